@@ -1,0 +1,9 @@
+//! The rules of the programme: pure functions of a moment, the configuration and stored facts.
+//!
+//! Nothing here knows of databases, mail servers or browsers, and nothing here reads a clock.
+
+pub mod bulletin;
+pub mod people;
+pub mod project;
+pub mod week;
+pub mod zone;

@@ -1,0 +1,186 @@
+//! The people of the programme and their roles.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::project::ProjectId;
+
+/// Identifies a [`Person`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PersonId(pub i64);
+
+/// A language that the service speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    Fr,
+    En,
+}
+
+impl Locale {
+    pub const ALL: [Locale; 2] = [Locale::Fr, Locale::En];
+
+    /// The ISO 639-1 code, as in the `lang` attribute of a page.
+    pub fn code(self) -> &'static str {
+        match self {
+            Locale::Fr => "fr",
+            Locale::En => "en",
+        }
+    }
+}
+
+impl fmt::Display for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The text is none of the languages that the service speaks.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown language {0:?}: use \"fr\" or \"en\"")]
+pub struct UnknownLocale(pub String);
+
+impl FromStr for Locale {
+    type Err = UnknownLocale;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Locale::ALL
+            .into_iter()
+            .find(|locale| locale.code() == text)
+            .ok_or_else(|| UnknownLocale(text.to_owned()))
+    }
+}
+
+/// A mail address, by which a person is known.
+///
+/// Kept in lower case: no mail provider of note tells `Ada@` from `ada@`, and people type both.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Email(String);
+
+/// The text is not a mail address (RFC 5321, section 4.1.2).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a mail address: {0:?}")]
+pub struct NotAnEmail(pub String);
+
+impl Email {
+    /// The longest address that fits an SMTP path (RFC 5321, section 4.5.3.1.3).
+    const MAX_LENGTH: usize = 254;
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Email {
+    type Err = NotAnEmail;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let address = text.trim().to_lowercase();
+        if address.len() <= Self::MAX_LENGTH
+            && email_address::EmailAddress::is_valid(&address)
+            && !address.contains(['<', '"'])
+        {
+            Ok(Email(address))
+        } else {
+            Err(NotAnEmail(text.to_owned()))
+        }
+    }
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Addresses stay out of logs, also when a struct that holds one is logged.
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Email(…)")
+    }
+}
+
+/// One human, one mail address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: String,
+    pub email: Email,
+    /// The language this person chose; none: the programme's.
+    pub locale: Option<Locale>,
+    /// Coordinators follow the whole programme.
+    pub coordinator: bool,
+}
+
+/// What a person is to a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Eig,
+    Mentor,
+}
+
+/// A person's role on a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Membership {
+    pub person: PersonId,
+    pub project: ProjectId,
+    pub role: Role,
+}
+
+/// Somebody who signed in, with what decides over their rights.
+#[derive(Debug, Clone)]
+pub struct Member {
+    pub person: Person,
+    pub memberships: Vec<Membership>,
+}
+
+impl Member {
+    /// EIGs file for their own projects; a coordinator may help out for any.
+    pub fn may_file_for(&self, project: ProjectId) -> bool {
+        self.person.coordinator || self.has_role(Role::Eig, project)
+    }
+
+    /// What a team has not published yet is its own affair, and the coordinators'.
+    pub fn may_read_unpublished(&self, project: ProjectId) -> bool {
+        self.may_file_for(project)
+    }
+
+    pub fn has_role(&self, role: Role, project: ProjectId) -> bool {
+        self.memberships.iter().any(|m| m.role == role && m.project == project)
+    }
+
+    /// The projects on which this person has that role, in the order of the memberships.
+    pub fn projects_as(&self, role: Role) -> impl Iterator<Item = ProjectId> + '_ {
+        self.memberships.iter().filter(move |m| m.role == role).map(|m| m.project)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_one_however_it_is_typed() {
+        assert_eq!(" Ada@Example.ORG ".parse::<Email>(), "ada@example.org".parse());
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for text in [
+            "",
+            "ada",
+            "ada@",
+            "@example.org",
+            "a b@example.org",
+            "Ada <ada@example.org>",
+            "a@b\r\nBcc: c@d",
+            "\"a b\"@example.org",
+        ] {
+            assert!(text.parse::<Email>().is_err(), "{text:?}");
+        }
+    }
+}

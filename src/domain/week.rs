@@ -1,0 +1,104 @@
+//! ISO 8601 weeks: Monday to Sunday, the first of a year being the one with its first Thursday.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono_tz::Tz;
+use serde::{Serialize, Serializer};
+
+use super::zone;
+
+/// A week of the years 1 to 9999, held as its Monday and written `2019-W23` (ISO 8601, week date without day).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Week {
+    monday: NaiveDate,
+}
+
+impl Week {
+    /// The week with that number of that ISO year; none where the year has no such week (most have 52).
+    pub fn new(year: i32, number: u32) -> Option<Week> {
+        let monday = NaiveDate::from_isoywd_opt(year, number, Weekday::Mon)?;
+        (1..=9999).contains(&year).then_some(Week { monday })
+    }
+
+    /// The week in which that day lies.
+    pub fn of(day: NaiveDate) -> Week {
+        Week { monday: day - Days::new(day.weekday().num_days_from_monday().into()) }
+    }
+
+    /// The week that it is at that moment, on the clocks of that zone.
+    pub fn at(now: DateTime<Utc>, zone: Tz) -> Week {
+        Week::of(now.with_timezone(&zone).date_naive())
+    }
+
+    /// The ISO year: that of the week's Thursday, not always that of its Monday.
+    pub fn year(self) -> i32 {
+        self.monday.iso_week().year()
+    }
+
+    /// 1 to 53.
+    pub fn number(self) -> u32 {
+        self.monday.iso_week().week()
+    }
+
+    pub fn monday(self) -> NaiveDate {
+        self.monday
+    }
+
+    pub fn sunday(self) -> NaiveDate {
+        self.monday + Days::new(6)
+    }
+
+    /// Monday to Sunday.
+    pub fn days(self) -> impl Iterator<Item = NaiveDate> {
+        self.monday.iter_days().take(7)
+    }
+
+    pub fn next(self) -> Week {
+        Week { monday: self.monday + Days::new(7) }
+    }
+
+    pub fn previous(self) -> Week {
+        Week { monday: self.monday - Days::new(7) }
+    }
+
+    /// Monday 00:00 in that zone.
+    pub fn starts_at(self, zone: Tz) -> DateTime<Utc> {
+        zone::resolve(self.monday.and_time(NaiveTime::MIN), zone)
+    }
+
+    /// Sunday 24:00 in that zone, which is when the next week starts.
+    pub fn ends_at(self, zone: Tz) -> DateTime<Utc> {
+        self.next().starts_at(zone)
+    }
+}
+
+impl fmt::Display for Week {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-W{:02}", self.year(), self.number())
+    }
+}
+
+/// The text is no week such as `2019-W23`, or that year has no such week.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no such week: {0:?} (a week is written like 2019-W23)")]
+pub struct NoSuchWeek(pub String);
+
+impl FromStr for Week {
+    type Err = NoSuchWeek;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        text.split_once("-W")
+            .filter(|(year, number)| digits(year, 4) && digits(number, 2))
+            .and_then(|(year, number)| Week::new(year.parse().ok()?, number.parse().ok()?))
+            .ok_or_else(|| NoSuchWeek(text.to_owned()))
+    }
+}
+
+impl Serialize for Week {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
