@@ -4,3 +4,4 @@
 //! and `web`, `worker` and `cli` let people and clocks use them. `docs/ARCHITECTURE.md` walks through it.
 
 pub mod domain;
+pub mod store;

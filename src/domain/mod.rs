@@ -3,7 +3,9 @@
 //! Nothing here knows of databases, mail servers or browsers, and nothing here reads a clock.
 
 pub mod bulletin;
+pub mod delivery;
 pub mod people;
 pub mod project;
+pub mod schedule;
 pub mod week;
 pub mod zone;

@@ -1,0 +1,2 @@
+DROP TABLE key_dates;
+DROP TABLE bulletins;

@@ -1,0 +1,3 @@
+DROP TABLE throttles;
+DROP TABLE link_tokens;
+DROP TABLE sessions;

@@ -1,0 +1,41 @@
+//! Facts about the installation itself.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::connection::on_each;
+use super::schema::installation;
+use super::{Conn, Error, Result};
+
+/// What an installation is given once and keeps: the moment it began, and a key that its replicas share.
+pub struct Installation {
+    /// Nothing that was due before is made up for.
+    pub began_at: DateTime<Utc>,
+    /// 256 random bits, with which the replicas sign what they hand to browsers.
+    pub key: [u8; 32],
+}
+
+/// Reads the installation's facts, or writes `proposed` where this is its first start.
+pub fn begin(conn: &mut Conn, proposed: &Installation) -> Result<Installation> {
+    let began_at = first_value(conn, "began_at", proposed.began_at.to_rfc3339())?;
+    let key = first_value(conn, "key", STANDARD.encode(proposed.key))?;
+    Ok(Installation {
+        began_at: began_at.parse().map_err(|_| Error::Corrupt("installation.began_at".into()))?,
+        key: STANDARD
+            .decode(key)
+            .ok()
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or_else(|| Error::Corrupt("installation.key".into()))?,
+    })
+}
+
+fn first_value(conn: &mut Conn, name: &str, proposed: String) -> Result<String> {
+    let row = (installation::name.eq(name), installation::value.eq(proposed));
+    on_each!(conn, c => diesel::insert_into(installation::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(installation::table.find(name).select(installation::value).first(conn)?)
+}

@@ -1,0 +1,93 @@
+//! Key dates: one per project and day.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+
+use super::connection::on_each;
+use super::schema::{bulletins, key_dates};
+use super::values::{Moment, parsed};
+use super::{Conn, Result};
+use crate::domain::bulletin::{BulletinId, KeyDate};
+use crate::domain::project::ProjectId;
+use crate::domain::week::Week;
+
+/// A key date, whose it is, and the week of the bulletin that announced it (none: it came from elsewhere).
+pub struct Announced {
+    pub project: ProjectId,
+    pub key_date: KeyDate,
+    pub week: Option<Week>,
+}
+
+type Row = (i64, NaiveDate, String, Option<String>);
+
+fn to_announced((project, date, description, week): Row) -> Result<Announced> {
+    let week = week.as_deref().map(parsed).transpose()?;
+    Ok(Announced { project: ProjectId(project), key_date: KeyDate { date, description }, week })
+}
+
+/// Those from `first` to `last`, both included, by day.
+pub fn between(conn: &mut Conn, first: NaiveDate, last: NaiveDate) -> Result<Vec<Announced>> {
+    key_dates::table
+        .left_join(bulletins::table)
+        .filter(key_dates::date.between(first, last))
+        .order((key_dates::date, key_dates::project_id))
+        .select((key_dates::project_id, key_dates::date, key_dates::description, bulletins::week.nullable()))
+        .load::<Row>(conn)?
+        .into_iter()
+        .map(to_announced)
+        .collect()
+}
+
+/// All of a project, by day.
+pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Announced>> {
+    key_dates::table
+        .left_join(bulletins::table)
+        .filter(key_dates::project_id.eq(project.0))
+        .order(key_dates::date)
+        .select((key_dates::project_id, key_dates::date, key_dates::description, bulletins::week.nullable()))
+        .load::<Row>(conn)?
+        .into_iter()
+        .map(to_announced)
+        .collect()
+}
+
+/// What another bulletin of the project (or none) has announced for that day.
+pub fn announced_otherwise(
+    conn: &mut Conn,
+    project: ProjectId,
+    date: NaiveDate,
+    bulletin: Option<BulletinId>,
+) -> Result<Option<String>> {
+    let row: Option<(Option<i64>, String)> = key_dates::table
+        .filter(key_dates::project_id.eq(project.0).and(key_dates::date.eq(date)))
+        .select((key_dates::bulletin_id, key_dates::description))
+        .first(conn)
+        .optional()?;
+    Ok(row.filter(|(owner, _)| owner.is_none() || *owner != bulletin.map(|id| id.0)).map(|(_, text)| text))
+}
+
+/// Makes that the key date which the bulletin announces; none: it announces no day.
+///
+/// False if the project has that day already from elsewhere.
+pub fn announce(
+    conn: &mut Conn,
+    project: ProjectId,
+    bulletin: BulletinId,
+    key_date: Option<&KeyDate>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    diesel::delete(key_dates::table.filter(key_dates::bulletin_id.eq(bulletin.0))).execute(conn)?;
+    let Some(key_date) = key_date else { return Ok(true) };
+    let row = (
+        key_dates::project_id.eq(project.0),
+        key_dates::bulletin_id.eq(bulletin.0),
+        key_dates::date.eq(key_date.date),
+        key_dates::description.eq(&key_date.description),
+        key_dates::created_at.eq(Moment::from(now)),
+    );
+    let written = on_each!(conn, c => diesel::insert_into(key_dates::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(written == 1)
+}

@@ -1,0 +1,113 @@
+//! What the links in mails stand for.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::schema::link_tokens;
+use super::values::{Moment, parsed};
+use super::{Conn, Result};
+use crate::domain::people::PersonId;
+use crate::domain::project::ProjectId;
+use crate::domain::week::Week;
+
+const FILING: &str = "filing";
+const SIGN_UP: &str = "sign-up";
+
+/// Opens one form, of one project and week, for one person, until it expires.
+pub struct FilingLink {
+    pub person: PersonId,
+    pub project: ProjectId,
+    pub week: Week,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Writes a filing link under the hash of its token.
+pub fn insert_filing(conn: &mut Conn, token_hash: &[u8], link: &FilingLink, now: DateTime<Utc>) -> Result<()> {
+    diesel::insert_into(link_tokens::table)
+        .values((
+            link_tokens::token_hash.eq(token_hash),
+            link_tokens::purpose.eq(FILING),
+            link_tokens::person_id.eq(link.person.0),
+            link_tokens::project_id.eq(link.project.0),
+            link_tokens::week.eq(link.week.to_string()),
+            link_tokens::created_at.eq(Moment::from(now)),
+            link_tokens::expires_at.eq(Moment::from(link.expires_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The filing link with that token, also when it has expired: its owner is told so.
+pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> {
+    let row: Option<(i64, Option<i64>, Option<String>, Moment)> = link_tokens::table
+        .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(FILING)))
+        .select((
+            link_tokens::person_id,
+            link_tokens::project_id,
+            link_tokens::week,
+            link_tokens::expires_at,
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((person, Some(project), Some(week), expires_at)) = row else { return Ok(None) };
+    Ok(Some(FilingLink {
+        person: PersonId(person),
+        project: ProjectId(project),
+        week: parsed(&week)?,
+        expires_at: expires_at.into(),
+    }))
+}
+
+/// Writes a link with which a person signs up, once.
+pub fn insert_sign_up(
+    conn: &mut Conn,
+    token_hash: &[u8],
+    person: PersonId,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    diesel::insert_into(link_tokens::table)
+        .values((
+            link_tokens::token_hash.eq(token_hash),
+            link_tokens::purpose.eq(SIGN_UP),
+            link_tokens::person_id.eq(person.0),
+            link_tokens::created_at.eq(Moment::from(now)),
+            link_tokens::expires_at.eq(Moment::from(expires_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whom a sign-up link is for, while it can be used.
+pub fn sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<PersonId>> {
+    let person: Option<i64> = link_tokens::table
+        .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(SIGN_UP)))
+        .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now))))
+        .select(link_tokens::person_id)
+        .first(conn)
+        .optional()?;
+    Ok(person.map(PersonId))
+}
+
+/// Uses a sign-up link up; false if somebody was quicker, or it is none that can be used.
+pub fn use_sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
+    let used = diesel::update(
+        link_tokens::table
+            .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(SIGN_UP)))
+            .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now)))),
+    )
+    .set(link_tokens::used_at.eq(Moment::from(now)))
+    .execute(conn)?;
+    Ok(used == 1)
+}
+
+/// Takes back the sign-up links of a person that have not been used.
+pub fn revoke_sign_ups(conn: &mut Conn, person: PersonId) -> Result<()> {
+    diesel::delete(
+        link_tokens::table
+            .filter(link_tokens::person_id.eq(person.0).and(link_tokens::purpose.eq(SIGN_UP)))
+            .filter(link_tokens::used_at.is_null()),
+    )
+    .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! The stored facts: the only place with SQL, one file per table or group of tables.
+//!
+//! Every function takes a [`Conn`], which is a transaction that [`Db::read`] or [`Db::write`] began,
+//! and is written once for both databases.
+
+pub mod bulletins;
+mod connection;
+mod error;
+pub mod installation;
+pub mod key_dates;
+pub mod link_tokens;
+mod migrations;
+pub mod outbox;
+pub mod pauses;
+pub mod people;
+pub mod projects;
+pub mod promotions;
+pub mod runs;
+mod schema;
+pub mod sessions;
+pub mod throttles;
+mod values;
+
+pub use connection::{Conn, Db};
+pub use error::{Error, Result};
+pub use migrations::{migrate, pending_migrations};

@@ -1,0 +1,166 @@
+//! The tables as Diesel sees them: the same on both databases.
+//!
+//! Kept by hand beside `migrations/`, since no one `diesel print-schema` describes two databases.
+
+diesel::table! {
+    installation (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    promotions (id) {
+        id -> BigInt,
+        name -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+    }
+}
+
+diesel::table! {
+    projects (id) {
+        id -> BigInt,
+        promotion_id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        administration -> Text,
+        ends_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> BigInt,
+        name -> Text,
+        email -> Text,
+        locale -> Nullable<Text>,
+        coordinator -> Bool,
+        password_hash -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    memberships (person_id, project_id, role) {
+        person_id -> BigInt,
+        project_id -> BigInt,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    pauses (week) {
+        week -> Text,
+        reason -> Text,
+        paused_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bulletins (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        week -> Text,
+        mood -> SmallInt,
+        priorities -> Text,
+        ups_and_downs -> Text,
+        help -> Nullable<Text>,
+        version -> Integer,
+        late -> Bool,
+        filed_at -> Timestamp,
+        revised_at -> Timestamp,
+        author_id -> Nullable<BigInt>,
+        digested_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    key_dates (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        bulletin_id -> Nullable<BigInt>,
+        date -> Date,
+        description -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        person_id -> BigInt,
+        user_agent -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    link_tokens (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        purpose -> Text,
+        person_id -> BigInt,
+        project_id -> Nullable<BigInt>,
+        week -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    throttles (key_hash) {
+        key_hash -> Binary,
+        arrival_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    runs (id) {
+        id -> BigInt,
+        job -> Text,
+        occurrence -> Timestamp,
+        week -> Text,
+        ran -> Bool,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> BigInt,
+        run_id -> Nullable<BigInt>,
+        kind -> Text,
+        recipient -> Text,
+        person_id -> Nullable<BigInt>,
+        project_id -> Nullable<BigInt>,
+        week -> Nullable<Text>,
+        topic -> Text,
+        message_id -> Text,
+        content -> Binary,
+        state -> Text,
+        attempts -> Integer,
+        created_at -> Timestamp,
+        next_attempt_at -> Timestamp,
+        expires_at -> Timestamp,
+        lease_until -> Nullable<Timestamp>,
+        owner -> Nullable<Text>,
+        fence -> BigInt,
+        last_error -> Nullable<Text>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(projects -> promotions (promotion_id));
+diesel::joinable!(memberships -> people (person_id));
+diesel::joinable!(memberships -> projects (project_id));
+diesel::joinable!(key_dates -> bulletins (bulletin_id));
+diesel::joinable!(sessions -> people (person_id));
+diesel::joinable!(outbox -> runs (run_id));
+
+diesel::allow_tables_to_appear_in_same_query!(installation, promotions, projects, people, memberships, pauses, bulletins, key_dates, sessions, link_tokens, throttles, runs, outbox);
