@@ -1,1 +1,19 @@
-fn main() {}
+//! The command line.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    match bulletins::cli::run(bulletins::cli::Arguments::parse()).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("bulletins: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

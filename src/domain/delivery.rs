@@ -21,7 +21,8 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [State; 5] = [State::Failed, State::Pending, State::Claimed, State::Sent, State::Cancelled];
+    pub const ALL: [State; 5] =
+        [State::Failed, State::Pending, State::Claimed, State::Sent, State::Cancelled];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -43,7 +44,10 @@ impl FromStr for State {
     type Err = NoSuchState;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        State::ALL.into_iter().find(|state| state.as_str() == text).ok_or_else(|| NoSuchState(text.to_owned()))
+        State::ALL
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or_else(|| NoSuchState(text.to_owned()))
     }
 }
 

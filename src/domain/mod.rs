@@ -3,7 +3,9 @@
 //! Nothing here knows of databases, mail servers or browsers, and nothing here reads a clock.
 
 pub mod bulletin;
+pub mod calendar;
 pub mod delivery;
+pub mod holidays;
 pub mod people;
 pub mod project;
 pub mod schedule;

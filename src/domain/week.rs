@@ -102,3 +102,54 @@ impl Serialize for Week {
         serializer.collect_str(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_turn_of_the_year_is_where_iso_puts_it() {
+        let week = |day: &str| Week::of(day.parse().unwrap()).to_string();
+        assert_eq!(week("2025-12-29"), "2026-W01");
+        assert_eq!(week("2026-12-31"), "2026-W53");
+        assert_eq!(week("2027-01-03"), "2026-W53");
+        assert_eq!(week("2027-01-04"), "2027-W01");
+    }
+
+    #[test]
+    fn what_is_no_week_is_refused() {
+        for text in [
+            "", "2025-W53", "2026-W54", "2026-W00", "2026-W1", "26-W01", "2026W01", "2026-w01", "2026-W+1",
+            "0000-W01",
+        ] {
+            assert!(text.parse::<Week>().is_err(), "{text:?}");
+        }
+        assert!("2026-W53".parse::<Week>().is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn the_text_of_a_week_reads_back(days in 0u64..3_000_000) {
+            let week = Week::of(NaiveDate::from_ymd_opt(1, 1, 1).unwrap() + Days::new(days));
+            prop_assert_eq!(week.to_string().parse(), Ok(week));
+        }
+
+        #[test]
+        fn now_lies_in_the_week_that_it_is(seconds in 0i64..4_000_000_000, zone in 0..chrono_tz::TZ_VARIANTS.len()) {
+            let zone = chrono_tz::TZ_VARIANTS[zone];
+            let now = DateTime::from_timestamp(seconds, 0).unwrap();
+            let week = Week::at(now, zone);
+            prop_assert!(week.starts_at(zone) <= now && now < week.ends_at(zone));
+        }
+
+        #[test]
+        fn weeks_follow_each_other(days in 0u64..3_000_000) {
+            let week = Week::of(NaiveDate::from_ymd_opt(1, 1, 8).unwrap() + Days::new(days));
+            prop_assert_eq!(week.next().previous(), week);
+            prop_assert_eq!(Week::of(week.sunday()), week);
+            prop_assert!(week < week.next());
+        }
+    }
+}

@@ -12,6 +12,7 @@ use crate::domain::week::Week;
 
 const FILING: &str = "filing";
 const SIGN_UP: &str = "sign-up";
+const FIRST_COORDINATOR: &str = "first-coordinator";
 
 /// Opens one form, of one project and week, for one person, until it expires.
 pub struct FilingLink {
@@ -39,7 +40,7 @@ pub fn insert_filing(conn: &mut Conn, token_hash: &[u8], link: &FilingLink, now:
 
 /// The filing link with that token, also when it has expired: its owner is told so.
 pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> {
-    let row: Option<(i64, Option<i64>, Option<String>, Moment)> = link_tokens::table
+    let row: Option<(Option<i64>, Option<i64>, Option<String>, Moment)> = link_tokens::table
         .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(FILING)))
         .select((
             link_tokens::person_id,
@@ -49,7 +50,7 @@ pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> 
         ))
         .first(conn)
         .optional()?;
-    let Some((person, Some(project), Some(week), expires_at)) = row else { return Ok(None) };
+    let Some((Some(person), Some(project), Some(week), expires_at)) = row else { return Ok(None) };
     Ok(Some(FilingLink {
         person: PersonId(person),
         project: ProjectId(project),
@@ -58,19 +59,37 @@ pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> 
     }))
 }
 
-/// Writes a link with which a person signs up, once.
+/// Whom a sign-up link lets in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invited {
+    Person(PersonId),
+    /// Whoever comes first to a new installation.
+    FirstCoordinator,
+}
+
+impl Invited {
+    fn columns(self) -> (&'static str, Option<i64>) {
+        match self {
+            Invited::Person(id) => (SIGN_UP, Some(id.0)),
+            Invited::FirstCoordinator => (FIRST_COORDINATOR, None),
+        }
+    }
+}
+
+/// Writes a link with which somebody signs up, once.
 pub fn insert_sign_up(
     conn: &mut Conn,
     token_hash: &[u8],
-    person: PersonId,
+    invited: Invited,
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
+    let (purpose, person) = invited.columns();
     diesel::insert_into(link_tokens::table)
         .values((
             link_tokens::token_hash.eq(token_hash),
-            link_tokens::purpose.eq(SIGN_UP),
-            link_tokens::person_id.eq(person.0),
+            link_tokens::purpose.eq(purpose),
+            link_tokens::person_id.eq(person),
             link_tokens::created_at.eq(Moment::from(now)),
             link_tokens::expires_at.eq(Moment::from(expires_at)),
         ))
@@ -79,21 +98,21 @@ pub fn insert_sign_up(
 }
 
 /// Whom a sign-up link is for, while it can be used.
-pub fn sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<PersonId>> {
-    let person: Option<i64> = link_tokens::table
-        .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(SIGN_UP)))
+pub fn sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Invited>> {
+    let row: Option<(String, Option<i64>)> = link_tokens::table
+        .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.ne(FILING)))
         .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now))))
-        .select(link_tokens::person_id)
+        .select((link_tokens::purpose, link_tokens::person_id))
         .first(conn)
         .optional()?;
-    Ok(person.map(PersonId))
+    Ok(row.map(|(_, person)| person.map_or(Invited::FirstCoordinator, |id| Invited::Person(PersonId(id)))))
 }
 
 /// Uses a sign-up link up; false if somebody was quicker, or it is none that can be used.
 pub fn use_sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
     let used = diesel::update(
         link_tokens::table
-            .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(SIGN_UP)))
+            .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.ne(FILING)))
             .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now)))),
     )
     .set(link_tokens::used_at.eq(Moment::from(now)))
@@ -101,13 +120,19 @@ pub fn use_sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Re
     Ok(used == 1)
 }
 
-/// Takes back the sign-up links of a person that have not been used.
-pub fn revoke_sign_ups(conn: &mut Conn, person: PersonId) -> Result<()> {
+/// Takes back the links of that kind (and for that person) that nobody has used.
+pub fn revoke_sign_ups(conn: &mut Conn, invited: Invited) -> Result<()> {
+    let (purpose, person) = invited.columns();
     diesel::delete(
         link_tokens::table
-            .filter(link_tokens::person_id.eq(person.0).and(link_tokens::purpose.eq(SIGN_UP)))
-            .filter(link_tokens::used_at.is_null()),
+            .filter(link_tokens::purpose.eq(purpose).and(link_tokens::used_at.is_null()))
+            .filter(link_tokens::person_id.eq(person).or(link_tokens::person_id.is_null())),
     )
     .execute(conn)?;
     Ok(())
+}
+
+/// Forgets links that expired before that moment.
+pub fn delete_expired(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
+    Ok(diesel::delete(link_tokens::table.filter(link_tokens::expires_at.lt(Moment::from(before)))).execute(conn)?)
 }

@@ -150,8 +150,6 @@ pub enum Outcome<'a> {
     Failed { error: &'a str },
     /// It had lost its point.
     Cancelled { reason: &'a str },
-    /// Not tried after all: the worker is stopping.
-    Released,
 }
 
 /// Reports back; false if the lease ran out and another worker claimed the mail since.
@@ -169,7 +167,6 @@ pub fn settle(
         Outcome::Retry { at, error } => (State::Pending, Some(*error), Some(Moment::from(*at))),
         Outcome::Failed { error } => (State::Failed, Some(*error), None),
         Outcome::Cancelled { reason } => (State::Cancelled, Some(*reason), None),
-        Outcome::Released => (State::Pending, None, Some(Moment::from(now))),
     };
     let finished_at = (state != State::Pending).then(|| Moment::from(now));
     let written = diesel::update(claimed)

@@ -104,7 +104,7 @@ diesel::table! {
         id -> BigInt,
         token_hash -> Binary,
         purpose -> Text,
-        person_id -> BigInt,
+        person_id -> Nullable<BigInt>,
         project_id -> Nullable<BigInt>,
         week -> Nullable<Text>,
         created_at -> Timestamp,

@@ -13,8 +13,9 @@ CREATE INDEX sessions_by_person ON sessions (person_id);
 CREATE TABLE link_tokens (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     token_hash BLOB NOT NULL UNIQUE,
-    purpose TEXT NOT NULL CHECK (purpose IN ('filing', 'sign-up')),
-    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    purpose TEXT NOT NULL CHECK (purpose IN ('filing', 'sign-up', 'first-coordinator')),
+    -- None: whoever signs up as the first coordinator.
+    person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
     -- What a filing link opens: this project's form of this week, and nothing else.
     project_id INTEGER REFERENCES projects (id) ON DELETE CASCADE,
     week TEXT,

@@ -1,0 +1,151 @@
+//! The composition root: from the settings to everything that works with them.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App as WebApp, HttpServer, web};
+use chrono::TimeDelta;
+use secrecy::ExposeSecret;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::mail::{self, transports::Transport};
+use crate::services::delivering::Delivery;
+use crate::services::passwords::Passwords;
+use crate::services::tokens::Key;
+use crate::services::{self, Services};
+use crate::store::installation::{self, Installation};
+use crate::store::{self, Db};
+use crate::web::Site;
+use crate::{web as site, worker};
+
+/// How long a stop waits for requests and mails under way.
+const STOP_PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program, ready to serve.
+pub struct App {
+    pub services: Arc<Services>,
+    pub clock: Arc<dyn Clock>,
+    delivery: Arc<Delivery>,
+    transport: Transport,
+}
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Services(#[from] services::Error),
+    #[error(transparent)]
+    Mail(#[from] mail::Error),
+    #[error("cannot listen on {address} (server.listen): {reason}")]
+    Listen { address: std::net::SocketAddr, reason: std::io::Error },
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl App {
+    /// Connects, brings the database up to date and reads the templates, with the transport of the settings.
+    pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<App, StartError> {
+        let transport = transport(&config)?;
+        App::start_with(config, clock, transport).await
+    }
+
+    /// The same with another way for mails to leave.
+    pub async fn start_with(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        transport: Transport,
+    ) -> Result<App, StartError> {
+        let db = Db::open(config.database.url.expose_secret(), config.database.connections)?;
+        let applied = store::migrate(&db).await?;
+        if applied > 0 {
+            tracing::info!(applied, "the database was brought up to date");
+        }
+        let proposed = Installation { began_at: clock.now(), key: Key::random() };
+        let installation = db.write(move |conn| installation::begin(conn, &proposed)).await?;
+        let timeout = TimeDelta::seconds(config.mail.timeout_seconds as i64);
+        let delivery = Delivery::new(db.clone(), transport.clone(), config.delivery.concurrency, timeout);
+        let services = Services {
+            calendar: config.calendar(),
+            letters: mail_room(&config)?,
+            passwords: Passwords::new(config.security.password_checks)?,
+            key: Key::new(installation.key),
+            began_at: installation.began_at,
+            db,
+            config,
+        };
+        Ok(App { services: Arc::new(services), clock, delivery: Arc::new(delivery), transport })
+    }
+
+    /// One tick of the schedule and one delivery pass.
+    pub async fn pass(&self) -> Result<(), services::Error> {
+        worker::pass(&self.services, &self.delivery, self.clock.as_ref()).await
+    }
+
+    /// Serves at `server.listen` and works through the schedule until SIGTERM or Ctrl-C.
+    pub async fn serve(self) -> Result<(), StartError> {
+        let address = self.services.config.server.listen;
+        let listener =
+            TcpListener::bind(address).map_err(|reason| StartError::Listen { address, reason })?;
+        println!("Bulletins serves at {}", self.services.config.server.base_url);
+        let (stop, stopped) = watch::channel(false);
+        let server = self.listen(listener)?;
+        let worker = actix_web::rt::spawn(worker::run(
+            self.services.clone(),
+            self.delivery.clone(),
+            self.clock.clone(),
+            stopped,
+        ));
+        actix_web::rt::spawn(stop_on_signal(server.handle(), self.delivery.clone(), stop.clone()));
+        server.await?;
+        // The server may have ended without a signal; the worker must end in any case, its mails in flight sent.
+        self.delivery.stop();
+        stop.send_replace(true);
+        let patience = Duration::from_secs(self.services.config.mail.timeout_seconds) + STOP_PATIENCE;
+        if tokio::time::timeout(patience, worker).await.is_err() {
+            tracing::warn!("the worker did not end in time");
+        }
+        Ok(())
+    }
+
+    /// Answers on that socket, without the worker.
+    pub fn listen(&self, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
+        let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone()));
+        let server = HttpServer::new(move || {
+            WebApp::new().app_data(site.clone()).configure(site::configure)
+        });
+        Ok(server
+            .listen(listener)?
+            .workers(2)
+            .shutdown_timeout(STOP_PATIENCE.as_secs())
+            .disable_signals()
+            .run())
+    }
+}
+
+async fn stop_on_signal(server: ServerHandle, delivery: Arc<Delivery>, stop: watch::Sender<bool>) {
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    tracing::info!("stopping: finishing what is under way");
+    delivery.stop();
+    stop.send_replace(true);
+    server.stop(true).await;
+}
+
+/// How mails leave, as the settings say.
+pub fn transport(config: &Config) -> Result<Transport, mail::Error> {
+    let url = &config.mail.smtp_url;
+    if url.expose_secret().is_empty() {
+        return Transport::files(&config.mail.files_directory);
+    }
+    Transport::smtp(url, &config.mail.from, Duration::from_secs(config.mail.timeout_seconds))
+}

@@ -1,0 +1,18 @@
+//! `bulletins migrate`
+
+use std::process::ExitCode;
+
+use secrecy::ExposeSecret;
+
+use crate::config::Config;
+use crate::store::{self, Db};
+
+pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
+    super::logging::start(&config.log);
+    let db = Db::open(config.database.url.expose_secret(), 1)?;
+    match store::migrate(&db).await? {
+        0 => println!("The database is up to date."),
+        count => println!("The database was brought up to date ({count} migrations)."),
+    }
+    Ok(ExitCode::SUCCESS)
+}

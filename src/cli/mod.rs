@@ -1,0 +1,66 @@
+//! The command line: one file per subcommand.
+
+mod check;
+mod demo;
+mod import;
+mod logging;
+mod migrate;
+mod people;
+mod serve;
+mod tick;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+/// Weekly bulletins: a short form, reminders by mail, and a digest everybody reads.
+///
+/// Without a subcommand it serves: brings the database up to date, listens, keeps the schedule and sends mails.
+/// Settings come from config/default.toml (built in), then --config, then the environment (BULLETINS_SECTION__KEY).
+#[derive(Parser)]
+#[command(version, about, after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments.")]
+pub struct Arguments {
+    /// A TOML file with the settings that differ from the defaults.
+    #[arg(long, global = true, env = "BULLETINS_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve pages, keep the schedule and send mails (what happens without a subcommand).
+    Serve,
+    /// Show the whole product alive with fifteen projects and forty weeks, in a throw-away database.
+    Demo,
+    /// Do one tick of the schedule and one delivery pass, then end: for cron, where `serve` does not run.
+    Tick,
+    /// Bring the database up to date, then end.
+    Migrate,
+    /// Bring data in from elsewhere.
+    Import(import::Import),
+    /// Look after people.
+    People(people::People),
+    /// Check the settings, the database and the mail server, and tell what is wrong.
+    Check,
+}
+
+/// Does what the arguments say.
+///
+/// # Errors
+/// What a person at the terminal can act on.
+pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let load = |overlays: &[&str]| Config::load(overlays, arguments.config.as_deref(), std::env::vars());
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(load(&[])?).await,
+        Command::Demo => demo::run(load(&[demo::SETTINGS])?).await,
+        Command::Tick => tick::run(load(&[])?).await,
+        Command::Migrate => migrate::run(load(&[])?).await,
+        Command::Import(import) => import::run(load(&[])?, import).await,
+        Command::People(people) => people::run(load(&[])?, people).await,
+        Command::Check => check::run(load(&[])).await,
+    }
+}

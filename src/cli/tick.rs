@@ -1,0 +1,15 @@
+//! `bulletins tick`
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::clock::System;
+use crate::config::Config;
+
+pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
+    super::logging::start(&config.log);
+    let app = App::start(config, Arc::new(System)).await?;
+    app.pass().await?;
+    Ok(ExitCode::SUCCESS)
+}

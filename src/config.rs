@@ -1,0 +1,317 @@
+//! The settings: `config/default.toml`, then a file, then the environment, checked once.
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveTime;
+use chrono_tz::Tz;
+use config::{Environment, File, FileFormat};
+use lettre::message::Mailbox;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Deserializer};
+use url::Url;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::holidays::Holidays;
+use crate::domain::people::{Email, Locale};
+use crate::domain::schedule::Schedule;
+
+/// What `config/default.toml` says, so that the binary runs alone in an empty folder.
+const DEFAULTS: &str = include_str!("../config/default.toml");
+
+/// Every setting; `config/default.toml` says what each is for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub server: Server,
+    pub database: Database,
+    pub programme: Programme,
+    pub mail: Mail,
+    pub delivery: Delivery,
+    pub security: Security,
+    pub log: Log,
+    pub schedule: Schedule,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    pub listen: SocketAddr,
+    #[serde(deserialize_with = "base_url")]
+    pub base_url: Url,
+    /// How many proxies add to `X-Forwarded-For`.
+    pub trusted_proxies: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// Secret, since it may hold a password.
+    pub url: SecretString,
+    pub connections: u32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    pub name: String,
+    pub timezone: Tz,
+    #[serde(deserialize_with = "holidays")]
+    pub country: Holidays,
+    pub language: Locale,
+    #[serde(deserialize_with = "time_of_day")]
+    pub closing_time: NaiveTime,
+    pub grace_minutes: u16,
+    #[serde(deserialize_with = "addresses")]
+    pub list_addresses: Vec<Email>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// Secret, since it may hold a password; empty: mails become files.
+    pub smtp_url: SecretString,
+    pub files_directory: PathBuf,
+    #[serde(deserialize_with = "mailbox")]
+    pub from: Mailbox,
+    #[serde(deserialize_with = "optional_mailbox")]
+    pub reply_to: Option<Mailbox>,
+    pub timeout_seconds: u64,
+    pub dkim_domain: String,
+    pub dkim_selector: String,
+    pub dkim_key: SecretString,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delivery {
+    pub concurrency: usize,
+    pub tick_seconds: u64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Security {
+    pub session_days: u16,
+    pub password_checks: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    pub format: LogFormat,
+    pub filter: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// Why the program does not start with these settings.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("cannot read the settings: {0}")]
+    Unreadable(#[from] config::ConfigError),
+    #[error("cannot read the file that {variable} names: {reason}")]
+    SecretFile { variable: String, reason: std::io::Error },
+    #[error("unknown setting {0}: settings are named BULLETINS_SECTION__KEY, as in config/default.toml")]
+    UnknownVariable(String),
+    #[error("setting {setting}: {reason}")]
+    Setting { setting: String, reason: String },
+}
+
+impl Config {
+    /// Reads the defaults, then `overlays` (TOML), then `file`, then the variables.
+    ///
+    /// # Errors
+    /// Names the setting that is unknown or cannot be, and why.
+    pub fn load(
+        overlays: &[&str],
+        file: Option<&Path>,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Config, Error> {
+        let mut builder = config::Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        for overlay in overlays {
+            builder = builder.add_source(File::from_str(overlay, FileFormat::Toml));
+        }
+        if let Some(path) = file {
+            builder = builder.add_source(File::from(path).format(FileFormat::Toml));
+        }
+        let environment = Environment::with_prefix("BULLETINS")
+            .prefix_separator("_")
+            .separator("__")
+            .list_separator(",")
+            .with_list_parse_key("programme.list_addresses")
+            .try_parsing(true)
+            .ignore_empty(true)
+            .source(Some(settings_among(variables)?));
+        let merged = builder.add_source(environment).build()?;
+        let config: Config = serde_path_to_error::deserialize(merged).map_err(|error| Error::Setting {
+            setting: error.path().to_string(),
+            reason: error.inner().to_string(),
+        })?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// What no single setting can tell of itself.
+    fn check(&self) -> Result<(), Error> {
+        let dkim = [self.mail.dkim_domain.is_empty(), self.mail.dkim_selector.is_empty(), self.mail.dkim_key.expose_secret().is_empty()];
+        let complaints = [
+            ("mail.dkim_key", dkim.contains(&true) && dkim.contains(&false), "give dkim_domain, dkim_selector and dkim_key, or none of them"),
+            ("delivery.concurrency", !(1..=100).contains(&self.delivery.concurrency), "must be from 1 to 100"),
+            ("delivery.tick_seconds", !(1..=60).contains(&self.delivery.tick_seconds), "must be from 1 to 60"),
+            ("mail.timeout_seconds", !(1..=600).contains(&self.mail.timeout_seconds), "must be from 1 to 600"),
+            ("database.connections", !(1..=100).contains(&self.database.connections), "must be from 1 to 100"),
+            ("security.session_days", !(1..=365).contains(&self.security.session_days), "must be from 1 to 365"),
+            ("security.password_checks", !(1..=64).contains(&self.security.password_checks), "must be from 1 to 64"),
+            ("programme.grace_minutes", self.programme.grace_minutes > 120, "must be at most 120"),
+            ("programme.name", self.programme.name.trim().is_empty(), "must not be empty"),
+        ];
+        match complaints.into_iter().find(|(_, wrong, _)| *wrong) {
+            Some((setting, _, reason)) => Err(Error::Setting { setting: setting.into(), reason: reason.into() }),
+            None => Ok(()),
+        }
+    }
+
+    /// The rules of the week with this programme's zone, holidays and closing time.
+    pub fn calendar(&self) -> Calendar {
+        let programme = &self.programme;
+        Calendar::new(
+            programme.timezone,
+            programme.country.clone(),
+            programme.closing_time,
+            chrono::TimeDelta::minutes(programme.grace_minutes.into()),
+        )
+    }
+
+    /// The address of a page, for links in mails: never from a request's `Host`.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.server.base_url.as_str().trim_end_matches('/'))
+    }
+
+    /// Whether browsers reach this server by TLS.
+    pub fn is_https(&self) -> bool {
+        self.server.base_url.scheme() == "https"
+    }
+}
+
+/// The variables that are settings, those that name files replaced by what the files hold.
+fn settings_among(
+    variables: impl IntoIterator<Item = (String, String)>,
+) -> Result<HashMap<String, String>, Error> {
+    let mut settings = HashMap::new();
+    for (name, value) in variables {
+        // BULLETINS_CONFIG is an option of the command line; BULLETINS_TEST_… is read by the tests.
+        let Some(key) = name.strip_prefix("BULLETINS_") else { continue };
+        if key == "CONFIG" || key.starts_with("TEST_") {
+            continue;
+        }
+        if !key.contains("__") {
+            return Err(Error::UnknownVariable(name));
+        }
+        match name.strip_suffix("_FILE") {
+            Some(setting) => {
+                let held = std::fs::read_to_string(&value)
+                    .map_err(|reason| Error::SecretFile { variable: name.clone(), reason })?;
+                settings.insert(setting.to_owned(), held.trim_end().to_owned());
+            }
+            None => {
+                settings.insert(name, value);
+            }
+        }
+    }
+    Ok(settings)
+}
+
+fn base_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
+    let url = Url::deserialize(deserializer)?;
+    if !["http", "https"].contains(&url.scheme()) || url.path() != "/" || url.query().is_some() {
+        return Err(serde::de::Error::custom("must look like https://bulletins.example.org, without a path"));
+    }
+    Ok(url)
+}
+
+fn holidays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Holidays, D::Error> {
+    Holidays::of_country(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+}
+
+fn time_of_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveTime, D::Error> {
+    NaiveTime::parse_from_str(&String::deserialize(deserializer)?, "%H:%M")
+        .map_err(|_| serde::de::Error::custom("must be a time of day such as 15:00"))
+}
+
+fn addresses<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Email>, D::Error> {
+    Vec::<String>::deserialize(deserializer)?
+        .iter()
+        .map(|text| text.parse().map_err(serde::de::Error::custom))
+        .collect()
+}
+
+fn mailbox<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Mailbox, D::Error> {
+    String::deserialize(deserializer)?
+        .parse()
+        .map_err(|_| serde::de::Error::custom("must be a sender such as Bulletins <bulletins@example.org>"))
+}
+
+fn optional_mailbox<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mailbox>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| serde::de::Error::custom("must be an address such as team@example.org"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(variables: &[(&str, &str)]) -> Result<Config, Error> {
+        Config::load(&[], None, variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn the_defaults_are_complete() {
+        let config = with(&[]).unwrap();
+        assert_eq!(config.link("/weeks"), "http://127.0.0.1:8080/weeks");
+    }
+
+    #[test]
+    fn the_environment_overrides_also_from_files_and_with_lists() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "postgres://u:p@h/db\n").unwrap();
+        let config = with(&[
+            ("BULLETINS_DATABASE__URL_FILE", file.path().to_str().unwrap()),
+            ("BULLETINS_PROGRAMME__LIST_ADDRESSES", "a@example.org,b@example.org"),
+            ("BULLETINS_DELIVERY__CONCURRENCY", "3"),
+            ("BULLETINS_TEST_REQUIRE", "postgres"),
+        ])
+        .unwrap();
+        assert_eq!(config.database.url.expose_secret(), "postgres://u:p@h/db");
+        assert_eq!(config.programme.list_addresses.len(), 2);
+        assert_eq!(config.delivery.concurrency, 3);
+    }
+
+    #[test]
+    fn what_cannot_be_is_named_with_the_reason() {
+        for (variable, value, expected) in [
+            ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
+            ("BULLETINS_PROGRAMME__TIMEZONE", "Europe/Pariss", "programme.timezone"),
+            ("BULLETINS_PROGRAMME__CLOSING_TIME", "3pm", "programme.closing_time"),
+            ("BULLETINS_SERVER__LISTEN", "here", "server.listen"),
+            ("BULLETINS_SERVER__BASE_URL", "ftp://x", "server.base_url"),
+            ("BULLETINS_SERVER__PROT", "80", "prot"),
+            ("BULLETINS_MAIL__FROM", "me", "mail.from"),
+            ("BULLETINS_MAIL__DKIM_DOMAIN", "example.org", "mail.dkim_key"),
+            ("BULLETINS_DELIVERY__CONCURRENCY", "0", "delivery.concurrency"),
+            ("BULLETINS_PORT", "80", "BULLETINS_PORT"),
+        ] {
+            let error = with(&[(variable, value)]).unwrap_err().to_string();
+            assert!(error.contains(expected), "{variable}: {error}");
+        }
+    }
+}

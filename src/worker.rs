@@ -1,0 +1,41 @@
+//! What runs beside the web server: looks at the schedule, then at the outbox, again and again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::services::Services;
+use crate::services::delivering::Delivery;
+use crate::services::ticking;
+
+/// One tick and one delivery pass at the clock's time.
+///
+/// # Errors
+/// What failed is logged; the next pass finds it due still.
+pub async fn pass(services: &Services, delivery: &Delivery, clock: &dyn Clock) -> Result<(), crate::services::Error> {
+    let ticked = ticking::tick(services, clock.now()).await;
+    // A schedule that cannot be read must not keep back mails that are written already.
+    let delivered = delivery.deliver(clock).await;
+    ticked.and(delivered.map(|_| ()))
+}
+
+/// Passes until told to stop; then the pass under way is finished.
+pub async fn run(
+    services: Arc<Services>,
+    delivery: Arc<Delivery>,
+    clock: Arc<dyn Clock>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let every = Duration::from_secs(services.config.delivery.tick_seconds);
+    while !*stop.borrow() {
+        if let Err(error) = pass(&services, &delivery, clock.as_ref()).await {
+            tracing::error!(%error, "the worker's pass failed; it is tried again");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(every) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
