@@ -11,16 +11,20 @@ use secrecy::ExposeSecret;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Shifted};
 use crate::config::Config;
-use crate::mail::{self, transports::Transport};
+use crate::mail::mailbox::Mailbox;
+use crate::mail::transports::Transport;
+use crate::mail::{self, Letters, Sender};
 use crate::services::delivering::Delivery;
 use crate::services::passwords::Passwords;
 use crate::services::tokens::Key;
 use crate::services::{self, Services};
 use crate::store::installation::{self, Installation};
 use crate::store::{self, Db};
+use crate::templates::{self, Templates};
 use crate::web::Site;
+use crate::web::demo::Demo;
 use crate::{web as site, worker};
 
 /// How long a stop waits for requests and mails under way.
@@ -31,7 +35,14 @@ pub struct App {
     pub services: Arc<Services>,
     pub clock: Arc<dyn Clock>,
     delivery: Arc<Delivery>,
-    transport: Transport,
+    demo: Option<DemoParts>,
+}
+
+/// What `bulletins demo` adds.
+#[derive(Clone)]
+struct DemoParts {
+    clock: Arc<Shifted>,
+    mailbox: Arc<Mailbox>,
 }
 
 /// Why the program does not start.
@@ -43,6 +54,8 @@ pub enum StartError {
     Services(#[from] services::Error),
     #[error(transparent)]
     Mail(#[from] mail::Error),
+    #[error(transparent)]
+    Templates(#[from] templates::Error),
     #[error("cannot listen on {address} (server.listen): {reason}")]
     Listen { address: std::net::SocketAddr, reason: std::io::Error },
     #[error(transparent)]
@@ -53,14 +66,22 @@ impl App {
     /// Connects, brings the database up to date and reads the templates, with the transport of the settings.
     pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<App, StartError> {
         let transport = transport(&config)?;
-        App::start_with(config, clock, transport).await
+        App::build(config, clock, transport, None).await
     }
 
-    /// The same with another way for mails to leave.
-    pub async fn start_with(
+    /// The same for the demo: mails go to a mailbox in memory, and pages can move the clock.
+    pub async fn start_demo(config: Config, clock: Arc<Shifted>) -> Result<App, StartError> {
+        let mailbox = Arc::new(Mailbox::default());
+        let transport = Transport::Memory(mailbox.clone());
+        let demo = DemoParts { clock: clock.clone(), mailbox };
+        App::build(config, clock, transport, Some(demo)).await
+    }
+
+    async fn build(
         config: Config,
         clock: Arc<dyn Clock>,
         transport: Transport,
+        demo: Option<DemoParts>,
     ) -> Result<App, StartError> {
         let db = Db::open(config.database.url.expose_secret(), config.database.connections)?;
         let applied = store::migrate(&db).await?;
@@ -70,17 +91,17 @@ impl App {
         let proposed = Installation { began_at: clock.now(), key: Key::random() };
         let installation = db.write(move |conn| installation::begin(conn, &proposed)).await?;
         let timeout = TimeDelta::seconds(config.mail.timeout_seconds as i64);
-        let delivery = Delivery::new(db.clone(), transport.clone(), config.delivery.concurrency, timeout);
+        let delivery = Delivery::new(db.clone(), transport, config.delivery.concurrency, timeout);
         let services = Services {
             calendar: config.calendar(),
-            letters: mail_room(&config)?,
+            letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
             passwords: Passwords::new(config.security.password_checks)?,
             key: Key::new(installation.key),
             began_at: installation.began_at,
             db,
             config,
         };
-        Ok(App { services: Arc::new(services), clock, delivery: Arc::new(delivery), transport })
+        Ok(App { services: Arc::new(services), clock, delivery: Arc::new(delivery), demo })
     }
 
     /// One tick of the schedule and one delivery pass.
@@ -91,8 +112,7 @@ impl App {
     /// Serves at `server.listen` and works through the schedule until SIGTERM or Ctrl-C.
     pub async fn serve(self) -> Result<(), StartError> {
         let address = self.services.config.server.listen;
-        let listener =
-            TcpListener::bind(address).map_err(|reason| StartError::Listen { address, reason })?;
+        let listener = TcpListener::bind(address).map_err(|reason| StartError::Listen { address, reason })?;
         println!("Bulletins serves at {}", self.services.config.server.base_url);
         let (stop, stopped) = watch::channel(false);
         let server = self.listen(listener)?;
@@ -116,10 +136,14 @@ impl App {
 
     /// Answers on that socket, without the worker.
     pub fn listen(&self, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
-        let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone()));
-        let server = HttpServer::new(move || {
-            WebApp::new().app_data(site.clone()).configure(site::configure)
+        let demo = self.demo.clone().map(|DemoParts { clock, mailbox }| Demo {
+            clock,
+            mailbox,
+            delivery: self.delivery.clone(),
         });
+        let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo));
+        let server =
+            HttpServer::new(move || WebApp::new().configure(|config| site::configure(config, &site)));
         Ok(server
             .listen(listener)?
             .workers(2)
@@ -148,4 +172,17 @@ pub fn transport(config: &Config) -> Result<Transport, mail::Error> {
         return Transport::files(&config.mail.files_directory);
     }
     Transport::smtp(url, &config.mail.from, Duration::from_secs(config.mail.timeout_seconds))
+}
+
+fn sender(config: &Config) -> Sender {
+    let mail = &config.mail;
+    let dkim = (!mail.dkim_domain.is_empty()).then(|| {
+        (mail.dkim_domain.clone(), mail.dkim_selector.clone(), mail.dkim_key.expose_secret().to_owned())
+    });
+    Sender {
+        programme: config.programme.name.clone(),
+        from: mail.from.clone(),
+        reply_to: mail.reply_to.clone(),
+        dkim,
+    }
 }

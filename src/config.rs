@@ -160,20 +160,54 @@ impl Config {
 
     /// What no single setting can tell of itself.
     fn check(&self) -> Result<(), Error> {
-        let dkim = [self.mail.dkim_domain.is_empty(), self.mail.dkim_selector.is_empty(), self.mail.dkim_key.expose_secret().is_empty()];
+        let dkim = [
+            self.mail.dkim_domain.is_empty(),
+            self.mail.dkim_selector.is_empty(),
+            self.mail.dkim_key.expose_secret().is_empty(),
+        ];
         let complaints = [
-            ("mail.dkim_key", dkim.contains(&true) && dkim.contains(&false), "give dkim_domain, dkim_selector and dkim_key, or none of them"),
-            ("delivery.concurrency", !(1..=100).contains(&self.delivery.concurrency), "must be from 1 to 100"),
-            ("delivery.tick_seconds", !(1..=60).contains(&self.delivery.tick_seconds), "must be from 1 to 60"),
-            ("mail.timeout_seconds", !(1..=600).contains(&self.mail.timeout_seconds), "must be from 1 to 600"),
-            ("database.connections", !(1..=100).contains(&self.database.connections), "must be from 1 to 100"),
-            ("security.session_days", !(1..=365).contains(&self.security.session_days), "must be from 1 to 365"),
-            ("security.password_checks", !(1..=64).contains(&self.security.password_checks), "must be from 1 to 64"),
+            (
+                "mail.dkim_key",
+                dkim.contains(&true) && dkim.contains(&false),
+                "give dkim_domain, dkim_selector and dkim_key, or none of them",
+            ),
+            (
+                "delivery.concurrency",
+                !(1..=100).contains(&self.delivery.concurrency),
+                "must be from 1 to 100",
+            ),
+            (
+                "delivery.tick_seconds",
+                !(1..=60).contains(&self.delivery.tick_seconds),
+                "must be from 1 to 60",
+            ),
+            (
+                "mail.timeout_seconds",
+                !(1..=600).contains(&self.mail.timeout_seconds),
+                "must be from 1 to 600",
+            ),
+            (
+                "database.connections",
+                !(1..=100).contains(&self.database.connections),
+                "must be from 1 to 100",
+            ),
+            (
+                "security.session_days",
+                !(1..=365).contains(&self.security.session_days),
+                "must be from 1 to 365",
+            ),
+            (
+                "security.password_checks",
+                !(1..=64).contains(&self.security.password_checks),
+                "must be from 1 to 64",
+            ),
             ("programme.grace_minutes", self.programme.grace_minutes > 120, "must be at most 120"),
             ("programme.name", self.programme.name.trim().is_empty(), "must not be empty"),
         ];
         match complaints.into_iter().find(|(_, wrong, _)| *wrong) {
-            Some((setting, _, reason)) => Err(Error::Setting { setting: setting.into(), reason: reason.into() }),
+            Some((setting, _, reason)) => {
+                Err(Error::Setting { setting: setting.into(), reason: reason.into() })
+            }
             None => Ok(()),
         }
     }
@@ -263,7 +297,9 @@ fn optional_mailbox<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| serde::de::Error::custom("must be an address such as team@example.org"))
+    text.parse()
+        .map(Some)
+        .map_err(|_| serde::de::Error::custom("must be an address such as team@example.org"))
 }
 
 #[cfg(test)]
@@ -271,7 +307,11 @@ mod tests {
     use super::*;
 
     fn with(variables: &[(&str, &str)]) -> Result<Config, Error> {
-        Config::load(&[], None, variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+        Config::load(
+            &[],
+            None,
+            variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        )
     }
 
     #[test]

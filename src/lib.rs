@@ -1,5 +1,20 @@
 //! Bulletins: weekly progress bulletins for a programme of projects.
 //!
-//! Reading order: [`domain`] holds the rules.
+//! Reading order: [`domain`] holds the rules as pure functions, [`store`] the facts in SQL, [`services`] one verb a
+//! file. [`web`], [`worker`] and [`cli`] let people and clocks use them, [`mail`] writes and sends, and [`app`] puts
+//! everything together. `docs/ARCHITECTURE.md` walks through it.
 
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+mod demo;
 pub mod domain;
+pub mod i18n;
+pub mod mail;
+pub mod services;
+pub mod store;
+pub mod templates;
+mod views;
+pub mod web;
+pub mod worker;

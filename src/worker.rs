@@ -14,7 +14,11 @@ use crate::services::ticking;
 ///
 /// # Errors
 /// What failed is logged; the next pass finds it due still.
-pub async fn pass(services: &Services, delivery: &Delivery, clock: &dyn Clock) -> Result<(), crate::services::Error> {
+pub async fn pass(
+    services: &Services,
+    delivery: &Delivery,
+    clock: &dyn Clock,
+) -> Result<(), crate::services::Error> {
     let ticked = ticking::tick(services, clock.now()).await;
     // A schedule that cannot be read must not keep back mails that are written already.
     let delivered = delivery.deliver(clock).await;

@@ -12,9 +12,13 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     super::logging::start(&config.log);
     let app = App::start(config, Arc::new(System)).await?;
     let now = app.clock.now();
-    if let Some(token) = app.services.db.write(move |conn| signing_up::invite_first_coordinator(conn, now)).await? {
+    if let Some(token) =
+        app.services.db.write(move |conn| signing_up::invite_first_coordinator(conn, now)).await?
+    {
         let link = app.services.config.link(&format!("/invitations/{}", token.reveal()));
-        println!("Nobody coordinates yet. The first coordinator signs up here (once, within two weeks):\n\n    {link}\n");
+        println!(
+            "Nobody coordinates yet. The first coordinator signs up here (once, within two weeks):\n\n    {link}\n"
+        );
     }
     app.serve().await?;
     Ok(ExitCode::SUCCESS)

@@ -4,10 +4,13 @@
 
 pub mod bulletin;
 pub mod calendar;
+pub mod dashboard;
 pub mod delivery;
+pub mod digest;
 pub mod holidays;
 pub mod people;
 pub mod project;
+pub mod reminder;
 pub mod schedule;
 pub mod week;
 pub mod zone;

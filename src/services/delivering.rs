@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use tokio::sync::Mutex;
 
 use super::Error;
 use crate::clock::Clock;
@@ -22,6 +23,8 @@ pub struct Delivery {
     concurrency: usize,
     lease: TimeDelta,
     stopping: AtomicBool,
+    /// One pass at a time: who asks for a pass finds everything delivered when it ends.
+    passing: Mutex<()>,
 }
 
 /// What one pass did.
@@ -39,7 +42,15 @@ impl Delivery {
         let owner = format!("{}-{:08x}", std::process::id(), rand::random::<u32>());
         // Longer than any sending can take: a mail is claimed by another only when this worker cannot be sending it.
         let lease = timeout * 2 + TimeDelta::seconds(5);
-        Delivery { db, transport, owner, concurrency, lease, stopping: AtomicBool::new(false) }
+        Delivery {
+            db,
+            transport,
+            owner,
+            concurrency,
+            lease,
+            stopping: AtomicBool::new(false),
+            passing: Mutex::new(()),
+        }
     }
 
     /// Claims nothing any more; what is in flight is finished.
@@ -52,13 +63,17 @@ impl Delivery {
     /// No more is claimed than is sent at once, so that a crash can repeat no more, and one slow server holds up
     /// one mail only.
     pub async fn deliver(&self, clock: &dyn Clock) -> Result<Delivered, Error> {
+        let _alone = self.passing.lock().await;
         let mut total = Delivered::default();
         let mut first_error = None;
         let mut may_find_more = true;
         let mut in_flight = FuturesUnordered::new();
         loop {
             // Half at a time: a claim is a transaction, and one for each single mail would double their number.
-            if may_find_more && in_flight.len() * 2 <= self.concurrency && !self.stopping.load(Ordering::Relaxed) {
+            if may_find_more
+                && in_flight.len() * 2 <= self.concurrency
+                && !self.stopping.load(Ordering::Relaxed)
+            {
                 let claimed = self.claim(self.concurrency - in_flight.len(), clock.now()).await;
                 let batch = claimed.unwrap_or_else(|error| {
                     first_error.get_or_insert(error);
@@ -128,7 +143,9 @@ impl Delivery {
             Settled::Sent => tracing::info!(kind, message_id, attempts, "mail sent"),
             Settled::Retry(error) => tracing::warn!(kind, message_id, attempts, error, "mail not sent yet"),
             Settled::Failed(error) => tracing::error!(kind, message_id, attempts, error, "mail given up"),
-            Settled::Cancelled(reason) => tracing::info!(kind, message_id, reason, "mail not needed any more"),
+            Settled::Cancelled(reason) => {
+                tracing::info!(kind, message_id, reason, "mail not needed any more")
+            }
         }
         if !written {
             tracing::warn!(kind, message_id, "the lease of this mail ran out while it was being sent");

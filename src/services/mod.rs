@@ -1,18 +1,47 @@
 //! What people and the clock can do, one verb per file.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::config::Config;
+use crate::domain::calendar::Calendar;
+use crate::mail::{self, Letters};
+use crate::store::{self, Db};
+
+pub mod announcing;
+pub mod delivering;
+pub mod digesting;
 pub mod filing;
+pub mod importing;
 pub mod passwords;
+pub mod reading;
+pub mod reminding;
 pub mod signing_in;
 pub mod signing_up;
+pub mod ticking;
 pub mod tokens;
 
-use crate::store;
+/// What the verbs work with; `app` makes it once.
+pub struct Services {
+    pub db: Db,
+    pub config: Config,
+    pub calendar: Calendar,
+    pub letters: Arc<Letters>,
+    pub passwords: passwords::Passwords,
+    /// Shared by all replicas.
+    pub key: tokens::Key,
+    /// When this installation first started: nothing that was due before is made up for.
+    pub began_at: DateTime<Utc>,
+}
 
 /// Why a verb could not be done, through nobody's fault who asked for it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error(transparent)]
     Store(#[from] store::Error),
+    #[error(transparent)]
+    Mail(#[from] mail::Error),
     #[error("a password could not be hashed: {0}")]
     Password(String),
     #[error("the program is stopping")]

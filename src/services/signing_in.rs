@@ -138,12 +138,8 @@ pub fn open_session(
 ) -> store::Result<Token> {
     let token = Token::random();
     let user_agent: String = user_agent.chars().take(USER_AGENT_MAX).collect();
-    let new = NewSession {
-        token_hash: &token.hash(),
-        person,
-        user_agent: &user_agent,
-        expires_at: now + validity,
-    };
+    let new =
+        NewSession { token_hash: &token.hash(), person, user_agent: &user_agent, expires_at: now + validity };
     sessions::insert(conn, &new, now)?;
     Ok(token)
 }
@@ -181,8 +177,5 @@ pub fn form_token(key: &Key, browser: &Token) -> String {
 
 /// Whether a form that came back was shown to that browser.
 pub fn form_token_is_right(key: &Key, browser: &Token, sent: &str) -> bool {
-    URL_SAFE_NO_PAD
-        .decode(sent)
-        .is_ok_and(|signature| key.verifies("form", &[&browser.hash()], &signature))
+    URL_SAFE_NO_PAD.decode(sent).is_ok_and(|signature| key.verifies("form", &[&browser.hash()], &signature))
 }
-

@@ -111,7 +111,10 @@ fn begin_reading(conn: &mut Conn) -> Result<()> {
     match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c)?,
         Conn::Postgres(c) => {
-            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+            AnsiTransactionManager::begin_transaction_sql(
+                c,
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            )?;
         }
     }
     Ok(())

@@ -23,7 +23,12 @@ pub struct FilingLink {
 }
 
 /// Writes a filing link under the hash of its token.
-pub fn insert_filing(conn: &mut Conn, token_hash: &[u8], link: &FilingLink, now: DateTime<Utc>) -> Result<()> {
+pub fn insert_filing(
+    conn: &mut Conn,
+    token_hash: &[u8],
+    link: &FilingLink,
+    now: DateTime<Utc>,
+) -> Result<()> {
     diesel::insert_into(link_tokens::table)
         .values((
             link_tokens::token_hash.eq(token_hash),
@@ -42,12 +47,7 @@ pub fn insert_filing(conn: &mut Conn, token_hash: &[u8], link: &FilingLink, now:
 pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> {
     let row: Option<(Option<i64>, Option<i64>, Option<String>, Moment)> = link_tokens::table
         .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(FILING)))
-        .select((
-            link_tokens::person_id,
-            link_tokens::project_id,
-            link_tokens::week,
-            link_tokens::expires_at,
-        ))
+        .select((link_tokens::person_id, link_tokens::project_id, link_tokens::week, link_tokens::expires_at))
         .first(conn)
         .optional()?;
     let Some((Some(person), Some(project), Some(week), expires_at)) = row else { return Ok(None) };
@@ -134,5 +134,6 @@ pub fn revoke_sign_ups(conn: &mut Conn, invited: Invited) -> Result<()> {
 
 /// Forgets links that expired before that moment.
 pub fn delete_expired(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
-    Ok(diesel::delete(link_tokens::table.filter(link_tokens::expires_at.lt(Moment::from(before)))).execute(conn)?)
+    Ok(diesel::delete(link_tokens::table.filter(link_tokens::expires_at.lt(Moment::from(before))))
+        .execute(conn)?)
 }

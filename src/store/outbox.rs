@@ -115,8 +115,9 @@ pub fn claim(
     lease_until: DateTime<Utc>,
 ) -> Result<Vec<Claimed>> {
     let due = outbox::state.eq(State::Pending.as_str()).and(outbox::next_attempt_at.le(Moment::from(now)));
-    let abandoned =
-        outbox::state.eq(State::Claimed.as_str()).and(outbox::lease_until.assume_not_null().le(Moment::from(now)));
+    let abandoned = outbox::state
+        .eq(State::Claimed.as_str())
+        .and(outbox::lease_until.assume_not_null().le(Moment::from(now)));
     let candidates: Vec<ClaimRow> = outbox::table
         .filter(due.or(abandoned))
         .order((outbox::next_attempt_at, outbox::id))
@@ -145,11 +146,18 @@ pub fn claim(
 pub enum Outcome<'a> {
     Sent,
     /// To be tried again then.
-    Retry { at: DateTime<Utc>, error: &'a str },
+    Retry {
+        at: DateTime<Utc>,
+        error: &'a str,
+    },
     /// Given up.
-    Failed { error: &'a str },
+    Failed {
+        error: &'a str,
+    },
     /// It had lost its point.
-    Cancelled { reason: &'a str },
+    Cancelled {
+        reason: &'a str,
+    },
 }
 
 /// Reports back; false if the lease ran out and another worker claimed the mail since.

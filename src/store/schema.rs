@@ -163,4 +163,18 @@ diesel::joinable!(key_dates -> bulletins (bulletin_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(outbox -> runs (run_id));
 
-diesel::allow_tables_to_appear_in_same_query!(installation, promotions, projects, people, memberships, pauses, bulletins, key_dates, sessions, link_tokens, throttles, runs, outbox);
+diesel::allow_tables_to_appear_in_same_query!(
+    installation,
+    promotions,
+    projects,
+    people,
+    memberships,
+    pauses,
+    bulletins,
+    key_dates,
+    sessions,
+    link_tokens,
+    throttles,
+    runs,
+    outbox
+);

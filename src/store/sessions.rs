@@ -45,7 +45,12 @@ pub fn find(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Op
 }
 
 /// Notes that the session was used, and lets it live on.
-pub fn touch(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<()> {
+pub fn touch(
+    conn: &mut Conn,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
     diesel::update(sessions::table.filter(sessions::token_hash.eq(token_hash)))
         .set((sessions::seen_at.eq(Moment::from(now)), sessions::expires_at.eq(Moment::from(expires_at))))
         .execute(conn)?;

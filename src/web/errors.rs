@@ -1,14 +1,15 @@
 //! What goes wrong, told as a page in the visitor's language.
 
-use actix_web::body::{BodySize, EitherBody, MessageBody};
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError, web};
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
-use super::Site;
 use super::visitor::Visitor;
+use super::{Site, view};
 use crate::services;
 
 /// Why a request was not answered as asked.
@@ -16,6 +17,9 @@ use crate::services;
 pub enum Error {
     #[error("there is no such page")]
     NotFound,
+    /// A link that worked once, or never did.
+    #[error("the link has ended")]
+    LinkEnded,
     #[error("this is for others")]
     Forbidden,
     /// A page that can be shown after signing in.
@@ -42,6 +46,12 @@ pub enum Error {
     Rendering(String),
 }
 
+impl From<crate::templates::Error> for Error {
+    fn from(error: crate::templates::Error) -> Self {
+        Error::Rendering(error.to_string())
+    }
+}
+
 impl From<crate::store::Error> for Error {
     fn from(error: crate::store::Error) -> Self {
         Error::Internal(error.into())
@@ -52,6 +62,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
+            Error::LinkEnded => StatusCode::GONE,
             Error::Forbidden | Error::ForeignForm => StatusCode::FORBIDDEN,
             Error::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Error::SignedOut => StatusCode::UNAUTHORIZED,
@@ -67,9 +78,81 @@ impl ResponseError for Error {
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
         if let Error::SignInFirst { back_to } = self {
-            let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("back", back_to).finish();
+            let query =
+                url::form_urlencoded::Serializer::new(String::new()).append_pair("back", back_to).finish();
             response.insert_header((header::LOCATION, format!("/sign-in?{query}")));
         }
         response.finish()
+    }
+}
+
+/// What an error page says.
+#[derive(Serialize)]
+struct Page {
+    status: u16,
+    /// The keys of its texts.
+    title: String,
+    explanation: String,
+    /// When to come back.
+    until: Option<String>,
+}
+
+/// Gives every answer that is an error a page.
+pub async fn pages(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let response = next.call(req).await?.map_into_boxed_body();
+    let status = response.status();
+    let is_page =
+        response.response().error().is_none() && response.response().body().size() != BodySize::Sized(0);
+    if !(status.is_client_error() || status.is_server_error()) || is_page {
+        return Ok(response);
+    }
+    let Some(site) = response.request().app_data::<web::Data<Site>>().cloned() else { return Ok(response) };
+    if status.is_server_error() {
+        let cause = response.response().error().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(cause, path = response.request().match_pattern(), "a request failed");
+    }
+    let until = match response.response().error().and_then(|error| error.as_error::<Error>()) {
+        Some(Error::Throttled { until }) => Some(*until),
+        _ => None,
+    };
+    let name = name_of(response.response().error().and_then(|error| error.as_error::<Error>()), status);
+    let page = Page {
+        status: status.as_u16(),
+        title: format!("error-{name}"),
+        explanation: format!("error-{name}-explanation"),
+        until: until.map(|until| view::local(&site, until)),
+    };
+    let (req, old) = response.into_parts();
+    let visitor = Visitor::of_answered(&req, &site);
+    let mut rendered = match view::page_with_status(&site, &req, &visitor, status, "pages/error", &page) {
+        Ok(rendered) => rendered,
+        Err(error) => {
+            tracing::error!(%error, "the error page itself failed");
+            return Ok(ServiceResponse::new(req, old));
+        }
+    };
+    if let Some(allow) = old.headers().get(header::ALLOW) {
+        rendered.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    Ok(ServiceResponse::new(req, rendered))
+}
+
+/// Which texts tell of it.
+fn name_of(error: Option<&Error>, status: StatusCode) -> &'static str {
+    match (error, status.as_u16()) {
+        (Some(Error::LinkEnded), _) => "link-ended",
+        (Some(Error::SignedOut), _) => "signed-out",
+        (Some(Error::ForeignForm), _) => "foreign-form",
+        (Some(Error::NotUtf8), _) => "not-utf8",
+        (_, 403) => "forbidden",
+        (_, 404) => "not-found",
+        (_, 405) => "method",
+        (_, 413) => "too-large",
+        (_, 429) => "throttled",
+        (_, 500..) => "internal",
+        _ => "unreadable",
     }
 }

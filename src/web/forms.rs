@@ -30,10 +30,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Fields<T> {
             if !is_form {
                 return Err(Error::NotAForm);
             }
-            let body = body.await.map_err(|error| match error.as_response_error().status_code().as_u16() {
-                413 => Error::TooLarge,
-                _ => Error::Unreadable,
-            })?;
+            let body =
+                body.await.map_err(|error| match error.as_response_error().status_code().as_u16() {
+                    413 => Error::TooLarge,
+                    _ => Error::Unreadable,
+                })?;
             // `serde_urlencoded` would quietly put a question mark in the place of what is not UTF-8.
             percent_decode(&body).decode_utf8().map_err(|_| Error::NotUtf8)?;
             web::Query::<T>::from_query(std::str::from_utf8(&body).map_err(|_| Error::NotUtf8)?)
@@ -50,7 +51,12 @@ trait ContentType {
 impl ContentType for HttpRequest {
     fn content_type_is_form(&self) -> bool {
         let value = self.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        value.is_some_and(|value| value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")))
+        value.is_some_and(|value| {
+            value
+                .split(';')
+                .next()
+                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+        })
     }
 }
 
@@ -91,7 +97,9 @@ pub async fn refuse_foreign(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let site = req.app_data::<web::Data<Site>>().cloned();
-    let own = site.is_some_and(|site| is_own(req.headers(), &site.services.config.server.base_url.origin().ascii_serialization()));
+    let own = site.is_some_and(|site| {
+        is_own(req.headers(), &site.services.config.server.base_url.origin().ascii_serialization())
+    });
     if req.method().is_safe() || own {
         Ok(next.call(req).await?.map_into_left_body())
     } else {

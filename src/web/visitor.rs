@@ -6,14 +6,13 @@ use std::str::FromStr;
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
-use actix_web::http::header;
+use actix_web::http::header::{self, Header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 
 use super::{Error, Site};
 use crate::domain::people::{Locale, Member};
-use crate::i18n;
 use crate::services::signing_in;
 use crate::services::tokens::Token;
 
@@ -73,11 +72,8 @@ impl Visitor {
         now: DateTime<Utc>,
     ) -> Visitor {
         let chosen = member.as_ref().and_then(|member| member.person.locale).or(cookies.locale);
-        let accepted = || {
-            let header = req.headers().get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
-            i18n::locale_from_accept_language(header)
-        };
-        let locale = chosen.or_else(accepted).unwrap_or(site.services.config.programme.language);
+        let locale =
+            chosen.or_else(|| accepted_locale(req)).unwrap_or(site.services.config.programme.language);
         let browser_is_new = cookies.browser.is_none();
         Visitor(Rc::new(Inner {
             member,
@@ -107,6 +103,12 @@ impl Visitor {
     pub fn browser_cookie(&self, site: &Site) -> Option<Cookie<'static>> {
         (self.browser_is_new && self.session.is_none()).then(|| cookie(site, BROWSER, self.browser.reveal()))
     }
+}
+
+/// The first language that the browser asks for and that the service speaks.
+fn accepted_locale(req: &HttpRequest) -> Option<Locale> {
+    let wanted = header::AcceptLanguage::parse(req).ok()?.ranked();
+    wanted.iter().find_map(|preference| preference.item()?.primary_language().parse().ok())
 }
 
 impl FromRequest for Visitor {
@@ -166,7 +168,11 @@ impl FromRequest for Coordinator {
         let signed_in = SignedIn::from_request(req, payload);
         Box::pin(async move {
             let SignedIn { visitor, member } = signed_in.await?;
-            if member.person.coordinator { Ok(Coordinator { visitor, member }) } else { Err(Error::Forbidden) }
+            if member.person.coordinator {
+                Ok(Coordinator { visitor, member })
+            } else {
+                Err(Error::Forbidden)
+            }
         })
     }
 }

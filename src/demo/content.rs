@@ -1,0 +1,124 @@
+//! What a team could have written in some week: the same at every start.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::domain::bulletin::Mood;
+
+/// The phrases of each project, and those of any under `*`.
+static PHRASES: LazyLock<HashMap<&'static str, Phrases>> =
+    LazyLock::new(|| read(include_str!("phrases.txt")));
+
+#[derive(Default)]
+struct Phrases {
+    priorities: Vec<&'static str>,
+    ups_and_downs: Vec<&'static str>,
+    help: Vec<&'static str>,
+    key_dates: Vec<&'static str>,
+}
+
+/// A bulletin that could have been.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    pub mood: Mood,
+    pub priorities: String,
+    pub ups_and_downs: String,
+    pub help: Option<&'static str>,
+    /// How many days after the week's Monday, and what.
+    pub key_date: Option<(u64, &'static str)>,
+    /// Filed after closing.
+    pub late: bool,
+}
+
+/// What that project filed in that week of the promotion; none: it was not heard of.
+pub fn planned(slug: &str, week: u64) -> Option<Planned> {
+    let (own, any) = (PHRASES.get(slug)?, PHRASES.get("*")?);
+    let seed = slug.bytes().fold(7, |seed: u64, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
+    let chance = |what: u64| mix(seed ^ (week << 8) ^ what);
+    if chance(1).is_multiple_of(17) {
+        return None;
+    }
+    // Stepping through both lists at different paces, so that no two weeks in a row read alike.
+    let pick = |list: &[&'static str], step: u64| list[((seed + week * step) % list.len() as u64) as usize];
+    let help = match chance(2) % 8 {
+        0 => Some(pick(&own.help, 1)),
+        1 => Some(pick(&any.help, 5)),
+        _ => None,
+    };
+    let key_date = match chance(3) % 9 {
+        0 => Some((8 + chance(4) % 5, pick(&own.key_dates, 1))),
+        1 | 2 => Some((8 + chance(4) % 12, pick(&any.key_dates, 1))),
+        _ => None,
+    };
+    Some(Planned {
+        mood: mood(week, chance(5)),
+        priorities: format!("{}\n{}", pick(&own.priorities, 1), pick(&any.priorities, 5)),
+        ups_and_downs: format!("{} {}", pick(&own.ups_and_downs, 1), pick(&any.ups_and_downs, 7)),
+        help,
+        key_date,
+        late: chance(6).is_multiple_of(23),
+    })
+}
+
+/// High spirits at first, a dip in the third month, and a good end; each team in its own way.
+fn mood(week: u64, chance: u64) -> Mood {
+    let usual = match week {
+        0..=6 => 4,
+        7..=10 => 3,
+        11..=16 => 2,
+        _ => 3,
+    };
+    let number = match chance % 6 {
+        0 => usual - 1,
+        1 | 2 => usual + 1,
+        _ => usual,
+    };
+    Mood::from_number(number.clamp(1, 4)).unwrap_or(Mood::Good)
+}
+
+/// A number that looks like chance (the finaliser of SplitMix64).
+fn mix(seed: u64) -> u64 {
+    let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+fn read(source: &'static str) -> HashMap<&'static str, Phrases> {
+    let mut phrases: HashMap<&str, Phrases> = HashMap::new();
+    let mut slug = "*";
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        let Some((kind, text)) = line.split_once(' ') else { continue };
+        let of_project = phrases.entry(slug).or_default();
+        match kind {
+            "==" => slug = text,
+            "P" => of_project.priorities.push(text),
+            "U" => of_project.ups_and_downs.push(text),
+            "H" => of_project.help.push(text),
+            "K" => of_project.key_dates.push(text),
+            _ => {}
+        }
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bulletin::TEXT_MAX;
+    use crate::services::importing::File;
+
+    #[test]
+    fn every_project_of_the_demo_has_phrases_that_fit_and_change_each_week() {
+        let file = File::read(include_bytes!("../../config/demo/promotion.yml")).unwrap();
+        assert_eq!(file.projects.len(), 15);
+        assert_eq!(file.projects.iter().map(|project| project.eigs.len()).sum::<usize>(), 32);
+        for project in &file.projects {
+            let slug = slug::slugify(&project.name);
+            let weeks: Vec<Planned> = (0..40).filter_map(|week| planned(&slug, week)).collect();
+            assert!(weeks.len() >= 32, "{slug}: {}", weeks.len());
+            assert!(weeks.iter().all(|week| week.priorities.chars().count() <= TEXT_MAX), "{slug}");
+            assert!(weeks.windows(2).all(|pair| pair[0].priorities != pair[1].priorities), "{slug}");
+        }
+    }
+}

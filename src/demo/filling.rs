@@ -1,0 +1,102 @@
+//! Puts the demo's people and past into its database.
+
+use anyhow::{Context, anyhow};
+use chrono::{DateTime, Days, TimeDelta, Utc};
+
+use super::{WEEKS, content};
+use crate::domain::bulletin::{Content, KeyDate};
+use crate::domain::calendar::Calendar;
+use crate::domain::people::{Member, Role};
+use crate::domain::project::Project;
+use crate::domain::week::Week;
+use crate::services::Services;
+use crate::services::importing::{self, File};
+use crate::store::bulletins::NewBulletin;
+use crate::store::{self, Conn, bulletins, key_dates, people, projects};
+
+/// The fifteen projects, forty weeks of bulletins, and the first ones of this week.
+pub async fn fill(services: &Services, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let calendar = services.calendar.clone();
+    let file = shifted(&calendar, now)?;
+    services
+        .db
+        .write(move |conn| write(conn, &calendar, &file, now))
+        .await
+        .context("the demo cannot be filled")
+}
+
+/// The promotion of 2019, moved so that its fortieth week is the last one.
+fn shifted(calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result<File> {
+    let mut file = File::read(include_bytes!("../../config/demo/promotion.yml"))
+        .map_err(|faults| anyhow!("config/demo/promotion.yml: {faults:?}"))?;
+    let first = calendar.week_at(now).monday() - Days::new(7 * WEEKS);
+    let by = first - Week::of(file.starts_on).monday();
+    file.starts_on += by;
+    file.ends_on += by;
+    Ok(file)
+}
+
+fn write(conn: &mut Conn, calendar: &Calendar, file: &File, now: DateTime<Utc>) -> store::Result<()> {
+    importing::import(conn, file, now)?;
+    let everybody = people::members(conn)?;
+    let present = calendar.week_at(now);
+    for (index, project) in projects::all(conn)?.iter().enumerate() {
+        let mut week = Week::of(file.starts_on);
+        for number in 0..WEEKS {
+            write_past(conn, calendar, &everybody, (project, week), number)?;
+            week = week.next();
+        }
+        // A few have filed this week already, so that there is somebody left to remind.
+        if index % 3 == 0 {
+            let at =
+                present.starts_at(calendar.zone) + TimeDelta::hours(33) + TimeDelta::minutes(index as i64);
+            write_bulletin(conn, &everybody, (project, present), WEEKS, at.min(now), None)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_past(
+    conn: &mut Conn,
+    calendar: &Calendar,
+    everybody: &[Member],
+    (project, week): (&Project, Week),
+    number: u64,
+) -> store::Result<()> {
+    let Some(closing) = calendar.closing(week, &Default::default()) else { return Ok(()) };
+    let late = content::planned(&project.slug, number).is_some_and(|planned| planned.late);
+    let minutes = TimeDelta::minutes((project.id.0 * 17 + number as i64 * 7) % 170);
+    let at = if late { closing.published_at + minutes } else { closing.at - minutes - TimeDelta::minutes(2) };
+    write_bulletin(conn, everybody, (project, week), number, at, Some(closing.published_at))
+}
+
+fn write_bulletin(
+    conn: &mut Conn,
+    everybody: &[Member],
+    (project, week): (&Project, Week),
+    number: u64,
+    filed_at: DateTime<Utc>,
+    digested_at: Option<DateTime<Utc>>,
+) -> store::Result<()> {
+    let Some(planned) = content::planned(&project.slug, number) else { return Ok(()) };
+    let key_date = planned.key_date.map(|(days, description)| KeyDate {
+        date: week.monday() + Days::new(days),
+        description: description.to_owned(),
+    });
+    let content = Content {
+        mood: planned.mood,
+        priorities: planned.priorities,
+        ups_and_downs: planned.ups_and_downs,
+        help: planned.help.map(str::to_owned),
+        key_date,
+    };
+    let author = everybody.iter().find(|member| member.has_role(Role::Eig, project.id)).map(|m| m.person.id);
+    let late = digested_at.is_some_and(|published_at| filed_at >= published_at);
+    let new =
+        NewBulletin { project: project.id, week, content: &content, late, author, filed_at, digested_at };
+    if let Some(id) = bulletins::insert(conn, &new)? {
+        // A day that an earlier bulletin announced stays with that one.
+        key_dates::announce(conn, project.id, id, content.key_date.as_ref(), filed_at)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,308 @@
+//! What one reader is told of a week, and in which order.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::bulletin::{Bulletin, KeyDate};
+use super::people::{Member, Role};
+use super::project::{Project, ProjectId};
+use super::week::Week;
+
+/// What there is to tell about a week.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub week: Week,
+    /// Every project that is named below, by name.
+    pub projects: Vec<Project>,
+    /// This week's, of projects that are active in it.
+    pub bulletins: Vec<Bulletin>,
+    /// Of earlier weeks, and told by no digest yet.
+    pub late: Vec<Bulletin>,
+    /// Last week's that asked for help.
+    pub asked_before: Vec<Bulletin>,
+    /// Those of the coming week.
+    pub key_dates: Vec<(ProjectId, KeyDate)>,
+}
+
+/// For whom a digest is.
+#[derive(Debug, Clone, Copy)]
+pub enum Reader<'a> {
+    Person(&'a Member),
+    /// A mailing list.
+    List,
+}
+
+/// The sections of a digest, each in the reader's order.
+#[derive(Debug)]
+pub struct Digest<'a> {
+    pub week: Week,
+    /// All active projects with what they filed, for those who follow them all.
+    pub overview: Option<Vec<(&'a Project, Option<&'a Bulletin>)>>,
+    /// What became of last week's requests for help.
+    pub follow_ups: Vec<FollowUp<'a>>,
+    /// This week's requests for help.
+    pub help_requests: Vec<(&'a Project, &'a str)>,
+    /// By day.
+    pub key_dates: Vec<(&'a Project, &'a KeyDate)>,
+    pub bulletins: Vec<Told<'a>>,
+    pub late: Vec<Told<'a>>,
+    /// Active projects without a bulletin, by name.
+    pub not_heard_of: Vec<&'a Project>,
+}
+
+/// A bulletin and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    pub project: &'a Project,
+    pub bulletin: &'a Bulletin,
+    /// The reader's own project.
+    pub own: bool,
+}
+
+/// A request for help of the week before, and how it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct FollowUp<'a> {
+    pub project: &'a Project,
+    pub request: &'a str,
+    pub now: Standing,
+}
+
+/// How last week's request for help stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The project asks for help again.
+    AsksAgain,
+    /// The project filed and asks for nothing any more.
+    AsksNoMore,
+    /// The project has not been heard of since.
+    Silent,
+}
+
+impl Facts {
+    /// Projects that file for this week, by name.
+    pub fn active(&self) -> impl Iterator<Item = &Project> {
+        self.projects.iter().filter(|project| project.is_active_in(self.week))
+    }
+
+    /// Who reads this digest: everybody on a project that it tells of or waits for, and all coordinators.
+    pub fn is_for(&self, member: &Member) -> bool {
+        let is_told_of = |id: ProjectId| {
+            self.active().any(|project| project.id == id) || self.late.iter().any(|late| late.project == id)
+        };
+        member.person.coordinator || member.memberships.iter().any(|m| is_told_of(m.project))
+    }
+
+    /// What that reader is told.
+    pub fn digest_for<'a>(&'a self, reader: Reader<'_>) -> Digest<'a> {
+        let order = Order::of(reader, self.week);
+        let by_id: BTreeMap<ProjectId, &Project> = self.projects.iter().map(|p| (p.id, p)).collect();
+        let told = |bulletins: &'a [Bulletin]| {
+            let mut told: Vec<Told<'a>> = bulletins
+                .iter()
+                .filter_map(|bulletin| {
+                    let project = *by_id.get(&bulletin.project)?;
+                    Some(Told { project, bulletin, own: order.is_own(project.id) })
+                })
+                .collect();
+            told.sort_by_key(|told| order.key(told.project));
+            told
+        };
+        let bulletins = told(&self.bulletins);
+        let of_project = |id| self.bulletins.iter().find(|bulletin| bulletin.project == id);
+        Digest {
+            week: self.week,
+            overview: order.sees_all.then(|| self.active().map(|p| (p, of_project(p.id))).collect()),
+            follow_ups: told(&self.asked_before)
+                .into_iter()
+                .filter_map(|told| self.follow_up(told))
+                .collect(),
+            help_requests: bulletins
+                .iter()
+                .filter_map(|told| Some((told.project, told.bulletin.content.help.as_deref()?)))
+                .collect(),
+            key_dates: self
+                .key_dates
+                .iter()
+                .filter_map(|(id, key_date)| Some((*by_id.get(id)?, key_date)))
+                .collect(),
+            late: told(&self.late),
+            not_heard_of: self.active().filter(|project| of_project(project.id).is_none()).collect(),
+            bulletins,
+        }
+    }
+
+    fn follow_up<'a>(&'a self, before: Told<'a>) -> Option<FollowUp<'a>> {
+        let request = before.bulletin.content.help.as_deref()?;
+        let since = self.bulletins.iter().find(|bulletin| bulletin.project == before.project.id);
+        let now = match since {
+            None => Standing::Silent,
+            Some(bulletin) if bulletin.content.help.is_some() => Standing::AsksAgain,
+            Some(_) => Standing::AsksNoMore,
+        };
+        Some(FollowUp { project: before.project, request, now })
+    }
+}
+
+/// The days whose key dates a digest tells: from its closing day to a week later.
+pub fn coming_week(closing_day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    (closing_day, closing_day + chrono::Days::new(7))
+}
+
+/// In which order a reader meets the projects.
+struct Order {
+    week: Week,
+    own: Vec<ProjectId>,
+    /// A mentor's come first; an EIG knows their own, and reads it last.
+    own_first: bool,
+    /// Coordinators look projects up: they have them by name.
+    sees_all: bool,
+}
+
+impl Order {
+    fn of(reader: Reader<'_>, week: Week) -> Order {
+        let Reader::Person(member) = reader else {
+            return Order { week, own: Vec::new(), own_first: false, sees_all: false };
+        };
+        let mentored: Vec<ProjectId> = member.projects_as(Role::Mentor).collect();
+        let own_first = !mentored.is_empty();
+        let own = if own_first { mentored } else { member.projects_as(Role::Eig).collect() };
+        Order { week, own, own_first, sees_all: member.person.coordinator }
+    }
+
+    fn is_own(&self, project: ProjectId) -> bool {
+        self.own.contains(&project)
+    }
+
+    fn key<'p>(&self, project: &'p Project) -> (bool, u64, &'p str, ProjectId) {
+        let among_last = self.is_own(project.id) != self.own_first;
+        // Only where there are own ones does it matter which half a project is in.
+        let among_last = !self.own.is_empty() && among_last;
+        let turn = if self.sees_all { 0 } else { turn(self.week, project.id) };
+        (among_last, turn, &project.slug, project.id)
+    }
+}
+
+/// A number that shuffles the projects anew each week, so that nobody is always read last.
+///
+/// The finaliser of SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
+fn turn(week: Week, project: ProjectId) -> u64 {
+    use chrono::Datelike;
+    let seed = u64::from(week.monday().num_days_from_ce().unsigned_abs()) << 32 ^ project.0.unsigned_abs();
+    let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::bulletin::{BulletinId, Content, Mood};
+    use super::super::people::{Membership, Person, PersonId};
+    use super::super::project::PromotionId;
+    use super::*;
+
+    fn project(id: i64) -> Project {
+        Project {
+            id: ProjectId(id),
+            promotion: PromotionId(1),
+            slug: format!("p{id:02}"),
+            name: format!("P{id:02}"),
+            administration: String::new(),
+            starts_on: "2026-01-05".parse().unwrap(),
+            ends_on: "2026-12-31".parse().unwrap(),
+        }
+    }
+
+    fn bulletin(project: i64, week: &str, help: Option<&str>) -> Bulletin {
+        Bulletin {
+            id: BulletinId(project),
+            project: ProjectId(project),
+            week: week.parse().unwrap(),
+            content: Content {
+                mood: Mood::Good,
+                priorities: "p".into(),
+                ups_and_downs: "u".into(),
+                help: help.map(str::to_owned),
+                key_date: None,
+            },
+            version: 1,
+            late: false,
+            filed_at: "2026-03-05T10:00:00Z".parse().unwrap(),
+            revised_at: "2026-03-05T10:00:00Z".parse().unwrap(),
+            author: None,
+        }
+    }
+
+    fn facts(week: &str) -> Facts {
+        Facts {
+            week: week.parse().unwrap(),
+            projects: (1..=15).map(project).collect(),
+            bulletins: (1..=13).map(|id| bulletin(id, week, (id == 2).then_some("Help"))).collect(),
+            late: vec![bulletin(15, "2026-W09", None)],
+            asked_before: [2, 3, 14].map(|id| bulletin(id, "2026-W09", Some("Before"))).into(),
+            key_dates: Vec::new(),
+        }
+    }
+
+    fn member(coordinator: bool, roles: &[(Role, i64)]) -> Member {
+        let id = PersonId(1);
+        let person =
+            Person { id, name: "A".into(), email: "a@b.example".parse().unwrap(), locale: None, coordinator };
+        let of = |(role, project): &(Role, i64)| Membership {
+            person: id,
+            project: ProjectId(*project),
+            role: *role,
+        };
+        Member { person, memberships: roles.iter().map(of).collect() }
+    }
+
+    fn order(facts: &Facts, reader: Reader<'_>) -> Vec<i64> {
+        facts.digest_for(reader).bulletins.iter().map(|told| told.project.id.0).collect()
+    }
+
+    #[test]
+    fn a_mentor_reads_their_own_projects_first_and_an_eig_theirs_last() {
+        let facts = facts("2026-W10");
+        let mentor = order(&facts, Reader::Person(&member(false, &[(Role::Mentor, 7), (Role::Mentor, 12)])));
+        assert_eq!(mentor[..2].iter().copied().collect::<BTreeSet<_>>(), [7, 12].into());
+        let eig = order(&facts, Reader::Person(&member(false, &[(Role::Eig, 7)])));
+        assert_eq!(eig.last(), Some(&7));
+        assert_eq!(eig.len(), 13);
+    }
+
+    #[test]
+    fn the_order_changes_each_week_and_is_the_same_for_all_within_one() {
+        let lists: BTreeSet<Vec<i64>> =
+            ["2026-W10", "2026-W11", "2026-W12"].map(|week| order(&facts(week), Reader::List)).into();
+        assert_eq!(lists.len(), 3);
+        assert_eq!(order(&facts("2026-W10"), Reader::List), order(&facts("2026-W10"), Reader::List));
+    }
+
+    #[test]
+    fn a_coordinator_has_the_table_of_all_projects_by_name() {
+        let facts = facts("2026-W10");
+        let coordinator = member(true, &[]);
+        let digest = facts.digest_for(Reader::Person(&coordinator));
+        assert_eq!(digest.overview.unwrap().len(), 15);
+        assert_eq!(order(&facts, Reader::Person(&coordinator)), (1..=13).collect::<Vec<_>>());
+        assert!(facts.digest_for(Reader::List).overview.is_none());
+    }
+
+    #[test]
+    fn requests_for_help_are_followed_up() {
+        let facts = facts("2026-W10");
+        let digest = facts.digest_for(Reader::List);
+        let standing: BTreeMap<i64, Standing> =
+            digest.follow_ups.iter().map(|follow_up| (follow_up.project.id.0, follow_up.now)).collect();
+        assert_eq!(
+            standing,
+            [(2, Standing::AsksAgain), (3, Standing::AsksNoMore), (14, Standing::Silent)].into()
+        );
+        let not_heard_of: Vec<i64> = digest.not_heard_of.iter().map(|project| project.id.0).collect();
+        assert_eq!(not_heard_of, [14, 15]);
+        assert_eq!(digest.late.len(), 1);
+    }
+}

@@ -1,0 +1,6 @@
+//! The two languages: texts, and days and times in words.
+
+mod texts;
+pub mod words;
+
+pub use texts::{Error, text};

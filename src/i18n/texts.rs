@@ -1,0 +1,133 @@
+//! The texts in `templates/locales`, one Fluent file a subject and language.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use rust_embed::Embed;
+
+use crate::domain::people::Locale;
+
+#[derive(Embed)]
+#[folder = "templates/locales/"]
+struct Files;
+
+type Bundle = FluentBundle<FluentResource>;
+
+static FRENCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Locale::Fr));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Locale::En));
+
+/// Why a text cannot be told: a fault of this program, which the tests look for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    #[error("no text {key:?} in {locale}")]
+    Missing { key: String, locale: Locale },
+    #[error("text {key:?} in {locale}: {reason}")]
+    Broken { key: String, locale: Locale, reason: String },
+}
+
+/// A text in that language, its arguments filled in.
+///
+/// # Errors
+/// Where the key is unknown, or the text asks for an argument that is not given.
+pub fn text(locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> Result<String, Error> {
+    let bundle: &Bundle = match locale {
+        Locale::Fr => &FRENCH,
+        Locale::En => &ENGLISH,
+    };
+    let pattern = bundle
+        .get_message(key)
+        .and_then(|message| message.value())
+        .ok_or_else(|| Error::Missing { key: key.to_owned(), locale })?;
+    let mut faults = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(arguments), &mut faults).into_owned();
+    match faults.first() {
+        None => Ok(text),
+        Some(fault) => Err(Error::Broken { key: key.to_owned(), locale, reason: fault.to_string() }),
+    }
+}
+
+#[expect(clippy::expect_used, reason = "the files are embedded, and a test reads them all")]
+fn bundle(locale: Locale) -> Bundle {
+    let language = locale.code().parse().expect("fr and en are language tags");
+    let mut bundle = Bundle::new_concurrent(vec![language]);
+    // Marks around arguments help where text runs both ways; mails and searches stumble over them.
+    bundle.set_use_isolating(false);
+    for path in Files::iter().filter(|path| path.starts_with(locale.code())) {
+        let file = Files::get(&path).expect("a listed file is there");
+        let source = String::from_utf8(file.data.into_owned()).expect("the texts are UTF-8");
+        let resource = FluentResource::try_new(source)
+            .map_err(|(_, faults)| format!("{path}: {faults:?}"))
+            .expect("the texts are valid Fluent");
+        bundle
+            .add_resource(resource)
+            .map_err(|faults| format!("{path}: {faults:?}"))
+            .expect("each key stands once");
+    }
+    bundle
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// Each key with the arguments that its text uses.
+    fn keys(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
+        let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for path in Files::iter().filter(|path| path.starts_with(locale.code())) {
+            let file = Files::get(&path).unwrap();
+            let mut key = String::new();
+            for line in std::str::from_utf8(&file.data).unwrap().lines() {
+                if let Some((name, _)) =
+                    line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                {
+                    key = name.to_owned();
+                    assert!(
+                        keys.insert(key.clone(), BTreeSet::new()).is_none(),
+                        "{path}: {key} stands twice"
+                    );
+                }
+                for argument in line.split('$').skip(1) {
+                    let end =
+                        argument.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(argument.len());
+                    keys.get_mut(&key).unwrap().insert(argument[..end].to_owned());
+                }
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things_with_the_same_arguments() {
+        let (french, english) = (keys(Locale::Fr), keys(Locale::En));
+        assert!(!french.is_empty());
+        for (key, arguments) in &french {
+            assert_eq!(Some(arguments), english.get(key), "{key}");
+        }
+        for key in english.keys() {
+            assert!(french.contains_key(key), "{key} is missing in French");
+        }
+    }
+
+    #[test]
+    fn every_key_that_a_template_asks_for_exists() {
+        let known = keys(Locale::Fr);
+        for (path, source) in crate::templates::sources() {
+            for after in source.split("(t \"").skip(1).chain(source.split("{{t \"").skip(1)) {
+                let key = after.split('"').next().unwrap();
+                assert!(known.contains_key(key), "{path} asks for {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_an_error_and_not_a_blank() {
+        assert!(matches!(text(Locale::Fr, "no-such-key", &FluentArgs::new()), Err(Error::Missing { .. })));
+        assert!(matches!(
+            text(Locale::En, "characters-at-most", &FluentArgs::new()),
+            Err(Error::Broken { .. })
+        ));
+    }
+}

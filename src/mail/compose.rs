@@ -1,0 +1,150 @@
+//! From a rendered text to the bytes that go over the wire.
+
+use std::time::SystemTime;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
+use lettre::message::dkim::{DkimConfig, DkimSigningAlgorithm, DkimSigningKey};
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Mailboxes, Message, MultiPart};
+use lettre::{Address, message};
+use serde::Serialize;
+
+use super::{Error, mjml};
+use crate::domain::people::{Email, Locale};
+use crate::templates::Templates;
+
+/// From whom the programme's mails come.
+pub struct Sender {
+    /// The programme's name, as mail clients show the list.
+    pub programme: String,
+    pub from: Mailbox,
+    /// Where answers go when no team is meant.
+    pub reply_to: Option<Mailbox>,
+    /// Domain, selector and private key (RSA, PKCS#1 PEM).
+    pub dkim: Option<(String, String, String)>,
+}
+
+/// Writes mails: knows the templates and the sender.
+pub struct Letters {
+    templates: Templates,
+    sender: Sender,
+    dkim: Option<DkimConfig>,
+}
+
+/// Whom a mail is for.
+#[derive(Debug, Clone)]
+pub struct Recipient<'a> {
+    pub email: &'a Email,
+    /// None: a mailing list.
+    pub name: Option<&'a str>,
+    pub locale: Locale,
+}
+
+/// What every HTML part is given besides its own data, for its head.
+#[derive(Serialize)]
+struct Headed<'a, T> {
+    #[serde(flatten)]
+    data: &'a T,
+    subject: &'a str,
+    locale: Locale,
+}
+
+/// A mail, ready for the outbox.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    pub kind: &'static str,
+    pub recipient: Email,
+    pub message_id: String,
+    pub content: Vec<u8>,
+}
+
+impl Letters {
+    /// Takes templates that hold the pages already, and adds the mails.
+    pub fn new(mut templates: Templates, sender: Sender) -> Result<Letters, Error> {
+        mjml::register_all(&mut templates)?;
+        let dkim = sender.dkim.as_ref().map(dkim_config).transpose()?;
+        Ok(Letters { templates, sender, dkim })
+    }
+
+    /// For the pages, which share the templates.
+    pub fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
+    pub(super) fn programme(&self) -> &str {
+        &self.sender.programme
+    }
+
+    /// Renders subject, text and HTML of `mail/KIND`, and puts them into one message.
+    pub(super) fn write(
+        &self,
+        kind: &'static str,
+        to: &Recipient<'_>,
+        answers_to: &[Mailbox],
+        data: &impl Serialize,
+        now: DateTime<Utc>,
+    ) -> Result<Letter, Error> {
+        let render_text = |part: &str| self.templates.text(to.locale, &format!("mail/{kind}/{part}"), data);
+        let subject = one_line(&render_text("subject")?);
+        let text = render_text("body")?;
+        let data = Headed { data, subject: &subject, locale: to.locale };
+        let html = self.templates.html(to.locale, &format!("mail/{kind}/body"), &data)?;
+        let message_id = self.message_id();
+        let domain = self.sender.from.email.domain();
+        let mut builder = Message::builder()
+            .from(self.sender.from.clone())
+            .to(Mailbox::new(to.name.map(one_line), to.email.as_str().parse::<Address>()?))
+            .subject(subject.as_str())
+            .date(SystemTime::from(now))
+            .message_id(Some(message_id.clone()))
+            .raw_header(header("Auto-Submitted", "auto-generated".into()))
+            .raw_header(header("List-Id", format!("<bulletins.{domain}>")))
+            .raw_header(header("Content-Language", to.locale.code().into()))
+            .raw_header(header("X-Bulletins-Kind", kind.into()));
+        let answers: Vec<Mailbox> = if answers_to.is_empty() {
+            self.sender.reply_to.iter().cloned().collect()
+        } else {
+            answers_to.to_vec()
+        };
+        if !answers.is_empty() {
+            builder =
+                builder.mailbox(message::header::ReplyTo::from(answers.into_iter().collect::<Mailboxes>()));
+        }
+        let mut message = builder.multipart(MultiPart::alternative_plain_html(text, html))?;
+        if let Some(dkim) = &self.dkim {
+            message.sign(dkim);
+        }
+        Ok(Letter { kind, recipient: to.email.clone(), message_id, content: message.formatted() })
+    }
+
+    fn message_id(&self) -> String {
+        let unique = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>());
+        format!("<{unique}@{}>", self.sender.from.email.domain())
+    }
+}
+
+/// Who gets the answers to a mail.
+pub fn mailbox(name: &str, email: &Email) -> Result<Mailbox, Error> {
+    Ok(Mailbox::new(Some(one_line(name)), email.as_str().parse()?))
+}
+
+/// A header ends where its line does.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control())
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
+}
+
+fn dkim_config((domain, selector, key): &(String, String, String)) -> Result<DkimConfig, Error> {
+    let key = DkimSigningKey::new(key, DkimSigningAlgorithm::Rsa)
+        .map_err(|error| Error::Dkim(error.to_string()))?;
+    Ok(DkimConfig::default_config(selector.clone(), domain.clone(), key))
+}

@@ -1,0 +1,30 @@
+//! Mails: what they say, how they look, and how they leave.
+
+mod compose;
+pub mod mailbox;
+pub mod messages;
+mod mjml;
+#[cfg(test)]
+mod tests;
+pub mod transports;
+
+pub use compose::{Letter, Letters, Sender};
+
+/// Why a mail cannot be written or sent at all: a fault of the settings or of this program.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("a mail template is broken: {0}")]
+    Template(#[from] crate::templates::Error),
+    #[error("the mail template {name} is no MJML: {reason}")]
+    Mjml { name: String, reason: String },
+    #[error("a mail could not be composed: {0}")]
+    Compose(#[from] lettre::error::Error),
+    #[error("an address cannot be mailed to: {0}")]
+    Address(#[from] lettre::address::AddressError),
+    #[error("setting mail.smtp_url: {0}")]
+    SmtpUrl(String),
+    #[error("setting mail.dkim_key: {0}")]
+    Dkim(String),
+    #[error("the folder for mails cannot be made (mail.files_directory): {0}")]
+    Folder(std::io::Error),
+}

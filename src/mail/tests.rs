@@ -1,0 +1,188 @@
+//! Every mail, written from sample data in both languages.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::compose::Recipient;
+use super::mailbox::{Mailbox, Received};
+use super::{Letter, Letters, Sender, messages};
+use crate::domain::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
+use crate::domain::digest::{Facts, Reader};
+use crate::domain::people::{Email, Locale, Member, Person, PersonId};
+use crate::domain::project::{Project, ProjectId, PromotionId};
+use crate::domain::reminder::Progress;
+use crate::templates::Templates;
+
+/// Gmail cuts what is longer.
+const DIGEST_MAX: usize = 100 * 1024;
+
+fn letters() -> Letters {
+    let sender = Sender {
+        programme: "Bulletins <EIG> & co".into(),
+        from: "Bulletins <bulletins@eig.example>".parse().unwrap(),
+        reply_to: None,
+        dkim: None,
+    };
+    Letters::new(Templates::load().unwrap(), sender).unwrap()
+}
+
+fn now() -> DateTime<Utc> {
+    "2026-03-06T14:05:00Z".parse().unwrap()
+}
+
+fn closes_at() -> NaiveDateTime {
+    "2026-03-06T15:00:00".parse().unwrap()
+}
+
+fn email() -> Email {
+    "ada@eig.example".parse().unwrap()
+}
+
+fn read(letter: &Letter) -> Received {
+    let mailbox = Mailbox::default();
+    mailbox.put(letter.recipient.as_str(), &letter.content);
+    mailbox.newest_first().remove(0)
+}
+
+fn project(id: i64, name: &str) -> Project {
+    Project {
+        id: ProjectId(id),
+        promotion: PromotionId(1),
+        slug: format!("p{id}"),
+        name: name.into(),
+        administration: "Ministère de l’Essai".into(),
+        starts_on: "2026-01-05".parse().unwrap(),
+        ends_on: "2026-12-31".parse().unwrap(),
+    }
+}
+
+fn bulletin(id: i64, text: &str) -> Bulletin {
+    Bulletin {
+        id: BulletinId(id),
+        project: ProjectId(id),
+        week: "2026-W10".parse().unwrap(),
+        content: Content {
+            mood: Mood::Good,
+            priorities: format!("P{id} {text}"),
+            ups_and_downs: format!("U{id} {text}"),
+            help: Some(format!("H{id} {text}")),
+            key_date: Some(KeyDate {
+                date: "2026-03-10".parse().unwrap(),
+                description: format!("K{id} {text}"),
+            }),
+        },
+        version: 1,
+        late: false,
+        filed_at: now(),
+        revised_at: now(),
+        author: None,
+    }
+}
+
+fn full_week(text: &str) -> Facts {
+    let projects: Vec<Project> = (1..=15).map(|id| project(id, &format!("Projet {id}"))).collect();
+    let bulletins: Vec<Bulletin> = projects.iter().map(|project| bulletin(project.id.0, text)).collect();
+    Facts {
+        week: "2026-W10".parse().unwrap(),
+        key_dates: bulletins.iter().filter_map(|b| Some((b.project, b.content.key_date.clone()?))).collect(),
+        late: Vec::new(),
+        asked_before: bulletins[..3].to_vec(),
+        projects,
+        bulletins,
+    }
+}
+
+fn digest(facts: &Facts, locale: Locale) -> Received {
+    let coordinator = Member {
+        person: Person {
+            id: PersonId(1),
+            name: "Ada".into(),
+            email: email(),
+            locale: None,
+            coordinator: true,
+        },
+        memberships: Vec::new(),
+    };
+    let to = Recipient { email: &email(), name: Some("Ada"), locale };
+    let digest = facts.digest_for(Reader::Person(&coordinator));
+    read(&messages::digest(&letters(), &to, &digest, &[], "https://b.example/weeks/2026-W10", now()).unwrap())
+}
+
+/// What a person typed, as HTML shows it.
+fn escaped(text: &str) -> String {
+    handlebars::html_escape(text)
+}
+
+#[test]
+fn a_digest_of_fifteen_full_bulletins_holds_every_text_and_is_not_cut_by_mail_clients() {
+    let longest = "é".repeat(296);
+    let facts = full_week(&longest);
+    for locale in Locale::ALL {
+        let mail = digest(&facts, locale);
+        assert!(mail.html.len() < DIGEST_MAX, "{} bytes", mail.html.len());
+        for id in 1..=15 {
+            for part in ["P", "U", "H", "K"] {
+                let text = format!("{part}{id} {longest}");
+                assert!(mail.text.contains(&text), "text part: {part}{id}");
+                assert!(mail.html.contains(&text), "HTML part: {part}{id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_people_type_stays_text() {
+    for odd in
+        ["<script>alert(1)</script>", "{{link}} {{#if}}", "a\u{1}b", "\u{202e}abc", "]]>", "&amp;", "x\ny"]
+    {
+        let mail = digest(&full_week(odd), Locale::Fr);
+        let lines = |text: &str| text.replace("\r\n", "\n");
+        assert!(lines(&mail.text).contains(odd), "{odd:?}");
+        assert!(lines(&mail.html).contains(&escaped(odd)), "{odd:?}");
+        assert!(!mail.html.contains("<script"), "{odd:?}");
+    }
+}
+
+#[test]
+fn a_week_without_news_is_told_too() {
+    let facts = Facts {
+        projects: vec![project(1, "CartoBio")],
+        bulletins: Vec::new(),
+        asked_before: Vec::new(),
+        key_dates: Vec::new(),
+        ..full_week("")
+    };
+    let mail = digest(&facts, Locale::En);
+    assert!(mail.text.contains("None of the 1 projects was heard of") && mail.text.contains("- CartoBio"));
+}
+
+#[test]
+fn every_mail_is_written_in_both_languages() {
+    let letters = letters();
+    let progress = Progress { filed: 3, projects: 15 };
+    for (locale, word) in [(Locale::Fr, "Semaine"), (Locale::En, "Week")] {
+        let to = Recipient { email: &email(), name: Some("Ada\r\nBcc: eve@evil.example"), locale };
+        let week = "2026-W10".parse().unwrap();
+        let project = project(1, "Karfu'R & fils");
+        let link = "https://b.example/f/abc";
+        let announcement =
+            read(&messages::announcement(&letters, &to, week, closes_at(), progress, link, now()).unwrap());
+        let letter =
+            messages::reminder(&letters, &to, &project, week, closes_at(), progress, link, now()).unwrap();
+        let reminder = read(&letter);
+        for mail in [&announcement, &reminder] {
+            assert!(mail.text.contains(link) && mail.html.contains(link), "{}", mail.text);
+            assert!(!mail.text.contains("&amp;") && !mail.text.contains("&#x27;"), "{}", mail.text);
+            assert!(!mail.html.contains("{{") && !mail.text.contains("{{"));
+        }
+        assert!(reminder.subject.contains("Karfu'R & fils"), "{}", reminder.subject);
+        let whole = String::from_utf8_lossy(&letter.content).into_owned();
+        let (headers, _) = whole.split_once("\r\n\r\n").unwrap();
+        assert!(!headers.to_lowercase().contains("\nbcc:"), "{headers}");
+        assert!(
+            headers.contains("Auto-Submitted: auto-generated")
+                && headers.contains("List-Id: <bulletins.eig.example>")
+        );
+        assert!(headers.contains("Date: Fri, 06 Mar 2026 14:05:00 +0000"), "{headers}");
+        assert!(digest(&full_week("x"), locale).text.contains(word));
+    }
+}

@@ -1,0 +1,118 @@
+//! How a mail leaves: by SMTP, as a file, or into a mailbox in memory.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use lettre::address::Envelope;
+use lettre::message::Mailbox;
+use lettre::transport::smtp;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::Error;
+use super::mailbox::Mailbox as InMemory;
+
+/// A way for mails to leave.
+#[derive(Clone)]
+pub enum Transport {
+    Smtp(Smtp),
+    /// Each mail becomes a file in that folder, for reading with any mail program.
+    Files(PathBuf),
+    /// Mails stay here: for the demo.
+    Memory(Arc<InMemory>),
+}
+
+/// A mail server and how long it may take.
+#[derive(Clone)]
+pub struct Smtp {
+    server: AsyncSmtpTransport<Tokio1Executor>,
+    from: Address,
+    patience: Duration,
+}
+
+/// Why a mail was not taken. The texts hold no address and no password: they are logged and shown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    /// It makes no sense to try again.
+    #[error("{0}")]
+    Permanent(String),
+    /// Another time it may work.
+    #[error("{0}")]
+    Transient(String),
+}
+
+impl Transport {
+    /// By the server of an address such as `smtps://user:password@mail.example.org`.
+    ///
+    /// `patience` is for a whole mail: a server that hangs after DATA must not hold a worker for ever.
+    pub fn smtp(url: &SecretString, from: &Mailbox, patience: Duration) -> Result<Transport, Error> {
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
+            .map_err(|error| Error::SmtpUrl(error.to_string()))?
+            .timeout(Some(patience))
+            .build();
+        Ok(Transport::Smtp(Smtp { server, from: from.email.clone(), patience }))
+    }
+
+    pub fn files(folder: &Path) -> Result<Transport, Error> {
+        std::fs::create_dir_all(folder).map_err(Error::Folder)?;
+        Ok(Transport::Files(folder.to_owned()))
+    }
+
+    /// Hands a mail over; once this is `Ok`, it is somebody else's.
+    pub async fn send(&self, recipient: &str, content: &[u8]) -> Result<(), SendError> {
+        match self {
+            Transport::Smtp(smtp) => smtp.send(recipient, content).await,
+            Transport::Files(folder) => write_file(folder.clone(), content.to_vec()).await,
+            Transport::Memory(mailbox) => {
+                mailbox.put(recipient, content);
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether mails could leave now.
+    pub async fn check(&self) -> Result<(), SendError> {
+        match self {
+            Transport::Smtp(smtp) => match smtp.server.test_connection().await {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(SendError::Transient("the mail server does not answer NOOP".into())),
+                Err(error) => Err(classify(&error)),
+            },
+            Transport::Files(_) | Transport::Memory(_) => Ok(()),
+        }
+    }
+}
+
+impl Smtp {
+    async fn send(&self, recipient: &str, content: &[u8]) -> Result<(), SendError> {
+        let address: Address =
+            recipient.parse().map_err(|_| SendError::Permanent("this is no mail address".into()))?;
+        let envelope = Envelope::new(Some(self.from.clone()), vec![address])
+            .map_err(|error| SendError::Permanent(error.to_string()))?;
+        match tokio::time::timeout(self.patience, self.server.send_raw(&envelope, content)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(classify(&error)),
+            Err(_) => Err(SendError::Transient("the mail server took too long".into())),
+        }
+    }
+}
+
+/// 5xx is for good (RFC 5321, section 4.2.1), all else may pass.
+fn classify(error: &smtp::Error) -> SendError {
+    // Servers like to quote the address in their answer; the code says enough.
+    let told = match error.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None if error.is_timeout() => "the mail server took too long".into(),
+        None if error.is_tls() => "no TLS connection to the mail server could be made".into(),
+        None => "no connection to the mail server, or it broke off".into(),
+    };
+    if error.is_permanent() { SendError::Permanent(told) } else { SendError::Transient(told) }
+}
+
+async fn write_file(folder: PathBuf, content: Vec<u8>) -> Result<(), SendError> {
+    let name = format!("{:032x}.eml", rand::random::<u128>());
+    tokio::fs::write(folder.join(name), content)
+        .await
+        .map_err(|error| SendError::Transient(format!("the mail could not be written to its file: {error}")))
+}

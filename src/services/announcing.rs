@@ -1,0 +1,43 @@
+//! The lists are told on closing day that the week closes, while a bulletin is missing.
+
+use chrono::{DateTime, Utc};
+
+use super::ticking::{Batch, Outgoing, write_mails};
+use super::{Error, Services};
+use crate::domain::calendar::Pauses;
+use crate::domain::reminder::Progress;
+use crate::domain::week::Week;
+use crate::mail::messages::{self, To};
+use crate::store::{self, bulletins, projects};
+
+/// One mail for each list; none once every project has filed.
+pub(super) async fn prepare(
+    services: &Services,
+    week: Week,
+    pauses: &Pauses,
+    now: DateTime<Utc>,
+) -> Result<Batch, Error> {
+    let progress = services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            Ok(Progress::of(&projects::active_in(conn, week)?, &bulletins::of_week(conn, week)?))
+        })
+        .await?;
+    let lists = services.config.programme.list_addresses.clone();
+    let Some(closing) = services.calendar.closing(week, pauses).filter(|_| !progress.is_complete()) else {
+        return Ok(Batch::default());
+    };
+    let closes_at = closing.at.with_timezone(&services.calendar.zone).naive_local();
+    let (letters, locale) = (services.letters.clone(), services.config.programme.language);
+    let link = services.config.link("/");
+    write_mails(move || {
+        let mut batch = Batch::default();
+        for email in &lists {
+            let to = To { email, name: None, locale };
+            let letter = messages::announcement(&letters, &to, week, closes_at, progress, &link, now)?;
+            batch.mails.push(Outgoing { letter, person: None, about: None });
+        }
+        Ok(batch)
+    })
+    .await
+}

@@ -1,0 +1,69 @@
+//! Everybody reads the week: one digest a person, one a list.
+
+use chrono::{DateTime, Utc};
+
+use super::ticking::{Batch, Outgoing, write_mails};
+use super::{Error, Services, reading};
+use crate::domain::digest::{Facts, Reader};
+use crate::domain::people::{Member, Person, Role};
+use crate::domain::week::Week;
+use crate::mail::messages::{self, To};
+use crate::store::{self, bulletins, people};
+
+/// One mail for each reader; none while there is no project to tell of.
+pub(super) async fn prepare(services: &Services, week: Week, now: DateTime<Utc>) -> Result<Batch, Error> {
+    let calendar = services.calendar.clone();
+    let (facts, members) = services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            let late = bulletins::not_digested_before(conn, week)?;
+            Ok((reading::facts(conn, &calendar, week, late)?, people::members(conn)?))
+        })
+        .await?;
+    if facts.projects.is_empty() {
+        return Ok(Batch::default());
+    }
+    let programme = &services.config.programme;
+    let (lists, default) = (programme.list_addresses.clone(), programme.language);
+    let letters = services.letters.clone();
+    let link = services.config.link(&format!("/weeks/{week}"));
+    write_mails(move || {
+        let mut batch = Batch {
+            told: facts.bulletins.iter().chain(&facts.late).map(|bulletin| bulletin.id).collect(),
+            ..Batch::default()
+        };
+        for member in members.iter().filter(|member| facts.is_for(member)) {
+            let person = &member.person;
+            let to = To {
+                email: &person.email,
+                name: Some(&person.name),
+                locale: person.locale.unwrap_or(default),
+            };
+            let team = team_of(member, &facts, &members);
+            let digest = facts.digest_for(Reader::Person(member));
+            let letter = messages::digest(&letters, &to, &digest, &team, &link, now)?;
+            batch.mails.push(Outgoing { letter, person: Some(person.id), about: None });
+        }
+        let is_list =
+            |email: &&_| !members.iter().any(|member| facts.is_for(member) && member.person.email == **email);
+        for email in lists.iter().filter(is_list) {
+            let to = To { email, name: None, locale: default };
+            let digest = facts.digest_for(Reader::List);
+            let letter = messages::digest(&letters, &to, &digest, &[], &link, now)?;
+            batch.mails.push(Outgoing { letter, person: None, about: None });
+        }
+        Ok(batch)
+    })
+    .await
+}
+
+/// Whom a mentor's answer reaches: the EIGs of the projects that they follow.
+fn team_of<'a>(reader: &Member, facts: &Facts, members: &'a [Member]) -> Vec<&'a Person> {
+    let mentored: Vec<_> =
+        reader.projects_as(Role::Mentor).filter(|id| facts.projects.iter().any(|p| p.id == *id)).collect();
+    members
+        .iter()
+        .filter(|member| mentored.iter().any(|id| member.has_role(Role::Eig, *id)))
+        .map(|member| &member.person)
+        .collect()
+}

@@ -1,0 +1,106 @@
+//! What is shown to whom: unpublished bulletins are their team's and the coordinators' alone.
+
+use chrono::{DateTime, Utc};
+
+use super::filing::pauses;
+use crate::domain::bulletin::Bulletin;
+use crate::domain::calendar::{Calendar, Pauses};
+use crate::domain::digest::{Facts, coming_week};
+use crate::domain::people::Member;
+use crate::domain::project::{Project, ProjectId};
+use crate::domain::week::Week;
+use crate::store::key_dates::{self, Announced};
+use crate::store::{self, Conn, bulletins, projects};
+
+/// What a digest tells of a week, with what arrived late from earlier ones.
+pub(super) fn facts(
+    conn: &mut Conn,
+    calendar: &Calendar,
+    week: Week,
+    late: Vec<Bulletin>,
+) -> store::Result<Facts> {
+    let pauses = pauses(conn)?;
+    let mut named = projects::all(conn)?;
+    let is_active = |id: ProjectId| named.iter().any(|p| p.id == id && p.is_active_in(week));
+    let bulletins: Vec<Bulletin> =
+        bulletins::of_week(conn, week)?.into_iter().filter(|b| is_active(b.project)).collect();
+    let mut asked_before = match week_before(calendar, &pauses, week) {
+        Some(before) => bulletins::of_week(conn, before)?,
+        None => Vec::new(),
+    };
+    asked_before.retain(|bulletin| bulletin.content.help.is_some() && is_active(bulletin.project));
+    let closing_day = calendar.closing_day(week).unwrap_or_else(|| week.sunday());
+    let (first, last) = coming_week(closing_day);
+    let key_dates: Vec<Announced> = key_dates::between(conn, first, last)?
+        .into_iter()
+        // What a bulletin of a later week announced came after this digest.
+        .filter(|announced| announced.week.is_none_or(|announced_in| announced_in <= week))
+        .collect();
+    let is_named =
+        |id| late.iter().any(|bulletin| bulletin.project == id) || key_dates.iter().any(|k| k.project == id);
+    named.retain(|project| project.is_active_in(week) || is_named(project.id));
+    let key_dates = key_dates.into_iter().map(|announced| (announced.project, announced.key_date)).collect();
+    Ok(Facts { week, projects: named, bulletins, late, asked_before, key_dates })
+}
+
+/// The last week before that one for which bulletins were asked.
+fn week_before(calendar: &Calendar, pauses: &Pauses, week: Week) -> Option<Week> {
+    let earlier = std::iter::successors(Some(week.previous()), |week| Some(week.previous()));
+    earlier.take(8).find(|week| calendar.closing(*week, pauses).is_some())
+}
+
+/// A week as the digest tells it, with what that member may see of it now.
+pub fn week(
+    conn: &mut Conn,
+    calendar: &Calendar,
+    member: &Member,
+    week: Week,
+    now: DateTime<Utc>,
+) -> store::Result<Facts> {
+    let published = calendar.is_published(week, &pauses(conn)?, now);
+    let mut facts = facts(conn, calendar, week, Vec::new())?;
+    if !published {
+        facts.bulletins.retain(|bulletin| member.may_read_unpublished(bulletin.project));
+        // Key dates that this week's bulletins announce are as secret as these.
+        let hidden: Vec<ProjectId> = facts
+            .projects
+            .iter()
+            .map(|project| project.id)
+            .filter(|id| !member.may_read_unpublished(*id))
+            .collect();
+        let own_days = bulletins::of_week(conn, week)?;
+        facts.key_dates.retain(|(project, key_date)| {
+            !hidden.contains(project)
+                || !own_days
+                    .iter()
+                    .any(|b| b.project == *project && b.content.key_date.as_ref() == Some(key_date))
+        });
+    }
+    Ok(facts)
+}
+
+/// A project's bulletins and key dates, as far as that member may see them now.
+pub struct ProjectHistory {
+    pub project: Project,
+    pub bulletins: Vec<Bulletin>,
+    pub key_dates: Vec<Announced>,
+}
+
+/// All of a project; none if there is no such project.
+pub fn project(
+    conn: &mut Conn,
+    calendar: &Calendar,
+    member: &Member,
+    slug: &str,
+    now: DateTime<Utc>,
+) -> store::Result<Option<ProjectHistory>> {
+    let Some(project) = projects::by_slug(conn, slug)? else { return Ok(None) };
+    let pauses = pauses(conn)?;
+    let visible =
+        |week: Week| member.may_read_unpublished(project.id) || calendar.is_published(week, &pauses, now);
+    let mut bulletins = bulletins::of_project(conn, project.id)?;
+    bulletins.retain(|bulletin| visible(bulletin.week));
+    let mut key_dates = key_dates::of_project(conn, project.id)?;
+    key_dates.retain(|announced| announced.week.is_none_or(visible));
+    Ok(Some(ProjectHistory { project, bulletins, key_dates }))
+}

@@ -1,0 +1,251 @@
+//! The templates of pages and mails, read and checked once at start, and the static files they name.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use fluent_bundle::{FluentArgs, FluentValue};
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+};
+use rust_embed::Embed;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::domain::people::Locale;
+use crate::domain::week::Week;
+use crate::i18n::{self, words};
+
+#[derive(Embed)]
+#[folder = "templates/"]
+struct Files;
+
+/// The files that browsers load.
+#[derive(Embed)]
+#[folder = "static/"]
+struct Assets;
+
+/// A template that cannot be read, or data that it does not fit.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("template {0}: {1}")]
+    Template(String, String),
+    #[error("cannot render: {0}")]
+    Render(#[from] RenderError),
+}
+
+/// Every template, ready in each language.
+pub struct Templates {
+    html: HashMap<Locale, Handlebars<'static>>,
+    text: HashMap<Locale, Handlebars<'static>>,
+}
+
+impl Templates {
+    /// Reads all embedded templates.
+    ///
+    /// # Errors
+    /// Names the first template that cannot be read.
+    pub fn load() -> Result<Templates, Error> {
+        let mut templates = Templates { html: HashMap::new(), text: HashMap::new() };
+        for locale in Locale::ALL {
+            templates.html.insert(locale, registry(locale));
+            let mut text = registry(locale);
+            text.register_escape_fn(handlebars::no_escape);
+            templates.text.insert(locale, text);
+        }
+        for (path, source) in sources() {
+            match path.strip_suffix(".txt.hbs") {
+                Some(name) => templates.register_text(name, &source)?,
+                None if path.ends_with(".hbs") => {
+                    templates.register_html(path.trim_end_matches(".hbs"), &source)?;
+                }
+                // MJML is compiled by `mail`, which registers what comes out.
+                None => {}
+            }
+        }
+        Ok(templates)
+    }
+
+    /// Adds a template in which data is escaped for HTML.
+    pub fn register_html(&mut self, name: &str, source: &str) -> Result<(), Error> {
+        register(&mut self.html, name, source)
+    }
+
+    fn register_text(&mut self, name: &str, source: &str) -> Result<(), Error> {
+        register(&mut self.text, name, source)
+    }
+
+    /// Renders a page or the HTML part of a mail.
+    pub fn html(&self, locale: Locale, name: &str, data: &impl Serialize) -> Result<String, Error> {
+        Ok(self.html[&locale].render(name, data)?)
+    }
+
+    /// Renders the text part of a mail, or its subject: nothing is escaped.
+    pub fn text(&self, locale: Locale, name: &str, data: &impl Serialize) -> Result<String, Error> {
+        Ok(self.text[&locale].render(name, data)?)
+    }
+}
+
+/// All templates with their paths below `templates/`, in the order of the paths.
+pub fn sources() -> Vec<(String, String)> {
+    let mut paths: Vec<_> = Files::iter().collect();
+    paths.sort();
+    let read = |path: std::borrow::Cow<'static, str>| {
+        let file = Files::get(&path)?;
+        Some((path.to_string(), String::from_utf8_lossy(&file.data).into_owned()))
+    };
+    paths.into_iter().filter_map(read).collect()
+}
+
+fn register(
+    registries: &mut HashMap<Locale, Handlebars<'static>>,
+    name: &str,
+    source: &str,
+) -> Result<(), Error> {
+    for registry in registries.values_mut() {
+        registry
+            .register_template_string(name, source)
+            .map_err(|error| Error::Template(name.to_owned(), error.to_string()))?;
+    }
+    Ok(())
+}
+
+/// One registry a language: helpers know theirs, whatever context a partial is rendered in.
+fn registry(locale: Locale) -> Handlebars<'static> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.set_prevent_indent(true);
+    registry.register_helper("t", Box::new(Translate(locale)));
+    registry.register_helper("date", Box::new(Date(locale)));
+    registry.register_helper("time", Box::new(Time(locale)));
+    registry.register_helper("week", Box::new(WeekInWords(locale)));
+    registry.register_helper("asset", Box::new(AssetPath));
+    registry
+}
+
+/// `{{t "key" name=value}}`: a text in the language; the result is escaped like any other value.
+struct Translate(Locale);
+
+impl HelperDef for Translate {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let key = string_param(helper, "t")?;
+        let mut arguments = FluentArgs::new();
+        for (name, value) in helper.hash() {
+            let value = match value.value() {
+                Value::Number(number) => FluentValue::from(number.as_f64().unwrap_or_default()),
+                Value::String(text) => FluentValue::from(text.clone()),
+                _ => return Err(other(format!("{key}: {name} is neither text nor number"))),
+            };
+            arguments.set(name.to_string(), value);
+        }
+        i18n::text(self.0, key, &arguments).map(derived).map_err(|error| other(error.to_string()))
+    }
+}
+
+/// `{{date "2026-03-06" "long"}}`: a day in words; styles as in [`words::Style`].
+struct Date(Locale);
+
+impl HelperDef for Date {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let text = string_param(helper, "date")?;
+        let style = helper.param(1).and_then(|param| words::Style::named(param.value().as_str()?));
+        // The day of a moment will do too.
+        let day: Option<NaiveDate> = text.get(..10).and_then(|day| day.parse().ok());
+        match (day, style) {
+            (Some(day), Some(style)) => Ok(derived(words::date(self.0, day, style))),
+            _ => Err(other(format!("date {text:?}: no day, or no such style"))),
+        }
+    }
+}
+
+/// `{{time "2026-03-06T15:05:00"}}`: the time of day of a moment on the programme's clocks.
+struct Time(Locale);
+
+impl HelperDef for Time {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let text = string_param(helper, "time")?;
+        let at: NaiveDateTime = text.parse().map_err(|_| other(format!("time {text:?}: no moment")))?;
+        Ok(derived(words::time(self.0, at.time())))
+    }
+}
+
+/// `{{week "2026-W10"}}`: the days of a week in words.
+struct WeekInWords(Locale);
+
+impl HelperDef for WeekInWords {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let week: Week = string_param(helper, "week")?.parse().map_err(|error| other(format!("{error}")))?;
+        Ok(derived(words::week(self.0, week)))
+    }
+}
+
+/// `{{asset "app.css"}}`: the address of a static file, which names its content.
+struct AssetPath;
+
+impl HelperDef for AssetPath {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let name = string_param(helper, "asset")?;
+        let hash = ASSETS.get(name).ok_or_else(|| other(format!("no static file {name:?}")))?;
+        Ok(derived(format!("/static/{hash}/{name}")))
+    }
+}
+
+/// The static files with the first part of the hash of each.
+static ASSETS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let hash = |name: &str| {
+        let hash = Assets::get(name)?.metadata.sha256_hash();
+        Some(hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    };
+    Assets::iter().filter_map(|name| Some((name.to_string(), hash(&name)?))).collect()
+});
+
+/// A static file: its bytes and media type; none if there is none of that name with that content.
+pub fn asset(hash: &str, name: &str) -> Option<(std::borrow::Cow<'static, [u8]>, String)> {
+    ASSETS.get(name).filter(|known| *known == hash)?;
+    let file = Assets::get(name)?;
+    let media_type = file.metadata.mimetype().to_owned();
+    Some((file.data, media_type))
+}
+
+fn string_param<'a>(helper: &'a Helper<'_>, name: &'static str) -> Result<&'a str, RenderError> {
+    let param = helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex(name, 0))?;
+    param.value().as_str().ok_or_else(|| other(format!("{name} wants a text")))
+}
+
+fn derived<'rc>(text: String) -> ScopedJson<'rc> {
+    ScopedJson::Derived(Value::String(text))
+}
+
+fn other(message: String) -> RenderError {
+    RenderErrorReason::Other(message).into()
+}

@@ -1,0 +1,277 @@
+//! One project's bulletin of one week: shown, filed, revised; with an account or by the link of a reminder.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+use self::page::{Answer, Form, Notice};
+use super::forms::Fields;
+use super::visitor::{SignedIn, Visitor};
+use super::{Error, Site};
+use crate::domain::bulletin::{Bulletin, Typed};
+use crate::domain::calendar::{Pauses, Phase};
+use crate::domain::people::{Member, PersonId};
+use crate::domain::project::Project;
+use crate::domain::week::Week;
+use crate::services::filing;
+use crate::services::tokens::Token;
+use crate::store::{self, bulletins, link_tokens, people, projects};
+
+mod page;
+
+#[derive(Deserialize)]
+pub struct Wish {
+    /// To revise what is filed rather than to look at it.
+    edit: Option<String>,
+    /// Just filed.
+    filed: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Submission {
+    #[serde(default)]
+    csrf: String,
+    #[serde(flatten)]
+    typed: Typed,
+}
+
+/// What a request is about, and what its sender may do.
+struct Place {
+    project: Project,
+    week: Week,
+    /// Where the form is sent, and where what was filed is shown.
+    address: String,
+    /// Who files; none: this person may only read.
+    author: Option<PersonId>,
+    by_link: bool,
+    phase: Phase,
+    pauses: Pauses,
+    present: Option<Bulletin>,
+    /// The team's bulletin of an earlier week, to look at while writing.
+    previous: Option<Bulletin>,
+}
+
+impl Place {
+    fn find(
+        conn: &mut store::Conn,
+        site: &Site,
+        project: Project,
+        week: Week,
+        address: String,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> store::Result<Place> {
+        let pauses = filing::pauses(conn)?;
+        let history = bulletins::of_weeks(conn, earliest_shown(week), week)?;
+        let mut own = history.into_iter().filter(|bulletin| bulletin.project == project.id).peekable();
+        let present = own.next_if(|bulletin| bulletin.week == week);
+        Ok(Place {
+            phase: site.services.calendar.phase(week, &pauses, now),
+            present,
+            previous: own.next(),
+            project,
+            week,
+            address,
+            author: None,
+            by_link: false,
+            pauses,
+        })
+    }
+}
+
+/// How far back the bulletin may lie that is shown beside the form.
+fn earliest_shown(week: Week) -> Week {
+    std::iter::successors(Some(week), |week| Some(week.previous())).nth(8).unwrap_or(week)
+}
+
+pub async fn show(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    path: web::Path<(String, String)>,
+    wish: web::Query<Wish>,
+    signed_in: SignedIn,
+) -> Result<HttpResponse, Error> {
+    let SignedIn { visitor, member } = signed_in;
+    let place = by_address(&site, &visitor, path.into_inner(), Some(&member)).await?;
+    if place.author.is_some() {
+        return respond_to_author(&site, &req, &visitor, &place, &wish);
+    }
+    let is_published = site.services.calendar.is_published(place.week, &place.pauses, visitor.now);
+    if is_published {
+        page::show(&site, &req, &visitor, &place, None)
+    } else {
+        page::hidden(&site, &req, &visitor, &place)
+    }
+}
+
+pub async fn show_by_link(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    path: web::Path<String>,
+    wish: web::Query<Wish>,
+    visitor: Visitor,
+) -> Result<HttpResponse, Error> {
+    let place = by_link(&site, &visitor, &path).await?;
+    respond_to_author(&site, &req, &visitor, &place, &wish)
+}
+
+/// Shows what is filed, or the form.
+fn respond_to_author(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    place: &Place,
+    wish: &Wish,
+) -> Result<HttpResponse, Error> {
+    let is_open = matches!(place.phase, Phase::Open { .. });
+    match &place.present {
+        Some(present) if is_open && wish.edit.is_some() => {
+            let typed = Typed::from_bulletin(present);
+            page::form(site, req, visitor, place, &Form::new(&typed))
+        }
+        Some(_) => {
+            let notice = wish.filed.is_some().then_some(Notice::Filed);
+            page::show(site, req, visitor, place, notice)
+        }
+        None => page::form(site, req, visitor, place, &Form::new(&Typed::default())),
+    }
+}
+
+/// Files with an account. What was typed comes back whatever is wrong, a session that ended included.
+pub async fn file(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    path: web::Path<(String, String)>,
+    visitor: Visitor,
+    form: Fields<Submission>,
+) -> Result<HttpResponse, Error> {
+    let Submission { csrf, typed } = form.0;
+    let member = visitor.member.clone();
+    let place = by_address(&site, &visitor, path.into_inner(), member.as_ref()).await?;
+    if member.is_none() {
+        return page::form(&site, &req, &visitor, &place, &Form::refused(&typed, Answer::SignedOut));
+    }
+    if place.author.is_none() {
+        return Err(Error::Forbidden);
+    }
+    if !visitor.sent_own_form(&site, &csrf) {
+        return page::form(&site, &req, &visitor, &place, &Form::refused(&typed, Answer::SendAgain));
+    }
+    submit(&site, &req, &visitor, place, typed).await
+}
+
+/// Files by the link of a reminder: whoever shows its token is its owner, so that no other proof is asked for.
+pub async fn file_by_link(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    path: web::Path<String>,
+    visitor: Visitor,
+    form: Fields<Submission>,
+) -> Result<HttpResponse, Error> {
+    let place = by_link(&site, &visitor, &path).await?;
+    submit(&site, &req, &visitor, place, form.0.typed).await
+}
+
+async fn submit(
+    site: &web::Data<Site>,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    mut place: Place,
+    typed: Typed,
+) -> Result<HttpResponse, Error> {
+    let draft = match typed.parse() {
+        Ok(draft) => draft,
+        Err(faults) => {
+            return page::form(site, req, visitor, &place, &Form::refused(&typed, Answer::Faults(faults)));
+        }
+    };
+    let Some(author) = place.author else { return Err(Error::Forbidden) };
+    let (data, project, week, now) = (site.clone(), place.project.clone(), place.week, visitor.now);
+    let filed = site
+        .services
+        .db
+        .write(move |conn| filing::file(conn, &data.services.calendar, (&project, week), draft, author, now))
+        .await;
+    let answer = match filed {
+        Ok(_) => return Ok(super::view::see_other(&format!("{}?filed=1", place.address))),
+        Err(filing::Error::Faults(faults)) => Answer::Faults(faults),
+        Err(filing::Error::Conflict(theirs)) => {
+            let answer = Answer::Conflict { version: theirs.version };
+            place.present = Some(*theirs);
+            answer
+        }
+        Err(filing::Error::Closed(phase)) => {
+            place.phase = phase;
+            Answer::Closed
+        }
+        Err(filing::Error::NotActive) => Answer::Closed,
+        Err(filing::Error::Store(error)) => return Err(error.into()),
+    };
+    page::form(site, req, visitor, &place, &Form::refused(&typed, answer))
+}
+
+/// The place of an address, with what that member may do there.
+async fn by_address(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    (slug, week): (String, String),
+    member: Option<&Member>,
+) -> Result<Place, Error> {
+    let week: Week = week.parse().map_err(|_| Error::NotFound)?;
+    let (data, now) = (site.clone(), visitor.now);
+    let mut place = site
+        .services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            let Some(project) = projects::by_slug(conn, &slug)? else { return Ok(None) };
+            let address = format!("/projects/{}/bulletins/{week}", project.slug);
+            Place::find(conn, &data, project, week, address, now).map(Some)
+        })
+        .await?
+        .ok_or(Error::NotFound)?;
+    match member {
+        Some(member) => {
+            place.author = member.may_file_for(place.project.id).then_some(member.person.id);
+        }
+        // Somebody whose session ended sees what they typed, and nothing of the project.
+        None => (place.present, place.previous) = (None, None),
+    }
+    Ok(place)
+}
+
+/// The place of a filing link, while its owner may file there.
+async fn by_link(site: &web::Data<Site>, visitor: &Visitor, token: &str) -> Result<Place, Error> {
+    let read = Token::read(token).ok_or(Error::LinkEnded)?;
+    let address = format!("/f/{token}");
+    let (data, now) = (site.clone(), visitor.now);
+    site.services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            let Some(link) = link_tokens::filing(conn, &read.hash())?.filter(|link| now < link.expires_at)
+            else {
+                return Ok(None);
+            };
+            let member = people::member(conn, link.person)?;
+            let project = projects::by_id(conn, link.project)?;
+            let (Some(member), Some(project)) = (member, project) else { return Ok(None) };
+            if !member.may_file_for(project.id) {
+                return Ok(None);
+            }
+            let mut place = Place::find(conn, &data, project, link.week, address, now)?;
+            place.author = Some(link.person);
+            place.by_link = true;
+            Ok(Some(place))
+        })
+        .await?
+        .ok_or(Error::LinkEnded)
+}
+
+impl Answer {
+    fn status(&self) -> StatusCode {
+        match self {
+            Answer::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Answer::Conflict { .. } | Answer::Closed => StatusCode::CONFLICT,
+            Answer::SignedOut => StatusCode::UNAUTHORIZED,
+            Answer::SendAgain => StatusCode::FORBIDDEN,
+        }
+    }
+}

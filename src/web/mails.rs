@@ -1,0 +1,120 @@
+//! The outbox, as coordinators see it: every mail accounted for.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::forms::Posted;
+use super::visitor::Coordinator;
+use super::{Error, Site, view};
+use crate::domain::delivery::State;
+use crate::store;
+use crate::store::outbox::{self, MailId};
+
+/// How many mails a page lists.
+const PAGE: i64 = 50;
+/// How long a mail that a coordinator sends again may take.
+const SECOND_LIFE: TimeDelta = TimeDelta::hours(48);
+
+#[derive(Deserialize)]
+pub struct Filter {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    page: i64,
+}
+
+#[derive(Serialize)]
+struct MailsPage {
+    states: Vec<StateRow>,
+    state: String,
+    can_try_again: bool,
+    mails: Vec<MailRow>,
+    has_previous: bool,
+    previous: i64,
+    next: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct StateRow {
+    name: &'static str,
+    /// The key of its word.
+    key: String,
+    count: i64,
+    shown: bool,
+}
+
+#[derive(Serialize)]
+struct MailRow {
+    id: i64,
+    kind: String,
+    recipient: String,
+    attempts: i32,
+    error: Option<String>,
+    at: String,
+}
+
+/// What failed comes first; a filter shows the others.
+pub async fn list(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    filter: web::Query<Filter>,
+    coordinator: Coordinator,
+) -> Result<HttpResponse, Error> {
+    let Coordinator { visitor, .. } = coordinator;
+    let state: State = filter.state.parse().unwrap_or(State::Failed);
+    let number = filter.page.clamp(0, 1_000_000);
+    let (counts, mut mails) = site
+        .services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            Ok((outbox::count_by_state(conn)?, outbox::list(conn, state, number * PAGE, PAGE + 1)?))
+        })
+        .await?;
+    let more = mails.len() as i64 > PAGE;
+    mails.truncate(PAGE as usize);
+    let page = MailsPage {
+        states: State::ALL
+            .into_iter()
+            .map(|each| StateRow {
+                name: each.as_str(),
+                key: format!("mail-{each}"),
+                count: counts.get(&each).copied().unwrap_or_default(),
+                shown: each == state,
+            })
+            .collect(),
+        state: state.to_string(),
+        can_try_again: state == State::Failed,
+        mails: mails
+            .into_iter()
+            .map(|mail| MailRow {
+                id: mail.id.0,
+                kind: format!("mail-kind-{}", mail.kind),
+                recipient: mail.recipient,
+                attempts: mail.attempts,
+                error: mail.last_error,
+                at: view::local(&site, mail.finished_at.unwrap_or(mail.created_at)),
+            })
+            .collect(),
+        has_previous: number > 0,
+        previous: number - 1,
+        next: more.then(|| number + 1),
+    };
+    view::page(&site, &req, &visitor, "pages/mails", &page)
+}
+
+#[derive(Deserialize)]
+pub struct Nothing {}
+
+/// Puts a mail that was given up back in the queue.
+pub async fn try_again(
+    site: web::Data<Site>,
+    path: web::Path<i64>,
+    coordinator: Coordinator,
+    _: Posted<Nothing>,
+) -> Result<HttpResponse, Error> {
+    let (id, now) = (MailId(path.into_inner()), coordinator.visitor.now);
+    let found =
+        site.services.db.write(move |conn| outbox::try_again(conn, id, now, now + SECOND_LIFE)).await?;
+    if found { Ok(view::see_other("/admin/mail?state=pending")) } else { Err(Error::NotFound) }
+}

@@ -1,0 +1,92 @@
+//! Pages in the frame that they share.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use fluent_bundle::FluentArgs;
+use serde::Serialize;
+
+use super::visitor::Visitor;
+use super::{Error, Site};
+use crate::domain::people::{Locale, Role};
+use crate::i18n;
+
+/// What the layout needs to know, beside the page itself.
+#[derive(Serialize)]
+struct Frame<'a, P> {
+    locale: Locale,
+    programme: &'a str,
+    /// Where this page is, for the language switch.
+    path: &'a str,
+    csrf: String,
+    member: Option<MemberView<'a>>,
+    demo: bool,
+    page: &'a P,
+}
+
+#[derive(Serialize)]
+struct MemberView<'a> {
+    name: &'a str,
+    coordinator: bool,
+    eig: bool,
+}
+
+/// A page with status 200.
+pub fn page(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
+    page_with_status(site, req, visitor, StatusCode::OK, template, page)
+}
+
+/// A page with another status, such as a form with its errors.
+pub fn page_with_status(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    status: StatusCode,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
+    let frame = Frame {
+        locale: visitor.locale,
+        programme: &site.services.config.programme.name,
+        path: req.path(),
+        csrf: visitor.form_token(site),
+        member: visitor.member.as_ref().map(|member| MemberView {
+            name: &member.person.name,
+            coordinator: member.person.coordinator,
+            eig: member.projects_as(Role::Eig).next().is_some(),
+        }),
+        demo: site.demo.is_some(),
+        page,
+    };
+    let html = site.services.letters.templates().html(visitor.locale, template, &frame)?;
+    let mut response = HttpResponse::build(status);
+    if let Some(cookie) = visitor.browser_cookie(site) {
+        response.cookie(cookie);
+    }
+    Ok(response.content_type("text/html; charset=utf-8").body(html))
+}
+
+/// A text in the visitor's language.
+pub fn text(visitor: &Visitor, key: &str, arguments: &[(&'static str, &str)]) -> Result<String, Error> {
+    let mut filled = FluentArgs::new();
+    for (name, value) in arguments {
+        filled.set(*name, value.to_string());
+    }
+    i18n::text(visitor.locale, key, &filled).map_err(|error| Error::Rendering(error.to_string()))
+}
+
+/// A moment on the programme's clocks, as templates take it.
+pub fn local(site: &Site, at: DateTime<Utc>) -> String {
+    at.with_timezone(&site.services.calendar.zone).format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// On to another page, which shows what was done.
+pub fn see_other(to: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((actix_web::http::header::LOCATION, to)).finish()
+}

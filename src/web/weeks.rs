@@ -1,0 +1,105 @@
+//! Weeks: all of them by month, and each as its digest tells it.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+
+use super::visitor::SignedIn;
+use super::{Error, Site, view};
+use crate::domain::digest::Reader;
+use crate::domain::week::Week;
+use crate::services::{filing, reading};
+use crate::store::{self, bulletins, projects};
+use crate::views::DigestView;
+
+#[derive(Serialize)]
+struct WeeksPage {
+    months: Vec<Month>,
+}
+
+#[derive(Serialize)]
+struct Month {
+    /// A day of it.
+    day: String,
+    weeks: Vec<WeekRow>,
+}
+
+#[derive(Serialize)]
+struct WeekRow {
+    week: String,
+    filed: i64,
+    expected: usize,
+}
+
+pub async fn list(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    signed_in: SignedIn,
+) -> Result<HttpResponse, Error> {
+    let SignedIn { visitor, .. } = signed_in;
+    let (calendar, now) = (site.services.calendar.clone(), visitor.now);
+    let (counts, all) = site
+        .services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            let pauses = filing::pauses(conn)?;
+            let mut counts = bulletins::count_by_week(conn)?;
+            counts.retain(|(week, _)| calendar.is_published(*week, &pauses, now));
+            Ok((counts, projects::all(conn)?))
+        })
+        .await?;
+    let mut months: Vec<Month> = Vec::new();
+    for (week, filed) in counts {
+        let day = week.monday().format("%Y-%m-01").to_string();
+        let expected = all.iter().filter(|project| project.is_active_in(week)).count();
+        let row = WeekRow { week: week.to_string(), filed, expected };
+        match months.last_mut().filter(|month| month.day == day) {
+            Some(month) => month.weeks.push(row),
+            None => months.push(Month { day, weeks: vec![row] }),
+        }
+    }
+    view::page(&site, &req, &visitor, "pages/weeks", &WeeksPage { months })
+}
+
+#[derive(Serialize)]
+struct WeekPage {
+    week: String,
+    previous: String,
+    next: Option<String>,
+    /// Before publishing, people see their own bulletins alone.
+    published_at: Option<String>,
+    /// A week that was paused, or has no working day.
+    no_closing: bool,
+    digest: DigestView,
+}
+
+pub async fn show(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    path: web::Path<String>,
+    signed_in: SignedIn,
+) -> Result<HttpResponse, Error> {
+    let SignedIn { visitor, member } = signed_in;
+    let week: Week = path.parse().map_err(|_| Error::NotFound)?;
+    let now = visitor.now;
+    let calendar = site.services.calendar.clone();
+    let reader = member.clone();
+    let (facts, closing) = site
+        .services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            let closing = calendar.closing(week, &filing::pauses(conn)?);
+            Ok((reading::week(conn, &calendar, &reader, week, now)?, closing))
+        })
+        .await?;
+    let this_week = site.services.calendar.week_at(now);
+    let published_at = closing.map(|closing| closing.published_at).filter(|at| now < *at);
+    let page = WeekPage {
+        week: week.to_string(),
+        previous: week.previous().to_string(),
+        next: (week < this_week).then(|| week.next().to_string()),
+        published_at: published_at.map(|at| view::local(&site, at)),
+        no_closing: closing.is_none(),
+        digest: DigestView::from(&facts.digest_for(Reader::Person(&member))),
+    };
+    view::page(&site, &req, &visitor, "pages/week", &page)
+}

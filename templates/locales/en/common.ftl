@@ -1,0 +1,29 @@
+mood-bad = difficult
+mood-mixed = mixed
+mood-good = good
+mood-great = great
+characters-at-most = { $count } characters at most
+
+priorities = Priorities
+ups-and-downs = Ups and downs
+help = Help needed
+key-date = Key date
+late = late
+week-of = Week of { $week }
+colon = :
+full-stop = .
+quoted = “{ $text }”
+
+overview-title = All projects at a glance
+help-requests-title = Requests for help
+follow-ups-title = Last week’s requests for help
+help-asks-again = asks for help again.
+help-asks-no-more = no longer asks for help.
+help-silent = not heard of since.
+key-dates-title = Key dates of the coming days
+bulletins-title = The bulletins
+late-title = Came in after the last digest
+not-heard-of = not heard of
+not-heard-of-title = Not heard of this week
+asks-for-help = asks for help
+all-filed = Every project has filed. Well done, everybody!

@@ -1,0 +1,33 @@
+greeting = Hello { $name },
+link-as-text = If the button does not work, copy this address:
+week-progress =
+    { $filed ->
+        [0] None of the { $projects } projects has filed its bulletin yet.
+        [one] One project of { $projects } has filed its bulletin.
+       *[other] { $filed } projects of { $projects } have filed their bulletins.
+    }
+
+announcement-subject = Bulletins: the week closes today at { $time }
+announcement-title = It is bulletin day
+announcement-closes = The form for the week of { $week } closes on { $day } at { $time }.
+announcement-button = File a bulletin
+announcement-how = One bulletin a project is enough, and so are two minutes. The team can revise it until closing.
+
+reminder-subject = { $project }: your bulletin before { $time }
+reminder-title = The bulletin of { $project }
+reminder-missing = The bulletin of { $project } for the week of { $week } has not come in yet.
+reminder-closes = You have until { $time } to file it.
+reminder-button = File the bulletin
+reminder-team = One person of the team is enough.
+reminder-link = This link is yours alone: without account or password it opens the form of { $project }, and nothing else, until the week ends.
+
+digest-subject = Bulletins of the week of { $week }
+digest-title = The bulletins of the week
+digest-progress =
+    { $filed ->
+        [0] None of the { $projects } projects was heard of.
+        [one] One project of { $projects } was heard of.
+       *[other] { $filed } projects of { $projects } were heard of.
+    }
+digest-answers-team = Answer this message to write to the team of your project.
+digest-online = Read this week online

@@ -1,0 +1,29 @@
+mood-bad = difficile
+mood-mixed = mitigé
+mood-good = bon
+mood-great = excellent
+characters-at-most = { $count } caractères au plus
+
+priorities = Priorités
+ups-and-downs = Hauts et bas
+help = Besoin d’aide
+key-date = Date clé
+late = en retard
+week-of = Semaine { $week }
+colon = {" "}:
+full-stop = .
+quoted = « { $text } »
+
+overview-title = Les projets en un coup d’œil
+help-requests-title = Demandes d’aide
+follow-ups-title = Demandes d’aide de la semaine dernière
+help-asks-again = demande à nouveau de l’aide.
+help-asks-no-more = ne demande plus d’aide.
+help-silent = sans nouvelles depuis.
+key-dates-title = Dates clés des jours à venir
+bulletins-title = Les bulletins
+late-title = Arrivés après le digest précédent
+not-heard-of = sans nouvelles
+not-heard-of-title = Sans nouvelles cette semaine
+asks-for-help = demande de l’aide
+all-filed = Tous les projets ont donné de leurs nouvelles. Bravo à toutes et à tous !

@@ -1,0 +1,33 @@
+greeting = Bonjour { $name },
+link-as-text = Si le bouton ne fonctionne pas, copiez cette adresse :
+week-progress =
+    { $filed ->
+        [0] Aucun des { $projects } projets n’a encore déposé son bulletin.
+        [one] Un projet sur { $projects } a déjà déposé son bulletin.
+       *[other] { $filed } projets sur { $projects } ont déjà déposé leur bulletin.
+    }
+
+announcement-subject = Bulletins : la semaine se clôt aujourd’hui à { $time }
+announcement-title = C’est le jour du bulletin
+announcement-closes = Le formulaire de la semaine { $week } se clôt { $day } à { $time }.
+announcement-button = Déposer un bulletin
+announcement-how = Un bulletin par projet suffit ; deux minutes aussi. L’équipe peut le corriger jusqu’à la clôture.
+
+reminder-subject = { $project } : votre bulletin avant { $time }
+reminder-title = Le bulletin de { $project }
+reminder-missing = Le bulletin de { $project } pour la semaine { $week } n’est pas encore arrivé.
+reminder-closes = Il reste jusqu’à { $time } pour le déposer.
+reminder-button = Déposer le bulletin
+reminder-team = Il suffit qu’une personne de l’équipe le fasse.
+reminder-link = Ce lien vous est personnel : il ouvre, sans compte ni mot de passe, le seul formulaire de { $project }, jusqu’à la fin de la semaine.
+
+digest-subject = Bulletins de la semaine { $week }
+digest-title = Les bulletins de la semaine
+digest-progress =
+    { $filed ->
+        [0] Aucun des { $projects } projets n’a donné de nouvelles.
+        [one] Un projet sur { $projects } a donné de ses nouvelles.
+       *[other] { $filed } projets sur { $projects } ont donné de leurs nouvelles.
+    }
+digest-answers-team = Répondez à ce message pour écrire à l’équipe de votre projet.
+digest-online = Lire cette semaine en ligne
