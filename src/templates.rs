@@ -116,9 +116,9 @@ fn registry(locale: Locale) -> Handlebars<'static> {
     registry.set_strict_mode(true);
     registry.set_prevent_indent(true);
     registry.register_helper("t", Box::new(Translate(locale)));
-    registry.register_helper("date", Box::new(Date(locale)));
-    registry.register_helper("time", Box::new(Time(locale)));
-    registry.register_helper("week", Box::new(WeekInWords(locale)));
+    registry.register_helper("day-words", Box::new(Date(locale)));
+    registry.register_helper("time-words", Box::new(Time(locale)));
+    registry.register_helper("week-words", Box::new(WeekInWords(locale)));
     registry.register_helper("asset", Box::new(AssetPath));
     registry
 }
@@ -148,7 +148,7 @@ impl HelperDef for Translate {
     }
 }
 
-/// `{{date "2026-03-06" "long"}}`: a day in words; styles as in [`words::Style`].
+/// `{{day-words "2026-03-06" "long"}}`: a day in words; styles as in [`words::Style`].
 struct Date(Locale);
 
 impl HelperDef for Date {
@@ -159,18 +159,18 @@ impl HelperDef for Date {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let text = string_param(helper, "date")?;
+        let text = string_param(helper, "day-words")?;
         let style = helper.param(1).and_then(|param| words::Style::named(param.value().as_str()?));
         // The day of a moment will do too.
         let day: Option<NaiveDate> = text.get(..10).and_then(|day| day.parse().ok());
         match (day, style) {
             (Some(day), Some(style)) => Ok(derived(words::date(self.0, day, style))),
-            _ => Err(other(format!("date {text:?}: no day, or no such style"))),
+            _ => Err(other(format!("day-words {text:?}: no day, or no such style"))),
         }
     }
 }
 
-/// `{{time "2026-03-06T15:05:00"}}`: the time of day of a moment on the programme's clocks.
+/// `{{time-words "2026-03-06T15:05:00"}}`: the time of day of a moment on the programme's clocks.
 struct Time(Locale);
 
 impl HelperDef for Time {
@@ -181,13 +181,13 @@ impl HelperDef for Time {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let text = string_param(helper, "time")?;
-        let at: NaiveDateTime = text.parse().map_err(|_| other(format!("time {text:?}: no moment")))?;
+        let text = string_param(helper, "time-words")?;
+        let at: NaiveDateTime = text.parse().map_err(|_| other(format!("time-words {text:?}: no moment")))?;
         Ok(derived(words::time(self.0, at.time())))
     }
 }
 
-/// `{{week "2026-W10"}}`: the days of a week in words.
+/// `{{week-words "2026-W10"}}`: the days of a week in words.
 struct WeekInWords(Locale);
 
 impl HelperDef for WeekInWords {
@@ -198,7 +198,8 @@ impl HelperDef for WeekInWords {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let week: Week = string_param(helper, "week")?.parse().map_err(|error| other(format!("{error}")))?;
+        let week: Week =
+            string_param(helper, "week-words")?.parse().map_err(|error| other(format!("{error}")))?;
         Ok(derived(words::week(self.0, week)))
     }
 }

@@ -46,8 +46,8 @@ pub fn planned(slug: &str, week: u64) -> Option<Planned> {
         _ => None,
     };
     let key_date = match chance(3) % 9 {
-        0 => Some((8 + chance(4) % 5, pick(&own.key_dates, 1))),
-        1 | 2 => Some((8 + chance(4) % 12, pick(&any.key_dates, 1))),
+        0 => Some((7 + chance(4) % 5, pick(&own.key_dates, 1))),
+        1 | 2 => Some((14 + chance(4) % 5, pick(&any.key_dates, 1))),
         _ => None,
     };
     Some(Planned {

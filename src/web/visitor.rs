@@ -45,7 +45,9 @@ impl Visitor {
     ///
     /// Where nobody asked who it was, they are nobody: an error page needs no more than the language.
     pub fn of_answered(req: &HttpRequest, site: &Site) -> Visitor {
-        req.extensions().get::<Visitor>().cloned().unwrap_or_else(|| {
+        // Bound first: reading cookies borrows the extensions too.
+        let known = req.extensions().get::<Visitor>().cloned();
+        known.unwrap_or_else(|| {
             let cookies = Cookies::of(req, site);
             Visitor::new(req, site, cookies, None, site.clock.now())
         })
