@@ -110,6 +110,11 @@ impl Calendar {
         now >= self.published_at(week, pauses)
     }
 
+    /// Whether a coordinator can still pause that week: not once its bulletins were read.
+    pub fn can_be_paused(&self, week: Week, now: DateTime<Utc>) -> bool {
+        !self.is_published(week, &Pauses::default(), now)
+    }
+
     fn published_at(&self, week: Week, pauses: &Pauses) -> DateTime<Utc> {
         self.closing(week, pauses).map_or_else(|| week.ends_at(self.zone), |closing| closing.published_at)
     }

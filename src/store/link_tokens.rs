@@ -45,7 +45,8 @@ pub fn insert_filing(
 
 /// The filing link with that token, also when it has expired: its owner is told so.
 pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> {
-    let row: Option<(Option<i64>, Option<i64>, Option<String>, Moment)> = link_tokens::table
+    type Row = (Option<i64>, Option<i64>, Option<String>, Moment);
+    let row: Option<Row> = link_tokens::table
         .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(FILING)))
         .select((link_tokens::person_id, link_tokens::project_id, link_tokens::week, link_tokens::expires_at))
         .first(conn)

@@ -23,11 +23,17 @@ struct DashboardPage {
     filed: usize,
     expected: usize,
     paused: bool,
-    past_weeks: Vec<String>,
+    past_weeks: Vec<PastWeek>,
     rows: Vec<Row>,
     events: Vec<EventView>,
     failed_mails: i64,
     waiting_mails: i64,
+}
+
+#[derive(Serialize)]
+struct PastWeek {
+    week: String,
+    monday: String,
 }
 
 #[derive(Serialize)]
@@ -69,7 +75,10 @@ pub async fn show(
         filed: rows.iter().filter(|row| row.present.is_some()).count(),
         expected: rows.len(),
         paused: services.calendar.closing(week, &pauses).is_none(),
-        past_weeks: past.iter().map(Week::to_string).collect(),
+        past_weeks: past
+            .iter()
+            .map(|week| PastWeek { week: week.to_string(), monday: week.monday().to_string() })
+            .collect(),
         rows: rows
             .iter()
             .map(|row| Row {

@@ -20,6 +20,9 @@ pub enum Error {
     /// A link that worked once, or never did.
     #[error("the link has ended")]
     LinkEnded,
+    /// A week that cannot be changed any more.
+    #[error("the week is over")]
+    WeekOver,
     #[error("this is for others")]
     Forbidden,
     /// A page that can be shown after signing in.
@@ -63,6 +66,7 @@ impl ResponseError for Error {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::LinkEnded => StatusCode::GONE,
+            Error::WeekOver => StatusCode::CONFLICT,
             Error::Forbidden | Error::ForeignForm => StatusCode::FORBIDDEN,
             Error::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Error::SignedOut => StatusCode::UNAUTHORIZED,
@@ -144,6 +148,7 @@ pub async fn pages(
 fn name_of(error: Option<&Error>, status: StatusCode) -> &'static str {
     match (error, status.as_u16()) {
         (Some(Error::LinkEnded), _) => "link-ended",
+        (Some(Error::WeekOver), _) => "week-over",
         (Some(Error::SignedOut), _) => "signed-out",
         (Some(Error::ForeignForm), _) => "foreign-form",
         (Some(Error::NotUtf8), _) => "not-utf8",

@@ -110,7 +110,10 @@ pub async fn show(
                 failed: count(*id, &[State::Failed]),
             })
             .collect(),
-        weeks: ahead.filter(|week| !weeks.contains(*week)).map(|week| week.to_string()).collect(),
+        weeks: ahead
+            .filter(|week| !weeks.contains(*week) && services.calendar.can_be_paused(*week, visitor.now))
+            .map(|week| week.to_string())
+            .collect(),
         pauses: paused
             .into_iter()
             .filter(|pause| pause.week >= this_week)
@@ -138,8 +141,8 @@ pub async fn pause(
     let Coordinator { visitor, member } = coordinator;
     let week: Week = form.0.week.parse().map_err(|_| Error::Unreadable)?;
     let now = visitor.now;
-    if week < site.services.calendar.week_at(now) {
-        return Err(Error::Unreadable);
+    if !site.services.calendar.can_be_paused(week, now) {
+        return Err(Error::WeekOver);
     }
     let reason: String = form.0.reason.trim().chars().filter(|c| !c.is_control()).take(REASON_MAX).collect();
     let pause = Pause { week, reason };

@@ -36,21 +36,26 @@ pub async fn list(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, .. } = signed_in;
-    let (calendar, now) = (site.services.calendar.clone(), visitor.now);
-    let (counts, all) = site
+    let (counts, all, pauses) = site
         .services
         .db
-        .read(move |conn| -> store::Result<_> {
-            let pauses = filing::pauses(conn)?;
-            let mut counts = bulletins::count_by_week(conn)?;
-            counts.retain(|(week, _)| calendar.is_published(*week, &pauses, now));
-            Ok((counts, projects::all(conn)?))
+        .read(|conn| -> store::Result<_> {
+            Ok((bulletins::count_by_week(conn)?, projects::all(conn)?, filing::pauses(conn)?))
         })
         .await?;
+    let (calendar, now) = (&site.services.calendar, visitor.now);
+    let first = all.iter().map(|project| Week::of(project.starts_on)).min();
+    let back = std::iter::successors(Some(calendar.week_at(now)), |week| Some(week.previous()));
     let mut months: Vec<Month> = Vec::new();
-    for (week, filed) in counts {
-        let day = week.monday().format("%Y-%m-01").to_string();
+    for week in back.take_while(|week| Some(*week) >= first && first.is_some()) {
+        let filed = counts.iter().find(|(of, _)| *of == week).map_or(0, |(_, count)| *count);
         let expected = all.iter().filter(|project| project.is_active_in(week)).count();
+        // A week in which nobody filed counts too, unless nobody was asked.
+        let counts = filed > 0 || (expected > 0 && calendar.closing(week, &pauses).is_some());
+        if !counts || !calendar.is_published(week, &pauses, now) {
+            continue;
+        }
+        let day = week.monday().format("%Y-%m-01").to_string();
         let row = WeekRow { week: week.to_string(), filed, expected };
         match months.last_mut().filter(|month| month.day == day) {
             Some(month) => month.weeks.push(row),

@@ -1,0 +1,239 @@
+//! Who gets in, and who gets where.
+
+use crate::story;
+use crate::support::browser::{Browser, Page};
+use bulletins::web::{ROUTES, Route};
+
+/// Who asks.
+const ROLES: [&str; 7] =
+    ["signed out", "with a filing link", "own EIG", "other EIG", "own mentor", "other mentor", "coordinator"];
+
+/// What each role gets, in the order of [`ROLES`]; 303 to the sign-in page counts as 303, other redirects as 200.
+const RIGHTS: &[(&str, &str, [u16; 7])] = &[
+    ("get", "/", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/sign-in", [200, 200, 200, 200, 200, 200, 200]),
+    ("post", "/sign-in", [422, 422, 422, 422, 422, 422, 422]),
+    ("post", "/sign-out", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/invitations/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    ("post", "/invitations/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    ("post", "/locale", [200, 200, 200, 200, 200, 200, 200]),
+    // The link itself is the right: here it is one of its owner, wherever it is opened.
+    ("get", "/f/{token}", [410, 200, 410, 410, 410, 410, 410]),
+    ("post", "/f/{token}", [410, 422, 410, 410, 410, 410, 410]),
+    ("get", "/projects", [303, 303, 200, 200, 200, 200, 200]),
+    ("get", "/projects/{slug}", [303, 303, 200, 200, 200, 200, 200]),
+    ("get", "/projects/{slug}/bulletins/{week}", [303, 303, 200, 403, 403, 403, 200]),
+    ("post", "/projects/{slug}/bulletins/{week}", [401, 401, 422, 403, 403, 403, 422]),
+    ("get", "/weeks", [303, 303, 200, 200, 200, 200, 200]),
+    ("get", "/weeks/{week}", [303, 303, 200, 200, 200, 200, 200]),
+    ("get", "/dashboard", [303, 303, 403, 403, 403, 403, 200]),
+    ("get", "/admin/schedule", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/schedule/pauses", [401, 401, 403, 403, 403, 403, 200]),
+    ("post", "/admin/schedule/pauses/{week}", [401, 401, 403, 403, 403, 403, 200]),
+    ("get", "/admin/mail", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/mail/{id}", [401, 401, 403, 403, 403, 403, 404]),
+    ("get", "/static/{hash}/{name}", [404, 404, 404, 404, 404, 404, 404]),
+    ("get", "/health/live", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/health/ready", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/metrics", [200, 200, 200, 200, 200, 200, 200]),
+];
+
+async fn ask(browser: &Browser, route: Route, filing_link: &str, csrf: &str) -> Page {
+    let token = if route.path.starts_with("/f/") { filing_link } else { "x" };
+    let path = route
+        .path
+        .replace("{slug}", "cartobio")
+        .replace("{week}", "2026-W10")
+        .replace("{token}", token)
+        .replace("{hash}", "x")
+        .replace("{name}", "app.css")
+        .replace("{id}", "1");
+    if route.method == "get" {
+        return browser.open(&path).await;
+    }
+    let fields = [("csrf", csrf), ("locale", "fr"), ("week", "2026-W20"), ("mood", "9")];
+    browser.post(&path, &fields).await
+}
+
+story!(every_route_opens_to_those_whom_it_is_for, "2026-03-06 13:55", |app| {
+    for route in ROUTES {
+        let rows =
+            RIGHTS.iter().filter(|(method, path, _)| (*method, *path) == (route.method, route.path)).count();
+        assert_eq!(rows, 1, "{route:?} has {rows} rows in RIGHTS");
+    }
+    assert_eq!(RIGHTS.len(), ROUTES.len(), "RIGHTS has rows of routes that are no more");
+    app.travel_to("Fri 14:00").await;
+    let link = app.inbox("ada@cartobio.example").latest().link("/f/").replace("/f/", "");
+    let people = [
+        None,
+        None,
+        Some("ada@cartobio.example"),
+        Some("chloe@karfur.example"),
+        Some("mina@agence.example"),
+        Some("marc@diair.example"),
+        Some("camille@eig.example"),
+    ];
+    for (role, person) in people.into_iter().enumerate() {
+        // Signing out comes last: it is for all.
+        let mut rights: Vec<_> = RIGHTS.to_vec();
+        rights.sort_by_key(|(_, path, _)| *path == "/sign-out");
+        let browser = match person {
+            Some(person) => app.browse_as(person).await,
+            None => app.browser("fr"),
+        };
+        for (method, path, expected) in rights {
+            let csrf = browser.open("/nowhere").await.body;
+            let csrf =
+                csrf.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+            let token = if role == 1 { link.as_str() } else { "x" };
+            let page = ask(&browser, Route { method, path }, token, &csrf).await;
+            let got = if page.path.starts_with("/sign-in?back=") { 303 } else { page.status };
+            assert_eq!(got, expected[role], "{method} {path} for {}: {}", ROLES[role], page.text());
+        }
+    }
+    app.travel_to("Fri 15:05").await;
+});
+
+story!(a_password_opens_and_a_wrong_one_does_not_tell_why, "2026-03-04 09:00", |app| {
+    app.browse_as("ada@cartobio.example").await;
+    let browser = app.browser("fr");
+    browser.open("/projects/plume?x=1").await.says("Se connecter");
+    let wrong =
+        browser.submit(&[("email", "ada@cartobio.example"), ("password", "wrong horse battery")]).await;
+    let unknown = {
+        browser.open("/sign-in").await;
+        browser.submit(&[("email", "nobody@cartobio.example"), ("password", "wrong horse battery")]).await
+    };
+    assert_eq!(wrong.is(422).text().replace("ada@", ""), unknown.is(422).text().replace("nobody@", ""));
+    browser.open("/projects/plume?x=1").await;
+    browser.submit(&[("email", "ADA@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
+    assert_eq!(browser.page().path, "/projects/plume?x=1");
+    // Never to another place.
+    let other = app.browser("fr");
+    other.open("/sign-in?back=//evil.example/").await;
+    other.submit(&[("email", "ada@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
+    assert!(other.page().path.starts_with("/projects/cartobio"), "{}", other.page().path);
+});
+
+fn set_cookie(page: &Page, name: &str) -> String {
+    let mut all = page.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    all.find(|cookie| cookie.starts_with(name)).expect("the cookie is set").to_owned()
+}
+
+story!(a_session_ends_where_it_was_ended, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    // A copy of her cookie is worth nothing once she signed out.
+    let link = app.sign_up_link("chloe@karfur.example").await;
+    let chloe = app.browser("fr");
+    let csrf = chloe.open(&link).await.field("csrf");
+    let browser_cookie = set_cookie(&chloe.page(), "browser=");
+    let thief = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let signed_up = thief
+        .post(format!("{}{link}", app.base))
+        .header("cookie", browser_cookie.split(';').next().unwrap())
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(format!("csrf={csrf}&name=C&password=correct+horse+battery"))
+        .send()
+        .await
+        .unwrap();
+    let all: Vec<&str> =
+        signed_up.headers().get_all("set-cookie").iter().map(|v| v.to_str().unwrap()).collect();
+    let session = all.iter().find(|cookie| cookie.starts_with("session=")).expect("a session begins");
+    assert!(
+        session.contains("HttpOnly") && session.contains("SameSite=Lax") && session.contains("Path=/"),
+        "{session}"
+    );
+    let session = session.split(';').next().unwrap().to_owned();
+    let with_copy = || thief.get(format!("{}/weeks", app.base)).header("cookie", &session).send();
+    assert_eq!(with_copy().await.unwrap().status(), 200);
+    let page = with_copy().await.unwrap().text().await.unwrap();
+    let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let out = thief
+        .post(format!("{}/sign-out", app.base))
+        .header("cookie", &session)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(format!("csrf={csrf}"));
+    assert_eq!(out.send().await.unwrap().status(), 303);
+    assert_eq!(with_copy().await.unwrap().status(), 303);
+    ada.open("/weeks").await.is(200);
+    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.open("/weeks").await.says("Se connecter");
+    // A month without a visit ends it too.
+    let ben = app.browse_as("ben@cartobio.example").await;
+    app.sleep_until("2026-04-02 09:00");
+    ben.open("/weeks").await.is(200);
+    app.sleep_until("2026-05-01 09:00");
+    ben.open("/weeks").await.is(200);
+    app.sleep_until("2026-06-01 09:00");
+    ben.open("/weeks").await.says("Sign in");
+});
+
+story!(guessing_is_slowed_down_and_locks_nobody_out, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    let stranger = app.browser("fr");
+    let mut answers = Vec::new();
+    for number in 0..12 {
+        stranger.open("/sign-in").await;
+        let guess = format!("guess number {number}");
+        answers
+            .push(stranger.submit(&[("email", "ada@cartobio.example"), ("password", &guess)]).await.status);
+    }
+    assert_eq!(answers[..10], [422; 10]);
+    assert_eq!(answers[10..], [429; 2]);
+    stranger.page().says("Trop d’essais").says("Réessayez à partir de");
+    // Ada's own browser has signed in before, and is counted apart.
+    ada.open("/sign-in").await;
+    ada.submit(&[("email", "ada@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
+    // From one address, whatever the accounts, thirty in a row are too many.
+    for number in 0..30 {
+        stranger.open("/sign-in").await;
+        let email = format!("somebody{number}@cartobio.example");
+        stranger.submit(&[("email", &email), ("password", "x")]).await;
+    }
+    stranger.page().is(429);
+    app.sleep_until("2026-03-04 10:00");
+    stranger.open("/sign-in").await;
+    stranger
+        .submit(&[("email", "ada@cartobio.example"), ("password", "correct horse battery")])
+        .await
+        .is(200);
+});
+
+story!(an_invitation_works_once_and_only_with_a_good_password, "2026-03-04 09:00", |app| {
+    let link = app.sign_up_link("chloe@karfur.example").await;
+    let chloe = app.browser("fr");
+    chloe.open(&link).await.is(200).says("chloe@karfur.example");
+    chloe.submit(&[("password", "court")]).await.is(422).says("au moins 12 caractères");
+    chloe.submit(&[("name", ""), ("password", "court")]).await.is(422).says("Indiquez votre nom");
+    chloe
+        .submit(&[("name", "Chloé R."), ("password", "correct horse battery")])
+        .await
+        .is(200)
+        .says("Chloé R.");
+    app.browser("fr").open(&link).await.is(410);
+    // A newer link ends an older one, and any ends after two weeks.
+    let older = app.sign_up_link("driss@plume.example").await;
+    let newer = app.sign_up_link("driss@plume.example").await;
+    app.browser("fr").open(&older).await.is(410);
+    app.browser("fr").open(&newer).await.is(200);
+    app.sleep_until("2026-03-18 09:00");
+    app.browser("fr").open(&newer).await.is(410);
+});
+
+story!(pages_are_for_one_person_and_carry_no_foreign_code, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let page = ada.open("/weeks").await;
+    let header = |name: &str| {
+        page.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+    };
+    assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(header("referrer-policy"), "no-referrer");
+    assert!(header("content-security-policy").starts_with("default-src 'none'"));
+    assert!(!page.body.contains("<script>") && !page.body.contains("style="));
+    // Static files may be kept for ever, since their address names their content.
+    let css =
+        page.body.split("href=\"").find(|part| part.contains("app.css")).unwrap().split('"').next().unwrap();
+    let css = ada.open(css).await;
+    assert!(css.is(200).headers["cache-control"].to_str().unwrap().contains("immutable"));
+});

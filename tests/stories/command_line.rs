@@ -1,0 +1,106 @@
+//! The program as operators start it: a real process with real settings.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::support::smtp::Smtp;
+
+/// The program in an empty folder, with the environment of the test left out.
+pub fn bulletins(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bulletins"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BULLETINS_")) {
+        command.env_remove(name);
+    }
+    command.current_dir(folder).env("BULLETINS_LOG__FILTER", "warn");
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    bulletins(folder).args(arguments).output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn a_promotion_is_imported_and_doing_it_again_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/config/promotion.example.yml");
+    let dry = run(folder.path(), &["import", "promotion", file, "--dry-run"]);
+    assert!(dry.status.success() && told(&dry).contains("would create: project CartoBio"), "{}", told(&dry));
+    let first = run(folder.path(), &["import", "promotion", file]);
+    assert!(told(&first).contains("created: project CartoBio"), "{}", told(&first));
+    let again = run(folder.path(), &["import", "promotion", file]);
+    assert!(told(&again).contains("created 0, changed 0,"), "{}", told(&again));
+    let changed = folder.path().join("changed.yml");
+    let text = std::fs::read_to_string(file)
+        .unwrap()
+        .replace("2019-10-31", "2019-09-30")
+        .replace("Ada Eig", "Ada Other");
+    std::fs::write(&changed, text).unwrap();
+    let third = run(folder.path(), &["import", "promotion", changed.to_str().unwrap()]);
+    assert!(told(&third).contains("created 0, changed 2,"), "{}", told(&third));
+    assert!(!told(&third).contains("kept"), "{}", told(&third));
+}
+
+#[test]
+fn a_wrong_file_changes_nothing_and_tells_each_fault_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrong.yml");
+    std::fs::write(&file, "promotion: {name: X, starts_on: 2019-01-07, ends_on: soon}\nprojects:\n  - name: A\n    administration: B\n    eigs: [{name: C, email: nowhere}]\n").unwrap();
+    let output = run(folder.path(), &["import", "promotion", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = told(&output);
+    assert!(
+        told.contains("line 1") && told.contains("line 5") && told.contains("Nothing was imported"),
+        "{told}"
+    );
+    assert!(!folder.path().join("var/bulletins.sqlite").exists());
+}
+
+#[test]
+fn somebody_is_added_with_a_link_to_sign_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let nameless = run(folder.path(), &["people", "add", "zoe@eig.example"]);
+    assert!(!nameless.status.success() && told(&nameless).contains("--name"), "{}", told(&nameless));
+    let added = run(folder.path(), &["people", "add", "zoe@eig.example", "--name", "Zoé", "--coordinator"]);
+    assert!(told(&added).contains("http://127.0.0.1:8080/invitations/"), "{}", told(&added));
+    let wrong = run(folder.path(), &["people", "add", "zoe"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn check_tells_what_works_and_what_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let smtp = Smtp::start();
+    let check = |name: &str, value: &str| {
+        let output = bulletins(folder.path()).arg("check").env(name, value).output().unwrap();
+        (output.status.code(), told(&output))
+    };
+    let (code, good) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
+    assert!(code == Some(0) && good.contains("the mail server answers"), "{good}");
+    smtp.goes_down();
+    let (code, bad) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
+    assert!(code == Some(1) && bad.contains("FAILED  mail"), "{bad}");
+    for (name, value, reason) in [
+        ("BULLETINS_DATABASE__URL", "mysql://x", "sqlite:// or postgres://"),
+        ("BULLETINS_DATABASE__URL", "postgres://secret:secret@127.0.0.1:1/x", "cannot connect"),
+        ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
+        ("BULLETINS_SERVER__PROT", "x", "prot"),
+    ] {
+        let (code, told) = check(name, value);
+        assert!(code == Some(1) && told.contains(reason), "{name}={value}: {told}");
+        assert!(!told.contains("secret:secret"), "{told}");
+    }
+}
+
+#[test]
+fn one_tick_with_nothing_to_do_ends_well_and_mails_become_files_without_a_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["tick"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(folder.path().join("var/mail").is_dir());
+    let output = run(folder.path(), &["migrate"]);
+    assert!(told(&output).contains("up to date"), "{}", told(&output));
+}

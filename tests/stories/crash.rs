@@ -1,0 +1,176 @@
+//! The program is killed in the middle of a digest, again and again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use bulletins::store::{Db, outbox, runs};
+use chrono::{DateTime, Days, TimeDelta, Timelike, Utc};
+
+use crate::command_line::bulletins;
+use crate::support::inbox::Mail;
+use crate::support::smtp::Smtp;
+
+const READERS: usize = 1_000;
+const KILLS: usize = 50;
+/// All is over by then, one way or the other.
+const DEADLINE: Duration = Duration::from_secs(115);
+
+/// The machine's clock: here a real program runs by it.
+#[allow(clippy::disallowed_methods)]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// A promotion that runs today, with one project and so many mentors.
+fn promotion(readers: usize) -> String {
+    let today = now().date_naive();
+    let (first, last) = (today - Days::new(60), today + Days::new(60));
+    let mut yaml = format!(
+        "promotion: {{name: P, starts_on: {first}, ends_on: {last}}}\nprojects:\n  - name: A\n    administration: B\n    mentors:\n"
+    );
+    for number in 0..readers {
+        writeln!(yaml, "      - {{name: Reader {number}, email: reader{number}@x.example}}").unwrap();
+    }
+    yaml
+}
+
+/// The settings of a program whose digest is due each day at that moment, and which gives up on nothing.
+fn settings(folder: &Path, database: &str, smtp: &Smtp, due: DateTime<Utc>) -> std::path::PathBuf {
+    let toml = format!(
+        "[server]\nlisten = \"127.0.0.1:0\"\n[database]\nurl = \"{database}\"\n[programme]\ntimezone = \"UTC\"\n\
+         [mail]\nsmtp_url = \"{}\"\ntimeout_seconds = 1\n[delivery]\ntick_seconds = 1\nconcurrency = 4\n\
+         [[schedule]]\njob = \"digest\"\non = \"every-day\"\ncron = \"{} {} {} * * *\"\n",
+        smtp.url(),
+        due.second(),
+        due.minute(),
+        due.hour(),
+    );
+    let path = folder.join("settings.toml");
+    std::fs::write(&path, toml).unwrap();
+    path
+}
+
+fn import(folder: &Path, settings: &Path, readers: usize) {
+    let file = folder.join("promotion.yml");
+    std::fs::write(&file, promotion(readers)).unwrap();
+    let done = bulletins(folder)
+        .arg("--config")
+        .arg(settings)
+        .args(["import", "promotion"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn start(folder: &Path, settings: &Path) -> Child {
+    bulletins(folder).arg("--config").arg(settings).arg("serve").stdout(Stdio::null()).spawn().unwrap()
+}
+
+/// Looks again and again, for a while: what happens in another process cannot be awaited.
+fn eventually(deadline: Instant, mut is_so: impl FnMut() -> bool) -> bool {
+    while !is_so() {
+        if Instant::now() > deadline {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    true
+}
+
+/// How many mails a program was sending when it was killed.
+async fn in_flight(db: &Db) -> usize {
+    use bulletins::domain::delivery::State;
+    let counts =
+        db.read(outbox::count_by_state).await.map_err(|error: bulletins::store::Error| error).unwrap();
+    counts.get(&State::Claimed).copied().unwrap_or_default() as usize
+}
+
+#[actix_web::test]
+async fn killed_fifty_times_nobody_misses_the_digest_and_no_more_is_repeated_than_was_in_flight() {
+    let begun = Instant::now();
+    let folder = tempfile::tempdir().unwrap();
+    let smtp = Smtp::start();
+    let url = format!("sqlite://{}/test.sqlite", folder.path().display());
+    let settings = settings(folder.path(), &url, &smtp, now() + TimeDelta::seconds(4));
+    import(folder.path(), &settings, READERS);
+    let db = Db::open(&url, 1).unwrap();
+    // The first lives end by the clock, so that they hit the start, the tick and its transaction; the others once
+    // some mails have been taken, so that they hit the delivery. The pace of the server spreads it over all lives.
+    smtp.takes_its_time(Duration::from_millis(4));
+    let mut may_repeat = 0;
+    let mut open_claims = 0;
+    for number in 0..KILLS {
+        let mut program = start(folder.path(), &settings);
+        let taken = smtp.count();
+        if number < 15 {
+            std::thread::sleep(Duration::from_millis(100 + number as u64 * 53 % 400 * 2));
+        } else {
+            let wanted = taken + 1 + number * 7 % 23;
+            let deadline = Instant::now() + Duration::from_secs(8);
+            eventually(deadline, || smtp.count() >= wanted.min(READERS));
+        }
+        program.kill().unwrap();
+        program.wait().unwrap();
+        // Those that an earlier life left behind, and whose lease has not run out, are not in flight again.
+        let claims = in_flight(&db).await;
+        may_repeat += claims.saturating_sub(open_claims).max(claims.min(4));
+        open_claims = claims;
+    }
+    smtp.takes_its_time(Duration::ZERO);
+    let mut last = start(folder.path(), &settings);
+    let all_have_it = || smtp.taken().iter().map(|mail| &mail.to).collect::<BTreeSet<_>>().len() == READERS;
+    let done = eventually(begun + DEADLINE, all_have_it);
+    let finished = eventually(begun + DEADLINE, || {
+        futures_util::FutureExt::now_or_never(async {}).is_some() && smtp.count() >= READERS
+    });
+    last.kill().unwrap();
+    last.wait().unwrap();
+    assert!(
+        done && finished,
+        "only {} of {READERS} have the digest after {:?}",
+        smtp.count(),
+        begun.elapsed()
+    );
+    let mut received: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for mail in smtp.taken().iter().map(Mail::read) {
+        received.entry(mail.to).or_default().push(mail.message_id);
+    }
+    let repeated = smtp.count() - READERS;
+    println!(
+        "{KILLS} kills, {repeated} of {READERS} mails repeated, {may_repeat} were in flight, {:?}",
+        begun.elapsed()
+    );
+    assert!(repeated <= may_repeat, "{repeated} repeated, {may_repeat} were in flight");
+    for (reader, ids) in received {
+        assert!(ids.iter().all(|id| *id == ids[0]), "{reader} has different mails: {ids:?}");
+    }
+    let recorded =
+        db.read(|conn| runs::latest(conn, 10)).await.map_err(|error: bulletins::store::Error| error).unwrap();
+    assert_eq!(recorded.iter().filter(|(_, run)| run.ran).count(), 1, "one run");
+}
+
+#[actix_web::test]
+async fn two_programs_on_one_postgres_send_each_mail_once_and_stop_when_asked() {
+    let Some(url) = crate::support::postgres::fresh_database() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let smtp = Smtp::start();
+    let settings = settings(folder.path(), &url, &smtp, now() + TimeDelta::seconds(4));
+    import(folder.path(), &settings, 200);
+    let mut programs = [start(folder.path(), &settings), start(folder.path(), &settings)];
+    let deadline = Instant::now() + Duration::from_secs(60);
+    assert!(eventually(deadline, || smtp.count() >= 200), "{} mails", smtp.count());
+    for program in &mut programs {
+        let asked =
+            std::process::Command::new("kill").arg("-TERM").arg(program.id().to_string()).status().unwrap();
+        assert!(asked.success());
+    }
+    for program in &mut programs {
+        assert!(program.wait().unwrap().success(), "SIGTERM is a good end");
+    }
+    let readers: BTreeSet<String> = smtp.taken().into_iter().map(|mail| mail.to).collect();
+    assert_eq!((readers.len(), smtp.count()), (200, 200));
+}

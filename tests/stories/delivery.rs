@@ -1,0 +1,94 @@
+//! Mail servers misbehave; everybody has their mail once all the same.
+
+use std::collections::BTreeMap;
+
+use crate::story;
+use crate::support::app::TestApp;
+
+/// How many digests each address has.
+fn digests(app: &TestApp) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for mail in app.mails().into_iter().filter(|mail| mail.kind == "digest") {
+        *counts.entry(mail.to).or_default() += 1;
+    }
+    counts
+}
+
+story!(a_server_that_is_down_at_five_past_three_and_back_at_four, "2026-03-06 15:00", |app| {
+    app.smtp.goes_down();
+    app.travel_to("Fri 15:05").await;
+    assert!(app.mails().is_empty());
+    assert_eq!(app.unfinished().await, 8);
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/dashboard").await.says("8 courriels attendent");
+    app.travel_to("Fri 16:00").await;
+    app.smtp.comes_back();
+    app.travel_to("Fri 17:00").await;
+    assert_eq!(digests(app).values().copied().collect::<Vec<_>>(), [1; 8]);
+    camille.open("/admin/mail?state=sent").await.is(200).says("marc@diair.example");
+});
+
+story!(a_server_that_is_busy_twice_hangs_once_and_knows_not_everybody, "2026-03-06 15:00", |app| {
+    app.smtp.is_busy_for(2);
+    app.smtp.hangs_for(1);
+    app.smtp.does_not_know("marc@diair.example");
+    app.travel_to("Fri 17:00").await;
+    let counts = digests(app);
+    assert_eq!(counts.len(), 7, "{counts:?}");
+    assert!(counts.values().all(|count| *count == 1), "{counts:?}");
+    // What was refused for good is there to be seen, and to be tried again once the address is mended.
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/dashboard").await.says("Un courriel n’a pas pu être envoyé");
+    camille.open("/admin/mail").await.is(200).says("marc@diair.example").says("550");
+    app.smtp.does_not_know("nobody@diair.example");
+});
+
+story!(a_mail_that_was_given_up_can_be_sent_again, "2026-03-06 15:00", |app| {
+    app.smtp.goes_down();
+    app.travel_to("Fri 15:05").await;
+    // For longer than a digest is worth reading.
+    app.travel_to("Sun 15:30").await;
+    app.smtp.comes_back();
+    app.travel_to("Sun 16:30").await;
+    assert!(app.mails().is_empty());
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/mail").await.says("marc@diair.example");
+    camille.submit_form("main table form", &[]).await.is(200);
+    app.pass().await;
+    assert_eq!(app.mails().len(), 1);
+});
+
+story!(a_reminder_is_dropped_once_the_bulletin_is_filed, "2026-03-06 13:55", |app| {
+    app.smtp.goes_down();
+    app.travel_to("Fri 14:00").await;
+    let driss = app.browse_as("driss@plume.example").await;
+    driss.submit(&[("mood", "3"), ("priorities", "p"), ("ups_and_downs", "u")]).await.is(200);
+    app.smtp.comes_back();
+    app.travel_to("Fri 14:30").await;
+    app.inbox("driss@plume.example").has_none("reminder");
+    app.inbox("chloe@karfur.example").has_one("reminder");
+    // Nor is one sent after closing.
+    app.smtp.goes_down();
+    app.travel_to("Fri 15:01").await;
+    app.smtp.comes_back();
+    app.travel_to("Fri 16:00").await;
+    assert_eq!(app.inbox("chloe@karfur.example").of_kind("reminder").len(), 1);
+    app.inbox("chloe@karfur.example").has_one("digest");
+});
+
+story!(replicas_that_tick_through_a_closing_day_send_each_mail_once, "2026-03-06 09:55", |app| {
+    let others = [app.replica().await, app.replica().await];
+    for moment in ["10:00", "14:00", "14:45", "15:05"] {
+        app.sleep_until(&format!("Fri {moment}"));
+        let (first, second, third) = tokio::join!(app.app.pass(), others[0].pass(), others[1].pass());
+        first.and(second).and(third).unwrap();
+    }
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for mail in app.mails() {
+        *counts.entry((mail.kind, mail.to)).or_default() += 1;
+    }
+    for ((kind, to), count) in &counts {
+        assert_eq!(*count, if kind == "reminder" { 2 } else { 1 }, "{kind} to {to}");
+    }
+    assert_eq!(counts.len(), 1 + 4 + 8);
+});

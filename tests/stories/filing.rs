@@ -1,0 +1,240 @@
+//! The form: what it takes, what it refuses, and that nothing typed is lost.
+
+use crate::story;
+
+const FORM: &str = "/projects/cartobio/bulletins/2026-W10";
+const TEXTS: [(&str, &str); 3] = [("mood", "3"), ("priorities", "Première"), ("ups_and_downs", "Haut")];
+
+story!(what_is_wrong_is_told_and_what_was_typed_stays, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let long = "é".repeat(301);
+    let page = ada
+        .submit(&[
+            ("mood", ""),
+            ("priorities", ""),
+            ("ups_and_downs", &long),
+            ("help", "Aide <b>"),
+            ("key_date", "2026-03-10"),
+        ])
+        .await;
+    page.is(422).says("Choisissez l’humeur").says("301 caractères").says("Dites ce qui se passera");
+    assert_eq!(page.field("ups_and_downs"), long);
+    assert_eq!(page.field("help"), "Aide <b>");
+    assert_eq!(page.field("key_date"), "2026-03-10");
+    assert!(page.has("[role=alert] a[href='#priorities']") && page.has("#priorities[aria-invalid=true]"));
+    app.travel_to("Thu 09:00").await;
+    ada.submit(&[&TEXTS[..], &[("ups_and_downs", "court"), ("key_date_description", "Démo")]].concat())
+        .await
+        .is(200);
+    ada.open(FORM).await.says("court").says("mardi 10 mars 2026").says("Aide <b>");
+});
+
+story!(three_hundred_characters_fit_however_lines_end, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let text = format!("{}\n{}", "🙂".repeat(150), "x".repeat(149));
+    ada.submit(&[("mood", "4"), ("priorities", &text), ("ups_and_downs", "a\nb")])
+        .await
+        .is(200)
+        .says("Merci");
+});
+
+story!(the_team_revises_until_closing_and_sees_each_other, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let ben = app.browse_as("ben@cartobio.example").await;
+    ada.submit(&TEXTS).await.is(200);
+    // Both revise the same version; Ben is quicker.
+    ada.open(&format!("{FORM}?edit=1")).await.is(200);
+    ben.open(&format!("{FORM}?edit=1")).await.is(200);
+    ben.submit(&[("priorities", "De Ben")]).await.is(200);
+    let conflict = ada.submit(&[("priorities", "D’Ada")]).await;
+    conflict.is(409).says("De Ben").says("Rien n’est perdu");
+    assert_eq!(conflict.field("priorities"), "D’Ada");
+    ben.open(FORM).await.says("De Ben");
+    // Ada has seen both, and decides.
+    ada.submit(&[("priorities", "De Ben et d’Ada")]).await.is(200);
+    ben.open(FORM).await.says("De Ben et d’Ada");
+    // At five past three it is too late, and the text is still there.
+    ada.open(&format!("{FORM}?edit=1")).await.is(200);
+    app.sleep_until("Fri 15:05");
+    let closed = ada.submit(&[("priorities", "Trop tard")]).await;
+    closed.is(409).says("déjà déposé et publié");
+    assert_eq!(closed.field("priorities"), "Trop tard");
+    ada.open(FORM).await.says("De Ben et d’Ada");
+    app.pass().await;
+});
+
+story!(grace_counts_as_on_time, "2026-03-06 15:04", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&TEXTS).await.is(200).says("Merci").says_not("en retard");
+});
+
+story!(a_closed_week_says_so_and_when_the_next_opens, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.open("/projects/cartobio/bulletins/2026-W11")
+        .await
+        .is(200)
+        .says("pas encore ouvert")
+        .says("lundi 9 mars 2026");
+    ada.open("/projects/cartobio/bulletins/2026-W09").await.is(200).says("close");
+    let csrf = ada.open(FORM).await.field("csrf");
+    for week in ["2026-W11", "2026-W09", "2025-W10"] {
+        let form = format!("/projects/cartobio/bulletins/{week}");
+        let page = ada.post(&form, &[&TEXTS[..], &[("csrf", &csrf)]].concat()).await;
+        page.is(409);
+        assert_eq!(page.field("priorities"), "Première");
+        ada.open(&form).await.says_not("Première");
+    }
+});
+
+story!(one_key_date_a_project_and_day, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let day = [("key_date", "2026-03-12"), ("key_date_description", "Comité")];
+    ada.submit(&[&TEXTS[..], &day].concat()).await.is(200);
+    app.travel_to("Mon 09:00").await;
+    ada.open("/projects/cartobio/bulletins/2026-W11").await.says("Première");
+    let taken = ada.submit(&[&TEXTS[..], &[day[0], ("key_date_description", "Autre")]].concat()).await;
+    taken.is(422).says("« Comité »");
+    assert_eq!(taken.field("key_date_description"), "Autre");
+    // In the same words it is no second one.
+    ada.submit(&[day[1]]).await.is(200);
+    ada.open("/projects/cartobio").await.is(200).says("jeudi 12 mars 2026 : Comité");
+    // Revised away, it is gone.
+    ada.open("/projects/cartobio/bulletins/2026-W11?edit=1").await;
+    ada.submit(&[("key_date", "2026-03-13"), ("key_date_description", "Vendredi")]).await.is(200);
+    ada.open("/projects/cartobio/bulletins/2026-W11?edit=1").await;
+    ada.submit(&[("key_date", ""), ("key_date_description", "")]).await.is(200).says_not("Vendredi");
+    app.travel_to("Fri 15:05").await;
+});
+
+story!(a_filing_link_opens_its_form_and_nothing_else_until_sunday, "2026-03-06 09:00", |app| {
+    app.travel_to("Fri 14:00").await;
+    let link = app.inbox("driss@plume.example").latest().link("/f/");
+    // A scanner follows every link, more than once; nothing happens.
+    let scanner = app.browser("en");
+    for _ in 0..3 {
+        scanner.open(&link).await.is(200).says("Bulletin of Plume");
+    }
+    scanner.open("/projects/plume").await.says("Sign in");
+    scanner.open("/weeks/2026-W10").await.says("Sign in");
+    app.travel_to("Fri 15:05").await;
+    app.inbox("marc@diair.example").latest().says("Sans nouvelles").says("- Plume".trim_start_matches("- "));
+    // Late, it still files; it can be used again to look.
+    let phone = app.browser("fr");
+    phone.open(&link).await.is(200);
+    phone.submit(&TEXTS).await.is(200).says("en retard");
+    phone.open(&link).await.is(200).says("Première");
+    app.travel_to("Mon 00:00").await;
+    phone.open(&link).await.is(410).says("ne fonctionne plus");
+    phone.post(&link, &TEXTS).await.is(410);
+});
+
+story!(fifty_at_once_make_one_bulletin, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let csrf = ada.page().field("csrf");
+    let same: Vec<_> = (0..50)
+        .map(|_| {
+            let (ada, csrf) = (&ada, &csrf);
+            async move { ada.post(FORM, &[&TEXTS[..], &[("csrf", csrf)]].concat()).await }
+        })
+        .collect();
+    for page in futures_util::future::join_all(same).await {
+        page.is(200).says("Première");
+    }
+    // Fifty different ones for another project: one wins, and everybody else has their text back.
+    let chloe = app.browse_as("chloe@karfur.example").await;
+    let csrf = chloe.page().field("csrf");
+    let texts: Vec<String> = (0..50).map(|number| format!("Texte {number}.")).collect();
+    let different: Vec<_> = texts
+        .iter()
+        .map(|text| {
+            let (chloe, csrf) = (&chloe, &csrf);
+            async move {
+                let fields =
+                    [("mood", "2"), ("priorities", text.as_str()), ("ups_and_downs", "x"), ("csrf", csrf)];
+                chloe.post("/projects/karfu-r/bulletins/2026-W10", &fields).await
+            }
+        })
+        .collect();
+    let pages = futures_util::future::join_all(different).await;
+    assert_eq!(pages.iter().filter(|page| page.status == 200).count(), 1);
+    for (page, text) in pages.iter().zip(&texts).filter(|(page, _)| page.status != 200) {
+        page.is(409);
+        assert_eq!(&page.field("priorities"), text);
+    }
+});
+
+story!(bad_input_gets_a_clear_answer_and_changes_nothing, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let csrf = ada.page().field("csrf");
+    let with = |extra: &[(&'static str, &str)]| -> Vec<(String, String)> {
+        [&TEXTS[..], &[("csrf", &csrf)], extra]
+            .concat()
+            .iter()
+            .map(|(n, v)| ((*n).into(), (*v).into()))
+            .collect()
+    };
+    let body = |fields: Vec<(String, String)>| {
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes()
+    };
+    let form = |extra: &[(&'static str, &str)]| body(with(extra));
+    // NUL, a mood that is none, versions that never were, a day that is none.
+    for (extra, words) in [
+        (&[("help", "a\0b")][..], "ne peut pas s’afficher"),
+        (&[("key_date", "2026-02-30"), ("key_date_description", "x")], "Indiquez un jour"),
+        (&[("version", "-1")], "Version"),
+        (&[("version", "un")], "Version"),
+    ] {
+        ada.post_raw(FORM, form(extra)).await.is(422).says(words);
+    }
+    ada.post_raw(FORM, body(vec![("csrf".into(), csrf.clone())])).await.is(422);
+    // Not UTF-8.
+    let latin: Vec<u8> = [form(&[]), b"&help=caf%E9".to_vec()].concat();
+    ada.post_raw(FORM, latin).await.is(400).says("UTF-8");
+    // A week 53 of a year without one, a slug that is none, somebody else's project.
+    ada.post_raw("/projects/cartobio/bulletins/2025-W53", form(&[])).await.is(404);
+    ada.post_raw("/projects/nirgendwo/bulletins/2026-W10", form(&[])).await.is(404);
+    ada.post_raw("/projects/plume/bulletins/2026-W10", form(&[])).await.is(403);
+    // A forged token keeps the text.
+    let forged = ada.post(FORM, &[&TEXTS[..], &[("csrf", "AAAA")]].concat()).await;
+    forged.is(403).says("déposez à nouveau");
+    assert_eq!(forged.field("priorities"), "Première");
+    // Ten megabytes, and no form at all.
+    ada.post_raw(FORM, vec![b'a'; 10 * 1024 * 1024]).await.is(413).says("trop grand");
+    ada.send(|client, base| client.post(format!("{base}{FORM}")).body("{}")).await.is(415);
+    // Another site's form.
+    let foreign = ada
+        .send(|client, base| {
+            client
+                .post(format!("{base}{FORM}"))
+                .header("sec-fetch-site", "cross-site")
+                .body(form(&[]))
+                .header("content-type", "application/x-www-form-urlencoded")
+        })
+        .await;
+    foreign.is(403);
+    // Tokens that are none.
+    for token in ["x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00"] {
+        ada.open(&format!("/f/{token}")).await.is(410);
+        ada.post(&format!("/f/{token}"), &TEXTS).await.is(410);
+    }
+    ada.open(FORM).await.is(200).says_not("Première");
+    // The same answers, in English.
+    let ben = app.browse_as("ben@cartobio.example").await;
+    ben.submit(&[("mood", "9")]).await.is(422).says("Something is left to mend");
+});
+
+story!(a_session_that_ended_loses_no_text, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let form = ada.page();
+    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    let csrf = form.field("csrf");
+    let page = ada.post(FORM, &[&TEXTS[..], &[("csrf", &csrf)]].concat()).await;
+    page.is(401).says("reconnectez-vous");
+    assert_eq!(page.field("priorities"), "Première");
+    ada.open("/sign-in").await;
+    ada.submit(&[("email", "ada@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
+    // Sent again from the old page: the token is of the old session, the text stays, and the third time it works.
+    let page = ada.post(FORM, &[&TEXTS[..], &[("csrf", &csrf)]].concat()).await;
+    page.is(403);
+    ada.submit(&[]).await.is(200).says("Merci");
+});

@@ -1,0 +1,14 @@
+//! The users' weeks, told against the real app: on SQLite and PostgreSQL, with a real mail server and a clock that
+//! the story moves.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod access;
+mod command_line;
+mod crash;
+mod delivery;
+mod filing;
+mod operations;
+mod reading;
+mod support;
+mod week;

@@ -1,0 +1,81 @@
+//! Who sees what, and when.
+
+use crate::story;
+
+const TEXTS: [(&str, &str); 3] =
+    [("mood", "2"), ("priorities", "Secret de CartoBio"), ("ups_and_downs", "Bas")];
+
+story!(what_is_not_published_is_the_teams_and_the_coordinators_alone, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let day = [("key_date", "2026-03-10"), ("key_date_description", "Jour secret")];
+    ada.submit(&[&TEXTS[..], &day].concat()).await.is(200);
+    let pages = [
+        "/weeks/2026-W10",
+        "/projects/cartobio",
+        "/projects/cartobio/bulletins/2026-W10",
+        "/weeks",
+        "/projects",
+    ];
+    for allowed in ["ben@cartobio.example", "camille@eig.example"] {
+        let reader = app.browse_as(allowed).await;
+        reader.open(pages[0]).await.is(200).says("Secret de CartoBio");
+        reader.open(pages[1]).await.is(200).says("Secret de CartoBio").says("Jour secret");
+        reader.open(pages[2]).await.is(200).says("Secret de CartoBio");
+    }
+    for other in ["chloe@karfur.example", "mina@agence.example", "marc@diair.example"] {
+        let reader = app.browse_as(other).await;
+        for page in pages {
+            reader.open(page).await.says_not("Secret").says_not("Jour secret");
+        }
+        reader.open(pages[2]).await.is(403);
+    }
+    app.travel_to("Fri 15:05").await;
+    for other in ["chloe@karfur.example", "mina@agence.example"] {
+        let reader = app.browse_as(other).await;
+        for page in &pages[..3] {
+            reader.open(page).await.is(200).says("Secret de CartoBio");
+        }
+    }
+    let week = app.browse_as("marc@diair.example").await;
+    week.open("/").await.is(200).says("Secret de CartoBio").says("Jour secret");
+    week.open("/weeks").await.is(200).says("bulletin sur 3 projets");
+});
+
+story!(a_coordinator_sees_the_promotion_at_a_glance, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&[&TEXTS[..], &[("help", "Un coup de main")]].concat()).await.is(200);
+    let camille = app.browse_as("camille@eig.example").await;
+    camille
+        .open("/")
+        .await
+        .is(200)
+        .says("Un coup de main")
+        .says("pas encore")
+        .says("vendredi 6 mars, 15 h 05".replace(' ', "\u{20}").split(", 15").next().unwrap());
+    assert!(camille.page().path == "/dashboard");
+    app.travel_to("Fri 15:05").await;
+    // A week in which nobody filed is there all the same.
+    app.travel_to("Fri 15:05").await;
+    camille.open("/weeks").await.says("du 9 au 15 mars 2026").says("aucun bulletin sur 3 projets");
+});
+
+story!(both_languages_are_a_click_away_also_signed_out, "2026-03-04 09:00", |app| {
+    let guest = app.browser("en-GB,en;q=0.8,fr;q=0.5");
+    guest.open("/").await.is(200).says("Every week, news from every project");
+    guest
+        .submit_form("footer form[action='/locale']", &[("locale", "fr")])
+        .await
+        .is(200)
+        .says("Chaque semaine");
+    guest.open("/nowhere").await.is(404).says("Page introuvable");
+    // What a person chose follows them to every browser, and into their mails.
+    let chloe = app.browse_as("chloe@karfur.example").await;
+    chloe
+        .submit_form("footer form[action='/locale']", &[("locale", "en")])
+        .await
+        .is(200)
+        .says("Bulletin of Karfu'R");
+    app.travel_to("Fri 14:00").await;
+    app.inbox("chloe@karfur.example").has_one("reminder").says("You have until");
+    app.travel_to("Fri 15:05").await;
+});

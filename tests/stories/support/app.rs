@@ -1,0 +1,193 @@
+//! The real app on a port of its own, with a clock that stands still until it is moved.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use bulletins::app::App;
+use bulletins::clock::{Clock, Manual};
+use bulletins::config::Config;
+use bulletins::domain::zone;
+use bulletins::services::importing::{self, File};
+use bulletins::services::signing_up;
+use bulletins::store::link_tokens::Invited;
+use bulletins::store::{self, outbox, people};
+use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono_tz::Tz;
+use tempfile::TempDir;
+
+use super::browser::Browser;
+use super::inbox::{Inbox, Mail};
+use super::smtp::Smtp;
+
+const ZONE: Tz = Tz::Europe__Paris;
+
+/// Three projects with their people, as the stories tell of them.
+const PROMOTION: &str = include_str!("promotion.yml");
+
+pub struct TestApp {
+    pub app: App,
+    pub clock: Arc<Manual>,
+    pub smtp: Smtp,
+    pub base: String,
+    pub database: String,
+    server: actix_web::dev::ServerHandle,
+    _folder: TempDir,
+}
+
+impl TestApp {
+    pub async fn on_sqlite(start: &str) -> TestApp {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/test.sqlite", folder.path().display());
+        TestApp::start(url, folder, start, true).await
+    }
+
+    /// None where there is no PostgreSQL.
+    pub async fn on_postgres(start: &str) -> Option<TestApp> {
+        let url = super::postgres::fresh_database()?;
+        Some(TestApp::start(url, tempfile::tempdir().unwrap(), start, true).await)
+    }
+
+    /// A new installation, in which nobody has been.
+    pub async fn empty(start: &str) -> TestApp {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/test.sqlite", folder.path().display());
+        TestApp::start(url, folder, start, false).await
+    }
+
+    async fn start(database: String, folder: TempDir, start: &str, filled: bool) -> TestApp {
+        let smtp = Smtp::start();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let clock = Arc::new(Manual::at(moment(start)));
+        let app = App::start(config(&database, &smtp, &base), clock.clone()).await.unwrap();
+        let server = app.listen(listener).unwrap();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        let test = TestApp { app, clock, smtp, base, database, server: handle, _folder: folder };
+        if filled {
+            test.import(PROMOTION).await;
+        }
+        test
+    }
+
+    /// Another replica on the same database, with a clock of its own that shows the same time.
+    pub async fn replica(&self) -> App {
+        let config = config(&self.database, &self.smtp, &self.base);
+        App::start(config, self.clock.clone()).await.unwrap()
+    }
+
+    pub async fn import(&self, yaml: &str) {
+        let file = File::read(yaml.as_bytes()).unwrap();
+        let now = self.clock.now();
+        self.app.services.db.write(move |conn| importing::import(conn, &file, now)).await.unwrap();
+    }
+
+    /// Moves the clock on, with a pass at each quarter of an hour on the way and one at the end.
+    ///
+    /// "Fri 14:00" is the next such moment; "2026-03-06 14:00" is that one.
+    pub async fn travel_to(&self, when: &str) {
+        let end = later(self.clock.now(), when);
+        let quarter = TimeDelta::minutes(15);
+        let mut now = self.clock.now();
+        loop {
+            let past_quarter = now.timestamp().rem_euclid(quarter.num_seconds());
+            now = (now + quarter - TimeDelta::seconds(past_quarter)).min(end);
+            self.clock.set(now);
+            self.pass().await;
+            if now == end {
+                return;
+            }
+        }
+    }
+
+    /// Moves the clock without anything happening on the way, as if the program were down.
+    pub fn sleep_until(&self, when: &str) {
+        self.clock.set(later(self.clock.now(), when));
+    }
+
+    pub async fn pass(&self) {
+        self.app.pass().await.unwrap();
+    }
+
+    /// What that address got so far.
+    pub fn inbox(&self, address: &str) -> Inbox {
+        Inbox(self.mails().into_iter().filter(|mail| mail.to == address).collect())
+    }
+
+    pub fn mails(&self) -> Vec<Mail> {
+        self.smtp.taken().iter().map(Mail::read).collect()
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn browser(&self, language: &str) -> Browser {
+        Browser::at(&self.base, language)
+    }
+
+    /// A browser in which that person has signed up.
+    pub async fn browse_as(&self, address: &str) -> Browser {
+        let link = self.sign_up_link(address).await;
+        let browser = self.browser("fr");
+        browser.open(&link).await.is(200);
+        browser.submit(&[("password", "correct horse battery")]).await.is(200);
+        browser
+    }
+
+    pub async fn sign_up_link(&self, address: &str) -> String {
+        let (email, now) = (address.parse().unwrap(), self.clock.now());
+        let token = self
+            .app
+            .services
+            .db
+            .write(move |conn| {
+                let person = people::by_email(conn, &email)?.expect("the stories know this person");
+                signing_up::invite(conn, Invited::Person(person.id), now)
+            })
+            .await
+            .unwrap();
+        format!("/invitations/{}", token.reveal())
+    }
+
+    /// How many mails are neither sent, nor failed, nor cancelled.
+    pub async fn unfinished(&self) -> i64 {
+        let depth = self.app.services.db.read(outbox::depth).await;
+        depth.map(|(count, _): (i64, _)| count).map_err(|error: store::Error| error.to_string()).unwrap()
+    }
+
+    /// Ends the server; a story that leaves mails behind has not been told to its end.
+    pub async fn finish(self) {
+        assert_eq!(self.unfinished().await, 0, "mails are left in the outbox");
+        self.server.stop(false).await;
+    }
+}
+
+pub fn config(database: &str, smtp: &Smtp, base: &str) -> Config {
+    let settings = [
+        ("BULLETINS_DATABASE__URL", database),
+        ("BULLETINS_MAIL__SMTP_URL", &smtp.url()),
+        ("BULLETINS_MAIL__FROM", "Bulletins <bulletins@eig.example>"),
+        // A hanging server is waited for in earnest: not for long.
+        ("BULLETINS_MAIL__TIMEOUT_SECONDS", "1"),
+        ("BULLETINS_SERVER__BASE_URL", base),
+        ("BULLETINS_PROGRAMME__LIST_ADDRESSES", "liste@eig.example"),
+    ];
+    Config::load(&[], None, settings.map(|(name, value)| (name.to_owned(), value.to_owned()))).unwrap()
+}
+
+/// A time on the clocks of Paris.
+pub fn moment(text: &str) -> DateTime<Utc> {
+    let wall = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment like 2026-03-06 09:00");
+    zone::resolve(wall, ZONE)
+}
+
+fn later(now: DateTime<Utc>, when: &str) -> DateTime<Utc> {
+    let Some((day, time)) = when.split_once(' ') else { panic!("{when:?} is no moment") };
+    let Ok(weekday) = day.parse::<Weekday>() else { return moment(when) };
+    let time = NaiveTime::parse_from_str(time, "%H:%M").expect("a time like 14:00");
+    let today = now.with_timezone(&ZONE).date_naive();
+    let found = (0..8)
+        .map(|days| today + Days::new(days))
+        .filter(|day| day.weekday() == weekday)
+        .map(|day| zone::resolve(day.and_time(time), ZONE))
+        .find(|at| *at > now);
+    found.expect("within eight days each weekday comes")
+}

@@ -1,0 +1,183 @@
+//! A browser without scripts: keeps cookies, follows redirects, and sends the forms that it was shown.
+
+use std::cell::RefCell;
+
+use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, ORIGIN};
+use scraper::{ElementRef, Html, Selector};
+use url::form_urlencoded;
+
+/// One browser of one person.
+pub struct Browser {
+    client: reqwest::Client,
+    base: String,
+    page: RefCell<Page>,
+}
+
+/// What is on the screen.
+#[derive(Clone, Default)]
+pub struct Page {
+    pub status: u16,
+    /// The path and query at which the browser ended up.
+    pub path: String,
+    pub body: String,
+    pub headers: HeaderMap,
+}
+
+impl Browser {
+    pub fn at(base: &str, language: &str) -> Browser {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT_LANGUAGE, language.parse().unwrap());
+        let client = reqwest::Client::builder().cookie_store(true).default_headers(headers).build().unwrap();
+        Browser { client, base: base.to_owned(), page: RefCell::default() }
+    }
+
+    pub async fn open(&self, path: &str) -> Page {
+        self.keep(self.client.get(format!("{}{path}", self.base))).await
+    }
+
+    /// Sends fields as they are, shown in a form or not.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.post_raw(path, body.into_bytes()).await
+    }
+
+    pub async fn post_raw(&self, path: &str, body: Vec<u8>) -> Page {
+        let request = self
+            .client
+            .post(format!("{}{path}", self.base))
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            // What browsers send from pages that ask for no-referrer.
+            .header(ORIGIN, "null")
+            .header("sec-fetch-site", "same-origin")
+            .body(body);
+        self.keep(request).await
+    }
+
+    pub async fn send(
+        &self,
+        request: impl FnOnce(&reqwest::Client, &str) -> reqwest::RequestBuilder,
+    ) -> Page {
+        self.keep(request(&self.client, &self.base)).await
+    }
+
+    async fn keep(&self, request: reqwest::RequestBuilder) -> Page {
+        let response = request.send().await.expect("the server answers");
+        let path = match response.url().query() {
+            Some(query) => format!("{}?{query}", response.url().path()),
+            None => response.url().path().to_owned(),
+        };
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let page = Page { status, path, headers, body: response.text().await.unwrap_or_default() };
+        self.page.replace(page.clone());
+        page
+    }
+
+    pub fn page(&self) -> Page {
+        self.page.borrow().clone()
+    }
+
+    /// Fills the page's main form in and sends it with its button.
+    pub async fn submit(&self, filled: &[(&str, &str)]) -> Page {
+        self.submit_form("main form", filled).await
+    }
+
+    /// The same for the form that a selector finds; a field may be a button's name.
+    pub async fn submit_form(&self, selector: &str, filled: &[(&str, &str)]) -> Page {
+        let (action, fields) = self.page().form(selector, filled);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        self.post(&action, &fields).await
+    }
+}
+
+impl Page {
+    /// What a reader sees, white space folded.
+    pub fn text(&self) -> String {
+        let html = Html::parse_document(&self.body);
+        let body = html.select(&selector("body")).next();
+        let text: String = body.map(|body| body.text().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Page {
+        assert_eq!(self.status, status, "{}: {}", self.path, self.text());
+        self
+    }
+
+    #[track_caller]
+    pub fn says(&self, words: &str) -> &Page {
+        assert!(self.text().contains(words), "{} does not say {words:?}: {}", self.path, self.text());
+        self
+    }
+
+    #[track_caller]
+    pub fn says_not(&self, words: &str) -> &Page {
+        assert!(!self.text().contains(words), "{} says {words:?}: {}", self.path, self.text());
+        self
+    }
+
+    /// What stands in a field.
+    #[track_caller]
+    pub fn field(&self, name: &str) -> String {
+        let html = Html::parse_document(&self.body);
+        let found = html.select(&selector(&format!("main [name={name}]"))).next();
+        let field = found.unwrap_or_else(|| panic!("no field {name} in {}: {}", self.path, self.text()));
+        value_of(field).unwrap_or_default()
+    }
+
+    pub fn has(&self, wanted: &str) -> bool {
+        Html::parse_document(&self.body).select(&selector(wanted)).next().is_some()
+    }
+
+    /// The action and the fields of a form, as a browser would send them.
+    fn form(&self, wanted: &str, filled: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
+        let html = Html::parse_document(&self.body);
+        let form = html.select(&selector(wanted)).next();
+        let form = form.unwrap_or_else(|| panic!("no {wanted} in {}: {}", self.path, self.text()));
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for field in form.select(&selector("input, textarea, select")) {
+            let Some(name) = field.attr("name") else { continue };
+            let is_choice = matches!(field.attr("type"), Some("radio" | "checkbox"));
+            if fields.iter().any(|(known, _)| known == name) {
+                continue;
+            }
+            match filled.iter().find(|(filled, _)| *filled == name) {
+                Some((_, value)) => fields.push((name.to_owned(), as_sent(value))),
+                None if is_choice && field.attr("checked").is_none() => {}
+                None => {
+                    fields.push((name.to_owned(), value_of(field).map(|v| as_sent(&v)).unwrap_or_default()))
+                }
+            }
+        }
+        for (name, value) in filled {
+            let is_button = form.select(&selector("button")).any(|button| button.attr("name") == Some(name));
+            let known = fields.iter().any(|(known, _)| known == name);
+            assert!(known || is_button, "no field {name} in {}", self.path);
+            if !known {
+                fields.push(((*name).to_owned(), (*value).to_owned()));
+            }
+        }
+        (form.attr("action").unwrap_or(&self.path).to_owned(), fields)
+    }
+}
+
+/// Browsers send line ends as CRLF.
+fn as_sent(value: &str) -> String {
+    value.replace("\r\n", "\n").replace('\n', "\r\n")
+}
+
+fn value_of(field: ElementRef<'_>) -> Option<String> {
+    match field.value().name() {
+        // The first line end of a text area is not part of it.
+        "textarea" => Some(field.text().collect()),
+        "select" => {
+            let options = field.select(&selector("option")).next()?;
+            options.attr("value").map(str::to_owned)
+        }
+        _ => field.attr("value").map(str::to_owned),
+    }
+}
+
+fn selector(text: &str) -> Selector {
+    Selector::parse(text).expect("a selector in a test is right")
+}

@@ -1,0 +1,91 @@
+//! Mails as their readers see them.
+
+use mail_parser::MessageParser;
+
+use super::smtp::Taken;
+
+/// A mail that arrived.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    pub kind: String,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub message_id: String,
+    pub headers: String,
+}
+
+impl Mail {
+    pub fn read(taken: &Taken) -> Mail {
+        let message = MessageParser::default().parse(&taken.content).expect("a mail is MIME");
+        let whole = String::from_utf8_lossy(&taken.content).into_owned();
+        let (headers, _) = whole.split_once("\r\n\r\n").expect("a mail has headers");
+        let kind =
+            headers.lines().find_map(|line| line.strip_prefix("X-Bulletins-Kind: ")).unwrap_or_default();
+        Mail {
+            kind: kind.to_owned(),
+            to: taken.to.clone(),
+            subject: message.subject().unwrap_or_default().to_owned(),
+            text: message.body_text(0).unwrap_or_default().replace("\r\n", "\n"),
+            html: message.body_html(0).unwrap_or_default().into_owned(),
+            message_id: message.message_id().unwrap_or_default().to_owned(),
+            headers: headers.to_owned(),
+        }
+    }
+
+    /// The first address in the text with that beginning of its path, without the server's part.
+    pub fn link(&self, path: &str) -> String {
+        let found = self.text.split_whitespace().find_map(|word| {
+            let at = word.find("://")? + 3;
+            let path_at = at + word[at..].find('/')?;
+            Some(&word[path_at..]).filter(|found| found.starts_with(path))
+        });
+        found.unwrap_or_else(|| panic!("no link to {path} in:\n{}", self.text)).to_owned()
+    }
+
+    #[track_caller]
+    pub fn says(&self, words: &str) -> &Mail {
+        assert!(self.text.contains(words), "the text does not say {words:?}:\n{}", self.text);
+        let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&#x27;");
+        assert!(self.html.contains(&escaped), "the HTML does not say {words:?}:\n{}", self.html);
+        self
+    }
+
+    #[track_caller]
+    pub fn says_not(&self, words: &str) -> &Mail {
+        assert!(!self.text.contains(words) && !self.html.contains(words), "says {words:?}:\n{}", self.text);
+        self
+    }
+}
+
+/// What one address got.
+pub struct Inbox(pub Vec<Mail>);
+
+impl Inbox {
+    pub fn of_kind(&self, kind: &str) -> Vec<&Mail> {
+        self.0.iter().filter(|mail| mail.kind == kind).collect()
+    }
+
+    #[track_caller]
+    pub fn has_one(&self, kind: &str) -> &Mail {
+        match self.of_kind(kind)[..] {
+            [mail] => mail,
+            ref others => panic!("{} mails of kind {kind}; all: {:?}", others.len(), self.subjects()),
+        }
+    }
+
+    #[track_caller]
+    pub fn has_none(&self, kind: &str) {
+        assert!(self.of_kind(kind).is_empty(), "there are {kind}s: {:?}", self.subjects());
+    }
+
+    #[track_caller]
+    pub fn latest(&self) -> &Mail {
+        self.0.last().expect("the inbox is empty")
+    }
+
+    fn subjects(&self) -> Vec<&str> {
+        self.0.iter().map(|mail| mail.subject.as_str()).collect()
+    }
+}

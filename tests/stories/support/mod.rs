@@ -1,0 +1,45 @@
+//! What stories are told with: the real app on either database, a mail server, and browsers without scripts.
+
+pub mod app;
+pub mod browser;
+pub mod inbox;
+pub mod postgres;
+pub mod smtp;
+
+/// Whether `BULLETINS_TEST_REQUIRE` names that part, so that its absence is a failure and not a skip.
+pub fn is_required(part: &str) -> bool {
+    std::env::var("BULLETINS_TEST_REQUIRE").is_ok_and(|list| list.split(',').any(|name| name.trim() == part))
+}
+
+/// Says that something is skipped, or fails where it is required.
+pub fn skip(part: &str, reason: &str) {
+    assert!(!is_required(part), "{part} is required by BULLETINS_TEST_REQUIRE: {reason}");
+    eprintln!("skipped: {reason}");
+}
+
+/// Tells one story on both databases: `story!(name, "2026-03-06 09:00", |app| { … });`
+#[macro_export]
+macro_rules! story {
+    ($name:ident, $start:literal, |$app:ident| $body:block) => {
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn tell($app: &$crate::support::app::TestApp) $body
+
+            #[actix_web::test]
+            async fn on_sqlite() {
+                let app = $crate::support::app::TestApp::on_sqlite($start).await;
+                tell(&app).await;
+                app.finish().await;
+            }
+
+            #[actix_web::test]
+            async fn on_postgres() {
+                let Some(app) = $crate::support::app::TestApp::on_postgres($start).await else { return };
+                tell(&app).await;
+                app.finish().await;
+            }
+        }
+    };
+}
