@@ -161,6 +161,8 @@ async fn stop_on_signal(server: ServerHandle, delivery: Arc<Delivery>, stop: wat
     }
     tracing::info!("stopping: finishing what is under way");
     delivery.stop();
+    // The mail connections must be closed while the runtime lives: this task may outlive it.
+    drop(delivery);
     stop.send_replace(true);
     server.stop(true).await;
 }

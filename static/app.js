@@ -12,7 +12,7 @@ function countDown(area) {
   const max = Number(area.dataset.max);
   const show = () => {
     const left = max - lengthOf(area.value);
-    counter.textContent = counter.dataset.left.replace("{n}", left);
+    counter.textContent = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("{n}", Math.abs(left));
     counter.toggleAttribute("data-over", left < 0);
     counter.setAttribute("aria-live", left < 30 ? "polite" : "off");
   };

@@ -5,7 +5,9 @@ use std::time::SystemTime;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use lettre::message::dkim::{DkimConfig, DkimSigningAlgorithm, DkimSigningKey};
+use lettre::message::dkim::{
+    DkimCanonicalization, DkimCanonicalizationType, DkimConfig, DkimSigningAlgorithm, DkimSigningKey,
+};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Mailboxes, Message, MultiPart};
 use lettre::{Address, message};
@@ -40,15 +42,18 @@ pub struct Recipient<'a> {
     /// None: a mailing list.
     pub name: Option<&'a str>,
     pub locale: Locale,
+    /// Where this person stops mails of this kind (RFC 8058); none for lists, which have their own way.
+    pub unsubscribe: Option<String>,
 }
 
-/// What every HTML part is given besides its own data, for its head.
+/// What every part is given besides its own data, for its head and its end.
 #[derive(Serialize)]
 struct Headed<'a, T> {
     #[serde(flatten)]
     data: &'a T,
     subject: &'a str,
     locale: Locale,
+    unsubscribe: Option<&'a str>,
 }
 
 /// A mail, ready for the outbox.
@@ -86,10 +91,10 @@ impl Letters {
         data: &impl Serialize,
         now: DateTime<Utc>,
     ) -> Result<Letter, Error> {
-        let render_text = |part: &str| self.templates.text(to.locale, &format!("mail/{kind}/{part}"), data);
-        let subject = one_line(&render_text("subject")?);
-        let text = render_text("body")?;
-        let data = Headed { data, subject: &subject, locale: to.locale };
+        let subject = one_line(&self.templates.text(to.locale, &format!("mail/{kind}/subject"), data)?);
+        let data =
+            Headed { data, subject: &subject, locale: to.locale, unsubscribe: to.unsubscribe.as_deref() };
+        let text = self.templates.text(to.locale, &format!("mail/{kind}/body"), &data)?;
         let html = self.templates.html(to.locale, &format!("mail/{kind}/body"), &data)?;
         let message_id = self.message_id();
         let domain = self.sender.from.email.domain();
@@ -103,6 +108,11 @@ impl Letters {
             .raw_header(header("List-Id", format!("<bulletins.{domain}>")))
             .raw_header(header("Content-Language", to.locale.code().into()))
             .raw_header(header("X-Bulletins-Kind", kind.into()));
+        if let Some(link) = &to.unsubscribe {
+            builder = builder
+                .raw_header(header("List-Unsubscribe", format!("<{link}>")))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()));
+        }
         let answers: Vec<Mailbox> = if answers_to.is_empty() {
             self.sender.reply_to.iter().cloned().collect()
         } else {
@@ -143,8 +153,27 @@ fn header(name: &'static str, value: String) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
+/// What DKIM vouches for (RFC 6376, section 5.4.1; RFC 8058, section 4, for the unsubscribe headers).
+const SIGNED: [&str; 10] = [
+    "From",
+    "Subject",
+    "To",
+    "Date",
+    "Message-ID",
+    "Reply-To",
+    "MIME-Version",
+    "Content-Type",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
+];
+
 fn dkim_config((domain, selector, key): &(String, String, String)) -> Result<DkimConfig, Error> {
     let key = DkimSigningKey::new(key, DkimSigningAlgorithm::Rsa)
         .map_err(|error| Error::Dkim(error.to_string()))?;
-    Ok(DkimConfig::default_config(selector.clone(), domain.clone(), key))
+    let signed = SIGNED.map(HeaderName::new_from_ascii_str).to_vec();
+    let canonicalization = DkimCanonicalization {
+        header: DkimCanonicalizationType::Relaxed,
+        body: DkimCanonicalizationType::Relaxed,
+    };
+    Ok(DkimConfig::new(selector.clone(), domain.clone(), key, signed, canonicalization))
 }

@@ -15,6 +15,8 @@ use crate::templates::Templates;
 /// Gmail cuts what is longer.
 const DIGEST_MAX: usize = 100 * 1024;
 
+const UNSUBSCRIBE: &str = "https://b.example/unsubscribe/1.digest.abc";
+
 fn letters() -> Letters {
     let sender = Sender {
         programme: "Bulletins <EIG> & co".into(),
@@ -84,8 +86,8 @@ fn full_week(text: &str) -> Facts {
     Facts {
         week: "2026-W10".parse().unwrap(),
         key_dates: bulletins.iter().filter_map(|b| Some((b.project, b.content.key_date.clone()?))).collect(),
-        late: Vec::new(),
-        asked_before: bulletins[..3].to_vec(),
+        late: bulletins[..3].to_vec(),
+        asked_before: bulletins.clone(),
         projects,
         bulletins,
     }
@@ -102,7 +104,7 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
         },
         memberships: Vec::new(),
     };
-    let to = Recipient { email: &email(), name: Some("Ada"), locale };
+    let to = Recipient { email: &email(), name: Some("Ada"), locale, unsubscribe: Some(UNSUBSCRIBE.into()) };
     let digest = facts.digest_for(Reader::Person(&coordinator));
     read(&messages::digest(&letters(), &to, &digest, &[], "https://b.example/weeks/2026-W10", now()).unwrap())
 }
@@ -160,7 +162,12 @@ fn every_mail_is_written_in_both_languages() {
     let letters = letters();
     let progress = Progress { filed: 3, projects: 15 };
     for (locale, word) in [(Locale::Fr, "Semaine"), (Locale::En, "Week")] {
-        let to = Recipient { email: &email(), name: Some("Ada\r\nBcc: eve@evil.example"), locale };
+        let to = Recipient {
+            email: &email(),
+            name: Some("Ada\r\nBcc: eve@evil.example"),
+            locale,
+            unsubscribe: Some(UNSUBSCRIBE.into()),
+        };
         let week = "2026-W10".parse().unwrap();
         let project = project(1, "Karfu'R & fils");
         let link = "https://b.example/f/abc";

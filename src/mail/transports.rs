@@ -107,12 +107,23 @@ fn classify(error: &smtp::Error) -> SendError {
         None if error.is_tls() => "no TLS connection to the mail server could be made".into(),
         None => "no connection to the mail server, or it broke off".into(),
     };
-    if error.is_permanent() { SendError::Permanent(told) } else { SendError::Transient(told) }
+    let is_about_us = error.status().is_some_and(|code| ABOUT_US.contains(&u16::from(code)));
+    if error.is_permanent() && !is_about_us { SendError::Permanent(told) } else { SendError::Transient(told) }
 }
 
+/// Answers about our own credentials (RFC 4954, section 6) and to our greeting (RFC 5321, section 4.2.3): once the
+/// settings are mended the mail can go out, so that it must not be given up for them.
+const ABOUT_US: [u16; 6] = [521, 530, 534, 535, 538, 554];
+
 async fn write_file(folder: PathBuf, content: Vec<u8>) -> Result<(), SendError> {
-    let name = format!("{:032x}.eml", rand::random::<u128>());
-    tokio::fs::write(folder.join(name), content)
+    let name = format!("{:032x}", rand::random::<u128>());
+    let unfinished = folder.join(format!("{name}.part"));
+    // Renamed once it is whole: a crash leaves no half mail that looks like one.
+    let write = async {
+        tokio::fs::write(&unfinished, content).await?;
+        tokio::fs::rename(&unfinished, folder.join(format!("{name}.eml"))).await
+    };
+    write
         .await
         .map_err(|error| SendError::Transient(format!("the mail could not be written to its file: {error}")))
 }

@@ -33,7 +33,7 @@ pub(super) async fn prepare(
     write_mails(move || {
         let mut batch = Batch::default();
         for email in &lists {
-            let to = To { email, name: None, locale };
+            let to = To { email, name: None, locale, unsubscribe: None };
             let letter = messages::announcement(&letters, &to, week, closes_at, progress, &link, now)?;
             batch.mails.push(Outgoing { letter, person: None, about: None });
         }

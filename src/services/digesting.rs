@@ -6,6 +6,7 @@ use super::ticking::{Batch, Outgoing, write_mails};
 use super::{Error, Services, reading};
 use crate::domain::digest::{Facts, Reader};
 use crate::domain::people::{Member, Person, Role};
+use crate::domain::schedule::Job;
 use crate::domain::week::Week;
 use crate::mail::messages::{self, To};
 use crate::store::{self, bulletins, people};
@@ -13,11 +14,12 @@ use crate::store::{self, bulletins, people};
 /// One mail for each reader; none while there is no project to tell of.
 pub(super) async fn prepare(services: &Services, week: Week, now: DateTime<Utc>) -> Result<Batch, Error> {
     let calendar = services.calendar.clone();
-    let (facts, members) = services
+    let (facts, readers, everybody) = services
         .db
         .read(move |conn| -> store::Result<_> {
             let late = bulletins::not_digested_before(conn, week)?;
-            Ok((reading::facts(conn, &calendar, week, late)?, people::members(conn)?))
+            let facts = reading::facts(conn, &calendar, week, late)?;
+            Ok((facts, people::members_who_want(conn, Job::Digest)?, people::members(conn)?))
         })
         .await?;
     if facts.projects.is_empty() {
@@ -26,28 +28,32 @@ pub(super) async fn prepare(services: &Services, week: Week, now: DateTime<Utc>)
     let programme = &services.config.programme;
     let (lists, default) = (programme.list_addresses.clone(), programme.language);
     let letters = services.letters.clone();
+    let unsubscribe_link = services.unsubscribe_links(Job::Digest);
     let link = services.config.link(&format!("/weeks/{week}"));
     write_mails(move || {
         let mut batch = Batch {
             told: facts.bulletins.iter().chain(&facts.late).map(|bulletin| bulletin.id).collect(),
             ..Batch::default()
         };
-        for member in members.iter().filter(|member| facts.is_for(member)) {
+        for member in readers.iter().filter(|member| facts.is_for(member)) {
             let person = &member.person;
             let to = To {
                 email: &person.email,
                 name: Some(&person.name),
                 locale: person.locale.unwrap_or(default),
+                unsubscribe: Some(unsubscribe_link(person.id)),
             };
-            let team = team_of(member, &facts, &members);
+            let team = team_of(member, &facts, &everybody);
             let digest = facts.digest_for(Reader::Person(member));
             let letter = messages::digest(&letters, &to, &digest, &team, &link, now)?;
             batch.mails.push(Outgoing { letter, person: Some(person.id), about: None });
         }
-        let is_list =
-            |email: &&_| !members.iter().any(|member| facts.is_for(member) && member.person.email == **email);
+        // An address that is on the list of lists and a person's too has one digest, the person's.
+        let is_list = |email: &&_| {
+            !everybody.iter().any(|member| facts.is_for(member) && member.person.email == **email)
+        };
         for email in lists.iter().filter(is_list) {
-            let to = To { email, name: None, locale: default };
+            let to = To { email, name: None, locale: default, unsubscribe: None };
             let digest = facts.digest_for(Reader::List);
             let letter = messages::digest(&letters, &to, &digest, &[], &link, now)?;
             batch.mails.push(Outgoing { letter, person: None, about: None });
@@ -63,6 +69,7 @@ fn team_of<'a>(reader: &Member, facts: &Facts, members: &'a [Member]) -> Vec<&'a
         reader.projects_as(Role::Mentor).filter(|id| facts.projects.iter().any(|p| p.id == *id)).collect();
     members
         .iter()
+        .filter(|member| member.person.id != reader.person.id)
         .filter(|member| mentored.iter().any(|id| member.has_role(Role::Eig, *id)))
         .map(|member| &member.person)
         .collect()

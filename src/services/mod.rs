@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 
 use crate::config::Config;
 use crate::domain::calendar::Calendar;
+use crate::domain::people::PersonId;
+use crate::domain::schedule::Job;
 use crate::mail::{self, Letters};
 use crate::store::{self, Db};
 
@@ -21,6 +23,7 @@ pub mod signing_in;
 pub mod signing_up;
 pub mod ticking;
 pub mod tokens;
+pub mod unsubscribing;
 
 /// What the verbs work with; `app` makes it once.
 pub struct Services {
@@ -33,6 +36,14 @@ pub struct Services {
     pub key: tokens::Key,
     /// When this installation first started: nothing that was due before is made up for.
     pub began_at: DateTime<Utc>,
+}
+
+impl Services {
+    /// Where each person stops mails of that kind.
+    fn unsubscribe_links(&self, kind: Job) -> impl Fn(PersonId) -> String + use<> {
+        let (key, page) = (self.key.clone(), self.config.link("/unsubscribe/"));
+        move |person| format!("{page}{}", unsubscribing::Subscription { person, kind }.token(&key))
+    }
 }
 
 /// Why a verb could not be done, through nobody's fault who asked for it.

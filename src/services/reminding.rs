@@ -7,6 +7,7 @@ use super::tokens::Token;
 use super::{Error, Services};
 use crate::domain::calendar::Pauses;
 use crate::domain::reminder::{Progress, whom_to_remind};
+use crate::domain::schedule::Job;
 use crate::domain::week::Week;
 use crate::mail::messages::{self, To};
 use crate::store::link_tokens::FilingLink;
@@ -23,9 +24,11 @@ pub(super) async fn prepare(
     let (active, filed, members) = services
         .db
         .read(move |conn| -> store::Result<_> {
-            Ok((projects::active_in(conn, week)?, bulletins::of_week(conn, week)?, people::members(conn)?))
+            let members = people::members_who_want(conn, Job::Reminder)?;
+            Ok((projects::active_in(conn, week)?, bulletins::of_week(conn, week)?, members))
         })
         .await?;
+    let unsubscribe_link = services.unsubscribe_links(Job::Reminder);
     let zone = services.calendar.zone;
     let closes_at = closing.at.with_timezone(&zone).naive_local();
     let (letters, default) = (services.letters.clone(), services.config.programme.language);
@@ -40,6 +43,7 @@ pub(super) async fn prepare(
                 email: &person.email,
                 name: Some(&person.name),
                 locale: person.locale.unwrap_or(default),
+                unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let link = format!("{form}{}", token.reveal());
             let letter = messages::reminder(&letters, &to, project, week, closes_at, progress, &link, now)?;

@@ -19,6 +19,7 @@ pub mod runs;
 mod schema;
 pub mod sessions;
 pub mod throttles;
+pub mod unsubscriptions;
 mod values;
 
 pub use connection::{Conn, Db};

@@ -6,9 +6,10 @@ use diesel::prelude::*;
 use super::connection::on_each;
 use super::schema::{memberships, people};
 use super::values::{Moment, parsed};
-use super::{Conn, Error, Result};
+use super::{Conn, Error, Result, unsubscriptions};
 use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId, Role};
 use crate::domain::project::ProjectId;
+use crate::domain::schedule::Job;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = people)]
@@ -74,6 +75,14 @@ pub fn members(conn: &mut Conn) -> Result<Vec<Member>> {
             person,
         })
         .collect())
+}
+
+/// Everybody but those who stopped mails of that kind.
+pub fn members_who_want(conn: &mut Conn, kind: Job) -> Result<Vec<Member>> {
+    let stopped = unsubscriptions::of_kind(conn, kind)?;
+    let mut members = members(conn)?;
+    members.retain(|member| !stopped.contains(&member.person.id));
+    Ok(members)
 }
 
 pub fn memberships(conn: &mut Conn) -> Result<Vec<Membership>> {

@@ -132,6 +132,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    unsubscriptions (person_id, kind) {
+        person_id -> BigInt,
+        kind -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> BigInt,
         run_id -> Nullable<BigInt>,

@@ -5,7 +5,7 @@ use actix_web::web::{self, ServiceConfig, get, post, resource};
 
 use super::{
     Error, Site, accounts, bulletins, dashboard, demo, errors, forms, headers, health, home, mails, metrics,
-    projects, schedule, weeks,
+    projects, schedule, subscriptions, weeks,
 };
 
 /// An address with what it answers to, for the tests that try every one of them.
@@ -41,6 +41,8 @@ routes! {
     post "/locale" => accounts::choose_locale;
     get  "/f/{token}" => bulletins::show_by_link;
     post "/f/{token}" => bulletins::file_by_link;
+    get  "/unsubscribe/{token}" => subscriptions::show;
+    post "/unsubscribe/{token}" => subscriptions::change;
     get  "/projects" => projects::list;
     get  "/projects/{slug}" => projects::show;
     get  "/projects/{slug}/bulletins/{week}" => bulletins::show;

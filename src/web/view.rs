@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::visitor::Visitor;
 use super::{Error, Site};
-use crate::domain::people::{Locale, Role};
+use crate::domain::people::{Locale, Member, Role};
 use crate::i18n;
 
 /// What the layout needs to know, beside the page itself.
@@ -20,6 +20,8 @@ struct Frame<'a, P> {
     path: &'a str,
     csrf: String,
     member: Option<MemberView<'a>>,
+    /// Which language is marked as the present one.
+    french: bool,
     demo: bool,
     page: &'a P,
 }
@@ -28,7 +30,8 @@ struct Frame<'a, P> {
 struct MemberView<'a> {
     name: &'a str,
     coordinator: bool,
-    eig: bool,
+    /// Where this person finds the form of their project.
+    files_at: Option<&'static str>,
 }
 
 /// A page with status 200.
@@ -59,8 +62,9 @@ pub fn page_with_status(
         member: visitor.member.as_ref().map(|member| MemberView {
             name: &member.person.name,
             coordinator: member.person.coordinator,
-            eig: member.projects_as(Role::Eig).next().is_some(),
+            files_at: files_at(member),
         }),
+        french: visitor.locale == Locale::Fr,
         demo: site.demo.is_some(),
         page,
     };
@@ -70,6 +74,12 @@ pub fn page_with_status(
         response.cookie(cookie);
     }
     Ok(response.content_type("text/html; charset=utf-8").body(html))
+}
+
+/// An EIG's first page leads to the form; a coordinator's does not, so that theirs is among the projects.
+fn files_at(member: &Member) -> Option<&'static str> {
+    member.projects_as(Role::Eig).next()?;
+    Some(if member.person.coordinator { "/projects" } else { "/" })
 }
 
 /// A text in the visitor's language.

@@ -20,6 +20,8 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     // The link itself is the right: here it is one of its owner, wherever it is opened.
     ("get", "/f/{token}", [410, 200, 410, 410, 410, 410, 410]),
     ("post", "/f/{token}", [410, 422, 410, 410, 410, 410, 410]),
+    ("get", "/unsubscribe/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    ("post", "/unsubscribe/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("get", "/projects", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}/bulletins/{week}", [303, 303, 200, 403, 403, 403, 200]),
@@ -165,7 +167,7 @@ story!(a_session_ends_where_it_was_ended, "2026-03-04 09:00", |app| {
     app.sleep_until("2026-05-01 09:00");
     ben.open("/weeks").await.is(200);
     app.sleep_until("2026-06-01 09:00");
-    ben.open("/weeks").await.says("Sign in");
+    ben.open("/weeks").await.says("Se connecter");
 });
 
 story!(guessing_is_slowed_down_and_locks_nobody_out, "2026-03-04 09:00", |app| {

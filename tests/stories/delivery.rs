@@ -76,6 +76,36 @@ story!(a_reminder_is_dropped_once_the_bulletin_is_filed, "2026-03-06 13:55", |ap
     app.inbox("chloe@karfur.example").has_one("digest");
 });
 
+story!(mails_can_be_stopped_by_one_click_and_asked_for_again, "2026-03-06 13:00", |app| {
+    app.travel_to("Fri 14:00").await;
+    let reminder = app.inbox("driss@plume.example").has_one("reminder").clone();
+    assert!(
+        reminder.headers.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"),
+        "{}",
+        reminder.headers
+    );
+    let link = reminder.link("/unsubscribe/");
+    // A scanner looks and nothing happens; a mail program asks in its reader's name, without cookie or origin.
+    let driss = app.browser("fr");
+    driss.open(&link).await.is(200).says("Ne plus les recevoir");
+    let one_click = driss.send(|client, base| {
+        client
+            .post(format!("{base}{link}"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body("List-Unsubscribe=One-Click")
+    });
+    one_click.await.is(200).says("C’est fait");
+    app.travel_to("Fri 15:05").await;
+    assert_eq!(app.inbox("driss@plume.example").of_kind("reminder").len(), 1);
+    app.inbox("driss@plume.example").has_one("digest");
+    driss.open(&link).await;
+    driss.submit(&[("undo", "1")]).await.is(200).says("Ne plus les recevoir");
+    app.travel_to("Fri 14:45").await;
+    assert_eq!(app.inbox("driss@plume.example").of_kind("reminder").len(), 3);
+    app.travel_to("Fri 15:05").await;
+    assert!(app.inbox("liste@eig.example").0.iter().all(|mail| !mail.headers.contains("List-Unsubscribe")));
+});
+
 story!(replicas_that_tick_through_a_closing_day_send_each_mail_once, "2026-03-06 09:55", |app| {
     let others = [app.replica().await, app.replica().await];
     for moment in ["10:00", "14:00", "14:45", "15:05"] {

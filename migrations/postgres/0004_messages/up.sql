@@ -9,6 +9,14 @@ CREATE TABLE runs (
     UNIQUE (job, occurrence)
 );
 
+-- The kinds of mail that people do not want.
+CREATE TABLE unsubscriptions (
+    person_id BIGINT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (person_id, kind)
+);
+
 -- Mails written and not yet accepted by a mail server, and what became of the others.
 CREATE TABLE outbox (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

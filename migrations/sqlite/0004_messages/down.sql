@@ -1,2 +1,3 @@
 DROP TABLE outbox;
+DROP TABLE unsubscriptions;
 DROP TABLE runs;

@@ -66,6 +66,8 @@ struct FormPage<'a> {
     theirs: Option<BulletinView>,
     previous: Option<BulletinView>,
     revises: bool,
+    /// Not where nothing can be filed, unless somebody has typed something.
+    show_form: bool,
     /// While the form is open.
     closes_at: Option<String>,
     late: bool,
@@ -148,6 +150,7 @@ pub fn form(
     };
     let is_conflict = matches!(form.answer, Some(Answer::Conflict { .. } | Answer::Closed));
     let project = &place.project;
+    let closed = closed(site, visitor, place);
     let page = FormPage {
         project: project.into(),
         week: place.week.to_string(),
@@ -177,9 +180,10 @@ pub fn form(
             .map(|theirs| BulletinView::new(project, theirs, false)),
         previous: place.previous.as_ref().map(|previous| BulletinView::new(project, previous, false)),
         revises: place.present.is_some(),
+        show_form: form.answer.is_some() || closed.is_none(),
         closes_at: closes_at(site, place),
         late: matches!(place.phase, Phase::Late { .. }),
-        closed: closed(site, visitor, place),
+        closed,
     };
     let status = form.answer.as_ref().map_or(StatusCode::OK, Answer::status);
     view::page_with_status(site, req, visitor, status, "pages/bulletin-form", &page)

@@ -1,4 +1,5 @@
 greeting = Hello { $name },
+unsubscribe-mail = Stop receiving these messages
 link-as-text = If the button does not work, copy this address:
 week-progress =
     { $filed ->

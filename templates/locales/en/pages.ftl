@@ -9,6 +9,7 @@ nav-mail = Mail
 sign-in = Sign in
 sign-out = Sign out
 optional = (optional)
+characters-over = { $count } characters too many
 characters-left = { $count } characters left
 email = Mail address
 password = Password
@@ -168,6 +169,12 @@ mail-action = Action
 mail-try-again = Try again
 mail-subject = Subject
 mail-as-text = As plain text
+
+subscription-title = Your mails
+subscription-question = Stop receiving mails of this kind: “{ $kind }”?
+subscription-stop = Stop receiving them
+subscription-stopped = Done: you will not receive “{ $kind }” any more.
+subscription-undo = Receive them again
 
 error-not-found = Page not found
 error-not-found-explanation = The address may be incomplete, or there is no such page.

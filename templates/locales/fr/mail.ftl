@@ -1,4 +1,5 @@
 greeting = Bonjour { $name },
+unsubscribe-mail = Ne plus recevoir ces messages
 link-as-text = Si le bouton ne fonctionne pas, copiez cette adresse :
 week-progress =
     { $filed ->

@@ -9,6 +9,7 @@ nav-mail = Courriels
 sign-in = Se connecter
 sign-out = Se déconnecter
 optional = (facultatif)
+characters-over = { $count } caractères de trop
 characters-left = Encore { $count } caractères
 email = Adresse électronique
 password = Mot de passe
@@ -168,6 +169,12 @@ mail-action = Action
 mail-try-again = Réessayer
 mail-subject = Objet
 mail-as-text = Version texte
+
+subscription-title = Vos messages
+subscription-question = Ne plus recevoir les messages de cette sorte : « { $kind } » ?
+subscription-stop = Ne plus les recevoir
+subscription-stopped = C’est fait : vous ne recevrez plus « { $kind } ».
+subscription-undo = Les recevoir à nouveau
 
 error-not-found = Page introuvable
 error-not-found-explanation = L’adresse est peut-être incomplète, ou la page n’existe pas.
