@@ -12,6 +12,7 @@ use crate::mail::{self, Letters};
 use crate::store::{self, Db};
 
 pub mod announcing;
+pub mod cleaning;
 pub mod delivering;
 pub mod digesting;
 pub mod filing;

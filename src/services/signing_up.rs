@@ -7,7 +7,7 @@ use super::tokens::Token;
 use crate::domain::people::{Email, Locale, PersonId};
 use crate::store::link_tokens::{self, Invited};
 use crate::store::people::{self, NewPerson};
-use crate::store::{self, Conn};
+use crate::store::{self, Conn, sessions};
 
 /// How long a sign-up link works: long enough for a holiday week.
 const VALIDITY: TimeDelta = TimeDelta::days(14);
@@ -111,6 +111,8 @@ pub fn sign_up(
     };
     if let Some(id) = id {
         people::set_password_hash(conn, id, password_hash)?;
+        // Whoever knew the old password is out.
+        sessions::delete_of(conn, id)?;
     }
     Ok(id)
 }

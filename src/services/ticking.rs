@@ -3,7 +3,7 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 
-use super::{Error, Services, announcing, digesting, filing, reminding};
+use super::{Error, Services, announcing, cleaning, digesting, filing, reminding};
 use crate::domain::bulletin::BulletinId;
 use crate::domain::calendar::Pauses;
 use crate::domain::people::PersonId;
@@ -60,6 +60,10 @@ async fn deal_with(services: &Services, due: Due, pauses: &Pauses, now: DateTime
         (false, _) => tracing::debug!(%job, %week, "another replica was quicker"),
         (true, Verdict::Run) => tracing::info!(%job, %week, %occurrence, mails, "ran"),
         (true, Verdict::Skip) => tracing::warn!(%job, %week, %occurrence, "came too late and is let pass"),
+    }
+    // The digest comes once a week, and to one replica: a good moment to clean up.
+    if written && job == Job::Digest {
+        services.db.write(move |conn| cleaning::clean(conn, now)).await?;
     }
     Ok(())
 }

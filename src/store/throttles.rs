@@ -44,12 +44,6 @@ pub fn attempt(
     }
 }
 
-/// Forgets an attempt that turned out to be the owner's.
-pub fn forget(conn: &mut Conn, key_hash: &[u8]) -> Result<()> {
-    diesel::delete(throttles::table.find(key_hash)).execute(conn)?;
-    Ok(())
-}
-
 /// Forgets what throttles nobody any more.
 pub fn delete_past(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize> {
     Ok(diesel::delete(throttles::table.filter(throttles::arrival_at.le(Moment::from(now)))).execute(conn)?)

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod access;
+mod browsing;
 mod command_line;
 mod crash;
 mod delivery;

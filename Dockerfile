@@ -1,0 +1,24 @@
+# syntax=docker/dockerfile:1
+FROM rust:1.95-bookworm AS build
+WORKDIR /source
+COPY . .
+# With TLS to PostgreSQL, which a server elsewhere asks for.
+RUN cargo build --release --locked --features pg-tls
+
+FROM debian:bookworm-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates curl \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --home-dir /var/lib/bulletins --create-home bulletins
+COPY --from=build /source/target/release/bulletins /usr/local/bin/bulletins
+USER bulletins
+# The database and the mails that are written as files lie here, unless the settings say otherwise.
+WORKDIR /var/lib/bulletins
+VOLUME /var/lib/bulletins
+ENV BULLETINS_SERVER__LISTEN=0.0.0.0:8080 \
+    BULLETINS_LOG__FORMAT=json
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
+  CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/health/ready"]
+ENTRYPOINT ["bulletins"]
+CMD ["serve"]

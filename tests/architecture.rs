@@ -1,0 +1,135 @@
+//! The shape of the code, held: who may use whom, and where certain things may stand.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What each part of `src/` may use of the crate, beside itself.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("clock", &[]),
+    ("i18n", &["domain"]),
+    ("templates", &["domain", "i18n"]),
+    ("views", &["domain"]),
+    ("config", &["domain"]),
+    ("store", &["domain"]),
+    ("mail", &["domain", "i18n", "templates", "views"]),
+    ("services", &["domain", "i18n", "store", "mail", "config", "clock"]),
+    ("worker", &["services", "clock"]),
+    ("demo", &["domain", "store", "services", "config"]),
+    ("web", &["domain", "i18n", "templates", "views", "store", "services", "mail", "clock", "worker"]),
+    ("app", &["clock", "config", "mail", "services", "store", "templates", "web", "worker"]),
+    ("cli", &["app", "clock", "config", "demo", "domain", "mail", "services", "store"]),
+    ("main", &[]),
+    ("lib", &[]),
+];
+
+/// A file that outgrows this wants a seam.
+const MOST_LINES: usize = 400;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Each source file with its path below `src/` and its text.
+fn sources() -> Vec<(String, String)> {
+    let src = root().join("src");
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&src).unwrap().to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).unwrap())
+    };
+    rust_files(&src).into_iter().map(read).collect()
+}
+
+/// The code without its tests and comments.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap()
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+}
+
+fn part_of(path: &str) -> &str {
+    path.split(['/', '.']).next().unwrap()
+}
+
+#[test]
+fn each_part_uses_only_what_lies_below_it() {
+    for (path, text) in sources().iter().filter(|(path, _)| path != "mail/tests.rs") {
+        let part = part_of(path);
+        let rule = MAY_USE.iter().find(|(name, _)| *name == part);
+        let (_, allowed) = rule.unwrap_or_else(|| panic!("{path}: give {part} a line in MAY_USE"));
+        for line in code(text) {
+            for used in line.split("crate::").skip(1) {
+                let names = used.strip_prefix('{').map_or_else(
+                    || vec![used],
+                    |group| group.trim_end_matches(['}', ';']).split(',').map(str::trim).collect(),
+                );
+                for name in names {
+                    let name: String =
+                        name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                    let is_allowed = name == part || allowed.contains(&name.as_str());
+                    assert!(is_allowed, "src/{path}: {part} must not use {name}: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn sql_stands_in_the_store_alone() {
+    for (path, text) in sources().iter().filter(|(path, _)| part_of(path) != "store") {
+        assert!(
+            !code(text).any(|line| line.contains("diesel")),
+            "src/{path} speaks SQL: move that into src/store"
+        );
+    }
+}
+
+#[test]
+fn the_time_is_asked_of_the_clock_alone() {
+    for (path, text) in sources().iter().filter(|(path, _)| path != "clock.rs") {
+        let takes_time =
+            |line: &str| ["Utc::now()", "Local::now()", "SystemTime::now()"].iter().any(|c| line.contains(c));
+        assert!(!code(text).any(takes_time), "src/{path} takes the time: have it passed in");
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    let tests = rust_files(&root().join("tests"));
+    for path in rust_files(&root().join("src")).into_iter().chain(tests) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = text.split("#[cfg(test)]\nmod tests {").next().unwrap().lines().count();
+        assert!(lines <= MOST_LINES, "{}: {lines} lines; find the seam", path.display());
+    }
+}
+
+#[test]
+fn both_databases_have_the_same_migrations() {
+    let names = |database: &str| -> BTreeSet<String> {
+        let folder = root().join("migrations").join(database);
+        std::fs::read_dir(folder)
+            .unwrap()
+            .flatten()
+            .map(|e| e.file_name().to_string_lossy().into_owned())
+            .collect()
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+}

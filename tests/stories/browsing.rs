@@ -1,0 +1,68 @@
+//! The form in a real browser on a phone.
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+
+use crate::support::app::TestApp;
+use crate::support::chromium::Chromium;
+
+/// From the mail to "filed", with the keyboard alone, counting as one types.
+#[actix_web::test]
+async fn an_eig_files_from_the_reminder_with_the_keyboard_alone() {
+    for (language, address, left, thanks) in [
+        ("fr", "driss@plume.example", "Encore 294 caractères", "Merci, c’est déposé"),
+        ("en", "ben@cartobio.example", "294 characters left", "Thank you, it is filed"),
+    ] {
+        let Some(chromium) = Chromium::launch(language).await else { return };
+        let app = TestApp::on_sqlite("2026-03-06 13:55").await;
+        app.travel_to("Fri 14:00").await;
+        let link = app.inbox(address).has_one("reminder").link("/f/");
+        let page = &chromium.client;
+        page.goto(&format!("{}{link}", app.base)).await.unwrap();
+        // Sent empty, it comes back with what is missing, and that is where the keyboard is.
+        let send = page.find(Locator::Css("form.bulletin button")).await.unwrap();
+        send.send_keys(&Key::Enter.to_string()).await.unwrap();
+        page.wait().for_element(Locator::Css(".summary li")).await.unwrap();
+        let focused = page.execute("return document.activeElement.className", vec![]).await.unwrap();
+        assert_eq!(focused, "summary");
+        // Space chooses the first face, the arrow the next.
+        let mood = page.find(Locator::Id("mood")).await.unwrap();
+        mood.send_keys(" ").await.unwrap();
+        mood.send_keys(&Key::Right.to_string()).await.unwrap();
+        let second = page.find(Locator::Css("input[value='2']")).await.unwrap();
+        assert!(second.is_selected().await.unwrap());
+        page.find(Locator::Id("priorities")).await.unwrap().send_keys("Relire ").await.unwrap();
+        page.find(Locator::Id("ups_and_downs")).await.unwrap().send_keys("Démo ! ").await.unwrap();
+        let text = chromium.text().await;
+        assert!(text.contains(left), "{text}");
+        page.find(Locator::Css("form.bulletin button"))
+            .await
+            .unwrap()
+            .send_keys(&Key::Enter.to_string())
+            .await
+            .unwrap();
+        page.wait().for_element(Locator::Css(".notice.good")).await.unwrap();
+        let text = chromium.text().await;
+        assert!(text.contains(thanks) && text.contains("Relire"), "{text}");
+        // Nothing is wider than the phone.
+        let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(page.execute(wide, vec![]).await.unwrap(), 0);
+        chromium.close().await;
+        app.travel_to("Fri 15:05").await;
+        app.finish().await;
+    }
+}
+
+/// What is stricter than our own pages would break them: they must load without a complaint.
+#[actix_web::test]
+async fn pages_load_their_style_and_script_under_their_own_policy() {
+    let Some(chromium) = Chromium::launch("fr").await else { return };
+    let app = TestApp::on_sqlite("2026-03-04 09:00").await;
+    chromium.client.goto(&format!("{}/sign-in", app.base)).await.unwrap();
+    let background = "return getComputedStyle(document.body).backgroundColor";
+    assert_eq!(chromium.client.execute(background, vec![]).await.unwrap(), "rgb(251, 247, 240)");
+    let scripts = "return performance.getEntriesByType('resource').filter(e => e.name.endsWith('app.js') && e.responseStatus === 200).length";
+    assert_eq!(chromium.client.execute(scripts, vec![]).await.unwrap(), 1);
+    chromium.close().await;
+    app.finish().await;
+}
