@@ -130,7 +130,7 @@ pub async fn pages(
         until: until.map(|until| view::local(&site, until)),
     };
     let (req, old) = response.into_parts();
-    let visitor = Visitor::of_answered(&req, &site);
+    let visitor = Visitor::of_answered(&req, &site).await;
     let mut rendered = match view::page_with_status(&site, &req, &visitor, status, "pages/error", &page) {
         Ok(rendered) => rendered,
         Err(error) => {

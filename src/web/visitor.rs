@@ -41,13 +41,15 @@ impl std::ops::Deref for Visitor {
 }
 
 impl Visitor {
-    /// The visitor of a request that has been answered already, such as with an error.
-    ///
-    /// Where nobody asked who it was, they are nobody: an error page needs no more than the language.
-    pub fn of_answered(req: &HttpRequest, site: &Site) -> Visitor {
+    /// The visitor of a request that has been answered already, such as with an error before anybody asked who it was.
+    pub async fn of_answered(req: &HttpRequest, site: &Site) -> Visitor {
         // Bound first: reading cookies borrows the extensions too.
         let known = req.extensions().get::<Visitor>().cloned();
-        known.unwrap_or_else(|| {
+        if let Some(known) = known {
+            return known;
+        }
+        // The database may be what failed: an error page needs no more than the language.
+        Visitor::find(req, site).await.unwrap_or_else(|_| {
             let cookies = Cookies::of(req, site);
             Visitor::new(req, site, cookies, None, site.clock.now())
         })

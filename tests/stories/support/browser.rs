@@ -125,6 +125,14 @@ impl Page {
         value_of(field).unwrap_or_default()
     }
 
+    /// Where the page's links lead within the site.
+    pub fn links(&self) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let local = selector("a[href^='/']");
+        let targets = html.select(&local).filter_map(|link| link.attr("href"));
+        targets.map(|target| target.split('#').next().unwrap_or_default().to_owned()).collect()
+    }
+
     pub fn has(&self, wanted: &str) -> bool {
         Html::parse_document(&self.body).select(&selector(wanted)).next().is_some()
     }

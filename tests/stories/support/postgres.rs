@@ -1,11 +1,10 @@
 //! A throw-away PostgreSQL, made from the installed server once a test run.
 
-use std::io::Write;
 use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -76,7 +75,7 @@ fn start(binaries: &Path) -> String {
         .args(["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300"])
         .spawn()
         .unwrap();
-    watch(&server, &folder);
+    watch(server, &folder);
     let url = format!("postgres://bulletins@127.0.0.1:{port}");
     let deadline = Instant::now() + Duration::from_secs(60);
     while PgConnection::establish(&format!("{url}/postgres")).is_err() {
@@ -102,10 +101,10 @@ fn other_user() -> Option<(u32, u32)> {
 }
 
 /// Reads from a pipe that this process holds open: when it ends, the pipe does.
-fn watch(server: &Child, folder: &Path) {
-    static PIPE: OnceLock<ChildStdin> = OnceLock::new();
+fn watch(server: Child, folder: &Path) {
+    static HELD: OnceLock<[Child; 2]> = OnceLock::new();
     let script = "cat >/dev/null; kill -QUIT \"$1\"; while kill -0 \"$1\" 2>/dev/null; do sleep 0.1; done; rm -rf \"$2\"";
-    let mut watchdog = Command::new("sh")
+    let watchdog = Command::new("sh")
         .args(["-c", script, "watchdog", &server.id().to_string()])
         .arg(folder)
         .stdin(Stdio::piped())
@@ -114,7 +113,6 @@ fn watch(server: &Child, folder: &Path) {
         .process_group(0)
         .spawn()
         .unwrap();
-    let mut pipe = watchdog.stdin.take().unwrap();
-    pipe.flush().unwrap();
-    let _ = PIPE.set(pipe);
+    // With its children this process holds the watchdog's pipe, up to its own end.
+    assert!(HELD.set([server, watchdog]).is_ok(), "one server a test run");
 }

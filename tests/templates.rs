@@ -1,0 +1,79 @@
+//! Texts: what code and templates ask for exists, and nothing else does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder with one of those endings, in one text.
+fn all_text(folder: &Path, endings: &[&str]) -> String {
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            text += &all_text(&path, endings);
+        } else if endings.iter().any(|ending| path.to_string_lossy().ends_with(ending)) {
+            text += &std::fs::read_to_string(path).unwrap();
+        }
+    }
+    text
+}
+
+fn keys() -> BTreeSet<String> {
+    let texts = all_text(&root().join("templates/locales/fr"), &[".ftl"]);
+    let lines = texts.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    lines.filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect()
+}
+
+/// Every quoted text of small letters, digits and hyphens.
+fn literals(code: &str) -> BTreeSet<String> {
+    let is_key = |text: &&str| {
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    code.split('"').filter(is_key).map(str::to_owned).collect()
+}
+
+/// Keys that are put together at run time, from what code names.
+fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
+    let names = |prefix: &str, names: &[&str]| -> Vec<String> {
+        names.iter().map(|name| format!("{prefix}{name}")).collect()
+    };
+    let mut keys = BTreeSet::new();
+    keys.extend(names("mail-", &["pending", "claimed", "sent", "failed", "cancelled"]));
+    keys.extend(names("mail-kind-", &["announcement", "reminder", "digest"]));
+    keys.extend(names("event-", &["announcement", "reminder", "digest"]));
+    // The names of errors stand in `web/errors.rs`.
+    let errors = std::fs::read_to_string(root().join("src/web/errors.rs")).unwrap();
+    let names_of_errors = errors.split("fn name_of").nth(1).expect("errors have names");
+    for name in self::literals(names_of_errors).intersection(literals) {
+        keys.extend([format!("error-{name}"), format!("error-{name}-explanation")]);
+    }
+    keys
+}
+
+#[test]
+fn every_text_that_code_names_exists() {
+    let known = keys();
+    let literals = literals(&all_text(&root().join("src"), &[".rs"]));
+    let prefixes = ["answer-", "closed-", "event-", "fault-", "help-", "mood-"];
+    let named = literals.iter().filter(|literal| prefixes.iter().any(|prefix| literal.starts_with(prefix)));
+    for key in named.cloned().chain(families(&literals)) {
+        assert!(known.contains(&key), "no text {key}");
+    }
+}
+
+#[test]
+fn no_text_is_left_over() {
+    let literals = literals(&all_text(&root().join("src"), &[".rs"]));
+    let families = families(&literals);
+    let templates = all_text(&root().join("templates"), &[".hbs", ".mjml"]);
+    for key in keys() {
+        let is_used =
+            literals.contains(&key) || families.contains(&key) || templates.contains(&format!("t \"{key}\""));
+        assert!(is_used, "nobody uses the text {key}");
+    }
+}
