@@ -115,18 +115,29 @@ fn registry(locale: Locale) -> Handlebars<'static> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.set_prevent_indent(true);
-    registry.register_helper("t", Box::new(Translate(locale)));
-    registry.register_helper("day-words", Box::new(Date(locale)));
-    registry.register_helper("time-words", Box::new(Time(locale)));
-    registry.register_helper("week-words", Box::new(WeekInWords(locale)));
-    registry.register_helper("asset", Box::new(AssetPath));
+    for (name, say) in HELPERS {
+        registry.register_helper(name, Box::new(Helping { locale, say: *say }));
+    }
     registry
 }
 
-/// `{{t "key" name=value}}`: a text in the language; the result is escaped like any other value.
-struct Translate(Locale);
+/// What a helper says in a language; it is escaped like any other value.
+type Say = fn(Locale, &Helper<'_>) -> Result<String, RenderError>;
 
-impl HelperDef for Translate {
+const HELPERS: &[(&str, Say)] = &[
+    ("t", translate),
+    ("day-words", day_in_words),
+    ("time-words", time_in_words),
+    ("week-words", week_in_words),
+    ("asset", asset_path),
+];
+
+struct Helping {
+    locale: Locale,
+    say: Say,
+}
+
+impl HelperDef for Helping {
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
@@ -134,91 +145,63 @@ impl HelperDef for Translate {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let key = string_param(helper, "t")?;
-        let mut arguments = FluentArgs::new();
-        for (name, value) in helper.hash() {
-            let value = match value.value() {
-                Value::Number(number) => FluentValue::from(number.as_f64().unwrap_or_default()),
-                Value::String(text) => FluentValue::from(text.clone()),
-                _ => return Err(other(format!("{key}: {name} is neither text nor number"))),
-            };
-            arguments.set(name.to_string(), value);
-        }
-        i18n::text(self.0, key, &arguments).map(derived).map_err(|error| other(error.to_string()))
+        (self.say)(self.locale, helper).map(|said| ScopedJson::Derived(Value::String(said)))
     }
 }
 
-/// `{{day-words "2026-03-06" "long"}}`: a day in words; styles as in [`words::Style`].
-struct Date(Locale);
+/// `{{t "key" name=value}}`: a text.
+fn translate(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let key = text_of(helper)?;
+    let mut arguments = FluentArgs::new();
+    for (name, value) in helper.hash() {
+        let value = match value.value() {
+            Value::Number(number) => FluentValue::from(number.as_f64().unwrap_or_default()),
+            Value::String(text) => FluentValue::from(text.clone()),
+            _ => return Err(other(format!("{key}: {name} is neither text nor number"))),
+        };
+        arguments.set(name.to_string(), value);
+    }
+    i18n::text(locale, key, &arguments).map_err(|error| other(error.to_string()))
+}
 
-impl HelperDef for Date {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
-        let text = string_param(helper, "day-words")?;
-        let style = helper.param(1).and_then(|param| words::Style::named(param.value().as_str()?));
-        // The day of a moment will do too.
-        let day: Option<NaiveDate> = text.get(..10).and_then(|day| day.parse().ok());
-        match (day, style) {
-            (Some(day), Some(style)) => Ok(derived(words::date(self.0, day, style))),
-            _ => Err(other(format!("day-words {text:?}: no day, or no such style"))),
-        }
+/// `{{day-words "2026-03-06" "long"}}`: the day of a date or moment; styles as in [`words::Style`].
+fn day_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let text = text_of(helper)?;
+    let style = helper.param(1).and_then(|param| words::Style::named(param.value().as_str()?));
+    let day: Option<NaiveDate> = text.get(..10).and_then(|day| day.parse().ok());
+    match (day, style) {
+        (Some(day), Some(style)) => Ok(words::date(locale, day, style)),
+        _ => Err(other(format!("{text:?} is no day, or there is no such style"))),
     }
 }
 
 /// `{{time-words "2026-03-06T15:05:00"}}`: the time of day of a moment on the programme's clocks.
-struct Time(Locale);
-
-impl HelperDef for Time {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
-        let text = string_param(helper, "time-words")?;
-        let at: NaiveDateTime = text.parse().map_err(|_| other(format!("time-words {text:?}: no moment")))?;
-        Ok(derived(words::time(self.0, at.time())))
-    }
+fn time_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let text = text_of(helper)?;
+    let at: NaiveDateTime = text.parse().map_err(|_| other(format!("{text:?} is no moment")))?;
+    Ok(words::time(locale, at.time()))
 }
 
-/// `{{week-words "2026-W10"}}`: the days of a week in words.
-struct WeekInWords(Locale);
-
-impl HelperDef for WeekInWords {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
-        let week: Week =
-            string_param(helper, "week-words")?.parse().map_err(|error| other(format!("{error}")))?;
-        Ok(derived(words::week(self.0, week)))
-    }
+/// `{{week-words "2026-W10"}}`: the days of a week.
+fn week_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let week: Week = text_of(helper)?.parse().map_err(|error| other(format!("{error}")))?;
+    Ok(words::week(locale, week))
 }
 
 /// `{{asset "app.css"}}`: the address of a static file, which names its content.
-struct AssetPath;
+fn asset_path(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let name = text_of(helper)?;
+    let hash = ASSETS.get(name).ok_or_else(|| other(format!("no static file {name:?}")))?;
+    Ok(format!("/static/{hash}/{name}"))
+}
 
-impl HelperDef for AssetPath {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
-        let name = string_param(helper, "asset")?;
-        let hash = ASSETS.get(name).ok_or_else(|| other(format!("no static file {name:?}")))?;
-        Ok(derived(format!("/static/{hash}/{name}")))
-    }
+fn text_of<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderError> {
+    let text = helper.param(0).and_then(|param| param.value().as_str());
+    text.ok_or_else(|| other(format!("{} wants a text", helper.name())))
+}
+
+fn other(message: String) -> RenderError {
+    RenderErrorReason::Other(message).into()
 }
 
 /// The static files with the first part of the hash of each.
@@ -236,17 +219,4 @@ pub fn asset(hash: &str, name: &str) -> Option<(std::borrow::Cow<'static, [u8]>,
     let file = Assets::get(name)?;
     let media_type = file.metadata.mimetype().to_owned();
     Some((file.data, media_type))
-}
-
-fn string_param<'a>(helper: &'a Helper<'_>, name: &'static str) -> Result<&'a str, RenderError> {
-    let param = helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex(name, 0))?;
-    param.value().as_str().ok_or_else(|| other(format!("{name} wants a text")))
-}
-
-fn derived<'rc>(text: String) -> ScopedJson<'rc> {
-    ScopedJson::Derived(Value::String(text))
-}
-
-fn other(message: String) -> RenderError {
-    RenderErrorReason::Other(message).into()
 }

@@ -15,68 +15,70 @@ use crate::views::{DigestView, ProjectView};
 
 pub use super::compose::Recipient as To;
 
+/// What is asked for: a bulletin of that week.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    pub week: Week,
+    /// On the programme's clocks.
+    pub closes_at: NaiveDateTime,
+    pub progress: Progress,
+    /// Where to file.
+    pub link: &'a str,
+}
+
+/// A [`Call`] as templates see it.
+#[derive(Serialize)]
+struct CallView<'a> {
+    programme: &'a str,
+    week: String,
+    closes_at: String,
+    filed: usize,
+    projects: usize,
+    link: &'a str,
+}
+
+impl<'a> CallView<'a> {
+    fn new(letters: &'a Letters, call: &Call<'a>) -> CallView<'a> {
+        CallView {
+            programme: letters.programme(),
+            week: call.week.to_string(),
+            closes_at: call.closes_at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            filed: call.progress.filed,
+            projects: call.progress.projects,
+            link: call.link,
+        }
+    }
+}
+
 /// To a list: the week closes today.
 pub fn announcement(
     letters: &Letters,
     to: &Recipient<'_>,
-    week: Week,
-    closes_at: NaiveDateTime,
-    progress: Progress,
-    form_link: &str,
+    call: &Call<'_>,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
-    #[derive(Serialize)]
-    struct Data<'a> {
-        programme: &'a str,
-        week: String,
-        closes_at: String,
-        filed: usize,
-        projects: usize,
-        link: &'a str,
-    }
-    let data = Data {
-        programme: letters.programme(),
-        week: week.to_string(),
-        closes_at: local(closes_at),
-        filed: progress.filed,
-        projects: progress.projects,
-        link: form_link,
-    };
-    letters.write("announcement", to, &[], &data, now)
+    letters.write("announcement", to, &[], &CallView::new(letters, call), now)
 }
 
 /// To an EIG: the bulletin of their project is missing, and this is where to file it.
-#[expect(clippy::too_many_arguments, reason = "each is a part of what the mail says")]
 pub fn reminder(
     letters: &Letters,
     to: &Recipient<'_>,
     project: &Project,
-    week: Week,
-    closes_at: NaiveDateTime,
-    progress: Progress,
-    filing_link: &str,
+    call: &Call<'_>,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
+        #[serde(flatten)]
+        call: CallView<'a>,
         name: &'a str,
         project: ProjectView,
-        week: String,
-        closes_at: String,
-        filed: usize,
-        projects: usize,
-        link: &'a str,
     }
     let data = Data {
-        programme: letters.programme(),
+        call: CallView::new(letters, call),
         name: to.name.unwrap_or_default(),
         project: project.into(),
-        week: week.to_string(),
-        closes_at: local(closes_at),
-        filed: progress.filed,
-        projects: progress.projects,
-        link: filing_link,
     };
     letters.write("reminder", to, &[], &data, now)
 }
@@ -108,9 +110,4 @@ pub fn digest(
     let answers: Vec<Mailbox> =
         team.iter().map(|person| compose::mailbox(&person.name, &person.email)).collect::<Result<_, _>>()?;
     letters.write("digest", to, &answers, &data, now)
-}
-
-/// A moment on the programme's clocks, as templates take it.
-fn local(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%dT%H:%M:%S").to_string()
 }

@@ -171,10 +171,9 @@ fn every_mail_is_written_in_both_languages() {
         let week = "2026-W10".parse().unwrap();
         let project = project(1, "Karfu'R & fils");
         let link = "https://b.example/f/abc";
-        let announcement =
-            read(&messages::announcement(&letters, &to, week, closes_at(), progress, link, now()).unwrap());
-        let letter =
-            messages::reminder(&letters, &to, &project, week, closes_at(), progress, link, now()).unwrap();
+        let call = messages::Call { week, closes_at: closes_at(), progress, link };
+        let announcement = read(&messages::announcement(&letters, &to, &call, now()).unwrap());
+        let letter = messages::reminder(&letters, &to, &project, &call, now()).unwrap();
         let reminder = read(&letter);
         for mail in [&announcement, &reminder] {
             assert!(mail.text.contains(link) && mail.html.contains(link), "{}", mail.text);

@@ -7,7 +7,7 @@ use super::{Error, Services};
 use crate::domain::calendar::Pauses;
 use crate::domain::reminder::Progress;
 use crate::domain::week::Week;
-use crate::mail::messages::{self, To};
+use crate::mail::messages::{self, Call, To};
 use crate::store::{self, bulletins, projects};
 
 /// One mail for each list; none once every project has filed.
@@ -31,10 +31,11 @@ pub(super) async fn prepare(
     let (letters, locale) = (services.letters.clone(), services.config.programme.language);
     let link = services.config.link("/");
     write_mails(move || {
+        let call = Call { week, closes_at, progress, link: &link };
         let mut batch = Batch::default();
         for email in &lists {
             let to = To { email, name: None, locale, unsubscribe: None };
-            let letter = messages::announcement(&letters, &to, week, closes_at, progress, &link, now)?;
+            let letter = messages::announcement(&letters, &to, &call, now)?;
             batch.mails.push(Outgoing { letter, person: None, about: None });
         }
         Ok(batch)

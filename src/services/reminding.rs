@@ -9,7 +9,7 @@ use crate::domain::calendar::Pauses;
 use crate::domain::reminder::{Progress, whom_to_remind};
 use crate::domain::schedule::Job;
 use crate::domain::week::Week;
-use crate::mail::messages::{self, To};
+use crate::mail::messages::{self, Call, To};
 use crate::store::link_tokens::FilingLink;
 use crate::store::{self, bulletins, people, projects};
 
@@ -46,7 +46,8 @@ pub(super) async fn prepare(
                 unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let link = format!("{form}{}", token.reveal());
-            let letter = messages::reminder(&letters, &to, project, week, closes_at, progress, &link, now)?;
+            let call = Call { week, closes_at, progress, link: &link };
+            let letter = messages::reminder(&letters, &to, project, &call, now)?;
             let about = Some((project.id, week));
             batch.mails.push(Outgoing { letter, person: Some(person.id), about });
             let opens =
