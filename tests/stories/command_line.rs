@@ -1,7 +1,7 @@
 //! The program as operators start it: a real process with real settings.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 
 use crate::support::smtp::Smtp;
 
@@ -13,6 +13,34 @@ pub fn bulletins(folder: &Path) -> Command {
     }
     command.current_dir(folder).env("BULLETINS_LOG__FILTER", "warn");
     command
+}
+
+/// A program that runs beside the story and ends with it, also where the story fails.
+pub struct Program(Child);
+
+impl Program {
+    pub fn start(command: &mut Command) -> Program {
+        Program(command.stdout(Stdio::null()).spawn().unwrap())
+    }
+
+    pub fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    /// Asks it to end, as an init system does, and waits until it has.
+    pub fn stop(&mut self) -> ExitStatus {
+        let asked = Command::new("kill").arg("-TERM").arg(self.0.id().to_string()).status().unwrap();
+        assert!(asked.success());
+        self.0.wait().unwrap()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {

@@ -8,6 +8,7 @@ mod browsing;
 mod command_line;
 mod crash;
 mod delivery;
+mod demo;
 mod filing;
 mod operations;
 mod reading;
