@@ -149,7 +149,13 @@ async fn two_programs_on_one_postgres_send_each_mail_once_and_stop_when_asked() 
     let smtp = Smtp::start();
     let settings = settings(folder.path(), &url, &smtp, now() + TimeDelta::seconds(4));
     import(folder.path(), &settings, 200);
-    let mut programs = [start(folder.path(), &settings), start(folder.path(), &settings)];
+    let logs = [folder.path().join("first.log"), folder.path().join("second.log")];
+    let mut programs = [&logs[0], &logs[1]].map(|log| {
+        let mut command = bulletins(folder.path());
+        command.env("BULLETINS_LOG__FILTER", "info").env("BULLETINS_LOG__FORMAT", "json");
+        let log = std::fs::File::create(log).unwrap();
+        Program::start(command.arg("--config").arg(&settings).arg("serve").stderr(log))
+    });
     let deadline = Instant::now() + Duration::from_secs(60);
     assert!(eventually(deadline, || smtp.count() >= 200), "{} mails", smtp.count());
     for program in &mut programs {
@@ -157,4 +163,9 @@ async fn two_programs_on_one_postgres_send_each_mail_once_and_stop_when_asked() 
     }
     let readers: BTreeSet<String> = smtp.taken().into_iter().map(|mail| mail.to).collect();
     assert_eq!((readers.len(), smtp.count()), (200, 200));
+    // The log tells of each mail, for machines, and of nobody.
+    let logged: String = logs.iter().map(|log| std::fs::read_to_string(log).unwrap()).collect();
+    assert_eq!(logged.matches("\"mail sent\"").count(), 200, "{logged}");
+    assert!(logged.lines().all(|line| line.starts_with("{\"timestamp\"")), "{logged}");
+    assert!(!logged.contains("x.example") && !logged.contains("/invitations/"), "{logged}");
 }
