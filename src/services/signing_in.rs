@@ -171,11 +171,23 @@ pub fn sign_out(conn: &mut Conn, token: &Token) -> store::Result<()> {
 }
 
 /// What ties the forms that a browser is shown to that browser.
+///
+/// Masked anew each time: pages are compressed, and the size of what repeats would give it away (as BREACH does).
 pub fn form_token(key: &Key, browser: &Token) -> String {
-    URL_SAFE_NO_PAD.encode(key.sign("form", &[&browser.hash()]))
+    let mask: [u8; 32] = rand::random();
+    let masked = masked(&key.sign("form", &[&browser.hash()]), &mask);
+    URL_SAFE_NO_PAD.encode([mask, masked].concat())
 }
 
 /// Whether a form that came back was shown to that browser.
 pub fn form_token_is_right(key: &Key, browser: &Token, sent: &str) -> bool {
-    URL_SAFE_NO_PAD.decode(sent).is_ok_and(|signature| key.verifies("form", &[&browser.hash()], &signature))
+    let sent: Option<[u8; 64]> = URL_SAFE_NO_PAD.decode(sent).ok().and_then(|bytes| bytes.try_into().ok());
+    sent.is_some_and(|sent| {
+        let (mask, signature) = sent.split_at(32);
+        key.verifies("form", &[&browser.hash()], &masked(signature, mask))
+    })
+}
+
+fn masked(bytes: &[u8], mask: &[u8]) -> [u8; 32] {
+    std::array::from_fn(|at| bytes[at] ^ mask[at])
 }

@@ -116,7 +116,7 @@ pub async fn show(
             .collect(),
         pauses: paused
             .into_iter()
-            .filter(|pause| pause.week >= this_week)
+            .filter(|pause| services.calendar.can_be_paused(pause.week, visitor.now))
             .map(|pause| PauseRow { week: pause.week.to_string(), reason: pause.reason })
             .collect(),
         reason_max: REASON_MAX,
@@ -157,10 +157,14 @@ pub struct Nothing {}
 pub async fn resume(
     site: web::Data<Site>,
     path: web::Path<String>,
-    _: Coordinator,
+    coordinator: Coordinator,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     let week: Week = path.parse().map_err(|_| Error::NotFound)?;
+    // Ended after its closing, a pause would bring a digest that nobody could file for.
+    if !site.services.calendar.can_be_paused(week, coordinator.visitor.now) {
+        return Err(Error::WeekOver);
+    }
     site.services.db.write(move |conn| pauses::delete(conn, week)).await?;
     Ok(view::see_other("/admin/schedule"))
 }

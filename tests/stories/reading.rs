@@ -94,7 +94,9 @@ story!(every_page_opens_in_both_languages_wherever_links_lead, "2026-03-02 09:00
             browser.open("/weeks").await;
             browser.submit_form("footer form[action='/locale']", &[("locale", language)]).await.is(200);
             let mut seen = std::collections::BTreeSet::new();
-            let mut ahead = vec!["/".to_owned(), "/admin/mail?state=sent".to_owned(), "/nowhere".to_owned()];
+            let mut ahead = ["/", "/admin/mail?state=sent", "/nowhere", "/weeks/0001-W01", "/weeks/9999-W52"]
+                .map(str::to_owned)
+                .to_vec();
             while let Some(path) = ahead.pop() {
                 if seen.len() > 120 || !seen.insert(path.clone()) {
                     continue;

@@ -116,6 +116,13 @@ story!(a_paused_week_asks_for_nothing, "2026-03-02 09:00", |app| {
     let too_late = camille.open("/admin/schedule").await.field("csrf");
     camille.post("/admin/schedule/pauses", &[("csrf", &too_late), ("week", "2026-W11")]).await.is(409);
     camille.open("/weeks/2026-W11").await.says("Sans nouvelles");
+    // Nor is a pause ended once its week would have closed: nobody could file any more.
+    camille.open("/admin/schedule").await;
+    camille.submit_form("form[action='/admin/schedule/pauses']", &[("week", "2026-W12")]).await.is(200);
+    app.travel_to("Fri 15:05").await;
+    app.travel_to("Fri 15:05").await;
+    let csrf = camille.open("/admin/schedule").await.field("csrf");
+    camille.post("/admin/schedule/pauses/2026-W12", &[("csrf", &csrf)]).await.is(409);
 });
 
 story!(after_an_outage_one_reminder_catches_up_and_the_digest_comes, "2026-03-06 09:00", |app| {
