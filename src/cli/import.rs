@@ -1,17 +1,19 @@
 //! `bulletins import`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
-use crate::services::importing::{self, File, Report};
-use crate::store;
+use crate::services::importing::{self, File, FileFault, Original, Report, Tally};
+use crate::store::{self, Conn};
 
 #[derive(Args)]
 pub struct Import {
@@ -28,15 +30,30 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Bring in what a programme wrote in its first tool: its SQLite database and its file of projects.
+    Original {
+        /// The tool's database.sqlite; it is only read.
+        #[arg(long)]
+        database: PathBuf,
+        /// The tool's projects.yml.
+        #[arg(long)]
+        projects: PathBuf,
+        /// The promotion to which all of it belongs; it is made where it is not here yet.
+        #[arg(long)]
+        promotion: String,
+        /// Only tell what would be done.
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
-/// Why the import's transaction is rolled back.
-enum Stop {
-    DryRun(Report),
+/// Why an import's transaction is rolled back.
+enum Stop<T> {
+    DryRun(T),
     Store(store::Error),
 }
 
-impl From<store::Error> for Stop {
+impl<T> From<store::Error> for Stop<T> {
     fn from(error: store::Error) -> Self {
         Stop::Store(error)
     }
@@ -44,37 +61,101 @@ impl From<store::Error> for Stop {
 
 pub async fn run(config: Config, import: Import) -> anyhow::Result<ExitCode> {
     super::logging::start(&config.log);
-    let Command::Promotion { file: path, dry_run } = import.command;
-    let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let file = match File::read(&bytes) {
-        Ok(file) => file,
-        Err(faults) => {
-            for fault in &faults {
-                eprintln!("{}: {fault}", path.display());
-            }
-            eprintln!("Nothing was imported.");
-            return Ok(ExitCode::FAILURE);
+    match import.command {
+        Command::Promotion { file, dry_run } => promotion(config, &file, dry_run).await,
+        Command::Original { database, projects, promotion, dry_run } => {
+            original(config, &database, &projects, promotion, dry_run).await
         }
+    }
+}
+
+async fn promotion(config: Config, path: &Path, dry_run: bool) -> anyhow::Result<ExitCode> {
+    let file = match File::read(&read(path)?) {
+        Ok(file) => file,
+        Err(faults) => return Ok(refuse(path, &faults)),
     };
-    let app = App::start(config, Arc::new(System)).await?;
-    let now = app.clock.now();
-    let done = app
-        .services
-        .db
-        .write(move |conn| {
-            let report = importing::import(conn, &file, now)?;
-            if dry_run { Err(Stop::DryRun(report)) } else { Ok(report) }
-        })
-        .await;
-    match done {
-        Ok(report) => tell(&report, "created", "changed"),
-        Err(Stop::DryRun(report)) => tell(&report, "would create", "would change"),
-        Err(Stop::Store(error)) => return Err(error.into()),
+    let report = write(config, dry_run, move |conn, app| importing::import(conn, &file, app.now)).await?;
+    tell(&report, dry_run);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn original(
+    config: Config,
+    database: &Path,
+    projects: &Path,
+    promotion: String,
+    dry_run: bool,
+) -> anyhow::Result<ExitCode> {
+    let (filed, days) = store::original::read(database)
+        .with_context(|| format!("{} cannot be read as the first tool's database", database.display()))?;
+    let original = match importing::read_projects(&read(projects)?) {
+        Ok(projects) => Original { projects, filed, days },
+        Err(faults) => return Ok(refuse(projects, &faults)),
+    };
+    let brought = write(config, dry_run, move |conn, app| {
+        importing::import_original(conn, &original, &promotion, app.zone, app.now)
+    })
+    .await?;
+    tell(&brought.projects_and_people, dry_run);
+    for what in &brought.unplaced {
+        println!("no place for {what}");
+    }
+    for (name, tally) in [("bulletins", brought.bulletins), ("key dates", brought.key_dates)] {
+        let Tally { read, created, unchanged, kept } = tally;
+        println!(
+            "{name}: {read} read, {created} {}, {unchanged} unchanged, {kept} kept as they are here.",
+            created_word(dry_run)
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn tell(report: &Report, created: &str, changed: &str) {
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn refuse(path: &Path, faults: &[FileFault]) -> ExitCode {
+    for fault in faults {
+        eprintln!("{}: {fault}", path.display());
+    }
+    eprintln!("Nothing was imported.");
+    ExitCode::FAILURE
+}
+
+/// What an import needs to know beside its files.
+struct Moment {
+    now: DateTime<Utc>,
+    zone: Tz,
+}
+
+/// Does the work in one transaction, which a dry run rolls back.
+async fn write<T: Send + 'static>(
+    config: Config,
+    dry_run: bool,
+    work: impl FnOnce(&mut Conn, &Moment) -> store::Result<T> + Send + 'static,
+) -> anyhow::Result<T> {
+    let app = App::start(config, Arc::new(System)).await?;
+    let moment = Moment { now: app.clock.now(), zone: app.services.calendar.zone };
+    let done = app
+        .services
+        .db
+        .write(move |conn| {
+            let report = work(conn, &moment)?;
+            if dry_run { Err(Stop::DryRun(report)) } else { Ok(report) }
+        })
+        .await;
+    match done {
+        Ok(report) | Err(Stop::DryRun(report)) => Ok(report),
+        Err(Stop::Store(error)) => Err(error.into()),
+    }
+}
+
+fn created_word(dry_run: bool) -> &'static str {
+    if dry_run { "would create" } else { "created" }
+}
+
+fn tell(report: &Report, dry_run: bool) {
+    let (created, changed) = (created_word(dry_run), if dry_run { "would change" } else { "changed" });
     for what in &report.created {
         println!("{created}: {what}");
     }

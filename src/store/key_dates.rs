@@ -77,10 +77,20 @@ pub fn announce(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     diesel::delete(key_dates::table.filter(key_dates::bulletin_id.eq(bulletin.0))).execute(conn)?;
-    let Some(key_date) = key_date else { return Ok(true) };
+    key_date.map_or(Ok(true), |key_date| insert(conn, project, Some(bulletin), key_date, now))
+}
+
+/// Writes a key date, of a bulletin or of none; false if the project has that day already.
+pub fn insert(
+    conn: &mut Conn,
+    project: ProjectId,
+    bulletin: Option<BulletinId>,
+    key_date: &KeyDate,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let row = (
         key_dates::project_id.eq(project.0),
-        key_dates::bulletin_id.eq(bulletin.0),
+        key_dates::bulletin_id.eq(bulletin.map(|id| id.0)),
         key_dates::date.eq(key_date.date),
         key_dates::description.eq(&key_date.description),
         key_dates::created_at.eq(Moment::from(now)),

@@ -10,6 +10,7 @@ pub mod installation;
 pub mod key_dates;
 pub mod link_tokens;
 mod migrations;
+pub mod original;
 pub mod outbox;
 pub mod pauses;
 pub mod people;

@@ -132,3 +132,86 @@ fn one_tick_with_nothing_to_do_ends_well_and_mails_become_files_without_a_server
     let output = run(folder.path(), &["migrate"]);
     assert!(told(&output).contains("up to date"), "{}", told(&output));
 }
+
+/// A database of the first tool, with the turn of a year in it.
+fn original_database(path: &Path) {
+    use diesel::connection::SimpleConnection;
+    use diesel::{Connection, SqliteConnection};
+    let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    conn.batch_execute(
+        "CREATE TABLE reports (id integer primary key, project varchar not null, week_number varchar not null,
+           spirit varchar not null, priorities varchar not null, victories varchar not null, help varchar null,
+           created_at datetime null, updated_at datetime null);
+         CREATE TABLE dates (id integer primary key, project varchar not null, date date not null,
+           description varchar not null, created_at datetime null, updated_at datetime null);
+         INSERT INTO reports (project, week_number, spirit, priorities, victories, help, created_at) VALUES
+           ('CartoBio', '2025-51', '😀', '  zwei  Leerzeichen\r\n', 'v', NULL, '2025-12-19 13:00:00'),
+           ('CartoBio', '2025-01', '☹️', 'An der Jahresgrenze', 'v', '', '2025-12-30 13:00:00'),
+           ('CartoBio', '2026-02', '🙂', 'p', 'v', 'Hilfe', '2026-01-09 13:00:00'),
+           ('Verschwunden', '2025-51', '😐', 'p', 'v', NULL, NULL),
+           ('CartoBio', '2026-99', '🙂', 'p', 'v', NULL, NULL);
+         INSERT INTO dates (project, date, description) VALUES ('CartoBio', '2026-02-03', 'Comité');",
+    )
+    .unwrap();
+}
+
+#[test]
+fn what_was_written_in_the_first_tool_comes_over_with_one_command() {
+    let databases = [Some("sqlite://test.sqlite".to_owned()), crate::support::postgres::fresh_database()];
+    for url in databases.into_iter().flatten() {
+        let folder = tempfile::tempdir().unwrap();
+        original_database(&folder.path().join("old.sqlite"));
+        let yaml = "- name: CartoBio\n  notification: email\n  logo: x.png\n  members: [ada@cartobio.example, U0001]\n  ends_on: '2026-03-31'\n";
+        std::fs::write(folder.path().join("projects.yml"), yaml).unwrap();
+        let import = |extra: &[&str]| {
+            let mut command = bulletins(folder.path());
+            command.env("BULLETINS_DATABASE__URL", &url).args([
+                "import",
+                "original",
+                "--database",
+                "old.sqlite",
+            ]);
+            let output = command
+                .args(["--projects", "projects.yml", "--promotion", "EIG 7"])
+                .args(extra)
+                .output()
+                .unwrap();
+            (output.status.success(), told(&output))
+        };
+        let (_, dry) = import(&["--dry-run"]);
+        assert!(dry.contains("bulletins: 5 read, 4 would create"), "{dry}");
+        let (done, first) = import(&[]);
+        assert!(done && first.contains("bulletins: 5 read, 4 created, 0 unchanged, 0 kept"), "{first}");
+        assert!(first.contains("key dates: 1 read, 1 created"), "{first}");
+        assert!(
+            first.contains("report 5: no such week \"2026-99\"") && first.contains("member U0001"),
+            "{first}"
+        );
+        assert!(first.contains("created: project Verschwunden"), "{first}");
+        let (_, again) = import(&[]);
+        assert!(again.contains("bulletins: 5 read, 0 created, 4 unchanged, 0 kept"), "{again}");
+        assert!(again.contains("created 0, changed 0,"), "{again}");
+        let (weeks, texts) = brought(&url, folder.path());
+        assert_eq!(weeks, ["2025-W51", "2025-W51", "2026-W01", "2026-W02"]);
+        assert!(texts.contains(&"  zwei  Leerzeichen\r\n".to_owned()), "{texts:?}");
+        // An error changes nothing.
+        std::fs::write(folder.path().join("projects.yml"), "- name: X\n  notification: pigeon\n").unwrap();
+        let (done, wrong) = import(&[]);
+        assert!(!done && wrong.contains("line 2") && wrong.contains("pigeon"), "{wrong}");
+    }
+}
+
+/// The weeks and the texts of all bulletins.
+fn brought(url: &str, folder: &Path) -> (Vec<String>, Vec<String>) {
+    use ::bulletins::domain::week::Week;
+    use ::bulletins::store::{self, Db, bulletins as stored};
+    let url = url.replace("sqlite://", &format!("sqlite://{}/", folder.display()));
+    let all = actix_web::rt::System::new().block_on(async move {
+        let db = Db::open(&url, 1).unwrap();
+        let (first, last): (Week, Week) = ("2020-W01".parse().unwrap(), "2030-W01".parse().unwrap());
+        db.read::<_, store::Error, _>(move |conn| stored::of_weeks(conn, first, last)).await.unwrap()
+    });
+    let mut weeks: Vec<String> = all.iter().map(|bulletin| bulletin.week.to_string()).collect();
+    weeks.sort();
+    (weeks, all.into_iter().map(|bulletin| bulletin.content.priorities).collect())
+}

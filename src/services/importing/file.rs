@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_saphyr::{Location, Spanned};
 
 use crate::domain::people::{Email, Locale};
@@ -53,7 +54,7 @@ impl fmt::Display for FileFault {
 }
 
 impl FileFault {
-    fn at(location: Location, message: impl Into<String>) -> FileFault {
+    pub(super) fn at(location: Location, message: impl Into<String>) -> FileFault {
         FileFault { line: location.line(), column: location.column(), message: message.into() }
     }
 }
@@ -101,20 +102,7 @@ impl File {
     /// # Errors
     /// All that is wrong with its content, in the order of the lines; of what is wrong with its form the first.
     pub fn read(bytes: &[u8]) -> Result<File, Vec<FileFault>> {
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let before = &bytes[..error.valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
-            vec![FileFault { line, column: 1, message: "this is not UTF-8 text".into() }]
-        })?;
-        let raw: Raw = serde_saphyr::from_str(text).map_err(|error| {
-            let error = error.without_snippet();
-            let location = error.location();
-            let (line, column) = location.map_or((1, 1), |location| (location.line(), location.column()));
-            let text = error.to_string();
-            // The library tells the place too, in words of its own.
-            let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
-            vec![FileFault { line, column, message }]
-        })?;
+        let raw: Raw = parse_yaml(bytes)?;
         let mut check = Check::default();
         let file = check.file(&raw);
         check.faults.sort();
@@ -123,6 +111,24 @@ impl File {
             _ => Err(check.faults),
         }
     }
+}
+
+/// Reads YAML; what is wrong with its form is told with its line.
+pub(super) fn parse_yaml<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<FileFault>> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+        vec![FileFault { line, column: 1, message: "this is not UTF-8 text".into() }]
+    })?;
+    serde_saphyr::from_str(text).map_err(|error| {
+        let error = error.without_snippet();
+        let location = error.location();
+        let (line, column) = location.map_or((1, 1), |location| (location.line(), location.column()));
+        let text = error.to_string();
+        // The library tells the place too, in words of its own.
+        let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+        vec![FileFault { line, column, message }]
+    })
 }
 
 /// Gathers faults while it turns raw values into typed ones.

@@ -1,10 +1,12 @@
-//! A promotion is brought in from a file: its projects and their people.
+//! A promotion is brought in: its projects and people from a file, or all that a programme wrote in its first tool.
 //!
 //! Doing it again changes nothing, and doing it with a changed file changes what differs. Nothing is ever taken
 //! away: who is not in the file any more is told, and kept.
 
 mod file;
+mod original;
 mod promotion;
 
 pub use file::{File, FileFault, PersonEntry, ProjectEntry};
+pub use original::{Brought, Original, Tally, import_original, read_projects};
 pub use promotion::{Change, Report, import};
