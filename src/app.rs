@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio_util::task::TaskTracker;
 
 use crate::clock::{Clock, Shifted};
 use crate::config::Config;
@@ -98,6 +99,7 @@ impl App {
             passwords: Passwords::new(config.security.password_checks)?,
             key: Key::new(installation.key),
             began_at: installation.began_at,
+            afterwards: TaskTracker::new(),
             db,
             config,
         };
@@ -127,8 +129,12 @@ impl App {
         // The server may have ended without a signal; the worker must end in any case, its mails in flight sent.
         self.delivery.stop();
         stop.send_replace(true);
+        self.services.afterwards.close();
         let patience = Duration::from_secs(self.services.config.mail.timeout_seconds) + STOP_PATIENCE;
-        if tokio::time::timeout(patience, worker).await.is_err() {
+        if tokio::time::timeout(patience, async { tokio::join!(worker, self.services.afterwards.wait()) })
+            .await
+            .is_err()
+        {
             tracing::warn!("the worker did not end in time");
         }
         Ok(())

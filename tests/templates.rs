@@ -44,7 +44,7 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     };
     let mut keys = BTreeSet::new();
     keys.extend(names("mail-", &["pending", "claimed", "sent", "failed", "cancelled"]));
-    keys.extend(names("mail-kind-", &["announcement", "reminder", "digest"]));
+    keys.extend(names("mail-kind-", &["announcement", "reminder", "digest", "sign-in"]));
     keys.extend(names("event-", &["announcement", "reminder", "digest"]));
     // The names of errors stand in `web/errors.rs`.
     let errors = std::fs::read_to_string(root().join("src/web/errors.rs")).unwrap();

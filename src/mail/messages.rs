@@ -83,6 +83,25 @@ pub fn reminder(
     letters.write("reminder", to, &[], &data, now)
 }
 
+/// To somebody who asked for it: the link with which they sign in, for so many minutes.
+pub fn sign_in(
+    letters: &Letters,
+    to: &Recipient<'_>,
+    link: &str,
+    minutes: i64,
+    now: DateTime<Utc>,
+) -> Result<Letter, Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        programme: &'a str,
+        name: &'a str,
+        link: &'a str,
+        minutes: i64,
+    }
+    let data = Data { programme: letters.programme(), name: to.name.unwrap_or_default(), link, minutes };
+    letters.write("sign-in", to, &[], &data, now)
+}
+
 /// To everybody: the week in full, in the reader's order.
 ///
 /// `team`: who answers questions about the reader's projects.

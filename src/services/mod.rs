@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tokio_util::task::TaskTracker;
 
 use crate::config::Config;
 use crate::domain::calendar::Calendar;
@@ -17,6 +18,7 @@ pub mod delivering;
 pub mod digesting;
 pub mod filing;
 pub mod importing;
+pub mod mailing_sign_in;
 pub mod passwords;
 pub mod reading;
 pub mod reminding;
@@ -35,6 +37,8 @@ pub struct Services {
     pub passwords: passwords::Passwords,
     /// Shared by all replicas.
     pub key: tokens::Key,
+    /// What is done once an answer has been given; a stop waits for it.
+    pub afterwards: TaskTracker,
     /// When this installation first started: nothing that was due before is made up for.
     pub began_at: DateTime<Utc>,
 }

@@ -16,7 +16,7 @@ use crate::store::throttles::{self, Quota};
 use crate::store::{self, Conn, Db, people};
 
 /// From one network address (or one IPv6 site): enough for a classroom behind one address.
-const PER_ADDRESS: Quota = Quota { burst: 30, interval: TimeDelta::seconds(20) };
+pub(super) const PER_ADDRESS: Quota = Quota { burst: 30, interval: TimeDelta::seconds(20) };
 /// Against one account from browsers that never signed in to it: some 300 guesses a day, wherever they come from.
 const PER_ACCOUNT: Quota = Quota { burst: 10, interval: TimeDelta::minutes(5) };
 /// From one browser that has signed in to the account before. Strangers cannot use this up: it keeps the owner in.
@@ -89,7 +89,7 @@ fn budgets(key: &Key, account: &str, attempt: &Attempt) -> Vec<([u8; 32], Quota)
 }
 
 /// An IPv4 address, or the first half of an IPv6 one: a site gets 2^64 of these.
-fn site_of(address: IpAddr) -> Vec<u8> {
+pub(super) fn site_of(address: IpAddr) -> Vec<u8> {
     match address.to_canonical() {
         IpAddr::V4(v4) => v4.octets().to_vec(),
         IpAddr::V6(v6) => v6.octets()[..8].to_vec(),

@@ -105,7 +105,8 @@ impl Batch {
         for Outgoing { letter, person, about } in self.mails {
             let Letter { kind, recipient, message_id, content } = letter;
             let recipient = recipient.to_string();
-            let mail = NewMail { run, kind, recipient, person, about, message_id, content, expires_at };
+            let mail =
+                NewMail { run: Some(run), kind, recipient, person, about, message_id, content, expires_at };
             outbox::insert(conn, &mail, now)?;
         }
         Ok(true)

@@ -13,6 +13,7 @@ use crate::domain::week::Week;
 const FILING: &str = "filing";
 const SIGN_UP: &str = "sign-up";
 const FIRST_COORDINATOR: &str = "first-coordinator";
+const SIGN_IN: &str = "sign-in";
 
 /// Opens one form, of one project and week, for one person, until it expires.
 pub struct FilingLink {
@@ -85,7 +86,48 @@ pub fn insert_sign_up(
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
-    let (purpose, person) = invited.columns();
+    insert_single_use(conn, token_hash, invited.columns(), now, expires_at)
+}
+
+/// Whom a sign-up link is for, while it can be used.
+pub fn sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Invited>> {
+    let person = usable(conn, &[SIGN_UP, FIRST_COORDINATOR], token_hash, now)?;
+    Ok(person.map(|person| person.map_or(Invited::FirstCoordinator, Invited::Person)))
+}
+
+/// Uses a sign-up link up; false if somebody was quicker, or it is none that can be used.
+pub fn use_sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
+    use_up(conn, &[SIGN_UP, FIRST_COORDINATOR], token_hash, now)
+}
+
+/// Writes a link with which that person signs in, once.
+pub fn insert_sign_in(
+    conn: &mut Conn,
+    token_hash: &[u8],
+    person: PersonId,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    insert_single_use(conn, token_hash, (SIGN_IN, Some(person.0)), now, expires_at)
+}
+
+/// Who signs in with that link, while it can be used.
+pub fn sign_in(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<PersonId>> {
+    Ok(usable(conn, &[SIGN_IN], token_hash, now)?.flatten())
+}
+
+/// Uses a sign-in link up; false if somebody was quicker, or it is none that can be used.
+pub fn use_sign_in(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
+    use_up(conn, &[SIGN_IN], token_hash, now)
+}
+
+fn insert_single_use(
+    conn: &mut Conn,
+    token_hash: &[u8],
+    (purpose, person): (&str, Option<i64>),
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
     diesel::insert_into(link_tokens::table)
         .values((
             link_tokens::token_hash.eq(token_hash),
@@ -98,22 +140,29 @@ pub fn insert_sign_up(
     Ok(())
 }
 
-/// Whom a sign-up link is for, while it can be used.
-pub fn sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Invited>> {
-    let row: Option<(String, Option<i64>)> = link_tokens::table
-        .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.ne(FILING)))
+/// The person of a single-use link of one of those purposes, while it can be used.
+fn usable(
+    conn: &mut Conn,
+    purposes: &[&str],
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Option<Option<PersonId>>> {
+    let person: Option<Option<i64>> = link_tokens::table
+        .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq_any(purposes.to_vec())))
         .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now))))
-        .select((link_tokens::purpose, link_tokens::person_id))
+        .select(link_tokens::person_id)
         .first(conn)
         .optional()?;
-    Ok(row.map(|(_, person)| person.map_or(Invited::FirstCoordinator, |id| Invited::Person(PersonId(id)))))
+    Ok(person.map(|person| person.map(PersonId)))
 }
 
-/// Uses a sign-up link up; false if somebody was quicker, or it is none that can be used.
-pub fn use_sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
+/// Of two that use one link at the same moment, one succeeds.
+fn use_up(conn: &mut Conn, purposes: &[&str], token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
     let used = diesel::update(
         link_tokens::table
-            .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.ne(FILING)))
+            .filter(
+                link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq_any(purposes.to_vec())),
+            )
             .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now)))),
     )
     .set(link_tokens::used_at.eq(Moment::from(now)))

@@ -21,7 +21,8 @@ pub struct MailId(pub i64);
 
 /// A mail to be written.
 pub struct NewMail {
-    pub run: RunId,
+    /// None: somebody asked for it.
+    pub run: Option<RunId>,
     pub kind: &'static str,
     pub recipient: String,
     pub person: Option<PersonId>,
@@ -36,7 +37,7 @@ pub struct NewMail {
 /// Writes a mail, to be sent at once; one that this run has written to that recipient already stays as it is.
 pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> Result<()> {
     let row = (
-        outbox::run_id.eq(mail.run.0),
+        outbox::run_id.eq(mail.run.map(|run| run.0)),
         outbox::kind.eq(mail.kind),
         outbox::recipient.eq(&mail.recipient),
         outbox::person_id.eq(mail.person.map(|id| id.0)),

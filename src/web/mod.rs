@@ -14,6 +14,7 @@ mod metrics;
 mod projects;
 mod routes;
 mod schedule;
+mod sign_in_links;
 mod subscriptions;
 mod view;
 mod visitor;

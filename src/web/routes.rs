@@ -5,7 +5,7 @@ use actix_web::web::{self, ServiceConfig, get, post, resource};
 
 use super::{
     Error, Site, accounts, bulletins, dashboard, demo, errors, forms, headers, health, home, mails, metrics,
-    projects, schedule, subscriptions, weeks,
+    projects, schedule, sign_in_links, subscriptions, weeks,
 };
 
 /// An address with what it answers to, for the tests that try every one of them.
@@ -35,6 +35,9 @@ routes! {
     get  "/" => home::show;
     get  "/sign-in" => accounts::show_sign_in;
     post "/sign-in" => accounts::sign_in;
+    post "/sign-in/links" => sign_in_links::ask;
+    get  "/sign-in/{token}" => sign_in_links::show;
+    post "/sign-in/{token}" => sign_in_links::accept;
     post "/sign-out" => accounts::sign_out;
     get  "/invitations/{token}" => accounts::show_invitation;
     post "/invitations/{token}" => accounts::sign_up;

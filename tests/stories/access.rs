@@ -13,6 +13,9 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("get", "/", [200, 200, 200, 200, 200, 200, 200]),
     ("get", "/sign-in", [200, 200, 200, 200, 200, 200, 200]),
     ("post", "/sign-in", [422, 422, 422, 422, 422, 422, 422]),
+    ("post", "/sign-in/links", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/sign-in/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    ("post", "/sign-in/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("post", "/sign-out", [200, 200, 200, 200, 200, 200, 200]),
     ("get", "/invitations/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("post", "/invitations/{token}", [410, 410, 410, 410, 410, 410, 410]),
@@ -200,6 +203,45 @@ story!(guessing_is_slowed_down_and_locks_nobody_out, "2026-03-04 09:00", |app| {
         .submit(&[("email", "ada@cartobio.example"), ("password", "correct horse battery")])
         .await
         .is(200);
+});
+
+story!(a_link_by_mail_signs_in_once_and_tells_strangers_nothing, "2026-03-04 09:00", |app| {
+    let mina = app.browser("fr");
+    mina.open("/weeks/2026-W10").await.says("Se connecter");
+    let csrf = mina.page().field("csrf");
+    let known = mina.post("/sign-in/links", &[("csrf", &csrf), ("email", " Mina@agence.example")]).await;
+    let unknown = mina.post("/sign-in/links", &[("csrf", &csrf), ("email", "nobody@agence.example")]).await;
+    let nonsense = mina.post("/sign-in/links", &[("csrf", &csrf), ("email", "no address")]).await;
+    assert_eq!(known.is(200).text(), unknown.is(200).text());
+    assert_eq!(known.text(), nonsense.is(200).text());
+    app.settle().await;
+    let mail = app.inbox("mina@agence.example").has_one("sign-in").clone();
+    mail.says("It works once, for 15 minutes");
+    assert!(!mail.headers.contains("List-Unsubscribe"), "nobody unsubscribes from what they ask for");
+    // Looking at it changes nothing; of many at once one is let in.
+    let link = mail.link("/sign-in/");
+    for _ in 0..3 {
+        app.browser("en").open(&link).await.is(200).says("One click");
+    }
+    mina.open(&link).await.is(200);
+    let csrf = mina.page().field("csrf");
+    let fields = [("csrf", csrf.as_str())];
+    let tries = (0..50).map(|_| mina.post(&link, &fields));
+    let pages = futures_util::future::join_all(tries).await;
+    assert_eq!(pages.iter().filter(|page| page.status == 410).count(), 49);
+    mina.open("/weeks").await.is(200).says("Mina");
+    app.browser("en").open(&link).await.is(410);
+    // Nobody's inbox is flooded; a link that was not used in time has ended.
+    let stranger = app.browser("fr");
+    let csrf = stranger.open("/sign-in").await.field("csrf");
+    for _ in 0..10 {
+        stranger.post("/sign-in/links", &[("csrf", &csrf), ("email", "mina@agence.example")]).await.is(200);
+    }
+    app.settle().await;
+    assert_eq!(app.inbox("mina@agence.example").of_kind("sign-in").len(), 3);
+    let last = app.inbox("mina@agence.example").latest().link("/sign-in/");
+    app.sleep_until("2026-03-04 09:15");
+    app.browser("fr").open(&last).await.is(410);
 });
 
 story!(an_invitation_works_once_and_only_with_a_good_password, "2026-03-04 09:00", |app| {

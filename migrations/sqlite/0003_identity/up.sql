@@ -13,7 +13,7 @@ CREATE INDEX sessions_by_person ON sessions (person_id);
 CREATE TABLE link_tokens (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     token_hash BLOB NOT NULL UNIQUE,
-    purpose TEXT NOT NULL CHECK (purpose IN ('filing', 'sign-up', 'first-coordinator')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('filing', 'sign-up', 'first-coordinator', 'sign-in')),
     -- None: whoever signs up as the first coordinator.
     person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
     -- What a filing link opens: this project's form of this week, and nothing else.

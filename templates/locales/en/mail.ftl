@@ -14,6 +14,10 @@ announcement-closes = The form for the week of { $week } closes on { $day } at {
 announcement-button = File a bulletin
 announcement-how = One bulletin a project is enough, and so are two minutes. The team can revise it until closing.
 
+sign-in-mail-subject = Your sign-in link for { $programme }
+sign-in-mail-explanation = This is the link that you asked for to sign in. It works once, for { $minutes } minutes.
+sign-in-mail-ignore = You asked for nothing? Ignore this message: without it nobody gets in.
+
 reminder-subject = { $project }: your bulletin before { $time }
 reminder-title = The bulletin of { $project }
 reminder-missing = The bulletin of { $project } for the week of { $week } has not come in yet.

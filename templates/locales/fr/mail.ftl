@@ -14,6 +14,10 @@ announcement-closes = Le formulaire de la semaine { $week } se clôt { $day } à
 announcement-button = Déposer un bulletin
 announcement-how = Un bulletin par projet suffit ; deux minutes aussi. L’équipe peut le corriger jusqu’à la clôture.
 
+sign-in-mail-subject = Votre lien de connexion à { $programme }
+sign-in-mail-explanation = Voici le lien que vous avez demandé pour vous connecter. Il fonctionne une fois, pendant { $minutes } minutes.
+sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans lui, personne n’entre.
+
 reminder-subject = { $project } : votre bulletin avant { $time }
 reminder-title = Le bulletin de { $project }
 reminder-missing = Le bulletin de { $project } pour la semaine { $week } n’est pas encore arrivé.

@@ -109,6 +109,15 @@ impl TestApp {
         self.app.pass().await.unwrap();
     }
 
+    /// Waits for what is done after an answer, and delivers it.
+    pub async fn settle(&self) {
+        let afterwards = &self.app.services.afterwards;
+        afterwards.close();
+        afterwards.wait().await;
+        afterwards.reopen();
+        self.pass().await;
+    }
+
     /// What that address got so far.
     pub fn inbox(&self, address: &str) -> Inbox {
         Inbox(self.mails().into_iter().filter(|mail| mail.to == address).collect())
