@@ -82,6 +82,12 @@ pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Bulletin>> 
     select_where!(conn, bulletins::project_id.eq(project.0))
 }
 
+/// Those of a project in the weeks from `first` to `last`, both included, newest first.
+pub fn of_project_in(conn: &mut Conn, project: ProjectId, first: Week, last: Week) -> Result<Vec<Bulletin>> {
+    let weeks = bulletins::week.between(first.to_string(), last.to_string());
+    select_where!(conn, bulletins::project_id.eq(project.0).and(weeks))
+}
+
 /// All of all projects in the weeks from `first` to `last`, both included, newest first.
 pub fn of_weeks(conn: &mut Conn, first: Week, last: Week) -> Result<Vec<Bulletin>> {
     select_where!(conn, bulletins::week.between(first.to_string(), last.to_string()))

@@ -2,12 +2,13 @@
 
 use std::str::FromStr;
 
+use actix_web::cookie::Cookie;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::forms::Posted;
+use super::forms::{Nothing, Posted};
 use super::visitor::{self, Visitor};
 use super::{Error, Site, view};
 use crate::domain::people::{Locale, PersonId};
@@ -106,15 +107,16 @@ pub async fn let_in(
             Ok((signing_in::open_session(conn, person, &agent, validity, now)?, email))
         })
         .await?;
-    let mut response = view::see_other(to);
-    let mark = email.map(|email| DeviceMark::issue(&site.services.key, &email));
-    let cookies =
-        [Some(visitor::session_cookie(site, &token)), mark.map(|mark| visitor::device_cookie(site, &mark))];
-    for cookie in cookies.iter().flatten() {
-        // Only fails on a name or value that is no cookie's, which base64 is not.
-        if let Err(error) = response.add_cookie(cookie) {
-            return Err(Error::Rendering(error.to_string()));
-        }
+    let mut cookies = vec![visitor::session_cookie(site, &token)];
+    cookies.extend(
+        email.map(|email| visitor::device_cookie(site, &DeviceMark::issue(&site.services.key, &email))),
+    );
+    with_cookies(view::see_other(to), &cookies)
+}
+
+fn with_cookies(mut response: HttpResponse, cookies: &[Cookie<'_>]) -> Result<HttpResponse, Error> {
+    for cookie in cookies {
+        response.add_cookie(cookie).map_err(|error| Error::Rendering(error.to_string()))?;
     }
     Ok(response)
 }
@@ -126,9 +128,6 @@ fn local_path(back: &str) -> &str {
     if is_local { back } else { "/" }
 }
 
-#[derive(Deserialize)]
-pub struct Nothing {}
-
 pub async fn sign_out(
     site: web::Data<Site>,
     visitor: Visitor,
@@ -137,11 +136,7 @@ pub async fn sign_out(
     if let Some(token) = visitor.session.clone() {
         site.services.db.write(move |conn| signing_in::sign_out(conn, &token)).await?;
     }
-    let mut response = view::see_other("/");
-    response
-        .add_cookie(&visitor::no_session_cookie(&site))
-        .map_err(|error| Error::Rendering(error.to_string()))?;
-    Ok(response)
+    with_cookies(view::see_other("/"), &[visitor::no_session_cookie(&site)])
 }
 
 #[derive(Serialize)]
@@ -286,11 +281,7 @@ pub async fn choose_locale(
         person.locale = Some(locale);
         site.services.db.write(move |conn| people::update(conn, &person)).await?;
     }
-    let mut response = view::see_other(local_path(&back));
-    response
-        .add_cookie(&visitor::locale_cookie(&site, locale))
-        .map_err(|error| Error::Rendering(error.to_string()))?;
-    Ok(response)
+    with_cookies(view::see_other(local_path(&back)), &[visitor::locale_cookie(&site, locale)])
 }
 
 #[cfg(test)]

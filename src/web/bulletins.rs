@@ -61,13 +61,13 @@ impl Place {
         now: chrono::DateTime<chrono::Utc>,
     ) -> store::Result<Place> {
         let pauses = filing::pauses(conn)?;
-        let history = bulletins::of_weeks(conn, earliest_shown(week), week)?;
-        let mut own = history.into_iter().filter(|bulletin| bulletin.project == project.id).peekable();
-        let present = own.next_if(|bulletin| bulletin.week == week);
+        let history = bulletins::of_project_in(conn, project.id, earliest_shown(week), week)?;
+        let mut history = history.into_iter().peekable();
+        let present = history.next_if(|bulletin| bulletin.week == week);
         Ok(Place {
             phase: site.services.calendar.phase(week, &pauses, now),
             present,
-            previous: own.next(),
+            previous: history.next(),
             project,
             week,
             address,

@@ -60,6 +60,10 @@ impl ContentType for HttpRequest {
     }
 }
 
+/// A form that is only a button.
+#[derive(Deserialize)]
+pub struct Nothing {}
+
 /// The fields of a form that was shown to the visitor who sends it.
 pub struct Posted<T>(pub T);
 

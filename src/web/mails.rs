@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::forms::Posted;
+use super::forms::{Nothing, Posted};
 use super::visitor::Coordinator;
 use super::{Error, Site, view};
 use crate::domain::delivery::State;
@@ -102,9 +102,6 @@ pub async fn list(
     };
     view::page(&site, &req, &visitor, "pages/mails", &page)
 }
-
-#[derive(Deserialize)]
-pub struct Nothing {}
 
 /// Puts a mail that was given up back in the queue.
 pub async fn try_again(

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::forms::Posted;
+use super::forms::{Nothing, Posted};
 use super::visitor::Coordinator;
 use super::{Error, Site, view};
 use crate::domain::delivery::State;
@@ -149,9 +149,6 @@ pub async fn pause(
     site.services.db.write(move |conn| pauses::insert(conn, &pause, member.person.id, now)).await?;
     Ok(view::see_other("/admin/schedule"))
 }
-
-#[derive(Deserialize)]
-pub struct Nothing {}
 
 /// Ends a pause.
 pub async fn resume(

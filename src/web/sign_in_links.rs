@@ -3,8 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::accounts::{Nothing, let_in};
-use super::forms::Posted;
+use super::accounts::let_in;
+use super::forms::{Nothing, Posted};
 use super::visitor::{self, Visitor};
 use super::{Error, Site, view};
 use crate::services::mailing_sign_in;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use bulletins::domain::delivery::State;
@@ -39,7 +39,7 @@ fn promotion(readers: usize) -> String {
 }
 
 /// The settings of a program whose digest is due each day at that moment, and which gives up on nothing.
-fn settings(folder: &Path, database: &str, smtp: &Smtp, due: DateTime<Utc>) -> std::path::PathBuf {
+fn settings(folder: &Path, database: &str, smtp: &Smtp, due: DateTime<Utc>) -> PathBuf {
     let toml = format!(
         "[server]\nlisten = \"127.0.0.1:0\"\n[database]\nurl = \"{database}\"\n[programme]\ntimezone = \"UTC\"\n\
          [mail]\nsmtp_url = \"{}\"\ntimeout_seconds = 1\n[delivery]\ntick_seconds = 1\nconcurrency = {CONCURRENCY}\n\
@@ -54,17 +54,16 @@ fn settings(folder: &Path, database: &str, smtp: &Smtp, due: DateTime<Utc>) -> s
     path
 }
 
-fn import(folder: &Path, settings: &Path, readers: usize) {
+/// An installation with so many readers, whose digest falls due in a moment.
+fn ready(folder: &Path, database: &str, smtp: &Smtp, readers: usize) -> PathBuf {
     let file = folder.join("promotion.yml");
     std::fs::write(&file, promotion(readers)).unwrap();
-    let done = bulletins(folder)
-        .arg("--config")
-        .arg(settings)
-        .args(["import", "promotion"])
-        .arg(&file)
-        .output()
-        .unwrap();
+    let before = settings(folder, database, smtp, now());
+    let mut command = bulletins(folder);
+    let done = command.arg("--config").arg(before).args(["import", "promotion"]).arg(&file).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    // Set only now: what was due before an installation began is not made up for.
+    settings(folder, database, smtp, now() + TimeDelta::seconds(2))
 }
 
 fn start(folder: &Path, settings: &Path) -> Program {
@@ -95,8 +94,7 @@ async fn killed_fifty_times_nobody_misses_the_digest_and_no_more_is_repeated_tha
     let folder = tempfile::tempdir().unwrap();
     let smtp = Smtp::start();
     let url = format!("sqlite://{}/test.sqlite", folder.path().display());
-    let settings = settings(folder.path(), &url, &smtp, now() + TimeDelta::seconds(4));
-    import(folder.path(), &settings, READERS);
+    let settings = ready(folder.path(), &url, &smtp, READERS);
     let db = Db::open(&url, 1).unwrap();
     // The first lives end by the clock, so that they hit the start, the tick and its transaction; the others once
     // some mails have been taken, so that they hit the delivery. The pace of the server spreads it over all lives.
@@ -143,8 +141,7 @@ async fn two_programs_on_one_postgres_send_each_mail_once_and_stop_when_asked() 
     let Some(url) = crate::support::postgres::fresh_database() else { return };
     let folder = tempfile::tempdir().unwrap();
     let smtp = Smtp::start();
-    let settings = settings(folder.path(), &url, &smtp, now() + TimeDelta::seconds(4));
-    import(folder.path(), &settings, 200);
+    let settings = ready(folder.path(), &url, &smtp, 200);
     let logs = [folder.path().join("first.log"), folder.path().join("second.log")];
     let mut programs = [&logs[0], &logs[1]].map(|log| {
         let mut command = bulletins(folder.path());
