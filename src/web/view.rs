@@ -17,13 +17,36 @@ struct Frame<'a, P> {
     locale: Locale,
     programme: &'a str,
     /// Where this page is, for the language switch.
-    path: &'a str,
+    path: String,
+    here: Here,
     csrf: String,
     member: Option<MemberView<'a>>,
     /// Which language is marked as the present one.
     french: bool,
     demo: bool,
     page: &'a P,
+}
+
+/// Which entry of the menu leads here.
+#[derive(Serialize)]
+struct Here {
+    dashboard: bool,
+    weeks: bool,
+    projects: bool,
+    schedule: bool,
+    mail: bool,
+}
+
+impl Here {
+    fn of(path: &str) -> Here {
+        Here {
+            dashboard: path == "/dashboard",
+            weeks: path.starts_with("/weeks"),
+            projects: path.starts_with("/projects"),
+            schedule: path.starts_with("/admin/schedule"),
+            mail: path.starts_with("/admin/mail"),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -57,7 +80,8 @@ pub fn page_with_status(
     let frame = Frame {
         locale: visitor.locale,
         programme: &site.services.config.programme.name,
-        path: req.path(),
+        path: req.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        here: Here::of(req.path()),
         csrf: visitor.form_token(site),
         member: visitor.member.as_ref().map(|member| MemberView {
             name: &member.person.name,

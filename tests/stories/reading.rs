@@ -62,6 +62,11 @@ story!(both_languages_are_a_click_away_also_signed_out, "2026-03-04 09:00", |app
         .is(200)
         .says("Chaque semaine");
     guest.open("/nowhere").await.is(404).says("Page introuvable");
+    // One stays where one was, the query included.
+    guest.open("/sign-in?back=/weeks").await;
+    guest.submit_form("footer form[action='/locale']", &[("locale", "en")]).await.is(200).says("Sign in");
+    assert_eq!(guest.page().path, "/sign-in?back=/weeks");
+    guest.submit_form("footer form[action='/locale']", &[("locale", "fr")]).await.is(200);
     // What a person chose follows them to every browser, and into their mails.
     let chloe = app.browse_as("chloe@karfur.example").await;
     chloe
