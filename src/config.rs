@@ -30,6 +30,8 @@ pub struct Config {
     pub mail: Mail,
     pub delivery: Delivery,
     pub security: Security,
+    pub retention: Retention,
+    pub legal: Legal,
     pub log: Log,
     pub schedule: Schedule,
 }
@@ -95,6 +97,26 @@ pub struct Delivery {
 pub struct Security {
     pub session_days: u16,
     pub password_checks: usize,
+}
+
+/// How long things are kept, in days.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    pub ended_links_days: u16,
+    pub mail_texts_days: u16,
+    pub mails_days: u16,
+    pub audit_days: u16,
+}
+
+/// What a public service must tell of itself; empty: not told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Legal {
+    pub publisher: String,
+    pub director: String,
+    pub host: String,
+    pub contact: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -201,6 +223,12 @@ impl Config {
                 !(1..=64).contains(&self.security.password_checks),
                 "must be from 1 to 64",
             ),
+            (
+                "retention.mails_days",
+                self.retention.mails_days < self.retention.mail_texts_days,
+                "must be at least mail_texts_days",
+            ),
+            ("retention.audit_days", self.retention.audit_days == 0, "must be at least 1"),
             ("programme.grace_minutes", self.programme.grace_minutes > 120, "must be at most 120"),
             ("programme.name", self.programme.name.trim().is_empty(), "must not be empty"),
         ];

@@ -26,6 +26,9 @@ pub struct ProjectView {
     slug: String,
     name: String,
     administration: String,
+    description: String,
+    /// The name of its logo's file.
+    logo: Option<String>,
 }
 
 impl From<&Project> for ProjectView {
@@ -34,6 +37,8 @@ impl From<&Project> for ProjectView {
             slug: project.slug.clone(),
             name: project.name.clone(),
             administration: project.administration.clone(),
+            description: project.description.clone(),
+            logo: project.logo.clone(),
         }
     }
 }
@@ -128,6 +133,14 @@ pub struct DigestView {
     late: Vec<BulletinView>,
     not_heard_of: Vec<ProjectView>,
     all_filed: bool,
+    earlier: Option<EarlierView>,
+}
+
+/// The earlier weeks of a month.
+#[derive(Serialize)]
+struct EarlierView {
+    weeks: Vec<String>,
+    bulletins: Vec<BulletinView>,
 }
 
 impl From<&Digest<'_>> for DigestView {
@@ -179,6 +192,10 @@ impl From<&Digest<'_>> for DigestView {
             late: digest.late.iter().map(BulletinView::from).collect(),
             not_heard_of: digest.not_heard_of.iter().map(|project| (*project).into()).collect(),
             all_filed: digest.not_heard_of.is_empty() && !digest.bulletins.is_empty(),
+            earlier: digest.earlier.as_ref().map(|(weeks, told)| EarlierView {
+                weeks: weeks.iter().map(ToString::to_string).collect(),
+                bulletins: told.iter().map(BulletinView::from).collect(),
+            }),
         }
     }
 }

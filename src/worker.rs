@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::services::Services;
+use crate::services::cleaning;
 use crate::services::delivering::Delivery;
 use crate::services::ticking;
 
@@ -22,7 +23,8 @@ pub async fn pass(
     let ticked = ticking::tick(services, clock.now()).await;
     // A schedule that cannot be read must not keep back mails that are written already.
     let delivered = delivery.deliver(clock).await;
-    ticked.and(delivered.map(|_| ()))
+    let cleaned = cleaning::clean_daily(services, clock.now()).await;
+    ticked.and(delivered.map(|_| ())).and(cleaned)
 }
 
 /// Passes until told to stop; then the pass under way is finished.

@@ -44,7 +44,15 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     };
     let mut keys = BTreeSet::new();
     keys.extend(names("mail-", &["pending", "claimed", "sent", "failed", "cancelled"]));
-    keys.extend(names("mail-kind-", &["announcement", "reminder", "digest", "sign-in"]));
+    keys.extend(names(
+        "mail-kind-",
+        &["announcement", "reminder", "digest", "sign-in", "password-reset", "invitation"],
+    ));
+    keys.extend(bulletins::domain::audit::Action::ALL.map(|action| format!("action-{action}")));
+    keys.extend(bulletins::domain::audit::Topic::ALL.map(|topic| format!("topic-{topic}")));
+    keys.extend(bulletins::domain::project::Stage::ALL.map(|stage| format!("stage-{stage}")));
+    keys.extend(bulletins::domain::project::Stage::ALL.map(|stage| format!("stage-to-{stage}")));
+    keys.extend(bulletins::domain::people::Role::ALL.map(|role| format!("role-{role}")));
     keys.extend(names("event-", &["announcement", "reminder", "digest"]));
     // The names of errors stand in `web/errors.rs`.
     let errors = std::fs::read_to_string(root().join("src/web/errors.rs")).unwrap();
@@ -59,8 +67,10 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
 fn every_text_that_code_names_exists() {
     let known = keys();
     let literals = literals(&all_text(&root().join("src"), &[".rs"]));
-    let prefixes = ["answer-", "closed-", "event-", "fault-", "help-", "mood-"];
-    let named = literals.iter().filter(|literal| prefixes.iter().any(|prefix| literal.starts_with(prefix)));
+    let prefixes =
+        ["answer-", "closed-", "done-", "event-", "fault-", "help-", "import-", "mood-", "person-", "step-"];
+    let whole = literals.iter().filter(|literal| !literal.ends_with('-'));
+    let named = whole.filter(|literal| prefixes.iter().any(|prefix| literal.starts_with(prefix)));
     for key in named.cloned().chain(families(&literals)) {
         assert!(known.contains(&key), "no text {key}");
     }

@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
-use crate::services::importing::{self, File, FileFault, Original, Report, Tally};
+use crate::services::importing::{self, Change, File, FileFault, Original, Report, Tally};
 use crate::store::{self, Conn};
 
 #[derive(Args)]
@@ -156,19 +156,20 @@ fn created_word(dry_run: bool) -> &'static str {
 
 fn tell(report: &Report, dry_run: bool) {
     let (created, changed) = (created_word(dry_run), if dry_run { "would change" } else { "changed" });
-    for what in &report.created {
-        println!("{created}: {what}");
-    }
-    for what in &report.changed {
-        println!("{changed}: {what}");
+    for entry in &report.entries {
+        match entry.change {
+            Change::Created => println!("{created}: {}", entry.thing),
+            Change::Changed => println!("{changed}: {}", entry.thing),
+            Change::Unchanged => {}
+        }
     }
     for what in &report.kept {
         println!("kept, though not in the file: {what}");
     }
     println!(
         "{created} {}, {changed} {}, unchanged {}.",
-        report.created.len(),
-        report.changed.len(),
-        report.unchanged
+        report.count(Change::Created),
+        report.count(Change::Changed),
+        report.count(Change::Unchanged)
     );
 }

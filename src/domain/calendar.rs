@@ -89,6 +89,26 @@ impl Calendar {
         Some(Closing { day, at, published_at })
     }
 
+    /// The earlier weeks of the month that this week's digest ends; none: another digest of that month is to come.
+    ///
+    /// A week belongs to the month of its closing day.
+    pub fn month_ended_by(&self, week: Week, pauses: &Pauses) -> Option<Vec<Week>> {
+        let month = |week: Week| {
+            let day = self.closing(week, pauses)?.day;
+            Some((day.year(), day.month()))
+        };
+        let this = month(week)?;
+        // A month has at most five closing days.
+        let later = std::iter::successors(Some(week.next()), |week| Some(week.next())).take(5);
+        if later.into_iter().any(|later| month(later) == Some(this)) {
+            return None;
+        }
+        let earlier = std::iter::successors(Some(week.previous()), |week| Some(week.previous())).take(5);
+        let mut weeks: Vec<Week> = earlier.filter(|earlier| month(*earlier) == Some(this)).collect();
+        weeks.reverse();
+        Some(weeks)
+    }
+
     pub fn phase(&self, week: Week, pauses: &Pauses, now: DateTime<Utc>) -> Phase {
         let ends_at = week.ends_at(self.zone);
         let opens_at = week.starts_at(self.zone);

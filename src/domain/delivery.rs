@@ -1,9 +1,8 @@
 //! What becomes of a mail between being written and being accepted.
 
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::TimeDelta;
+
+use super::names::named;
 
 /// Where a mail stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,42 +19,13 @@ pub enum State {
     Cancelled,
 }
 
-impl State {
-    pub const ALL: [State; 5] =
-        [State::Failed, State::Pending, State::Claimed, State::Sent, State::Cancelled];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            State::Pending => "pending",
-            State::Claimed => "claimed",
-            State::Sent => "sent",
-            State::Failed => "failed",
-            State::Cancelled => "cancelled",
-        }
-    }
-}
-
-/// The text names no state.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no such state of a mail: {0:?}")]
-pub struct NoSuchState(String);
-
-impl FromStr for State {
-    type Err = NoSuchState;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        State::ALL
-            .into_iter()
-            .find(|state| state.as_str() == text)
-            .ok_or_else(|| NoSuchState(text.to_owned()))
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+named!(State, "state of a mail":
+    Failed = "failed",
+    Pending = "pending",
+    Claimed = "claimed",
+    Sent = "sent",
+    Cancelled = "cancelled",
+);
 
 /// How long to wait after that many attempts: 30 s, 1 min, 2 min … up to half an hour, and a random part on top.
 ///

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::bulletin::{Bulletin, KeyDate};
 use super::people::{Member, Role};
+use super::preferences::{Every, Scope};
 use super::project::{Project, ProjectId};
 use super::week::Week;
 
@@ -23,6 +24,15 @@ pub struct Facts {
     pub asked_before: Vec<Bulletin>,
     /// Those of the coming week.
     pub key_dates: Vec<(ProjectId, KeyDate)>,
+    /// With the last digest of a month: its earlier weeks, and what was filed in them.
+    pub month: Option<Month>,
+}
+
+/// The earlier weeks of a month.
+#[derive(Debug, Clone)]
+pub struct Month {
+    pub weeks: Vec<Week>,
+    pub bulletins: Vec<Bulletin>,
 }
 
 /// For whom a digest is.
@@ -49,6 +59,8 @@ pub struct Digest<'a> {
     pub late: Vec<Told<'a>>,
     /// Active projects without a bulletin, by name.
     pub not_heard_of: Vec<&'a Project>,
+    /// For those who read once a month: the earlier weeks, and what their own projects filed in them.
+    pub earlier: Option<(&'a [Week], Vec<Told<'a>>)>,
 }
 
 /// A bulletin and whose it is.
@@ -127,9 +139,31 @@ impl Facts {
                 .filter_map(|(id, key_date)| Some((*by_id.get(id)?, key_date)))
                 .collect(),
             late: told(&self.late),
+            earlier: None,
             not_heard_of: self.active().filter(|project| of_project(project.id).is_none()).collect(),
             bulletins,
         }
+    }
+
+    /// The digest that comes by mail, as that member wants it; none: they want none this week.
+    pub fn mail_for<'a>(&'a self, member: &Member) -> Option<Digest<'a>> {
+        let wish = member.person.digest;
+        let mut digest = self.digest_for(Reader::Person(member));
+        if wish.every == Every::Month {
+            let month = self.month.as_ref()?;
+            let is_own =
+                |bulletin: &&Bulletin| member.memberships.iter().any(|m| m.project == bulletin.project);
+            let of_project = |id| self.projects.iter().find(|project| project.id == id);
+            let told = |bulletin: &'a Bulletin| {
+                Some(Told { project: of_project(bulletin.project)?, bulletin, own: true })
+            };
+            digest.earlier =
+                Some((&month.weeks, month.bulletins.iter().filter(is_own).filter_map(told).collect()));
+        }
+        if wish.scope == Scope::Own && !member.memberships.is_empty() {
+            digest.keep(|project| member.memberships.iter().any(|m| m.project == project.id));
+        }
+        Some(digest)
     }
 
     fn follow_up<'a>(&'a self, before: Told<'a>) -> Option<FollowUp<'a>> {
@@ -141,6 +175,21 @@ impl Facts {
             Some(_) => Standing::AsksNoMore,
         };
         Some(FollowUp { project: before.project, request, now })
+    }
+}
+
+impl Digest<'_> {
+    /// Leaves out the projects that are not wanted.
+    fn keep(&mut self, wanted: impl Fn(&Project) -> bool) {
+        if let Some(overview) = &mut self.overview {
+            overview.retain(|(project, _)| wanted(project));
+        }
+        self.follow_ups.retain(|follow_up| wanted(follow_up.project));
+        self.help_requests.retain(|(project, _)| wanted(project));
+        self.key_dates.retain(|(project, _)| wanted(project));
+        self.bulletins.retain(|told| wanted(told.project));
+        self.late.retain(|told| wanted(told.project));
+        self.not_heard_of.retain(|project| wanted(project));
     }
 }
 
@@ -201,7 +250,8 @@ mod tests {
 
     use super::super::bulletin::{BulletinId, Content, Mood};
     use super::super::people::{Membership, Person, PersonId};
-    use super::super::project::PromotionId;
+    use super::super::preferences::DigestWish;
+    use super::super::project::{PromotionId, Stage};
     use super::*;
 
     fn project(id: i64) -> Project {
@@ -211,8 +261,13 @@ mod tests {
             slug: format!("p{id:02}"),
             name: format!("P{id:02}"),
             administration: String::new(),
+            description: String::new(),
+            locale: None,
+            logo: None,
             starts_on: "2026-01-05".parse().unwrap(),
             ends_on: "2026-12-31".parse().unwrap(),
+            stage: Stage::Open,
+            paused: BTreeSet::new(),
         }
     }
 
@@ -244,13 +299,21 @@ mod tests {
             late: vec![bulletin(15, "2026-W09", None)],
             asked_before: [2, 3, 14].map(|id| bulletin(id, "2026-W09", Some("Before"))).into(),
             key_dates: Vec::new(),
+            month: None,
         }
     }
 
     fn member(coordinator: bool, roles: &[(Role, i64)]) -> Member {
         let id = PersonId(1);
-        let person =
-            Person { id, name: "A".into(), email: "a@b.example".parse().unwrap(), locale: None, coordinator };
+        let person = Person {
+            id,
+            name: "A".into(),
+            email: "a@b.example".parse().unwrap(),
+            locale: None,
+            coordinator,
+            active: true,
+            digest: DigestWish::default(),
+        };
         let of = |(role, project): &(Role, i64)| Membership {
             person: id,
             project: ProjectId(*project),
@@ -289,6 +352,28 @@ mod tests {
         assert_eq!(digest.overview.unwrap().len(), 15);
         assert_eq!(order(&facts, Reader::Person(&coordinator)), (1..=13).collect::<Vec<_>>());
         assert!(facts.digest_for(Reader::List).overview.is_none());
+    }
+
+    #[test]
+    fn each_reads_as_much_and_as_often_as_they_want() {
+        let mut facts = facts("2026-W10");
+        let mut mentor = member(false, &[(Role::Mentor, 7), (Role::Mentor, 14)]);
+        mentor.person.digest.scope = Scope::Own;
+        let digest = facts.mail_for(&mentor).unwrap();
+        assert_eq!(digest.bulletins.len(), 1);
+        assert_eq!(digest.not_heard_of.len(), 1);
+        assert!(digest.help_requests.is_empty() && digest.late.is_empty());
+        mentor.person.digest.every = Every::Month;
+        assert!(facts.mail_for(&mentor).is_none());
+        let weeks = vec!["2026-W09".parse().unwrap()];
+        facts.month =
+            Some(Month { weeks, bulletins: [2, 7].map(|id| bulletin(id, "2026-W09", None)).into() });
+        let (weeks, told) = facts.mail_for(&mentor).unwrap().earlier.unwrap();
+        assert_eq!((weeks.len(), told.len(), told[0].project.id.0), (1, 1, 7));
+        // Somebody without a project would read nothing at all.
+        let mut coordinator = member(true, &[]);
+        coordinator.person.digest.scope = Scope::Own;
+        assert_eq!(facts.mail_for(&coordinator).unwrap().bulletins.len(), 13);
     }
 
     #[test]

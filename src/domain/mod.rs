@@ -2,13 +2,16 @@
 //!
 //! Nothing here knows of databases, mail servers or browsers, and nothing here reads a clock.
 
+pub mod audit;
 pub mod bulletin;
 pub mod calendar;
 pub mod dashboard;
 pub mod delivery;
 pub mod digest;
 pub mod holidays;
+pub mod names;
 pub mod people;
+pub mod preferences;
 pub mod project;
 pub mod reminder;
 pub mod schedule;

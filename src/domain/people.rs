@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::project::ProjectId;
+use super::names::named;
+use super::preferences::DigestWish;
+use super::project::{Project, ProjectId};
 
 /// Identifies a [`Person`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -113,6 +115,9 @@ pub struct Person {
     pub locale: Option<Locale>,
     /// Coordinators follow the whole programme.
     pub coordinator: bool,
+    /// Whether this person can get in and gets mails.
+    pub active: bool,
+    pub digest: DigestWish,
 }
 
 /// What a person is to a project.
@@ -122,6 +127,8 @@ pub enum Role {
     Eig,
     Mentor,
 }
+
+named!(Role, "role": Eig = "eig", Mentor = "mentor");
 
 /// A person's role on a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +158,13 @@ impl Member {
 
     pub fn has_role(&self, role: Role, project: ProjectId) -> bool {
         self.memberships.iter().any(|m| m.role == role && m.project == project)
+    }
+
+    /// The language in which to write to this person: their own choice, their project's, or the programme's.
+    pub fn locale(&self, projects: &[Project], programme: Locale) -> Locale {
+        let of_project =
+            || self.memberships.iter().find_map(|m| projects.iter().find(|p| p.id == m.project)?.locale);
+        self.person.locale.or_else(of_project).unwrap_or(programme)
     }
 
     /// The projects on which this person has that role, in the order of the memberships.

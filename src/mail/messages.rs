@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::compose::{Letter, Letters, Recipient};
 use super::{Error, compose};
 use crate::domain::digest::Digest;
-use crate::domain::people::Person;
+use crate::domain::people::{Member, Membership, Person, Role};
 use crate::domain::project::Project;
 use crate::domain::reminder::Progress;
 use crate::domain::week::Week;
@@ -83,8 +83,31 @@ pub fn reminder(
     letters.write("reminder", to, &[], &data, now)
 }
 
-/// To somebody who asked for it: the link with which they sign in, for so many minutes.
+/// To somebody who asked for it: the link with which they sign in, for so many minutes, and the code that does the
+/// same in the browser in which they asked.
 pub fn sign_in(
+    letters: &Letters,
+    to: &Recipient<'_>,
+    link: &str,
+    code: &str,
+    minutes: i64,
+    now: DateTime<Utc>,
+) -> Result<Letter, Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        programme: &'a str,
+        name: &'a str,
+        link: &'a str,
+        code: &'a str,
+        minutes: i64,
+    }
+    let data =
+        Data { programme: letters.programme(), name: to.name.unwrap_or_default(), link, code, minutes };
+    letters.write("sign-in", to, &[], &data, now)
+}
+
+/// To somebody who asked for it: the link with which they choose a new password, for so many minutes.
+pub fn password_reset(
     letters: &Letters,
     to: &Recipient<'_>,
     link: &str,
@@ -99,31 +122,78 @@ pub fn sign_in(
         minutes: i64,
     }
     let data = Data { programme: letters.programme(), name: to.name.unwrap_or_default(), link, minutes };
-    letters.write("sign-in", to, &[], &data, now)
+    letters.write("password-reset", to, &[], &data, now)
+}
+
+/// To somebody who has been added: what they are in the programme, and the link with which they get in.
+pub fn invitation(
+    letters: &Letters,
+    to: &Recipient<'_>,
+    member: &Member,
+    projects: &[Project],
+    link: &str,
+    days: i64,
+    now: DateTime<Utc>,
+) -> Result<Letter, Error> {
+    #[derive(Serialize)]
+    struct RoleView<'a> {
+        /// The key of a sentence.
+        key: &'static str,
+        project: &'a str,
+    }
+    #[derive(Serialize)]
+    struct Data<'a> {
+        programme: &'a str,
+        name: &'a str,
+        link: &'a str,
+        days: i64,
+        coordinator: bool,
+        roles: Vec<RoleView<'a>>,
+    }
+    let role = |membership: &Membership| {
+        let project = projects.iter().find(|project| project.id == membership.project)?;
+        let key = match membership.role {
+            Role::Eig => "invitation-mail-eig",
+            Role::Mentor => "invitation-mail-mentor",
+        };
+        Some(RoleView { key, project: &project.name })
+    };
+    let data = Data {
+        programme: letters.programme(),
+        name: to.name.unwrap_or_default(),
+        link,
+        days,
+        coordinator: member.person.coordinator,
+        roles: member.memberships.iter().filter_map(role).collect(),
+    };
+    letters.write("invitation", to, &[], &data, now)
 }
 
 /// To everybody: the week in full, in the reader's order.
 ///
-/// `team`: who answers questions about the reader's projects.
+/// `team`: who answers questions about the reader's projects. `weeks_link`: what stands before a week in the address
+/// of its page.
 pub fn digest(
     letters: &Letters,
     to: &Recipient<'_>,
     digest: &Digest<'_>,
     team: &[&Person],
-    week_link: &str,
+    weeks_link: &str,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
         programme: &'a str,
         digest: DigestView,
-        link: &'a str,
+        link: String,
+        weeks_link: &'a str,
         answers_reach_team: bool,
     }
     let data = Data {
         programme: letters.programme(),
         digest: digest.into(),
-        link: week_link,
+        link: format!("{weeks_link}{}", digest.week),
+        weeks_link,
         answers_reach_team: !team.is_empty(),
     };
     let answers: Vec<Mailbox> =

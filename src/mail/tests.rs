@@ -1,5 +1,7 @@
 //! Every mail, written from sample data in both languages.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::compose::Recipient;
@@ -8,7 +10,8 @@ use super::{Letter, Letters, Sender, messages};
 use crate::domain::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
 use crate::domain::digest::{Facts, Reader};
 use crate::domain::people::{Email, Locale, Member, Person, PersonId};
-use crate::domain::project::{Project, ProjectId, PromotionId};
+use crate::domain::preferences::DigestWish;
+use crate::domain::project::{Project, ProjectId, PromotionId, Stage};
 use crate::domain::reminder::Progress;
 use crate::templates::Templates;
 
@@ -52,8 +55,13 @@ fn project(id: i64, name: &str) -> Project {
         slug: format!("p{id}"),
         name: name.into(),
         administration: "Ministère de l’Essai".into(),
+        description: String::new(),
+        locale: None,
+        logo: None,
         starts_on: "2026-01-05".parse().unwrap(),
         ends_on: "2026-12-31".parse().unwrap(),
+        stage: Stage::Open,
+        paused: BTreeSet::new(),
     }
 }
 
@@ -88,6 +96,7 @@ fn full_week(text: &str) -> Facts {
         key_dates: bulletins.iter().filter_map(|b| Some((b.project, b.content.key_date.clone()?))).collect(),
         late: bulletins[..3].to_vec(),
         asked_before: bulletins.clone(),
+        month: None,
         projects,
         bulletins,
     }
@@ -101,12 +110,14 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
             email: email(),
             locale: None,
             coordinator: true,
+            active: true,
+            digest: DigestWish::default(),
         },
         memberships: Vec::new(),
     };
     let to = Recipient { email: &email(), name: Some("Ada"), locale, unsubscribe: Some(UNSUBSCRIBE.into()) };
     let digest = facts.digest_for(Reader::Person(&coordinator));
-    read(&messages::digest(&letters(), &to, &digest, &[], "https://b.example/weeks/2026-W10", now()).unwrap())
+    read(&messages::digest(&letters(), &to, &digest, &[], "https://b.example/weeks/", now()).unwrap())
 }
 
 /// What a person typed, as HTML shows it.

@@ -1,17 +1,47 @@
-//! What has ended is forgotten, once a week.
+//! What has ended is forgotten, once a day, after as long as the settings say.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::store::{self, Conn, link_tokens, sessions, throttles};
+use super::{Error, Services};
+use crate::config::Retention;
+use crate::store::{self, Conn, audit, installation, link_tokens, logos, outbox, sessions, throttles};
 
-/// For so long the owner of an ended link is told that it has ended, rather than that it never was.
-const LINKS_REMEMBERED: TimeDelta = TimeDelta::days(30);
+/// Cleans up where no replica has done so for a day.
+pub async fn clean_daily(services: &Services, now: DateTime<Utc>) -> Result<(), Error> {
+    let day = TimeDelta::days(1);
+    let last = services.db.read(installation::cleaned_at).await?;
+    if last.is_some_and(|last| now - last < day) {
+        return Ok(());
+    }
+    let retention = services.config.retention.clone();
+    services
+        .db
+        .write(move |conn| -> store::Result<()> {
+            if installation::take_cleaning(conn, last, now)? { clean(conn, &retention, now) } else { Ok(()) }
+        })
+        .await?;
+    Ok(())
+}
 
-/// Deletes sessions and links that have expired, and throttles that hold nobody back any more.
-pub fn clean(conn: &mut Conn, now: DateTime<Utc>) -> store::Result<()> {
+fn clean(conn: &mut Conn, retention: &Retention, now: DateTime<Utc>) -> store::Result<()> {
+    let before = |days: u16| now - TimeDelta::days(days.into());
     let ended_sessions = sessions::delete_expired(conn, now)?;
-    let ended_links = link_tokens::delete_expired(conn, now - LINKS_REMEMBERED)?;
+    // For so long the owner of an ended link is told that it has ended, rather than that it never was.
+    let ended_links = link_tokens::delete_expired(conn, before(retention.ended_links_days))?;
     let past_throttles = throttles::delete_past(conn, now)?;
-    tracing::info!(ended_sessions, ended_links, past_throttles, "cleaned up");
+    let mail_texts = outbox::delete_contents(conn, before(retention.mail_texts_days))?;
+    let mails = outbox::delete_finished(conn, before(retention.mails_days))?;
+    let audit_entries = audit::delete_before(conn, before(retention.audit_days))?;
+    let unused_logos = logos::delete_unused(conn)?;
+    tracing::info!(
+        ended_sessions,
+        ended_links,
+        past_throttles,
+        mail_texts,
+        mails,
+        audit_entries,
+        unused_logos,
+        "cleaned up"
+    );
     Ok(())
 }

@@ -9,17 +9,18 @@ use crate::domain::people::{Member, Person, Role};
 use crate::domain::schedule::Job;
 use crate::domain::week::Week;
 use crate::mail::messages::{self, To};
-use crate::store::{self, bulletins, people};
+use crate::store::{self, bulletins, people, projects};
 
 /// One mail for each reader; none while there is no project to tell of.
 pub(super) async fn prepare(services: &Services, week: Week, now: DateTime<Utc>) -> Result<Batch, Error> {
     let calendar = services.calendar.clone();
-    let (facts, readers, everybody) = services
+    let (facts, readers, everybody, projects) = services
         .db
         .read(move |conn| -> store::Result<_> {
             let late = bulletins::not_digested_before(conn, week)?;
             let facts = reading::facts(conn, &calendar, week, late)?;
-            Ok((facts, people::members_who_want(conn, Job::Digest)?, people::members(conn)?))
+            let readers = people::members_who_want(conn, Job::Digest)?;
+            Ok((facts, readers, people::members(conn)?, projects::all(conn)?))
         })
         .await?;
     if facts.projects.is_empty() {
@@ -29,22 +30,22 @@ pub(super) async fn prepare(services: &Services, week: Week, now: DateTime<Utc>)
     let (lists, default) = (programme.list_addresses.clone(), programme.language);
     let letters = services.letters.clone();
     let unsubscribe_link = services.unsubscribe_links(Job::Digest);
-    let link = services.config.link(&format!("/weeks/{week}"));
+    let link = services.config.link("/weeks/");
     write_mails(move || {
         let mut batch = Batch {
             told: facts.bulletins.iter().chain(&facts.late).map(|bulletin| bulletin.id).collect(),
             ..Batch::default()
         };
         for member in readers.iter().filter(|member| facts.is_for(member)) {
+            let Some(digest) = facts.mail_for(member) else { continue };
             let person = &member.person;
             let to = To {
                 email: &person.email,
                 name: Some(&person.name),
-                locale: person.locale.unwrap_or(default),
+                locale: member.locale(&projects, default),
                 unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let team = team_of(member, &facts, &everybody);
-            let digest = facts.digest_for(Reader::Person(member));
             let letter = messages::digest(&letters, &to, &digest, &team, &link, now)?;
             batch.mails.push(Outgoing { letter, person: Some(person.id), about: None });
         }

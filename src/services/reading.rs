@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::filing::pauses;
 use crate::domain::bulletin::Bulletin;
 use crate::domain::calendar::{Calendar, Pauses};
-use crate::domain::digest::{Facts, coming_week};
+use crate::domain::digest::{Facts, Month, coming_week};
 use crate::domain::people::Member;
 use crate::domain::project::{Project, ProjectId};
 use crate::domain::week::Week;
@@ -29,6 +29,10 @@ pub(super) fn facts(
         None => Vec::new(),
     };
     asked_before.retain(|bulletin| bulletin.content.help.is_some() && is_active(bulletin.project));
+    let month = match calendar.month_ended_by(week, &pauses) {
+        Some(weeks) => Some(earlier_in_month(conn, weeks)?),
+        None => None,
+    };
     let closing_day = calendar.closing_day(week).unwrap_or_else(|| week.sunday());
     let (first, last) = coming_week(closing_day);
     let key_dates: Vec<Announced> = key_dates::between(conn, first, last)?
@@ -40,7 +44,15 @@ pub(super) fn facts(
         |id| late.iter().any(|bulletin| bulletin.project == id) || key_dates.iter().any(|k| k.project == id);
     named.retain(|project| project.is_active_in(week) || is_named(project.id));
     let key_dates = key_dates.into_iter().map(|announced| (announced.project, announced.key_date)).collect();
-    Ok(Facts { week, projects: named, bulletins, late, asked_before, key_dates })
+    Ok(Facts { week, projects: named, bulletins, late, asked_before, key_dates, month })
+}
+
+fn earlier_in_month(conn: &mut Conn, weeks: Vec<Week>) -> store::Result<Month> {
+    let bulletins = match (weeks.first(), weeks.last()) {
+        (Some(first), Some(last)) => bulletins::of_weeks(conn, *first, *last)?,
+        _ => Vec::new(),
+    };
+    Ok(Month { weeks, bulletins })
 }
 
 /// The last week before that one for which bulletins were asked.
@@ -103,4 +115,20 @@ pub fn project(
     let mut key_dates = key_dates::of_project(conn, project.id)?;
     key_dates.retain(|announced| announced.week.is_none_or(visible));
     Ok(Some(ProjectHistory { project, bulletins, key_dates }))
+}
+
+/// All key dates that a member may see now, by day.
+pub fn key_dates(
+    conn: &mut Conn,
+    calendar: &Calendar,
+    member: &Member,
+    now: DateTime<Utc>,
+) -> store::Result<Vec<Announced>> {
+    let pauses = pauses(conn)?;
+    let mut found = key_dates::all(conn)?;
+    found.retain(|announced| {
+        let is_published = |week| calendar.is_published(week, &pauses, now);
+        member.may_read_unpublished(announced.project) || announced.week.is_none_or(is_published)
+    });
+    Ok(found)
 }

@@ -42,7 +42,7 @@ pub(super) async fn prepare(
             let to = To {
                 email: &person.email,
                 name: Some(&person.name),
-                locale: person.locale.unwrap_or(default),
+                locale: person.locale.or(project.locale).unwrap_or(default),
                 unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let link = format!("{form}{}", token.reveal());

@@ -7,10 +7,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::SecretString;
 
-use super::Error;
 use super::passwords::Passwords;
 use super::tokens::{Key, Token};
+use super::{Error, Services};
+use crate::domain::audit::Action;
 use crate::domain::people::{Email, Member, PersonId};
+use crate::store::audit::{self, Entry};
 use crate::store::sessions::{self, NewSession};
 use crate::store::throttles::{self, Quota};
 use crate::store::{self, Conn, Db, people};
@@ -63,7 +65,7 @@ pub async fn check_password(
                     return Ok(Err(Refusal::Throttled { until }));
                 }
             }
-            let person = email.map_or(Ok(None), |email| people::by_email(conn, &email))?;
+            let person = email.map_or(Ok(None), |email| people::by_email(conn, &email))?.filter(|p| p.active);
             let hash = person.as_ref().map_or(Ok(None), |person| people::password_hash(conn, person.id))?;
             Ok(Ok((person.map(|person| person.id), hash)))
         })
@@ -74,6 +76,31 @@ pub async fn check_password(
     };
     let right = passwords.verify(attempt.password, hash).await?;
     Ok(id.filter(|_| right).ok_or(Refusal::Wrong))
+}
+
+/// Whether somebody who is signed in knows their password; true for those who have none.
+///
+/// # Errors
+/// Until when guesses are not looked at: a browser left open is no way to find a password out.
+pub async fn confirm_password(
+    services: &Services,
+    person: PersonId,
+    password: SecretString,
+    now: DateTime<Utc>,
+) -> Result<Result<bool, DateTime<Utc>>, Error> {
+    let budget = services.key.sign("throttle-confirmation", &[&person.0.to_be_bytes()]);
+    let found = services
+        .db
+        .write(move |conn| -> store::Result<_> {
+            let Some(hash) = people::password_hash(conn, person)? else { return Ok(Ok(None)) };
+            Ok(throttles::attempt(conn, &budget, PER_DEVICE, now)?.map(|()| Some(hash)))
+        })
+        .await?;
+    match found {
+        Err(until) => Ok(Err(until)),
+        Ok(None) => Ok(Ok(true)),
+        Ok(hash) => Ok(Ok(services.passwords.verify(password, hash).await?)),
+    }
 }
 
 fn budgets(key: &Key, account: &str, attempt: &Attempt) -> Vec<([u8; 32], Quota)> {
@@ -101,7 +128,7 @@ pub(super) fn site_of(address: IpAddr) -> Vec<u8> {
 /// As in OWASP's "device cookies": guesses by strangers are counted apart from the owner's slips.
 #[derive(Clone)]
 pub struct DeviceMark {
-    nonce: [u8; 16],
+    pub(super) nonce: [u8; 16],
     signature: [u8; 32],
 }
 
@@ -123,23 +150,39 @@ impl DeviceMark {
         Some(DeviceMark { nonce: nonce.try_into().ok()?, signature: signature.try_into().ok()? })
     }
 
-    fn is_of(&self, key: &Key, account: &str) -> bool {
+    pub(super) fn is_of(&self, key: &Key, account: &str) -> bool {
         key.verifies("device", &[account.as_bytes(), &self.nonce], &self.signature)
     }
 }
 
+/// A browser in which somebody signs in.
+pub struct Browser {
+    pub user_agent: String,
+    /// Of the session that it had before: it ends.
+    pub former: Option<Token>,
+    pub validity: TimeDelta,
+}
+
 /// Signs a person in: a new session, whatever the browser had before.
+///
+/// `how` is kept on record; none where that has been done otherwise.
 pub fn open_session(
     conn: &mut Conn,
     person: PersonId,
-    user_agent: &str,
-    validity: TimeDelta,
+    browser: &Browser,
+    how: Option<Action>,
     now: DateTime<Utc>,
 ) -> store::Result<Token> {
+    if let Some(former) = &browser.former {
+        sessions::delete(conn, &former.hash())?;
+    }
+    if let Some(how) = how {
+        audit::record(conn, &Entry::own(person, how), now)?;
+    }
     let token = Token::random();
-    let user_agent: String = user_agent.chars().take(USER_AGENT_MAX).collect();
-    let new =
-        NewSession { token_hash: &token.hash(), person, user_agent: &user_agent, expires_at: now + validity };
+    let user_agent: String = browser.user_agent.chars().take(USER_AGENT_MAX).collect();
+    let expires_at = now + browser.validity;
+    let new = NewSession { token_hash: &token.hash(), person, user_agent: &user_agent, expires_at };
     sessions::insert(conn, &new, now)?;
     Ok(token)
 }
@@ -155,7 +198,8 @@ pub async fn resume(
     let found = db
         .read(move |conn| -> store::Result<_> {
             let Some(session) = sessions::find(conn, &hash, now)? else { return Ok(None) };
-            Ok(people::member(conn, session.person)?.map(|member| (member, session.seen_at)))
+            let member = people::member(conn, session.person)?.filter(|member| member.person.active);
+            Ok(member.map(|member| (member, session.seen_at)))
         })
         .await?;
     let Some((member, seen_at)) = found else { return Ok(None) };
@@ -166,7 +210,8 @@ pub async fn resume(
 }
 
 /// Ends that session.
-pub fn sign_out(conn: &mut Conn, token: &Token) -> store::Result<()> {
+pub fn sign_out(conn: &mut Conn, person: PersonId, token: &Token, now: DateTime<Utc>) -> store::Result<()> {
+    audit::record(conn, &Entry::own(person, Action::SignedOut), now)?;
     sessions::delete(conn, &token.hash())
 }
 

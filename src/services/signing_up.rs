@@ -2,15 +2,19 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::importing::NAME_MAX;
 use super::passwords::{MAX_LENGTH, MIN_LENGTH};
+use super::resetting_passwords::set_password;
 use super::tokens::Token;
+use crate::domain::audit::Action;
 use crate::domain::people::{Email, Locale, PersonId};
+use crate::store::audit::{self, Actor, Entry};
 use crate::store::link_tokens::{self, Invited};
 use crate::store::people::{self, NewPerson};
-use crate::store::{self, Conn, sessions};
+use crate::store::{self, Conn};
 
 /// How long a sign-up link works: long enough for a holiday week.
-const VALIDITY: TimeDelta = TimeDelta::days(14);
+pub(super) const VALIDITY: TimeDelta = TimeDelta::days(14);
 
 /// A fresh sign-up link for that person; earlier ones stop working.
 pub fn invite(conn: &mut Conn, invited: Invited, now: DateTime<Utc>) -> store::Result<Token> {
@@ -51,7 +55,9 @@ pub enum Fault {
 pub struct Typed<'a> {
     pub name: &'a str,
     pub email: Option<&'a str>,
+    /// Empty: a link sent by mail will do. The first coordinator needs one, while nothing may be able to send mails.
     pub password: &'a str,
+    pub locale: Locale,
 }
 
 /// A checked [`Typed`], without its password.
@@ -61,44 +67,55 @@ pub struct Newcomer {
     pub locale: Locale,
 }
 
-impl Typed<'_> {
-    /// The most characters of a name.
-    pub const NAME_MAX: usize = 200;
-
-    /// Whether a trimmed text can be a person's name.
-    fn is_name(text: &str) -> bool {
-        (1..=Self::NAME_MAX).contains(&text.chars().count()) && !text.contains(char::is_control)
+/// What is wrong with a person's name.
+pub fn name_fault(name: &str) -> Option<Fault> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Some(Fault::NameMissing);
     }
+    let fits = name.chars().count() <= NAME_MAX && !name.contains(char::is_control);
+    (!fits).then_some(Fault::NameInvalid)
+}
 
-    pub fn check(&self, locale: Locale) -> Result<Newcomer, Vec<Fault>> {
-        let name = self.name.trim();
+/// What is wrong with a password.
+pub fn password_fault(password: &str) -> Option<Fault> {
+    match password.chars().count() {
+        length if length < MIN_LENGTH => Some(Fault::PasswordTooShort),
+        length if length > MAX_LENGTH => Some(Fault::PasswordTooLong),
+        _ => None,
+    }
+}
+
+impl Typed<'_> {
+    pub fn check(&self) -> Result<Newcomer, Vec<Fault>> {
         let email = self.email.map(str::parse::<Email>).transpose();
-        let length = self.password.chars().count();
+        let needs_password = self.email.is_some() || !self.password.is_empty();
         let faults: Vec<Fault> = [
-            (name.is_empty(), Fault::NameMissing),
-            (!name.is_empty() && !Self::is_name(name), Fault::NameInvalid),
-            (email.is_err(), Fault::EmailInvalid),
-            (length < MIN_LENGTH, Fault::PasswordTooShort),
-            (length > MAX_LENGTH, Fault::PasswordTooLong),
+            name_fault(self.name),
+            email.is_err().then_some(Fault::EmailInvalid),
+            password_fault(self.password).filter(|_| needs_password),
         ]
         .into_iter()
-        .filter_map(|(wrong, fault)| wrong.then_some(fault))
+        .flatten()
         .collect();
         match email {
-            Ok(email) if faults.is_empty() => Ok(Newcomer { name: name.to_owned(), email, locale }),
+            Ok(email) if faults.is_empty() => {
+                Ok(Newcomer { name: self.name.trim().to_owned(), email, locale: self.locale })
+            }
             _ => Err(faults),
         }
     }
 }
 
-/// Uses the link: the person gets that name and password, and is made coordinator if the link was for the first one.
+/// Uses the link: the person gets that name, language and password, and is made coordinator if the link was for the
+/// first one.
 ///
 /// None if the link cannot be used (any more).
 pub fn sign_up(
     conn: &mut Conn,
     token: &Token,
     newcomer: &Newcomer,
-    password_hash: &str,
+    password_hash: Option<&str>,
     now: DateTime<Utc>,
 ) -> store::Result<Option<PersonId>> {
     let Some(invited) = invited(conn, token, now)? else { return Ok(None) };
@@ -110,17 +127,18 @@ pub fn sign_up(
         Invited::FirstCoordinator => make_coordinator(conn, newcomer, now)?,
     };
     if let Some(id) = id {
-        people::set_password_hash(conn, id, password_hash)?;
-        // Whoever knew the old password is out.
-        sessions::delete_of(conn, id)?;
+        audit::record(conn, &Entry::own(id, Action::SignedUp), now)?;
+        if let Some(hash) = password_hash {
+            set_password(conn, id, hash, now)?;
+        }
     }
     Ok(id)
 }
 
 fn rename(conn: &mut Conn, id: PersonId, newcomer: &Newcomer) -> store::Result<Option<PersonId>> {
-    let Some(mut person) = people::by_id(conn, id)? else { return Ok(None) };
+    let Some(mut person) = people::by_id(conn, id)?.filter(|person| person.active) else { return Ok(None) };
     person.name.clone_from(&newcomer.name);
-    person.locale = person.locale.or(Some(newcomer.locale));
+    person.locale = Some(newcomer.locale);
     people::update(conn, &person)?;
     Ok(Some(id))
 }
@@ -154,7 +172,7 @@ pub struct NewMember {
 pub enum AddError {
     #[error("there is nobody with that address yet: give --name NAME to add them")]
     NameNeeded,
-    #[error("a name has 1 to {} characters and no line ends", Typed::NAME_MAX)]
+    #[error("a name has 1 to {} characters and no line ends", NAME_MAX)]
     NameInvalid,
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -163,7 +181,7 @@ pub enum AddError {
 /// Adds somebody, or changes what is given of somebody known, and invites them.
 pub fn add(conn: &mut Conn, new: NewMember, now: DateTime<Utc>) -> Result<Token, AddError> {
     let name = new.name.as_deref().map(str::trim);
-    if name.is_some_and(|name| !Typed::is_name(name)) {
+    if name.is_some_and(|name| name_fault(name).is_some()) {
         return Err(AddError::NameInvalid);
     }
     let id = match people::by_email(conn, &new.email)? {
@@ -180,5 +198,6 @@ pub fn add(conn: &mut Conn, new: NewMember, now: DateTime<Utc>) -> Result<Token,
             people::insert(conn, &new, now)?
         }
     };
+    audit::record(conn, &Entry::new(Actor::CommandLine, Action::Invited).to(id), now)?;
     Ok(invite(conn, Invited::Person(id), now)?)
 }

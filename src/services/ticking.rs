@@ -3,7 +3,8 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 
-use super::{Error, Services, announcing, cleaning, digesting, filing, reminding};
+use super::{Error, Services, announcing, digesting, filing, reminding};
+use crate::domain::audit::Action;
 use crate::domain::bulletin::BulletinId;
 use crate::domain::calendar::Pauses;
 use crate::domain::people::PersonId;
@@ -11,6 +12,7 @@ use crate::domain::project::ProjectId;
 use crate::domain::schedule::{self, Due, History, Job, Verdict};
 use crate::domain::week::Week;
 use crate::mail::{self, Letter};
+use crate::store::audit::{self, Actor, Entry};
 use crate::store::link_tokens::{self, FilingLink};
 use crate::store::outbox::{self, NewMail};
 use crate::store::{self, Conn, bulletins, runs};
@@ -61,10 +63,6 @@ async fn deal_with(services: &Services, due: Due, pauses: &Pauses, now: DateTime
         (true, Verdict::Run) => tracing::info!(%job, %week, %occurrence, mails, "ran"),
         (true, Verdict::Skip) => tracing::warn!(%job, %week, %occurrence, "came too late and is let pass"),
     }
-    // The digest comes once a week, and to one replica: a good moment to clean up.
-    if written && job == Job::Digest {
-        services.db.write(move |conn| cleaning::clean(conn, now)).await?;
-    }
     Ok(())
 }
 
@@ -102,6 +100,10 @@ impl Batch {
             link_tokens::insert_filing(conn, token_hash, link, now)?;
         }
         bulletins::mark_digested(conn, &self.told, now)?;
+        if !self.mails.is_empty() {
+            let detail = format!("{} {} × {}", due.job, due.week, self.mails.len());
+            audit::record(conn, &Entry::new(Actor::Program, Action::MailsWritten).with(detail), now)?;
+        }
         for Outgoing { letter, person, about } in self.mails {
             let Letter { kind, recipient, message_id, content } = letter;
             let recipient = recipient.to_string();

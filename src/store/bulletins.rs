@@ -82,6 +82,11 @@ pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Bulletin>> 
     select_where!(conn, bulletins::project_id.eq(project.0))
 }
 
+/// What that person filed or was the last to revise, newest first.
+pub fn of_author(conn: &mut Conn, author: PersonId) -> Result<Vec<Bulletin>> {
+    select_where!(conn, bulletins::author_id.eq(author.0))
+}
+
 /// Those of a project in the weeks from `first` to `last`, both included, newest first.
 pub fn of_project_in(conn: &mut Conn, project: ProjectId, first: Week, last: Week) -> Result<Vec<Bulletin>> {
     let weeks = bulletins::week.between(first.to_string(), last.to_string());

@@ -39,3 +39,27 @@ fn first_value(conn: &mut Conn, name: &str, proposed: String) -> Result<String> 
         .execute(c))?;
     Ok(installation::table.find(name).select(installation::value).first(conn)?)
 }
+
+const CLEANED_AT: &str = "cleaned_at";
+
+/// When some replica last cleaned up.
+pub fn cleaned_at(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
+    let value: Option<String> =
+        installation::table.find(CLEANED_AT).select(installation::value).first(conn).optional()?;
+    value.map(|text| text.parse().map_err(|_| Error::Corrupt("installation.cleaned_at".into()))).transpose()
+}
+
+/// Takes over the cleaning; false if another replica has done so since `last`.
+pub fn take_cleaning(conn: &mut Conn, last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<bool> {
+    let Some(last) = last else {
+        let row = (installation::name.eq(CLEANED_AT), installation::value.eq(now.to_rfc3339()));
+        let written = on_each!(conn, c => diesel::insert_into(installation::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(c))?;
+        return Ok(written == 1);
+    };
+    let row = installation::table
+        .filter(installation::name.eq(CLEANED_AT).and(installation::value.eq(last.to_rfc3339())));
+    Ok(diesel::update(row).set(installation::value.eq(now.to_rfc3339())).execute(conn)? == 1)
+}

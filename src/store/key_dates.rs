@@ -16,39 +16,51 @@ pub struct Announced {
     pub project: ProjectId,
     pub key_date: KeyDate,
     pub week: Option<Week>,
+    pub created_at: DateTime<Utc>,
 }
 
-type Row = (i64, NaiveDate, String, Option<String>);
+type Row = (i64, NaiveDate, String, Option<String>, Moment);
 
-fn to_announced((project, date, description, week): Row) -> Result<Announced> {
+fn to_announced((project, date, description, week, created_at): Row) -> Result<Announced> {
     let week = week.as_deref().map(parsed).transpose()?;
-    Ok(Announced { project: ProjectId(project), key_date: KeyDate { date, description }, week })
+    let key_date = KeyDate { date, description };
+    Ok(Announced { project: ProjectId(project), key_date, week, created_at: created_at.into() })
+}
+
+/// Reads those that a condition lets through, by day.
+macro_rules! load {
+    ($conn:expr, $condition:expr) => {
+        key_dates::table
+            .left_join(bulletins::table)
+            .filter($condition)
+            .order((key_dates::date, key_dates::project_id))
+            .select((
+                key_dates::project_id,
+                key_dates::date,
+                key_dates::description,
+                bulletins::week.nullable(),
+                key_dates::created_at,
+            ))
+            .load::<Row>($conn)?
+            .into_iter()
+            .map(to_announced)
+            .collect()
+    };
 }
 
 /// Those from `first` to `last`, both included, by day.
 pub fn between(conn: &mut Conn, first: NaiveDate, last: NaiveDate) -> Result<Vec<Announced>> {
-    key_dates::table
-        .left_join(bulletins::table)
-        .filter(key_dates::date.between(first, last))
-        .order((key_dates::date, key_dates::project_id))
-        .select((key_dates::project_id, key_dates::date, key_dates::description, bulletins::week.nullable()))
-        .load::<Row>(conn)?
-        .into_iter()
-        .map(to_announced)
-        .collect()
+    load!(conn, key_dates::date.between(first, last))
 }
 
 /// All of a project, by day.
 pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Announced>> {
-    key_dates::table
-        .left_join(bulletins::table)
-        .filter(key_dates::project_id.eq(project.0))
-        .order(key_dates::date)
-        .select((key_dates::project_id, key_dates::date, key_dates::description, bulletins::week.nullable()))
-        .load::<Row>(conn)?
-        .into_iter()
-        .map(to_announced)
-        .collect()
+    load!(conn, key_dates::project_id.eq(project.0))
+}
+
+/// All there are, by day.
+pub fn all(conn: &mut Conn) -> Result<Vec<Announced>> {
+    load!(conn, key_dates::id.is_not_null())
 }
 
 /// What another bulletin of the project (or none) has announced for that day.

@@ -14,6 +14,7 @@ const FILING: &str = "filing";
 const SIGN_UP: &str = "sign-up";
 const FIRST_COORDINATOR: &str = "first-coordinator";
 const SIGN_IN: &str = "sign-in";
+const PASSWORD_RESET: &str = "password-reset";
 
 /// Opens one form, of one project and week, for one person, until it expires.
 pub struct FilingLink {
@@ -100,15 +101,103 @@ pub fn use_sign_up(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Re
     use_up(conn, &[SIGN_UP, FIRST_COORDINATOR], token_hash, now)
 }
 
-/// Writes a link with which that person signs in, once.
-pub fn insert_sign_in(
+/// A link with which somebody signs in, once, and the code that does the same in the browser that asked for it.
+pub struct SignInLink<'a> {
+    pub token_hash: &'a [u8],
+    pub code_hash: &'a [u8],
+    pub browser_hash: &'a [u8],
+    pub person: PersonId,
+    pub expires_at: DateTime<Utc>,
+}
+
+pub fn insert_sign_in(conn: &mut Conn, link: &SignInLink<'_>, now: DateTime<Utc>) -> Result<()> {
+    insert_single_use(conn, link.token_hash, (SIGN_IN, Some(link.person.0)), now, link.expires_at)?;
+    diesel::update(link_tokens::table.filter(link_tokens::token_hash.eq(link.token_hash)))
+        .set((link_tokens::code_hash.eq(link.code_hash), link_tokens::browser_hash.eq(link.browser_hash)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A code that was sent at the wish of a browser and can still be typed.
+pub struct Code {
+    id: i64,
+    pub token_hash: Vec<u8>,
+    pub code_hash: Vec<u8>,
+    pub person: PersonId,
+}
+
+/// The codes that can be typed in that browser, of which fewer than `most_wrong` wrong ones were typed.
+pub fn codes_of(
+    conn: &mut Conn,
+    browser_hash: &[u8],
+    most_wrong: i32,
+    now: DateTime<Utc>,
+) -> Result<Vec<Code>> {
+    type Row = (i64, Vec<u8>, Option<Vec<u8>>, Option<i64>);
+    let rows: Vec<Row> = link_tokens::table
+        .filter(link_tokens::browser_hash.eq(browser_hash).and(link_tokens::purpose.eq(SIGN_IN)))
+        .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now))))
+        .filter(link_tokens::wrong_codes.lt(most_wrong))
+        .select((link_tokens::id, link_tokens::token_hash, link_tokens::code_hash, link_tokens::person_id))
+        .load(conn)?;
+    let code = |(id, token_hash, code_hash, person): (_, _, Option<Vec<u8>>, Option<i64>)| {
+        Some(Code { id, token_hash, code_hash: code_hash?, person: PersonId(person?) })
+    };
+    Ok(rows.into_iter().filter_map(code).collect())
+}
+
+/// Counts a wrong code against each of those.
+pub fn count_wrong_code(conn: &mut Conn, codes: &[Code]) -> Result<()> {
+    let ids: Vec<i64> = codes.iter().map(|code| code.id).collect();
+    diesel::update(link_tokens::table.filter(link_tokens::id.eq_any(ids)))
+        .set(link_tokens::wrong_codes.eq(link_tokens::wrong_codes + 1))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes a link with which that person chooses a new password, once.
+pub fn insert_password_reset(
     conn: &mut Conn,
     token_hash: &[u8],
     person: PersonId,
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
-    insert_single_use(conn, token_hash, (SIGN_IN, Some(person.0)), now, expires_at)
+    insert_single_use(conn, token_hash, (PASSWORD_RESET, Some(person.0)), now, expires_at)
+}
+
+/// Who chooses a new password with that link, while it can be used.
+pub fn password_reset(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<PersonId>> {
+    Ok(usable(conn, &[PASSWORD_RESET], token_hash, now)?.flatten())
+}
+
+/// Uses a reset link up; false if somebody was quicker, or it is none that can be used.
+pub fn use_password_reset(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
+    use_up(conn, &[PASSWORD_RESET], token_hash, now)
+}
+
+/// Ends every link of that person, of whatever kind.
+pub fn delete_of(conn: &mut Conn, person: PersonId) -> Result<()> {
+    diesel::delete(link_tokens::table.filter(link_tokens::person_id.eq(person.0))).execute(conn)?;
+    Ok(())
+}
+
+/// Ends the links that let that person in and that nobody has used.
+pub fn revoke_entries(conn: &mut Conn, person: PersonId) -> Result<()> {
+    let entries = link_tokens::purpose.eq_any([SIGN_UP, SIGN_IN, PASSWORD_RESET]);
+    let unused = link_tokens::person_id.eq(person.0).and(link_tokens::used_at.is_null());
+    diesel::delete(link_tokens::table.filter(entries.and(unused))).execute(conn)?;
+    Ok(())
+}
+
+/// Who has been sent an invitation that can still be accepted.
+pub fn invited_people(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
+    let ids: Vec<Option<i64>> = link_tokens::table
+        .filter(link_tokens::purpose.eq(SIGN_UP).and(link_tokens::used_at.is_null()))
+        .filter(link_tokens::expires_at.gt(Moment::from(now)))
+        .select(link_tokens::person_id)
+        .load(conn)?;
+    Ok(ids.into_iter().flatten().map(PersonId).collect())
 }
 
 /// Who signs in with that link, while it can be used.

@@ -3,12 +3,14 @@
 //! Every function takes a [`Conn`], which is a transaction that [`Db::read`] or [`Db::write`] began,
 //! and is written once for both databases.
 
+pub mod audit;
 pub mod bulletins;
 mod connection;
 mod error;
 pub mod installation;
 pub mod key_dates;
 pub mod link_tokens;
+pub mod logos;
 mod migrations;
 pub mod original;
 pub mod outbox;

@@ -287,3 +287,67 @@ pub fn depth(conn: &mut Conn) -> Result<(i64, Option<DateTime<Utc>>)> {
         .first(conn)?;
     Ok((count, oldest.map(DateTime::from)))
 }
+
+/// Takes a person out of the mails that were for them: what waits is not sent, what was sent is anonymous.
+pub fn forget(conn: &mut Conn, person: PersonId, address: &str, now: DateTime<Utc>) -> Result<()> {
+    let theirs = || outbox::recipient.eq(address).or(outbox::person_id.eq(person.0).assume_not_null());
+    diesel::update(outbox::table.filter(theirs()).filter(outbox::state.eq(State::Pending.as_str())))
+        .set((outbox::state.eq(State::Cancelled.as_str()), outbox::finished_at.eq(Moment::from(now))))
+        .execute(conn)?;
+    let ids: Vec<i64> = outbox::table.filter(theirs()).select(outbox::id).load(conn)?;
+    for id in ids {
+        // The recipient must stay unique within its run.
+        diesel::update(outbox::table.find(id))
+            .set((
+                outbox::recipient.eq(format!("erased-{id}")),
+                outbox::content.eq(Vec::new()),
+                outbox::last_error.eq(None::<String>),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Takes a project out of the mails about it, before it is deleted: what waits is not sent.
+pub fn forget_project(conn: &mut Conn, project: ProjectId, now: DateTime<Utc>) -> Result<()> {
+    let about = || outbox::project_id.eq(project.0);
+    diesel::update(outbox::table.filter(about().and(outbox::state.eq(State::Pending.as_str()))))
+        .set((outbox::state.eq(State::Cancelled.as_str()), outbox::finished_at.eq(Moment::from(now))))
+        .execute(conn)?;
+    diesel::update(outbox::table.filter(about())).set(outbox::project_id.eq(None::<i64>)).execute(conn)?;
+    Ok(())
+}
+
+/// Empties mails that were dealt with before that moment: that they were, to whom and when, is kept.
+pub fn delete_contents(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
+    let old = outbox::finished_at.lt(Moment::from(before)).assume_not_null();
+    let full = diesel::dsl::sql::<diesel::sql_types::Bool>("length(content) > 0");
+    Ok(diesel::update(outbox::table.filter(old.and(full)))
+        .set(outbox::content.eq(Vec::new()))
+        .execute(conn)?)
+}
+
+/// Forgets mails that were dealt with before that moment.
+pub fn delete_finished(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
+    let old = outbox::finished_at.lt(Moment::from(before)).assume_not_null();
+    Ok(diesel::delete(outbox::table.filter(old)).execute(conn)?)
+}
+
+/// A mail as its recipient may know it.
+pub struct Received {
+    pub kind: String,
+    pub state: State,
+    pub created_at: DateTime<Utc>,
+}
+
+/// The mails for a person, oldest first.
+pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Received>> {
+    let rows: Vec<(String, String, Moment)> = outbox::table
+        .filter(outbox::person_id.eq(person.0))
+        .select((outbox::kind, outbox::state, outbox::created_at))
+        .order(outbox::id)
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(kind, state, at)| Ok(Received { kind, state: parsed(&state)?, created_at: at.into() }))
+        .collect()
+}

@@ -1,13 +1,14 @@
-//! Weeks that the coordinators paused.
+//! Weeks that the coordinators paused, for everybody or for one project.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::connection::on_each;
-use super::schema::pauses;
+use super::schema::{pauses, project_pauses};
 use super::values::{Moment, parsed};
 use super::{Conn, Result};
 use crate::domain::people::PersonId;
+use crate::domain::project::ProjectId;
 use crate::domain::week::Week;
 
 /// A paused week and why.
@@ -37,5 +38,53 @@ pub fn insert(conn: &mut Conn, pause: &Pause, by: PersonId, now: DateTime<Utc>) 
 
 pub fn delete(conn: &mut Conn, week: Week) -> Result<()> {
     diesel::delete(pauses::table.find(week.to_string())).execute(conn)?;
+    Ok(())
+}
+
+/// All pauses of single projects, by week.
+pub fn of_projects(conn: &mut Conn) -> Result<Vec<(ProjectId, Pause)>> {
+    let rows: Vec<(i64, String, String)> = project_pauses::table
+        .select((project_pauses::project_id, project_pauses::week, project_pauses::reason))
+        .order(project_pauses::week)
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(project, week, reason)| Ok((ProjectId(project), Pause { week: parsed(&week)?, reason })))
+        .collect()
+}
+
+/// The pauses of one project, by week.
+pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Pause>> {
+    let rows: Vec<(String, String)> = project_pauses::table
+        .filter(project_pauses::project_id.eq(project.0))
+        .select((project_pauses::week, project_pauses::reason))
+        .order(project_pauses::week)
+        .load(conn)?;
+    rows.into_iter().map(|(week, reason)| Ok(Pause { week: parsed(&week)?, reason })).collect()
+}
+
+/// Pauses a week for one project; one that is paused already keeps its reason.
+pub fn insert_of_project(
+    conn: &mut Conn,
+    project: ProjectId,
+    pause: &Pause,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = (
+        project_pauses::project_id.eq(project.0),
+        project_pauses::week.eq(pause.week.to_string()),
+        project_pauses::reason.eq(&pause.reason),
+        project_pauses::paused_by.eq(by.0),
+        project_pauses::created_at.eq(Moment::from(now)),
+    );
+    on_each!(conn, c => diesel::insert_into(project_pauses::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+pub fn delete_of_project(conn: &mut Conn, project: ProjectId, week: Week) -> Result<()> {
+    diesel::delete(project_pauses::table.find((project.0, week.to_string()))).execute(conn)?;
     Ok(())
 }

@@ -1,13 +1,15 @@
 //! People and their roles.
 
 use chrono::{DateTime, Utc};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
 use super::connection::on_each;
 use super::schema::{memberships, people};
 use super::values::{Moment, parsed};
 use super::{Conn, Error, Result, unsubscriptions};
-use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId, Role};
+use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
+use crate::domain::preferences::DigestWish;
 use crate::domain::project::ProjectId;
 use crate::domain::schedule::Job;
 
@@ -19,6 +21,9 @@ pub(super) struct Row {
     email: String,
     locale: Option<String>,
     coordinator: bool,
+    deactivated_at: Option<Moment>,
+    digest_scope: String,
+    digest_every: String,
 }
 
 impl TryFrom<Row> for Person {
@@ -31,6 +36,8 @@ impl TryFrom<Row> for Person {
             email: parsed(&row.email)?,
             locale: row.locale.as_deref().map(parsed).transpose()?,
             coordinator: row.coordinator,
+            active: row.deactivated_at.is_none(),
+            digest: DigestWish { scope: parsed(&row.digest_scope)?, every: parsed(&row.digest_every)? },
         })
     }
 }
@@ -64,8 +71,15 @@ pub fn member(conn: &mut Conn, id: PersonId) -> Result<Option<Member>> {
     Ok(Some(Member { person, memberships: to_memberships(rows)? }))
 }
 
-/// Everybody with their roles, in the order in which they came.
+/// Everybody who can get in, with their roles, in the order in which they came.
 pub fn members(conn: &mut Conn) -> Result<Vec<Member>> {
+    let mut members = everybody(conn)?;
+    members.retain(|member| member.person.active);
+    Ok(members)
+}
+
+/// The same with those who have been deactivated.
+pub fn everybody(conn: &mut Conn) -> Result<Vec<Member>> {
     let everybody = all(conn)?;
     let memberships = memberships(conn)?;
     Ok(everybody
@@ -77,7 +91,7 @@ pub fn members(conn: &mut Conn) -> Result<Vec<Member>> {
         .collect())
 }
 
-/// Everybody but those who stopped mails of that kind.
+/// All who can get in but those who stopped mails of that kind.
 pub fn members_who_want(conn: &mut Conn, kind: Job) -> Result<Vec<Member>> {
     let stopped = unsubscriptions::of_kind(conn, kind)?;
     let mut members = members(conn)?;
@@ -92,24 +106,9 @@ pub fn memberships(conn: &mut Conn) -> Result<Vec<Membership>> {
 fn to_memberships(rows: Vec<(i64, i64, String)>) -> Result<Vec<Membership>> {
     rows.into_iter()
         .map(|(person, project, role)| {
-            Ok(Membership { person: PersonId(person), project: ProjectId(project), role: to_role(&role)? })
+            Ok(Membership { person: PersonId(person), project: ProjectId(project), role: parsed(&role)? })
         })
         .collect()
-}
-
-fn to_role(text: &str) -> Result<Role> {
-    match text {
-        "eig" => Ok(Role::Eig),
-        "mentor" => Ok(Role::Mentor),
-        other => Err(Error::Corrupt(format!("memberships.role {other:?}"))),
-    }
-}
-
-fn role_text(role: Role) -> &'static str {
-    match role {
-        Role::Eig => "eig",
-        Role::Mentor => "mentor",
-    }
 }
 
 /// A person to be written.
@@ -142,8 +141,23 @@ pub fn update(conn: &mut Conn, person: &Person) -> Result<()> {
             people::email.eq(person.email.as_str()),
             people::locale.eq(person.locale.map(Locale::code)),
             people::coordinator.eq(person.coordinator),
+            people::digest_scope.eq(person.digest.scope.as_str()),
+            people::digest_every.eq(person.digest.every.as_str()),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Lets a person in again, or no more.
+pub fn set_active(conn: &mut Conn, id: PersonId, active: bool, now: DateTime<Utc>) -> Result<()> {
+    let deactivated_at = (!active).then(|| Moment::from(now));
+    diesel::update(people::table.find(id.0)).set(people::deactivated_at.eq(deactivated_at)).execute(conn)?;
+    Ok(())
+}
+
+/// Deletes a person with their roles, sessions and links; what they filed stays.
+pub fn delete(conn: &mut Conn, id: PersonId) -> Result<()> {
+    diesel::delete(people::table.find(id.0)).execute(conn)?;
     Ok(())
 }
 
@@ -152,13 +166,49 @@ pub fn give_role(conn: &mut Conn, membership: Membership) -> Result<bool> {
     let row = (
         memberships::person_id.eq(membership.person.0),
         memberships::project_id.eq(membership.project.0),
-        memberships::role.eq(role_text(membership.role)),
+        memberships::role.eq(membership.role.as_str()),
     );
     let written = on_each!(conn, c => diesel::insert_into(memberships::table)
         .values(row)
         .on_conflict_do_nothing()
         .execute(c))?;
     Ok(written == 1)
+}
+
+/// Takes a role; true if the person had it.
+pub fn take_role(conn: &mut Conn, membership: Membership) -> Result<bool> {
+    let role = memberships::table.find((membership.person.0, membership.project.0, membership.role.as_str()));
+    Ok(diesel::delete(role).execute(conn)? == 1)
+}
+
+/// How many coordinators can get in. Whoever else changes people waits until this transaction ends: of two
+/// coordinators who remove each other at the same moment, one is refused.
+pub fn count_coordinators(conn: &mut Conn) -> Result<i64> {
+    // SQLite has one writer at a time anyway.
+    if let Conn::Postgres(c) = conn {
+        c.batch_execute("LOCK TABLE people IN SHARE ROW EXCLUSIVE MODE")?;
+    }
+    let active = people::coordinator.eq(true).and(people::deactivated_at.is_null());
+    Ok(people::table.filter(active).count().get_result(conn)?)
+}
+
+/// Which of the addresses of a person's calendar is good.
+pub fn feed_version(conn: &mut Conn, id: PersonId) -> Result<Option<i32>> {
+    Ok(people::table.find(id.0).select(people::feed_version).first(conn).optional()?)
+}
+
+/// Ends the address of a person's calendar; the next one is good.
+pub fn renew_feed(conn: &mut Conn, id: PersonId) -> Result<()> {
+    diesel::update(people::table.find(id.0))
+        .set(people::feed_version.eq(people::feed_version + 1))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// When the person was added.
+pub fn created_at(conn: &mut Conn, id: PersonId) -> Result<Option<DateTime<Utc>>> {
+    let at: Option<Moment> = people::table.find(id.0).select(people::created_at).first(conn).optional()?;
+    Ok(at.map(DateTime::from))
 }
 
 /// Whether anybody follows the programme yet.

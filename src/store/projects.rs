@@ -1,12 +1,16 @@
 //! Projects, with the days that they may have from their promotion.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::connection::on_each;
-use super::schema::{projects, promotions};
-use super::{Conn, Result};
-use crate::domain::project::{Project, ProjectId, PromotionId};
+use super::schema::{bulletins, key_dates, projects};
+use super::values::parsed;
+use super::{Conn, Result, pauses};
+use crate::domain::people::Locale;
+use crate::domain::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::domain::week::Week;
 
 #[derive(Queryable)]
@@ -17,29 +21,45 @@ struct Row {
     name: String,
     administration: String,
     ends_on: Option<NaiveDate>,
+    description: String,
+    locale: Option<String>,
+    logo: Option<String>,
 }
 
 impl Row {
-    fn within(self, (starts_on, ends_on): (NaiveDate, NaiveDate)) -> Project {
-        Project {
+    fn within(self, promotion: &Promotion, paused: BTreeSet<Week>) -> Result<Project> {
+        let last_day = promotion.last_day();
+        Ok(Project {
             id: ProjectId(self.id),
-            promotion: PromotionId(self.promotion_id),
+            promotion: promotion.id,
             slug: self.slug,
             name: self.name,
             administration: self.administration,
-            starts_on,
-            ends_on: self.ends_on.unwrap_or(ends_on),
-        }
+            description: self.description,
+            locale: self.locale.as_deref().map(parsed).transpose()?,
+            logo: self.logo,
+            starts_on: promotion.starts_on,
+            ends_on: self.ends_on.map_or(last_day, |ends_on| ends_on.min(last_day)),
+            stage: promotion.stage,
+            paused,
+        })
     }
 }
 
 /// All projects of all promotions, by name.
 pub fn all(conn: &mut Conn) -> Result<Vec<Project>> {
-    let rows = projects::table
-        .inner_join(promotions::table)
-        .select((projects::all_columns, (promotions::starts_on, promotions::ends_on)))
-        .load::<(Row, (NaiveDate, NaiveDate))>(conn)?;
-    let mut found: Vec<Project> = rows.into_iter().map(|(row, days)| row.within(days)).collect();
+    let promotions = super::promotions::all(conn)?;
+    let paused = pauses::of_projects(conn)?;
+    let rows: Vec<Row> = projects::table.load(conn)?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(promotion) = promotions.iter().find(|promotion| promotion.id.0 == row.promotion_id) else {
+            continue;
+        };
+        let of_row =
+            paused.iter().filter(|(project, _)| project.0 == row.id).map(|(_, pause)| pause.week).collect();
+        found.push(row.within(promotion, of_row)?);
+    }
     // Not by the database: its idea of an alphabet depends on how it was installed.
     found.sort_by_cached_key(|project| (project.name.to_lowercase(), project.id));
     Ok(found)
@@ -58,32 +78,45 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Project>> {
 }
 
 pub fn by_id(conn: &mut Conn, id: ProjectId) -> Result<Option<Project>> {
-    let row = projects::table
-        .inner_join(promotions::table)
-        .filter(projects::id.eq(id.0))
-        .select((projects::all_columns, (promotions::starts_on, promotions::ends_on)))
-        .first::<(Row, (NaiveDate, NaiveDate))>(conn)
-        .optional()?;
-    Ok(row.map(|(row, days)| row.within(days)))
+    let Some(row) = projects::table.find(id.0).first::<Row>(conn).optional()? else { return Ok(None) };
+    let Some(promotion) = super::promotions::by_id(conn, PromotionId(row.promotion_id))? else {
+        return Ok(None);
+    };
+    let paused = pauses::of_project(conn, id)?.into_iter().map(|pause| pause.week).collect();
+    row.within(&promotion, paused).map(Some)
 }
 
-/// A project to be written.
-pub struct NewProject<'a> {
-    pub promotion: PromotionId,
-    pub slug: &'a str,
+/// The last day that the project has of its own; none: it ends with its promotion.
+pub fn own_end(conn: &mut Conn, id: ProjectId) -> Result<Option<NaiveDate>> {
+    let day: Option<Option<NaiveDate>> =
+        projects::table.find(id.0).select(projects::ends_on).first(conn).optional()?;
+    Ok(day.flatten())
+}
+
+/// What can change of a project: all but its address, its promotion and its logo.
+pub struct Details<'a> {
     pub name: &'a str,
     pub administration: &'a str,
+    pub description: &'a str,
     /// None: it ends with its promotion.
     pub ends_on: Option<NaiveDate>,
+    pub locale: Option<Locale>,
 }
 
-pub fn insert(conn: &mut Conn, new: &NewProject<'_>) -> Result<ProjectId> {
+pub fn insert(
+    conn: &mut Conn,
+    promotion: PromotionId,
+    slug: &str,
+    details: &Details<'_>,
+) -> Result<ProjectId> {
     let row = (
-        projects::promotion_id.eq(new.promotion.0),
-        projects::slug.eq(new.slug),
-        projects::name.eq(new.name),
-        projects::administration.eq(new.administration),
-        projects::ends_on.eq(new.ends_on),
+        projects::promotion_id.eq(promotion.0),
+        projects::slug.eq(slug),
+        projects::name.eq(details.name),
+        projects::administration.eq(details.administration),
+        projects::description.eq(details.description),
+        projects::ends_on.eq(details.ends_on),
+        projects::locale.eq(details.locale.map(Locale::code)),
     );
     let id = on_each!(conn, c => diesel::insert_into(projects::table)
         .values(row)
@@ -92,15 +125,34 @@ pub fn insert(conn: &mut Conn, new: &NewProject<'_>) -> Result<ProjectId> {
     Ok(ProjectId(id))
 }
 
-/// Writes what can change of a project: all but its address.
-pub fn update(
-    conn: &mut Conn,
-    id: ProjectId,
-    administration: &str,
-    ends_on: Option<NaiveDate>,
-) -> Result<()> {
+pub fn update(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<()> {
     diesel::update(projects::table.find(id.0))
-        .set((projects::administration.eq(administration), projects::ends_on.eq(ends_on)))
+        .set((
+            projects::name.eq(details.name),
+            projects::administration.eq(details.administration),
+            projects::description.eq(details.description),
+            projects::ends_on.eq(details.ends_on),
+            projects::locale.eq(details.locale.map(Locale::code)),
+        ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Gives the project that logo, or none.
+pub fn set_logo(conn: &mut Conn, id: ProjectId, logo: Option<&str>) -> Result<()> {
+    diesel::update(projects::table.find(id.0)).set(projects::logo.eq(logo)).execute(conn)?;
+    Ok(())
+}
+
+/// Whether the project has filed anything, or has key dates.
+pub fn has_history(conn: &mut Conn, id: ProjectId) -> Result<bool> {
+    let filed: i64 = bulletins::table.filter(bulletins::project_id.eq(id.0)).count().get_result(conn)?;
+    let days: i64 = key_dates::table.filter(key_dates::project_id.eq(id.0)).count().get_result(conn)?;
+    Ok(filed + days > 0)
+}
+
+/// Deletes a project that has no history, with the roles on it.
+pub fn delete(conn: &mut Conn, id: ProjectId) -> Result<()> {
+    diesel::delete(projects::table.find(id.0)).execute(conn)?;
     Ok(())
 }

@@ -15,6 +15,8 @@ diesel::table! {
         name -> Text,
         starts_on -> Date,
         ends_on -> Date,
+        stage -> Text,
+        closed_on -> Nullable<Date>,
     }
 }
 
@@ -26,6 +28,26 @@ diesel::table! {
         name -> Text,
         administration -> Text,
         ends_on -> Nullable<Date>,
+        description -> Text,
+        locale -> Nullable<Text>,
+        logo -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    logos (name) {
+        name -> Text,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    project_pauses (project_id, week) {
+        project_id -> BigInt,
+        week -> Text,
+        reason -> Text,
+        paused_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
     }
 }
 
@@ -38,6 +60,10 @@ diesel::table! {
         coordinator -> Bool,
         password_hash -> Nullable<Text>,
         created_at -> Timestamp,
+        deactivated_at -> Nullable<Timestamp>,
+        digest_scope -> Text,
+        digest_every -> Text,
+        feed_version -> Integer,
     }
 }
 
@@ -110,6 +136,22 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        code_hash -> Nullable<Binary>,
+        browser_hash -> Nullable<Binary>,
+        wrong_codes -> Integer,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        action -> Text,
+        actor -> Text,
+        actor_id -> Nullable<BigInt>,
+        person_id -> Nullable<BigInt>,
+        project_id -> Nullable<BigInt>,
+        detail -> Text,
     }
 }
 
@@ -175,6 +217,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     installation,
     promotions,
     projects,
+    logos,
+    project_pauses,
     people,
     memberships,
     pauses,
@@ -184,5 +228,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     link_tokens,
     throttles,
     runs,
-    outbox
+    outbox,
+    audit
 );

@@ -47,6 +47,8 @@ struct Place {
     phase: Phase,
     pauses: Pauses,
     present: Option<Bulletin>,
+    /// Who filed it; none: they have been erased, or nobody knows.
+    filed_by: Option<String>,
     /// The team's bulletin of an earlier week, to look at while writing.
     previous: Option<Bulletin>,
 }
@@ -64,7 +66,10 @@ impl Place {
         let history = bulletins::of_project_in(conn, project.id, earliest_shown(week), week)?;
         let mut history = history.into_iter().peekable();
         let present = history.next_if(|bulletin| bulletin.week == week);
+        let author = present.as_ref().and_then(|bulletin| bulletin.author);
+        let author = author.map_or(Ok(None), |id| people::by_id(conn, id))?;
         Ok(Place {
+            filed_by: author.map(|person| person.name),
             phase: site.services.calendar.phase(week, &pauses, now),
             present,
             previous: history.next(),

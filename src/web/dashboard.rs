@@ -3,7 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::schedule::EventView;
+use super::admin::schedule::EventView;
+use super::admin::steps::Steps;
 use super::visitor::Coordinator;
 use super::{Error, Site, view};
 use crate::domain::dashboard;
@@ -28,6 +29,8 @@ struct DashboardPage {
     events: Vec<EventView>,
     failed_mails: i64,
     waiting_mails: i64,
+    /// What is left to do in a new installation.
+    steps: Option<Steps>,
 }
 
 #[derive(Serialize)]
@@ -57,7 +60,7 @@ pub async fn show(
         std::iter::successors(Some(week.previous()), |week| Some(week.previous())).take(PAST_WEEKS).collect();
     past.reverse();
     let first = past.first().copied().unwrap_or(week);
-    let (all, found, pauses, mails) = services
+    let (all, found, pauses, mails, steps) = services
         .db
         .read(move |conn| -> store::Result<_> {
             Ok((
@@ -65,6 +68,7 @@ pub async fn show(
                 bulletins::of_weeks(conn, first, week)?,
                 filing::pauses(conn)?,
                 outbox::count_by_state(conn)?,
+                Steps::of(conn)?,
             ))
         })
         .await?;
@@ -95,6 +99,7 @@ pub async fn show(
             .collect(),
         failed_mails: count(&[State::Failed]),
         waiting_mails: count(&[State::Pending, State::Claimed]),
+        steps,
     };
     view::page(&site, &req, &visitor, "pages/dashboard", &page)
 }

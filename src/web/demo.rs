@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::Fields;
 use super::visitor::Visitor;
-use super::{Error, Site, accounts, view};
+use super::{Error, Site, identity, view};
 use crate::clock::Shifted;
 use crate::domain::people::{Member, PersonId, Role};
 use crate::domain::project::Project;
@@ -166,7 +166,7 @@ pub async fn sign_in_as(
     demo_of(&site)?;
     let id = PersonId(form.0.person);
     site.services.db.read(move |conn| people::by_id(conn, id)).await?.ok_or(Error::NotFound)?;
-    accounts::let_in(&site, &req, &visitor, id, "/").await
+    identity::let_in(&site, &req, &visitor, (id, None), "/").await
 }
 
 #[derive(Serialize)]

@@ -23,6 +23,13 @@ pub enum Error {
     /// A week that cannot be changed any more.
     #[error("the week is over")]
     WeekOver,
+    /// As things stand now it cannot be done.
+    #[error("not as things stand")]
+    NotNow,
+    #[error("nobody else coordinates the programme")]
+    LastCoordinator,
+    #[error("no image that can be used")]
+    NoImage,
     #[error("this is for others")]
     Forbidden,
     /// A page that can be shown after signing in.
@@ -66,7 +73,8 @@ impl ResponseError for Error {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::LinkEnded => StatusCode::GONE,
-            Error::WeekOver => StatusCode::CONFLICT,
+            Error::WeekOver | Error::NotNow | Error::LastCoordinator => StatusCode::CONFLICT,
+            Error::NoImage => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Forbidden | Error::ForeignForm => StatusCode::FORBIDDEN,
             Error::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Error::SignedOut => StatusCode::UNAUTHORIZED,
@@ -149,6 +157,9 @@ fn name_of(error: Option<&Error>, status: StatusCode) -> &'static str {
     match (error, status.as_u16()) {
         (Some(Error::LinkEnded), _) => "link-ended",
         (Some(Error::WeekOver), _) => "week-over",
+        (Some(Error::NotNow), _) => "not-now",
+        (Some(Error::LastCoordinator), _) => "last-coordinator",
+        (Some(Error::NoImage), _) => "no-image",
         (Some(Error::SignedOut), _) => "signed-out",
         (Some(Error::ForeignForm), _) => "foreign-form",
         (Some(Error::NotUtf8), _) => "not-utf8",

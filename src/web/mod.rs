@@ -1,21 +1,23 @@
 //! Pages and forms. [`routes`] is the whole map; each resource has a file of handlers that parse, act and respond.
 
-mod accounts;
+mod admin;
 mod bulletins;
 mod dashboard;
 pub mod demo;
 mod errors;
+mod feeds;
 mod forms;
 mod headers;
 mod health;
 mod home;
-mod mails;
+mod identity;
 mod metrics;
 mod projects;
+mod public_pages;
 mod routes;
-mod schedule;
-mod sign_in_links;
+mod settings;
 mod subscriptions;
+mod uploads;
 mod view;
 mod visitor;
 mod weeks;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::visitor::SignedIn;
 use super::{Error, Site, view};
+use crate::domain::project::Stage;
 use crate::services::reading;
 use crate::store::projects;
 use crate::views::{BulletinView, KeyDateView, ProjectView};
@@ -23,7 +24,9 @@ pub async fn list(
     let SignedIn { visitor, .. } = signed_in;
     let all = site.services.db.read(projects::all).await?;
     let week = site.services.calendar.week_at(visitor.now);
-    let (active, ended): (Vec<_>, Vec<_>) = all.iter().partition(|project| project.is_active_in(week));
+    // What is archived is found by its address and by its weeks; what is in preparation is its coordinators' affair.
+    let listed = all.iter().filter(|project| matches!(project.stage, Stage::Open | Stage::Closed));
+    let (active, ended): (Vec<_>, Vec<_>) = listed.partition(|project| project.runs_in(week));
     let page = ProjectsPage {
         active: active.into_iter().map(ProjectView::from).collect(),
         ended: ended.into_iter().map(ProjectView::from).collect(),

@@ -4,9 +4,13 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 
 use super::{
-    Error, Site, accounts, bulletins, dashboard, demo, errors, forms, headers, health, home, mails, metrics,
-    projects, schedule, sign_in_links, subscriptions, weeks,
+    Error, Site, admin, bulletins, dashboard, demo, errors, feeds, forms, headers, health, home, metrics,
+    projects, public_pages, settings, subscriptions, weeks,
 };
+
+use super::admin::{audit, import, logos, mails, people, person, project_pauses, promotions, schedule};
+use super::identity::{invitations, locales, password_resets, sign_in, sign_in_links};
+use super::settings::{data, security};
 
 /// An address with what it answers to, for the tests that try every one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,15 +37,20 @@ macro_rules! routes {
 
 routes! {
     get  "/" => home::show;
-    get  "/sign-in" => accounts::show_sign_in;
-    post "/sign-in" => accounts::sign_in;
+    get  "/sign-in" => sign_in::show;
+    post "/sign-in" => sign_in::enter;
     post "/sign-in/links" => sign_in_links::ask;
+    post "/sign-in/codes" => sign_in_links::enter_code;
     get  "/sign-in/{token}" => sign_in_links::show;
     post "/sign-in/{token}" => sign_in_links::accept;
-    post "/sign-out" => accounts::sign_out;
-    get  "/invitations/{token}" => accounts::show_invitation;
-    post "/invitations/{token}" => accounts::sign_up;
-    post "/locale" => accounts::choose_locale;
+    post "/sign-out" => sign_in::sign_out;
+    get  "/password-resets" => password_resets::show_ask;
+    post "/password-resets" => password_resets::ask;
+    get  "/password-resets/{token}" => password_resets::show;
+    post "/password-resets/{token}" => password_resets::accept;
+    get  "/invitations/{token}" => invitations::show;
+    post "/invitations/{token}" => invitations::accept;
+    post "/locale" => locales::choose;
     get  "/f/{token}" => bulletins::show_by_link;
     post "/f/{token}" => bulletins::file_by_link;
     get  "/unsubscribe/{token}" => subscriptions::show;
@@ -53,11 +62,61 @@ routes! {
     get  "/weeks" => weeks::list;
     get  "/weeks/{week}" => weeks::show;
     get  "/dashboard" => dashboard::show;
+    get  "/settings" => settings::show;
+    post "/settings/profile" => settings::change_profile;
+    post "/settings/mails" => settings::change_mails;
+    post "/settings/password" => security::change_password;
+    post "/settings/sessions" => security::sign_out_everywhere;
+    post "/settings/sessions/{id}" => security::end_session;
+    post "/settings/feed" => data::renew_feed;
+    get  "/settings/data.json" => data::export;
+    get  "/settings/erasure" => data::ask_erasure;
+    post "/settings/erasure" => data::erase;
+    get  "/feeds/{token}/key-dates.ics" => feeds::all;
+    get  "/feeds/{token}/projects/{slug}.ics" => feeds::of_project;
+    get  "/admin" => admin::show;
+    get  "/admin/promotions" => promotions::list;
+    post "/admin/promotions" => promotions::create;
+    get  "/admin/promotions/{id}" => promotions::show;
+    post "/admin/promotions/{id}" => promotions::change;
+    post "/admin/promotions/{id}/stage" => promotions::advance;
+    get  "/admin/promotions/{id}/removal" => promotions::ask_removal;
+    post "/admin/promotions/{id}/removal" => promotions::remove;
+    get  "/admin/projects" => admin::projects::list;
+    post "/admin/projects" => admin::projects::create;
+    get  "/admin/projects/{slug}" => admin::projects::show;
+    post "/admin/projects/{slug}" => admin::projects::change;
+    get  "/admin/projects/{slug}/removal" => admin::projects::ask_removal;
+    post "/admin/projects/{slug}/removal" => admin::projects::remove;
+    post "/admin/projects/{slug}/logo" => logos::upload;
+    get  "/admin/projects/{slug}/logo/removal" => logos::ask_removal;
+    post "/admin/projects/{slug}/logo/removal" => logos::remove;
+    post "/admin/projects/{slug}/pauses" => project_pauses::pause;
+    post "/admin/projects/{slug}/pauses/{week}" => project_pauses::resume;
+    get  "/admin/people" => people::list;
+    post "/admin/people" => people::add;
+    get  "/admin/people/{id}" => person::show;
+    post "/admin/people/{id}" => person::change;
+    post "/admin/people/{id}/roles" => person::change_role;
+    post "/admin/people/{id}/coordinator" => person::set_coordinator;
+    post "/admin/people/{id}/active" => person::set_active;
+    post "/admin/people/{id}/invitation" => person::invite;
+    get  "/admin/people/{id}/erasure" => person::ask_erasure;
+    post "/admin/people/{id}/erasure" => person::erase;
+    get  "/admin/import" => import::show;
+    post "/admin/import" => import::apply;
+    post "/admin/import/preview" => import::preview;
     get  "/admin/schedule" => schedule::show;
     post "/admin/schedule/pauses" => schedule::pause;
     post "/admin/schedule/pauses/{week}" => schedule::resume;
     get  "/admin/mail" => mails::list;
     post "/admin/mail/{id}" => mails::try_again;
+    get  "/admin/audit" => audit::list;
+    get  "/about" => public_pages::about;
+    get  "/accessibility" => public_pages::accessibility;
+    get  "/legal" => public_pages::legal;
+    get  "/privacy" => public_pages::privacy;
+    get  "/logos/{name}" => logos::show;
     get  "/static/{hash}/{name}" => headers::static_file;
     get  "/health/live" => health::live;
     get  "/health/ready" => health::ready;

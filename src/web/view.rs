@@ -21,6 +21,8 @@ struct Frame<'a, P> {
     here: Here,
     csrf: String,
     member: Option<MemberView<'a>>,
+    /// The key of what was just done.
+    notice: Option<&'static str>,
     /// Which language is marked as the present one.
     french: bool,
     demo: bool,
@@ -33,8 +35,21 @@ struct Here {
     dashboard: bool,
     weeks: bool,
     projects: bool,
+    settings: bool,
+    /// In the pages that run the programme.
+    admin: Option<AdminHere>,
+}
+
+/// Which entry of the second menu leads here.
+#[derive(Serialize)]
+struct AdminHere {
+    promotions: bool,
+    projects: bool,
+    people: bool,
+    import: bool,
     schedule: bool,
     mail: bool,
+    audit: bool,
 }
 
 impl Here {
@@ -43,8 +58,16 @@ impl Here {
             dashboard: path == "/dashboard",
             weeks: path.starts_with("/weeks"),
             projects: path.starts_with("/projects"),
-            schedule: path.starts_with("/admin/schedule"),
-            mail: path.starts_with("/admin/mail"),
+            settings: path.starts_with("/settings"),
+            admin: path.strip_prefix("/admin").map(|page| AdminHere {
+                promotions: page.starts_with("/promotions"),
+                projects: page.starts_with("/projects"),
+                people: page.starts_with("/people"),
+                import: page.starts_with("/import"),
+                schedule: page.starts_with("/schedule"),
+                mail: page.starts_with("/mail"),
+                audit: page.starts_with("/audit"),
+            }),
         }
     }
 }
@@ -88,6 +111,7 @@ pub fn page_with_status(
             coordinator: member.person.coordinator,
             files_at: files_at(member),
         }),
+        notice: notice(req),
         french: visitor.locale == Locale::Fr,
         demo: site.demo.is_some(),
         page,
@@ -118,6 +142,74 @@ pub fn text(visitor: &Visitor, key: &str, arguments: &[(&'static str, &str)]) ->
 /// A moment on the programme's clocks, as templates take it.
 pub fn local(site: &Site, at: DateTime<Utc>) -> String {
     at.with_timezone(&site.services.calendar.zone).format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// An option of a list.
+#[derive(Serialize)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+impl Choice {
+    /// The languages, each by its own name.
+    pub fn locales(chosen: Locale) -> Vec<Choice> {
+        let choice = |locale: Locale| Choice {
+            value: locale.code().to_owned(),
+            label: match locale {
+                Locale::Fr => "Français".to_owned(),
+                Locale::En => "English".to_owned(),
+            },
+            chosen: locale == chosen,
+        };
+        Locale::ALL.map(choice).into()
+    }
+}
+
+/// What a page can say was just done.
+const NOTICES: &[&str] = &[
+    "done-saved",
+    "done-password",
+    "done-session",
+    "done-feed",
+    "done-invited",
+    "done-added",
+    "done-role-given",
+    "done-role-taken",
+    "done-coordinator",
+    "done-no-coordinator",
+    "done-deactivated",
+    "done-reactivated",
+    "done-erased",
+    "done-created",
+    "done-opened",
+    "done-closed",
+    "done-archived",
+    "done-restored",
+    "done-drafted",
+    "done-deleted",
+    "done-logo",
+    "done-no-logo",
+    "done-paused",
+    "done-resumed",
+    "done-imported",
+    "done-retried",
+    "done-own-erased",
+    "done-signed-out-everywhere",
+];
+
+/// On to another page, which says what was done.
+pub fn done(to: &str, notice: &'static str) -> HttpResponse {
+    let told = notice.strip_prefix("done-").unwrap_or(notice);
+    see_other(&format!("{to}{}done={told}", if to.contains('?') { '&' } else { '?' }))
+}
+
+/// The notice that [`done`] asked for.
+fn notice(req: &HttpRequest) -> Option<&'static str> {
+    let query = url::form_urlencoded::parse(req.query_string().as_bytes());
+    let told = query.into_iter().find(|(name, _)| name == "done")?.1;
+    NOTICES.iter().copied().find(|notice| notice.strip_prefix("done-") == Some(&*told))
 }
 
 /// On to another page, which shows what was done.

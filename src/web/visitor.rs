@@ -99,7 +99,8 @@ impl Visitor {
         signing_in::form_token_is_right(&site.services.key, self.holder(), form_token)
     }
 
-    fn holder(&self) -> &Token {
+    /// What the browser holds that no other has.
+    pub fn holder(&self) -> &Token {
         self.session.as_ref().unwrap_or(&self.browser)
     }
 

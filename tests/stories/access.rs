@@ -37,6 +37,62 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/admin/schedule/pauses/{week}", [401, 401, 403, 403, 403, 403, 200]),
     ("get", "/admin/mail", [303, 303, 403, 403, 403, 403, 200]),
     ("post", "/admin/mail/{id}", [401, 401, 403, 403, 403, 403, 404]),
+    ("post", "/sign-in/codes", [422, 422, 422, 422, 422, 422, 422]),
+    ("get", "/password-resets", [200, 200, 200, 200, 200, 200, 200]),
+    ("post", "/password-resets", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/password-resets/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    ("post", "/password-resets/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    ("get", "/settings", [303, 303, 200, 200, 200, 200, 200]),
+    ("post", "/settings/profile", [401, 401, 422, 422, 422, 422, 422]),
+    ("post", "/settings/mails", [401, 401, 200, 200, 200, 200, 200]),
+    ("post", "/settings/password", [401, 401, 422, 422, 422, 422, 422]),
+    ("post", "/settings/sessions/{id}", [401, 401, 404, 404, 404, 404, 404]),
+    ("post", "/settings/feed", [401, 401, 200, 200, 200, 200, 200]),
+    ("get", "/settings/data.json", [303, 303, 200, 200, 200, 200, 200]),
+    ("get", "/settings/erasure", [303, 303, 200, 200, 200, 200, 200]),
+    // The two that end one's own session are tried last.
+    ("post", "/settings/sessions", [401, 401, 200, 200, 200, 200, 200]),
+    ("post", "/settings/erasure", [401, 401, 401, 401, 401, 401, 401]),
+    ("get", "/feeds/{token}/key-dates.ics", [410, 410, 410, 410, 410, 410, 410]),
+    ("get", "/feeds/{token}/projects/{slug}.ics", [410, 410, 410, 410, 410, 410, 410]),
+    ("get", "/admin", [303, 303, 403, 403, 403, 403, 200]),
+    ("get", "/admin/promotions", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/promotions", [401, 401, 403, 403, 403, 403, 422]),
+    ("get", "/admin/promotions/{id}", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/promotions/{id}", [401, 401, 403, 403, 403, 403, 422]),
+    ("post", "/admin/promotions/{id}/stage", [401, 401, 403, 403, 403, 403, 400]),
+    ("get", "/admin/promotions/{id}/removal", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/promotions/{id}/removal", [401, 401, 403, 403, 403, 403, 409]),
+    ("get", "/admin/projects", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/projects", [401, 401, 403, 403, 403, 403, 404]),
+    ("get", "/admin/projects/{slug}", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/projects/{slug}", [401, 401, 403, 403, 403, 403, 422]),
+    ("get", "/admin/projects/{slug}/removal", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/projects/{slug}/removal", [401, 401, 403, 403, 403, 403, 409]),
+    ("post", "/admin/projects/{slug}/logo", [401, 401, 403, 403, 403, 403, 415]),
+    ("get", "/admin/projects/{slug}/logo/removal", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/projects/{slug}/logo/removal", [401, 401, 403, 403, 403, 403, 200]),
+    ("post", "/admin/projects/{slug}/pauses", [401, 401, 403, 403, 403, 403, 200]),
+    ("post", "/admin/projects/{slug}/pauses/{week}", [401, 401, 403, 403, 403, 403, 200]),
+    ("get", "/admin/people", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/people", [401, 401, 403, 403, 403, 403, 422]),
+    ("get", "/admin/people/{id}", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/people/{id}", [401, 401, 403, 403, 403, 403, 422]),
+    ("post", "/admin/people/{id}/roles", [401, 401, 403, 403, 403, 403, 400]),
+    ("post", "/admin/people/{id}/coordinator", [401, 401, 403, 403, 403, 403, 409]),
+    ("post", "/admin/people/{id}/active", [401, 401, 403, 403, 403, 403, 409]),
+    ("post", "/admin/people/{id}/invitation", [401, 401, 403, 403, 403, 403, 200]),
+    ("get", "/admin/people/{id}/erasure", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/people/{id}/erasure", [401, 401, 403, 403, 403, 403, 409]),
+    ("get", "/admin/import", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/import", [401, 401, 403, 403, 403, 403, 415]),
+    ("post", "/admin/import/preview", [401, 401, 403, 403, 403, 403, 415]),
+    ("get", "/admin/audit", [303, 303, 403, 403, 403, 403, 200]),
+    ("get", "/about", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/accessibility", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/legal", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/privacy", [200, 200, 200, 200, 200, 200, 200]),
+    ("get", "/logos/{name}", [404, 404, 404, 404, 404, 404, 404]),
     ("get", "/static/{hash}/{name}", [404, 404, 404, 404, 404, 404, 404]),
     ("get", "/health/live", [200, 200, 200, 200, 200, 200, 200]),
     ("get", "/health/ready", [200, 200, 200, 200, 200, 200, 200]),
@@ -52,6 +108,7 @@ async fn ask(browser: &Browser, route: Route, filing_link: &str, csrf: &str) -> 
         .replace("{token}", token)
         .replace("{hash}", "x")
         .replace("{name}", "app.css")
+        .replace("/sessions/{id}", "/sessions/999999")
         .replace("{id}", "1");
     if route.method == "get" {
         return browser.open(&path).await;
@@ -69,6 +126,8 @@ story!(every_route_opens_to_those_whom_it_is_for, "2026-03-06 13:55", |app| {
     assert_eq!(RIGHTS.len(), ROUTES.len(), "RIGHTS has rows of routes that are no more");
     app.travel_to("Fri 14:00").await;
     let link = app.inbox("ada@cartobio.example").latest().link("/f/").replace("/f/", "");
+    let filed = [("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")];
+    app.browse_as("ada@cartobio.example").await.submit(&filed).await.is(200);
     let people = [
         None,
         None,
@@ -79,9 +138,16 @@ story!(every_route_opens_to_those_whom_it_is_for, "2026-03-06 13:55", |app| {
         Some("camille@eig.example"),
     ];
     for (role, person) in people.into_iter().enumerate() {
-        // Signing out comes last: it is for all.
+        // What ends the session comes last; erasing oneself is tried when one is out already.
         let mut rights: Vec<_> = RIGHTS.to_vec();
-        rights.sort_by_key(|(_, path, _)| *path == "/sign-out");
+        let last = ["/settings/sessions", "/settings/erasure", "/sign-out"];
+        rights.sort_by_key(|(method, path, _)| {
+            if *method == "post" {
+                last.iter().position(|last| last == path).map_or(0, |at| at + 1)
+            } else {
+                0
+            }
+        });
         let browser = match person {
             Some(person) => app.browse_as(person).await,
             None => app.browser("fr"),

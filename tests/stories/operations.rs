@@ -51,7 +51,7 @@ async fn a_new_installation_leads_its_first_coordinator_in() {
         .says("name@example.org");
     assert_eq!(first.page().field("name"), "Zoé");
     first.submit(&[("email", "zoe@eig.example"), ("password", "correct horse battery")]).await.is(200);
-    first.page().says("There is no promotion yet").says("bulletins import promotion");
+    first.page().says("Four steps to the first week").says("next A promotion");
     app.browser("en").open(&link).await.is(410);
     let none =
         app.app.services.db.write(move |conn| signing_up::invite_first_coordinator(conn, now)).await.unwrap();
@@ -75,5 +75,5 @@ async fn several_replicas_may_start_at_once() {
     let applied: usize = futures_util::future::join_all(starts).await.into_iter().sum();
     let db = bulletins::store::Db::open(&url, 1).unwrap();
     assert_eq!(bulletins::store::pending_migrations(&db).await.unwrap(), 0);
-    assert_eq!(applied, 4, "each migration is applied by one of them");
+    assert_eq!(applied, 6, "each migration is applied by one of them");
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::calendar::{Calendar, Pauses};
+use super::names::named;
 use super::week::Week;
 use super::zone;
 
@@ -25,36 +26,7 @@ pub enum Job {
     Digest,
 }
 
-impl Job {
-    pub const ALL: [Job; 3] = [Job::Announcement, Job::Reminder, Job::Digest];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Job::Announcement => "announcement",
-            Job::Reminder => "reminder",
-            Job::Digest => "digest",
-        }
-    }
-}
-
-impl fmt::Display for Job {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// The text names no job.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no such job: {0:?}")]
-pub struct NoSuchJob(String);
-
-impl FromStr for Job {
-    type Err = NoSuchJob;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Job::ALL.into_iter().find(|job| job.as_str() == text).ok_or_else(|| NoSuchJob(text.to_owned()))
-    }
-}
+named!(Job, "job": Announcement = "announcement", Reminder = "reminder", Digest = "digest");
 
 /// On which days an entry counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,6 @@ mod file;
 mod original;
 mod promotion;
 
-pub use file::{File, FileFault, PersonEntry, ProjectEntry};
+pub use file::{Fault, File, FileFault, NAME_MAX, PersonEntry, ProjectEntry, What};
 pub use original::{Brought, Original, Tally, import_original, read_projects};
-pub use promotion::{Change, Report, import};
+pub use promotion::{Change, Entry, Report, Thing, free_slug, import};

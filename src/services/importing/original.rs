@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 
-use super::file::{FileFault, parse_yaml};
+use super::file::{Cell, Ends, Fault, FileFault, parse_yaml};
 use super::{File, PersonEntry, ProjectEntry, Report, import};
 use crate::domain::bulletin::{Content, KeyDate, Mood};
 use crate::domain::people::Email;
@@ -22,15 +21,15 @@ use crate::store::{self, Conn, bulletins, key_dates, people, projects, promotion
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawProject {
-    name: Spanned<String>,
-    notification: Option<Spanned<String>>,
+    name: Cell,
+    notification: Option<Cell>,
     #[serde(default)]
     #[expect(dead_code, reason = "logos were files beside the tool; the field must be known all the same")]
     logo: Option<String>,
     /// Mail addresses or Slack ids.
     #[serde(default)]
-    members: Vec<Spanned<String>>,
-    ends_on: Option<Spanned<String>>,
+    members: Vec<Cell>,
+    ends_on: Option<Cell>,
 }
 
 /// What the first tool knew.
@@ -42,6 +41,7 @@ pub struct Original {
 
 /// A project of its file, checked.
 pub struct OriginalProject {
+    line: u64,
     name: String,
     members: Vec<Result<Email, String>>,
     ends_on: Option<NaiveDate>,
@@ -57,18 +57,18 @@ pub fn read_projects(bytes: &[u8]) -> Result<Vec<OriginalProject>, Vec<FileFault
     let mut projects = Vec::new();
     for each in raw {
         if let Some(way) = each.notification.filter(|way| !["email", "slack"].contains(&way.value.as_str())) {
-            faults.push(FileFault::at(way.referenced, format!("unknown notification {:?}", way.value)));
+            faults.push(way.fault(Fault::UnknownNotification(way.value.clone())));
         }
         let ends_on = each.ends_on.and_then(|day| {
             let read = day.value.parse().ok();
             if read.is_none() {
-                faults.push(FileFault::at(day.referenced, format!("{:?} is no day", day.value)));
+                faults.push(day.fault(Fault::NotADay(day.value.clone())));
             }
             read
         });
         let members =
             each.members.into_iter().map(|member| member.value.parse().map_err(|_| member.value)).collect();
-        projects.push(OriginalProject { name: each.name.value, members, ends_on });
+        projects.push(OriginalProject { line: each.name.line, name: each.name.value, members, ends_on });
     }
     if faults.is_empty() { Ok(projects) } else { Err(faults) }
 }
@@ -209,11 +209,10 @@ fn as_file(
             .push("the database holds no bulletin, so that nothing tells when the promotion was".into());
         return Ok(None);
     };
-    let present = of_promotion(conn, promotion)?;
     let mut entries = Vec::new();
     for project in &original.projects {
         let eigs = team(conn, project, brought)?;
-        entries.push(entry(&project.name, project.ends_on, eigs, &present));
+        entries.push(entry(project.line, &project.name, project.ends_on, eigs));
     }
     let in_file: BTreeSet<&str> = original.projects.iter().map(|project| project.name.as_str()).collect();
     let named = placed
@@ -227,7 +226,7 @@ fn as_file(
             .filter(|bulletin| bulletin.project == *name)
             .map(|bulletin| bulletin.week.sunday())
             .max();
-        entries.push(entry(name, ended, Vec::new(), &present));
+        entries.push(entry(0, name, ended, Vec::new()));
     }
     Ok(Some(File {
         name: promotion.to_owned(),
@@ -238,18 +237,13 @@ fn as_file(
     }))
 }
 
-fn entry(
-    name: &str,
-    ends_on: Option<NaiveDate>,
-    eigs: Vec<PersonEntry>,
-    present: &[Project],
-) -> ProjectEntry {
-    let known = present.iter().find(|project| project.name == name);
+fn entry(line: u64, name: &str, ends_on: Option<NaiveDate>, eigs: Vec<PersonEntry>) -> ProjectEntry {
     ProjectEntry {
+        line,
         name: name.to_owned(),
-        // The first tool did not know it; what is known here stays.
-        administration: known.map(|project| project.administration.clone()).unwrap_or_default(),
-        ends_on,
+        // The first tool did not know it.
+        administration: None,
+        ends: ends_on.map_or(Ends::WithPromotion, Ends::On),
         eigs,
         mentors: Vec::new(),
     }
@@ -268,7 +262,7 @@ fn team(
                 let known = people::by_email(conn, email)?;
                 let local_part = email.as_str().split('@').next().unwrap_or_default();
                 let name = known.map_or_else(|| local_part.to_owned(), |person| person.name);
-                team.push(PersonEntry { name, email: email.clone(), language: None });
+                team.push(PersonEntry { line: project.line, name, email: email.clone(), language: None });
             }
             Err(id) => brought.unplaced.push(format!("member {id} of {}: no mail address", project.name)),
         }

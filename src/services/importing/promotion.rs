@@ -1,26 +1,36 @@
 //! From a checked file into the database.
 
+use std::fmt;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::file::{File, PersonEntry, ProjectEntry};
-use crate::domain::people::{Membership, Person, PersonId, Role};
-use crate::domain::project::{Project, ProjectId, Promotion, PromotionId};
+use super::file::{Ends, File, PersonEntry, ProjectEntry};
+use crate::domain::people::{Email, Membership, Person, PersonId, Role};
+use crate::domain::project::{Project, ProjectId, Promotion, PromotionId, Stage};
 use crate::store::people::NewPerson;
-use crate::store::projects::NewProject;
+use crate::store::projects::Details;
+use crate::store::promotions::NewPromotion;
 use crate::store::{self, Conn, people, projects, promotions};
 
 /// What an import did, or would do.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// One line each, such as "project CartoBio".
-    pub created: Vec<String>,
-    pub changed: Vec<String>,
-    pub unchanged: usize,
+    pub entries: Vec<Entry>,
     /// Roles that the file does not name.
-    pub kept: Vec<String>,
+    pub kept: Vec<Thing>,
+    /// Who is new here.
+    pub newcomers: Vec<PersonId>,
 }
 
-/// What became of one thing.
+/// What became of one thing in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands; 0: nowhere in particular.
+    pub line: u64,
+    pub change: Change,
+    pub thing: Thing,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     Created,
@@ -28,13 +38,34 @@ pub enum Change {
     Unchanged,
 }
 
-impl Report {
-    fn note(&mut self, change: Change, what: String) {
-        match change {
-            Change::Created => self.created.push(what),
-            Change::Changed => self.changed.push(what),
-            Change::Unchanged => self.unchanged += 1,
+/// Something that a file tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thing {
+    Promotion(String),
+    Project(String),
+    Person { name: String, email: Email },
+    Role { email: Email, role: Role, project: String },
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Thing::Promotion(name) => write!(f, "promotion {name}"),
+            Thing::Project(name) => write!(f, "project {name}"),
+            Thing::Person { name, email } => write!(f, "person {name} ({email})"),
+            Thing::Role { email, role: Role::Eig, project } => write!(f, "{email} as EIG of {project}"),
+            Thing::Role { email, role: Role::Mentor, project } => write!(f, "{email} as mentor of {project}"),
         }
+    }
+}
+
+impl Report {
+    pub fn count(&self, change: Change) -> usize {
+        self.entries.iter().filter(|entry| entry.change == change).count()
+    }
+
+    fn note(&mut self, line: u64, change: Change, thing: Thing) {
+        self.entries.push(Entry { line, change, thing });
     }
 }
 
@@ -46,35 +77,43 @@ pub fn import(conn: &mut Conn, file: &File, now: DateTime<Utc>) -> store::Result
         bring_person(conn, coordinator, true, now, &mut report)?;
     }
     for entry in &file.projects {
-        let project = bring_project(conn, promotion, (file.starts_on, file.ends_on), entry, &mut report)?;
+        let project = bring_project(conn, promotion, file.ends_on, entry, &mut report)?;
         let mut named = Vec::new();
         for (role, people) in [(Role::Eig, &entry.eigs), (Role::Mentor, &entry.mentors)] {
             for person in people {
                 let id = bring_person(conn, person, false, now, &mut report)?;
                 let membership = Membership { person: id, project, role };
-                let change =
-                    if people::give_role(conn, membership)? { Change::Created } else { Change::Unchanged };
-                report.note(change, format!("{} as {} of {}", person.email, role_name(role), entry.name));
+                let given = people::give_role(conn, membership)?;
+                let change = if given { Change::Created } else { Change::Unchanged };
+                let thing = Thing::Role { email: person.email.clone(), role, project: entry.name.clone() };
+                report.note(person.line, change, thing);
                 named.push(membership);
             }
         }
         tell_kept(conn, project, &entry.name, &named, &mut report)?;
     }
+    report.entries.sort_by_key(|entry| entry.line);
     Ok(report)
 }
 
 fn bring_promotion(conn: &mut Conn, file: &File, report: &mut Report) -> store::Result<PromotionId> {
-    let what = format!("promotion {}", file.name);
+    let thing = Thing::Promotion(file.name.clone());
     let Some(known) = promotions::by_name(conn, &file.name)? else {
-        report.note(Change::Created, what);
-        return promotions::insert(conn, &file.name, file.starts_on, file.ends_on);
+        report.note(0, Change::Created, thing);
+        let new = NewPromotion {
+            name: &file.name,
+            starts_on: file.starts_on,
+            ends_on: file.ends_on,
+            stage: Stage::Open,
+        };
+        return promotions::insert(conn, &new);
     };
     let wanted = Promotion { starts_on: file.starts_on, ends_on: file.ends_on, ..known.clone() };
     if wanted == known {
-        report.note(Change::Unchanged, what);
+        report.note(0, Change::Unchanged, thing);
     } else {
         promotions::update(conn, &wanted)?;
-        report.note(Change::Changed, what);
+        report.note(0, Change::Changed, thing);
     }
     Ok(known.id)
 }
@@ -82,38 +121,45 @@ fn bring_promotion(conn: &mut Conn, file: &File, report: &mut Report) -> store::
 fn bring_project(
     conn: &mut Conn,
     promotion: PromotionId,
-    (_, last_day): (NaiveDate, NaiveDate),
+    last_day: NaiveDate,
     entry: &ProjectEntry,
     report: &mut Report,
 ) -> store::Result<ProjectId> {
-    let what = format!("project {}", entry.name);
+    let thing = Thing::Project(entry.name.clone());
     let all = projects::all(conn)?;
-    let Some(known) = all.iter().find(|project| project.promotion == promotion && project.name == entry.name)
-    else {
-        let slug = free_slug(&entry.name, &all);
-        let new = NewProject {
-            promotion,
-            slug: &slug,
-            name: &entry.name,
-            administration: &entry.administration,
-            ends_on: entry.ends_on,
-        };
-        report.note(Change::Created, what);
-        return projects::insert(conn, &new);
+    let known = all.iter().find(|project| project.promotion == promotion && project.name == entry.name);
+    let own_end = known.map_or(Ok(None), |known| projects::own_end(conn, known.id))?;
+    let details = Details {
+        name: &entry.name,
+        administration: match (&entry.administration, known) {
+            (Some(told), _) => told,
+            (None, Some(known)) => &known.administration,
+            (None, None) => "",
+        },
+        description: known.map_or("", |known| &known.description),
+        ends_on: match entry.ends {
+            Ends::On(day) => Some(day),
+            Ends::WithPromotion => None,
+            Ends::Untold => own_end,
+        },
+        locale: known.and_then(|known| known.locale),
     };
-    let is_same =
-        known.administration == entry.administration && known.ends_on == entry.ends_on.unwrap_or(last_day);
-    if is_same {
-        report.note(Change::Unchanged, what);
+    let Some(known) = known else {
+        report.note(entry.line, Change::Created, thing);
+        return projects::insert(conn, promotion, &free_slug(&entry.name, &all), &details);
+    };
+    let ends_alike = own_end.unwrap_or(last_day) == details.ends_on.unwrap_or(last_day);
+    if known.administration == details.administration && ends_alike {
+        report.note(entry.line, Change::Unchanged, thing);
     } else {
-        projects::update(conn, known.id, &entry.administration, entry.ends_on)?;
-        report.note(Change::Changed, what);
+        projects::update(conn, known.id, &details)?;
+        report.note(entry.line, Change::Changed, thing);
     }
     Ok(known.id)
 }
 
 /// The name in addresses; where another promotion has taken it, with a number.
-fn free_slug(name: &str, taken: &[Project]) -> String {
+pub fn free_slug(name: &str, taken: &[Project]) -> String {
     let slug = slug::slugify(name);
     let numbered = (2..).map(|number| format!("{slug}-{number}"));
     std::iter::once(slug.clone())
@@ -129,11 +175,13 @@ fn bring_person(
     now: DateTime<Utc>,
     report: &mut Report,
 ) -> store::Result<PersonId> {
-    let what = format!("person {} ({})", entry.name, entry.email);
+    let thing = Thing::Person { name: entry.name.clone(), email: entry.email.clone() };
     let Some(known) = people::by_email(conn, &entry.email)? else {
         let new = NewPerson { name: &entry.name, email: &entry.email, locale: entry.language, coordinator };
-        report.note(Change::Created, what);
-        return people::insert(conn, &new, now);
+        report.note(entry.line, Change::Created, thing);
+        let id = people::insert(conn, &new, now)?;
+        report.newcomers.push(id);
+        return Ok(id);
     };
     let wanted = Person {
         name: entry.name.clone(),
@@ -142,10 +190,10 @@ fn bring_person(
         ..known.clone()
     };
     if wanted == known {
-        report.note(Change::Unchanged, what);
+        report.note(entry.line, Change::Unchanged, thing);
     } else {
         people::update(conn, &wanted)?;
-        report.note(Change::Changed, what);
+        report.note(entry.line, Change::Changed, thing);
     }
     Ok(known.id)
 }
@@ -157,17 +205,11 @@ fn tell_kept(
     named: &[Membership],
     report: &mut Report,
 ) -> store::Result<()> {
-    for member in people::members(conn)? {
+    for member in people::everybody(conn)? {
         for membership in member.memberships.iter().filter(|m| m.project == project && !named.contains(m)) {
-            report.kept.push(format!("{} as {} of {name}", member.person.email, role_name(membership.role)));
+            let email = member.person.email.clone();
+            report.kept.push(Thing::Role { email, role: membership.role, project: name.to_owned() });
         }
     }
     Ok(())
-}
-
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Eig => "EIG",
-        Role::Mentor => "mentor",
-    }
 }

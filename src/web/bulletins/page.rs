@@ -256,6 +256,8 @@ struct BulletinPage {
     edit: Option<String>,
     closes_at: Option<String>,
     late: bool,
+    filed_by: Option<String>,
+    filed_at: Option<String>,
 }
 
 /// What was filed, or that nothing was.
@@ -277,6 +279,8 @@ pub fn show(
         edit: can_revise.then(|| format!("{}?edit=1", place.address)),
         closes_at,
         late: place.present.as_ref().is_some_and(|present| present.late),
+        filed_by: place.filed_by.clone(),
+        filed_at: place.present.as_ref().map(|present| view::local(site, present.filed_at)),
     };
     view::page(site, req, visitor, "pages/bulletin", &page)
 }

@@ -27,3 +27,4 @@ not-heard-of = not heard of
 not-heard-of-title = Not heard of this week
 asks-for-help = asks for help
 all-filed = Every project has filed. Well done, everybody!
+earlier-title = Earlier this month

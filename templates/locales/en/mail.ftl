@@ -36,3 +36,19 @@ digest-progress =
     }
 digest-answers-team = Answer this message to write to the team of your project.
 digest-online = Read this week online
+
+sign-in-mail-code = On another device, or the link does not open? Type this code where you asked for it:
+
+password-reset-mail-subject = A new password for { $programme }
+password-reset-mail-explanation = With this link you choose a new password. It works once, for { $minutes } minutes, and signs you out everywhere else.
+password-reset-mail-button = Choose a new password
+password-reset-mail-ignore = You asked for nothing? Ignore this message: your password stays as it is.
+
+invitation-mail-subject = Welcome to { $programme }
+invitation-mail-explanation = You have been added to { $programme }, where each project tells its week in a short bulletin that everybody reads.
+invitation-mail-coordinator = You coordinate the programme.
+invitation-mail-eig = You are on the team of { $project }, which files the bulletin.
+invitation-mail-mentor = You are a mentor of { $project }.
+invitation-mail-how = With this link you confirm your name and choose your language, and a password if you want one. It works once, within { $days } days.
+invitation-mail-button = Get in
+invitation-mail-ignore = This is not for you? Ignore this message, or answer it.

@@ -27,3 +27,4 @@ not-heard-of = sans nouvelles
 not-heard-of-title = Sans nouvelles cette semaine
 asks-for-help = demande de l’aide
 all-filed = Tous les projets ont donné de leurs nouvelles. Bravo à toutes et à tous !
+earlier-title = Plus tôt ce mois-ci

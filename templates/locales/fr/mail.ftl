@@ -36,3 +36,19 @@ digest-progress =
     }
 digest-answers-team = Répondez à ce message pour écrire à l’équipe de votre projet.
 digest-online = Lire cette semaine en ligne
+
+sign-in-mail-code = Sur un autre appareil, ou le lien ne s’ouvre pas ? Saisissez ce code là où vous l’avez demandé :
+
+password-reset-mail-subject = Un nouveau mot de passe pour { $programme }
+password-reset-mail-explanation = Avec ce lien vous choisissez un nouveau mot de passe. Il fonctionne une fois, pendant { $minutes } minutes, et vous déconnecte partout ailleurs.
+password-reset-mail-button = Choisir un nouveau mot de passe
+password-reset-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe reste le même.
+
+invitation-mail-subject = Bienvenue dans { $programme }
+invitation-mail-explanation = Vous avez rejoint { $programme }, où chaque projet raconte sa semaine dans un court bulletin que tout le monde lit.
+invitation-mail-coordinator = Vous coordonnez le programme.
+invitation-mail-eig = Vous faites partie de l’équipe de { $project }, qui dépose le bulletin.
+invitation-mail-mentor = Vous accompagnez { $project }.
+invitation-mail-how = Avec ce lien vous confirmez votre nom, choisissez votre langue, et un mot de passe si vous en voulez un. Il fonctionne une fois, pendant { $days } jours.
+invitation-mail-button = Entrer
+invitation-mail-ignore = Ce n’est pas pour vous ? Ignorez ce message, ou répondez-y.

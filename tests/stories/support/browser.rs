@@ -179,8 +179,9 @@ fn value_of(field: ElementRef<'_>) -> Option<String> {
         // The first line end of a text area is not part of it.
         "textarea" => Some(field.text().collect()),
         "select" => {
-            let options = field.select(&selector("option")).next()?;
-            options.attr("value").map(str::to_owned)
+            let chosen = field.select(&selector("option[selected]")).next();
+            let option = chosen.or_else(|| field.select(&selector("option")).next())?;
+            option.attr("value").map(str::to_owned)
         }
         _ => field.attr("value").map(str::to_owned),
     }

@@ -4,11 +4,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::forms::{Nothing, Posted};
-use super::visitor::Coordinator;
-use super::{Error, Site, view};
+use super::super::forms::{Nothing, Posted};
+use super::super::visitor::Coordinator;
+use super::super::{Error, Site, view};
+use crate::domain::audit::Action;
 use crate::domain::delivery::State;
 use crate::store;
+use crate::store::audit::{self, Entry};
 use crate::store::outbox::{self, MailId};
 
 /// How many mails a page lists.
@@ -111,7 +113,17 @@ pub async fn try_again(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     let (id, now) = (MailId(path.into_inner()), coordinator.visitor.now);
-    let found =
-        site.services.db.write(move |conn| outbox::try_again(conn, id, now, now + SECOND_LIFE)).await?;
-    if found { Ok(view::see_other("/admin/mail?state=pending")) } else { Err(Error::NotFound) }
+    let entry = Entry::new(coordinator.member.person.id, Action::MailRetried).with(id.0);
+    let found = site
+        .services
+        .db
+        .write(move |conn| -> store::Result<bool> {
+            let found = outbox::try_again(conn, id, now, now + SECOND_LIFE)?;
+            if found {
+                audit::record(conn, &entry, now)?;
+            }
+            Ok(found)
+        })
+        .await?;
+    if found { Ok(view::done("/admin/mail?state=pending", "done-retried")) } else { Err(Error::NotFound) }
 }

@@ -3,12 +3,14 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::forms::{Nothing, Posted};
-use super::visitor::Coordinator;
-use super::{Error, Site, view};
+use super::super::forms::{Nothing, Posted};
+use super::super::visitor::Coordinator;
+use super::super::{Error, Site, view};
+use crate::domain::audit::Action;
 use crate::domain::delivery::State;
 use crate::domain::schedule::{self, Event, EventKind};
 use crate::domain::week::Week;
+use crate::store::audit::{self, Entry};
 use crate::store::pauses::{self, Pause};
 use crate::store::runs::RunId;
 use crate::store::{self, outbox, runs};
@@ -16,9 +18,9 @@ use crate::store::{self, outbox, runs};
 /// How many of the latest runs are shown.
 const RUNS: i64 = 20;
 /// How many weeks ahead can be paused.
-const WEEKS_AHEAD: usize = 26;
+pub const WEEKS_AHEAD: usize = 26;
 /// The most characters of a reason.
-const REASON_MAX: usize = 200;
+pub const REASON_MAX: usize = 200;
 
 #[derive(Serialize)]
 struct SchedulePage {
@@ -127,9 +129,14 @@ pub async fn show(
 #[derive(Deserialize)]
 pub struct PauseForm {
     #[serde(default)]
-    week: String,
+    pub week: String,
     #[serde(default)]
-    reason: String,
+    pub reason: String,
+}
+
+/// A reason as it is kept: one line of some length.
+pub fn reason(typed: &str) -> String {
+    typed.trim().chars().filter(|c| !c.is_control()).take(REASON_MAX).collect()
 }
 
 /// Pauses a week that is not over: no closing, no reminder, no digest, and nobody is missing in it.
@@ -144,10 +151,16 @@ pub async fn pause(
     if !site.services.calendar.can_be_paused(week, now) {
         return Err(Error::WeekOver);
     }
-    let reason: String = form.0.reason.trim().chars().filter(|c| !c.is_control()).take(REASON_MAX).collect();
-    let pause = Pause { week, reason };
-    site.services.db.write(move |conn| pauses::insert(conn, &pause, member.person.id, now)).await?;
-    Ok(view::see_other("/admin/schedule"))
+    let pause = Pause { week, reason: reason(&form.0.reason) };
+    let entry = Entry::new(member.person.id, Action::WeekPaused).with(week);
+    site.services
+        .db
+        .write(move |conn| -> store::Result<()> {
+            pauses::insert(conn, &pause, member.person.id, now)?;
+            audit::record(conn, &entry, now)
+        })
+        .await?;
+    Ok(view::done("/admin/schedule", "done-paused"))
 }
 
 /// Ends a pause.
@@ -159,9 +172,17 @@ pub async fn resume(
 ) -> Result<HttpResponse, Error> {
     let week: Week = path.parse().map_err(|_| Error::NotFound)?;
     // Ended after its closing, a pause would bring a digest that nobody could file for.
-    if !site.services.calendar.can_be_paused(week, coordinator.visitor.now) {
+    let now = coordinator.visitor.now;
+    if !site.services.calendar.can_be_paused(week, now) {
         return Err(Error::WeekOver);
     }
-    site.services.db.write(move |conn| pauses::delete(conn, week)).await?;
-    Ok(view::see_other("/admin/schedule"))
+    let entry = Entry::new(coordinator.member.person.id, Action::WeekResumed).with(week);
+    site.services
+        .db
+        .write(move |conn| -> store::Result<()> {
+            pauses::delete(conn, week)?;
+            audit::record(conn, &entry, now)
+        })
+        .await?;
+    Ok(view::done("/admin/schedule", "done-resumed"))
 }

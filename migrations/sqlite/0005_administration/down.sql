@@ -1,0 +1,11 @@
+DROP TABLE project_pauses;
+ALTER TABLE people DROP COLUMN deactivated_at;
+ALTER TABLE people DROP COLUMN digest_scope;
+ALTER TABLE people DROP COLUMN digest_every;
+ALTER TABLE people DROP COLUMN feed_version;
+ALTER TABLE projects DROP COLUMN description;
+ALTER TABLE projects DROP COLUMN locale;
+ALTER TABLE projects DROP COLUMN logo;
+DROP TABLE logos;
+ALTER TABLE promotions DROP COLUMN stage;
+ALTER TABLE promotions DROP COLUMN closed_on;

@@ -1,0 +1,101 @@
+//! A promotion described in YAML.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{Cell, Check, Ends, Fault, FileFault, Raw, RawPerson, RawProject, RawPromotion, What};
+use crate::domain::people::Role;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    promotion: Promotion,
+    #[serde(default)]
+    coordinators: Vec<Person>,
+    projects: Vec<Project>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Promotion {
+    name: Cell,
+    starts_on: Cell,
+    ends_on: Cell,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Project {
+    name: Cell,
+    administration: Cell,
+    ends_on: Option<Cell>,
+    #[serde(default)]
+    eigs: Vec<Person>,
+    #[serde(default)]
+    mentors: Vec<Person>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Person {
+    name: Cell,
+    email: Cell,
+    language: Option<Cell>,
+}
+
+/// Reads the form.
+pub(super) fn read(bytes: &[u8], check: &mut Check) -> Result<Raw, Vec<FileFault>> {
+    let document: Document = parse(bytes)?;
+    let name = check.name(&document.promotion.name, What::Promotion);
+    let starts_on = check.day(&document.promotion.starts_on);
+    let ends_on = check.day(&document.promotion.ends_on);
+    let coordinators = document.coordinators.into_iter().map(RawPerson::from).collect();
+    let projects = document.projects.into_iter().map(RawProject::from).collect();
+    if let (Some(starts_on), Some(ends_on)) = (starts_on, ends_on)
+        && ends_on < starts_on
+    {
+        check.fault(&document.promotion.ends_on, Fault::EndsBeforeStart);
+    }
+    let days = starts_on.zip(ends_on);
+    let promotion =
+        name.zip(days).map(|(name, (starts_on, ends_on))| RawPromotion { name, starts_on, ends_on });
+    Ok(Raw { promotion, coordinators, projects })
+}
+
+impl From<Person> for RawPerson {
+    fn from(person: Person) -> Self {
+        RawPerson { name: person.name, email: person.email, language: person.language }
+    }
+}
+
+impl From<Project> for RawProject {
+    fn from(project: Project) -> Self {
+        let eigs = project.eigs.into_iter().map(|person| (Role::Eig, person.into()));
+        let mentors = project.mentors.into_iter().map(|person| (Role::Mentor, person.into()));
+        RawProject {
+            name: project.name,
+            administration: Some(project.administration),
+            ends_on: project.ends_on,
+            ends_without_day: Ends::WithPromotion,
+            people: eigs.chain(mentors).collect(),
+        }
+    }
+}
+
+/// Reads YAML; what is wrong with its form is told with its line.
+pub(in super::super) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<FileFault>> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+        vec![FileFault { line, column: 1, fault: Fault::NotUtf8 }]
+    })?;
+    serde_saphyr::from_str(text).map_err(|error| {
+        let error = error.without_snippet();
+        let location = error.location();
+        let (line, column) = location.map_or((1, 1), |location| (location.line(), location.column()));
+        let text = error.to_string();
+        // The library tells the place too, in words of its own.
+        let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+        vec![FileFault { line, column, fault: Fault::Form(message) }]
+    })
+}
