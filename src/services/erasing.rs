@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::protecting_coordinators::{LastCoordinator, keep_one};
+use super::protecting_coordinators::{LastCoordinator, keep_one, take_turns};
 use crate::domain::audit::Action;
 use crate::domain::people::PersonId;
 use crate::store::audit::{self, Actor, Entry};
@@ -13,6 +13,7 @@ use crate::store::{Conn, outbox, people};
 /// # Errors
 /// The last coordinator stays.
 pub fn erase(conn: &mut Conn, id: PersonId, by: Actor, now: DateTime<Utc>) -> Result<bool, LastCoordinator> {
+    take_turns(conn)?;
     let Some(person) = people::by_id(conn, id)? else { return Ok(false) };
     outbox::forget(conn, id, person.email.as_str(), now)?;
     audit::record(conn, &Entry::new(by, Action::PersonErased).to(id), now)?;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::connection::on_each;
 use super::runs::RunId;
@@ -193,7 +195,7 @@ pub fn settle(
 
 /// Puts a mail that was given up back in the queue; false if it is no such mail.
 pub fn try_again(conn: &mut Conn, id: MailId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<bool> {
-    let failed = outbox::table.find(id.0).filter(outbox::state.eq(State::Failed.as_str()));
+    let failed = outbox::table.find(id.0).filter(outbox::state.eq(State::Failed.as_str()).and(has_content()));
     let written = diesel::update(failed)
         .set((
             outbox::state.eq(State::Pending.as_str()),
@@ -216,12 +218,18 @@ pub struct Listed {
     pub last_error: Option<String>,
     pub created_at: DateTime<Utc>,
     pub finished_at: Option<DateTime<Utc>>,
+    /// Whether its text is still kept: without it, it cannot be sent again.
+    pub has_content: bool,
 }
 
-type ListedRow = (i64, String, String, String, i32, Option<String>, Moment, Option<Moment>);
+type ListedRow = (i64, String, String, String, i32, Option<String>, Moment, Option<Moment>, bool);
+
+fn has_content() -> SqlLiteral<Bool> {
+    diesel::dsl::sql("length(content) > 0")
+}
 
 fn to_listed(row: ListedRow) -> Result<Listed> {
-    let (id, kind, recipient, state, attempts, last_error, created_at, finished_at) = row;
+    let (id, kind, recipient, state, attempts, last_error, created_at, finished_at, has_content) = row;
     Ok(Listed {
         id: MailId(id),
         kind,
@@ -231,6 +239,7 @@ fn to_listed(row: ListedRow) -> Result<Listed> {
         last_error,
         created_at: created_at.into(),
         finished_at: finished_at.map(DateTime::from),
+        has_content,
     })
 }
 
@@ -250,6 +259,7 @@ pub fn list(conn: &mut Conn, state: State, offset: i64, count: i64) -> Result<Ve
             outbox::last_error,
             outbox::created_at,
             outbox::finished_at,
+            has_content(),
         ))
         .load::<ListedRow>(conn)?
         .into_iter()
@@ -321,8 +331,7 @@ pub fn forget_project(conn: &mut Conn, project: ProjectId, now: DateTime<Utc>) -
 /// Empties mails that were dealt with before that moment: that they were, to whom and when, is kept.
 pub fn delete_contents(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
     let old = outbox::finished_at.lt(Moment::from(before)).assume_not_null();
-    let full = diesel::dsl::sql::<diesel::sql_types::Bool>("length(content) > 0");
-    Ok(diesel::update(outbox::table.filter(old.and(full)))
+    Ok(diesel::update(outbox::table.filter(old.and(has_content())))
         .set(outbox::content.eq(Vec::new()))
         .execute(conn)?)
 }

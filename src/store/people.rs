@@ -181,13 +181,20 @@ pub fn take_role(conn: &mut Conn, membership: Membership) -> Result<bool> {
     Ok(diesel::delete(role).execute(conn)? == 1)
 }
 
-/// How many coordinators can get in. Whoever else changes people waits until this transaction ends: of two
-/// coordinators who remove each other at the same moment, one is refused.
-pub fn count_coordinators(conn: &mut Conn) -> Result<i64> {
+/// Any number that no other program locks in this database.
+const COORDINATORS_LOCK: i64 = 0x636f_6f72_6469_6e61;
+
+/// Waits for others that hold this lock, and holds it until the transaction ends.
+pub fn lock_coordinators(conn: &mut Conn) -> Result<()> {
     // SQLite has one writer at a time anyway.
     if let Conn::Postgres(c) = conn {
-        c.batch_execute("LOCK TABLE people IN SHARE ROW EXCLUSIVE MODE")?;
+        c.batch_execute(&format!("SELECT pg_advisory_xact_lock({COORDINATORS_LOCK})"))?;
     }
+    Ok(())
+}
+
+/// How many coordinators can get in.
+pub fn count_coordinators(conn: &mut Conn) -> Result<i64> {
     let active = people::coordinator.eq(true).and(people::deactivated_at.is_null());
     Ok(people::table.filter(active).count().get_result(conn)?)
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod access;
+mod administration;
 mod browsing;
 mod command_line;
 mod crash;
@@ -11,6 +12,8 @@ mod delivery;
 mod demo;
 mod filing;
 mod operations;
+mod own;
 mod reading;
+mod security;
 mod support;
 mod week;

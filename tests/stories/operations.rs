@@ -36,12 +36,8 @@ story!(health_and_metrics_tell_how_it_is, "2026-03-06 15:00", |app| {
 
 #[actix_web::test]
 async fn a_new_installation_leads_its_first_coordinator_in() {
-    use bulletins::services::signing_up;
     let app = TestApp::empty("2026-03-04 09:00").await;
-    let now = crate::support::app::moment("2026-03-04 09:00");
-    let token =
-        app.app.services.db.write(move |conn| signing_up::invite_first_coordinator(conn, now)).await.unwrap();
-    let link = format!("/invitations/{}", token.expect("nobody coordinates yet").reveal());
+    let link = app.first_link().await.expect("nobody coordinates yet");
     let first = app.browser("en");
     first.open(&link).await.is(200).says("first to coordinate");
     first
@@ -53,9 +49,7 @@ async fn a_new_installation_leads_its_first_coordinator_in() {
     first.submit(&[("email", "zoe@eig.example"), ("password", "correct horse battery")]).await.is(200);
     first.page().says("Four steps to the first week").says("next A promotion");
     app.browser("en").open(&link).await.is(410);
-    let none =
-        app.app.services.db.write(move |conn| signing_up::invite_first_coordinator(conn, now)).await.unwrap();
-    assert!(none.is_none());
+    assert!(app.first_link().await.is_none());
     // A week with nobody to tell of goes by in silence.
     app.travel_to("Mon 09:00").await;
     assert!(app.mails().is_empty());

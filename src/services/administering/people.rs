@@ -6,7 +6,7 @@ use crate::domain::audit::Action;
 use crate::domain::people::{Email, Locale, Membership, Person, PersonId, Role};
 use crate::domain::project::ProjectId;
 use crate::services::importing::NAME_MAX;
-use crate::services::protecting_coordinators::{LastCoordinator, keep_one};
+use crate::services::protecting_coordinators::{LastCoordinator, keep_one, take_turns};
 use crate::store::audit::{self, Entry};
 use crate::store::people::NewPerson;
 use crate::store::{self, Conn, link_tokens, people, sessions};
@@ -139,6 +139,7 @@ pub fn set_coordinator(
     if coordinator {
         return Ok(make_coordinator(conn, person.id, by, now)?);
     }
+    take_turns(conn)?;
     people::update(conn, &Person { coordinator: false, ..person.clone() })?;
     keep_one(conn, person.coordinator)?;
     Ok(audit::record(conn, &Entry::new(by, Action::CoordinatorUnmade).to(person.id), now)?)
@@ -155,6 +156,7 @@ pub fn set_active(
     by: PersonId,
     now: DateTime<Utc>,
 ) -> Result<(), LastCoordinator> {
+    take_turns(conn)?;
     people::set_active(conn, person.id, active, now)?;
     let action = if active { Action::PersonReactivated } else { Action::PersonDeactivated };
     if !active {

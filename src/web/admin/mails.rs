@@ -54,6 +54,7 @@ struct MailRow {
     attempts: i32,
     error: Option<String>,
     at: String,
+    can_try_again: bool,
 }
 
 /// What failed comes first; a filter shows the others.
@@ -93,6 +94,7 @@ pub async fn list(
                 id: mail.id.0,
                 kind: format!("mail-kind-{}", mail.kind),
                 recipient: mail.recipient,
+                can_try_again: state == State::Failed && mail.has_content,
                 attempts: mail.attempts,
                 error: mail.last_error,
                 at: view::local(&site, mail.finished_at.unwrap_or(mail.created_at)),

@@ -208,7 +208,11 @@ fn closed(site: &Site, visitor: &Visitor, place: &Place) -> Option<Closed> {
     };
     let opening = match place.phase {
         Phase::Upcoming { opens_at } => Some(opens_at),
-        _ => site.services.calendar.next_opening(&place.pauses, visitor.now).map(|(_, at)| at),
+        _ => {
+            let next = site.services.calendar.next_opening(&place.pauses, visitor.now);
+            // Of a project that has ended nothing more is asked.
+            next.filter(|(week, _)| place.project.is_active_in(*week)).map(|(_, at)| at)
+        }
     };
     Some(Closed { key, next_opening: opening.map(|at| view::local(site, at)) })
 }

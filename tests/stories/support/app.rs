@@ -54,6 +54,19 @@ impl TestApp {
         TestApp::start(url, folder, start, false).await
     }
 
+    pub async fn empty_on_postgres(start: &str) -> Option<TestApp> {
+        let url = super::postgres::fresh_database()?;
+        Some(TestApp::start(url, tempfile::tempdir().unwrap(), start, false).await)
+    }
+
+    /// The link that a new installation prints.
+    pub async fn first_link(&self) -> Option<String> {
+        let now = self.clock.now();
+        let invite = move |conn: &mut store::Conn| signing_up::invite_first_coordinator(conn, now);
+        let token = self.app.services.db.write(invite).await.unwrap();
+        token.map(|token| format!("/invitations/{}", token.reveal()))
+    }
+
     async fn start(database: String, folder: TempDir, start: &str, filled: bool) -> TestApp {
         let smtp = Smtp::start();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -53,6 +53,33 @@ impl Browser {
         self.keep(request).await
     }
 
+    /// Fills in the form that a selector finds, with a file, and sends it as browsers send files.
+    pub async fn upload(&self, selector: &str, filled: &[(&str, &str)], file: Option<&[u8]>) -> Page {
+        let (action, fields) = self.page().form(selector, filled);
+        let mut body = Vec::new();
+        for (name, value) in fields.iter().filter(|(name, _)| name != "file") {
+            let part =
+                format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        if let Some(file) = file {
+            body.extend_from_slice(
+                b"--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n",
+            );
+            body.extend_from_slice(file);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--part--\r\n");
+        let request = self
+            .client
+            .post(format!("{}{action}", self.base))
+            .header(CONTENT_TYPE, "multipart/form-data; boundary=part")
+            .header(ORIGIN, "null")
+            .header("sec-fetch-site", "same-origin")
+            .body(body);
+        self.keep(request).await
+    }
+
     pub async fn send(
         &self,
         request: impl FnOnce(&reqwest::Client, &str) -> reqwest::RequestBuilder,
