@@ -148,7 +148,8 @@ pub fn local(site: &Site, at: DateTime<Utc>) -> String {
 #[derive(Serialize)]
 pub struct Choice {
     pub value: String,
-    pub label: String,
+    /// Not `label`: that is what templates call the name of the whole list.
+    pub text: String,
     pub chosen: bool,
 }
 
@@ -157,7 +158,7 @@ impl Choice {
     pub fn locales(chosen: Locale) -> Vec<Choice> {
         let choice = |locale: Locale| Choice {
             value: locale.code().to_owned(),
-            label: match locale {
+            text: match locale {
                 Locale::Fr => "Français".to_owned(),
                 Locale::En => "English".to_owned(),
             },

@@ -108,14 +108,14 @@ pub async fn list(
 
 /// The first option of a filter: no filter at all.
 fn any(visitor: &Visitor, key: &str, chosen: bool) -> Result<Choice, Error> {
-    Ok(Choice { value: String::new(), label: view::text(visitor, key, &[])?, chosen })
+    Ok(Choice { value: String::new(), text: view::text(visitor, key, &[])?, chosen })
 }
 
 fn topics(visitor: &Visitor, chosen: Option<Topic>) -> Result<Vec<Choice>, Error> {
     let mut choices = vec![any(visitor, "audit-all", chosen.is_none())?];
     for topic in Topic::ALL {
         let label = view::text(visitor, &format!("topic-{topic}"), &[])?;
-        choices.push(Choice { value: topic.to_string(), label, chosen: chosen == Some(topic) });
+        choices.push(Choice { value: topic.to_string(), text: label, chosen: chosen == Some(topic) });
     }
     Ok(choices)
 }
@@ -134,7 +134,7 @@ impl Names<'_> {
         everybody.sort_by_cached_key(|person| person.name.to_lowercase());
         choices.extend(everybody.iter().map(|person| Choice {
             value: person.id.0.to_string(),
-            label: person.name.clone(),
+            text: person.name.clone(),
             chosen: chosen == Some(person.id),
         }));
         Ok(choices)

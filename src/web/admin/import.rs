@@ -77,7 +77,7 @@ async fn respond(
     let all = site.services.db.read(promotions::all).await?;
     let choice = |promotion: &Promotion| Choice {
         value: promotion.id.0.to_string(),
-        label: promotion.name.clone(),
+        text: promotion.name.clone(),
         chosen: Some(promotion.id) == sent.promotion,
     };
     let page = ImportPage { promotions: all.iter().map(choice).collect(), text: sent.text, faults, plan };

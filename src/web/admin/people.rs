@@ -155,7 +155,7 @@ async fn respond(
                 .into_iter()
                 .map(|(value, key)| {
                     let label = view::text(visitor, key, &[])?;
-                    Ok(Choice { value: value.to_owned(), label, chosen: form.post == value })
+                    Ok(Choice { value: value.to_owned(), text: label, chosen: form.post == value })
                 })
                 .collect::<Result<_, Error>>()?,
             projects: project_choices(&projects, &form.project),
@@ -173,7 +173,7 @@ pub fn project_choices(projects: &[Project], chosen: &str) -> Vec<Choice> {
         .filter(|project| matches!(project.stage, Stage::Draft | Stage::Open))
         .map(|project| Choice {
             value: project.slug.clone(),
-            label: project.name.clone(),
+            text: project.name.clone(),
             chosen: project.slug == chosen,
         })
         .collect()

@@ -90,7 +90,7 @@ fn respond(
     let Member { person, .. } = &found.member;
     let role_choice = |role: Role| {
         let label = view::text(visitor, &format!("role-{role}"), &[])?;
-        Ok(Choice { value: role.to_string(), label, chosen: false })
+        Ok(Choice { value: role.to_string(), text: label, chosen: false })
     };
     let page = PersonPage {
         id: person.id.0,

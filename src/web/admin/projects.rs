@@ -64,7 +64,7 @@ impl FormView {
         let field = |name, value| FieldView::new(visitor, name, value, faults);
         let programme = Choice {
             value: String::new(),
-            label: view::text(visitor, "locale-programme", &[])?,
+            text: view::text(visitor, "locale-programme", &[])?,
             chosen: typed.locale.is_empty(),
         };
         let mut locales = vec![programme];
@@ -84,7 +84,7 @@ impl FormView {
                 .iter()
                 .map(|promotion| Choice {
                     value: promotion.id.0.to_string(),
-                    label: promotion.name.clone(),
+                    text: promotion.name.clone(),
                     chosen: promotion.id == typed.promotion,
                 })
                 .collect(),

@@ -9,7 +9,7 @@ use super::identity::{fault_text, with_cookies};
 use super::view::Choice;
 use super::visitor::{self, SignedIn};
 use super::{Error, Site, view};
-use crate::domain::people::{Locale, Person};
+use crate::domain::people::{Locale, Person, Role};
 use crate::domain::preferences::{DigestWish, Every, Scope};
 use crate::domain::schedule::Job;
 use crate::services::signing_up::{Fault, name_fault};
@@ -29,6 +29,8 @@ struct SettingsPage {
     digests: Vec<Choice>,
     rhythms: Vec<Choice>,
     reminders: bool,
+    /// Whether this person is on a team, and so can be reminded.
+    files: bool,
     has_password: bool,
     min_length: usize,
     present_error: Option<String>,
@@ -104,7 +106,7 @@ async fn respond(
     let present = visitor.session.as_ref().map(|token| token.hash());
     let choice = |value: &str, key: &str, chosen: bool| {
         let label = view::text(visitor, key, &[])?;
-        Ok::<_, Error>(Choice { value: value.to_owned(), label, chosen })
+        Ok::<_, Error>(Choice { value: value.to_owned(), text: label, chosen })
     };
     let wished = |scope: Scope| !no_digest && person.digest.scope == scope;
     let feed = publishing_feeds::token(&site.services.key, id, facts.feed_version);
@@ -123,6 +125,7 @@ async fn respond(
             choice("month", "digest-month", person.digest.every == Every::Month)?,
         ],
         reminders: !no_reminders,
+        files: member.projects_as(Role::Eig).next().is_some(),
         has_password: facts.has_password,
         min_length: passwords::MIN_LENGTH,
         present_error: errors.present_password,
