@@ -12,6 +12,7 @@ mod demo;
 pub mod domain;
 pub mod i18n;
 pub mod mail;
+pub mod markdown;
 pub mod services;
 pub mod store;
 pub mod templates;

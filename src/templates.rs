@@ -15,6 +15,7 @@ use serde_json::Value;
 use crate::domain::people::Locale;
 use crate::domain::week::Week;
 use crate::i18n::{self, words};
+use crate::markdown;
 
 #[derive(Embed)]
 #[folder = "templates/"]
@@ -130,6 +131,7 @@ const HELPERS: &[(&str, Say)] = &[
     ("time-words", time_in_words),
     ("week-words", week_in_words),
     ("asset", asset_path),
+    ("markdown", markdown_as_html),
 ];
 
 struct Helping {
@@ -193,6 +195,11 @@ fn asset_path(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let name = text_of(helper)?;
     let hash = ASSETS.get(name).ok_or_else(|| other(format!("no static file {name:?}")))?;
     Ok(format!("/static/{hash}/{name}"))
+}
+
+/// `{{{markdown text}}}`: what a team typed, as HTML that needs no escaping any more.
+fn markdown_as_html(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    Ok(markdown::to_html(text_of(helper)?))
 }
 
 fn text_of<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderError> {

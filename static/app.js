@@ -35,6 +35,35 @@ function sendOnce(form) {
   window.addEventListener("pageshow", () => delete form.dataset.sent);
 }
 
+/** The form as its preview button would send it. */
+function withPreview(form) {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "preview", value: "1" });
+  form.append(field);
+  return form;
+}
+
+/** Shows the texts as readers will see them, without leaving the form. */
+function preview(form) {
+  const button = form.querySelector("button[name=preview]");
+  button?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("preview", "1");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: fields });
+      const shown = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#preview");
+      if (!answer.ok || !shown) throw new Error("no preview");
+      form.querySelector("#preview").replaceWith(shown);
+      shown.focus();
+    } catch {
+      // The browser asks as if there were no script: the answer says what is wrong.
+      HTMLFormElement.prototype.submit.call(withPreview(form));
+    }
+  });
+}
+
 document.querySelectorAll("textarea[data-max]").forEach(countDown);
 document.querySelectorAll("form.bulletin").forEach(sendOnce);
+document.querySelectorAll("form.bulletin").forEach(preview);
 readFirst();

@@ -12,7 +12,9 @@ use clap::{Args, Subcommand};
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
+use crate::domain::audit::Action;
 use crate::services::importing::{self, Change, File, FileFault, Original, Report, Tally};
+use crate::store::audit::{self, Actor, Entry};
 use crate::store::{self, Conn};
 
 #[derive(Args)]
@@ -74,7 +76,12 @@ async fn promotion(config: Config, path: &Path, dry_run: bool) -> anyhow::Result
         Ok(file) => file,
         Err(faults) => return Ok(refuse(path, &faults)),
     };
-    let report = write(config, dry_run, move |conn, app| importing::import(conn, &file, app.now)).await?;
+    let report = write(config, dry_run, move |conn, app| {
+        let report = importing::import(conn, &file, app.now)?;
+        keep_on_record(conn, &file.name, &report, app.now)?;
+        Ok(report)
+    })
+    .await?;
     tell(&report, dry_run);
     Ok(ExitCode::SUCCESS)
 }
@@ -93,7 +100,9 @@ async fn original(
         Err(faults) => return Ok(refuse(projects, &faults)),
     };
     let brought = write(config, dry_run, move |conn, app| {
-        importing::import_original(conn, &original, &promotion, app.zone, app.now)
+        let brought = importing::import_original(conn, &original, &promotion, app.zone, app.now)?;
+        keep_on_record(conn, &promotion, &brought.projects_and_people, app.now)?;
+        Ok(brought)
     })
     .await?;
     tell(&brought.projects_and_people, dry_run);
@@ -120,6 +129,11 @@ fn refuse(path: &Path, faults: &[FileFault]) -> ExitCode {
     }
     eprintln!("Nothing was imported.");
     ExitCode::FAILURE
+}
+
+fn keep_on_record(conn: &mut Conn, name: &str, report: &Report, now: DateTime<Utc>) -> store::Result<()> {
+    let entry = Entry::new(Actor::CommandLine, Action::FileImported).with(report.summary(name));
+    audit::record(conn, &entry, now)
 }
 
 /// What an import needs to know beside its files.

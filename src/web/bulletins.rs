@@ -31,6 +31,8 @@ pub struct Wish {
 pub struct Submission {
     #[serde(default)]
     csrf: String,
+    /// To see it as its readers will, and file nothing.
+    preview: Option<String>,
     #[serde(flatten)]
     typed: Typed,
 }
@@ -149,7 +151,7 @@ pub async fn file(
     visitor: Visitor,
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
-    let Submission { csrf, typed } = form.0;
+    let Submission { csrf, preview, typed } = form.0;
     let member = visitor.member.clone();
     let place = by_address(&site, &visitor, path.into_inner(), member.as_ref()).await?;
     if member.is_none() {
@@ -160,6 +162,9 @@ pub async fn file(
     }
     if !visitor.sent_own_form(&site, &csrf) {
         return page::form(&site, &req, &visitor, &place, &Form::refused(&typed, Answer::SendAgain));
+    }
+    if preview.is_some() {
+        return page::form(&site, &req, &visitor, &place, &Form::previewed(&typed));
     }
     submit(&site, &req, &visitor, place, typed).await
 }
@@ -173,7 +178,11 @@ pub async fn file_by_link(
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
     let place = by_link(&site, &visitor, &path).await?;
-    submit(&site, &req, &visitor, place, form.0.typed).await
+    let Submission { preview, typed, .. } = form.0;
+    if preview.is_some() {
+        return page::form(&site, &req, &visitor, &place, &Form::previewed(&typed));
+    }
+    submit(&site, &req, &visitor, place, typed).await
 }
 
 async fn submit(

@@ -238,3 +238,42 @@ story!(a_session_that_ended_loses_no_text, "2026-03-04 09:00", |app| {
     page.is(403);
     ada.submit(&[]).await.is(200).says("Merci");
 });
+
+story!(texts_are_markdown_that_can_be_looked_at_first, "2026-03-06 13:55", |app| {
+    app.travel_to("Fri 14:00").await;
+    let link = app.inbox("ada@cartobio.example").has_one("reminder").link("/f/");
+    let texts = [
+        ("mood", "3"),
+        ("priorities", "- **Relire** <b>tout</b>\n- la suite"),
+        ("ups_and_downs", "Voir https://cartobio.example/suite & [ceci](javascript:alert(1))"),
+        ("preview", "1"),
+    ];
+    for browser in [app.browser("fr"), app.browse_as("ada@cartobio.example").await] {
+        if browser.page().path.is_empty() {
+            browser.open(&link).await;
+        } else {
+            browser.open("/").await;
+        }
+        let page = browser.submit(&texts).await;
+        page.is(200).says("Ce que les lecteurs verront").says("Relire <b>tout</b>");
+        assert!(page.has("#preview li strong") && !page.has("#preview b"));
+        assert!(
+            page.has("#preview a[href='https://cartobio.example/suite']")
+                && !page.has("a[href^='javascript']")
+        );
+        // Nothing was filed, and nothing of what was typed is lost.
+        assert!(page.field("priorities").starts_with("- **Relire**"));
+        browser.open("/projects/cartobio/bulletins/2026-W10").await.says_not("Relire");
+    }
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&texts[..3]).await.is(200);
+    assert!(ada.page().has(".card li strong"));
+    app.travel_to("Fri 15:05").await;
+    let digest = app.inbox("mina@agence.example").has_one("digest").clone();
+    assert!(
+        digest.html.contains("<li><strong>Relire</strong> &lt;b&gt;tout&lt;/b&gt;</li>"),
+        "{}",
+        digest.html
+    );
+    assert!(digest.text.contains("- **Relire** <b>tout</b>"));
+});

@@ -64,6 +64,11 @@ impl Report {
         self.entries.iter().filter(|entry| entry.change == change).count()
     }
 
+    /// For the audit trail: nothing personal.
+    pub fn summary(&self, promotion: &str) -> String {
+        format!("{promotion}: {} + {}", self.count(Change::Created), self.count(Change::Changed))
+    }
+
     fn note(&mut self, line: u64, change: Change, thing: Thing) {
         self.entries.push(Entry { line, change, thing });
     }

@@ -203,9 +203,8 @@ pub async fn apply(
 fn write(conn: &mut Conn, sent: &Sent, by: PersonId, now: DateTime<Utc>) -> Result<Vec<PersonId>, Stop> {
     let file = sent.read(conn)?.map_err(Stop::Faults)?;
     let report = import(conn, &file, now)?;
-    let detail =
-        format!("{}: {} + {}", file.name, report.count(Change::Created), report.count(Change::Changed));
-    audit::record(conn, &audit::Entry::new(by, Action::FileImported).with(detail), now)?;
+    let entry = audit::Entry::new(by, Action::FileImported).with(report.summary(&file.name));
+    audit::record(conn, &entry, now)?;
     Ok(report.newcomers)
 }
 

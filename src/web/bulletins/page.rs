@@ -27,15 +27,21 @@ pub enum Answer {
 pub struct Form<'a> {
     typed: &'a Typed,
     answer: Option<Answer>,
+    preview: bool,
 }
 
 impl<'a> Form<'a> {
     pub fn new(typed: &'a Typed) -> Form<'a> {
-        Form { typed, answer: None }
+        Form { typed, answer: None, preview: false }
     }
 
     pub fn refused(typed: &'a Typed, answer: Answer) -> Form<'a> {
-        Form { typed, answer: Some(answer) }
+        Form { typed, answer: Some(answer), preview: false }
+    }
+
+    /// With the texts as readers will see them.
+    pub fn previewed(typed: &'a Typed) -> Form<'a> {
+        Form { typed, answer: None, preview: true }
     }
 }
 
@@ -59,6 +65,7 @@ struct FormPage<'a> {
     /// Told on top: what has to be mended, with the field where there is one.
     errors: Vec<ErrorLine>,
     field_errors: FieldErrors,
+    preview: bool,
     /// What happened, as the key of a text.
     answer: Option<&'static str>,
     signed_out: bool,
@@ -171,6 +178,7 @@ pub fn form(
         description_max: DESCRIPTION_MAX,
         errors,
         field_errors,
+        preview: form.preview,
         answer,
         signed_out: matches!(form.answer, Some(Answer::SignedOut)),
         theirs: place
@@ -180,7 +188,7 @@ pub fn form(
             .map(|theirs| BulletinView::new(project, theirs, false)),
         previous: place.previous.as_ref().map(|previous| BulletinView::new(project, previous, false)),
         revises: place.present.is_some(),
-        show_form: form.answer.is_some() || closed.is_none(),
+        show_form: form.answer.is_some() || form.preview || closed.is_none(),
         closes_at: closes_at(site, place),
         late: matches!(place.phase, Phase::Late { .. }),
         closed,

@@ -626,3 +626,7 @@ error-no-image-explanation = Choose a PNG, JPEG or WebP image of 1 MB at most. N
 mail-kind-invitation = Invitation
 mail-kind-password-reset = New password
 filed-by = Filed by { $name } on { $day }
+
+preview = See it as readers will
+preview-title = As readers will see it
+markdown-hint = **bold**, _italic_, lists with a hyphen and links work in the texts.

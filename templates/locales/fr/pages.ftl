@@ -626,3 +626,7 @@ error-no-image-explanation = Choisissez une image PNG, JPEG ou WebP de 1 Mo au p
 mail-kind-invitation = Invitation
 mail-kind-password-reset = Nouveau mot de passe
 filed-by = Déposé par { $name } le { $day }
+
+preview = Voir le rendu
+preview-title = Ce que les lecteurs verront
+markdown-hint = **gras**, _italique_, listes avec un tiret et liens fonctionnent dans les textes.

@@ -1,0 +1,111 @@
+//! What teams type is Markdown (CommonMark); what readers get is safe HTML, the same on pages and in mails.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+use comrak::{Options, markdown_to_html};
+
+/// What may stand in a text. No images (they would tell a stranger who reads what when), no tables, no raw HTML.
+static SAFE: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let tags = ["p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a"];
+    let mut builder = Builder::default();
+    builder
+        .tags(HashSet::from(tags))
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
+        .generic_attributes(HashSet::new())
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(ammonia::UrlRelative::Deny)
+        .link_rel(Some("nofollow noopener noreferrer"));
+    builder
+});
+
+static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
+    let mut options = Options::default();
+    options.extension.autolink = true;
+    options.extension.strikethrough = true;
+    // People press Enter and mean it.
+    options.render.hardbreaks = true;
+    options.render.escape = true;
+    options
+});
+
+/// Renders a text.
+pub fn to_html(text: &str) -> String {
+    // An image would vanish without a trace; this way it is read as it was typed.
+    let text = text.replace("![", "!\\[");
+    let mut html = markdown_to_html(&text, &OPTIONS);
+    // A bulletin has headings of its own.
+    for level in 1..=6 {
+        html = html
+            .replace(&format!("<h{level}>"), "<p><strong>")
+            .replace(&format!("</h{level}>"), "</strong></p>");
+    }
+    SAFE.clean(&html).to_string().trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_is_typed_looks_as_it_is_meant() {
+        for (text, html) in [
+            ("Relire\nle code", "<p>Relire<br>\nle code</p>"),
+            (
+                "- **un**\n- _deux_ ~~trois~~",
+                "<ul>\n<li><strong>un</strong></li>\n<li><em>deux</em> <del>trois</del></li>\n</ul>",
+            ),
+            ("# Titre", "<p><strong>Titre</strong></p>"),
+            (
+                "voir https://eig.example",
+                "<p>voir <a href=\"https://eig.example\" rel=\"nofollow noopener noreferrer\">https://eig.example</a></p>",
+            ),
+            ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
+            (
+                "![x](https://spy.example/i.png)",
+                "<p>![x](<a href=\"https://spy.example/i.png\" rel=\"nofollow noopener noreferrer\">https://spy.example/i.png</a>)</p>",
+            ),
+        ] {
+            assert_eq!(to_html(text), html);
+        }
+    }
+
+    #[test]
+    fn nothing_that_runs_gets_through() {
+        for text in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "[x](data:text/html;base64,PHNjcmlwdD4=)",
+            "<a href=\"https://x.example\" onclick=\"alert(1)\">x</a>",
+            "[x](/sign-out)",
+            "<style>*{display:none}</style>",
+        ] {
+            let html = to_html(text);
+            assert!(
+                !html.contains("<script") && !html.contains("<img") && !html.contains("<style"),
+                "{html}"
+            );
+            assert!(
+                !html.contains("href=\"java") && !html.contains("href=\"data") && !html.contains("href=\"/"),
+                "{html}"
+            );
+            assert!(!html.contains("<a href=\"https://x.example\" onclick"), "{html}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_rendered_with_known_tags_alone(text in "\\PC{0,300}") {
+            let html = to_html(&text);
+            let tags = ["p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a"];
+            for tag in html.split('<').skip(1) {
+                let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
+                prop_assert!(tags.contains(&name), "{name} in {html}");
+            }
+        }
+    }
+}
