@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use crate::domain::bulletin::{Bulletin, Mood};
+use chrono::NaiveDate;
+
+use crate::domain::bulletin::{Bulletin, KeyDate, Mood};
 use crate::domain::digest::{Digest, Standing, Told};
+use crate::domain::history::{Entry, curve};
 use crate::domain::project::Project;
 
 /// A mood with its sign and the key of its word.
@@ -92,6 +95,123 @@ impl BulletinView {
 impl From<&Told<'_>> for BulletinView {
     fn from(told: &Told<'_>) -> Self {
         BulletinView::new(told.project, told.bulletin, told.own)
+    }
+}
+
+/// A week of a project: its bulletin, or why there is none.
+#[derive(Serialize)]
+pub struct EntryView {
+    week: String,
+    bulletin: Option<BulletinView>,
+    /// Nothing was asked for.
+    paused: bool,
+    mood: Option<MoodView>,
+}
+
+/// The weeks of a month.
+#[derive(Serialize)]
+pub struct MonthView {
+    /// A day of it.
+    day: String,
+    entries: Vec<EntryView>,
+}
+
+/// A drawing of moods over time; the numbers are in the units of its view box.
+#[derive(Serialize)]
+struct CurveView {
+    width: usize,
+    lines: Vec<String>,
+    dots: Vec<DotView>,
+}
+
+#[derive(Serialize)]
+struct DotView {
+    x: usize,
+    y: usize,
+}
+
+/// How far apart weeks and moods are drawn, and the free border.
+const CURVE_STEP: usize = 14;
+const CURVE_RISE: usize = 22;
+const CURVE_BORDER: usize = 12;
+/// Where the first week is drawn, beside the faces.
+const CURVE_LEFT: usize = 36;
+
+/// A project's history as pages show it.
+#[derive(Serialize)]
+pub struct HistoryView {
+    months: Vec<MonthView>,
+    to_come: Vec<KeyDateView>,
+    /// The latest first.
+    past: Vec<KeyDateView>,
+    /// None where there is not enough to draw a line.
+    curve: Option<CurveView>,
+}
+
+impl HistoryView {
+    /// `entries`: newest first. `key_dates`: by day.
+    pub fn new(
+        project: &Project,
+        entries: &[Entry<'_>],
+        key_dates: &[&KeyDate],
+        today: NaiveDate,
+    ) -> HistoryView {
+        let mut months: Vec<MonthView> = Vec::new();
+        for entry in entries {
+            let day = entry.week().monday().format("%Y-%m-01").to_string();
+            let view = EntryView {
+                week: entry.week().to_string(),
+                bulletin: match entry {
+                    Entry::Filed(bulletin) => Some(BulletinView::new(project, bulletin, false)),
+                    _ => None,
+                },
+                paused: matches!(entry, Entry::Paused(_)),
+                mood: entry.mood().map(MoodView::from),
+            };
+            match months.last_mut().filter(|month| month.day == day) {
+                Some(month) => month.entries.push(view),
+                None => months.push(MonthView { day, entries: vec![view] }),
+            }
+        }
+        let view = |key_date: &&KeyDate| KeyDateView {
+            date: key_date.date.to_string(),
+            description: key_date.description.clone(),
+            project: None,
+        };
+        HistoryView {
+            months,
+            to_come: key_dates.iter().filter(|day| day.date >= today).map(view).collect(),
+            past: key_dates.iter().rev().filter(|day| day.date < today).map(view).collect(),
+            curve: CurveView::new(entries),
+        }
+    }
+}
+
+impl CurveView {
+    fn new(entries: &[Entry<'_>]) -> Option<CurveView> {
+        let runs = curve(entries);
+        let dots: Vec<DotView> = runs
+            .iter()
+            .flatten()
+            .map(|(place, mood)| DotView {
+                x: CURVE_LEFT + place * CURVE_STEP,
+                y: CURVE_BORDER + (4 - usize::from(mood.unsigned_abs())) * CURVE_RISE,
+            })
+            .collect();
+        if dots.len() < 2 {
+            return None;
+        }
+        let mut of_runs = dots.iter();
+        let lines = runs.iter().map(|run| {
+            let points = of_runs.by_ref().take(run.len()).map(|dot| format!("{},{}", dot.x, dot.y));
+            points.collect::<Vec<_>>().join(" ")
+        });
+        let lines = lines.collect();
+        Some(CurveView {
+            width: CURVE_LEFT + CURVE_BORDER + entries.len().saturating_sub(1) * CURVE_STEP,
+            lines,
+            dots,
+        })
     }
 }
 

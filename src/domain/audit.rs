@@ -25,6 +25,9 @@ pub enum Action {
     CoordinatorUnmade,
     DataExported,
     FeedRenewed,
+    PromotionExported,
+    ShareAdded,
+    ShareRevoked,
     PromotionAdded,
     PromotionChanged,
     PromotionMoved,
@@ -61,6 +64,9 @@ named!(Action, "action":
     CoordinatorUnmade = "coordinator-unmade",
     DataExported = "data-exported",
     FeedRenewed = "feed-renewed",
+    PromotionExported = "promotion-exported",
+    ShareAdded = "share-added",
+    ShareRevoked = "share-revoked",
     PromotionAdded = "promotion-added",
     PromotionChanged = "promotion-changed",
     PromotionMoved = "promotion-moved",
@@ -119,7 +125,11 @@ impl Action {
             Action::RoleGiven | Action::RoleTaken | Action::CoordinatorMade | Action::CoordinatorUnmade => {
                 Topic::Roles
             }
-            Action::DataExported | Action::FeedRenewed => Topic::Exports,
+            Action::DataExported
+            | Action::FeedRenewed
+            | Action::PromotionExported
+            | Action::ShareAdded
+            | Action::ShareRevoked => Topic::Exports,
             Action::PromotionAdded
             | Action::PromotionChanged
             | Action::PromotionMoved
@@ -136,10 +146,8 @@ impl Action {
 
     /// Whether it is done to a person: once nobody is named there, that person has been erased.
     pub fn is_done_to_somebody(self) -> bool {
-        matches!(
-            self.topic(),
-            Topic::SignIns | Topic::Invitations | Topic::People | Topic::Roles | Topic::Exports
-        )
+        matches!(self.topic(), Topic::SignIns | Topic::Invitations | Topic::People | Topic::Roles)
+            || matches!(self, Action::DataExported | Action::FeedRenewed)
     }
 }
 

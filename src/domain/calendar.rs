@@ -130,6 +130,12 @@ impl Calendar {
         now >= self.published_at(week, pauses)
     }
 
+    /// The last week that everybody may read: this one once it is published, the one before until then.
+    pub fn last_public_week(&self, pauses: &Pauses, now: DateTime<Utc>) -> Week {
+        let present = self.week_at(now);
+        if self.is_published(present, pauses, now) { present } else { present.previous() }
+    }
+
     /// Whether a coordinator can still pause that week: not once its bulletins were read.
     pub fn can_be_paused(&self, week: Week, now: DateTime<Utc>) -> bool {
         !self.is_published(week, &Pauses::default(), now)

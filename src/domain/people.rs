@@ -151,6 +151,11 @@ impl Member {
         self.person.coordinator || self.has_role(Role::Eig, project)
     }
 
+    /// Whoever is on a project may show its published history to others; so may coordinators.
+    pub fn may_share(&self, project: ProjectId) -> bool {
+        self.person.coordinator || self.memberships.iter().any(|m| m.project == project)
+    }
+
     /// What a team has not published yet is its own affair, and the coordinators'.
     pub fn may_read_unpublished(&self, project: ProjectId) -> bool {
         self.may_file_for(project)

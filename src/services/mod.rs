@@ -18,6 +18,7 @@ pub mod cleaning;
 pub mod delivering;
 pub mod digesting;
 pub mod erasing;
+pub mod exporting;
 pub mod exporting_own_data;
 pub mod filing;
 pub mod importing;
@@ -29,6 +30,7 @@ pub mod publishing_feeds;
 pub mod reading;
 pub mod reminding;
 pub mod resetting_passwords;
+pub mod sharing;
 pub mod signing_in;
 pub mod signing_in_by_mail;
 pub mod signing_up;
@@ -68,6 +70,14 @@ pub enum Error {
     Mail(#[from] mail::Error),
     #[error("a password could not be hashed: {0}")]
     Password(String),
+    #[error("a file could not be written: {0}")]
+    Export(String),
     #[error("the program is stopping")]
     Stopping,
+}
+
+impl Error {
+    fn export(error: impl std::fmt::Display) -> Error {
+        Error::Export(error.to_string())
+    }
 }

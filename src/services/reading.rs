@@ -6,6 +6,7 @@ use super::filing::pauses;
 use crate::domain::bulletin::Bulletin;
 use crate::domain::calendar::{Calendar, Pauses};
 use crate::domain::digest::{Facts, Month, coming_week};
+use crate::domain::history;
 use crate::domain::people::Member;
 use crate::domain::project::{Project, ProjectId};
 use crate::domain::week::Week;
@@ -91,14 +92,25 @@ pub fn week(
     Ok(facts)
 }
 
-/// A project's bulletins and key dates, as far as that member may see them now.
+/// A project's bulletins and key dates, as far as somebody may see them now.
 pub struct ProjectHistory {
     pub project: Project,
+    /// Newest first.
     pub bulletins: Vec<Bulletin>,
     pub key_dates: Vec<Announced>,
+    pub pauses: Pauses,
+    /// The last week that everybody may read.
+    pub last: Week,
 }
 
-/// All of a project; none if there is no such project.
+impl ProjectHistory {
+    /// Every week with its bulletin or its gap, newest first.
+    pub fn entries(&self, calendar: &Calendar) -> Vec<history::Entry<'_>> {
+        history::entries(&self.project, &self.bulletins, calendar, &self.pauses, self.last)
+    }
+}
+
+/// All of a project that a member may see; none if there is no such project.
 pub fn project(
     conn: &mut Conn,
     calendar: &Calendar,
@@ -107,14 +119,26 @@ pub fn project(
     now: DateTime<Utc>,
 ) -> store::Result<Option<ProjectHistory>> {
     let Some(project) = projects::by_slug(conn, slug)? else { return Ok(None) };
+    let sees_all = member.may_read_unpublished(project.id);
+    history_of(conn, calendar, project, sees_all, now).map(Some)
+}
+
+/// All of a project, or what is published of it.
+pub fn history_of(
+    conn: &mut Conn,
+    calendar: &Calendar,
+    project: Project,
+    sees_all: bool,
+    now: DateTime<Utc>,
+) -> store::Result<ProjectHistory> {
     let pauses = pauses(conn)?;
-    let visible =
-        |week: Week| member.may_read_unpublished(project.id) || calendar.is_published(week, &pauses, now);
+    let last = calendar.last_public_week(&pauses, now);
+    let visible = |week: Week| sees_all || week <= last;
     let mut bulletins = bulletins::of_project(conn, project.id)?;
     bulletins.retain(|bulletin| visible(bulletin.week));
     let mut key_dates = key_dates::of_project(conn, project.id)?;
     key_dates.retain(|announced| announced.week.is_none_or(visible));
-    Ok(Some(ProjectHistory { project, bulletins, key_dates }))
+    Ok(ProjectHistory { project, bulletins, key_dates, pauses, last })
 }
 
 /// All key dates that a member may see now, by day.

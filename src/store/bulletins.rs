@@ -98,6 +98,33 @@ pub fn of_weeks(conn: &mut Conn, first: Week, last: Week) -> Result<Vec<Bulletin
     select_where!(conn, bulletins::week.between(first.to_string(), last.to_string()))
 }
 
+/// Where an export goes on: after the bulletin of that week with that id.
+pub type Bookmark = (Week, BulletinId);
+
+/// The next bulletins of those projects up to the week `last`, oldest first.
+pub fn after(
+    conn: &mut Conn,
+    projects: &[ProjectId],
+    bookmark: Option<Bookmark>,
+    last: Week,
+    count: i64,
+) -> Result<Vec<Bulletin>> {
+    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
+    // Before any week there is.
+    let (week, id) = bookmark.map_or((String::new(), 0), |(week, id)| (week.to_string(), id.0));
+    let later = bulletins::week.gt(week.clone()).or(bulletins::week.eq(week).and(bulletins::id.gt(id)));
+    bulletins::table
+        .left_join(key_dates::table)
+        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())).and(later))
+        .order((bulletins::week, bulletins::id))
+        .limit(count)
+        .select((Row::as_select(), (key_dates::date, key_dates::description).nullable()))
+        .load::<(Row, KeyDateColumns)>(conn)?
+        .into_iter()
+        .map(to_bulletin)
+        .collect()
+}
+
 /// What no digest has told yet of the weeks before that one.
 pub fn not_digested_before(conn: &mut Conn, week: Week) -> Result<Vec<Bulletin>> {
     select_where!(conn, bulletins::digested_at.is_null().and(bulletins::week.lt(week.to_string())))

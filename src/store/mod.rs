@@ -21,6 +21,7 @@ pub mod promotions;
 pub mod runs;
 mod schema;
 pub mod sessions;
+pub mod shares;
 pub mod throttles;
 pub mod unsubscriptions;
 mod values;

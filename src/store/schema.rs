@@ -143,6 +143,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    shares (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        label -> Text,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+        seen_count -> BigInt,
+        last_seen_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     audit (id) {
         id -> BigInt,
         at -> Timestamp,
@@ -229,5 +243,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     throttles,
     runs,
     outbox,
-    audit
+    audit,
+    shares
 );

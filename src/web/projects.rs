@@ -1,14 +1,21 @@
 //! Projects and their history.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::visitor::SignedIn;
 use super::{Error, Site, view};
-use crate::domain::project::Stage;
-use crate::services::reading;
-use crate::store::projects;
-use crate::views::{BulletinView, KeyDateView, ProjectView};
+use crate::domain::project::{Project, Stage};
+use crate::services::publishing_feeds;
+use crate::services::reading::{self, ProjectHistory};
+use crate::store::{self, people, projects};
+use crate::views::{HistoryView, ProjectView};
+
+/// What is archived is found by its address and by its weeks; what is in preparation is its coordinators' affair.
+fn is_listed(project: &Project) -> bool {
+    matches!(project.stage, Stage::Open | Stage::Closed)
+}
 
 #[derive(Serialize)]
 struct ProjectsPage {
@@ -24,8 +31,7 @@ pub async fn list(
     let SignedIn { visitor, .. } = signed_in;
     let all = site.services.db.read(projects::all).await?;
     let week = site.services.calendar.week_at(visitor.now);
-    // What is archived is found by its address and by its weeks; what is in preparation is its coordinators' affair.
-    let listed = all.iter().filter(|project| matches!(project.stage, Stage::Open | Stage::Closed));
+    let listed = all.iter().filter(|project| is_listed(project));
     let (active, ended): (Vec<_>, Vec<_>) = listed.partition(|project| project.runs_in(week));
     let page = ProjectsPage {
         active: active.into_iter().map(ProjectView::from).collect(),
@@ -39,18 +45,16 @@ struct ProjectPage {
     project: ProjectView,
     ends_on: String,
     has_ended: bool,
-    /// Those to come, by day.
-    key_dates: Vec<KeyDateView>,
-    months: Vec<Month>,
+    history: HistoryView,
+    /// Whether weeks lead on to their own pages.
+    linked: bool,
+    /// The others, to go on to.
+    others: Vec<ProjectView>,
     /// This week, where this person can file for it.
     file: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Month {
-    /// A day of it.
-    day: String,
-    bulletins: Vec<BulletinView>,
+    can_share: bool,
+    /// The address of the key dates for calendar programs.
+    feed: String,
 }
 
 pub async fn show(
@@ -62,39 +66,37 @@ pub async fn show(
     let SignedIn { visitor, member } = signed_in;
     let now = visitor.now;
     let (calendar, reader) = (site.services.calendar.clone(), member.clone());
-    let history = site
+    let (history, all, version) = site
         .services
         .db
-        .read(move |conn| reading::project(conn, &calendar, &reader, &path, now))
-        .await?
-        .ok_or(Error::NotFound)?;
+        .read(move |conn| -> store::Result<_> {
+            let version = people::feed_version(conn, reader.person.id)?.unwrap_or_default();
+            Ok((reading::project(conn, &calendar, &reader, &path, now)?, projects::all(conn)?, version))
+        })
+        .await?;
+    let history = history.ok_or(Error::NotFound)?;
     let project = &history.project;
     let today = site.services.calendar.today(now);
     let this_week = site.services.calendar.week_at(now);
-    let mut months: Vec<Month> = Vec::new();
-    for bulletin in &history.bulletins {
-        let day = bulletin.week.monday().format("%Y-%m-01").to_string();
-        let told = BulletinView::new(project, bulletin, false);
-        match months.last_mut().filter(|month| month.day == day) {
-            Some(month) => month.bulletins.push(told),
-            None => months.push(Month { day, bulletins: vec![told] }),
-        }
-    }
-    let to_come = history.key_dates.iter().filter(|announced| announced.key_date.date >= today);
+    let others = all.iter().filter(|other| is_listed(other) && other.promotion == project.promotion);
+    let feed = publishing_feeds::token(&site.services.key, member.person.id, version);
     let page = ProjectPage {
         project: project.into(),
         ends_on: project.ends_on.to_string(),
         has_ended: project.ends_on < today,
-        key_dates: to_come
-            .map(|announced| KeyDateView {
-                date: announced.key_date.date.to_string(),
-                description: announced.key_date.description.clone(),
-                project: None,
-            })
-            .collect(),
-        months,
+        history: view_of(&site, &history, today),
+        linked: true,
+        others: others.filter(|other| other.id != project.id).map(ProjectView::from).collect(),
         file: (member.may_file_for(project.id) && project.is_active_in(this_week))
             .then(|| this_week.to_string()),
+        can_share: member.may_share(project.id),
+        feed: site.services.config.link(&format!("/feeds/{feed}/projects/{}.ics", project.slug)),
     };
     view::page(&site, &req, &visitor, "pages/project", &page)
+}
+
+/// A history as pages show it.
+pub fn view_of(site: &Site, history: &ProjectHistory, today: NaiveDate) -> HistoryView {
+    let key_dates: Vec<_> = history.key_dates.iter().map(|announced| &announced.key_date).collect();
+    HistoryView::new(&history.project, &history.entries(&site.services.calendar), &key_dates, today)
 }

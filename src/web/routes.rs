@@ -4,8 +4,8 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 
 use super::{
-    Error, Site, admin, bulletins, dashboard, demo, errors, feeds, forms, headers, health, home, metrics,
-    projects, public_pages, settings, subscriptions, weeks,
+    Error, Site, admin, bulletins, dashboard, demo, errors, exports, feeds, forms, headers, health, home,
+    key_dates, metrics, projects, public_pages, settings, shares, subscriptions, weeks,
 };
 
 use super::admin::{audit, import, logos, mails, people, person, project_pauses, promotions, schedule};
@@ -59,6 +59,14 @@ routes! {
     get  "/projects/{slug}" => projects::show;
     get  "/projects/{slug}/bulletins/{week}" => bulletins::show;
     post "/projects/{slug}/bulletins/{week}" => bulletins::file;
+    get  "/projects/{slug}/bulletins.csv" => exports::csv;
+    get  "/projects/{slug}/bulletins.md" => exports::markdown;
+    get  "/projects/{slug}/shares" => shares::list;
+    post "/projects/{slug}/shares" => shares::create;
+    post "/projects/{slug}/shares/{id}" => shares::revoke;
+    get  "/s/{token}" => shares::show;
+    get  "/s/{token}/bulletins.csv" => shares::export;
+    get  "/key-dates" => key_dates::list;
     get  "/weeks" => weeks::list;
     get  "/weeks/{week}" => weeks::show;
     get  "/dashboard" => dashboard::show;
@@ -82,6 +90,8 @@ routes! {
     post "/admin/promotions/{id}/stage" => promotions::advance;
     get  "/admin/promotions/{id}/removal" => promotions::ask_removal;
     post "/admin/promotions/{id}/removal" => promotions::remove;
+    get  "/admin/promotions/{id}/export.json" => exports::json;
+    get  "/admin/promotions/{id}/export.xlsx" => exports::xlsx;
     get  "/admin/projects" => admin::projects::list;
     post "/admin/projects" => admin::projects::create;
     get  "/admin/projects/{slug}" => admin::projects::show;

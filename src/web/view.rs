@@ -35,6 +35,7 @@ struct Here {
     dashboard: bool,
     weeks: bool,
     projects: bool,
+    key_dates: bool,
     settings: bool,
     /// In the pages that run the programme.
     admin: Option<AdminHere>,
@@ -58,6 +59,7 @@ impl Here {
             dashboard: path == "/dashboard",
             weeks: path.starts_with("/weeks"),
             projects: path.starts_with("/projects"),
+            key_dates: path.starts_with("/key-dates"),
             settings: path.starts_with("/settings"),
             admin: path.strip_prefix("/admin").map(|page| AdminHere {
                 promotions: page.starts_with("/promotions"),
@@ -198,6 +200,8 @@ const NOTICES: &[&str] = &[
     "done-retried",
     "done-own-erased",
     "done-signed-out-everywhere",
+    "done-shared",
+    "done-revoked",
 ];
 
 /// On to another page, which says what was done.

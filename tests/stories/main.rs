@@ -15,5 +15,6 @@ mod operations;
 mod own;
 mod reading;
 mod security;
+mod sharing;
 mod support;
 mod week;

@@ -630,3 +630,47 @@ filed-by = Filed by { $name } on { $day }
 preview = See it as readers will
 preview-title = As readers will see it
 markdown-hint = **bold**, _italic_, lists with a hyphen and links work in the texts.
+
+nav-key-dates = Key dates
+action-promotion-exported = Exported a promotion
+action-share-added = Made a share link
+action-share-revoked = Ended a share link
+done-shared = The link is made. Copy it from the list.
+done-revoked = The link has ended: nobody reads by it any more.
+projects-others = Other projects
+export-csv = Table (CSV)
+export-markdown = Document (Markdown)
+export-feed = Key dates for your calendar
+export-xlsx = All bulletins as a spreadsheet (XLSX)
+export-json = Everything as data (JSON)
+curve-title = The mood, week by week
+curve-label = A curve of the moods from difficult at the bottom to great on top; weeks without a bulletin are gaps. The same stands in the table below it.
+curve-table = As a table
+nothing-asked = no bulletin was asked for
+key-dates-past = Past key dates
+key-dates-empty = No key date is to come.
+key-dates-subscribe = Have them in your calendar
+shares-title = Share links
+shares-explanation = Whoever has a link reads what this project has published, and nothing else, without an account.
+shares-empty = There is no link yet.
+share-new = A new link
+share-label = For whom
+share-label-hint = So that you know later whose link it is.
+share-label-wrong = Say for whom it is, in { $max } characters at most.
+share-expires = Works until
+share-expires-hint = Empty: until you end it.
+share-day-wrong = Give a day to come, such as 2026-12-31, or none.
+share-make = Make the link
+share-made = made on { $day }
+share-until = until { $day }
+share-seen =
+    { $count ->
+        [0] not seen yet
+        [one] seen once
+       *[other] seen { $count } times
+    }
+share-last-seen = last on { $day }
+share-revoke = End it
+share-revoked = ended
+share-expired = expired
+shared-explanation = You read this by a link that was shared with you.

@@ -630,3 +630,47 @@ filed-by = Déposé par { $name } le { $day }
 preview = Voir le rendu
 preview-title = Ce que les lecteurs verront
 markdown-hint = **gras**, _italique_, listes avec un tiret et liens fonctionnent dans les textes.
+
+nav-key-dates = Dates clés
+action-promotion-exported = Export d’une promotion
+action-share-added = Lien de partage créé
+action-share-revoked = Lien de partage clos
+done-shared = Le lien est créé. Copiez-le dans la liste.
+done-revoked = Le lien est clos : plus personne ne lit par lui.
+projects-others = Autres projets
+export-csv = Tableau (CSV)
+export-markdown = Document (Markdown)
+export-feed = Dates clés pour votre calendrier
+export-xlsx = Tous les bulletins en tableur (XLSX)
+export-json = Toutes les données (JSON)
+curve-title = L’humeur, semaine après semaine
+curve-label = Une courbe des humeurs, de difficile en bas à très bonne en haut ; les semaines sans bulletin sont des trous. Le tableau qui suit dit la même chose.
+curve-table = En tableau
+nothing-asked = aucun bulletin n’était demandé
+key-dates-past = Dates clés passées
+key-dates-empty = Aucune date clé n’est à venir.
+key-dates-subscribe = Les avoir dans votre calendrier
+shares-title = Liens de partage
+shares-explanation = Avec un lien, on lit ce que ce projet a publié, et rien d’autre, sans compte.
+shares-empty = Il n’y a pas encore de lien.
+share-new = Un nouveau lien
+share-label = Pour qui
+share-label-hint = Pour savoir plus tard à qui est ce lien.
+share-label-wrong = Dites pour qui il est, en { $max } caractères au plus.
+share-expires = Fonctionne jusqu’au
+share-expires-hint = Vide : jusqu’à ce que vous y mettiez fin.
+share-day-wrong = Indiquez un jour à venir, comme 2026-12-31, ou aucun.
+share-make = Créer le lien
+share-made = créé le { $day }
+share-until = jusqu’au { $day }
+share-seen =
+    { $count ->
+        [0] pas encore vu
+        [one] vu une fois
+       *[other] vu { $count } fois
+    }
+share-last-seen = la dernière fois le { $day }
+share-revoke = Y mettre fin
+share-revoked = clos
+share-expired = expiré
+shared-explanation = Vous lisez ceci grâce à un lien partagé avec vous.

@@ -1,0 +1,61 @@
+//! A promotion as a spreadsheet. Written to a file row by row, since its format cannot be sent before it is complete.
+
+use std::io::{Read, Seek, SeekFrom};
+
+use actix_web::web;
+use chrono_tz::Tz;
+use futures_util::stream::{self, Stream, TryStreamExt};
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::csv::{COLUMNS, cells};
+use super::{Scope, chunks};
+use crate::services::Error;
+use crate::store::Db;
+
+/// How much of the file is sent at a time, in bytes.
+const PIECE: usize = 64 * 1024;
+
+/// Writes the spreadsheet, and then hands it out piece by piece. Its cells are texts, never formulas.
+pub async fn write(
+    db: &Db,
+    scope: Scope,
+    zone: Tz,
+) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet_with_constant_memory().map_err(Error::export)?;
+    let bold = Format::new().set_bold();
+    for (column, name) in (0u16..).zip(COLUMNS) {
+        sheet.write_string_with_format(0, column, name, &bold).map_err(Error::export)?;
+    }
+    sheet.set_freeze_panes(1, 0).map_err(Error::export)?;
+    let mut row = 1;
+    let mut all = std::pin::pin!(chunks(db, &scope));
+    while let Some(chunk) = all.try_next().await? {
+        for bulletin in &chunk {
+            let Some(project) = scope.project(bulletin) else { continue };
+            for (column, cell) in (0u16..).zip(cells(project, bulletin, zone)) {
+                sheet.write_string(row, column, &cell).map_err(Error::export)?;
+            }
+            row += 1;
+        }
+    }
+    let file = web::block(move || {
+        let mut file = tempfile::tempfile()?;
+        workbook.save_to_writer(&mut file).map_err(std::io::Error::other)?;
+        file.seek(SeekFrom::Start(0))?;
+        Ok::<_, std::io::Error>(file)
+    })
+    .await
+    .map_err(|_| Error::Stopping)?
+    .map_err(Error::export)?;
+    Ok(stream::try_unfold(file, |mut file| async move {
+        let read = web::block(move || {
+            let mut piece = vec![0; PIECE];
+            let length = file.read(&mut piece)?;
+            piece.truncate(length);
+            Ok::<_, std::io::Error>((piece, file))
+        });
+        let (piece, file) = read.await.map_err(|_| Error::Stopping)?.map_err(Error::export)?;
+        Ok((!piece.is_empty()).then_some((piece, file)))
+    }))
+}

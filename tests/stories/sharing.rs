@@ -1,0 +1,130 @@
+//! Bulletins leave the programme: by links for others, and as files.
+
+use crate::story;
+
+const TEXTS: [(&str, &str); 5] = [
+    ("mood", "2"),
+    ("priorities", "=HYPERLINK(\"https://evil.example\")"),
+    ("ups_and_downs", "Haut, \"bas\"\net virgule"),
+    ("key_date", "2026-03-18"),
+    ("key_date_description", "Comité"),
+];
+
+fn links(body: &str) -> Vec<String> {
+    let parts = body.split("href=\"").skip(1).filter_map(|part| part.split('"').next());
+    let found = parts.filter_map(|link| link.find("/s/").map(|at| link[at..].to_owned()));
+    found.filter(|link| !link.contains("/static")).collect()
+}
+
+story!(a_link_shows_what_is_published_until_it_is_ended, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&TEXTS).await.is(200);
+    ada.open("/projects/cartobio/shares").await.is(200).says("pas encore de lien");
+    ada.submit_form("form.new", &[("label", "")]).await.is(422).says("Dites pour qui");
+    ada.submit_form("form.new", &[("label", "Cabinet"), ("expires_on", "2026-03-03")]).await.is(422);
+    assert_eq!(ada.page().field("label"), "Cabinet");
+    ada.submit_form("form.new", &[("expires_on", "2026-03-20")]).await.is(200).says("Le lien est créé");
+    ada.submit_form("form.new", &[("label", "Partenaire")]).await.is(200).says("Partenaire");
+    let [partner, office] = &links(&ada.page().body)[..] else { panic!("two links") };
+    // A stranger sees nothing that is not published, and nothing but this project.
+    let stranger = app.browser("fr");
+    stranger.open(office).await.is(200).says("CartoBio").says_not("HYPERLINK");
+    app.travel_to("Fri 15:05").await;
+    let page = stranger.open(office).await;
+    page.is(200).says("HYPERLINK").says_not("Plume");
+    assert!(page.headers["x-robots-tag"].to_str().unwrap().contains("noindex"));
+    assert_eq!(page.headers["cache-control"], "no-store");
+    assert_eq!(page.headers["referrer-policy"], "no-referrer");
+    assert!(!page.has("nav a[href='/weeks']"));
+    let csv = stranger.open(&format!("{office}/bulletins.csv")).await;
+    assert!(csv.is(200).body.contains("'=HYPERLINK") && csv.headers["x-robots-tag"] == "noindex, nofollow");
+    ada.open("/projects/cartobio/shares").await.says("vu 2 fois").says("pas encore vu");
+    // Ended at once; the other one ends with its last day.
+    ada.submit_form("form[action*='/shares/']", &[]).await.is(200).says("clos");
+    stranger.open(partner).await.is(410);
+    stranger.open(&format!("{partner}/bulletins.csv")).await.is(410);
+    stranger.open(&office.replace("/s/1.", "/s/2.")).await.is(410);
+    app.travel_to("2026-03-20 23:30").await;
+    stranger.open(office).await.is(200);
+    app.travel_to("2026-03-21 00:00").await;
+    stranger.open(office).await.is(410);
+    ada.open("/projects/cartobio/shares").await.says("expiré").says("clos");
+    let camille = app.browse_as("camille@eig.example").await;
+    camille
+        .open("/admin/audit?topic=exports")
+        .await
+        .says("Lien de partage créé")
+        .says("Lien de partage clos");
+});
+
+story!(a_project_and_a_promotion_are_taken_along, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&TEXTS).await.is(200);
+    let marc = app.browse_as("marc@diair.example").await;
+    let before = marc.open("/projects/cartobio/bulletins.csv").await;
+    assert_eq!(before.is(200).body.lines().count(), 1, "nothing is published yet");
+    app.travel_to("Fri 15:05").await;
+    let csv = marc.open("/projects/cartobio/bulletins.csv").await;
+    assert_eq!(csv.headers["content-disposition"], "attachment; filename=\"cartobio-2026-03-06.csv\"");
+    let mut reader = csv::Reader::from_reader(csv.body.as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let first_tool = "id,project,week_number,spirit,priorities,victories,help,created_at,updated_at,start_of_week,end_of_week,month";
+    assert!(csv.body.starts_with(first_tool), "{}", csv.body);
+    let row = reader.records().next().unwrap().unwrap();
+    let cell = |name: &str| row.get(head.iter().position(|column| column == name).unwrap()).unwrap();
+    assert_eq!((cell("week_number"), cell("spirit"), cell("start_of_week")), ("2026-10", "😐", "2026-03-02"));
+    assert_eq!(cell("priorities"), "'=HYPERLINK(\"https://evil.example\")");
+    assert_eq!((cell("victories"), cell("key_date")), ("Haut, \"bas\"\net virgule", "2026-03-18"));
+    assert_eq!(cell("created_at"), "2026-03-04 09:00:00");
+    let document = marc.open("/projects/cartobio/bulletins.md").await;
+    assert!(
+        document.is(200).body.starts_with("# CartoBio") && document.body.contains("😐 mitigé"),
+        "{}",
+        document.body
+    );
+    let camille = app.browse_as("camille@eig.example").await;
+    let json = camille.open("/admin/promotions/1/export.json").await;
+    let json: serde_json::Value = serde_json::from_str(&json.is(200).body).unwrap();
+    assert_eq!(json["promotion"]["name"], "EIG 8");
+    assert_eq!(json["projects"].as_array().unwrap().len(), 3);
+    assert_eq!(json["bulletins"][0]["week"], "2026-W10");
+    assert_eq!(json["key_dates"][0]["description"], "Comité");
+    let sheet = camille.open("/admin/promotions/1/export.xlsx").await;
+    assert!(sheet.is(200).headers["content-type"].to_str().unwrap().contains("spreadsheetml"));
+    camille.open("/admin/audit?topic=exports").await.says("Export d’une promotion").says("EIG 8 (JSON)");
+});
+
+story!(a_history_shows_gaps_a_curve_and_all_days, "2026-02-23 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    for (mood, day) in [("4", "2026-03-02"), ("2", "2026-03-24")] {
+        ada.open("/").await;
+        let texts = [
+            ("mood", mood),
+            ("priorities", "P"),
+            ("ups_and_downs", "U"),
+            ("key_date", day),
+            ("key_date_description", "Jour"),
+        ];
+        ada.submit(&texts).await.is(200);
+        app.travel_to("Fri 15:05").await;
+        app.travel_to("Mon 09:00").await;
+    }
+    app.travel_to("Mon 09:00").await;
+    let marc = app.browse_as("marc@diair.example").await;
+    let page = marc.open("/projects/cartobio").await;
+    page.is(200)
+        .says("sans nouvelles")
+        .says("Dates clés passées")
+        .says("24 mars 2026")
+        .says("Autres projets")
+        .says("Plume");
+    assert!(page.has("svg polyline") && page.has("figure table td .mood-2") && page.has(".gap"));
+    assert!(page.has("nav a[href='#m2026-03-01']"));
+    marc.open("/key-dates")
+        .await
+        .is(200)
+        .says("Dates clés")
+        .says("mardi 24 mars")
+        .says("2 mars")
+        .says("CartoBio");
+});
