@@ -91,6 +91,16 @@ impl App {
         }
         let proposed = Installation { began_at: clock.now(), key: Key::random() };
         let installation = db.write(move |conn| installation::begin(conn, &proposed)).await?;
+        let indexed = db.write(|conn| -> store::Result<bool> {
+            let wanted = installation::take_search_index(conn, store::search::VERSION)?;
+            if wanted {
+                store::search::rebuild(conn)?;
+            }
+            Ok(wanted)
+        });
+        if indexed.await? {
+            tracing::info!("what can be searched was indexed");
+        }
         let timeout = TimeDelta::seconds(config.mail.timeout_seconds as i64);
         let delivery = Delivery::new(db.clone(), transport, config.delivery.concurrency, timeout);
         let services = Services {

@@ -16,5 +16,6 @@ pub mod preferences;
 pub mod project;
 pub mod reminder;
 pub mod schedule;
+pub mod search;
 pub mod week;
 pub mod zone;

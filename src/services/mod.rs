@@ -30,6 +30,7 @@ pub mod publishing_feeds;
 pub mod reading;
 pub mod reminding;
 pub mod resetting_passwords;
+pub mod searching;
 pub mod sharing;
 pub mod signing_in;
 pub mod signing_in_by_mail;

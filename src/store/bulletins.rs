@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::connection::on_each;
 use super::schema::{bulletins, key_dates};
 use super::values::{Moment, parsed};
-use super::{Conn, Error, Result};
+use super::{Conn, Error, Result, search};
 use crate::domain::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
 use crate::domain::people::PersonId;
 use crate::domain::project::ProjectId;
@@ -71,6 +71,10 @@ pub fn find(conn: &mut Conn, project: ProjectId, week: Week) -> Result<Option<Bu
     let found =
         select_where!(conn, bulletins::project_id.eq(project.0).and(bulletins::week.eq(week.to_string())))?;
     Ok(found.into_iter().next())
+}
+
+pub fn by_id(conn: &mut Conn, id: BulletinId) -> Result<Option<Bulletin>> {
+    Ok(select_where!(conn, bulletins::id.eq(id.0))?.into_iter().next())
 }
 
 pub fn of_week(conn: &mut Conn, week: Week) -> Result<Vec<Bulletin>> {
@@ -173,6 +177,9 @@ pub fn insert(conn: &mut Conn, new: &NewBulletin<'_>) -> Result<Option<BulletinI
         .returning(bulletins::id)
         .get_result(c)
         .optional())?;
+    if let Some(id) = id {
+        search::index_bulletin(conn, id, new.project, new.week, new.content)?;
+    }
     Ok(id.map(BulletinId))
 }
 
@@ -185,7 +192,8 @@ pub fn revise(
     author: Option<PersonId>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let written = diesel::update(bulletins::table.find(id.0).filter(bulletins::version.eq(version)))
+    let revised = diesel::update(bulletins::table.find(id.0).filter(bulletins::version.eq(version)));
+    let written: Option<(i64, String)> = on_each!(conn, c => revised
         .set((
             bulletins::mood.eq(content.mood.number()),
             bulletins::priorities.eq(&content.priorities),
@@ -195,8 +203,12 @@ pub fn revise(
             bulletins::revised_at.eq(Moment::from(now)),
             bulletins::author_id.eq(author.map(|id| id.0)),
         ))
-        .execute(conn)?;
-    Ok(written == 1)
+        .returning((bulletins::project_id, bulletins::week))
+        .get_result(c)
+        .optional())?;
+    let Some((project, week)) = written else { return Ok(false) };
+    search::index_bulletin(conn, id.0, ProjectId(project), parsed(&week)?, content)?;
+    Ok(true)
 }
 
 /// Notes that a digest told these.

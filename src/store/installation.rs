@@ -63,3 +63,22 @@ pub fn take_cleaning(conn: &mut Conn, last: Option<DateTime<Utc>>, now: DateTime
         .filter(installation::name.eq(CLEANED_AT).and(installation::value.eq(last.to_rfc3339())));
     Ok(diesel::update(row).set(installation::value.eq(now.to_rfc3339())).execute(conn)? == 1)
 }
+
+const SEARCH: &str = "search";
+
+/// Takes over making the search index of that version; false if it is made already.
+pub fn take_search_index(conn: &mut Conn, version: &str) -> Result<bool> {
+    let present: Option<String> =
+        installation::table.find(SEARCH).select(installation::value).first(conn).optional()?;
+    if present.as_deref() == Some(version) {
+        return Ok(false);
+    }
+    let row = (installation::name.eq(SEARCH), installation::value.eq(version));
+    let written = on_each!(conn, c => diesel::insert_into(installation::table)
+        .values(row)
+        .on_conflict(installation::name)
+        .do_update()
+        .set(installation::value.eq(version))
+        .execute(c))?;
+    Ok(written == 1)
+}

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::connection::on_each;
 use super::schema::{bulletins, key_dates};
 use super::values::{Moment, parsed};
-use super::{Conn, Result};
+use super::{Conn, Result, search};
 use crate::domain::bulletin::{BulletinId, KeyDate};
 use crate::domain::project::ProjectId;
 use crate::domain::week::Week;
@@ -58,6 +58,11 @@ pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Announced>>
     load!(conn, key_dates::project_id.eq(project.0))
 }
 
+pub fn by_id(conn: &mut Conn, id: i64) -> Result<Option<Announced>> {
+    let found: Result<Vec<Announced>> = load!(conn, key_dates::id.eq(id));
+    Ok(found?.into_iter().next())
+}
+
 /// All there are, by day.
 pub fn all(conn: &mut Conn) -> Result<Vec<Announced>> {
     load!(conn, key_dates::id.is_not_null())
@@ -88,7 +93,15 @@ pub fn announce(
     key_date: Option<&KeyDate>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    diesel::delete(key_dates::table.filter(key_dates::bulletin_id.eq(bulletin.0))).execute(conn)?;
+    let former: Option<(i64, NaiveDate)> = key_dates::table
+        .filter(key_dates::bulletin_id.eq(bulletin.0))
+        .select((key_dates::id, key_dates::date))
+        .first(conn)
+        .optional()?;
+    if let Some((id, day)) = former {
+        diesel::delete(key_dates::table.find(id)).execute(conn)?;
+        search::forget_key_date(conn, id, day)?;
+    }
     key_date.map_or(Ok(true), |key_date| insert(conn, project, Some(bulletin), key_date, now))
 }
 
@@ -107,9 +120,18 @@ pub fn insert(
         key_dates::description.eq(&key_date.description),
         key_dates::created_at.eq(Moment::from(now)),
     );
-    let written = on_each!(conn, c => diesel::insert_into(key_dates::table)
+    let id: Option<i64> = on_each!(conn, c => diesel::insert_into(key_dates::table)
         .values(row)
         .on_conflict_do_nothing()
-        .execute(c))?;
-    Ok(written == 1)
+        .returning(key_dates::id)
+        .get_result(c)
+        .optional())?;
+    let Some(id) = id else { return Ok(false) };
+    let week: Option<String> = match bulletin {
+        Some(bulletin) => bulletins::table.find(bulletin.0).select(bulletins::week).first(conn).optional()?,
+        None => None,
+    };
+    let week = week.as_deref().map(parsed).transpose()?;
+    search::index_key_date(conn, id, project, week, (key_date.date, &key_date.description))?;
+    Ok(true)
 }

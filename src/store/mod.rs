@@ -20,6 +20,7 @@ pub mod projects;
 pub mod promotions;
 pub mod runs;
 mod schema;
+pub mod search;
 pub mod sessions;
 pub mod shares;
 pub mod throttles;

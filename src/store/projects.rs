@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::connection::on_each;
 use super::schema::{bulletins, key_dates, projects};
 use super::values::parsed;
-use super::{Conn, Result, pauses};
+use super::{Conn, Result, pauses, search};
 use crate::domain::people::Locale;
 use crate::domain::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::domain::week::Week;
@@ -122,7 +122,12 @@ pub fn insert(
         .values(row)
         .returning(projects::id)
         .get_result(c))?;
+    index(conn, ProjectId(id), details)?;
     Ok(ProjectId(id))
+}
+
+fn index(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<()> {
+    search::index_project(conn, id, [details.name, details.administration, details.description])
 }
 
 pub fn update(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<()> {
@@ -135,7 +140,7 @@ pub fn update(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<(
             projects::locale.eq(details.locale.map(Locale::code)),
         ))
         .execute(conn)?;
-    Ok(())
+    index(conn, id, details)
 }
 
 /// Gives the project that logo, or none.
@@ -153,6 +158,7 @@ pub fn has_history(conn: &mut Conn, id: ProjectId) -> Result<bool> {
 
 /// Deletes a project that has no history, with the roles on it.
 pub fn delete(conn: &mut Conn, id: ProjectId) -> Result<()> {
+    search::forget_project(conn, id)?;
     diesel::delete(projects::table.find(id.0)).execute(conn)?;
     Ok(())
 }

@@ -17,6 +17,7 @@ mod metrics;
 mod projects;
 mod public_pages;
 mod routes;
+mod search;
 mod settings;
 mod shares;
 mod subscriptions;

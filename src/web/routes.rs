@@ -5,7 +5,7 @@ use actix_web::web::{self, ServiceConfig, get, post, resource};
 
 use super::{
     Error, Site, admin, bulletins, dashboard, demo, errors, exports, feeds, forms, headers, health, home,
-    key_dates, metrics, projects, public_pages, settings, shares, subscriptions, weeks,
+    key_dates, metrics, projects, public_pages, search, settings, shares, subscriptions, weeks,
 };
 
 use super::admin::{audit, import, logos, mails, people, person, project_pauses, promotions, schedule};
@@ -66,6 +66,7 @@ routes! {
     post "/projects/{slug}/shares/{id}" => shares::revoke;
     get  "/s/{token}" => shares::show;
     get  "/s/{token}/bulletins.csv" => shares::export;
+    get  "/search" => search::show;
     get  "/key-dates" => key_dates::list;
     get  "/weeks" => weeks::list;
     get  "/weeks/{week}" => weeks::show;

@@ -36,6 +36,7 @@ struct Here {
     weeks: bool,
     projects: bool,
     key_dates: bool,
+    search: bool,
     settings: bool,
     /// In the pages that run the programme.
     admin: Option<AdminHere>,
@@ -60,6 +61,7 @@ impl Here {
             weeks: path.starts_with("/weeks"),
             projects: path.starts_with("/projects"),
             key_dates: path.starts_with("/key-dates"),
+            search: path.starts_with("/search"),
             settings: path.starts_with("/settings"),
             admin: path.strip_prefix("/admin").map(|page| AdminHere {
                 promotions: page.starts_with("/promotions"),

@@ -119,3 +119,48 @@ story!(every_page_opens_in_both_languages_wherever_links_lead, "2026-03-02 09:00
         }
     }
 });
+
+story!(all_that_is_published_can_be_found, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let texts = [
+        ("mood", "3"),
+        ("priorities", "Préparer l’ŒUVRE collective & la démonstration"),
+        ("ups_and_downs", "Un comité <de> suivi houleux"),
+        ("key_date", "2026-03-18"),
+        ("key_date_description", "Comité de suivi élargi"),
+    ];
+    ada.submit(&texts).await.is(200);
+    let marc = app.browse_as("marc@diair.example").await;
+    let find = async |query: &str| marc.open(&format!("/search?{query}")).await;
+    find("q=demonstration").await.is(200).says("Rien ne correspond");
+    find("q=karfu").await.says("Karfu'R");
+    app.travel_to("Fri 15:05").await;
+    for query in
+        ["q=demonstration", "q=OEUVRE", "q=d%C3%A9mon", "q=comite+oeuvre", "q=%22l+oeuvre+collective%22"]
+    {
+        let page = find(query).await;
+        page.says("CartoBio – Semaine du 2 au 8 mars 2026").says_not("Plume –");
+        assert!(page.has("mark"), "{query}");
+    }
+    let page = find("q=comite+suivi").await;
+    page.says("Date clé, 18 mars 2026").says("Un comité <de> suivi houleux");
+    assert!(!page.has("mark de") && page.body.contains("&lt;de&gt;"));
+    find("q=%22suivi+comite%22").await.says("Rien ne correspond");
+    find("q=demon+").await.says("Rien ne correspond");
+    find("q=comite&project=plume").await.says("Rien ne correspond");
+    find("q=comite&promotion=1&from=2026-03-10").await.says("Date clé").says_not("Semaine du 2 au 8");
+    find("q=comite&to=2026-03-09").await.says("Semaine du 2 au 8").says_not("Date clé,");
+    for odd in ["q=", "q=%22", "q=*", "q=%27+OR+1%3D1--", "q=AND+NOT+NEAR", "q=%25&page=-1&from=x", "q=a%00b"]
+    {
+        find(odd).await.is(200);
+    }
+    // What is revised is found by its new words alone.
+    app.travel_to("Mon 09:00").await;
+    ada.open("/").await;
+    ada.submit(&[("mood", "3"), ("priorities", "Ancienne version"), ("ups_and_downs", "x")]).await.is(200);
+    ada.open("/projects/cartobio/bulletins/2026-W11?edit=1").await;
+    ada.submit(&[("priorities", "Nouvelle version")]).await.is(200);
+    app.travel_to("Fri 15:05").await;
+    find("q=ancienne").await.says("Rien ne correspond");
+    find("q=nouvelle").await.says("Semaine du 9 au 15 mars 2026");
+});

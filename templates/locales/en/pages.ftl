@@ -674,3 +674,10 @@ share-revoke = End it
 share-revoked = ended
 share-expired = expired
 shared-explanation = You read this by a link that was shared with you.
+
+nav-search = Search
+search-words = Words
+search-hint = In all that is published, accents and capitals aside. The last word may be a beginning; “words in quotes” stand together.
+search-nothing = Nothing fits. Try fewer words, or another period.
+search-all-projects = All projects
+search-all-promotions = All promotions

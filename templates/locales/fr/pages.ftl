@@ -674,3 +674,10 @@ share-revoke = Y mettre fin
 share-revoked = clos
 share-expired = expiré
 shared-explanation = Vous lisez ceci grâce à un lien partagé avec vous.
+
+nav-search = Recherche
+search-words = Mots
+search-hint = Dans tout ce qui est publié, sans tenir compte des accents ni des majuscules. Le dernier mot peut être un début ; « des mots entre guillemets » se suivent.
+search-nothing = Rien ne correspond. Essayez moins de mots, ou une autre période.
+search-all-projects = Tous les projets
+search-all-promotions = Toutes les promotions
