@@ -65,8 +65,14 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
     let promotion = store::promotions::insert(conn, &promotion)?;
     for number in 0..PROJECTS {
         let name = format!("Projet {number}");
-        let details =
-            Details { name: &name, administration: "Bench", description: "", ends_on: None, locale: None };
+        let details = Details {
+            name: &name,
+            administration: "Bench",
+            description: "",
+            ends_on: None,
+            locale: None,
+            notification: Default::default(),
+        };
         let project = store::projects::insert(conn, promotion, &format!("p{number}"), &details)?;
         let mut week = Week::of(day("2020-01-06"));
         for at in 0..WEEKS {
@@ -102,6 +108,9 @@ async fn measure(url: &str) {
     let began = Instant::now();
     db.write(fill).await.unwrap();
     println!("{} bulletins written in {:?}", PROJECTS * WEEKS, began.elapsed());
+    let began = Instant::now();
+    db.write(store::search::rebuild).await.unwrap();
+    println!("indexed anew in {:?}", began.elapsed());
     let projects = db.read(store::projects::all).await.unwrap();
     for query in ["aiguille", "equipe", "\"comite agents\"", "demon", "ete budget jur", "inconnu"] {
         let mut times: Vec<Duration> = Vec::new();

@@ -12,8 +12,10 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio_util::task::TaskTracker;
 
+use crate::chat::{self, Chat, Chats, Matrix, Mattermost, Slack};
 use crate::clock::{Clock, Shifted};
 use crate::config::Config;
+use crate::domain::notification::Service;
 use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
@@ -59,6 +61,8 @@ pub enum StartError {
     Templates(#[from] templates::Error),
     #[error("cannot listen on {address} (server.listen): {reason}")]
     Listen { address: std::net::SocketAddr, reason: std::io::Error },
+    #[error("no client for chats could be made: {0}")]
+    Chat(#[from] reqwest::Error),
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
@@ -102,7 +106,10 @@ impl App {
             tracing::info!("what can be searched was indexed");
         }
         let timeout = TimeDelta::seconds(config.mail.timeout_seconds as i64);
-        let delivery = Delivery::new(db.clone(), transport, config.delivery.concurrency, timeout);
+        // A chat may take twice: to open a room, and to speak in it.
+        let timeout = timeout.max(TimeDelta::seconds(config.chat.timeout_seconds as i64 * 2));
+        let chats = chats(&config)?;
+        let delivery = Delivery::new(db.clone(), transport, chats, config.delivery.concurrency, timeout);
         let services = Services {
             calendar: config.calendar(),
             letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
@@ -181,6 +188,31 @@ async fn stop_on_signal(server: ServerHandle, delivery: Arc<Delivery>, stop: wat
     drop(delivery);
     stop.send_replace(true);
     server.stop(true).await;
+}
+
+/// The chats of the settings.
+fn chats(config: &Config) -> Result<Chats, StartError> {
+    let settings = &config.chat;
+    let client = chat::client(Duration::from_secs(settings.timeout_seconds))?;
+    let of = |service: Service| -> Arc<dyn Chat> {
+        let client = client.clone();
+        match service {
+            Service::Slack => Arc::new(Slack {
+                client,
+                api: settings.slack_api.trim_end_matches('/').to_owned(),
+                token: settings.slack_token.clone(),
+            }),
+            Service::Mattermost => {
+                Arc::new(Mattermost { client, webhook: settings.mattermost_webhook.clone() })
+            }
+            Service::Matrix | Service::Email => Arc::new(Matrix {
+                client,
+                homeserver: settings.matrix_homeserver.clone(),
+                token: settings.matrix_token.clone(),
+            }),
+        }
+    };
+    Ok(settings.channels().into_iter().map(|(service, _)| (service, of(service))).collect())
 }
 
 /// How mails leave, as the settings say.

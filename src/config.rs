@@ -14,6 +14,7 @@ use url::Url;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::holidays::Holidays;
+use crate::domain::notification::Service;
 use crate::domain::people::{Email, Locale};
 use crate::domain::schedule::Schedule;
 
@@ -28,6 +29,7 @@ pub struct Config {
     pub database: Database,
     pub programme: Programme,
     pub mail: Mail,
+    pub chat: Chat,
     pub delivery: Delivery,
     pub security: Security,
     pub retention: Retention,
@@ -83,6 +85,36 @@ pub struct Mail {
     pub dkim_domain: String,
     pub dkim_selector: String,
     pub dkim_key: SecretString,
+}
+
+/// Each chat is there once its first secret is set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chat {
+    pub slack_api: String,
+    pub slack_token: SecretString,
+    pub slack_channel: String,
+    pub mattermost_webhook: SecretString,
+    pub mattermost_channel: String,
+    pub matrix_homeserver: String,
+    pub matrix_token: SecretString,
+    pub matrix_room: String,
+    pub timeout_seconds: u64,
+}
+
+impl Chat {
+    /// The chats that are set, with the channel of each.
+    pub fn channels(&self) -> Vec<(Service, &str)> {
+        [
+            (Service::Slack, &self.slack_token, &self.slack_channel),
+            (Service::Mattermost, &self.mattermost_webhook, &self.mattermost_channel),
+            (Service::Matrix, &self.matrix_token, &self.matrix_room),
+        ]
+        .into_iter()
+        .filter(|(_, secret, _)| !secret.expose_secret().is_empty())
+        .map(|(service, _, channel)| (service, channel.as_str()))
+        .collect()
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -229,6 +261,17 @@ impl Config {
                 "must be at least mail_texts_days",
             ),
             ("retention.audit_days", self.retention.audit_days == 0, "must be at least 1"),
+            (
+                "chat.matrix_homeserver",
+                !self.chat.matrix_token.expose_secret().is_empty()
+                    && url::Url::parse(&self.chat.matrix_homeserver).is_err(),
+                "must be an address such as https://matrix.example.org once matrix_token is set",
+            ),
+            (
+                "chat.timeout_seconds",
+                !(1..=120).contains(&self.chat.timeout_seconds),
+                "must be from 1 to 120",
+            ),
             ("programme.grace_minutes", self.programme.grace_minutes > 120, "must be at most 120"),
             ("programme.name", self.programme.name.trim().is_empty(), "must not be empty"),
         ];

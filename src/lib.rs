@@ -5,6 +5,7 @@
 //! everything together. `docs/ARCHITECTURE.md` walks through it.
 
 pub mod app;
+pub mod chat;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -52,6 +52,8 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     keys.extend(bulletins::domain::audit::Topic::ALL.map(|topic| format!("topic-{topic}")));
     keys.extend(bulletins::domain::project::Stage::ALL.map(|stage| format!("stage-{stage}")));
     keys.extend(bulletins::domain::project::Stage::ALL.map(|stage| format!("stage-to-{stage}")));
+    keys.extend(bulletins::domain::notification::Notification::ALL.map(|way| format!("notification-{way}")));
+    keys.extend(bulletins::domain::notification::Service::CHATS.map(|chat| format!("chat-name-{chat}")));
     keys.extend(bulletins::domain::people::Role::ALL.map(|role| format!("role-{role}")));
     keys.extend(names("event-", &["announcement", "reminder", "digest"]));
     // The names of errors stand in `web/errors.rs`.

@@ -27,6 +27,20 @@ named!(State, "state of a mail":
     Cancelled = "cancelled",
 );
 
+/// Why a message was not taken. The texts hold no address and no password: they are logged and shown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    /// It makes no sense to try again.
+    #[error("{0}")]
+    Permanent(String),
+    /// Another time it may work.
+    #[error("{0}")]
+    Transient(String),
+    /// The service has said when to come back.
+    #[error("{reason}")]
+    Busy { reason: String, after: TimeDelta },
+}
+
 /// How long to wait after that many attempts: 30 s, 1 min, 2 min … up to half an hour, and a random part on top.
 ///
 /// `jitter`, from 0 to 1, adds up to a fifth, so that the mails of a run do not all come back at once to a server

@@ -108,6 +108,7 @@ mod tests {
             description: String::new(),
             locale: None,
             logo: None,
+            notification: Default::default(),
             starts_on: "2026-02-23".parse().unwrap(),
             ends_on: "2026-12-31".parse().unwrap(),
             stage: Stage::Open,

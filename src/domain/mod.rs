@@ -11,6 +11,7 @@ pub mod digest;
 pub mod history;
 pub mod holidays;
 pub mod names;
+pub mod notification;
 pub mod people;
 pub mod preferences;
 pub mod project;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::names::named;
+use super::notification::Notification;
 use super::people::Locale;
 use super::week::Week;
 
@@ -78,6 +79,8 @@ pub struct Project {
     pub locale: Option<Locale>,
     /// The name of its logo's file.
     pub logo: Option<String>,
+    /// How its people are reminded.
+    pub notification: Notification,
     pub starts_on: NaiveDate,
     /// The last day: the project's own, or its promotion's.
     pub ends_on: NaiveDate,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::compose::{Letter, Letters, Recipient};
 use super::{Error, compose};
 use crate::domain::digest::Digest;
-use crate::domain::people::{Member, Membership, Person, Role};
+use crate::domain::people::{Locale, Member, Membership, Person, Role};
 use crate::domain::project::Project;
 use crate::domain::reminder::Progress;
 use crate::domain::week::Week;
@@ -171,14 +171,14 @@ pub fn invitation(
 
 /// To everybody: the week in full, in the reader's order.
 ///
-/// `team`: who answers questions about the reader's projects. `weeks_link`: what stands before a week in the address
-/// of its page.
+/// `team`: who answers questions about the reader's projects. `weeks_link`, `logos_link`: what stands before a week in
+/// the address of its page, and before a logo's name.
 pub fn digest(
     letters: &Letters,
     to: &Recipient<'_>,
     digest: &Digest<'_>,
     team: &[&Person],
-    weeks_link: &str,
+    (weeks_link, logos_link): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
@@ -187,6 +187,7 @@ pub fn digest(
         digest: DigestView,
         link: String,
         weeks_link: &'a str,
+        logos_link: &'a str,
         answers_reach_team: bool,
     }
     let data = Data {
@@ -194,9 +195,36 @@ pub fn digest(
         digest: digest.into(),
         link: format!("{weeks_link}{}", digest.week),
         weeks_link,
+        logos_link,
         answers_reach_team: !team.is_empty(),
     };
     let answers: Vec<Mailbox> =
         team.iter().map(|person| compose::mailbox(&person.name, &person.email)).collect::<Result<_, _>>()?;
     letters.write("digest", to, &answers, &data, now)
+}
+
+/// To a channel of a chat: the week closes today.
+pub fn announcement_in_chat(letters: &Letters, locale: Locale, call: &Call<'_>) -> Result<String, Error> {
+    Ok(letters
+        .templates()
+        .text(locale, "chat/announcement", &CallView::new(letters, call))?
+        .trim()
+        .to_owned())
+}
+
+/// To an EIG, by a chat: the bulletin of their project is missing, and this is where to file it.
+pub fn reminder_in_chat(
+    letters: &Letters,
+    locale: Locale,
+    project: &Project,
+    call: &Call<'_>,
+) -> Result<String, Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        #[serde(flatten)]
+        call: CallView<'a>,
+        project: ProjectView,
+    }
+    let data = Data { call: CallView::new(letters, call), project: project.into() };
+    Ok(letters.templates().text(locale, "chat/reminder", &data)?.trim().to_owned())
 }

@@ -58,6 +58,7 @@ fn project(id: i64, name: &str) -> Project {
         description: String::new(),
         locale: None,
         logo: None,
+        notification: Default::default(),
         starts_on: "2026-01-05".parse().unwrap(),
         ends_on: "2026-12-31".parse().unwrap(),
         stage: Stage::Open,
@@ -117,7 +118,17 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
     };
     let to = Recipient { email: &email(), name: Some("Ada"), locale, unsubscribe: Some(UNSUBSCRIBE.into()) };
     let digest = facts.digest_for(Reader::Person(&coordinator));
-    read(&messages::digest(&letters(), &to, &digest, &[], "https://b.example/weeks/", now()).unwrap())
+    read(
+        &messages::digest(
+            &letters(),
+            &to,
+            &digest,
+            &[],
+            ("https://b.example/weeks/", "https://b.example/logos/"),
+            now(),
+        )
+        .unwrap(),
+    )
 }
 
 /// What a person typed, as HTML shows it.

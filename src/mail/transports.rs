@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::Error;
 use super::mailbox::Mailbox as InMemory;
+use crate::domain::delivery::SendError;
 
 /// A way for mails to leave.
 #[derive(Clone)]
@@ -29,17 +30,6 @@ pub struct Smtp {
     server: AsyncSmtpTransport<Tokio1Executor>,
     from: Address,
     patience: Duration,
-}
-
-/// Why a mail was not taken. The texts hold no address and no password: they are logged and shown.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SendError {
-    /// It makes no sense to try again.
-    #[error("{0}")]
-    Permanent(String),
-    /// Another time it may work.
-    #[error("{0}")]
-    Transient(String),
 }
 
 impl Transport {

@@ -1,16 +1,17 @@
-//! The lists are told on closing day that the week closes, while a bulletin is missing.
+//! Lists and channels are told on closing day that the week closes, while a bulletin is missing.
 
 use chrono::{DateTime, Utc};
 
-use super::ticking::{Batch, Outgoing, write_mails};
+use super::ticking::{Batch, Outgoing, Written, write_mails};
 use super::{Error, Services};
 use crate::domain::calendar::Pauses;
+use crate::domain::notification::Service;
 use crate::domain::reminder::Progress;
 use crate::domain::week::Week;
 use crate::mail::messages::{self, Call, To};
 use crate::store::{self, bulletins, projects};
 
-/// One mail for each list; none once every project has filed.
+/// One message for each list and each channel; none once every project has filed.
 pub(super) async fn prepare(
     services: &Services,
     week: Week,
@@ -24,6 +25,13 @@ pub(super) async fn prepare(
         })
         .await?;
     let lists = services.config.programme.list_addresses.clone();
+    let channels: Vec<(Service, String)> = services
+        .config
+        .chat
+        .channels()
+        .into_iter()
+        .map(|(service, channel)| (service, channel.to_owned()))
+        .collect();
     let Some(closing) = services.calendar.closing(week, pauses).filter(|_| !progress.is_complete()) else {
         return Ok(Batch::default());
     };
@@ -36,7 +44,12 @@ pub(super) async fn prepare(
         for email in &lists {
             let to = To { email, name: None, locale, unsubscribe: None };
             let letter = messages::announcement(&letters, &to, &call, now)?;
-            batch.mails.push(Outgoing { letter, person: None, about: None });
+            batch.mails.push(Outgoing { message: letter.into(), person: None, about: None });
+        }
+        for (service, channel) in &channels {
+            let text = messages::announcement_in_chat(&letters, locale, &call)?;
+            let message = Written::in_chat(*service, "announcement", channel, text);
+            batch.mails.push(Outgoing { message, person: None, about: None });
         }
         Ok(batch)
     })

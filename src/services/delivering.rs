@@ -8,16 +8,19 @@ use futures_util::stream::FuturesUnordered;
 use tokio::sync::Mutex;
 
 use super::Error;
+use crate::chat::{Chat, Chats, Message};
 use crate::clock::Clock;
-use crate::domain::delivery::back_off;
-use crate::mail::transports::{SendError, Transport};
+use crate::domain::delivery::{SendError, back_off};
+use crate::domain::notification::Service;
+use crate::mail::transports::Transport;
 use crate::store::outbox::{self, Claimed, Outcome};
-use crate::store::{self, Db, bulletins};
+use crate::store::{self, Db, bulletins, chat_names};
 
 /// One worker's way of delivering.
 pub struct Delivery {
     db: Db,
     transport: Transport,
+    chats: Chats,
     /// Shown with a claim, for people who look into the database.
     owner: String,
     concurrency: usize,
@@ -37,14 +40,21 @@ pub struct Delivered {
 }
 
 impl Delivery {
-    /// `timeout`: how long the transport takes at the most for one mail.
-    pub fn new(db: Db, transport: Transport, concurrency: usize, timeout: TimeDelta) -> Delivery {
+    /// `timeout`: how long a transport or a chat takes at the most for one message.
+    pub fn new(
+        db: Db,
+        transport: Transport,
+        chats: Chats,
+        concurrency: usize,
+        timeout: TimeDelta,
+    ) -> Delivery {
         let owner = format!("{}-{:08x}", std::process::id(), rand::random::<u32>());
         // Longer than any sending can take: a mail is claimed by another only when this worker cannot be sending it.
         let lease = timeout * 2 + TimeDelta::seconds(5);
         Delivery {
             db,
             transport,
+            chats,
             owner,
             concurrency,
             lease,
@@ -106,13 +116,46 @@ impl Delivery {
         } else if self.is_filed(&mail).await? {
             Settled::Cancelled("the bulletin has been filed")
         } else {
-            match self.transport.send(&mail.recipient, &mail.content).await {
+            match self.send(&mail).await? {
                 Ok(()) => Settled::Sent,
                 Err(SendError::Permanent(error)) => Settled::Failed(error),
-                Err(SendError::Transient(error)) => Settled::Retry(error),
+                Err(SendError::Transient(error)) => Settled::Retry(error, TimeDelta::zero()),
+                Err(SendError::Busy { reason, after }) => Settled::Retry(reason, after),
             }
         };
         self.settle(mail, settled, clock.now()).await
+    }
+
+    /// By mail or by the chat that it was written for.
+    async fn send(&self, mail: &Claimed) -> Result<Result<(), SendError>, Error> {
+        if mail.service == Service::Email {
+            return Ok(self.transport.send(&mail.recipient, &mail.content).await);
+        }
+        let Some(chat) = self.chats.get(&mail.service) else {
+            return Ok(Err(SendError::Transient(format!("{} is not set any more", mail.service))));
+        };
+        let to = match self.place(chat.as_ref(), mail).await? {
+            Ok(to) => to,
+            Err(error) => return Ok(Err(error)),
+        };
+        let text = String::from_utf8_lossy(&mail.content).into_owned();
+        Ok(chat.post(&Message { to, text, id: mail.message_id.clone() }).await)
+    }
+
+    /// Where a chat's message goes: some open a room for each person, which is kept.
+    async fn place(&self, chat: &dyn Chat, mail: &Claimed) -> Result<Result<String, SendError>, Error> {
+        let Some(opening) = chat.open(&mail.recipient) else { return Ok(Ok(mail.recipient.clone())) };
+        let (service, name) = (mail.service, mail.recipient.clone());
+        if let Some(room) = self.db.read(move |conn| chat_names::room(conn, service, &name)).await? {
+            return Ok(Ok(room));
+        }
+        let room = match opening.await {
+            Ok(room) => room,
+            Err(error) => return Ok(Err(error)),
+        };
+        let (name, opened) = (mail.recipient.clone(), room.clone());
+        self.db.write(move |conn| chat_names::set_room(conn, service, &name, &opened)).await?;
+        Ok(Ok(room))
     }
 
     /// A reminder of what has been filed meanwhile would only annoy.
@@ -131,7 +174,7 @@ impl Delivery {
             .write(move |conn| -> Result<bool, store::Error> {
                 let outcome = match &told {
                     Settled::Sent => Outcome::Sent,
-                    Settled::Retry(error) => Outcome::Retry { at: now + wait, error },
+                    Settled::Retry(error, after) => Outcome::Retry { at: now + wait.max(*after), error },
                     Settled::Failed(error) => Outcome::Failed { error },
                     Settled::Cancelled(reason) => Outcome::Cancelled { reason },
                 };
@@ -141,7 +184,9 @@ impl Delivery {
         let Claimed { kind, message_id, attempts, .. } = &mail;
         match &settled {
             Settled::Sent => tracing::info!(kind, message_id, attempts, "mail sent"),
-            Settled::Retry(error) => tracing::warn!(kind, message_id, attempts, error, "mail not sent yet"),
+            Settled::Retry(error, _) => {
+                tracing::warn!(kind, message_id, attempts, error, "mail not sent yet")
+            }
             Settled::Failed(error) => tracing::error!(kind, message_id, attempts, error, "mail given up"),
             Settled::Cancelled(reason) => {
                 tracing::info!(kind, message_id, reason, "mail not needed any more")
@@ -157,7 +202,8 @@ impl Delivery {
 #[derive(Clone)]
 enum Settled {
     Sent,
-    Retry(String),
+    /// Not before that time has passed.
+    Retry(String, TimeDelta),
     Failed(String),
     Cancelled(&'static str),
 }
@@ -166,7 +212,7 @@ impl Delivered {
     fn count(&mut self, settled: &Settled) {
         match settled {
             Settled::Sent => self.sent += 1,
-            Settled::Retry(_) => self.retried += 1,
+            Settled::Retry(..) => self.retried += 1,
             Settled::Failed(_) => self.failed += 1,
             Settled::Cancelled(_) => self.cancelled += 1,
         }

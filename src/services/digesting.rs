@@ -30,7 +30,7 @@ pub(super) async fn prepare(services: &Services, week: Week, now: DateTime<Utc>)
     let (lists, default) = (programme.list_addresses.clone(), programme.language);
     let letters = services.letters.clone();
     let unsubscribe_link = services.unsubscribe_links(Job::Digest);
-    let link = services.config.link("/weeks/");
+    let (weeks, logos) = (services.config.link("/weeks/"), services.config.link("/logos/"));
     write_mails(move || {
         let mut batch = Batch {
             told: facts.bulletins.iter().chain(&facts.late).map(|bulletin| bulletin.id).collect(),
@@ -46,8 +46,8 @@ pub(super) async fn prepare(services: &Services, week: Week, now: DateTime<Utc>)
                 unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let team = team_of(member, &facts, &everybody);
-            let letter = messages::digest(&letters, &to, &digest, &team, &link, now)?;
-            batch.mails.push(Outgoing { letter, person: Some(person.id), about: None });
+            let letter = messages::digest(&letters, &to, &digest, &team, (&weeks, &logos), now)?;
+            batch.mails.push(Outgoing { message: letter.into(), person: Some(person.id), about: None });
         }
         // An address that is on the list of lists and a person's too has one digest, the person's.
         let is_list = |email: &&_| {
@@ -56,8 +56,8 @@ pub(super) async fn prepare(services: &Services, week: Week, now: DateTime<Utc>)
         for email in lists.iter().filter(is_list) {
             let to = To { email, name: None, locale: default, unsubscribe: None };
             let digest = facts.digest_for(Reader::List);
-            let letter = messages::digest(&letters, &to, &digest, &[], &link, now)?;
-            batch.mails.push(Outgoing { letter, person: None, about: None });
+            let letter = messages::digest(&letters, &to, &digest, &[], (&weeks, &logos), now)?;
+            batch.mails.push(Outgoing { message: letter.into(), person: None, about: None });
         }
         Ok(batch)
     })

@@ -9,6 +9,7 @@ use super::signing_in::{DeviceMark, PER_ADDRESS, Refusal, site_of};
 use super::signing_in_by_mail::CODE;
 use super::tokens::{Key, Token};
 use super::{Error, Services};
+use crate::domain::notification::Service;
 use crate::domain::people::{Email, Member};
 use crate::mail::Letter;
 use crate::mail::messages::{self, To};
@@ -139,6 +140,7 @@ pub(super) fn to_person(letter: Letter, member: &Member, expires_at: DateTime<Ut
     let Letter { kind, recipient, message_id, content } = letter;
     NewMail {
         run: None,
+        service: Service::Email,
         kind,
         recipient: recipient.to_string(),
         person: Some(member.person.id),

@@ -24,6 +24,7 @@ pub mod filing;
 pub mod importing;
 pub mod inviting;
 pub mod mailing_links;
+pub mod naming_in_chats;
 pub mod passwords;
 pub mod protecting_coordinators;
 pub mod publishing_feeds;

@@ -7,6 +7,7 @@ use super::{Error, Services, announcing, digesting, filing, reminding};
 use crate::domain::audit::Action;
 use crate::domain::bulletin::BulletinId;
 use crate::domain::calendar::Pauses;
+use crate::domain::notification::Service;
 use crate::domain::people::PersonId;
 use crate::domain::project::ProjectId;
 use crate::domain::schedule::{self, Due, History, Job, Verdict};
@@ -75,9 +76,33 @@ pub(super) struct Batch {
     pub told: Vec<BulletinId>,
 }
 
-/// A mail and what the outbox needs to know of it.
+/// A message as it leaves.
+pub(super) struct Written {
+    pub service: Service,
+    pub kind: &'static str,
+    pub recipient: String,
+    pub message_id: String,
+    pub content: Vec<u8>,
+}
+
+impl From<Letter> for Written {
+    fn from(letter: Letter) -> Self {
+        let Letter { kind, recipient, message_id, content } = letter;
+        Written { service: Service::Email, kind, recipient: recipient.to_string(), message_id, content }
+    }
+}
+
+impl Written {
+    /// What is said in a chat.
+    pub fn in_chat(service: Service, kind: &'static str, to: &str, text: String) -> Written {
+        let message_id = format!("{:032x}", rand::random::<u128>());
+        Written { service, kind, recipient: to.to_owned(), message_id, content: text.into_bytes() }
+    }
+}
+
+/// A message and what the outbox needs to know of it.
 pub(super) struct Outgoing {
-    pub letter: Letter,
+    pub message: Written,
     pub person: Option<PersonId>,
     /// What a reminder is about.
     pub about: Option<(ProjectId, Week)>,
@@ -104,11 +129,11 @@ impl Batch {
             let detail = format!("{} {} × {}", due.job, due.week, self.mails.len());
             audit::record(conn, &Entry::new(Actor::Program, Action::MailsWritten).with(detail), now)?;
         }
-        for Outgoing { letter, person, about } in self.mails {
-            let Letter { kind, recipient, message_id, content } = letter;
-            let recipient = recipient.to_string();
+        for Outgoing { message, person, about } in self.mails {
+            let Written { service, kind, recipient, message_id, content } = message;
+            let run = Some(run);
             let mail =
-                NewMail { run: Some(run), kind, recipient, person, about, message_id, content, expires_at };
+                NewMail { run, service, kind, recipient, person, about, message_id, content, expires_at };
             outbox::insert(conn, &mail, now)?;
         }
         Ok(true)

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod bulletins;
+pub mod chat_names;
 mod connection;
 mod error;
 pub mod installation;

@@ -13,6 +13,7 @@ use super::schema::outbox;
 use super::values::{Moment, parsed};
 use super::{Conn, Error, Result};
 use crate::domain::delivery::State;
+use crate::domain::notification::Service;
 use crate::domain::people::PersonId;
 use crate::domain::project::ProjectId;
 use crate::domain::week::Week;
@@ -25,6 +26,7 @@ pub struct MailId(pub i64);
 pub struct NewMail {
     /// None: somebody asked for it.
     pub run: Option<RunId>,
+    pub service: Service,
     pub kind: &'static str,
     pub recipient: String,
     pub person: Option<PersonId>,
@@ -40,6 +42,7 @@ pub struct NewMail {
 pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> Result<()> {
     let row = (
         outbox::run_id.eq(mail.run.map(|run| run.0)),
+        outbox::service.eq(mail.service.as_str()),
         outbox::kind.eq(mail.kind),
         outbox::recipient.eq(&mail.recipient),
         outbox::person_id.eq(mail.person.map(|id| id.0)),
@@ -62,6 +65,7 @@ pub struct Claimed {
     pub id: MailId,
     /// What the worker shows when it reports back; a later claim has a higher one.
     pub fence: i64,
+    pub service: Service,
     pub kind: String,
     pub recipient: String,
     pub about: Option<(ProjectId, Week)>,
@@ -77,6 +81,7 @@ pub struct Claimed {
 struct ClaimRow {
     id: i64,
     fence: i64,
+    service: String,
     kind: String,
     recipient: String,
     project_id: Option<i64>,
@@ -96,6 +101,7 @@ impl TryFrom<ClaimRow> for Claimed {
         Ok(Claimed {
             id: MailId(row.id),
             fence: row.fence + 1,
+            service: parsed(&row.service)?,
             kind: row.kind,
             recipient: row.recipient,
             about: row.project_id.map(ProjectId).zip(week),
@@ -220,16 +226,18 @@ pub struct Listed {
     pub finished_at: Option<DateTime<Utc>>,
     /// Whether its text is still kept: without it, it cannot be sent again.
     pub has_content: bool,
+    pub service: Service,
 }
 
-type ListedRow = (i64, String, String, String, i32, Option<String>, Moment, Option<Moment>, bool);
+type ListedRow = (i64, String, String, String, i32, Option<String>, Moment, Option<Moment>, bool, String);
 
 fn has_content() -> SqlLiteral<Bool> {
     diesel::dsl::sql("length(content) > 0")
 }
 
 fn to_listed(row: ListedRow) -> Result<Listed> {
-    let (id, kind, recipient, state, attempts, last_error, created_at, finished_at, has_content) = row;
+    let (id, kind, recipient, state, attempts, last_error, created_at, finished_at, has_content, service) =
+        row;
     Ok(Listed {
         id: MailId(id),
         kind,
@@ -240,6 +248,7 @@ fn to_listed(row: ListedRow) -> Result<Listed> {
         created_at: created_at.into(),
         finished_at: finished_at.map(DateTime::from),
         has_content,
+        service: parsed(&service)?,
     })
 }
 
@@ -260,6 +269,7 @@ pub fn list(conn: &mut Conn, state: State, offset: i64, count: i64) -> Result<Ve
             outbox::created_at,
             outbox::finished_at,
             has_content(),
+            outbox::service,
         ))
         .load::<ListedRow>(conn)?
         .into_iter()

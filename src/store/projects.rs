@@ -9,6 +9,7 @@ use super::connection::on_each;
 use super::schema::{bulletins, key_dates, projects};
 use super::values::parsed;
 use super::{Conn, Result, pauses, search};
+use crate::domain::notification::Notification;
 use crate::domain::people::Locale;
 use crate::domain::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::domain::week::Week;
@@ -24,6 +25,7 @@ struct Row {
     description: String,
     locale: Option<String>,
     logo: Option<String>,
+    notification: String,
 }
 
 impl Row {
@@ -38,6 +40,7 @@ impl Row {
             description: self.description,
             locale: self.locale.as_deref().map(parsed).transpose()?,
             logo: self.logo,
+            notification: parsed(&self.notification)?,
             starts_on: promotion.starts_on,
             ends_on: self.ends_on.map_or(last_day, |ends_on| ends_on.min(last_day)),
             stage: promotion.stage,
@@ -101,6 +104,7 @@ pub struct Details<'a> {
     /// None: it ends with its promotion.
     pub ends_on: Option<NaiveDate>,
     pub locale: Option<Locale>,
+    pub notification: Notification,
 }
 
 pub fn insert(
@@ -117,6 +121,7 @@ pub fn insert(
         projects::description.eq(details.description),
         projects::ends_on.eq(details.ends_on),
         projects::locale.eq(details.locale.map(Locale::code)),
+        projects::notification.eq(details.notification.as_str()),
     );
     let id = on_each!(conn, c => diesel::insert_into(projects::table)
         .values(row)
@@ -138,6 +143,7 @@ pub fn update(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<(
             projects::description.eq(details.description),
             projects::ends_on.eq(details.ends_on),
             projects::locale.eq(details.locale.map(Locale::code)),
+            projects::notification.eq(details.notification.as_str()),
         ))
         .execute(conn)?;
     index(conn, id, details)

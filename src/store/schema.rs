@@ -31,6 +31,7 @@ diesel::table! {
         description -> Text,
         locale -> Nullable<Text>,
         logo -> Nullable<Text>,
+        notification -> Text,
     }
 }
 
@@ -143,6 +144,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    chat_names (person_id, service) {
+        person_id -> BigInt,
+        service -> Text,
+        name -> Text,
+        room -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     shares (id) {
         id -> BigInt,
         project_id -> BigInt,
@@ -217,6 +227,7 @@ diesel::table! {
         fence -> BigInt,
         last_error -> Nullable<Text>,
         finished_at -> Nullable<Timestamp>,
+        service -> Text,
     }
 }
 
@@ -244,5 +255,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     runs,
     outbox,
     audit,
-    shares
+    shares,
+    chat_names
 );

@@ -261,5 +261,9 @@ pub fn rebuild(conn: &mut Conn) -> Result<()> {
             index_key_date(conn, day_id, project, week, (day, &description))?;
         }
     }
+    // Without statistics PostgreSQL gathers all that fits and sorts it, instead of walking back from the newest.
+    if let Conn::Postgres(c) = conn {
+        diesel::sql_query("ANALYZE documents").execute(c)?;
+    }
     Ok(())
 }

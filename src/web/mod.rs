@@ -2,6 +2,7 @@
 
 mod admin;
 mod bulletins;
+mod chat_names;
 mod dashboard;
 pub mod demo;
 mod errors;

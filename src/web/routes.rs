@@ -4,8 +4,8 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 
 use super::{
-    Error, Site, admin, bulletins, dashboard, demo, errors, exports, feeds, forms, headers, health, home,
-    key_dates, metrics, projects, public_pages, search, settings, shares, subscriptions, weeks,
+    Error, Site, admin, bulletins, chat_names, dashboard, demo, errors, exports, feeds, forms, headers,
+    health, home, key_dates, metrics, projects, public_pages, search, settings, shares, subscriptions, weeks,
 };
 
 use super::admin::{audit, import, logos, mails, people, person, project_pauses, promotions, schedule};
@@ -74,6 +74,8 @@ routes! {
     get  "/settings" => settings::show;
     post "/settings/profile" => settings::change_profile;
     post "/settings/mails" => settings::change_mails;
+    get  "/settings/chats" => chat_names::show_own;
+    post "/settings/chats" => chat_names::change_own;
     post "/settings/password" => security::change_password;
     post "/settings/sessions" => security::sign_out_everywhere;
     post "/settings/sessions/{id}" => security::end_session;
@@ -109,6 +111,8 @@ routes! {
     get  "/admin/people/{id}" => person::show;
     post "/admin/people/{id}" => person::change;
     post "/admin/people/{id}/roles" => person::change_role;
+    get  "/admin/people/{id}/chats" => chat_names::show;
+    post "/admin/people/{id}/chats" => chat_names::change_of;
     post "/admin/people/{id}/coordinator" => person::set_coordinator;
     post "/admin/people/{id}/active" => person::set_active;
     post "/admin/people/{id}/invitation" => person::invite;

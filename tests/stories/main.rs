@@ -6,6 +6,7 @@
 mod access;
 mod administration;
 mod browsing;
+mod chat;
 mod command_line;
 mod crash;
 mod delivery;

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{Check, Refusal};
 use crate::domain::audit::Action;
 use crate::domain::calendar::Calendar;
+use crate::domain::notification::Notification;
 use crate::domain::people::{Locale, PersonId};
 use crate::domain::project::{Project, ProjectId, PromotionId};
 use crate::domain::week::Week;
@@ -27,6 +28,7 @@ pub struct Typed {
     pub ends_on: String,
     /// Empty: the programme's.
     pub locale: String,
+    pub notification: String,
 }
 
 struct Checked {
@@ -35,6 +37,7 @@ struct Checked {
     description: String,
     ends_on: Option<NaiveDate>,
     locale: Option<Locale>,
+    notification: Notification,
 }
 
 impl Checked {
@@ -45,6 +48,7 @@ impl Checked {
             description: &self.description,
             ends_on: self.ends_on,
             locale: self.locale,
+            notification: self.notification,
         }
     }
 }
@@ -80,7 +84,8 @@ impl Typed {
             check.fault("ends_on", "project-ends-outside");
         }
         let locale = self.locale.parse().ok();
-        check.finish(Some(Checked { name, administration, description, ends_on, locale }))
+        let notification = self.notification.parse().unwrap_or_default();
+        check.finish(Some(Checked { name, administration, description, ends_on, locale, notification }))
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::file::{Cell, Ends, Fault, FileFault, parse_yaml};
 use super::{File, PersonEntry, ProjectEntry, Report, import};
 use crate::domain::bulletin::{Content, KeyDate, Mood};
+use crate::domain::notification::Notification;
 use crate::domain::people::Email;
 use crate::domain::project::{Project, ProjectId};
 use crate::domain::week::Week;
@@ -45,6 +46,7 @@ pub struct OriginalProject {
     name: String,
     members: Vec<Result<Email, String>>,
     ends_on: Option<NaiveDate>,
+    notification: Notification,
 }
 
 /// Reads the first tool's file of projects.
@@ -56,9 +58,16 @@ pub fn read_projects(bytes: &[u8]) -> Result<Vec<OriginalProject>, Vec<FileFault
     let mut faults = Vec::new();
     let mut projects = Vec::new();
     for each in raw {
-        if let Some(way) = each.notification.filter(|way| !["email", "slack"].contains(&way.value.as_str())) {
-            faults.push(way.fault(Fault::UnknownNotification(way.value.clone())));
-        }
+        // Absent, nobody was reminded.
+        let notification = match each.notification.as_ref().map(|way| (way, way.value.as_str())) {
+            None => Notification::None,
+            Some((_, "email")) => Notification::Email,
+            Some((_, "slack")) => Notification::Slack,
+            Some((way, _)) => {
+                faults.push(way.fault(Fault::UnknownNotification(way.value.clone())));
+                Notification::None
+            }
+        };
         let ends_on = each.ends_on.and_then(|day| {
             let read = day.value.parse().ok();
             if read.is_none() {
@@ -68,7 +77,8 @@ pub fn read_projects(bytes: &[u8]) -> Result<Vec<OriginalProject>, Vec<FileFault
         });
         let members =
             each.members.into_iter().map(|member| member.value.parse().map_err(|_| member.value)).collect();
-        projects.push(OriginalProject { line: each.name.line, name: each.name.value, members, ends_on });
+        let (line, name) = (each.name.line, each.name.value);
+        projects.push(OriginalProject { line, name, members, ends_on, notification });
     }
     if faults.is_empty() { Ok(projects) } else { Err(faults) }
 }
@@ -212,7 +222,10 @@ fn as_file(
     let mut entries = Vec::new();
     for project in &original.projects {
         let eigs = team(conn, project, brought)?;
-        entries.push(entry(project.line, &project.name, project.ends_on, eigs));
+        entries.push(ProjectEntry {
+            notification: Some(project.notification),
+            ..entry(project.line, &project.name, project.ends_on, eigs)
+        });
     }
     let in_file: BTreeSet<&str> = original.projects.iter().map(|project| project.name.as_str()).collect();
     let named = placed
@@ -244,6 +257,7 @@ fn entry(line: u64, name: &str, ends_on: Option<NaiveDate>, eigs: Vec<PersonEntr
         // The first tool did not know it.
         administration: None,
         ends: ends_on.map_or(Ends::WithPromotion, Ends::On),
+        notification: None,
         eigs,
         mentors: Vec::new(),
     }

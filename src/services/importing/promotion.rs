@@ -148,13 +148,16 @@ fn bring_project(
             Ends::Untold => own_end,
         },
         locale: known.and_then(|known| known.locale),
+        notification: entry.notification.or(known.map(|known| known.notification)).unwrap_or_default(),
     };
     let Some(known) = known else {
         report.note(entry.line, Change::Created, thing);
         return projects::insert(conn, promotion, &free_slug(&entry.name, &all), &details);
     };
     let ends_alike = own_end.unwrap_or(last_day) == details.ends_on.unwrap_or(last_day);
-    if known.administration == details.administration && ends_alike {
+    let is_same =
+        known.administration == details.administration && known.notification == details.notification;
+    if is_same && ends_alike {
         report.note(entry.line, Change::Unchanged, thing);
     } else {
         projects::update(conn, known.id, &details)?;

@@ -9,6 +9,7 @@ use super::super::visitor::Coordinator;
 use super::super::{Error, Site, view};
 use crate::domain::audit::Action;
 use crate::domain::delivery::State;
+use crate::domain::notification::Service;
 use crate::store;
 use crate::store::audit::{self, Entry};
 use crate::store::outbox::{self, MailId};
@@ -51,6 +52,8 @@ struct MailRow {
     id: i64,
     kind: String,
     recipient: String,
+    /// The key of a chat's name; none: it is a mail.
+    chat: Option<String>,
     attempts: i32,
     error: Option<String>,
     at: String,
@@ -94,6 +97,7 @@ pub async fn list(
                 id: mail.id.0,
                 kind: format!("mail-kind-{}", mail.kind),
                 recipient: mail.recipient,
+                chat: (mail.service != Service::Email).then(|| format!("notification-{}", mail.service)),
                 can_try_again: state == State::Failed && mail.has_content,
                 attempts: mail.attempts,
                 error: mail.last_error,

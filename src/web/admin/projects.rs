@@ -12,6 +12,7 @@ use super::super::visitor::{Coordinator, Visitor};
 use super::super::{Error, Site, view};
 use super::schedule::{REASON_MAX, WEEKS_AHEAD};
 use super::{FieldView, Question};
+use crate::domain::notification::{Notification, Service};
 use crate::domain::people::{Locale, Role};
 use crate::domain::project::{Project, Promotion, PromotionId};
 use crate::domain::week::Week;
@@ -51,6 +52,7 @@ struct FormView {
     ends_on: FieldView,
     promotions: Vec<Choice>,
     locales: Vec<Choice>,
+    notifications: Vec<Choice>,
     description_max: usize,
 }
 
@@ -59,6 +61,7 @@ impl FormView {
         visitor: &Visitor,
         typed: &Typed,
         promotions: &[Promotion],
+        chats: &[Service],
         faults: &[Fault],
     ) -> Result<FormView, Error> {
         let field = |name, value| FieldView::new(visitor, name, value, faults);
@@ -89,9 +92,27 @@ impl FormView {
                 })
                 .collect(),
             locales,
+            notifications: notifications(visitor, chats, &typed.notification)?,
             description_max: DESCRIPTION_MAX,
         })
     }
+}
+
+/// The ways of reminding that can be chosen: mail, the chats that are set, and none.
+fn notifications(visitor: &Visitor, chats: &[Service], chosen: &str) -> Result<Vec<Choice>, Error> {
+    let is_there = |way: &Notification| {
+        way.as_str() == chosen
+            || way.service().is_none_or(|service| service == Service::Email || chats.contains(&service))
+    };
+    let choice = |way: Notification| {
+        let text = view::text(visitor, &format!("notification-{way}"), &[])?;
+        Ok(Choice { value: way.to_string(), text, chosen: way.as_str() == chosen })
+    };
+    Notification::ALL.into_iter().filter(is_there).map(choice).collect()
+}
+
+fn chats(site: &Site) -> Vec<Service> {
+    site.services.config.chat.channels().into_iter().map(|(service, _)| service).collect()
 }
 
 pub async fn list(
@@ -135,6 +156,7 @@ async fn respond_with_list(
                 description: String::new(),
                 ends_on: String::new(),
                 locale: String::new(),
+                notification: Notification::default().to_string(),
             };
             (&blank, &[][..])
         }
@@ -142,7 +164,7 @@ async fn respond_with_list(
     let page = ProjectsPage {
         form: match promotions[..] {
             [] => None,
-            _ => Some(FormView::new(visitor, typed, &promotions, faults)?),
+            _ => Some(FormView::new(visitor, typed, &promotions, &chats(site), faults)?),
         },
         promotions: promotions
             .iter()
@@ -170,6 +192,8 @@ pub struct ProjectForm {
     ends_on: String,
     #[serde(default)]
     locale: String,
+    #[serde(default)]
+    notification: String,
 }
 
 impl ProjectForm {
@@ -182,6 +206,7 @@ impl ProjectForm {
             description: self.description,
             ends_on: self.ends_on,
             locale: self.locale,
+            notification: self.notification,
         }
     }
 }
@@ -272,6 +297,7 @@ async fn find(site: &Site, slug: String) -> Result<Found, Error> {
                     description: project.description.clone(),
                     ends_on: own_end.map(|day| day.to_string()).unwrap_or_default(),
                     locale: project.locale.map(|locale| locale.code().to_owned()).unwrap_or_default(),
+                    notification: project.notification.to_string(),
                 },
                 people: people.collect(),
                 promotions: promotions::all(conn)?,
@@ -312,7 +338,7 @@ fn respond_with_one(
     let can_be_paused = |week: &Week| found.project.is_active_in(*week) && is_open(*week);
     let page = ProjectPage {
         project: (&found.project).into(),
-        form: FormView::new(visitor, typed, &own, faults)?,
+        form: FormView::new(visitor, typed, &own, &chats(site), faults)?,
         people: found.people,
         weeks: ahead.filter(can_be_paused).map(|week| week.to_string()).collect(),
         pauses: found

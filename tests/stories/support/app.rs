@@ -38,25 +38,35 @@ impl TestApp {
     pub async fn on_sqlite(start: &str) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}/test.sqlite", folder.path().display());
-        TestApp::start(url, folder, start, true).await
+        TestApp::start(url, folder, start, true, &[]).await
     }
 
     /// None where there is no PostgreSQL.
     pub async fn on_postgres(start: &str) -> Option<TestApp> {
         let url = super::postgres::fresh_database()?;
-        Some(TestApp::start(url, tempfile::tempdir().unwrap(), start, true).await)
+        Some(TestApp::start(url, tempfile::tempdir().unwrap(), start, true, &[]).await)
     }
 
     /// A new installation, in which nobody has been.
     pub async fn empty(start: &str) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}/test.sqlite", folder.path().display());
-        TestApp::start(url, folder, start, false).await
+        TestApp::start(url, folder, start, false, &[]).await
     }
 
     pub async fn empty_on_postgres(start: &str) -> Option<TestApp> {
         let url = super::postgres::fresh_database()?;
-        Some(TestApp::start(url, tempfile::tempdir().unwrap(), start, false).await)
+        Some(TestApp::start(url, tempfile::tempdir().unwrap(), start, false, &[]).await)
+    }
+
+    /// With settings beside the usual ones; none where there is no PostgreSQL and it is asked for.
+    pub async fn with(start: &str, postgres: bool, settings: &[(&'static str, String)]) -> Option<TestApp> {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match postgres {
+            true => super::postgres::fresh_database()?,
+            false => format!("sqlite://{}/test.sqlite", folder.path().display()),
+        };
+        Some(TestApp::start(url, folder, start, true, settings).await)
     }
 
     /// The link that a new installation prints.
@@ -67,12 +77,18 @@ impl TestApp {
         token.map(|token| format!("/invitations/{}", token.reveal()))
     }
 
-    async fn start(database: String, folder: TempDir, start: &str, filled: bool) -> TestApp {
+    async fn start(
+        database: String,
+        folder: TempDir,
+        start: &str,
+        filled: bool,
+        settings: &[(&'static str, String)],
+    ) -> TestApp {
         let smtp = Smtp::start();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let clock = Arc::new(Manual::at(moment(start)));
-        let app = App::start(config(&database, &smtp, &base), clock.clone()).await.unwrap();
+        let app = App::start(config_with(&database, &smtp, &base, settings), clock.clone()).await.unwrap();
         let server = app.listen(listener).unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
@@ -183,6 +199,10 @@ impl TestApp {
 }
 
 pub fn config(database: &str, smtp: &Smtp, base: &str) -> Config {
+    config_with(database, smtp, base, &[])
+}
+
+fn config_with(database: &str, smtp: &Smtp, base: &str, more: &[(&'static str, String)]) -> Config {
     let settings = [
         ("BULLETINS_DATABASE__URL", database),
         ("BULLETINS_MAIL__SMTP_URL", &smtp.url()),
@@ -192,7 +212,9 @@ pub fn config(database: &str, smtp: &Smtp, base: &str) -> Config {
         ("BULLETINS_SERVER__BASE_URL", base),
         ("BULLETINS_PROGRAMME__LIST_ADDRESSES", "liste@eig.example"),
     ];
-    Config::load(&[], None, settings.map(|(name, value)| (name.to_owned(), value.to_owned()))).unwrap()
+    let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let more = more.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    Config::load(&[], None, settings.into_iter().chain(more)).unwrap()
 }
 
 /// A time on the clocks of Paris.

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod chat;
 pub mod chromium;
 pub mod inbox;
 pub mod postgres;

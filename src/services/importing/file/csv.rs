@@ -160,6 +160,7 @@ fn project_of<'a>(
                 ends_on,
                 ends_without_day,
                 people: Vec::new(),
+                notification: None,
             });
             raw.projects.len() - 1
         }

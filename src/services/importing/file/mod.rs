@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
+use crate::domain::notification::Notification;
 use crate::domain::people::{Email, Locale, Role};
 use crate::domain::project::{Project, Promotion};
 
@@ -37,6 +38,8 @@ pub struct ProjectEntry {
     /// None: what is known stays.
     pub administration: Option<String>,
     pub ends: Ends,
+    /// None: what is known stays.
+    pub notification: Option<Notification>,
     pub eigs: Vec<PersonEntry>,
     pub mentors: Vec<PersonEntry>,
 }
@@ -101,6 +104,7 @@ struct RawProject {
     /// What it means where no day is given.
     ends_without_day: Ends,
     people: Vec<(Role, RawPerson)>,
+    notification: Option<Cell>,
 }
 
 struct RawPerson {
@@ -190,7 +194,15 @@ impl Check {
             |role: Role| raw.people.iter().filter(move |(held, _)| *held == role).map(|(_, person)| person);
         let (eigs, mentors) = (self.people(of(Role::Eig)), self.people(of(Role::Mentor)));
         let ends = ends_on.map_or(raw.ends_without_day, Ends::On);
-        Some(ProjectEntry { line: raw.name.line, name: name?, administration, ends, eigs, mentors })
+        let notification = raw.notification.as_ref().and_then(|cell| {
+            let known = cell.value.parse().ok();
+            if known.is_none() {
+                self.fault(cell, Fault::UnknownNotification(cell.value.clone()));
+            }
+            known
+        });
+        let (line, name) = (raw.name.line, name?);
+        Some(ProjectEntry { line, name, administration, ends, notification, eigs, mentors })
     }
 
     fn people<'a>(&mut self, raw: impl Iterator<Item = &'a RawPerson>) -> Vec<PersonEntry> {

@@ -29,6 +29,7 @@ struct Project {
     name: Cell,
     administration: Cell,
     ends_on: Option<Cell>,
+    notification: Option<Cell>,
     #[serde(default)]
     eigs: Vec<Person>,
     #[serde(default)]
@@ -78,6 +79,7 @@ impl From<Project> for RawProject {
             ends_on: project.ends_on,
             ends_without_day: Ends::WithPromotion,
             people: eigs.chain(mentors).collect(),
+            notification: project.notification,
         }
     }
 }
