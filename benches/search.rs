@@ -15,7 +15,7 @@ use bulletins::store::projects::Details;
 use bulletins::store::promotions::NewPromotion;
 use bulletins::store::search::Criteria;
 use bulletins::store::{self, Db};
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 
 const PROJECTS: usize = 250;
 const WEEKS: usize = 200;
@@ -92,7 +92,7 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
                 content: &content,
                 late: false,
                 author: None,
-                filed_at: Utc::now(),
+                filed_at: week.starts_at(chrono_tz::Tz::Europe__Paris),
                 digested_at: None,
             };
             store::bulletins::insert(conn, &new)?;

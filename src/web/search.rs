@@ -138,15 +138,16 @@ pub async fn show(
     let more = hits.len() as i64 > PAGE;
     hits.truncate(PAGE as usize);
     let at = |page: i64| {
-        let query = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("q", &wanted.q)
-            .append_pair("project", &wanted.project)
-            .append_pair("promotion", &wanted.promotion)
-            .append_pair("from", &wanted.from)
-            .append_pair("to", &wanted.to)
-            .append_pair("page", &page.to_string())
-            .finish();
-        format!("/search?{query}")
+        let page = page.to_string();
+        let fields = [
+            ("q", wanted.q.as_str()),
+            ("project", wanted.project.as_str()),
+            ("promotion", wanted.promotion.as_str()),
+            ("from", wanted.from.as_str()),
+            ("to", wanted.to.as_str()),
+            ("page", page.as_str()),
+        ];
+        view::address("/search", &fields)
     };
     let page = SearchPage {
         q: wanted.q.clone(),

@@ -206,6 +206,12 @@ const NOTICES: &[&str] = &[
     "done-revoked",
 ];
 
+/// The address of a page that is asked for with those fields, such as another part of a list.
+pub fn address(path: &str, fields: &[(&str, &str)]) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    format!("{path}?{query}")
+}
+
 /// On to another page, which says what was done.
 pub fn done(to: &str, notice: &'static str) -> HttpResponse {
     let told = notice.strip_prefix("done-").unwrap_or(notice);

@@ -81,14 +81,15 @@ pub async fn list(
     let more = entries.len() as i64 > PAGE;
     entries.truncate(PAGE as usize);
     let at = |page: i64| {
-        let query = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("topic", &wanted.topic)
-            .append_pair("person", &wanted.person)
-            .append_pair("from", &wanted.from)
-            .append_pair("to", &wanted.to)
-            .append_pair("page", &page.to_string())
-            .finish();
-        format!("/admin/audit?{query}")
+        let page = page.to_string();
+        let fields = [
+            ("topic", wanted.topic.as_str()),
+            ("person", wanted.person.as_str()),
+            ("from", wanted.from.as_str()),
+            ("to", wanted.to.as_str()),
+            ("page", page.as_str()),
+        ];
+        view::address("/admin/audit", &fields)
     };
     let names = Names { visitor, everybody: &everybody, projects: &projects };
     let page = AuditPage {
