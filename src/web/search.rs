@@ -38,6 +38,8 @@ struct SearchPage {
     promotions: Vec<Choice>,
     from: String,
     to: String,
+    /// Whether not everything is looked through.
+    filtered: bool,
     /// Whether something was looked for.
     asked: bool,
     hits: Vec<HitView>,
@@ -155,6 +157,7 @@ pub async fn show(
         promotions: promotion_choices(&visitor, &promotions, promotion)?,
         from: from.map(|day| day.to_string()).unwrap_or_default(),
         to: to.map(|day| day.to_string()).unwrap_or_default(),
+        filtered: !wanted.project.is_empty() || promotion.is_some() || from.is_some() || to.is_some(),
         asked: query.is_some(),
         hits: query
             .map(|query| hits.iter().map(|hit| HitView::new(hit, &query)).collect())

@@ -697,3 +697,4 @@ chat-name-mattermost = Your name there, such as @ada.
 chat-name-matrix = The whole identifier, such as @ada:agent.tchap.gouv.fr.
 chat-name-wrong = This cannot be a name there.
 back = Back
+search-filters = Only a project, a promotion or a period

@@ -697,3 +697,4 @@ chat-name-mattermost = Votre nom là-bas, comme @ada.
 chat-name-matrix = L’identifiant entier, comme @ada:agent.tchap.gouv.fr.
 chat-name-wrong = Ce ne peut pas être un nom là-bas.
 back = Retour
+search-filters = Seulement un projet, une promotion ou une période
