@@ -76,7 +76,8 @@ pub fn write(name: &str, host: &str, key_dates: &[(Project, Announced)]) -> Stri
             .uid(&format!("{}-{}@{host}", project.slug, day))
             .append_property(Property::new("DTSTAMP", stamp))
             .summary(&format!("{} – {}", project.name, announced.key_date.description))
-            .all_day(day)
+            // A day without an end lasts that day (RFC 5545, section 3.6.1); an end on the same day is an error.
+            .starts(day)
             // A date does not keep anybody from meeting.
             .append_property(Property::new("TRANSP", "TRANSPARENT"))
             .done();

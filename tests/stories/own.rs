@@ -234,6 +234,8 @@ fn check_calendar(text: &str, events: usize) {
     for needed in ["BEGIN:VEVENT", "END:VEVENT", "UID:", "DTSTAMP:2", "DTSTART;VALUE=DATE:2026", "SUMMARY:"] {
         assert_eq!(count(needed), events, "{needed} in {text}");
     }
+    // An end must be later than its beginning (RFC 5545, section 3.8.2.2): whole days have none.
+    assert_eq!(count("DTEND"), 0, "{text}");
     for line in lines.iter().filter(|line| line.starts_with("SUMMARY:")) {
         assert!(line.contains("Comité \\; « point\\, virgule »") && line.ends_with("pliée"), "{line}");
     }
