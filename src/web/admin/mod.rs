@@ -15,6 +15,7 @@ pub mod logos;
 pub mod mails;
 pub mod people;
 pub mod person;
+mod project_form;
 pub mod project_pauses;
 pub mod projects;
 pub mod promotions;

@@ -12,7 +12,7 @@ use crate::domain::people::{Locale, Member, Membership, PersonId, Role};
 use crate::domain::project::{Project, ProjectId, Stage};
 use crate::services::administering::people::{self as verbs, Post, read_lines};
 use crate::services::inviting;
-use crate::store::audit::Actor;
+use crate::store::audit::{self, Actor};
 use crate::store::{self, link_tokens, people, projects, sessions};
 
 #[derive(Deserialize)]
@@ -121,7 +121,8 @@ async fn respond(
             Ok((
                 people::everybody(conn)?,
                 projects::all(conn)?,
-                sessions::people_seen(conn)?,
+                // Sessions end and are forgotten before the record of them.
+                [sessions::people_seen(conn)?, audit::people_seen(conn)?].concat(),
                 link_tokens::invited_people(conn, now)?,
             ))
         })
