@@ -159,3 +159,17 @@ fn far_future() -> Moment {
 pub fn delete_before(conn: &mut Conn, moment: DateTime<Utc>) -> Result<usize> {
     Ok(diesel::delete(audit::table.filter(audit::at.lt(Moment::from(moment)))).execute(conn)?)
 }
+
+/// Who is on record as having been here.
+pub fn people_seen(conn: &mut Conn) -> Result<Vec<PersonId>> {
+    let signing: Vec<&str> =
+        [Action::SignedUp, Action::SignedInByPassword, Action::SignedInByLink, Action::SignedInByCode]
+            .map(Action::as_str)
+            .into();
+    let ids: Vec<Option<i64>> = audit::table
+        .filter(audit::action.eq_any(signing).and(audit::person_id.is_not_null()))
+        .select(audit::person_id)
+        .distinct()
+        .load(conn)?;
+    Ok(ids.into_iter().flatten().map(PersonId).collect())
+}

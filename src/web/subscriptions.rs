@@ -7,7 +7,7 @@ use super::forms::Fields;
 use super::visitor::Visitor;
 use super::{Error, Site, view};
 use crate::services::unsubscribing::Subscription;
-use crate::store::unsubscriptions;
+use crate::store::{people, unsubscriptions};
 
 #[derive(Serialize)]
 struct SubscriptionPage {
@@ -23,7 +23,7 @@ pub async fn show(
     path: web::Path<String>,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let Subscription { person, kind } = find(&site, &path)?;
+    let Subscription { person, kind } = find(&site, &path).await?;
     let stopped = site.services.db.read(move |conn| unsubscriptions::contains(conn, person, kind)).await?;
     respond(&site, &req, &visitor, Subscription { person, kind }, stopped)
 }
@@ -42,7 +42,7 @@ pub async fn change(
     visitor: Visitor,
     form: Fields<Wish>,
 ) -> Result<HttpResponse, Error> {
-    let subscription = find(&site, &path)?;
+    let subscription = find(&site, &path).await?;
     let Subscription { person, kind } = subscription;
     let (stop, now) = (form.0.undo.is_none(), visitor.now);
     site.services
@@ -59,8 +59,11 @@ pub async fn change(
     respond(&site, &req, &visitor, subscription, stop)
 }
 
-fn find(site: &Site, token: &str) -> Result<Subscription, Error> {
-    Subscription::read(token, &site.services.key).ok_or(Error::LinkEnded)
+/// What the link stands for; its owner may have been erased since.
+async fn find(site: &Site, token: &str) -> Result<Subscription, Error> {
+    let subscription = Subscription::read(token, &site.services.key).ok_or(Error::LinkEnded)?;
+    let person = site.services.db.read(move |conn| people::by_id(conn, subscription.person)).await?;
+    person.map(|_| subscription).ok_or(Error::LinkEnded)
 }
 
 fn respond(
