@@ -23,6 +23,8 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
         tell("database", check_database(&config).await),
         tell("mail", check_mail(&config).await),
+        tell("chat", Ok(chats(&config))),
+        tell("legal", Ok(legal(&config))),
     ];
     Ok(if findings.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -40,6 +42,35 @@ async fn check_database(config: &Config) -> Result<String, String> {
     match store::pending_migrations(&db).await.map_err(|error| error.to_string())? {
         0 => Ok("reached, up to date".into()),
         count => Ok(format!("reached; {count} migrations to do (`bulletins migrate`, or the next start)")),
+    }
+}
+
+/// Which chats are set; they are not spoken to, since all that one can do there is to say something.
+fn chats(config: &Config) -> String {
+    let names: Vec<&str> = config.chat.channels().into_iter().map(|(service, _)| service.as_str()).collect();
+    if names.is_empty() {
+        "none set: everything goes by mail".into()
+    } else {
+        format!("{} set", names.join(", "))
+    }
+}
+
+/// What a public service must tell and the settings leave out.
+fn legal(config: &Config) -> String {
+    let told = &config.legal;
+    let missing: Vec<&str> = [
+        ("publisher", &told.publisher),
+        ("director", &told.director),
+        ("host", &told.host),
+        ("contact", &told.contact),
+    ]
+    .into_iter()
+    .filter(|(_, value)| value.is_empty())
+    .map(|(name, _)| name)
+    .collect();
+    match missing[..] {
+        [] => "the page /legal is complete".into(),
+        _ => format!("the page /legal misses legal.{}", missing.join(", legal.")),
     }
 }
 
