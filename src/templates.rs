@@ -1,6 +1,7 @@
 //! The templates of pages and mails, read and checked once at start, and the static files they name.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -193,8 +194,8 @@ fn week_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderEr
 /// `{{asset "app.css"}}`: the address of a static file, which names its content.
 fn asset_path(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let name = text_of(helper)?;
-    let hash = ASSETS.get(name).ok_or_else(|| other(format!("no static file {name:?}")))?;
-    Ok(format!("/static/{hash}/{name}"))
+    let asset = ASSETS.get(name).ok_or_else(|| other(format!("no static file {name:?}")))?;
+    Ok(format!("/static/{}/{name}", asset.hash))
 }
 
 /// `{{{markdown text}}}`: what a team typed, as HTML that needs no escaping any more.
@@ -211,19 +212,41 @@ fn other(message: String) -> RenderError {
     RenderErrorReason::Other(message).into()
 }
 
-/// The static files with the first part of the hash of each.
-static ASSETS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let hash = |name: &str| {
-        let hash = Assets::get(name)?.metadata.sha256_hash();
-        Some(hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+/// A static file in each form in which it can be asked for.
+pub struct Asset {
+    hash: String,
+    pub media_type: String,
+    pub plain: Vec<u8>,
+    pub gzip: Vec<u8>,
+    pub brotli: Vec<u8>,
+}
+
+/// Compressed once, as well as can be, rather than for each request.
+static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
+    let read = |name: &str| {
+        let file = Assets::get(name)?;
+        let hash = file.metadata.sha256_hash().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let media_type = file.metadata.mimetype().to_owned();
+        let plain = file.data.into_owned();
+        Some(Asset { hash, media_type, gzip: gzipped(&plain)?, brotli: brotli_compressed(&plain)?, plain })
     };
-    Assets::iter().filter_map(|name| Some((name.to_string(), hash(&name)?))).collect()
+    Assets::iter().filter_map(|name| Some((name.to_string(), read(&name)?))).collect()
 });
 
-/// A static file: its bytes and media type; none if there is none of that name with that content.
-pub fn asset(hash: &str, name: &str) -> Option<(std::borrow::Cow<'static, [u8]>, String)> {
-    ASSETS.get(name).filter(|known| *known == hash)?;
-    let file = Assets::get(name)?;
-    let media_type = file.metadata.mimetype().to_owned();
-    Some((file.data, media_type))
+fn gzipped(plain: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(plain).ok()?;
+    encoder.finish().ok()
+}
+
+fn brotli_compressed(plain: &[u8]) -> Option<Vec<u8>> {
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &plain[..], &mut compressed, &brotli::enc::BrotliEncoderParams::default())
+        .ok()?;
+    Some(compressed)
+}
+
+/// A static file; none if there is none of that name with that content.
+pub fn asset(hash: &str, name: &str) -> Option<&'static Asset> {
+    ASSETS.get(name).filter(|known| known.hash == hash)
 }

@@ -1,8 +1,8 @@
 //! What every answer tells browsers and caches, and the static files.
 
-use actix_web::http::header;
+use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header};
 use actix_web::middleware::DefaultHeaders;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::Error;
 use crate::templates;
@@ -25,12 +25,22 @@ pub fn security(is_https: bool) -> DefaultHeaders {
     if is_https { headers.add((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")) } else { headers }
 }
 
-/// A file whose address names its content, so that it may be kept for ever.
-pub async fn static_file(path: web::Path<(String, String)>) -> Result<HttpResponse, Error> {
+/// A file whose address names its content, so that it may be kept for ever; compressed already, as the browser takes it.
+pub async fn static_file(req: HttpRequest, path: web::Path<(String, String)>) -> Result<HttpResponse, Error> {
     let (hash, name) = path.into_inner();
-    let (content, media_type) = templates::asset(&hash, &name).ok_or(Error::NotFound)?;
+    let asset = templates::asset(&hash, &name).ok_or(Error::NotFound)?;
+    let accepted = AcceptEncoding::parse(&req).ok();
+    let ready = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
+    let chosen = accepted.and_then(|accepted| accepted.negotiate(ready.iter()));
+    let (encoding, content) = match chosen {
+        Some(Encoding::Known(ContentEncoding::Brotli)) => (ContentEncoding::Brotli, &asset.brotli),
+        Some(Encoding::Known(ContentEncoding::Gzip)) => (ContentEncoding::Gzip, &asset.gzip),
+        _ => (ContentEncoding::Identity, &asset.plain),
+    };
     Ok(HttpResponse::Ok()
-        .content_type(media_type)
+        .content_type(asset.media_type.as_str())
+        .insert_header(encoding)
+        .insert_header((header::VARY, "accept-encoding"))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(content.into_owned()))
+        .body(content.as_slice()))
 }

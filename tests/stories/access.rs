@@ -359,6 +359,15 @@ story!(pages_are_for_one_person_and_carry_no_foreign_code, "2026-03-04 09:00", |
     // Static files may be kept for ever, since their address names their content.
     let css =
         page.body.split("href=\"").find(|part| part.contains("app.css")).unwrap().split('"').next().unwrap();
-    let css = ada.open(css).await;
+    let address = css.to_owned();
+    let css = ada.open(&address).await;
     assert!(css.is(200).headers["cache-control"].to_str().unwrap().contains("immutable"));
+    for (accepted, encoding) in [("br, gzip", Some("br")), ("gzip", Some("gzip")), ("identity", None)] {
+        let answer = ada
+            .send(|client, base| client.get(format!("{base}{address}")).header("accept-encoding", accepted))
+            .await;
+        let told = answer.headers.get("content-encoding").map(|value| value.to_str().unwrap());
+        assert_eq!(told.filter(|told| *told != "identity"), encoding);
+        assert_eq!(answer.is(200).headers["vary"], "accept-encoding");
+    }
 });

@@ -66,3 +66,29 @@ async fn pages_load_their_style_and_script_under_their_own_policy() {
     chromium.close().await;
     app.finish().await;
 }
+
+/// With scripts the preview comes into the form, and nothing that was typed moves; the send button files what stands there.
+#[actix_web::test]
+async fn a_preview_comes_into_the_form() {
+    let Some(chromium) = Chromium::launch("fr").await else { return };
+    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
+    app.travel_to("Fri 14:00").await;
+    let link = app.inbox("driss@plume.example").has_one("reminder").link("/f/");
+    let page = &chromium.client;
+    page.goto(&format!("{}{link}", app.base)).await.unwrap();
+    page.find(Locator::Id("priorities")).await.unwrap().send_keys("Relire **tout**").await.unwrap();
+    let preview = page.find(Locator::Css("button[name=preview]")).await.unwrap();
+    preview.send_keys(&Key::Enter.to_string()).await.unwrap();
+    page.wait().for_element(Locator::Css("#preview strong")).await.unwrap();
+    let stays =
+        "return location.pathname + document.querySelector('#priorities').value + document.activeElement.id";
+    let stays = page.execute(stays, vec![]).await.unwrap();
+    assert_eq!(stays, format!("{link}Relire **tout**preview"));
+    page.find(Locator::Id("ups_and_downs")).await.unwrap().send_keys("x").await.unwrap();
+    page.find(Locator::Id("mood")).await.unwrap().send_keys(" ").await.unwrap();
+    page.find(Locator::Css(".send button")).await.unwrap().send_keys(&Key::Enter.to_string()).await.unwrap();
+    page.wait().for_element(Locator::Css(".notice.good")).await.unwrap();
+    chromium.close().await;
+    app.travel_to("Fri 15:05").await;
+    app.finish().await;
+}
