@@ -159,6 +159,21 @@ story!(a_code_signs_in_where_it_was_asked_for_and_nowhere_else, "2026-03-04 09:0
     let ben = app.browser("en");
     ben.open(&mail.link("/sign-in/")).await.is(200);
     ben.submit(&[]).await.is(200).says("Ben");
+    // However often one guesses, the answers do not tell whether a code was sent at all.
+    for (address, time) in
+        [("chloe@karfur.example", "2026-03-04 10:00"), ("nobody@karfur.example", "2026-03-04 11:00")]
+    {
+        app.sleep_until(time);
+        let guesser = app.browser("en");
+        let csrf = guesser.open("/sign-in").await.field("csrf");
+        for _ in 0..3 {
+            guesser.post("/sign-in/links", &[("csrf", &csrf), ("email", address)]).await.is(200);
+            app.settle().await;
+            for _ in 0..4 {
+                guesser.submit(&[("code", "12")]).await.is(422).says("does not match");
+            }
+        }
+    }
 });
 
 story!(people_take_their_data_along_and_are_forgotten, "2026-03-04 09:00", |app| {
