@@ -77,7 +77,7 @@ async fn promotion(config: Config, path: &Path, dry_run: bool) -> anyhow::Result
         Err(faults) => return Ok(refuse(path, &faults)),
     };
     let report = write(config, dry_run, move |conn, app| {
-        let report = importing::import(conn, &file, app.now)?;
+        let report = importing::import(conn, &file, Actor::CommandLine, app.now)?;
         keep_on_record(conn, &file.name, &report, app.now)?;
         Ok(report)
     })

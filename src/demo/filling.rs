@@ -11,6 +11,7 @@ use crate::domain::project::Project;
 use crate::domain::week::Week;
 use crate::services::Services;
 use crate::services::importing::{self, File};
+use crate::store::audit::Actor;
 use crate::store::bulletins::NewBulletin;
 use crate::store::{self, Conn, bulletins, key_dates, people, projects};
 
@@ -37,7 +38,7 @@ fn shifted(calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result<File> {
 }
 
 fn write(conn: &mut Conn, calendar: &Calendar, file: &File, now: DateTime<Utc>) -> store::Result<()> {
-    importing::import(conn, file, now)?;
+    importing::import(conn, file, Actor::CommandLine, now)?;
     let everybody = people::members(conn)?;
     let present = calendar.week_at(now);
     for (index, project) in projects::all(conn)?.iter().enumerate() {

@@ -25,6 +25,7 @@ pub enum Action {
     CoordinatorUnmade,
     DataExported,
     FeedRenewed,
+    ProjectExported,
     PromotionExported,
     ShareAdded,
     ShareRevoked,
@@ -64,6 +65,7 @@ named!(Action, "action":
     CoordinatorUnmade = "coordinator-unmade",
     DataExported = "data-exported",
     FeedRenewed = "feed-renewed",
+    ProjectExported = "project-exported",
     PromotionExported = "promotion-exported",
     ShareAdded = "share-added",
     ShareRevoked = "share-revoked",
@@ -127,6 +129,7 @@ impl Action {
             }
             Action::DataExported
             | Action::FeedRenewed
+            | Action::ProjectExported
             | Action::PromotionExported
             | Action::ShareAdded
             | Action::ShareRevoked => Topic::Exports,

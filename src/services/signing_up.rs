@@ -194,10 +194,16 @@ pub fn add(conn: &mut Conn, new: NewMember, now: DateTime<Utc>) -> Result<Token,
         }
         None => {
             let name = name.ok_or(AddError::NameNeeded)?;
-            let new = NewPerson { name, email: &new.email, locale: new.locale, coordinator: new.coordinator };
-            people::insert(conn, &new, now)?
+            let person =
+                NewPerson { name, email: &new.email, locale: new.locale, coordinator: new.coordinator };
+            let id = people::insert(conn, &person, now)?;
+            audit::record(conn, &Entry::new(Actor::CommandLine, Action::PersonAdded).to(id), now)?;
+            id
         }
     };
+    if new.coordinator {
+        audit::record(conn, &Entry::new(Actor::CommandLine, Action::CoordinatorMade).to(id), now)?;
+    }
     audit::record(conn, &Entry::new(Actor::CommandLine, Action::Invited).to(id), now)?;
     Ok(invite(conn, Invited::Person(id), now)?)
 }

@@ -43,8 +43,25 @@ pub async fn csv_of(site: &Site, project: Project, now: DateTime<Utc>) -> Result
     Ok(file(&name, "text/csv; charset=utf-8", body))
 }
 
-async fn find(site: &Site, slug: String) -> Result<Project, Error> {
-    site.services.db.read(move |conn| projects::by_slug(conn, &slug)).await?.ok_or(Error::NotFound)
+/// A project of which somebody takes the bulletins out, which is kept on record.
+async fn find(
+    site: &Site,
+    slug: String,
+    signed_in: &SignedIn,
+    format: &'static str,
+) -> Result<Project, Error> {
+    let (by, now) = (signed_in.member.person.id, signed_in.visitor.now);
+    let found = site
+        .services
+        .db
+        .write(move |conn| -> store::Result<_> {
+            let Some(project) = projects::by_slug(conn, &slug)? else { return Ok(None) };
+            let entry = Entry::new(by, Action::ProjectExported).on(project.id).with(format);
+            audit::record(conn, &entry, now)?;
+            Ok(Some(project))
+        })
+        .await?;
+    found.ok_or(Error::NotFound)
 }
 
 pub async fn csv(
@@ -52,7 +69,7 @@ pub async fn csv(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let project = find(&site, path.into_inner()).await?;
+    let project = find(&site, path.into_inner(), &signed_in, "CSV").await?;
     csv_of(&site, project, signed_in.visitor.now).await
 }
 
@@ -61,8 +78,8 @@ pub async fn markdown(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
+    let project = find(&site, path.into_inner(), &signed_in, "Markdown").await?;
     let visitor = signed_in.visitor;
-    let project = find(&site, path.into_inner()).await?;
     let name = format!("{}-{}.md", project.slug, site.services.calendar.today(visitor.now));
     let text = |key: &str| view::text(&visitor, key, &[]);
     let words = Words {

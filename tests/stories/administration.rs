@@ -54,6 +54,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.open("/admin/import").await.is(200);
     zoe.upload("form.look", &[("text", table)], None).await.is(200);
     zoe.upload("form.apply", &[("invite", "1")], None).await.is(200).says("Imported").says("Plume");
+    zoe.open("/admin/audit?topic=roles").await.says("Gave a role").says("Driss").says("Plume");
     zoe.open("/dashboard").await.says("next The first week");
     // In preparation nobody is asked for anything.
     app.travel_to("Fri 14:00").await;

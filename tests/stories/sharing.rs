@@ -92,6 +92,7 @@ story!(a_project_and_a_promotion_are_taken_along, "2026-03-04 09:00", |app| {
     let sheet = camille.open("/admin/promotions/1/export.xlsx").await;
     assert!(sheet.is(200).headers["content-type"].to_str().unwrap().contains("spreadsheetml"));
     camille.open("/admin/audit?topic=exports").await.says("Export d’une promotion").says("EIG 8 (JSON)");
+    camille.page().says("Export d’un projet").says("Marc");
 });
 
 story!(a_history_shows_gaps_a_curve_and_all_days, "2026-02-23 09:00", |app| {

@@ -14,6 +14,7 @@ use crate::domain::people::Email;
 use crate::domain::project::{Project, ProjectId};
 use crate::domain::week::Week;
 use crate::domain::zone;
+use crate::store::audit::Actor;
 use crate::store::bulletins::NewBulletin;
 use crate::store::original::{Day, Filed};
 use crate::store::{self, Conn, bulletins, key_dates, people, projects, promotions};
@@ -115,7 +116,7 @@ pub fn import_original(
     let placed = place(original, zone, &mut brought);
     let file = as_file(conn, original, &placed, promotion, &mut brought)?;
     let Some(file) = file else { return Ok(brought) };
-    brought.projects_and_people = import(conn, &file, now)?;
+    brought.projects_and_people = import(conn, &file, Actor::CommandLine, now)?;
     let ids: BTreeMap<String, ProjectId> =
         of_promotion(conn, promotion)?.into_iter().map(|p| (p.name, p.id)).collect();
     for bulletin in placed {

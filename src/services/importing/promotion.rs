@@ -5,8 +5,10 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::file::{Ends, File, PersonEntry, ProjectEntry};
+use crate::domain::audit::Action;
 use crate::domain::people::{Email, Membership, Person, PersonId, Role};
 use crate::domain::project::{Project, ProjectId, Promotion, PromotionId, Stage};
+use crate::store::audit::{self, Actor};
 use crate::store::people::NewPerson;
 use crate::store::projects::Details;
 use crate::store::promotions::NewPromotion;
@@ -74,21 +76,33 @@ impl Report {
     }
 }
 
+/// Who brings a file in, and when: each person, role and coordinator of it is on record as theirs.
+#[derive(Clone, Copy)]
+struct Stamp {
+    by: Actor,
+    now: DateTime<Utc>,
+}
+
 /// Brings the file in; the caller's transaction decides whether it stays.
-pub fn import(conn: &mut Conn, file: &File, now: DateTime<Utc>) -> store::Result<Report> {
+pub fn import(conn: &mut Conn, file: &File, by: Actor, now: DateTime<Utc>) -> store::Result<Report> {
+    let stamp = Stamp { by, now };
     let mut report = Report::default();
     let promotion = bring_promotion(conn, file, &mut report)?;
     for coordinator in &file.coordinators {
-        bring_person(conn, coordinator, true, now, &mut report)?;
+        bring_person(conn, coordinator, true, stamp, &mut report)?;
     }
     for entry in &file.projects {
         let project = bring_project(conn, promotion, file.ends_on, entry, &mut report)?;
         let mut named = Vec::new();
         for (role, people) in [(Role::Eig, &entry.eigs), (Role::Mentor, &entry.mentors)] {
             for person in people {
-                let id = bring_person(conn, person, false, now, &mut report)?;
+                let id = bring_person(conn, person, false, stamp, &mut report)?;
                 let membership = Membership { person: id, project, role };
                 let given = people::give_role(conn, membership)?;
+                if given {
+                    let entry = audit::Entry::new(by, Action::RoleGiven).to(id).on(project).with(role);
+                    audit::record(conn, &entry, now)?;
+                }
                 let change = if given { Change::Created } else { Change::Unchanged };
                 let thing = Thing::Role { email: person.email.clone(), role, project: entry.name.clone() };
                 report.note(person.line, change, thing);
@@ -180,7 +194,7 @@ fn bring_person(
     conn: &mut Conn,
     entry: &PersonEntry,
     coordinator: bool,
-    now: DateTime<Utc>,
+    Stamp { by, now }: Stamp,
     report: &mut Report,
 ) -> store::Result<PersonId> {
     let thing = Thing::Person { name: entry.name.clone(), email: entry.email.clone() };
@@ -188,6 +202,10 @@ fn bring_person(
         let new = NewPerson { name: &entry.name, email: &entry.email, locale: entry.language, coordinator };
         report.note(entry.line, Change::Created, thing);
         let id = people::insert(conn, &new, now)?;
+        audit::record(conn, &audit::Entry::new(by, Action::PersonAdded).to(id), now)?;
+        if coordinator {
+            audit::record(conn, &audit::Entry::new(by, Action::CoordinatorMade).to(id), now)?;
+        }
         report.newcomers.push(id);
         return Ok(id);
     };
@@ -201,6 +219,9 @@ fn bring_person(
         report.note(entry.line, Change::Unchanged, thing);
     } else {
         people::update(conn, &wanted)?;
+        if wanted.coordinator && !known.coordinator {
+            audit::record(conn, &audit::Entry::new(by, Action::CoordinatorMade).to(known.id), now)?;
+        }
         report.note(entry.line, Change::Changed, thing);
     }
     Ok(known.id)

@@ -142,13 +142,14 @@ pub async fn preview(
 ) -> Result<HttpResponse, Error> {
     let visitor = &coordinator.visitor;
     let upload = Upload::read(&site, visitor, body, FILE_MAX).await?;
-    let (sent, read, now) = (Sent::of(&upload)?, Sent::of(&upload)?, visitor.now);
+    let (sent, read) = (Sent::of(&upload)?, Sent::of(&upload)?);
+    let (by, now) = (Actor::from(coordinator.member.person.id), visitor.now);
     let tried: Result<(), Stop> = site
         .services
         .db
         .write(move |conn| {
             let file = read.read(conn)?.map_err(Stop::Faults)?;
-            let report = import(conn, &file, now)?;
+            let report = import(conn, &file, by, now)?;
             Err(Stop::Preview(Box::new((file.name, report))))
         })
         .await;
@@ -202,7 +203,7 @@ pub async fn apply(
 
 fn write(conn: &mut Conn, sent: &Sent, by: PersonId, now: DateTime<Utc>) -> Result<Vec<PersonId>, Stop> {
     let file = sent.read(conn)?.map_err(Stop::Faults)?;
-    let report = import(conn, &file, now)?;
+    let report = import(conn, &file, by.into(), now)?;
     let entry = audit::Entry::new(by, Action::FileImported).with(report.summary(&file.name));
     audit::record(conn, &entry, now)?;
     Ok(report.newcomers)

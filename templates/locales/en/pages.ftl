@@ -698,3 +698,4 @@ chat-name-matrix = The whole identifier, such as @ada:agent.tchap.gouv.fr.
 chat-name-wrong = This cannot be a name there.
 back = Back
 search-filters = Only a project, a promotion or a period
+action-project-exported = Exported a project

@@ -698,3 +698,4 @@ chat-name-matrix = L’identifiant entier, comme @ada:agent.tchap.gouv.fr.
 chat-name-wrong = Ce ne peut pas être un nom là-bas.
 back = Retour
 search-filters = Seulement un projet, une promotion ou une période
+action-project-exported = Export d’un projet

@@ -9,6 +9,7 @@ use bulletins::config::Config;
 use bulletins::domain::zone;
 use bulletins::services::importing::{self, File};
 use bulletins::services::signing_up;
+use bulletins::store::audit::Actor;
 use bulletins::store::link_tokens::Invited;
 use bulletins::store::{self, outbox, people};
 use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
@@ -108,7 +109,12 @@ impl TestApp {
     pub async fn import(&self, yaml: &str) {
         let file = File::read(yaml.as_bytes()).unwrap();
         let now = self.clock.now();
-        self.app.services.db.write(move |conn| importing::import(conn, &file, now)).await.unwrap();
+        self.app
+            .services
+            .db
+            .write(move |conn| importing::import(conn, &file, Actor::CommandLine, now))
+            .await
+            .unwrap();
     }
 
     /// Moves the clock on, with a pass at each quarter of an hour on the way and one at the end.
