@@ -25,14 +25,125 @@ function readFirst() {
   document.querySelector(".summary[autofocus]")?.focus();
 }
 
-/** A second tap on a slow network must not look like a teammate's version. */
+/** A second tap on a slow network must not look like a teammate's version, and without a network nothing can go. */
 function sendOnce(form) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "true";
+    else if (!navigator.onLine) {
+      event.preventDefault();
+      showLost(form, true);
+    } else form.dataset.sent = "true";
   });
   // Back from the next page, the form can be sent again.
   window.addEventListener("pageshow", () => delete form.dataset.sent);
+}
+
+/** The fields that a team fills in, as one text to compare and to keep. */
+function typedIn(form) {
+  const fields = new FormData(form);
+  ["csrf", "version", "draft"].forEach((name) => fields.delete(name));
+  return new URLSearchParams(fields).toString();
+}
+
+function fillIn(form, typed) {
+  for (const [name, value] of new URLSearchParams(typed)) {
+    const field = form.elements[name];
+    if (!field) continue;
+    field.value = value;
+    if (field instanceof HTMLElement) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+/** What the server has not got yet, kept for this tab; some browsers refuse to keep anything. */
+const unsaved = {
+  set: (key, typed) => { try { sessionStorage.setItem(key, typed); } catch { /* Then only the screen has it. */ } },
+  take: (key) => {
+    try {
+      const typed = sessionStorage.getItem(key);
+      sessionStorage.removeItem(key);
+      return typed;
+    } catch { return null; }
+  },
+};
+
+const draftOf = (form) => form.querySelector("#draft");
+
+function showLost(form, isLost) {
+  const lost = draftOf(form).querySelector("[data-lost]");
+  if (lost.hidden === isLost) lost.hidden = !isLost;
+}
+
+/** Puts what the server says of the draft in its place; false where the answer says nothing of it. */
+function showDraft(form, page) {
+  const shown = page.querySelector("#draft");
+  if (!shown) return false;
+  const old = draftOf(form);
+  const hadFocus = old.contains(document.activeElement);
+  old.replaceWith(shown);
+  if (hadFocus) shown.focus();
+  return true;
+}
+
+/** Saves the team's draft a moment after each word, and looks now and then whether a teammate changed it. */
+function saveDraft(form) {
+  const address = form.dataset.draftAt;
+  if (!address) return;
+  const PAUSE = 1500, RETRY = 10_000, LOOK = 30_000;
+  let saved = typedIn(form), timer = null, isBusy = false;
+
+  const mustWait = () => form.dataset.sent || draftOf(form).querySelector("[data-stop], [data-changed]");
+  const later = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  };
+  const offerToKeep = () => {
+    const keep = draftOf(form).querySelector("[data-keep]");
+    if (!keep) return;
+    keep.hidden = false;
+    keep.addEventListener("click", () => {
+      keep.closest("[data-changed]").removeAttribute("data-changed");
+      save();
+    });
+    // Going on with theirs, this tab's text is given up.
+    draftOf(form).querySelector("[data-take]").addEventListener("click", () => {
+      clearTimeout(timer);
+      unsaved.take(address);
+      form.dataset.sent = "true";
+    });
+  };
+  async function save() {
+    clearTimeout(timer);
+    if (isBusy || mustWait()) return;
+    isBusy = true;
+    const sending = typedIn(form);
+    try {
+      const answer = await fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!showDraft(form, page)) throw new Error("not saved");
+      offerToKeep();
+      if (answer.ok) {
+        saved = sending;
+        if (typedIn(form) === saved) unsaved.take(address);
+        else later(PAUSE);
+      }
+    } catch {
+      showLost(form, true);
+      later(RETRY);
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  form.addEventListener("input", () => {
+    if (typedIn(form) === saved) return;
+    unsaved.set(address, typedIn(form));
+    later(PAUSE);
+  });
+  window.addEventListener("online", save);
+  document.addEventListener("visibilitychange", save);
+  setInterval(() => { if (!document.hidden) save(); }, LOOK);
+  const left = unsaved.take(address);
+  if (left && left !== saved) fillIn(form, left);
 }
 
 /** The form as its preview button would send it. */
@@ -52,8 +163,9 @@ function preview(form) {
     fields.set("preview", "1");
     try {
       const answer = await fetch(form.action, { method: "POST", body: fields });
-      const shown = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#preview");
-      if (!answer.ok || !shown) throw new Error("no preview");
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const shown = page.querySelector("#preview");
+      if (!answer.ok || !shown || !showDraft(form, page)) throw new Error("no preview");
       form.querySelector("#preview").replaceWith(shown);
       shown.focus();
     } catch {
@@ -66,4 +178,5 @@ function preview(form) {
 document.querySelectorAll("textarea[data-max]").forEach(countDown);
 document.querySelectorAll("form.bulletin").forEach(sendOnce);
 document.querySelectorAll("form.bulletin").forEach(preview);
+document.querySelectorAll("form.bulletin").forEach(saveDraft);
 readFirst();

@@ -86,7 +86,7 @@ pub struct Content {
 
 /// A valid form: what to say, and which version it revises (0: none).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct Revision {
     pub content: Content,
     pub revises: i32,
 }
@@ -147,7 +147,7 @@ pub struct FieldFault {
 
 impl Typed {
     /// Checks every field and tells all that is wrong, in the order of the form.
-    pub fn parse(&self) -> Result<Draft, Vec<FieldFault>> {
+    pub fn parse(&self) -> Result<Revision, Vec<FieldFault>> {
         let mut faults = Vec::new();
         let mood = keep(&mut faults, Field::Mood, parse_mood(&self.mood));
         let priorities = keep(&mut faults, Field::Priorities, required(&self.priorities));
@@ -174,7 +174,7 @@ impl Typed {
             (Some(mood), Some(priorities), Some(ups_and_downs), Some(help), Some(revises))
                 if faults.is_empty() =>
             {
-                Ok(Draft { content: Content { mood, priorities, ups_and_downs, help, key_date }, revises })
+                Ok(Revision { content: Content { mood, priorities, ups_and_downs, help, key_date }, revises })
             }
             _ => Err(faults),
         }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod dashboard;
 pub mod delivery;
 pub mod digest;
+pub mod draft;
 pub mod history;
 pub mod holidays;
 pub mod names;

@@ -4,7 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Error, Services};
 use crate::config::Retention;
-use crate::store::{self, Conn, audit, installation, link_tokens, logos, outbox, sessions, throttles};
+use crate::domain::week::Week;
+use crate::store::{
+    self, Conn, audit, drafts, installation, link_tokens, logos, outbox, sessions, throttles,
+};
 
 /// Cleans up where no replica has done so for a day.
 pub async fn clean_daily(services: &Services, now: DateTime<Utc>) -> Result<(), Error> {
@@ -14,16 +17,21 @@ pub async fn clean_daily(services: &Services, now: DateTime<Utc>) -> Result<(), 
         return Ok(());
     }
     let retention = services.config.retention.clone();
+    let this_week = services.calendar.week_at(now);
     services
         .db
         .write(move |conn| -> store::Result<()> {
-            if installation::take_cleaning(conn, last, now)? { clean(conn, &retention, now) } else { Ok(()) }
+            if installation::take_cleaning(conn, last, now)? {
+                clean(conn, &retention, this_week, now)
+            } else {
+                Ok(())
+            }
         })
         .await?;
     Ok(())
 }
 
-fn clean(conn: &mut Conn, retention: &Retention, now: DateTime<Utc>) -> store::Result<()> {
+fn clean(conn: &mut Conn, retention: &Retention, this_week: Week, now: DateTime<Utc>) -> store::Result<()> {
     let before = |days: u16| now - TimeDelta::days(days.into());
     let ended_sessions = sessions::delete_expired(conn, now)?;
     // For so long the owner of an ended link is told that it has ended, rather than that it never was.
@@ -32,6 +40,8 @@ fn clean(conn: &mut Conn, retention: &Retention, now: DateTime<Utc>) -> store::R
     let mail_texts = outbox::delete_contents(conn, before(retention.mail_texts_days))?;
     let mails = outbox::delete_finished(conn, before(retention.mails_days))?;
     let audit_entries = audit::delete_before(conn, before(retention.audit_days))?;
+    // A draft that was never filed can be copied for one more week.
+    let past_drafts = drafts::delete_before(conn, this_week.previous())?;
     let unused_logos = logos::delete_unused(conn)?;
     tracing::info!(
         ended_sessions,
@@ -40,6 +50,7 @@ fn clean(conn: &mut Conn, retention: &Retention, now: DateTime<Utc>) -> store::R
         mail_texts,
         mails,
         audit_entries,
+        past_drafts,
         unused_logos,
         "cleaned up"
     );

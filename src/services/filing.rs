@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::bulletin::{Bulletin, Content, Draft, Fault, Field, FieldFault};
+use crate::domain::bulletin::{Bulletin, Content, Fault, Field, FieldFault, Revision};
 use crate::domain::calendar::{Calendar, Pauses, Phase};
 use crate::domain::people::PersonId;
 use crate::domain::project::Project;
 use crate::domain::week::Week;
 use crate::store::bulletins::NewBulletin;
-use crate::store::{self, Conn, bulletins, key_dates};
+use crate::store::{self, Conn, bulletins, drafts, key_dates};
 
 /// Why a bulletin was not filed.
 #[derive(Debug, thiserror::Error)]
@@ -27,14 +27,14 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-/// Files the draft, or revises the version that it names; the bulletin as it is then.
+/// Files what it says, or revises the version that it names; the bulletin as it is then. The draft has served.
 ///
 /// Sending the same text twice is no conflict: phones do it on bad networks.
 pub fn file(
     conn: &mut Conn,
     calendar: &Calendar,
     (project, week): (&Project, Week),
-    draft: Draft,
+    revision: Revision,
     author: PersonId,
     now: DateTime<Utc>,
 ) -> Result<Bulletin, Error> {
@@ -48,15 +48,17 @@ pub fn file(
         _ => return Err(Error::Closed(phase)),
     };
     let present = bulletins::find(conn, project.id, week)?;
-    let content = without_known_day(conn, project, present.as_ref(), draft.content)?;
+    let content = without_known_day(conn, project, present.as_ref(), revision.content)?;
     let filing = Filing { project, week, content: &content, author, now };
-    match present {
+    let filed = match present {
         None => filing.insert(conn, late),
         Some(present) if present.content == content => Ok(present),
         Some(_) if late => Err(Error::Closed(phase)),
-        Some(present) if present.version == draft.revises => filing.revise(conn, present),
+        Some(present) if present.version == revision.revises => filing.revise(conn, present),
         Some(present) => Err(Error::Conflict(Box::new(present))),
-    }
+    }?;
+    drafts::delete(conn, project.id, week)?;
+    Ok(filed)
 }
 
 /// The paused weeks.

@@ -17,6 +17,7 @@ pub mod announcing;
 pub mod cleaning;
 pub mod delivering;
 pub mod digesting;
+pub mod drafting;
 pub mod erasing;
 pub mod exporting;
 pub mod exporting_own_data;

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod bulletins;
 pub mod chat_names;
 mod connection;
+pub mod drafts;
 mod error;
 pub mod installation;
 pub mod key_dates;

@@ -231,6 +231,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    drafts (project_id, week) {
+        project_id -> BigInt,
+        week -> Text,
+        typed -> Text,
+        version -> Integer,
+        author_id -> Nullable<BigInt>,
+        saved_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(projects -> promotions (promotion_id));
 diesel::joinable!(memberships -> people (person_id));
 diesel::joinable!(memberships -> projects (project_id));
@@ -256,5 +267,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     audit,
     shares,
-    chat_names
+    chat_names,
+    drafts
 );

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use self::drafts::{Kept, Signed};
 use self::page::{Answer, Form, Notice};
 use super::forms::Fields;
 use super::visitor::{SignedIn, Visitor};
@@ -13,10 +14,11 @@ use crate::domain::calendar::{Pauses, Phase};
 use crate::domain::people::{Member, PersonId};
 use crate::domain::project::Project;
 use crate::domain::week::Week;
-use crate::services::filing;
 use crate::services::tokens::Token;
+use crate::services::{drafting, filing};
 use crate::store::{self, bulletins, link_tokens, people, projects};
 
+pub mod drafts;
 mod page;
 
 #[derive(Deserialize)]
@@ -33,8 +35,23 @@ pub struct Submission {
     csrf: String,
     /// To see it as its readers will, and file nothing.
     preview: Option<String>,
+    /// The version of the team's draft that the person saw.
+    #[serde(default)]
+    draft: String,
     #[serde(flatten)]
     typed: Typed,
+}
+
+impl Submission {
+    fn seen_draft(&self) -> i32 {
+        self.draft.parse().unwrap_or(0)
+    }
+
+    /// Whether filing this would throw away what a teammate is writing, unseen.
+    fn would_lose(&self, theirs: &Signed, author: PersonId) -> bool {
+        let draft = &theirs.draft;
+        draft.author != Some(author) && draft.version != self.seen_draft() && !draft.is_kept_by(&self.typed)
+    }
 }
 
 /// What a request is about, and what its sender may do.
@@ -53,6 +70,8 @@ struct Place {
     filed_by: Option<String>,
     /// The team's bulletin of an earlier week, to look at while writing.
     previous: Option<Bulletin>,
+    /// What the team has begun to write.
+    draft: Option<Signed>,
 }
 
 impl Place {
@@ -70,11 +89,13 @@ impl Place {
         let present = history.next_if(|bulletin| bulletin.week == week);
         let author = present.as_ref().and_then(|bulletin| bulletin.author);
         let author = author.map_or(Ok(None), |id| people::by_id(conn, id))?;
+        let draft = drafting::present(conn, project.id, week, present.as_ref())?;
         Ok(Place {
             filed_by: author.map(|person| person.name),
             phase: site.services.calendar.phase(week, &pauses, now),
             present,
             previous: history.next(),
+            draft: draft.map(|draft| Signed::new(conn, draft)).transpose()?,
             project,
             week,
             address,
@@ -130,16 +151,17 @@ fn respond_to_author(
     wish: &Wish,
 ) -> Result<HttpResponse, Error> {
     let is_open = matches!(place.phase, Phase::Open { .. });
+    let draft = place.draft.as_ref().map(|signed| &signed.draft.typed);
     match &place.present {
         Some(present) if is_open && wish.edit.is_some() => {
-            let typed = Typed::from_bulletin(present);
-            page::form(site, req, visitor, place, &Form::new(&typed))
+            let filed = Typed::from_bulletin(present);
+            page::form(site, req, visitor, place, &Form::new(draft.unwrap_or(&filed)))
         }
         Some(_) => {
             let notice = wish.filed.is_some().then_some(Notice::Filed);
             page::show(site, req, visitor, place, notice)
         }
-        None => page::form(site, req, visitor, place, &Form::new(&Typed::default())),
+        None => page::form(site, req, visitor, place, &Form::new(draft.unwrap_or(&Typed::default()))),
     }
 }
 
@@ -151,22 +173,19 @@ pub async fn file(
     visitor: Visitor,
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
-    let Submission { csrf, preview, typed } = form.0;
+    let form = form.0;
     let member = visitor.member.clone();
     let place = by_address(&site, &visitor, path.into_inner(), member.as_ref()).await?;
     if member.is_none() {
-        return page::form(&site, &req, &visitor, &place, &Form::refused(&typed, Answer::SignedOut));
+        return page::form(&site, &req, &visitor, &place, &Form::refused(&form.typed, Answer::SignedOut));
     }
     if place.author.is_none() {
         return Err(Error::Forbidden);
     }
-    if !visitor.sent_own_form(&site, &csrf) {
-        return page::form(&site, &req, &visitor, &place, &Form::refused(&typed, Answer::SendAgain));
+    if !visitor.sent_own_form(&site, &form.csrf) {
+        return page::form(&site, &req, &visitor, &place, &Form::refused(&form.typed, Answer::SendAgain));
     }
-    if preview.is_some() {
-        return page::form(&site, &req, &visitor, &place, &Form::previewed(&typed));
-    }
-    submit(&site, &req, &visitor, place, typed).await
+    submit(&site, &req, &visitor, place, form).await
 }
 
 /// Files by the link of a reminder: whoever shows its token is its owner, so that no other proof is asked for.
@@ -178,11 +197,7 @@ pub async fn file_by_link(
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
     let place = by_link(&site, &visitor, &path).await?;
-    let Submission { preview, typed, .. } = form.0;
-    if preview.is_some() {
-        return page::form(&site, &req, &visitor, &place, &Form::previewed(&typed));
-    }
-    submit(&site, &req, &visitor, place, typed).await
+    submit(&site, &req, &visitor, place, form.0).await
 }
 
 async fn submit(
@@ -190,20 +205,33 @@ async fn submit(
     req: &HttpRequest,
     visitor: &Visitor,
     mut place: Place,
-    typed: Typed,
+    form: Submission,
 ) -> Result<HttpResponse, Error> {
-    let draft = match typed.parse() {
-        Ok(draft) => draft,
+    let typed = &form.typed;
+    if form.preview.is_some() {
+        let kept = drafts::keep(site, visitor, &place, &form).await?;
+        return page::form(site, req, visitor, &place, &Form::previewed(typed, kept));
+    }
+    let revision = match typed.parse() {
+        Ok(revision) => revision,
         Err(faults) => {
-            return page::form(site, req, visitor, &place, &Form::refused(&typed, Answer::Faults(faults)));
+            let kept = drafts::keep(site, visitor, &place, &form).await?;
+            let refused = Form::refused(typed, Answer::Faults(faults)).kept(kept);
+            return page::form(site, req, visitor, &place, &refused);
         }
     };
     let Some(author) = place.author else { return Err(Error::Forbidden) };
+    if let Some(theirs) = place.draft.clone().filter(|theirs| form.would_lose(theirs, author)) {
+        let refused = Form::refused(typed, Answer::Drafted).kept(Kept::Changed(theirs));
+        return page::form(site, req, visitor, &place, &refused);
+    }
     let (data, project, week, now) = (site.clone(), place.project.clone(), place.week, visitor.now);
     let filed = site
         .services
         .db
-        .write(move |conn| filing::file(conn, &data.services.calendar, (&project, week), draft, author, now))
+        .write(move |conn| {
+            filing::file(conn, &data.services.calendar, (&project, week), revision, author, now)
+        })
         .await;
     let answer = match filed {
         Ok(_) => return Ok(super::view::see_other(&format!("{}?filed=1", place.address))),
@@ -220,7 +248,7 @@ async fn submit(
         Err(filing::Error::NotActive) => Answer::Closed,
         Err(filing::Error::Store(error)) => return Err(error.into()),
     };
-    page::form(site, req, visitor, &place, &Form::refused(&typed, answer))
+    page::form(site, req, visitor, &place, &Form::refused(typed, answer))
 }
 
 /// The place of an address, with what that member may do there.
@@ -247,7 +275,7 @@ async fn by_address(
             place.author = member.may_file_for(place.project.id).then_some(member.person.id);
         }
         // Somebody whose session ended sees what they typed, and nothing of the project.
-        None => (place.present, place.previous) = (None, None),
+        None => (place.present, place.previous, place.draft) = (None, None, None),
     }
     Ok(place)
 }
@@ -283,7 +311,7 @@ impl Answer {
     fn status(&self) -> StatusCode {
         match self {
             Answer::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Answer::Conflict { .. } | Answer::Closed => StatusCode::CONFLICT,
+            Answer::Conflict { .. } | Answer::Drafted | Answer::Closed => StatusCode::CONFLICT,
             Answer::SignedOut => StatusCode::UNAUTHORIZED,
             Answer::SendAgain => StatusCode::FORBIDDEN,
         }

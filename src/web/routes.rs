@@ -53,12 +53,14 @@ routes! {
     post "/locale" => locales::choose;
     get  "/f/{token}" => bulletins::show_by_link;
     post "/f/{token}" => bulletins::file_by_link;
+    post "/f/{token}/draft" => bulletins::drafts::save_by_link;
     get  "/unsubscribe/{token}" => subscriptions::show;
     post "/unsubscribe/{token}" => subscriptions::change;
     get  "/projects" => projects::list;
     get  "/projects/{slug}" => projects::show;
     get  "/projects/{slug}/bulletins/{week}" => bulletins::show;
     post "/projects/{slug}/bulletins/{week}" => bulletins::file;
+    post "/projects/{slug}/bulletins/{week}/draft" => bulletins::drafts::save;
     get  "/projects/{slug}/bulletins.csv" => exports::csv;
     get  "/projects/{slug}/bulletins.md" => exports::markdown;
     get  "/projects/{slug}/shares" => shares::list;

@@ -11,6 +11,7 @@ mod command_line;
 mod crash;
 mod delivery;
 mod demo;
+mod drafting;
 mod filing;
 mod operations;
 mod own;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::super::visitor::Visitor;
 use super::super::{Error, Site, view};
 use super::Place;
+use super::drafts::{DraftView, Kept};
 use crate::domain::bulletin::{DESCRIPTION_MAX, Fault, Field, FieldFault, Mood, TEXT_MAX, Typed};
 use crate::domain::calendar::Phase;
 use crate::views::{BulletinView, ProjectView};
@@ -18,6 +19,8 @@ pub enum Answer {
     Conflict {
         version: i32,
     },
+    /// A teammate is writing, and this person has not seen what.
+    Drafted,
     Closed,
     SignedOut,
     SendAgain,
@@ -28,20 +31,26 @@ pub struct Form<'a> {
     typed: &'a Typed,
     answer: Option<Answer>,
     preview: bool,
+    /// What became of the draft; none: it stands as it was.
+    kept: Option<Kept>,
 }
 
 impl<'a> Form<'a> {
     pub fn new(typed: &'a Typed) -> Form<'a> {
-        Form { typed, answer: None, preview: false }
+        Form { typed, answer: None, preview: false, kept: None }
     }
 
     pub fn refused(typed: &'a Typed, answer: Answer) -> Form<'a> {
-        Form { typed, answer: Some(answer), preview: false }
+        Form { answer: Some(answer), ..Form::new(typed) }
     }
 
     /// With the texts as readers will see them.
-    pub fn previewed(typed: &'a Typed) -> Form<'a> {
-        Form { typed, answer: None, preview: true }
+    pub fn previewed(typed: &'a Typed, kept: Kept) -> Form<'a> {
+        Form { preview: true, ..Form::new(typed) }.kept(kept)
+    }
+
+    pub fn kept(self, kept: Kept) -> Form<'a> {
+        Form { kept: Some(kept), ..self }
     }
 }
 
@@ -66,6 +75,9 @@ struct FormPage<'a> {
     errors: Vec<ErrorLine>,
     field_errors: FieldErrors,
     preview: bool,
+    draft: DraftView,
+    /// Where what is typed is saved; none where nothing can be filed.
+    draft_at: Option<String>,
     /// What happened, as the key of a text.
     answer: Option<&'static str>,
     signed_out: bool,
@@ -150,6 +162,7 @@ pub fn form(
     let (answer, version) = match &form.answer {
         // Sent again, it says that this person has seen what the teammate wrote.
         Some(Answer::Conflict { version }) => (Some("answer-conflict"), version.to_string()),
+        Some(Answer::Drafted) => (Some("answer-drafted"), typed.version.clone()),
         Some(Answer::SignedOut) => (Some("answer-signed-out"), typed.version.clone()),
         Some(Answer::SendAgain) => (Some("answer-send-again"), typed.version.clone()),
         Some(Answer::Closed) => (Some("answer-closed"), typed.version.clone()),
@@ -158,6 +171,8 @@ pub fn form(
     let is_conflict = matches!(form.answer, Some(Answer::Conflict { .. } | Answer::Closed));
     let project = &place.project;
     let closed = closed(site, visitor, place);
+    let opened = place.draft.clone().map_or(Kept::Nothing, Kept::Saved);
+    let draft = DraftView::new(site, place, form.kept.as_ref().unwrap_or(&opened), form.kept.is_none());
     let page = FormPage {
         project: project.into(),
         week: place.week.to_string(),
@@ -179,6 +194,8 @@ pub fn form(
         errors,
         field_errors,
         preview: form.preview,
+        draft,
+        draft_at: (closed.is_none() && place.author.is_some()).then(|| format!("{}/draft", place.address)),
         answer,
         signed_out: matches!(form.answer, Some(Answer::SignedOut)),
         theirs: place
@@ -188,7 +205,7 @@ pub fn form(
             .map(|theirs| BulletinView::new(project, theirs, false)),
         previous: place.previous.as_ref().map(|previous| BulletinView::new(project, previous, false)),
         revises: place.present.is_some(),
-        show_form: form.answer.is_some() || form.preview || closed.is_none(),
+        show_form: form.answer.is_some() || form.preview || closed.is_none() || place.draft.is_some(),
         closes_at: closes_at(site, place),
         late: matches!(place.phase, Phase::Late { .. }),
         closed,

@@ -152,6 +152,14 @@ impl Page {
         value_of(field).unwrap_or_default()
     }
 
+    /// The same of a part of a page, outside any frame.
+    #[track_caller]
+    pub fn field_anywhere(&self, name: &str) -> String {
+        let html = Html::parse_document(&self.body);
+        let found = html.select(&selector(&format!("[name={name}]"))).next();
+        value_of(found.unwrap_or_else(|| panic!("no field {name} in {}", self.path))).unwrap_or_default()
+    }
+
     /// Where the page's links lead within the site.
     pub fn links(&self) -> Vec<String> {
         let html = Html::parse_document(&self.body);
