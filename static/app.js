@@ -175,7 +175,7 @@ function preview(form) {
   });
 }
 
-document.querySelectorAll("textarea[data-max]").forEach(countDown);
+document.querySelectorAll("[data-max]").forEach(countDown);
 document.querySelectorAll("form.bulletin").forEach(sendOnce);
 document.querySelectorAll("form.bulletin").forEach(preview);
 document.querySelectorAll("form.bulletin").forEach(saveDraft);

@@ -68,6 +68,7 @@ pub async fn list(
 #[derive(Serialize)]
 struct WeekPage {
     week: String,
+    /// Where the weeks around it are.
     previous: String,
     next: Option<String>,
     /// Before publishing, people see their own bulletins alone.
@@ -100,8 +101,8 @@ pub async fn show(
     let published_at = closing.map(|closing| closing.published_at).filter(|at| now < *at);
     let page = WeekPage {
         week: week.to_string(),
-        previous: week.previous().to_string(),
-        next: (week < this_week).then(|| week.next().to_string()),
+        previous: format!("/weeks/{}", week.previous()),
+        next: (week < this_week).then(|| format!("/weeks/{}", week.next())),
         published_at: published_at.map(|at| view::local(&site, at)),
         no_closing: closing.is_none(),
         digest: DigestView::from(&facts.digest_for(Reader::Person(&member))),

@@ -13,6 +13,7 @@ mod delivery;
 mod demo;
 mod drafting;
 mod filing;
+mod gallery;
 mod operations;
 mod own;
 mod reading;

@@ -30,12 +30,10 @@ pub struct Filter {
 #[derive(Serialize)]
 struct MailsPage {
     states: Vec<StateRow>,
-    state: String,
     can_try_again: bool,
     mails: Vec<MailRow>,
-    has_previous: bool,
-    previous: i64,
-    next: Option<i64>,
+    previous: Option<String>,
+    next: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +77,10 @@ pub async fn list(
         .await?;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
+    let at = |number: i64| {
+        let fields = [("state", state.to_string()), ("page", number.to_string())];
+        view::address("/admin/mail", &fields.each_ref().map(|(name, value)| (*name, value.as_str())))
+    };
     let page = MailsPage {
         states: State::ALL
             .into_iter()
@@ -89,7 +91,6 @@ pub async fn list(
                 shown: each == state,
             })
             .collect(),
-        state: state.to_string(),
         can_try_again: state == State::Failed,
         mails: mails
             .into_iter()
@@ -104,9 +105,8 @@ pub async fn list(
                 at: view::local(&site, mail.finished_at.unwrap_or(mail.created_at)),
             })
             .collect(),
-        has_previous: number > 0,
-        previous: number - 1,
-        next: more.then(|| number + 1),
+        previous: (number > 0).then(|| at(number - 1)),
+        next: more.then(|| at(number + 1)),
     };
     view::page(&site, &req, &visitor, "pages/mails", &page)
 }

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod chat;
+pub mod checkers;
 pub mod chromium;
 pub mod inbox;
 pub mod postgres;
