@@ -249,6 +249,9 @@ pub struct DigestView {
     follow_ups: Vec<FollowUpView>,
     help_requests: Vec<HelpView>,
     key_dates: Vec<KeyDateView>,
+    own_count: usize,
+    own: Vec<BulletinView>,
+    own_not_heard_of: Vec<ProjectView>,
     bulletins: Vec<BulletinView>,
     late: Vec<BulletinView>,
     not_heard_of: Vec<ProjectView>,
@@ -278,8 +281,8 @@ impl From<&Digest<'_>> for DigestView {
         DigestView {
             week: digest.week.to_string(),
             monday: digest.week.monday().to_string(),
-            filed: digest.bulletins.len(),
-            expected: digest.bulletins.len() + digest.not_heard_of.len(),
+            filed: digest.filed(),
+            expected: digest.filed() + digest.not_heard_of.len(),
             overview,
             follow_ups: digest
                 .follow_ups
@@ -308,10 +311,13 @@ impl From<&Digest<'_>> for DigestView {
                     project: Some((*project).into()),
                 })
                 .collect(),
+            own_count: digest.own.len() + digest.own_not_heard_of.len(),
+            own: digest.own.iter().map(BulletinView::from).collect(),
+            own_not_heard_of: digest.own_not_heard_of.iter().map(|project| (*project).into()).collect(),
             bulletins: digest.bulletins.iter().map(BulletinView::from).collect(),
             late: digest.late.iter().map(BulletinView::from).collect(),
             not_heard_of: digest.not_heard_of.iter().map(|project| (*project).into()).collect(),
-            all_filed: digest.not_heard_of.is_empty() && !digest.bulletins.is_empty(),
+            all_filed: digest.not_heard_of.is_empty() && digest.filed() > 0,
             earlier: digest.earlier.as_ref().map(|(weeks, told)| EarlierView {
                 weeks: weeks.iter().map(ToString::to_string).collect(),
                 bulletins: told.iter().map(BulletinView::from).collect(),

@@ -51,10 +51,15 @@ pub struct Digest<'a> {
     pub overview: Option<Vec<(&'a Project, Option<&'a Bulletin>)>>,
     /// What became of last week's requests for help.
     pub follow_ups: Vec<FollowUp<'a>>,
-    /// This week's requests for help.
+    /// This week's requests for help, but for those of `own`, which stand there.
     pub help_requests: Vec<(&'a Project, &'a str)>,
     /// By day.
     pub key_dates: Vec<(&'a Project, &'a KeyDate)>,
+    /// What a mentor came for: their own projects' bulletins.
+    pub own: Vec<Told<'a>>,
+    /// A mentor's active projects without a bulletin, by name; they are among those not heard of, too.
+    pub own_not_heard_of: Vec<&'a Project>,
+    /// All others.
     pub bulletins: Vec<Told<'a>>,
     pub late: Vec<Told<'a>>,
     /// Active projects without a bulletin, by name.
@@ -120,8 +125,16 @@ impl Facts {
             told.sort_by_key(|told| order.key(told.project));
             told
         };
-        let bulletins = told(&self.bulletins);
+        let filed = told(&self.bulletins);
         let of_project = |id| self.bulletins.iter().find(|bulletin| bulletin.project == id);
+        let not_heard_of: Vec<&Project> =
+            self.active().filter(|project| of_project(project.id).is_none()).collect();
+        let (own, bulletins): (Vec<_>, Vec<_>) =
+            filed.into_iter().partition(|told| order.own_first && told.own);
+        let help_requests = bulletins
+            .iter()
+            .filter_map(|told| Some((told.project, told.bulletin.content.help.as_deref()?)))
+            .collect();
         Digest {
             week: self.week,
             overview: order.sees_all.then(|| self.active().map(|p| (p, of_project(p.id))).collect()),
@@ -129,10 +142,7 @@ impl Facts {
                 .into_iter()
                 .filter_map(|told| self.follow_up(told))
                 .collect(),
-            help_requests: bulletins
-                .iter()
-                .filter_map(|told| Some((told.project, told.bulletin.content.help.as_deref()?)))
-                .collect(),
+            help_requests,
             key_dates: self
                 .key_dates
                 .iter()
@@ -140,8 +150,14 @@ impl Facts {
                 .collect(),
             late: told(&self.late),
             earlier: None,
-            not_heard_of: self.active().filter(|project| of_project(project.id).is_none()).collect(),
+            own,
+            own_not_heard_of: not_heard_of
+                .iter()
+                .copied()
+                .filter(|project| order.own_first && order.is_own(project.id))
+                .collect(),
             bulletins,
+            not_heard_of,
         }
     }
 
@@ -179,6 +195,11 @@ impl Facts {
 }
 
 impl Digest<'_> {
+    /// How many projects filed for this week.
+    pub fn filed(&self) -> usize {
+        self.own.len() + self.bulletins.len()
+    }
+
     /// Leaves out the projects that are not wanted.
     fn keep(&mut self, wanted: impl Fn(&Project) -> bool) {
         if let Some(overview) = &mut self.overview {
@@ -187,6 +208,8 @@ impl Digest<'_> {
         self.follow_ups.retain(|follow_up| wanted(follow_up.project));
         self.help_requests.retain(|(project, _)| wanted(project));
         self.key_dates.retain(|(project, _)| wanted(project));
+        self.own.retain(|told| wanted(told.project));
+        self.own_not_heard_of.retain(|project| wanted(project));
         self.bulletins.retain(|told| wanted(told.project));
         self.late.retain(|told| wanted(told.project));
         self.not_heard_of.retain(|project| wanted(project));
@@ -324,7 +347,8 @@ mod tests {
     }
 
     fn order(facts: &Facts, reader: Reader<'_>) -> Vec<i64> {
-        facts.digest_for(reader).bulletins.iter().map(|told| told.project.id.0).collect()
+        let digest = facts.digest_for(reader);
+        digest.own.iter().chain(&digest.bulletins).map(|told| told.project.id.0).collect()
     }
 
     #[test]
@@ -332,6 +356,10 @@ mod tests {
         let facts = facts("2026-W10");
         let mentor = order(&facts, Reader::Person(&member(false, &[(Role::Mentor, 7), (Role::Mentor, 12)])));
         assert_eq!(mentor[..2].iter().copied().collect::<BTreeSet<_>>(), [7, 12].into());
+        let two = member(false, &[(Role::Mentor, 7), (Role::Mentor, 14)]);
+        let digest = facts.digest_for(Reader::Person(&two));
+        assert_eq!((digest.own.len(), digest.bulletins.len(), digest.filed()), (1, 12, 13));
+        assert_eq!(digest.own_not_heard_of.iter().map(|project| project.id.0).collect::<Vec<_>>(), [14]);
         let eig = order(&facts, Reader::Person(&member(false, &[(Role::Eig, 7)])));
         assert_eq!(eig.last(), Some(&7));
         assert_eq!(eig.len(), 13);
@@ -361,8 +389,8 @@ mod tests {
         let mut mentor = member(false, &[(Role::Mentor, 7), (Role::Mentor, 14)]);
         mentor.person.digest.scope = Scope::Own;
         let digest = facts.mail_for(&mentor).unwrap();
-        assert_eq!(digest.bulletins.len(), 1);
-        assert_eq!(digest.not_heard_of.len(), 1);
+        assert_eq!((digest.filed(), digest.own.len()), (1, 1));
+        assert_eq!((digest.not_heard_of.len(), digest.own_not_heard_of.len()), (1, 1));
         assert!(digest.help_requests.is_empty() && digest.late.is_empty());
         mentor.person.digest.every = Every::Month;
         assert!(facts.mail_for(&mentor).is_none());

@@ -1,6 +1,7 @@
 //! Coordinators run a promotion from the browser alone.
 
 use crate::story;
+use crate::support::PIXEL;
 use crate::support::app::TestApp;
 
 /// From nothing to the first digest, with nothing but a browser and the mails that come.
@@ -238,9 +239,6 @@ story!(a_faulty_file_is_refused_line_by_line, "2026-03-04 09:00", |app| {
     camille.open("/admin/import").await;
     camille.upload("form.look", &[("csrf", "forged")], Some(b"x")).await.is(403);
 });
-
-/// One red pixel, as PNG.
-const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
 
 story!(a_logo_is_an_image_and_nothing_else, "2026-03-04 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;

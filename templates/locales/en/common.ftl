@@ -21,6 +21,12 @@ help-asks-again = asks for help again.
 help-asks-no-more = no longer asks for help.
 help-silent = not heard of since.
 key-dates-title = Key dates of the coming days
+own-title =
+    { $count ->
+        [one] Your project
+       *[other] Your projects
+    }
+own-not-heard-of = { $project } was not heard of this week.
 bulletins-title = The bulletins
 late-title = Came in after the last digest
 not-heard-of = not heard of

@@ -41,7 +41,7 @@ sign-in-mail-code = On another device, or the link does not open? Type this code
 
 password-reset-mail-subject = A new password for { $programme }
 password-reset-mail-explanation = With this link you choose a new password. It works once, for { $minutes } minutes, and signs you out everywhere else.
-password-reset-mail-button = Choose a new password
+password-reset-mail-button = Choose a password
 password-reset-mail-ignore = You asked for nothing? Ignore this message: your password stays as it is.
 
 invitation-mail-subject = Welcome to { $programme }

@@ -21,6 +21,12 @@ help-asks-again = demande à nouveau de l’aide.
 help-asks-no-more = ne demande plus d’aide.
 help-silent = sans nouvelles depuis.
 key-dates-title = Dates clés des jours à venir
+own-title =
+    { $count ->
+        [one] Votre projet
+       *[other] Vos projets
+    }
+own-not-heard-of = { $project } n’a pas donné de nouvelles cette semaine.
 bulletins-title = Les bulletins
 late-title = Arrivés après le digest précédent
 not-heard-of = sans nouvelles

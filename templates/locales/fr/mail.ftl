@@ -41,7 +41,7 @@ sign-in-mail-code = Sur un autre appareil, ou le lien ne s’ouvre pas ? Saisi
 
 password-reset-mail-subject = Un nouveau mot de passe pour { $programme }
 password-reset-mail-explanation = Avec ce lien vous choisissez un nouveau mot de passe. Il fonctionne une fois, pendant { $minutes } minutes, et vous déconnecte partout ailleurs.
-password-reset-mail-button = Choisir un nouveau mot de passe
+password-reset-mail-button = Choisir un mot de passe
 password-reset-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe reste le même.
 
 invitation-mail-subject = Bienvenue dans { $programme }

@@ -3,9 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::chromium::Chromium;
+
+/// What axe looks for.
+#[derive(Clone, Copy)]
+pub enum Rules {
+    /// Best practices included, as for a page.
+    All,
+    /// WCAG 2.2 AA: a mail has no landmarks.
+    Wcag,
+}
 
 /// Packages of other people that look for what is wrong with a page.
 pub struct Checkers {
@@ -32,13 +41,17 @@ impl Checkers {
         }
     }
 
-    /// What axe finds wrong on the page that the browser shows, best practices included.
-    pub async fn violations(&self, chromium: &Chromium) -> Vec<String> {
+    /// What axe finds wrong on the page that the browser shows.
+    pub async fn violations(&self, chromium: &Chromium, rules: Rules) -> Vec<String> {
         chromium.client.execute(&self.axe, vec![]).await.unwrap();
-        let run = "const done = arguments[arguments.length - 1];
-            axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations.map((v) =>
+        let run_only = match rules {
+            Rules::All => Value::Null,
+            Rules::Wcag => json!(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]),
+        };
+        let run = "const [runOnly, done] = arguments;
+            axe.run(document, { resultTypes: ['violations'], ...(runOnly && { runOnly }) }).then((found) => done(found.violations.map((v) =>
                 `${v.id}: ${v.nodes.map((n) => `${n.html.slice(0, 160)} ${n.failureSummary}`).join(' | ')}`)));";
-        let found = chromium.client.execute_async(run, vec![]).await.unwrap();
+        let found = chromium.client.execute_async(run, vec![run_only]).await.unwrap();
         found.as_array().unwrap().iter().map(|v| v.as_str().unwrap_or_default().to_owned()).collect()
     }
 

@@ -87,6 +87,13 @@ impl Chromium {
         answer["data"].as_str().unwrap().to_owned()
     }
 
+    /// Whether images stay away, as many mail clients keep them.
+    pub async fn block_images(&self, blocked: bool) {
+        self.devtools("Network.enable", json!({})).await;
+        let urls = if blocked { json!(["*/logos/*"]) } else { json!([]) };
+        self.devtools("Network.setBlockedURLs", json!({ "urls": urls })).await;
+    }
+
     pub async fn press_tab(&self) {
         for kind in ["rawKeyDown", "keyUp"] {
             let key = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });

@@ -5,11 +5,16 @@ pub mod browser;
 pub mod chat;
 pub mod checkers;
 pub mod chromium;
+pub mod full_house;
+pub mod gallery;
 pub mod inbox;
 pub mod postgres;
 pub mod smtp;
 
 use std::io::Write;
+
+/// One red pixel, as PNG.
+pub const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
 
 /// Whether `BULLETINS_TEST_REQUIRE` names that part, so that its absence is a failure and not a skip.
 pub fn is_required(part: &str) -> bool {
