@@ -5,6 +5,7 @@ use fantoccini::key::Key;
 
 use crate::support::app::TestApp;
 use crate::support::chromium::Chromium;
+use crate::support::full_house;
 
 /// From the mail to "filed", with the keyboard alone, counting as one types.
 #[actix_web::test]
@@ -51,6 +52,40 @@ async fn an_eig_files_from_the_reminder_with_the_keyboard_alone() {
         app.travel_to("Fri 15:05").await;
         app.finish().await;
     }
+}
+
+/// On a phone far from the city: everything the first visit of the form loads, in one round of requests, standing still.
+#[actix_web::test]
+async fn the_first_visit_of_the_form_is_light() {
+    let Some(chromium) = Chromium::launch("fr").await else { return };
+    let app = TestApp::on_sqlite("2026-03-04 09:00").await;
+    // With a bulletin at hand that is as full as can be.
+    full_house::fill(&app, &["plume"], [10]).await;
+    app.travel_to("Fri 15:05").await;
+    app.travel_to("Fri 14:00").await;
+    let reminders = app.inbox("driss@plume.example");
+    let link = reminders.of_kind("reminder").last().unwrap().link("/f/");
+    chromium.look(360, false).await;
+    chromium.go(&format!("{}{link}", app.base)).await;
+    let measure = "const [done] = arguments, shifts = [];
+        new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done({
+            bytes: performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize ?? 0), 0),
+            loaded: performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname),
+            shifts: shifts.length,
+        }))))";
+    let measured = chromium.client.execute_async(measure, vec![]).await.unwrap();
+    let bytes = measured["bytes"].as_u64().unwrap();
+    assert!((1..60_000).contains(&bytes), "{measured}");
+    assert_eq!(measured["shifts"], 0, "{measured}");
+    // The page itself names all that it needs: nothing is asked for by what came.
+    let html = chromium.client.source().await.unwrap();
+    let loaded: Vec<&str> =
+        measured["loaded"].as_array().unwrap().iter().filter_map(|path| path.as_str()).collect();
+    assert!(loaded.len() >= 3 && loaded.iter().all(|path| html.contains(path)), "{measured}");
+    chromium.close().await;
+    app.travel_to("Fri 15:05").await;
+    app.finish().await;
 }
 
 /// What is stricter than our own pages would break them: they must load without a complaint.

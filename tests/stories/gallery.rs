@@ -168,7 +168,7 @@ async fn look_at_all(language: &'static str) {
             gallery.chromium.client.delete_all_cookies().await.unwrap();
         }
         let path = links.iter().find(|(name, _)| name == address).map_or(*address, |(_, link)| link);
-        gallery.go(&format!("{}{path}", app.base)).await;
+        gallery.chromium.go(&format!("{}{path}", app.base)).await;
         if !form.is_empty() {
             let send = format!("document.querySelector({form:?}).submit()");
             gallery.chromium.client.execute(&send, vec![]).await.unwrap();
@@ -189,7 +189,7 @@ async fn look_at_all(language: &'static str) {
     let app = TestApp::empty("2026-03-04 09:00").await;
     gallery.enter(&app.base, &app.first_link().await.unwrap()).await;
     for address in EMPTY {
-        gallery.go(&format!("{}{address}", app.base)).await;
+        gallery.chromium.go(&format!("{}{address}", app.base)).await;
         let name = name_of(address);
         gallery.look_at_page(&format!("empty-{name}")).await;
     }

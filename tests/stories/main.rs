@@ -14,6 +14,7 @@ mod demo;
 mod drafting;
 mod filing;
 mod gallery;
+mod journeys;
 mod letters;
 mod operations;
 mod own;

@@ -4,8 +4,9 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -44,6 +45,8 @@ impl Chromium {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=400,900",
+            // What is scrolled to gently is not there yet when it is clicked.
+            "--force-prefers-reduced-motion",
             &format!("--lang={language}"),
             &format!("--user-data-dir={}", profile.path().display()),
         ];
@@ -63,6 +66,48 @@ impl Chromium {
             std::thread::sleep(Duration::from_millis(100));
         };
         Some(Chromium { client, driver, _profile: profile })
+    }
+
+    pub async fn go(&self, address: &str) {
+        self.client.goto(address).await.unwrap();
+    }
+
+    /// From here on pages come without their scripts; what a story asks of a page still runs.
+    pub async fn without_scripts(&self) {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    }
+
+    /// Clicks what that selector of CSS finds, once it is there.
+    pub async fn click(&self, css: &str) {
+        self.found(Locator::Css(css)).await.click().await.unwrap();
+    }
+
+    /// Follows the link of those words, once it is there.
+    pub async fn follow(&self, words: &str) {
+        self.found(Locator::LinkText(words)).await.click().await.unwrap();
+    }
+
+    /// Types into the field of that id, once it is there.
+    pub async fn type_into(&self, id: &str, text: &str) {
+        self.found(Locator::Id(id)).await.send_keys(text).await.unwrap();
+    }
+
+    /// What is sought, once it is there.
+    pub async fn found(&self, sought: Locator<'_>) -> Element {
+        match self.client.wait().for_element(sought).await {
+            Ok(found) => found,
+            Err(error) => panic!("no {sought:?} ({error}) in:\n{}", self.text().await),
+        }
+    }
+
+    /// Waits for a page that has those words, and sees that nothing hides them and that it fits the screen.
+    pub async fn sees(&self, words: &str) {
+        let there = format!("//main//*[contains(normalize-space(.), \"{words}\")]");
+        let found = self.client.wait().for_element(Locator::XPath(&there)).await;
+        let text = self.text().await;
+        assert!(found.is_ok() && text.contains(words), "no {words:?} to be seen in:\n{text}");
+        let wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(self.client.execute(wider, vec![]).await.unwrap(), 0, "wider than the screen:\n{text}");
     }
 
     /// What a reader sees.

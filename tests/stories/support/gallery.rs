@@ -45,11 +45,11 @@ impl Gallery {
         std::fs::write(&file, html).unwrap();
         let address = url::Url::from_file_path(&file).unwrap();
         self.chromium.block_images(false).await;
-        self.go(address.as_str()).await;
+        self.chromium.go(address.as_str()).await;
         self.look(name, 700, Rules::Wcag).await;
         if html.contains("<img") {
             self.chromium.block_images(true).await;
-            self.go(address.as_str()).await;
+            self.chromium.go(address.as_str()).await;
             self.look(&format!("{name}-without-images"), 700, Rules::Wcag).await;
         }
     }
@@ -136,15 +136,11 @@ impl Gallery {
         assert!(self.faults.is_empty(), "{}", self.faults.join("\n"));
     }
 
-    pub async fn go(&self, address: &str) {
-        self.chromium.client.goto(address).await.unwrap();
-    }
-
     /// Signs up by an invitation, and goes on in this browser's language.
     pub async fn enter(&self, base: &str, invitation: &str) {
         let page = &self.chromium.client;
         page.delete_all_cookies().await.unwrap();
-        self.go(&format!("{base}{invitation}")).await;
+        self.chromium.go(&format!("{base}{invitation}")).await;
         let fill = "const form = document.querySelector('main form');
             for (const [name, value] of Object.entries({ name: 'Camille', email: 'camille@eig.example' })) {
                 const field = form.elements[name];
