@@ -138,7 +138,15 @@ impl FieldErrors {
 struct Closed {
     /// The key of a text.
     key: &'static str,
-    next_opening: Option<String>,
+    opening: Option<Opening>,
+}
+
+/// When there is a form to fill in.
+#[derive(Serialize)]
+struct Opening {
+    /// Of a text that names the day.
+    key: &'static str,
+    day: String,
 }
 
 /// The form, with whatever stands in its way.
@@ -232,14 +240,16 @@ fn closed(site: &Site, visitor: &Visitor, place: &Place) -> Option<Closed> {
         Phase::NoClosing => "closed-paused",
     };
     let opening = match place.phase {
-        Phase::Upcoming { opens_at } => Some(opens_at),
+        Phase::Upcoming { opens_at } => Some(("opens", opens_at)),
         _ => {
             let next = site.services.calendar.next_opening(&place.pauses, visitor.now);
             // Of a project that has ended nothing more is asked.
-            next.filter(|(week, _)| place.project.is_active_in(*week)).map(|(_, at)| at)
+            let next = next.filter(|(week, _)| place.project.is_active_in(*week));
+            next.map(|(_, at)| ("next-opening", at))
         }
     };
-    Some(Closed { key, next_opening: opening.map(|at| view::local(site, at)) })
+    let opening = opening.map(|(key, at)| Opening { key, day: view::local(site, at) });
+    Some(Closed { key, opening })
 }
 
 fn fault_text(visitor: &Visitor, field: Field, fault: &Fault) -> Result<String, Error> {
