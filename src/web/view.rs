@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::visitor::Visitor;
 use super::{Error, Site};
 use crate::domain::people::{Locale, Member, Role};
+use crate::domain::project::ProjectId;
 use crate::i18n;
 
 /// What the layout needs to know, beside the page itself.
@@ -33,6 +34,8 @@ struct Frame<'a, P> {
 #[derive(Serialize)]
 struct Here {
     dashboard: bool,
+    /// The form of the member's own project, and what was filed by it.
+    file: bool,
     weeks: bool,
     projects: bool,
     key_dates: bool,
@@ -58,6 +61,7 @@ impl Here {
     fn of(path: &str) -> Here {
         Here {
             dashboard: path == "/dashboard",
+            file: false,
             weeks: path.starts_with("/weeks"),
             projects: path.starts_with("/projects"),
             key_dates: path.starts_with("/key-dates"),
@@ -104,11 +108,40 @@ pub fn page_with_status(
     template: &str,
     page: &impl Serialize,
 ) -> Result<HttpResponse, Error> {
+    frame(site, req, visitor, Here::of(req.path()), status, template, page)
+}
+
+/// A page about a project's bulletin: an EIG of that project finds it by a menu entry of its own.
+pub fn bulletin_page(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    project: ProjectId,
+    status: StatusCode,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
+    let mut here = Here::of(req.path());
+    if visitor.member.as_ref().is_some_and(|member| member.projects_as(Role::Eig).any(|own| own == project)) {
+        (here.file, here.projects) = (true, false);
+    }
+    frame(site, req, visitor, here, status, template, page)
+}
+
+fn frame(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    here: Here,
+    status: StatusCode,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
     let frame = Frame {
         locale: visitor.locale,
         programme: &site.services.config.programme.name,
         path: req.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
-        here: Here::of(req.path()),
+        here,
         csrf: visitor.form_token(site),
         member: visitor.member.as_ref().map(|member| MemberView {
             name: &member.person.name,

@@ -7,6 +7,10 @@ const TEXTS: [(&str, &str); 3] =
 
 story!(what_is_not_published_is_the_teams_and_the_coordinators_alone, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
+    assert!(
+        ada.page().has("nav a[href='/'][aria-current]")
+            && !ada.page().has("nav a[href='/projects'][aria-current]")
+    );
     let day = [("key_date", "2026-03-10"), ("key_date_description", "Jour secret")];
     ada.submit(&[&TEXTS[..], &day].concat()).await.is(200);
     let pages = [
@@ -28,6 +32,7 @@ story!(what_is_not_published_is_the_teams_and_the_coordinators_alone, "2026-03-0
             reader.open(page).await.says_not("Secret").says_not("Jour secret");
         }
         reader.open(pages[2]).await.is(403);
+        assert!(reader.page().has("nav a[href='/projects'][aria-current]"));
     }
     app.travel_to("Fri 15:05").await;
     for other in ["chloe@karfur.example", "mina@agence.example"] {

@@ -219,7 +219,7 @@ pub fn form(
         closed,
     };
     let status = form.answer.as_ref().map_or(StatusCode::OK, Answer::status);
-    view::page_with_status(site, req, visitor, status, "pages/bulletin-form", &page)
+    view::bulletin_page(site, req, visitor, place.project.id, status, "pages/bulletin-form", &page)
 }
 
 fn closes_at(site: &Site, place: &Place) -> Option<String> {
@@ -321,7 +321,7 @@ pub fn show(
         filed_by: place.filed_by.clone(),
         filed_at: place.present.as_ref().map(|present| view::local(site, present.filed_at)),
     };
-    view::page(site, req, visitor, "pages/bulletin", &page)
+    view::bulletin_page(site, req, visitor, place.project.id, StatusCode::OK, "pages/bulletin", &page)
 }
 
 #[derive(Serialize)]
