@@ -201,8 +201,8 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     app.travel_to("Fri 14:00").await;
     assert_eq!(app.inbox("driss@plume.example").latest().kind, "reminder");
     // What has a history is not deleted; what has none asks first.
-    camille.open("/admin/projects/cartobio/removal").await.is(200);
-    camille.submit(&[]).await.is(409);
+    camille.open("/admin/projects/cartobio/removal").await.is(409).says_not("n’a rien déposé");
+    camille.open("/admin/promotions/1/removal").await.is(409).says_not("n’a pas de projet");
     camille.open("/admin/projects/plume/removal").await.is(200).says("Supprimer le projet Plume");
     camille.submit(&[]).await.is(200).says("supprimé");
     camille.open("/admin/projects/plume").await.is(404);

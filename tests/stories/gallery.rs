@@ -64,6 +64,7 @@ const SIGHTS: &[Sight] = &[
     ("/admin/promotions", Coordinator, "/admin/promotions", ""),
     ("/admin/promotions/{id}", Coordinator, "/admin/promotions/1", ""),
     ("/admin/promotions/{id}/removal", Coordinator, "/admin/promotions/1/removal", ""),
+    ("/admin/promotions/{id}/removal", Coordinator, "/admin/promotions/2/removal", ""),
     ("/admin/projects", Coordinator, "/admin/projects", ""),
     ("/admin/projects", Coordinator, "/admin/projects", "form[action='/admin/projects']"),
     ("/admin/projects/{slug}", Coordinator, "/admin/projects/cartobio", ""),
@@ -138,6 +139,7 @@ async fn look_at_all(language: &'static str) {
     let app = TestApp::on_sqlite("2026-10-16 13:55").await;
     full_house::fill(&app, &["cartobio", "karfu-r"], (2..=41).filter(|number| number % 9 != 0)).await;
     app.travel_to("Fri 14:00").await;
+    app.import("promotion: { name: EIG 9, starts_on: 2027-01-04, ends_on: 2027-12-31 }\nprojects: []").await;
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.open("/projects/cartobio/shares").await;
     ada.submit(&[("label", "Cabinet")]).await.is(200);

@@ -281,7 +281,10 @@ pub async fn ask_removal(
     path: web::Path<String>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let project = find_project(&site, path.into_inner()).await?;
+    let Found { project, has_history, .. } = find(&site, path.into_inner()).await?;
+    if has_history {
+        return Err(Error::NotNow);
+    }
     let question = Question {
         title: "project-delete",
         explanation: "project-delete-explanation",

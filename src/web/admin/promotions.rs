@@ -255,7 +255,10 @@ pub async fn ask_removal(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let (promotion, _) = find(&site, PromotionId(*path)).await?;
+    let (promotion, projects) = find(&site, PromotionId(*path)).await?;
+    if projects > 0 {
+        return Err(Error::NotNow);
+    }
     let question = Question {
         title: "promotion-delete",
         explanation: "promotion-delete-explanation",
