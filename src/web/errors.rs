@@ -4,7 +4,7 @@ use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpResponse, ResponseError, web};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -107,6 +107,8 @@ struct Page {
     explanation: String,
     /// When to come back.
     until: Option<String>,
+    /// Where another link is asked for.
+    renewal: Option<&'static str>,
 }
 
 /// Gives every answer that is an error a page.
@@ -126,13 +128,19 @@ pub async fn pages(
         let cause = response.response().error().map(ToString::to_string).unwrap_or_default();
         tracing::error!(cause, path = response.request().match_pattern(), "a request failed");
     }
-    let until = match response.response().error().and_then(|error| error.as_error::<Error>()) {
+    let error = response.response().error().and_then(|error| error.as_error::<Error>());
+    let until = match error {
         Some(Error::Throttled { until }) => Some(*until),
         _ => None,
     };
-    let name = name_of(response.response().error().and_then(|error| error.as_error::<Error>()), status);
+    let renewal = match error {
+        Some(Error::LinkEnded) => renewal_at(response.request()),
+        _ => None,
+    };
+    let name = name_of(error, renewal.is_some(), status);
     let page = Page {
         status: status.as_u16(),
+        renewal,
         title: format!("error-{name}"),
         explanation: format!("error-{name}-explanation"),
         until: until.map(|until| view::local(&site, until)),
@@ -152,9 +160,19 @@ pub async fn pages(
     Ok(ServiceResponse::new(req, rendered))
 }
 
+/// Where somebody whose link has ended asks for another; of other links a reminder or a person brings one.
+fn renewal_at(req: &HttpRequest) -> Option<&'static str> {
+    match req.match_pattern()?.as_str() {
+        "/sign-in/{token}" => Some("/sign-in"),
+        "/password-resets/{token}" => Some("/password-resets"),
+        _ => None,
+    }
+}
+
 /// Which texts tell of it.
-fn name_of(error: Option<&Error>, status: StatusCode) -> &'static str {
+fn name_of(error: Option<&Error>, is_renewable: bool, status: StatusCode) -> &'static str {
     match (error, status.as_u16()) {
+        (Some(Error::LinkEnded), _) if is_renewable => "link-renewable",
         (Some(Error::LinkEnded), _) => "link-ended",
         (Some(Error::WeekOver), _) => "week-over",
         (Some(Error::NotNow), _) => "not-now",

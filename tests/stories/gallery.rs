@@ -27,9 +27,12 @@ const SIGHTS: &[Sight] = &[
     ("/sign-in", Nobody, "/sign-in", ""),
     ("/sign-in", Nobody, "/sign-in", "main form"),
     ("/sign-in/{token}", Nobody, "/sign-in/x", ""),
+    ("/sign-in/{token}", Nobody, "{sign-in}", ""),
     ("/password-resets", Nobody, "/password-resets", ""),
     ("/password-resets", Nobody, "/password-resets", "main form"),
     ("/password-resets/{token}", Nobody, "/password-resets/x", ""),
+    ("/password-resets/{token}", Nobody, "{password-reset}", ""),
+    ("/password-resets/{token}", Nobody, "{password-reset}", "main form"),
     ("/invitations/{token}", Nobody, "{invitation}", ""),
     ("/invitations/{token}", Nobody, "{invitation}", "main form"),
     ("/f/{token}", Nobody, "{filing}", ""),
@@ -144,10 +147,18 @@ async fn look_at_all(language: &'static str) {
     ada.open("/projects/cartobio/shares").await;
     ada.submit(&[("label", "Cabinet")]).await.is(200);
     let share = ada.page().links().into_iter().find(|link| link.starts_with("/s/"));
+    let driss = app.browser("fr");
+    driss.open("/password-resets").await;
+    driss.submit(&[("email", "driss@plume.example")]).await.is(200);
+    let csrf = driss.open("/sign-in").await.field("csrf");
+    driss.post("/sign-in/links", &[("csrf", &csrf), ("email", "driss@plume.example")]).await.is(200);
+    app.settle().await;
     let inbox = app.inbox("driss@plume.example");
     let reminder = inbox.has_one("reminder");
     let links = [
         ("{filing}", reminder.link("/f/")),
+        ("{sign-in}", inbox.has_one("sign-in").link("/sign-in/")),
+        ("{password-reset}", inbox.has_one("password-reset").link("/password-resets/")),
         ("{unsubscribe}", reminder.link("/unsubscribe/")),
         ("{invitation}", app.sign_up_link("chloe@karfur.example").await),
         ("{share}", share.unwrap_or_else(|| "/s/x".to_owned())),

@@ -105,7 +105,7 @@ story!(a_forgotten_password_is_replaced_once, "2026-03-04 09:00", |app| {
     assert_eq!(pages.iter().filter(|page| page.status == 200).count(), 1);
     ada.open("/settings").await.is(200);
     thief.open("/weeks").await.says("Se connecter");
-    app.browser("fr").open(&link).await.is(410);
+    app.browser("fr").open(&link).await.is(410).says("Demander un nouveau lien");
     // An hour is all it has.
     let other = app.browser("fr");
     other.open("/password-resets").await;
@@ -142,7 +142,7 @@ story!(a_code_signs_in_where_it_was_asked_for_and_nowhere_else, "2026-03-04 09:0
     laptop.submit(&[("code", &spaced)]).await.is(200);
     assert_eq!(laptop.page().path, "/weeks/2026-W10");
     // The link of that mail has been used with its code.
-    app.browser("en").open(&mail.link("/sign-in/")).await.is(410);
+    app.browser("en").open(&mail.link("/sign-in/")).await.is(410).says("Ask for a new link");
     // After five wrong ones the right one is worth nothing either.
     let guesser = app.browser("en");
     let csrf = guesser.open("/sign-in").await.field("csrf");
