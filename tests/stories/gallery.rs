@@ -17,7 +17,8 @@ enum Who {
 }
 use Who::{Coordinator, Eig, Mentor, Nobody};
 
-/// A page to look at: its route, who looks, its address, and which form is sent as it stands to get there (or none).
+/// A page to look at: its route, who looks, its address, and which form is sent as it stands, or
+/// which button pressed, to get there (or none).
 type Sight = (&'static str, Who, &'static str, &'static str);
 
 /// Every route that shows a page, in the states that look different.
@@ -26,6 +27,7 @@ const SIGHTS: &[Sight] = &[
     ("/", Eig, "/", ""),
     ("/sign-in", Nobody, "/sign-in", ""),
     ("/sign-in", Nobody, "/sign-in", "main form"),
+    ("/sign-in", Nobody, "/sign-in", "button[formaction]"),
     ("/sign-in/{token}", Nobody, "/sign-in/x", ""),
     ("/sign-in/{token}", Nobody, "{sign-in}", ""),
     ("/password-resets", Nobody, "/password-resets", ""),
@@ -59,6 +61,7 @@ const SIGHTS: &[Sight] = &[
     ("/weeks", Mentor, "/weeks", ""),
     ("/weeks/{week}", Mentor, "/weeks/2026-W41", ""),
     ("/settings", Mentor, "/settings", ""),
+    ("/settings", Mentor, "/settings", "form.password"),
     ("/settings/chats", Mentor, "/settings/chats", ""),
     ("/settings/erasure", Mentor, "/settings/erasure", ""),
     ("/admin", Mentor, "/admin", ""),
@@ -79,6 +82,7 @@ const SIGHTS: &[Sight] = &[
     ("/admin/people/{id}/chats", Coordinator, "/admin/people/2/chats", ""),
     ("/admin/people/{id}/erasure", Coordinator, "/admin/people/2/erasure", ""),
     ("/admin/import", Coordinator, "/admin/import", ""),
+    ("/admin/import", Coordinator, "/admin/import", "form.look"),
     ("/admin/schedule", Coordinator, "/admin/schedule", ""),
     ("/admin/mail", Coordinator, "/admin/mail", ""),
     ("/admin/audit", Coordinator, "/admin/audit", ""),
@@ -183,15 +187,12 @@ async fn look_at_all(language: &'static str) {
         let path = links.iter().find(|(name, _)| name == address).map_or(*address, |(_, link)| link);
         gallery.chromium.go(&format!("{}{path}", app.base)).await;
         if !form.is_empty() {
-            let send = format!("document.querySelector({form:?}).submit()");
+            let send = format!(
+                "const sent = document.querySelector({form:?}); document.documentElement.dataset.left = '';
+                sent.submit ? sent.submit() : sent.click()"
+            );
             gallery.chromium.client.execute(&send, vec![]).await.unwrap();
-            gallery
-                .chromium
-                .client
-                .wait()
-                .for_element(Locator::Css(".summary, .error, main h1"))
-                .await
-                .unwrap();
+            gallery.chromium.found(Locator::Css("html:not([data-left]) main h1")).await;
         }
         let name = name_of(address);
         let state = if form.is_empty() { "" } else { "-sent" };
