@@ -22,7 +22,7 @@ function countDown(area) {
 
 /** Brings what must be read first into view and under the screen reader. */
 function readFirst() {
-  document.querySelector(".summary[autofocus]")?.focus();
+  document.querySelector(".summary[autofocus], [aria-invalid=true]")?.focus();
 }
 
 /** A second tap on a slow network must not look like a teammate's version, and without a network nothing can go. */

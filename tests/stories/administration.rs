@@ -30,6 +30,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
         .await
         .is(422)
         .says("has a project of that name");
+    assert!(zoe.page().has(".summary a[href='#name']"));
     zoe.open("/dashboard").await.says("next Its people");
     zoe.open("/admin/people").await.is(200);
     let lines = "Ada Lovelace <ada@cartobio.example>\nnobody";
@@ -212,6 +213,7 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
 story!(a_faulty_file_is_refused_line_by_line, "2026-03-04 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/admin/import").await.is(200);
+    camille.upload("form.look", &[], None).await.is(422).says("Il n’y a rien à importer");
     let table = "project;name;email;role\nCartoBio;Ada;nowhere;eig\nNouveau;Bob;bob@x.example;eig\nCartoBio;Eve;eve@x.example;boss\n";
     let page = camille.upload("form.look", &[], Some(table.as_bytes())).await;
     page.is(422).says("Ligne 2").says("nowhere").says("Ligne 3").says("l’administration").says("Ligne 4");

@@ -72,6 +72,7 @@ story!(sign_ins_are_listed_and_ended, "2026-03-04 09:00", |app| {
     laptop.open("/settings").await;
     let wrong = [("present", "wrong horse battery"), ("password", "another horse battery")];
     laptop.submit_form("form.password", &wrong).await.is(422).says("pas votre mot de passe actuel");
+    assert!(laptop.page().has(".summary a[href='#present']"));
     let short = [("present", "correct horse battery"), ("password", "short")];
     laptop.submit_form("form.password", &short).await.is(422).says("au moins 12 caractères");
     let right = [("present", "correct horse battery"), ("password", "another horse battery")];

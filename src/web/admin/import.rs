@@ -107,6 +107,9 @@ impl Sent {
     }
 
     fn read(&self, conn: &mut Conn) -> store::Result<Result<File, Vec<FileFault>>> {
+        if self.text.trim().is_empty() {
+            return Ok(Err(vec![FileFault { line: 0, column: 0, fault: Fault::Nothing }]));
+        }
         if !self.is_table() {
             return Ok(File::read(self.text.as_bytes()));
         }
@@ -275,6 +278,7 @@ fn fault_words(visitor: &Visitor, fault: &Fault) -> Result<String, Error> {
         Fault::OtherAdministration { line: first } => {
             say("import-other-administration", &[("line", &line(first))])
         }
+        Fault::Nothing => say("import-nothing", &[]),
         Fault::NoPromotion => say("import-choose-promotion", &[]),
     }
 }

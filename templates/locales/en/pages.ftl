@@ -468,6 +468,7 @@ import-column = Unknown column “{ $text }”.
 import-no-column = There is no column “{ $text }”.
 import-unknown-role = Unknown role “{ $text }”: write eig, mentor or coordinator.
 import-other-administration = Another administration than on line { $line }.
+import-nothing = There is nothing to import: choose a file, or paste a table.
 import-choose-promotion = A table needs a promotion to belong to: create one, then choose it here.
 
 audit-topic = About

@@ -468,6 +468,7 @@ import-column = Colonne inconnue « { $text } ».
 import-no-column = Il manque la colonne « { $text } ».
 import-unknown-role = Rôle inconnu « { $text } » : écrivez eig, mentor ou coordinator.
 import-other-administration = Une autre administration qu’à la ligne { $line }.
+import-nothing = Il n’y a rien à importer : choisissez un fichier, ou collez un tableau.
 import-choose-promotion = Un tableau doit appartenir à une promotion : créez-en une, puis choisissez-la ici.
 
 audit-topic = Sujet

@@ -55,6 +55,8 @@ impl fmt::Display for What {
 pub enum Fault {
     #[error("this is not UTF-8 text")]
     NotUtf8,
+    #[error("there is nothing in it")]
+    Nothing,
     /// In the words of the library that reads the format.
     #[error("{0}")]
     Form(String),
