@@ -1,4 +1,4 @@
-//! Texts: what code and templates ask for exists, and nothing else does.
+//! What templates hold: every text that they and the code ask for, no other, and cells that say what they are.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -86,5 +86,19 @@ fn no_text_is_left_over() {
         let is_used =
             literals.contains(&key) || families.contains(&key) || templates.contains(&format!("t \"{key}\""));
         assert!(is_used, "nobody uses the text {key}");
+    }
+}
+
+/// On phones a table's headings are out of sight, and its cells say what they are.
+#[test]
+fn every_cell_of_a_table_has_its_label() {
+    for entry in std::fs::read_dir(root().join("templates/pages")).unwrap().flatten() {
+        let page = std::fs::read_to_string(entry.path()).unwrap();
+        let Some((_, table)) = page.split_once("{{#> partials/table") else { continue };
+        let (table, _) = table.split_once("{{/partials/table}}").unwrap();
+        for cell in table.split("<td").skip(1) {
+            let labelled = cell.find("data-label=").is_some_and(|at| Some(at) < cell.find("</td>"));
+            assert!(labelled, "{}: <td{cell}", entry.path().display());
+        }
     }
 }
