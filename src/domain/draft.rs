@@ -22,9 +22,11 @@ impl Draft {
         self.typed.version.parse().unwrap_or(0) == present.map_or(0, |bulletin| bulletin.version)
     }
 
-    /// Whether these fields could take its place without a word of it being lost.
-    pub fn is_kept_by(&self, typed: &Typed) -> bool {
-        self.typed.is_blank() || self.typed.says_the_same(typed)
+    /// Whether filing these fields would throw away what a teammate is writing, unseen: `seen` is the version that the
+    /// person had before their eyes (0: none).
+    pub fn is_lost_by(&self, typed: &Typed, seen: i32, person: PersonId) -> bool {
+        let is_kept = self.typed.is_blank() || self.typed.says_the_same(typed);
+        self.author != Some(person) && self.version != seen && !is_kept
     }
 }
 
@@ -56,6 +58,22 @@ impl Typed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_teammates_unseen_words_can_be_lost() {
+        let typed = |priorities: &str| Typed { priorities: priorities.into(), ..Typed::default() };
+        let saved_at = "2026-03-06T14:00:00Z".parse().unwrap();
+        let draft = Draft { typed: typed("a"), version: 2, author: Some(PersonId(1)), saved_at };
+        let teammate = PersonId(2);
+        assert!(draft.is_lost_by(&typed("b"), 1, teammate));
+        assert!(!draft.is_lost_by(&typed("b"), 2, teammate), "they saw it");
+        assert!(!draft.is_lost_by(&typed("a"), 1, teammate), "they say the same");
+        assert!(!draft.is_lost_by(&typed("b"), 1, PersonId(1)), "it is their own");
+        assert!(
+            !Draft { typed: typed(" "), ..draft }.is_lost_by(&typed("b"), 1, teammate),
+            "there is nothing in it"
+        );
+    }
 
     #[test]
     fn line_ends_and_versions_make_no_difference() {

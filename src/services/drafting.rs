@@ -37,6 +37,19 @@ pub fn present(
     Ok(draft.filter(|draft| !draft.typed.is_blank() && draft.continues(filed)))
 }
 
+/// What a teammate is writing, where that person's filing of these fields would throw it away unseen.
+pub fn lost_by_filing(
+    conn: &mut Conn,
+    (project, week): (ProjectId, Week),
+    typed: &Typed,
+    seen: i32,
+    person: PersonId,
+) -> store::Result<Option<Draft>> {
+    let filed = bulletins::find(conn, project, week)?;
+    let draft = present(conn, project, week, filed.as_ref())?;
+    Ok(draft.filter(|draft| draft.is_lost_by(typed, seen, person)))
+}
+
 /// Saves what stands in the form in the place of the version that the person saw (0: none); none while there is nothing to save.
 pub fn save(
     conn: &mut Conn,

@@ -46,12 +46,6 @@ impl Submission {
     fn seen_draft(&self) -> i32 {
         self.draft.parse().unwrap_or(0)
     }
-
-    /// Whether filing this would throw away what a teammate is writing, unseen.
-    fn would_lose(&self, theirs: &Signed, author: PersonId) -> bool {
-        let draft = &theirs.draft;
-        draft.author != Some(author) && draft.version != self.seen_draft() && !draft.is_kept_by(&self.typed)
-    }
 }
 
 /// What a request is about, and what its sender may do.
@@ -176,16 +170,34 @@ pub async fn file(
     let form = form.0;
     let member = visitor.member.clone();
     let place = by_address(&site, &visitor, path.into_inner(), member.as_ref()).await?;
-    if member.is_none() {
-        return page::form(&site, &req, &visitor, &place, &Form::refused(&form.typed, Answer::SignedOut));
+    let answer = match obstacle(&site, &visitor, &place, &form)? {
+        None => return submit(&site, &req, &visitor, place, form).await,
+        Some(Obstacle::SignedOut) => Answer::SignedOut,
+        Some(Obstacle::ForeignForm) => Answer::SendAgain,
+    };
+    page::form(&site, &req, &visitor, &place, &Form::refused(&form.typed, answer))
+}
+
+/// What stands between somebody with an account and their form.
+enum Obstacle {
+    SignedOut,
+    /// Nothing proves that they sent it themselves.
+    ForeignForm,
+}
+
+fn obstacle(
+    site: &Site,
+    visitor: &Visitor,
+    place: &Place,
+    form: &Submission,
+) -> Result<Option<Obstacle>, Error> {
+    if visitor.member.is_none() {
+        return Ok(Some(Obstacle::SignedOut));
     }
     if place.author.is_none() {
         return Err(Error::Forbidden);
     }
-    if !visitor.sent_own_form(&site, &form.csrf) {
-        return page::form(&site, &req, &visitor, &place, &Form::refused(&form.typed, Answer::SendAgain));
-    }
-    submit(&site, &req, &visitor, place, form).await
+    Ok((!visitor.sent_own_form(site, &form.csrf)).then_some(Obstacle::ForeignForm))
 }
 
 /// Files by the link of a reminder: whoever shows its token is its owner, so that no other proof is asked for.
@@ -221,20 +233,24 @@ async fn submit(
         }
     };
     let Some(author) = place.author else { return Err(Error::Forbidden) };
-    if let Some(theirs) = place.draft.clone().filter(|theirs| form.would_lose(theirs, author)) {
-        let refused = Form::refused(typed, Answer::Drafted).kept(Kept::Changed(theirs));
-        return page::form(site, req, visitor, &place, &refused);
-    }
+    let (fields, seen) = (typed.clone(), form.seen_draft());
     let (data, project, week, now) = (site.clone(), place.project.clone(), place.week, visitor.now);
     let filed = site
         .services
         .db
         .write(move |conn| {
-            filing::file(conn, &data.services.calendar, (&project, week), revision, author, now)
+            if let Some(theirs) = drafting::lost_by_filing(conn, (project.id, week), &fields, seen, author)? {
+                return Ok(Some(Signed::new(conn, theirs)?));
+            }
+            filing::file(conn, &data.services.calendar, (&project, week), revision, author, now).map(|_| None)
         })
         .await;
     let answer = match filed {
-        Ok(_) => return Ok(super::view::see_other(&format!("{}?filed=1", place.address))),
+        Ok(Some(theirs)) => {
+            let refused = Form::refused(typed, Answer::Drafted).kept(Kept::Changed(theirs));
+            return page::form(site, req, visitor, &place, &refused);
+        }
+        Ok(None) => return Ok(super::view::see_other(&format!("{}?filed=1", place.address))),
         Err(filing::Error::Faults(faults)) => Answer::Faults(faults),
         Err(filing::Error::Conflict(theirs)) => {
             let answer = Answer::Conflict { version: theirs.version };

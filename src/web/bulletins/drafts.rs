@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::forms::Fields;
 use super::super::visitor::Visitor;
 use super::super::{Error, Site, view};
-use super::{Place, Submission, by_address, by_link};
+use super::{Obstacle, Place, Submission, by_address, by_link, obstacle};
 use crate::domain::bulletin::Typed;
 use crate::domain::draft::Draft;
 use crate::services::drafting;
@@ -91,14 +91,10 @@ pub async fn save(
 ) -> Result<HttpResponse, Error> {
     let member = visitor.member.clone();
     let place = by_address(&site, &visitor, path.into_inner(), member.as_ref()).await?;
-    let kept = if member.is_none() {
-        Kept::SignedOut
-    } else if place.author.is_none() {
-        return Err(Error::Forbidden);
-    } else if !visitor.sent_own_form(&site, &form.0.csrf) {
-        Kept::SendAgain
-    } else {
-        keep(&site, &visitor, &place, &form.0).await?
+    let kept = match obstacle(&site, &visitor, &place, &form.0)? {
+        None => keep(&site, &visitor, &place, &form.0).await?,
+        Some(Obstacle::SignedOut) => Kept::SignedOut,
+        Some(Obstacle::ForeignForm) => Kept::SendAgain,
     };
     respond(&site, &req, &visitor, &place, &kept)
 }
