@@ -6,14 +6,14 @@
 
 use std::time::{Duration, Instant};
 
-use bulletins::domain::bulletin::{Content, Mood};
-use bulletins::domain::project::Stage;
-use bulletins::domain::search::Query;
-use bulletins::domain::week::Week;
-use bulletins::store::bulletins::NewBulletin;
-use bulletins::store::projects::Details;
-use bulletins::store::promotions::NewPromotion;
-use bulletins::store::search::Criteria;
+use bulletins::domain::calendar::Week;
+use bulletins::domain::filing::bulletin::{Content, Mood};
+use bulletins::domain::programme::project::Stage;
+use bulletins::domain::reading::search::Query;
+use bulletins::store::filing::bulletins::NewBulletin;
+use bulletins::store::programme::projects::Details;
+use bulletins::store::programme::promotions::NewPromotion;
+use bulletins::store::reading::search::Criteria;
 use bulletins::store::{self, Db};
 use chrono::NaiveDate;
 
@@ -62,7 +62,7 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
         ends_on: day("2030-12-31"),
         stage: Stage::Open,
     };
-    let promotion = store::promotions::insert(conn, &promotion)?;
+    let promotion = store::programme::promotions::insert(conn, &promotion)?;
     for number in 0..PROJECTS {
         let name = format!("Projet {number}");
         let details = Details {
@@ -73,7 +73,7 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
             locale: None,
             notification: Default::default(),
         };
-        let project = store::projects::insert(conn, promotion, &format!("p{number}"), &details)?;
+        let project = store::programme::projects::insert(conn, promotion, &format!("p{number}"), &details)?;
         let mut week = Week::of(day("2020-01-06"));
         for at in 0..WEEKS {
             let seed = number * WEEKS + at;
@@ -95,7 +95,7 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
                 filed_at: week.starts_at(chrono_tz::Tz::Europe__Paris),
                 digested_at: None,
             };
-            store::bulletins::insert(conn, &new)?;
+            store::filing::bulletins::insert(conn, &new)?;
             week = week.next();
         }
     }
@@ -109,9 +109,9 @@ async fn measure(url: &str) {
     db.write(fill).await.unwrap();
     println!("{} bulletins written in {:?}", PROJECTS * WEEKS, began.elapsed());
     let began = Instant::now();
-    db.write(store::search::rebuild).await.unwrap();
+    db.write(store::reading::indexing::rebuild).await.unwrap();
     println!("indexed anew in {:?}", began.elapsed());
-    let projects = db.read(store::projects::all).await.unwrap();
+    let projects = db.read(store::programme::projects::all).await.unwrap();
     for query in ["aiguille", "equipe", "\"comite agents\"", "demon", "ete budget jur", "inconnu"] {
         let mut times: Vec<Duration> = Vec::new();
         let mut hits = 0;
@@ -124,7 +124,7 @@ async fn measure(url: &str) {
                 last: Week::of("2030-12-30".parse().unwrap()),
             };
             let began = Instant::now();
-            let found = db.read(move |conn| store::search::find(conn, &criteria, 0, 20)).await;
+            let found = db.read(move |conn| store::reading::search::find(conn, &criteria, 0, 20)).await;
             hits = found.map_err(|error: store::Error| error.to_string()).unwrap().len();
             times.push(began.elapsed());
         }

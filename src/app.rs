@@ -15,20 +15,20 @@ use tokio_util::task::TaskTracker;
 use crate::chat::{self, Chat, Chats, Matrix, Mattermost, Slack};
 use crate::clock::{Clock, Shifted};
 use crate::config::Config;
-use crate::domain::notification::Service;
+use crate::domain::post::notification::Service;
 use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
-use crate::services::delivering::Delivery;
-use crate::services::passwords::Passwords;
-use crate::services::tokens::Key;
+use crate::services::identity::passwords::Passwords;
+use crate::services::identity::tokens::Key;
+use crate::services::post::delivering::Delivery;
 use crate::services::{self, Services};
-use crate::store::installation::{self, Installation};
+use crate::store::database::installation::{self, Installation};
 use crate::store::{self, Db};
 use crate::templates::{self, Templates};
-use crate::web::Site;
 use crate::web::demo::Demo;
-use crate::{web as site, worker};
+use crate::web::{self as site, Site};
+use crate::worker;
 
 /// How long a stop waits for requests and mails under way.
 const STOP_PATIENCE: Duration = Duration::from_secs(30);
@@ -96,9 +96,9 @@ impl App {
         let proposed = Installation { began_at: clock.now(), key: Key::random() };
         let installation = db.write(move |conn| installation::begin(conn, &proposed)).await?;
         let indexed = db.write(|conn| -> store::Result<bool> {
-            let wanted = installation::take_search_index(conn, store::search::VERSION)?;
+            let wanted = installation::take_search_index(conn, store::reading::indexing::VERSION)?;
             if wanted {
-                store::search::rebuild(conn)?;
+                store::reading::indexing::rebuild(conn)?;
             }
             Ok(wanted)
         });

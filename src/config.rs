@@ -13,10 +13,10 @@ use serde::{Deserialize, Deserializer};
 use url::Url;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::holidays::Holidays;
-use crate::domain::notification::Service;
+use crate::domain::calendar::holidays::Holidays;
+use crate::domain::calendar::schedule::Schedule;
 use crate::domain::people::{Email, Locale};
-use crate::domain::schedule::Schedule;
+use crate::domain::post::notification::Service;
 
 /// What `config/default.toml` says, so that the binary runs alone in an empty folder.
 const DEFAULTS: &str = include_str!("../config/default.toml");

@@ -13,8 +13,8 @@ use rust_embed::Embed;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::domain::calendar::Week;
 use crate::domain::people::Locale;
-use crate::domain::week::Week;
 use crate::i18n::{self, words};
 use crate::markdown;
 

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use chrono::NaiveDate;
 
-use crate::domain::bulletin::{Bulletin, KeyDate, Mood};
-use crate::domain::digest::{Digest, Standing, Told};
-use crate::domain::history::{Entry, curve};
-use crate::domain::project::Project;
+use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
+use crate::domain::programme::project::Project;
+use crate::domain::reading::history::{Entry, curve};
+use crate::domain::weekly::digest::{Digest, Standing, Told};
 
 /// A mood with its sign and the key of its word.
 #[derive(Serialize)]

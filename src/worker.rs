@@ -7,9 +7,9 @@ use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::services::Services;
-use crate::services::cleaning;
-use crate::services::delivering::Delivery;
-use crate::services::ticking;
+use crate::services::post::delivering::Delivery;
+use crate::services::privacy::cleaning;
+use crate::services::weekly::ticking;
 
 /// One tick and one delivery pass at the clock's time.
 ///

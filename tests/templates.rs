@@ -48,16 +48,20 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
         "mail-kind-",
         &["announcement", "reminder", "digest", "sign-in", "password-reset", "invitation"],
     ));
-    keys.extend(bulletins::domain::audit::Action::ALL.map(|action| format!("action-{action}")));
-    keys.extend(bulletins::domain::audit::Topic::ALL.map(|topic| format!("topic-{topic}")));
-    keys.extend(bulletins::domain::project::Stage::ALL.map(|stage| format!("stage-{stage}")));
-    keys.extend(bulletins::domain::project::Stage::ALL.map(|stage| format!("stage-to-{stage}")));
-    keys.extend(bulletins::domain::notification::Notification::ALL.map(|way| format!("notification-{way}")));
-    keys.extend(bulletins::domain::notification::Service::CHATS.map(|chat| format!("chat-name-{chat}")));
+    keys.extend(bulletins::domain::privacy::audit::Action::ALL.map(|action| format!("action-{action}")));
+    keys.extend(bulletins::domain::privacy::audit::Topic::ALL.map(|topic| format!("topic-{topic}")));
+    keys.extend(bulletins::domain::programme::project::Stage::ALL.map(|stage| format!("stage-{stage}")));
+    keys.extend(bulletins::domain::programme::project::Stage::ALL.map(|stage| format!("stage-to-{stage}")));
+    keys.extend(
+        bulletins::domain::post::notification::Notification::ALL.map(|way| format!("notification-{way}")),
+    );
+    keys.extend(
+        bulletins::domain::post::notification::Service::CHATS.map(|chat| format!("chat-name-{chat}")),
+    );
     keys.extend(bulletins::domain::people::Role::ALL.map(|role| format!("role-{role}")));
     keys.extend(names("event-", &["announcement", "reminder", "digest"]));
-    // The names of errors stand in `web/errors.rs`.
-    let errors = std::fs::read_to_string(root().join("src/web/errors.rs")).unwrap();
+    // The names of errors stand in `web/kit/errors.rs`.
+    let errors = std::fs::read_to_string(root().join("src/web/kit/errors.rs")).unwrap();
     let names_of_errors = errors.split("fn name_of").nth(1).expect("errors have names");
     for name in self::literals(names_of_errors).intersection(literals) {
         keys.extend([format!("error-{name}"), format!("error-{name}-explanation")]);
@@ -92,7 +96,9 @@ fn no_text_is_left_over() {
 /// On phones a table's headings are out of sight, and its cells say what they are.
 #[test]
 fn every_cell_of_a_table_has_its_label() {
-    for entry in std::fs::read_dir(root().join("templates/pages")).unwrap().flatten() {
+    let subjects = std::fs::read_dir(root().join("templates/pages")).unwrap().flatten();
+    let pages = subjects.flat_map(|subject| std::fs::read_dir(subject.path()).unwrap().flatten());
+    for entry in pages {
         let page = std::fs::read_to_string(entry.path()).unwrap();
         let Some((_, table)) = page.split_once("{{#> partials/table") else { continue };
         let (table, _) = table.split_once("{{/partials/table}}").unwrap();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Chat, Message, send};
-use crate::domain::delivery::SendError;
+use crate::domain::post::delivery::SendError;
 
 /// A homeserver, spoken to with an account's access token.
 pub struct Matrix {

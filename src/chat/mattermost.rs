@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use super::{Chat, Message, send};
-use crate::domain::delivery::SendError;
+use crate::domain::post::delivery::SendError;
 
 /// A webhook: its address is its secret.
 pub struct Mattermost {

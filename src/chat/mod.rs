@@ -8,8 +8,8 @@ use chrono::TimeDelta;
 use futures_util::future::BoxFuture;
 use reqwest::{RequestBuilder, Response, StatusCode};
 
-use crate::domain::delivery::SendError;
-use crate::domain::notification::Service;
+use crate::domain::post::delivery::SendError;
+use crate::domain::post::notification::Service;
 
 mod matrix;
 mod mattermost;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Chat, Message, send};
-use crate::domain::delivery::SendError;
+use crate::domain::post::delivery::SendError;
 
 /// A workspace, spoken to with a bot's token.
 pub struct Slack {

@@ -12,7 +12,7 @@ use crate::demo;
 pub const SETTINGS: &str = include_str!("../../config/demo.toml");
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
-    super::logging::start(&config.log);
+    crate::cli::logging::start(&config.log);
     let folder = demo::ThrowAway::new()?;
     let config = demo::configured(config, folder.path());
     let clock = Arc::new(Shifted::at(demo::begin(&config.calendar(), System.now())));

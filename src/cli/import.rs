@@ -12,9 +12,9 @@ use clap::{Args, Subcommand};
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
-use crate::domain::audit::Action;
-use crate::services::importing::{self, Change, File, FileFault, Original, Report, Tally};
-use crate::store::audit::{self, Actor, Entry};
+use crate::domain::privacy::audit::Action;
+use crate::services::programme::importing::{self, Change, File, FileFault, Original, Report, Tally};
+use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::{self, Conn};
 
 #[derive(Args)]
@@ -62,7 +62,7 @@ impl<T> From<store::Error> for Stop<T> {
 }
 
 pub async fn run(config: Config, import: Import) -> anyhow::Result<ExitCode> {
-    super::logging::start(&config.log);
+    crate::cli::logging::start(&config.log);
     match import.command {
         Command::Promotion { file, dry_run } => promotion(config, &file, dry_run).await,
         Command::Original { database, projects, promotion, dry_run } => {
@@ -93,7 +93,7 @@ async fn original(
     promotion: String,
     dry_run: bool,
 ) -> anyhow::Result<ExitCode> {
-    let (filed, days) = store::original::read(database)
+    let (filed, days) = store::programme::original::read(database)
         .with_context(|| format!("{} cannot be read as the first tool's database", database.display()))?;
     let original = match importing::read_projects(&read(projects)?) {
         Ok(projects) => Original { projects, filed, days },

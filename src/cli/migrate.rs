@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::store::{self, Db};
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
-    super::logging::start(&config.log);
+    crate::cli::logging::start(&config.log);
     let db = Db::open(config.database.url.expose_secret(), 1)?;
     match store::migrate(&db).await? {
         0 => println!("The database is up to date."),

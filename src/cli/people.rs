@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
 use crate::domain::people::{Email, Locale};
-use crate::services::signing_up::{self, NewMember};
+use crate::services::identity::signing_up::{self, NewMember};
 
 #[derive(Args)]
 pub struct People {
@@ -36,7 +36,7 @@ enum Command {
 }
 
 pub async fn run(config: Config, people: People) -> anyhow::Result<ExitCode> {
-    super::logging::start(&config.log);
+    crate::cli::logging::start(&config.log);
     let app = App::start(config, Arc::new(System)).await?;
     let now = app.clock.now();
     let Command::Add { email, name, coordinator, language } = people.command;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
-use crate::services::signing_up;
+use crate::services::identity::signing_up;
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
-    super::logging::start(&config.log);
+    crate::cli::logging::start(&config.log);
     let app = App::start(config, Arc::new(System)).await?;
     let now = app.clock.now();
     if let Some(token) =

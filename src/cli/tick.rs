@@ -8,7 +8,7 @@ use crate::clock::System;
 use crate::config::Config;
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
-    super::logging::start(&config.log);
+    crate::cli::logging::start(&config.log);
     let app = App::start(config, Arc::new(System)).await?;
     app.pass().await?;
     Ok(ExitCode::SUCCESS)

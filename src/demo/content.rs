@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::bulletin::Mood;
+use crate::domain::filing::bulletin::Mood;
 
 /// The phrases of each project, and those of any under `*`.
 static PHRASES: LazyLock<HashMap<&'static str, Phrases>> =
@@ -105,8 +105,8 @@ fn read(source: &'static str) -> HashMap<&'static str, Phrases> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::bulletin::TEXT_MAX;
-    use crate::services::importing::File;
+    use crate::domain::filing::bulletin::TEXT_MAX;
+    use crate::services::programme::importing::File;
 
     #[test]
     fn every_project_of_the_demo_has_phrases_that_fit_and_change_each_week() {

@@ -4,16 +4,17 @@ use anyhow::{Context, anyhow};
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
 use super::{WEEKS, content};
-use crate::domain::bulletin::{Content, KeyDate};
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Week};
+use crate::domain::filing::bulletin::{Content, KeyDate};
 use crate::domain::people::{Member, Role};
-use crate::domain::project::Project;
-use crate::domain::week::Week;
+use crate::domain::programme::project::Project;
 use crate::services::Services;
-use crate::services::importing::{self, File};
-use crate::store::audit::Actor;
-use crate::store::bulletins::NewBulletin;
-use crate::store::{self, Conn, bulletins, key_dates, people, projects};
+use crate::services::programme::importing::{self, File};
+use crate::store::filing::bulletins::{self, NewBulletin};
+use crate::store::filing::key_dates;
+use crate::store::privacy::audit::Actor;
+use crate::store::programme::projects;
+use crate::store::{self, Conn, people};
 
 /// The fifteen projects, forty weeks of bulletins, and the first ones of this week.
 pub async fn fill(services: &Services, now: DateTime<Utc>) -> anyhow::Result<()> {

@@ -10,8 +10,7 @@ use secrecy::SecretString;
 
 pub use self::filling::fill;
 use crate::config::Config;
-use crate::domain::calendar::Calendar;
-use crate::domain::zone;
+use crate::domain::calendar::{Calendar, zone};
 
 /// How many weeks lie behind when the demo begins.
 const WEEKS: u64 = 40;

@@ -2,22 +2,12 @@
 //!
 //! Nothing here knows of databases, mail servers or browsers, and nothing here reads a clock.
 
-pub mod audit;
-pub mod bulletin;
 pub mod calendar;
-pub mod dashboard;
-pub mod delivery;
-pub mod digest;
-pub mod draft;
-pub mod history;
-pub mod holidays;
+pub mod filing;
 pub mod names;
-pub mod notification;
 pub mod people;
-pub mod preferences;
-pub mod project;
-pub mod reminder;
-pub mod schedule;
-pub mod search;
-pub mod week;
-pub mod zone;
+pub mod post;
+pub mod privacy;
+pub mod programme;
+pub mod reading;
+pub mod weekly;

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
+use crate::domain::calendar::Week;
 use crate::domain::people::Locale;
-use crate::domain::week::Week;
 
 /// A space that never breaks, and a narrow one.
 const NO_BREAK: char = '\u{a0}';

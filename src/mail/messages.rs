@@ -4,13 +4,13 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use lettre::message::Mailbox;
 use serde::Serialize;
 
-use super::compose::{Letter, Letters, Recipient};
-use super::{Error, compose};
-use crate::domain::digest::Digest;
+use super::Error;
+use super::compose::{self, Letter, Letters, Recipient};
+use crate::domain::calendar::Week;
 use crate::domain::people::{Locale, Member, Membership, Person, Role};
-use crate::domain::project::Project;
-use crate::domain::reminder::Progress;
-use crate::domain::week::Week;
+use crate::domain::programme::project::Project;
+use crate::domain::weekly::digest::Digest;
+use crate::domain::weekly::reminder::Progress;
 use crate::views::{DigestView, ProjectView};
 
 pub use super::compose::Recipient as To;

@@ -7,12 +7,12 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use super::compose::Recipient;
 use super::mailbox::{Mailbox, Received};
 use super::{Letter, Letters, Sender, messages};
-use crate::domain::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
-use crate::domain::digest::{Facts, Reader};
+use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
+use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Person, PersonId};
-use crate::domain::preferences::DigestWish;
-use crate::domain::project::{Project, ProjectId, PromotionId, Stage};
-use crate::domain::reminder::Progress;
+use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
+use crate::domain::weekly::digest::{Facts, Reader};
+use crate::domain::weekly::reminder::Progress;
 use crate::templates::Templates;
 
 /// Gmail cuts what is longer.

@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::Error;
 use super::mailbox::Mailbox as InMemory;
-use crate::domain::delivery::SendError;
+use crate::domain::post::delivery::SendError;
 
 /// A way for mails to leave.
 #[derive(Clone)]

@@ -1,5 +1,14 @@
 //! What people and the clock can do, one verb per file.
 
+pub mod filing;
+pub mod identity;
+pub mod people;
+pub mod post;
+pub mod privacy;
+pub mod programme;
+pub mod reading;
+pub mod weekly;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -7,39 +16,13 @@ use tokio_util::task::TaskTracker;
 
 use crate::config::Config;
 use crate::domain::calendar::Calendar;
+use crate::domain::calendar::schedule::Job;
 use crate::domain::people::PersonId;
-use crate::domain::schedule::Job;
 use crate::mail::{self, Letters};
 use crate::store::{self, Db};
-
-pub mod administering;
-pub mod announcing;
-pub mod cleaning;
-pub mod delivering;
-pub mod digesting;
-pub mod drafting;
-pub mod erasing;
-pub mod exporting;
-pub mod exporting_own_data;
-pub mod filing;
-pub mod importing;
-pub mod inviting;
-pub mod mailing_links;
-pub mod naming_in_chats;
-pub mod passwords;
-pub mod protecting_coordinators;
-pub mod publishing_feeds;
-pub mod reading;
-pub mod reminding;
-pub mod resetting_passwords;
-pub mod searching;
-pub mod sharing;
-pub mod signing_in;
-pub mod signing_in_by_mail;
-pub mod signing_up;
-pub mod ticking;
-pub mod tokens;
-pub mod unsubscribing;
+use identity::passwords::Passwords;
+use identity::tokens::Key;
+use post::unsubscribing::Subscription;
 
 /// What the verbs work with; `app` makes it once.
 pub struct Services {
@@ -47,9 +30,9 @@ pub struct Services {
     pub config: Config,
     pub calendar: Calendar,
     pub letters: Arc<Letters>,
-    pub passwords: passwords::Passwords,
+    pub passwords: Passwords,
     /// Shared by all replicas.
-    pub key: tokens::Key,
+    pub key: Key,
     /// What is done once an answer has been given; a stop waits for it.
     pub afterwards: TaskTracker,
     /// When this installation first started: nothing that was due before is made up for.
@@ -60,7 +43,7 @@ impl Services {
     /// Where each person stops mails of that kind.
     fn unsubscribe_links(&self, kind: Job) -> impl Fn(PersonId) -> String + use<> {
         let (key, page) = (self.key.clone(), self.config.link("/unsubscribe/"));
-        move |person| format!("{page}{}", unsubscribing::Subscription { person, kind }.token(&key))
+        move |person| format!("{page}{}", Subscription { person, kind }.token(&key))
     }
 }
 

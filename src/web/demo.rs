@@ -7,17 +7,19 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::forms::Fields;
-use super::visitor::Visitor;
-use super::{Error, Site, identity, view};
+use super::kit::forms::Fields;
+use super::kit::view;
+use super::kit::visitor::Visitor;
+use super::{Error, Site, identity};
 use crate::clock::Shifted;
+use crate::domain::calendar::schedule::{EventKind, upcoming};
 use crate::domain::people::{Member, PersonId, Role};
-use crate::domain::project::Project;
-use crate::domain::schedule::{EventKind, upcoming};
+use crate::domain::programme::project::Project;
 use crate::mail::mailbox::{Mailbox, Received};
-use crate::services::delivering::Delivery;
 use crate::services::filing;
-use crate::store::{self, people, projects};
+use crate::services::post::delivering::Delivery;
+use crate::store::programme::projects;
+use crate::store::{self, people};
 use crate::worker;
 
 /// The demo's own levers.
@@ -118,7 +120,7 @@ pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> 
             .collect(),
         mails: demo.mailbox.newest_first().len(),
     };
-    view::page(&site, &req, &visitor, "pages/demo", &page)
+    view::page(&site, &req, &visitor, "pages/demo/demo", &page)
 }
 
 #[derive(Deserialize)]
@@ -180,7 +182,7 @@ pub async fn list_mails(
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
     let mails = demo_of(&site)?.mailbox.newest_first();
-    view::page(&site, &req, &visitor, "pages/demo-mailbox", &MailboxPage { mails })
+    view::page(&site, &req, &visitor, "pages/demo/mailbox", &MailboxPage { mails })
 }
 
 pub async fn list_mails_as_json(site: web::Data<Site>) -> Result<HttpResponse, Error> {
@@ -194,7 +196,7 @@ pub async fn show_mail(
     path: web::Path<String>,
 ) -> Result<HttpResponse, Error> {
     let mail = demo_of(&site)?.mailbox.find(&path).ok_or(Error::NotFound)?;
-    view::page(&site, &req, &visitor, "pages/demo-mail", &mail)
+    view::page(&site, &req, &visitor, "pages/demo/mail", &mail)
 }
 
 /// The HTML part alone, for the frame in the page: its styles are inline, so that it has a policy of its own.

@@ -1,41 +1,28 @@
 //! Pages and forms. [`routes`] is the whole map; each resource has a file of handlers that parse, act and respond.
 
-mod admin;
-mod bulletins;
-mod chat_names;
-mod dashboard;
+mod calendar;
 pub mod demo;
-mod errors;
-mod exports;
-mod feeds;
-mod forms;
-mod headers;
-mod health;
-mod home;
+mod filing;
 mod identity;
-mod key_dates;
-mod metrics;
-mod projects;
-mod public_pages;
+mod kit;
+mod operations;
+mod people;
+mod post;
+mod privacy;
+mod programme;
+mod reading;
 mod routes;
-mod search;
-mod settings;
-mod shares;
-mod subscriptions;
-mod uploads;
-mod view;
-mod visitor;
-mod weeks;
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 
-pub use errors::Error;
+pub use kit::errors::Error;
 pub use routes::{ROUTES, Route, configure};
 
 use crate::clock::Clock;
 use crate::services::Services;
+use operations::metrics::Metrics;
 
 /// What every handler works with.
 pub struct Site {
@@ -43,12 +30,12 @@ pub struct Site {
     pub clock: Arc<dyn Clock>,
     /// Present in `bulletins demo` alone.
     pub demo: Option<demo::Demo>,
-    metrics: metrics::Metrics,
+    metrics: Metrics,
 }
 
 impl Site {
     pub fn new(services: Arc<Services>, clock: Arc<dyn Clock>, demo: Option<demo::Demo>) -> Site {
-        Site { services, clock, demo, metrics: metrics::Metrics::new() }
+        Site { services, clock, demo, metrics: Metrics::new() }
     }
 
     /// How long a session lives without a visit.

@@ -3,23 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod access;
-mod administration;
-mod browsing;
-mod chat;
-mod command_line;
-mod crash;
-mod delivery;
-mod demo;
-mod drafting;
 mod filing;
-mod gallery;
-mod journeys;
-mod letters;
+mod identity;
 mod operations;
-mod own;
+mod people;
+mod post;
+mod programme;
 mod reading;
-mod security;
-mod sharing;
 mod support;
-mod week;
+mod weekly;
+mod whole;

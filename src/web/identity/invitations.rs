@@ -5,17 +5,17 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::super::forms::Posted;
-use super::super::view::Choice;
-use super::super::visitor::Visitor;
-use super::super::{Error, Site, view};
 use super::{fault_text, let_in};
 use crate::domain::people::{Locale, Person};
-use crate::services::passwords;
-use crate::services::signing_up::{self, Fault, Typed};
-use crate::services::tokens::Token;
-use crate::store::link_tokens::Invited;
+use crate::services::identity::passwords;
+use crate::services::identity::signing_up::{self, Fault, Typed};
+use crate::services::identity::tokens::Token;
+use crate::store::identity::link_tokens::Invited;
 use crate::store::{self, people};
+use crate::web::kit::forms::Posted;
+use crate::web::kit::view::{self, Choice};
+use crate::web::kit::visitor::Visitor;
+use crate::web::{Error, Site};
 
 #[derive(Serialize)]
 struct InvitationPage {
@@ -50,7 +50,7 @@ pub async fn show(
         email_error: None,
         password_error: None,
     };
-    view::page(&site, &req, &visitor, "pages/invitation", &page)
+    view::page(&site, &req, &visitor, "pages/identity/invitation", &page)
 }
 
 /// Whom a link is for, and the person where there is one already.
@@ -116,7 +116,7 @@ pub async fn accept(
                 min_length: passwords::MIN_LENGTH,
             };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return view::page_with_status(&site, &req, &visitor, status, "pages/invitation", &page);
+            return view::page_with_status(&site, &req, &visitor, status, "pages/identity/invitation", &page);
         }
     };
     let hash = match password.expose_secret() {

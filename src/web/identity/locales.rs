@@ -5,12 +5,13 @@ use std::str::FromStr;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::super::forms::Posted;
-use super::super::visitor::{self, Visitor};
-use super::super::{Error, Site, view};
 use super::{local_path, with_cookies};
 use crate::domain::people::Locale;
 use crate::store::people;
+use crate::web::kit::forms::Posted;
+use crate::web::kit::view;
+use crate::web::kit::visitor::{self, Visitor};
+use crate::web::{Error, Site};
 
 #[derive(Deserialize)]
 pub struct ChooseLocale {

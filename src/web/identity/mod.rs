@@ -1,24 +1,27 @@
 //! Getting in and out: what its pages share.
 
+pub mod devices;
+pub mod invitations;
+pub mod locales;
+pub mod password_resets;
+pub mod security;
+pub mod sign_in;
+pub mod sign_in_links;
+
 use actix_web::cookie::Cookie;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::visitor::{self, Visitor};
-use super::{Error, Site, view};
-use crate::domain::audit::Action;
 use crate::domain::people::PersonId;
-use crate::services::importing::NAME_MAX;
-use crate::services::passwords;
-use crate::services::signing_in::{self, Browser, DeviceMark};
-use crate::services::signing_up::Fault;
+use crate::domain::privacy::audit::Action;
+use crate::services::identity::passwords;
+use crate::services::identity::signing_in::{self, Browser, DeviceMark};
+use crate::services::identity::signing_up::Fault;
+use crate::services::programme::importing::NAME_MAX;
 use crate::store::{self, people};
-
-pub mod invitations;
-pub mod locales;
-pub mod password_resets;
-pub mod sign_in;
-pub mod sign_in_links;
+use crate::web::kit::view;
+use crate::web::kit::visitor::{self, Visitor};
+use crate::web::{Error, Site};
 
 /// Begins a session, ends the one that this browser had, and marks the browser as the person's.
 pub async fn let_in(

@@ -5,17 +5,17 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::super::forms::Posted;
-use super::super::visitor::Visitor;
-use super::super::{Error, Site, view};
 use super::sign_in_links::asker;
 use super::{fault_text, let_in};
-use crate::services::mailing_links::{self, Wanted};
-use crate::services::passwords;
-use crate::services::resetting_passwords;
-use crate::services::signing_in::Refusal;
-use crate::services::signing_up::{Fault, password_fault};
-use crate::services::tokens::Token;
+use crate::services::identity::mailing_links::{self, Wanted};
+use crate::services::identity::signing_in::Refusal;
+use crate::services::identity::signing_up::{Fault, password_fault};
+use crate::services::identity::tokens::Token;
+use crate::services::identity::{passwords, resetting_passwords};
+use crate::web::kit::forms::Posted;
+use crate::web::kit::view;
+use crate::web::kit::visitor::Visitor;
+use crate::web::{Error, Site};
 
 #[derive(Serialize)]
 struct AskPage {
@@ -28,7 +28,7 @@ pub async fn show_ask(
     req: HttpRequest,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    view::page(&site, &req, &visitor, "pages/password-reset-ask", &AskPage { sent: false })
+    view::page(&site, &req, &visitor, "pages/identity/password-reset-ask", &AskPage { sent: false })
 }
 
 #[derive(Deserialize)]
@@ -48,7 +48,7 @@ pub async fn ask(
     match mailing_links::ask(&site.services, Wanted::PasswordReset, asker, visitor.now).await? {
         Err(Refusal::Throttled { until }) => Err(Error::Throttled { until }),
         Ok(()) | Err(Refusal::Wrong) => {
-            view::page(&site, &req, &visitor, "pages/password-reset-ask", &AskPage { sent: true })
+            view::page(&site, &req, &visitor, "pages/identity/password-reset-ask", &AskPage { sent: true })
         }
     }
 }
@@ -69,7 +69,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let email = owner_of(&site, &path, &visitor).await?;
     let page = ResetPage { email, min_length: passwords::MIN_LENGTH, error: None };
-    view::page(&site, &req, &visitor, "pages/password-reset", &page)
+    view::page(&site, &req, &visitor, "pages/identity/password-reset", &page)
 }
 
 async fn owner_of(site: &Site, token: &str, visitor: &Visitor) -> Result<String, Error> {
@@ -99,7 +99,7 @@ pub async fn accept(
         let error = fault_text(&visitor, &[fault], &[Fault::PasswordTooShort, Fault::PasswordTooLong])?;
         let page = ResetPage { email, min_length: passwords::MIN_LENGTH, error };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return view::page_with_status(&site, &req, &visitor, status, "pages/password-reset", &page);
+        return view::page_with_status(&site, &req, &visitor, status, "pages/identity/password-reset", &page);
     }
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
     let (hash, now) = (site.services.passwords.hash(password).await?, visitor.now);

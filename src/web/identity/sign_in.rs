@@ -5,12 +5,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::super::forms::{Nothing, Posted};
-use super::super::visitor::{self, Visitor};
-use super::super::{Error, Site, view};
 use super::{let_in, local_path, with_cookies};
-use crate::domain::audit::Action;
-use crate::services::signing_in::{self, Attempt, Refusal};
+use crate::domain::privacy::audit::Action;
+use crate::services::identity::signing_in::{self, Attempt, Refusal};
+use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::view;
+use crate::web::kit::visitor::{self, Visitor};
+use crate::web::{Error, Site};
 
 #[derive(Deserialize)]
 pub struct Back {
@@ -36,7 +37,7 @@ pub async fn show(
         return Ok(view::see_other(local_path(&back.back)));
     }
     let page = SignInPage { email: "", back: &back.back, error: None };
-    view::page(&site, &req, &visitor, "pages/sign-in", &page)
+    view::page(&site, &req, &visitor, "pages/identity/sign-in", &page)
 }
 
 #[derive(Deserialize)]
@@ -76,7 +77,7 @@ pub async fn enter(
             let error = Some(view::text(&visitor, "sign-in-wrong", &[])?);
             let page = SignInPage { email: &email, back: &back, error };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            view::page_with_status(&site, &req, &visitor, status, "pages/sign-in", &page)
+            view::page_with_status(&site, &req, &visitor, status, "pages/identity/sign-in", &page)
         }
     }
 }

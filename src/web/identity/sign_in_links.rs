@@ -4,15 +4,16 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::super::forms::{Nothing, Posted};
-use super::super::visitor::{self, Visitor};
-use super::super::{Error, Site, view};
 use super::{let_in, local_path};
-use crate::domain::audit::Action;
-use crate::services::mailing_links::{self, Asker, Wanted};
-use crate::services::signing_in::Refusal;
-use crate::services::signing_in_by_mail::{self, TypedCode};
-use crate::services::tokens::Token;
+use crate::domain::privacy::audit::Action;
+use crate::services::identity::mailing_links::{self, Asker, Wanted};
+use crate::services::identity::signing_in::Refusal;
+use crate::services::identity::signing_in_by_mail::{self, TypedCode};
+use crate::services::identity::tokens::Token;
+use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::view;
+use crate::web::kit::visitor::{self, Visitor};
+use crate::web::{Error, Site};
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -52,7 +53,7 @@ pub async fn ask(
         Err(Refusal::Throttled { until }) => Err(Error::Throttled { until }),
         Ok(()) | Err(Refusal::Wrong) => {
             let page = SentPage { back: &back, error: None };
-            view::page(&site, &req, &visitor, "pages/sign-in-sent", &page)
+            view::page(&site, &req, &visitor, "pages/identity/sign-in-sent", &page)
         }
     }
 }
@@ -90,7 +91,7 @@ pub async fn enter_code(
         Err(Refusal::Wrong) => {
             let page = SentPage { back: &back, error: Some(view::text(&visitor, "code-wrong", &[])?) };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            view::page_with_status(&site, &req, &visitor, status, "pages/sign-in-sent", &page)
+            view::page_with_status(&site, &req, &visitor, status, "pages/identity/sign-in-sent", &page)
         }
     }
 }
@@ -110,7 +111,7 @@ pub async fn show(
     if !site.services.db.read(move |conn| signing_in_by_mail::is_usable(conn, &token, now)).await? {
         return Err(Error::LinkEnded);
     }
-    view::page(&site, &req, &visitor, "pages/sign-in-link", &NothingToTell {})
+    view::page(&site, &req, &visitor, "pages/identity/sign-in-link", &NothingToTell {})
 }
 
 /// Uses the link up, and lets its owner in.

@@ -1,9 +1,10 @@
 //! Bulletins as full as they can be.
 
-use bulletins::domain::bulletin::Typed;
-use bulletins::domain::week::Week;
+use bulletins::domain::calendar::Week;
+use bulletins::domain::filing::bulletin::Typed;
 use bulletins::services::filing;
-use bulletins::store::{self, people, projects};
+use bulletins::store::programme::projects;
+use bulletins::store::{self, people};
 use chrono::{Days, TimeDelta};
 use chrono_tz::Tz;
 

@@ -1,0 +1,10 @@
+//! Weeks, working days and pauses, the wall clock, and what is scheduled on it.
+
+pub mod holidays;
+pub mod schedule;
+mod week;
+mod working_days;
+pub mod zone;
+
+pub use week::{NoSuchWeek, Week};
+pub use working_days::{Calendar, Closing, Pauses, Phase};

@@ -1,0 +1,281 @@
+//! What is due: a function of the moment, the settings and what is recorded.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Job, Schedule};
+use crate::domain::calendar::{Calendar, Pauses, Week};
+
+/// An occurrence that was dealt with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    pub job: Job,
+    pub occurrence: DateTime<Utc>,
+    /// The week that it was about.
+    pub week: Week,
+    /// False: it came too late and was let pass.
+    pub ran: bool,
+}
+
+/// What has been dealt with in the past weeks.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// Nothing that was due before is made up for.
+    pub began_at: DateTime<Utc>,
+    pub recorded: Vec<Recorded>,
+}
+
+/// What to do about an occurrence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Run,
+    /// Record that it was let pass.
+    Skip,
+}
+
+/// An occurrence that nobody has dealt with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    pub job: Job,
+    pub occurrence: DateTime<Utc>,
+    pub week: Week,
+    pub verdict: Verdict,
+}
+
+/// How many missed occurrences of a job are recorded: the older ones of a long outage tell nobody anything.
+const MOST_SKIPPED: usize = 20;
+/// How long after its time a digest is still worth reading.
+const DIGEST_WINDOW: TimeDelta = TimeDelta::hours(48);
+/// How far back occurrences are looked for.
+const HORIZON: TimeDelta = TimeDelta::days(60);
+
+/// What is due by now: of each job the latest occurrence, to run if it still has a point, and older ones to skip.
+///
+/// A function of the moment and of what is stored: no timer has to have survived, any number of replicas may ask, and
+/// a clock that steps back finds that everything is recorded.
+pub fn due(
+    schedule: &Schedule,
+    calendar: &Calendar,
+    pauses: &Pauses,
+    history: &History,
+    now: DateTime<Utc>,
+) -> Vec<Due> {
+    Job::ALL
+        .into_iter()
+        .flat_map(|job| {
+            let since = since(history, job, now);
+            let mut missed = occurrences_of(schedule, job, calendar, pauses, since, now);
+            let latest = missed.pop_last();
+            let skipped = missed.into_iter().rev().take(MOST_SKIPPED).map(|at| (at, Verdict::Skip));
+            let latest = latest.map(|at| (at, verdict(job, at, calendar, pauses, history, now)));
+            skipped.chain(latest).filter_map(move |(occurrence, verdict)| {
+                let week = week_of(job, occurrence, calendar, pauses)?;
+                Some(Due { job, occurrence, week, verdict })
+            })
+        })
+        .collect()
+}
+
+fn since(history: &History, job: Job, now: DateTime<Utc>) -> DateTime<Utc> {
+    let of_job = history.recorded.iter().filter(|recorded| recorded.job == job);
+    let latest = of_job.map(|recorded| recorded.occurrence).max();
+    latest.unwrap_or(history.began_at).max(history.began_at).max(now - HORIZON)
+}
+
+fn occurrences_of(
+    schedule: &Schedule,
+    job: Job,
+    calendar: &Calendar,
+    pauses: &Pauses,
+    after: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> BTreeSet<DateTime<Utc>> {
+    let entries = schedule.0.iter().filter(|entry| entry.job == job);
+    entries.flat_map(|entry| entry.occurrences(calendar, pauses, after, until)).collect()
+}
+
+/// Which week an occurrence is about; none: there is nothing to say about any.
+///
+/// A digest tells the latest week that is published, whenever it comes; the others hurry the week that it is.
+pub(super) fn week_of(
+    job: Job,
+    occurrence: DateTime<Utc>,
+    calendar: &Calendar,
+    pauses: &Pauses,
+) -> Option<Week> {
+    match job {
+        Job::Digest => calendar.latest_published_week(pauses, occurrence),
+        Job::Announcement | Job::Reminder => {
+            Some(calendar.week_at(occurrence)).filter(|week| calendar.closing(*week, pauses).is_some())
+        }
+    }
+}
+
+fn verdict(
+    job: Job,
+    occurrence: DateTime<Utc>,
+    calendar: &Calendar,
+    pauses: &Pauses,
+    history: &History,
+    now: DateTime<Utc>,
+) -> Verdict {
+    let week = week_of(job, occurrence, calendar, pauses);
+    let has_a_point = match (job, week) {
+        (_, None) => false,
+        (Job::Digest, Some(week)) => {
+            let is_told = |r: &&Recorded| r.job == Job::Digest && r.ran && r.week == week;
+            now - occurrence <= DIGEST_WINDOW && !history.recorded.iter().any(|r| is_told(&r))
+        }
+        (Job::Announcement | Job::Reminder, Some(week)) => {
+            calendar.closing(week, pauses).is_some_and(|closing| now < closing.at)
+        }
+    };
+    if has_a_point { Verdict::Run } else { Verdict::Skip }
+}
+
+/// When a mail of that job about that week has lost its point.
+pub fn expires_at(
+    job: Job,
+    occurrence: DateTime<Utc>,
+    week: Week,
+    calendar: &Calendar,
+    pauses: &Pauses,
+) -> DateTime<Utc> {
+    match job {
+        Job::Digest => occurrence + DIGEST_WINDOW,
+        Job::Announcement | Job::Reminder => {
+            calendar.closing(week, pauses).map_or(occurrence, |closing| closing.at)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Tz;
+
+    use super::*;
+    use crate::domain::calendar::schedule::On;
+    use crate::domain::calendar::schedule::samples::{calendar, entry, paris, schedule};
+
+    /// What a scheduler does that looks at those moments.
+    struct Scheduler {
+        history: History,
+        pauses: Pauses,
+        schedule: Schedule,
+    }
+
+    impl Scheduler {
+        fn since(began: &str) -> Scheduler {
+            let history = History { began_at: paris(began), recorded: Vec::new() };
+            Scheduler { history, pauses: Pauses::default(), schedule: schedule() }
+        }
+
+        fn look(&mut self, at: &str) -> Vec<String> {
+            let now = paris(at);
+            let due = due(&self.schedule, &calendar(Tz::Europe__Paris), &self.pauses, &self.history, now);
+            for due in &due {
+                let Due { job, occurrence, week, verdict } = *due;
+                self.history.recorded.push(Recorded { job, occurrence, week, ran: verdict == Verdict::Run });
+            }
+            due.iter()
+                .map(|due| {
+                    let at = due.occurrence.with_timezone(&Tz::Europe__Paris).format("%d %H:%M");
+                    format!("{:?} {} of {at}", due.verdict, due.job)
+                })
+                .collect()
+        }
+    }
+
+    #[test]
+    fn a_closing_day_goes_by() {
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        assert!(scheduler.look("2026-03-06 09:59").is_empty());
+        assert_eq!(scheduler.look("2026-03-06 10:00"), ["Run announcement of 06 10:00"]);
+        assert!(scheduler.look("2026-03-06 10:01").is_empty());
+        assert_eq!(scheduler.look("2026-03-06 14:00"), ["Run reminder of 06 14:00"]);
+        assert_eq!(scheduler.look("2026-03-06 14:50"), ["Run reminder of 06 14:45"]);
+        assert_eq!(scheduler.look("2026-03-06 15:05"), ["Run digest of 06 15:05"]);
+        assert!(scheduler.look("2026-03-12 23:59").is_empty());
+    }
+
+    #[test]
+    fn everything_moves_to_thursday_when_friday_is_a_holiday() {
+        let mut scheduler = Scheduler::since("2026-04-27 09:00");
+        assert_eq!(scheduler.look("2026-04-30 14:00").len(), 2);
+        assert_eq!(scheduler.look("2026-04-30 15:05").last().unwrap(), "Run digest of 30 15:05");
+        assert!(scheduler.look("2026-05-01 23:00").is_empty());
+    }
+
+    #[test]
+    fn after_an_outage_one_reminder_catches_up() {
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        assert_eq!(
+            scheduler.look("2026-03-06 14:50"),
+            ["Run announcement of 06 10:00", "Skip reminder of 06 14:00", "Run reminder of 06 14:45"]
+        );
+    }
+
+    #[test]
+    fn what_has_lost_its_point_is_let_pass() {
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        assert_eq!(
+            scheduler.look("2026-03-06 16:00"),
+            [
+                "Skip announcement of 06 10:00",
+                "Skip reminder of 06 14:00",
+                "Skip reminder of 06 14:45",
+                "Run digest of 06 15:05"
+            ]
+        );
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        let after_three_weeks = scheduler.look("2026-03-24 12:00");
+        assert!(after_three_weeks.iter().all(|line| line.starts_with("Skip")), "{after_three_weeks:?}");
+        assert_eq!(after_three_weeks.len(), 3 * 4);
+        assert!(scheduler.look("2026-03-24 12:01").is_empty());
+    }
+
+    #[test]
+    fn a_digest_is_caught_up_within_two_days() {
+        assert_eq!(Scheduler::since("2026-03-06 15:00").look("2026-03-08 15:05"), ["Run digest of 06 15:05"]);
+        assert_eq!(
+            Scheduler::since("2026-03-06 15:00").look("2026-03-08 15:06"),
+            ["Skip digest of 06 15:05"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_made_up_for_that_was_due_before_the_installation() {
+        assert!(Scheduler::since("2026-03-06 15:05").look("2026-03-06 16:00").is_empty());
+    }
+
+    #[test]
+    fn a_clock_that_steps_back_repeats_nothing() {
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        scheduler.look("2026-03-06 15:10");
+        assert!(scheduler.look("2026-03-06 13:30").is_empty());
+        assert!(scheduler.look("2026-03-06 14:10").is_empty());
+        assert!(scheduler.look("2026-03-06 15:10").is_empty());
+        assert_eq!(scheduler.look("2026-03-13 10:00"), ["Run announcement of 13 10:00"]);
+    }
+
+    #[test]
+    fn a_paused_week_has_nothing_due() {
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        scheduler.pauses = ["2026-W10".parse().unwrap()].into_iter().collect();
+        scheduler.schedule.0.push(entry(Job::Reminder, "0 0 9 * * Wed", On::EveryDay));
+        assert!(scheduler.look("2026-03-08 23:59").is_empty());
+    }
+
+    #[test]
+    fn a_digest_on_another_day_tells_the_week_that_was_published_and_tells_it_once() {
+        let mut scheduler = Scheduler::since("2026-03-02 12:00");
+        scheduler.schedule = Schedule(vec![entry(Job::Digest, "0 0 9 * * *", On::EveryDay)]);
+        scheduler.look("2026-03-06 20:00");
+        scheduler.history.recorded.clear();
+        scheduler.history.began_at = paris("2026-03-06 20:00");
+        assert_eq!(scheduler.look("2026-03-07 09:00"), ["Run digest of 07 09:00"]);
+        assert_eq!(scheduler.history.recorded[0].week.to_string(), "2026-W10");
+        assert_eq!(scheduler.look("2026-03-08 09:00"), ["Skip digest of 08 09:00"]);
+    }
+}

@@ -1,0 +1,264 @@
+//! The rules of the week: when a form opens and closes, and when a bulletin is published.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono_tz::Tz;
+
+use super::holidays::Holidays;
+use super::{Week, zone};
+
+/// The weeks for which a coordinator expects nothing from anybody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pauses(BTreeSet<Week>);
+
+impl Pauses {
+    pub fn contains(&self, week: Week) -> bool {
+        self.0.contains(&week)
+    }
+}
+
+impl FromIterator<Week> for Pauses {
+    fn from_iter<I: IntoIterator<Item = Week>>(weeks: I) -> Self {
+        Pauses(weeks.into_iter().collect())
+    }
+}
+
+/// When a week's form closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    /// The last working day of the week.
+    pub day: NaiveDate,
+    /// When the form says that it closes.
+    pub at: DateTime<Utc>,
+    /// When the grace is over: bulletins become visible to everybody, and what comes now is late.
+    pub published_at: DateTime<Utc>,
+}
+
+/// Where a week stands at some moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    Upcoming {
+        opens_at: DateTime<Utc>,
+    },
+    /// A bulletin can be filed, and revised.
+    Open {
+        closing: Closing,
+    },
+    /// A bulletin that is missing can still be filed, as a late one.
+    Late {
+        ends_at: DateTime<Utc>,
+    },
+    Over,
+    /// Paused, or without a working day: nothing is asked for.
+    NoClosing,
+}
+
+/// The clocks, holidays and closing time of a programme.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    pub zone: Tz,
+    holidays: Holidays,
+    closing_time: NaiveTime,
+    grace: TimeDelta,
+}
+
+impl Calendar {
+    pub fn new(zone: Tz, holidays: Holidays, closing_time: NaiveTime, grace: TimeDelta) -> Calendar {
+        Calendar { zone, holidays, closing_time, grace }
+    }
+
+    /// The last day of Monday to Friday that is no public holiday; none where all five are.
+    pub fn closing_day(&self, week: Week) -> Option<NaiveDate> {
+        let is_working_day = |day: &NaiveDate| {
+            !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.holidays.is_holiday(*day)
+        };
+        week.days().filter(is_working_day).last()
+    }
+
+    /// When that week closes; none for a week that is paused or has no working day.
+    pub fn closing(&self, week: Week, pauses: &Pauses) -> Option<Closing> {
+        if pauses.contains(week) {
+            return None;
+        }
+        let day = self.closing_day(week)?;
+        let at = zone::resolve(day.and_time(self.closing_time), self.zone);
+        // Grace ends with its week, whatever the settings say: nothing is ever on time in another week.
+        let published_at = (at + self.grace).min(week.ends_at(self.zone));
+        Some(Closing { day, at, published_at })
+    }
+
+    /// The earlier weeks of the month that this week's digest ends; none: another digest of that month is to come.
+    ///
+    /// A week belongs to the month of its closing day.
+    pub fn month_ended_by(&self, week: Week, pauses: &Pauses) -> Option<Vec<Week>> {
+        let month = |week: Week| {
+            let day = self.closing(week, pauses)?.day;
+            Some((day.year(), day.month()))
+        };
+        let this = month(week)?;
+        // A month has at most five closing days.
+        let later = std::iter::successors(Some(week.next()), |week| Some(week.next())).take(5);
+        if later.into_iter().any(|later| month(later) == Some(this)) {
+            return None;
+        }
+        let earlier = std::iter::successors(Some(week.previous()), |week| Some(week.previous())).take(5);
+        let mut weeks: Vec<Week> = earlier.filter(|earlier| month(*earlier) == Some(this)).collect();
+        weeks.reverse();
+        Some(weeks)
+    }
+
+    pub fn phase(&self, week: Week, pauses: &Pauses, now: DateTime<Utc>) -> Phase {
+        let ends_at = week.ends_at(self.zone);
+        let opens_at = week.starts_at(self.zone);
+        if now >= ends_at {
+            return Phase::Over;
+        }
+        match self.closing(week, pauses) {
+            None => Phase::NoClosing,
+            Some(_) if now < opens_at => Phase::Upcoming { opens_at },
+            Some(closing) if now < closing.published_at => Phase::Open { closing },
+            Some(_) => Phase::Late { ends_at },
+        }
+    }
+
+    /// Whether everybody in the programme may read that week's bulletins.
+    ///
+    /// A week that was paused after a team had filed is published when it ends.
+    pub fn is_published(&self, week: Week, pauses: &Pauses, now: DateTime<Utc>) -> bool {
+        now >= self.published_at(week, pauses)
+    }
+
+    /// The last week that everybody may read: this one once it is published, the one before until then.
+    pub fn last_public_week(&self, pauses: &Pauses, now: DateTime<Utc>) -> Week {
+        let present = self.week_at(now);
+        if self.is_published(present, pauses, now) { present } else { present.previous() }
+    }
+
+    /// Whether a coordinator can still pause that week: not once its bulletins were read.
+    pub fn can_be_paused(&self, week: Week, now: DateTime<Utc>) -> bool {
+        !self.is_published(week, &Pauses::default(), now)
+    }
+
+    fn published_at(&self, week: Week, pauses: &Pauses) -> DateTime<Utc> {
+        self.closing(week, pauses).map_or_else(|| week.ends_at(self.zone), |closing| closing.published_at)
+    }
+
+    /// When the next form opens: that of the first week after this one that closes.
+    ///
+    /// None if no week of the coming year does.
+    pub fn next_opening(&self, pauses: &Pauses, now: DateTime<Utc>) -> Option<(Week, DateTime<Utc>)> {
+        let next = std::iter::successors(Some(self.week_at(now).next()), |week| Some(week.next()));
+        let week = next.take(WEEKS_AROUND).find(|week| self.closing(*week, pauses).is_some())?;
+        Some((week, week.starts_at(self.zone)))
+    }
+
+    /// The last week that closed and was published by then; none if no week of the past year did.
+    pub fn latest_published_week(&self, pauses: &Pauses, now: DateTime<Utc>) -> Option<Week> {
+        let back = std::iter::successors(Some(self.week_at(now)), |week| Some(week.previous()));
+        back.take(WEEKS_AROUND)
+            .find(|week| self.closing(*week, pauses).is_some_and(|closing| closing.published_at <= now))
+    }
+
+    /// The week that it is, on the programme's clocks.
+    pub fn week_at(&self, now: DateTime<Utc>) -> Week {
+        Week::at(now, self.zone)
+    }
+
+    /// The day that it is, on the programme's clocks.
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        now.with_timezone(&self.zone).date_naive()
+    }
+}
+
+/// How far to look for a week that closes: a programme that pauses for more than a year is over.
+const WEEKS_AROUND: usize = 54;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn calendar(zone: Tz) -> Calendar {
+        let closing = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
+        Calendar::new(zone, Holidays::of_country("FR").unwrap(), closing, TimeDelta::minutes(5))
+    }
+
+    fn week(text: &str) -> Week {
+        text.parse().unwrap()
+    }
+
+    fn moment(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_holiday_on_friday_moves_the_closing_to_thursday() {
+        let days = ["2026-W18", "2026-W53", "2026-W10", "2019-W22"]
+            .map(|w| calendar(Tz::Europe__Paris).closing_day(week(w)));
+        assert_eq!(
+            days.map(|day| day.unwrap().to_string()),
+            ["2026-04-30", "2026-12-31", "2026-03-06", "2019-05-31"]
+        );
+    }
+
+    #[test]
+    fn a_week_goes_through_its_phases() {
+        let calendar = calendar(Tz::Europe__Paris);
+        let none = Pauses::default();
+        let phase = |at: &str| match calendar.phase(week("2026-W10"), &none, moment(at)) {
+            Phase::Upcoming { .. } => "upcoming",
+            Phase::Open { .. } => "open",
+            Phase::Late { .. } => "late",
+            Phase::Over => "over",
+            Phase::NoClosing => "no closing",
+        };
+        assert_eq!(phase("2026-03-01T22:59:59Z"), "upcoming");
+        assert_eq!(phase("2026-03-01T23:00:00Z"), "open");
+        assert_eq!(phase("2026-03-06T14:04:59Z"), "open");
+        assert_eq!(phase("2026-03-06T14:05:00Z"), "late");
+        assert_eq!(phase("2026-03-08T22:59:59Z"), "late");
+        assert_eq!(phase("2026-03-08T23:00:00Z"), "over");
+    }
+
+    #[test]
+    fn a_paused_week_asks_for_nothing_and_is_published_when_it_ends() {
+        let calendar = calendar(Tz::Europe__Paris);
+        let paused: Pauses = [week("2026-W10")].into_iter().collect();
+        assert_eq!(
+            calendar.phase(week("2026-W10"), &paused, moment("2026-03-03T12:00:00Z")),
+            Phase::NoClosing
+        );
+        assert!(!calendar.is_published(week("2026-W10"), &paused, moment("2026-03-06T20:00:00Z")));
+        assert!(calendar.is_published(week("2026-W10"), &paused, moment("2026-03-08T23:00:00Z")));
+        let (next, _) = calendar.next_opening(&paused, moment("2026-02-25T12:00:00Z")).unwrap();
+        assert_eq!(next, week("2026-W11"));
+        let latest = calendar.latest_published_week(&paused, moment("2026-03-10T12:00:00Z"));
+        assert_eq!(latest, Some(week("2026-W09")));
+    }
+
+    proptest! {
+        #[test]
+        fn every_week_with_a_working_day_has_exactly_one_closing_day(year in 2000i32..2100, number in 1u32..=53) {
+            let calendar = calendar(Tz::Europe__Paris);
+            if let Some(week) = Week::new(year, number) {
+                let working: Vec<NaiveDate> =
+                    week.days().take(5).filter(|day| !calendar.holidays.is_holiday(*day)).collect();
+                prop_assert_eq!(calendar.closing_day(week), working.last().copied());
+            }
+        }
+
+        #[test]
+        fn the_moments_of_a_week_come_in_order(year in 2000i32..2100, number in 1u32..=52, zone in 0..chrono_tz::TZ_VARIANTS.len()) {
+            let calendar = calendar(chrono_tz::TZ_VARIANTS[zone]);
+            let week = Week::new(year, number).unwrap();
+            if let Some(closing) = calendar.closing(week, &Pauses::default()) {
+                prop_assert!(week.starts_at(calendar.zone) < closing.at);
+                prop_assert!(closing.at <= closing.published_at);
+                prop_assert!(closing.published_at <= week.ends_at(calendar.zone));
+                prop_assert_eq!(calendar.week_at(closing.at), week);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What a team files, and what it has begun to write.
+
+pub mod bulletin;
+pub mod draft;

@@ -1,0 +1,31 @@
+//! Which mails a person wants.
+
+use crate::domain::names::named;
+
+/// The digest that a person wants; stopping it altogether is unsubscribing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DigestWish {
+    pub scope: Scope,
+    pub every: Every,
+}
+
+/// Of which projects a digest tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    #[default]
+    All,
+    /// The reader's own; somebody without a project is told of all.
+    Own,
+}
+
+/// How often a digest comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Every {
+    #[default]
+    Week,
+    /// With the last digest of each month.
+    Month,
+}
+
+named!(Scope, "scope": All = "all", Own = "own");
+named!(Every, "rhythm": Week = "week", Month = "month");

@@ -1,0 +1,4 @@
+//! Messages on their way, and the services that carry them.
+
+pub mod delivery;
+pub mod notification;

@@ -1,0 +1,161 @@
+//! What the audit trail tells apart.
+
+use crate::domain::names::named;
+
+/// Something that was done and is kept on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    SignedInByPassword,
+    SignedInByLink,
+    SignedInByCode,
+    SignedUp,
+    SignedOut,
+    SignedOutEverywhere,
+    SessionEnded,
+    PasswordSet,
+    Invited,
+    PersonAdded,
+    PersonChanged,
+    PersonDeactivated,
+    PersonReactivated,
+    PersonErased,
+    RoleGiven,
+    RoleTaken,
+    CoordinatorMade,
+    CoordinatorUnmade,
+    DataExported,
+    FeedRenewed,
+    ProjectExported,
+    PromotionExported,
+    ShareAdded,
+    ShareRevoked,
+    PromotionAdded,
+    PromotionChanged,
+    PromotionMoved,
+    PromotionDeleted,
+    ProjectAdded,
+    ProjectChanged,
+    ProjectDeleted,
+    LogoChanged,
+    FileImported,
+    WeekPaused,
+    WeekResumed,
+    MailsWritten,
+    MailRetried,
+}
+
+named!(Action, "action":
+    SignedInByPassword = "signed-in-by-password",
+    SignedInByLink = "signed-in-by-link",
+    SignedInByCode = "signed-in-by-code",
+    SignedUp = "signed-up",
+    SignedOut = "signed-out",
+    SignedOutEverywhere = "signed-out-everywhere",
+    SessionEnded = "session-ended",
+    PasswordSet = "password-set",
+    Invited = "invited",
+    PersonAdded = "person-added",
+    PersonChanged = "person-changed",
+    PersonDeactivated = "person-deactivated",
+    PersonReactivated = "person-reactivated",
+    PersonErased = "person-erased",
+    RoleGiven = "role-given",
+    RoleTaken = "role-taken",
+    CoordinatorMade = "coordinator-made",
+    CoordinatorUnmade = "coordinator-unmade",
+    DataExported = "data-exported",
+    FeedRenewed = "feed-renewed",
+    ProjectExported = "project-exported",
+    PromotionExported = "promotion-exported",
+    ShareAdded = "share-added",
+    ShareRevoked = "share-revoked",
+    PromotionAdded = "promotion-added",
+    PromotionChanged = "promotion-changed",
+    PromotionMoved = "promotion-moved",
+    PromotionDeleted = "promotion-deleted",
+    ProjectAdded = "project-added",
+    ProjectChanged = "project-changed",
+    ProjectDeleted = "project-deleted",
+    LogoChanged = "logo-changed",
+    FileImported = "file-imported",
+    WeekPaused = "week-paused",
+    WeekResumed = "week-resumed",
+    MailsWritten = "mails-written",
+    MailRetried = "mail-retried",
+);
+
+/// By what the trail is filtered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    SignIns,
+    Invitations,
+    People,
+    Roles,
+    Exports,
+    Programme,
+    Schedule,
+    Sends,
+}
+
+named!(Topic, "topic":
+    SignIns = "sign-ins",
+    Invitations = "invitations",
+    People = "people",
+    Roles = "roles",
+    Exports = "exports",
+    Programme = "programme",
+    Schedule = "schedule",
+    Sends = "sends",
+);
+
+impl Action {
+    pub fn topic(self) -> Topic {
+        match self {
+            Action::SignedInByPassword
+            | Action::SignedInByLink
+            | Action::SignedInByCode
+            | Action::SignedOut
+            | Action::SignedOutEverywhere
+            | Action::SessionEnded
+            | Action::PasswordSet => Topic::SignIns,
+            Action::Invited | Action::SignedUp => Topic::Invitations,
+            Action::PersonAdded
+            | Action::PersonChanged
+            | Action::PersonDeactivated
+            | Action::PersonReactivated
+            | Action::PersonErased => Topic::People,
+            Action::RoleGiven | Action::RoleTaken | Action::CoordinatorMade | Action::CoordinatorUnmade => {
+                Topic::Roles
+            }
+            Action::DataExported
+            | Action::FeedRenewed
+            | Action::ProjectExported
+            | Action::PromotionExported
+            | Action::ShareAdded
+            | Action::ShareRevoked => Topic::Exports,
+            Action::PromotionAdded
+            | Action::PromotionChanged
+            | Action::PromotionMoved
+            | Action::PromotionDeleted
+            | Action::ProjectAdded
+            | Action::ProjectChanged
+            | Action::ProjectDeleted
+            | Action::LogoChanged
+            | Action::FileImported => Topic::Programme,
+            Action::WeekPaused | Action::WeekResumed => Topic::Schedule,
+            Action::MailsWritten | Action::MailRetried => Topic::Sends,
+        }
+    }
+
+    /// Whether it is done to a person: once nobody is named there, that person has been erased.
+    pub fn is_done_to_somebody(self) -> bool {
+        matches!(self.topic(), Topic::SignIns | Topic::Invitations | Topic::People | Topic::Roles)
+            || matches!(self, Action::DataExported | Action::FeedRenewed)
+    }
+}
+
+impl Topic {
+    pub fn actions(self) -> impl Iterator<Item = Action> {
+        Action::ALL.into_iter().filter(move |action| action.topic() == self)
+    }
+}

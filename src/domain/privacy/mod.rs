@@ -1,0 +1,3 @@
+//! What is kept on record.
+
+pub mod audit;

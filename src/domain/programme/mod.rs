@@ -1,0 +1,3 @@
+//! Promotions and their projects.
+
+pub mod project;

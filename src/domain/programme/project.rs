@@ -1,0 +1,104 @@
+//! Promotions and their projects.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::Week;
+use crate::domain::names::named;
+use crate::domain::people::locale::Locale;
+use crate::domain::post::notification::Notification;
+
+/// Identifies a [`Promotion`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PromotionId(pub i64);
+
+/// A cohort, with its first and last day (both included).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promotion {
+    pub id: PromotionId,
+    pub name: String,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+    pub stage: Stage,
+    /// The day on which it was closed before its end: the week of that day is the last one.
+    pub closed_on: Option<NaiveDate>,
+}
+
+impl Promotion {
+    /// The last day on which bulletins are asked for.
+    pub fn last_day(&self) -> NaiveDate {
+        self.closed_on.map_or(self.ends_on, |closed_on| closed_on.min(self.ends_on))
+    }
+}
+
+/// How far a promotion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// In preparation: nothing is asked of anybody.
+    Draft,
+    Open,
+    /// Its history can be read; nothing is asked any more.
+    Closed,
+    /// Closed, and not listed.
+    Archived,
+}
+
+named!(Stage, "stage": Draft = "draft", Open = "open", Closed = "closed", Archived = "archived");
+
+impl Stage {
+    /// Where a coordinator can take it from here; each step can be taken back.
+    pub fn next(self) -> &'static [Stage] {
+        match self {
+            Stage::Draft => &[Stage::Open],
+            Stage::Open => &[Stage::Closed, Stage::Draft],
+            Stage::Closed => &[Stage::Open, Stage::Archived],
+            Stage::Archived => &[Stage::Closed],
+        }
+    }
+}
+
+/// Identifies a [`Project`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ProjectId(pub i64);
+
+/// One challenge, in one promotion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    pub id: ProjectId,
+    pub promotion: PromotionId,
+    /// The name in addresses, as in `/projects/karfu-r`; unique over all promotions.
+    pub slug: String,
+    pub name: String,
+    /// The administration that hosts the project.
+    pub administration: String,
+    /// What it is about, in a sentence or two; empty: nobody wrote it down.
+    pub description: String,
+    /// The language of those of its people who have not chosen one; none: the programme's.
+    pub locale: Option<Locale>,
+    /// The name of its logo's file.
+    pub logo: Option<String>,
+    /// How its people are reminded.
+    pub notification: Notification,
+    pub starts_on: NaiveDate,
+    /// The last day: the project's own, or its promotion's.
+    pub ends_on: NaiveDate,
+    /// How far its promotion is.
+    pub stage: Stage,
+    /// The weeks in which nothing is expected from this project.
+    pub paused: BTreeSet<Week>,
+}
+
+impl Project {
+    /// A project files for each week that shares a day with it, unless it is paused in it or its promotion is in
+    /// preparation.
+    pub fn is_active_in(&self, week: Week) -> bool {
+        self.runs_in(week) && !self.paused.contains(&week)
+    }
+
+    /// Whether the week shares a day with the project.
+    pub fn runs_in(&self, week: Week) -> bool {
+        self.stage != Stage::Draft && self.starts_on <= week.sunday() && week.monday() <= self.ends_on
+    }
+}

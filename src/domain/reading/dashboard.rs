@@ -1,0 +1,41 @@
+//! The promotion at a glance.
+
+use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::programme::project::Project;
+
+/// One project: what it filed in each of some weeks.
+#[derive(Debug)]
+pub struct Row<'a> {
+    pub project: &'a Project,
+    /// The present week's bulletin.
+    pub present: Option<&'a Bulletin>,
+    /// The weeks before, oldest first; none where nothing was filed.
+    pub past: Vec<(Week, Option<&'a Bulletin>)>,
+}
+
+/// The active projects, those that need a look first: not heard of, then asking for help, then by mood and name.
+pub fn rows<'a>(
+    projects: &'a [Project],
+    bulletins: &'a [Bulletin],
+    week: Week,
+    past: &[Week],
+) -> Vec<Row<'a>> {
+    let find =
+        |project: &Project, week: Week| bulletins.iter().find(|b| b.project == project.id && b.week == week);
+    let mut rows: Vec<Row<'a>> = projects
+        .iter()
+        .filter(|project| project.is_active_in(week))
+        .map(|project| Row {
+            project,
+            present: find(project, week),
+            past: past.iter().map(|week| (*week, find(project, *week))).collect(),
+        })
+        .collect();
+    rows.sort_by_key(|row| {
+        let content = row.present.map(|bulletin| &bulletin.content);
+        let asks = content.is_some_and(|content| content.help.is_some());
+        (content.is_some(), !asks, content.map(|content| content.mood), row.project.name.to_lowercase())
+    });
+    rows
+}

@@ -1,0 +1,139 @@
+//! A project's weeks one after the other, gaps included.
+
+use crate::domain::calendar::{Calendar, Pauses, Week};
+use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::programme::project::Project;
+
+/// What a project did in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry<'a> {
+    Filed(&'a Bulletin),
+    /// Nothing was asked for.
+    Paused(Week),
+    NotHeardOf(Week),
+}
+
+impl Entry<'_> {
+    pub fn week(&self) -> Week {
+        match self {
+            Entry::Filed(bulletin) => bulletin.week,
+            Entry::Paused(week) | Entry::NotHeardOf(week) => *week,
+        }
+    }
+
+    pub fn mood(&self) -> Option<Mood> {
+        match self {
+            Entry::Filed(bulletin) => Some(bulletin.content.mood),
+            _ => None,
+        }
+    }
+}
+
+/// Every week of the project up to `last`, and any other for which it filed; the newest first.
+pub fn entries<'a>(
+    project: &Project,
+    bulletins: &'a [Bulletin],
+    calendar: &Calendar,
+    pauses: &Pauses,
+    last: Week,
+) -> Vec<Entry<'a>> {
+    let first = Week::of(project.starts_on);
+    let asked = std::iter::successors(Some(first), |week| Some(week.next()))
+        .take_while(|week| *week <= last && project.runs_in(*week))
+        .filter(|week| bulletins.iter().all(|bulletin| bulletin.week != *week))
+        .map(|week| {
+            let is_asked = project.is_active_in(week) && calendar.closing(week, pauses).is_some();
+            if is_asked { Entry::NotHeardOf(week) } else { Entry::Paused(week) }
+        });
+    let mut entries: Vec<Entry<'a>> = asked.chain(bulletins.iter().map(Entry::Filed)).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.week()));
+    entries
+}
+
+/// The runs of weeks with a mood, as places in time and mood numbers, oldest first; what lies between them is a gap.
+pub fn curve(entries: &[Entry<'_>]) -> Vec<Vec<(usize, i16)>> {
+    let mut runs: Vec<Vec<(usize, i16)>> = Vec::new();
+    let mut open = false;
+    for (place, entry) in entries.iter().rev().enumerate() {
+        match (entry.mood(), runs.last_mut().filter(|_| open)) {
+            (Some(mood), Some(run)) => run.push((place, mood.number())),
+            (Some(mood), None) => runs.push(vec![(place, mood.number())]),
+            (None, _) => {}
+        }
+        open = entry.mood().is_some();
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use chrono::{NaiveTime, TimeDelta};
+
+    use super::*;
+    use crate::domain::calendar::holidays::Holidays;
+    use crate::domain::filing::bulletin::{BulletinId, Content};
+    use crate::domain::programme::project::{ProjectId, PromotionId, Stage};
+
+    fn bulletin(week: &str, mood: Mood) -> Bulletin {
+        Bulletin {
+            id: BulletinId(1),
+            project: ProjectId(1),
+            week: week.parse().unwrap(),
+            content: Content {
+                mood,
+                priorities: "p".into(),
+                ups_and_downs: "u".into(),
+                help: None,
+                key_date: None,
+            },
+            version: 1,
+            late: false,
+            filed_at: "2026-03-05T10:00:00Z".parse().unwrap(),
+            revised_at: "2026-03-05T10:00:00Z".parse().unwrap(),
+            author: None,
+        }
+    }
+
+    #[test]
+    fn gaps_are_shown_as_gaps_and_break_the_curve() {
+        let project = Project {
+            id: ProjectId(1),
+            promotion: PromotionId(1),
+            slug: "p".into(),
+            name: "P".into(),
+            administration: String::new(),
+            description: String::new(),
+            locale: None,
+            logo: None,
+            notification: Default::default(),
+            starts_on: "2026-02-23".parse().unwrap(),
+            ends_on: "2026-12-31".parse().unwrap(),
+            stage: Stage::Open,
+            paused: BTreeSet::from(["2026-W12".parse().unwrap()]),
+        };
+        let france = Holidays::of_country("FR").unwrap();
+        let closing = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
+        let calendar = Calendar::new(chrono_tz::Tz::Europe__Paris, france, closing, TimeDelta::minutes(5));
+        let bulletins = [
+            bulletin("2026-W13", Mood::Great),
+            bulletin("2026-W10", Mood::Good),
+            bulletin("2026-W09", Mood::Bad),
+        ];
+        let last = "2026-W13".parse().unwrap();
+        let entries = entries(&project, &bulletins, &calendar, &Pauses::default(), last);
+        let week = |text: &str| text.parse::<Week>().unwrap();
+        assert_eq!(
+            entries,
+            [
+                Entry::Filed(&bulletins[0]),
+                Entry::Paused(week("2026-W12")),
+                Entry::NotHeardOf(week("2026-W11")),
+                Entry::Filed(&bulletins[1]),
+                Entry::Filed(&bulletins[2]),
+            ]
+        );
+        assert_eq!(curve(&entries), [vec![(0, 1), (1, 3)], vec![(4, 4)]]);
+    }
+}

@@ -1,0 +1,4 @@
+//! What is sent in the course of a week, to whom, and what it tells.
+
+pub mod digest;
+pub mod reminder;

@@ -1,0 +1,9 @@
+//! Getting in: by password, link or code, for the first time and again.
+
+pub mod mailing_links;
+pub mod passwords;
+pub mod resetting_passwords;
+pub mod signing_in;
+pub mod signing_in_by_mail;
+pub mod signing_up;
+pub mod tokens;

@@ -1,0 +1,77 @@
+//! Passwords: Argon2id, off the async threads, never more at once than the machine has memory for.
+
+use std::sync::Arc;
+
+use actix_web::web;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Algorithm, Argon2, Params, Version};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Semaphore;
+
+use crate::services::Error;
+
+/// The fewest characters of a password (NIST SP 800-63B asks for 8 at least; nothing else is demanded of them).
+pub const MIN_LENGTH: usize = 12;
+/// The most characters: hashing must not become a way to keep the server busy.
+pub const MAX_LENGTH: usize = 200;
+
+/// Hashes and checks passwords.
+#[derive(Clone)]
+pub struct Passwords {
+    permits: Arc<Semaphore>,
+    /// What is checked where there is no account, so that the time taken does not tell.
+    dummy: Arc<str>,
+}
+
+impl Passwords {
+    /// At most so many checks at the same time; each takes 19 MiB.
+    pub fn new(at_once: usize) -> Result<Passwords, Error> {
+        let dummy = hash(&SecretString::from("nobody's password"))?;
+        Ok(Passwords { permits: Arc::new(Semaphore::new(at_once)), dummy: dummy.into() })
+    }
+
+    /// The password as a PHC string with a salt of its own.
+    pub async fn hash(&self, password: SecretString) -> Result<String, Error> {
+        self.run(move || hash(&password)).await
+    }
+
+    /// Whether that is the password; with no hash, false after the same time.
+    pub async fn verify(&self, password: SecretString, hash: Option<String>) -> Result<bool, Error> {
+        let dummy = self.dummy.clone();
+        self.run(move || {
+            let known = hash.is_some();
+            let hash = hash.as_deref().unwrap_or(&dummy);
+            let parsed = PasswordHash::new(hash).map_err(|error| Error::Password(error.to_string()))?;
+            let right = argon2()?.verify_password(password.expose_secret().as_bytes(), &parsed).is_ok();
+            Ok(right && known)
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let permit = self.permits.clone().acquire_owned().await.map_err(|_| Error::Stopping)?;
+        web::block(move || {
+            let result = work();
+            drop(permit);
+            result
+        })
+        .await
+        .unwrap_or(Err(Error::Stopping))
+    }
+}
+
+fn hash(password: &SecretString) -> Result<String, Error> {
+    let hash = argon2()?
+        .hash_password(password.expose_secret().as_bytes())
+        .map_err(|error| Error::Password(error.to_string()))?;
+    Ok(hash.to_string())
+}
+
+/// Argon2id with 19 MiB, two passes and one lane: the first choice of the OWASP password storage cheat sheet.
+fn argon2() -> Result<Argon2<'static>, Error> {
+    let params = Params::new(19 * 1024, 2, 1, None).map_err(|error| Error::Password(error.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}

@@ -1,0 +1,61 @@
+//! Somebody stops mails of one kind, by a link that needs no account (RFC 8058).
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use subtle::ConstantTimeEq;
+
+use crate::domain::calendar::schedule::Job;
+use crate::domain::people::PersonId;
+use crate::services::identity::tokens::Key;
+
+const PURPOSE: &str = "unsubscribe";
+
+/// What a link stops: one kind of mail for one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subscription {
+    pub person: PersonId,
+    pub kind: Job,
+}
+
+impl Subscription {
+    /// For the link. Signed rather than stored: it must work for as long as the mail is kept, it is in every mail,
+    /// and all that it can do is undone on the same page.
+    pub fn token(self, key: &Key) -> String {
+        format!("{}.{}.{}", self.person.0, self.kind, URL_SAFE_NO_PAD.encode(signature(self, key)))
+    }
+
+    /// What a link stands for; none if it is not one of ours.
+    pub fn read(token: &str, key: &Key) -> Option<Subscription> {
+        let mut parts = token.split('.');
+        let (person, kind, sent) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+        let subscription = Subscription { person: PersonId(person), kind };
+        let sent = URL_SAFE_NO_PAD.decode(sent).ok()?;
+        bool::from(signature(subscription, key).ct_eq(&sent)).then_some(subscription)
+    }
+}
+
+fn signature(subscription: Subscription, key: &Key) -> [u8; 32] {
+    key.sign(PURPOSE, &[subscription.kind.as_str().as_bytes(), &subscription.person.0.to_be_bytes()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_stops_what_it_says_and_cannot_be_made_up() {
+        let key = Key::new([7; 32]);
+        let digest = Subscription { person: PersonId(12), kind: Job::Digest };
+        let token = digest.token(&key);
+        assert_eq!(Subscription::read(&token, &key), Some(digest));
+        for forged in [
+            token.replace("12.", "13."),
+            token.replace("digest", "reminder"),
+            String::new(),
+            "12.digest.".into(),
+            format!("{token}A"),
+        ] {
+            assert_eq!(Subscription::read(&forged, &key), None, "{forged}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Logos: whatever is uploaded is decoded and encoded anew, so that nothing but an image is ever handed on.
+
+use std::io::Cursor;
+
+use actix_web::web;
+use chrono::{DateTime, Utc};
+use image::{ImageFormat, ImageReader, Limits};
+use sha2::{Digest, Sha256};
+
+use crate::domain::people::PersonId;
+use crate::domain::privacy::audit::Action;
+use crate::domain::programme::project::ProjectId;
+use crate::services::Error;
+use crate::store::privacy::audit::{self, Entry};
+use crate::store::programme::{logos, projects};
+use crate::store::{self, Conn};
+
+/// The most bytes of an upload.
+pub const UPLOAD_MAX: usize = 1024 * 1024;
+/// The longest side of an uploaded image, in pixels.
+const SIDE_MAX: u32 = 4000;
+/// The longest side of what is kept: twice what pages show, for fine screens.
+const KEPT_SIDE: u32 = 256;
+/// The most memory that decoding may take, in bytes.
+const MEMORY_MAX: u64 = 64 * 1024 * 1024;
+
+/// A logo as it is kept: PNG.
+pub struct Logo {
+    /// The name of its file: a hash of its content.
+    pub name: String,
+    pub content: Vec<u8>,
+}
+
+/// The upload is no PNG, JPEG or WebP image, or one that is too large to look at.
+#[derive(Debug, thiserror::Error)]
+#[error("no image that can be used")]
+pub struct NoImage;
+
+/// Reads an image, off the async threads.
+pub async fn read(upload: Vec<u8>) -> Result<Result<Logo, NoImage>, Error> {
+    web::block(move || re_encode(&upload)).await.map_err(|_| Error::Stopping)
+}
+
+fn re_encode(upload: &[u8]) -> Result<Logo, NoImage> {
+    let mut reader = ImageReader::new(Cursor::new(upload)).with_guessed_format().map_err(|_| NoImage)?;
+    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) {
+        return Err(NoImage);
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE_MAX);
+    limits.max_image_height = Some(SIDE_MAX);
+    limits.max_alloc = Some(MEMORY_MAX);
+    reader.limits(limits);
+    let image = reader.decode().map_err(|_| NoImage)?;
+    let fits = image.width() <= KEPT_SIDE && image.height() <= KEPT_SIDE;
+    let kept = if fits { image } else { image.thumbnail(KEPT_SIDE, KEPT_SIDE) };
+    let mut content = Vec::new();
+    kept.into_rgba8().write_to(&mut Cursor::new(&mut content), ImageFormat::Png).map_err(|_| NoImage)?;
+    let hash = Sha256::digest(&content);
+    let name = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    Ok(Logo { name, content })
+}
+
+/// Gives the project that logo, or none.
+pub fn set(
+    conn: &mut Conn,
+    project: ProjectId,
+    logo: Option<&Logo>,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> store::Result<()> {
+    if let Some(logo) = logo {
+        logos::insert(conn, &logo.name, &logo.content)?;
+    }
+    projects::set_logo(conn, project, logo.map(|logo| logo.name.as_str()))?;
+    logos::delete_unused(conn)?;
+    audit::record(conn, &Entry::new(by, Action::LogoChanged).on(project), now)
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{Rgba, RgbaImage};
+
+    use super::*;
+
+    fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+        let image = RgbaImage::from_pixel(width, height, Rgba([10, 90, 80, 255]));
+        let mut bytes = Vec::new();
+        let image = image::DynamicImage::from(image).into_rgb8();
+        image.write_to(&mut Cursor::new(&mut bytes), format).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn every_known_format_becomes_a_small_png() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            let logo = re_encode(&encoded(1200, 400, format)).unwrap();
+            let kept = image::load_from_memory_with_format(&logo.content, ImageFormat::Png).unwrap();
+            assert_eq!((kept.width(), kept.height()), (256, 85), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_of_an_upload_but_its_pixels_is_kept() {
+        let mut upload = encoded(20, 20, ImageFormat::Png);
+        upload.extend_from_slice(b"<script>alert(1)</script>");
+        let logo = re_encode(&upload).unwrap();
+        assert!(!logo.content.windows(7).any(|window| window == b"<script"));
+    }
+
+    #[test]
+    fn what_is_no_image_or_too_large_a_one_is_refused() {
+        let truncated = &encoded(20, 20, ImageFormat::Png)[..40];
+        let wide = encoded(SIDE_MAX + 1, 1, ImageFormat::Png);
+        for upload in [b"".as_slice(), b"<svg/>", b"GIF89a", truncated, &wide] {
+            assert!(re_encode(upload).is_err());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A promotion as one JSON document.
+
+use futures_util::stream::Stream;
+use serde::Serialize;
+
+use super::{Scope, document};
+use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::programme::project::{Project, Promotion};
+use crate::services::Error;
+use crate::store::Db;
+use crate::store::filing::key_dates::Announced;
+
+#[derive(Serialize)]
+struct ProjectDocument<'a> {
+    slug: &'a str,
+    name: &'a str,
+    administration: &'a str,
+    description: &'a str,
+    starts_on: String,
+    ends_on: String,
+}
+
+#[derive(Serialize)]
+struct KeyDateDocument<'a> {
+    project: &'a str,
+    date: String,
+    description: &'a str,
+}
+
+#[derive(Serialize)]
+struct BulletinDocument<'a> {
+    project: &'a str,
+    week: String,
+    mood: i16,
+    priorities: &'a str,
+    ups_and_downs: &'a str,
+    help: Option<&'a str>,
+    late: bool,
+    filed_at: chrono::DateTime<chrono::Utc>,
+    revised_at: chrono::DateTime<chrono::Utc>,
+}
+
+/// The document as it is written: what is small first, then the bulletins one after the other.
+pub fn write(
+    db: &Db,
+    promotion: &Promotion,
+    scope: Scope,
+    key_dates: &[Announced],
+) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
+    let slug_of =
+        |id| scope.projects.iter().find(|project| project.id == id).map_or("", |project| &project.slug);
+    let projects: Vec<ProjectDocument<'_>> = scope.projects.iter().map(project_document).collect();
+    let dates: Vec<KeyDateDocument<'_>> = key_dates
+        .iter()
+        .map(|announced| KeyDateDocument {
+            project: slug_of(announced.project),
+            date: announced.key_date.date.to_string(),
+            description: &announced.key_date.description,
+        })
+        .collect();
+    let head = format!(
+        "{{\"promotion\":{{\"name\":{},\"starts_on\":\"{}\",\"ends_on\":\"{}\"}},\n\"projects\":{},\n\"key_dates\":{},\n\"bulletins\":[",
+        text(&promotion.name)?,
+        promotion.starts_on,
+        promotion.ends_on,
+        text(&projects)?,
+        text(&dates)?,
+    );
+    let mut first = true;
+    let write = move |scope: &Scope, chunk: &[Bulletin]| {
+        let mut written = String::new();
+        for bulletin in chunk {
+            let Some(project) = scope.project(bulletin) else { continue };
+            written.push_str(if first { "\n" } else { ",\n" });
+            written.push_str(&text(&bulletin_document(project, bulletin))?);
+            first = false;
+        }
+        Ok(written.into_bytes())
+    };
+    Ok(document(db, scope, head.into_bytes(), write, b"\n]}\n".to_vec()))
+}
+
+fn text(value: &(impl Serialize + ?Sized)) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(Error::export)
+}
+
+fn project_document(project: &Project) -> ProjectDocument<'_> {
+    ProjectDocument {
+        slug: &project.slug,
+        name: &project.name,
+        administration: &project.administration,
+        description: &project.description,
+        starts_on: project.starts_on.to_string(),
+        ends_on: project.ends_on.to_string(),
+    }
+}
+
+fn bulletin_document<'a>(project: &'a Project, bulletin: &'a Bulletin) -> BulletinDocument<'a> {
+    BulletinDocument {
+        project: &project.slug,
+        week: bulletin.week.to_string(),
+        mood: bulletin.content.mood.number(),
+        priorities: &bulletin.content.priorities,
+        ups_and_downs: &bulletin.content.ups_and_downs,
+        help: bulletin.content.help.as_deref(),
+        late: bulletin.late,
+        filed_at: bulletin.filed_at,
+        revised_at: bulletin.revised_at,
+    }
+}

@@ -1,0 +1,58 @@
+//! Lists and channels are told on closing day that the week closes, while a bulletin is missing.
+
+use chrono::{DateTime, Utc};
+
+use super::batch::{Batch, Outgoing, Written, write_mails};
+use crate::domain::calendar::{Pauses, Week};
+use crate::domain::post::notification::Service;
+use crate::domain::weekly::reminder::Progress;
+use crate::mail::messages::{self, Call, To};
+use crate::services::{Error, Services};
+use crate::store;
+use crate::store::filing::bulletins;
+use crate::store::programme::projects;
+
+/// One message for each list and each channel; none once every project has filed.
+pub(in crate::services) async fn prepare(
+    services: &Services,
+    week: Week,
+    pauses: &Pauses,
+    now: DateTime<Utc>,
+) -> Result<Batch, Error> {
+    let progress = services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            Ok(Progress::of(&projects::active_in(conn, week)?, &bulletins::of_week(conn, week)?))
+        })
+        .await?;
+    let lists = services.config.programme.list_addresses.clone();
+    let channels: Vec<(Service, String)> = services
+        .config
+        .chat
+        .channels()
+        .into_iter()
+        .map(|(service, channel)| (service, channel.to_owned()))
+        .collect();
+    let Some(closing) = services.calendar.closing(week, pauses).filter(|_| !progress.is_complete()) else {
+        return Ok(Batch::default());
+    };
+    let closes_at = closing.at.with_timezone(&services.calendar.zone).naive_local();
+    let (letters, locale) = (services.letters.clone(), services.config.programme.language);
+    let link = services.config.link("/");
+    write_mails(move || {
+        let call = Call { week, closes_at, progress, link: &link };
+        let mut batch = Batch::default();
+        for email in &lists {
+            let to = To { email, name: None, locale, unsubscribe: None };
+            let letter = messages::announcement(&letters, &to, &call, now)?;
+            batch.mails.push(Outgoing { message: letter.into(), person: None, about: None });
+        }
+        for (service, channel) in &channels {
+            let text = messages::announcement_in_chat(&letters, locale, &call)?;
+            let message = Written::in_chat(*service, "announcement", channel, text);
+            batch.mails.push(Outgoing { message, person: None, about: None });
+        }
+        Ok(batch)
+    })
+    .await
+}

@@ -1,0 +1,83 @@
+//! Everybody reads the week: one digest a person, one a list.
+
+use chrono::{DateTime, Utc};
+
+use super::batch::{Batch, Outgoing, write_mails};
+use crate::domain::calendar::Week;
+use crate::domain::calendar::schedule::Job;
+use crate::domain::people::{Member, Person, Role};
+use crate::domain::weekly::digest::{Facts, Reader};
+use crate::mail::messages::{self, To};
+use crate::services::{Error, Services, reading};
+use crate::store::filing::bulletins;
+use crate::store::programme::projects;
+use crate::store::{self, people};
+
+/// One mail for each reader; none while there is no project to tell of.
+pub(in crate::services) async fn prepare(
+    services: &Services,
+    week: Week,
+    now: DateTime<Utc>,
+) -> Result<Batch, Error> {
+    let calendar = services.calendar.clone();
+    let (facts, readers, everybody, projects) = services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            let late = bulletins::not_digested_before(conn, week)?;
+            let facts = reading::facts(conn, &calendar, week, late)?;
+            let readers = people::members_who_want(conn, Job::Digest)?;
+            Ok((facts, readers, people::members(conn)?, projects::all(conn)?))
+        })
+        .await?;
+    if facts.projects.is_empty() {
+        return Ok(Batch::default());
+    }
+    let programme = &services.config.programme;
+    let (lists, default) = (programme.list_addresses.clone(), programme.language);
+    let letters = services.letters.clone();
+    let unsubscribe_link = services.unsubscribe_links(Job::Digest);
+    let (weeks, logos) = (services.config.link("/weeks/"), services.config.link("/logos/"));
+    write_mails(move || {
+        let mut batch = Batch {
+            told: facts.bulletins.iter().chain(&facts.late).map(|bulletin| bulletin.id).collect(),
+            ..Batch::default()
+        };
+        for member in readers.iter().filter(|member| facts.is_for(member)) {
+            let Some(digest) = facts.mail_for(member) else { continue };
+            let person = &member.person;
+            let to = To {
+                email: &person.email,
+                name: Some(&person.name),
+                locale: member.locale(&projects, default),
+                unsubscribe: Some(unsubscribe_link(person.id)),
+            };
+            let team = team_of(member, &facts, &everybody);
+            let letter = messages::digest(&letters, &to, &digest, &team, (&weeks, &logos), now)?;
+            batch.mails.push(Outgoing { message: letter.into(), person: Some(person.id), about: None });
+        }
+        // An address that is on the list of lists and a person's too has one digest, the person's.
+        let is_list = |email: &&_| {
+            !everybody.iter().any(|member| facts.is_for(member) && member.person.email == **email)
+        };
+        for email in lists.iter().filter(is_list) {
+            let to = To { email, name: None, locale: default, unsubscribe: None };
+            let digest = facts.digest_for(Reader::List);
+            let letter = messages::digest(&letters, &to, &digest, &[], (&weeks, &logos), now)?;
+            batch.mails.push(Outgoing { message: letter.into(), person: None, about: None });
+        }
+        Ok(batch)
+    })
+    .await
+}
+
+/// Whom a mentor's answer reaches: the EIGs of the projects that they follow.
+fn team_of<'a>(reader: &Member, facts: &Facts, members: &'a [Member]) -> Vec<&'a Person> {
+    let mentored: Vec<_> =
+        reader.projects_as(Role::Mentor).filter(|id| facts.projects.iter().any(|p| p.id == *id)).collect();
+    members
+        .iter()
+        .filter(|member| member.person.id != reader.person.id)
+        .filter(|member| mentored.iter().any(|id| member.has_role(Role::Eig, *id)))
+        .map(|member| &member.person)
+        .collect()
+}

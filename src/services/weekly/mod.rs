@@ -1,0 +1,7 @@
+//! The course of a week: announced, reminded, told.
+
+pub mod announcing;
+mod batch;
+pub mod digesting;
+pub mod reminding;
+pub mod ticking;

@@ -1,0 +1,76 @@
+//! EIGs whose bulletin is missing are reminded, each with a link that opens their form.
+
+use chrono::{DateTime, Utc};
+
+use super::batch::{Batch, Outgoing, Written, write_mails};
+use crate::domain::calendar::schedule::Job;
+use crate::domain::calendar::{Pauses, Week};
+use crate::domain::post::notification::Service;
+use crate::domain::weekly::reminder::{Progress, whom_to_remind};
+use crate::mail::messages::{self, Call, To};
+use crate::services::identity::tokens::Token;
+use crate::services::{Error, Services};
+use crate::store::filing::bulletins;
+use crate::store::identity::link_tokens::FilingLink;
+use crate::store::people::{self, chat_names};
+use crate::store::programme::projects;
+use crate::store::{self};
+
+/// One message for each EIG of each project that has not filed, by the service that the project has chosen.
+pub(in crate::services) async fn prepare(
+    services: &Services,
+    week: Week,
+    pauses: &Pauses,
+    now: DateTime<Utc>,
+) -> Result<Batch, Error> {
+    let Some(closing) = services.calendar.closing(week, pauses) else { return Ok(Batch::default()) };
+    let (active, filed, members, names) = services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            let members = people::members_who_want(conn, Job::Reminder)?;
+            let names = chat_names::all(conn)?;
+            Ok((projects::active_in(conn, week)?, bulletins::of_week(conn, week)?, members, names))
+        })
+        .await?;
+    let unsubscribe_link = services.unsubscribe_links(Job::Reminder);
+    let zone = services.calendar.zone;
+    let closes_at = closing.at.with_timezone(&zone).naive_local();
+    let (letters, default) = (services.letters.clone(), services.config.programme.language);
+    let form = services.config.link("/f/");
+    let chats: Vec<Service> =
+        services.config.chat.channels().into_iter().map(|(service, _)| service).collect();
+    write_mails(move || {
+        let progress = Progress::of(&active, &filed);
+        let mut batch = Batch::default();
+        for (member, project) in whom_to_remind(&active, &filed, &members) {
+            let Some(wanted) = project.notification.service() else { continue };
+            let person = &member.person;
+            let token = Token::random();
+            let locale = person.locale.or(project.locale).unwrap_or(default);
+            let to = To {
+                email: &person.email,
+                name: Some(&person.name),
+                locale,
+                unsubscribe: Some(unsubscribe_link(person.id)),
+            };
+            let link = format!("{form}{}", token.reveal());
+            let call = Call { week, closes_at, progress, link: &link };
+            // Who has no name there, or whose chat is not set, is not forgotten: they get a mail.
+            let name = names.iter().find(|name| name.person == person.id && name.service == wanted);
+            let message = match name.filter(|_| chats.contains(&wanted)) {
+                Some(name) => {
+                    let text = messages::reminder_in_chat(&letters, locale, project, &call)?;
+                    Written::in_chat(wanted, "reminder", &name.name, text)
+                }
+                None => messages::reminder(&letters, &to, project, &call, now)?.into(),
+            };
+            let about = Some((project.id, week));
+            batch.mails.push(Outgoing { message, person: Some(person.id), about });
+            let opens =
+                FilingLink { person: person.id, project: project.id, week, expires_at: week.ends_at(zone) };
+            batch.filing_links.push((token.hash(), opens));
+        }
+        Ok(batch)
+    })
+    .await
+}

@@ -1,0 +1,3 @@
+//! Paused weeks.
+
+pub mod pauses;

@@ -1,0 +1,84 @@
+//! Facts about the installation itself.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::connection::on_each;
+use super::schema::installation;
+use crate::store::{Conn, Error, Result};
+
+/// What an installation is given once and keeps: the moment it began, and a key that its replicas share.
+pub struct Installation {
+    /// Nothing that was due before is made up for.
+    pub began_at: DateTime<Utc>,
+    /// 256 random bits, with which the replicas sign what they hand to browsers.
+    pub key: [u8; 32],
+}
+
+/// Reads the installation's facts, or writes `proposed` where this is its first start.
+pub fn begin(conn: &mut Conn, proposed: &Installation) -> Result<Installation> {
+    let began_at = first_value(conn, "began_at", proposed.began_at.to_rfc3339())?;
+    let key = first_value(conn, "key", STANDARD.encode(proposed.key))?;
+    Ok(Installation {
+        began_at: began_at.parse().map_err(|_| Error::Corrupt("installation.began_at".into()))?,
+        key: STANDARD
+            .decode(key)
+            .ok()
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or_else(|| Error::Corrupt("installation.key".into()))?,
+    })
+}
+
+fn first_value(conn: &mut Conn, name: &str, proposed: String) -> Result<String> {
+    let row = (installation::name.eq(name), installation::value.eq(proposed));
+    on_each!(conn, c => diesel::insert_into(installation::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(installation::table.find(name).select(installation::value).first(conn)?)
+}
+
+const CLEANED_AT: &str = "cleaned_at";
+
+/// When some replica last cleaned up.
+pub fn cleaned_at(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
+    let value: Option<String> =
+        installation::table.find(CLEANED_AT).select(installation::value).first(conn).optional()?;
+    value.map(|text| text.parse().map_err(|_| Error::Corrupt("installation.cleaned_at".into()))).transpose()
+}
+
+/// Takes over the cleaning; false if another replica has done so since `last`.
+pub fn take_cleaning(conn: &mut Conn, last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<bool> {
+    let Some(last) = last else {
+        let row = (installation::name.eq(CLEANED_AT), installation::value.eq(now.to_rfc3339()));
+        let written = on_each!(conn, c => diesel::insert_into(installation::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(c))?;
+        return Ok(written == 1);
+    };
+    let row = installation::table
+        .filter(installation::name.eq(CLEANED_AT).and(installation::value.eq(last.to_rfc3339())));
+    Ok(diesel::update(row).set(installation::value.eq(now.to_rfc3339())).execute(conn)? == 1)
+}
+
+const SEARCH: &str = "search";
+
+/// Takes over making the search index of that version; false if it is made already.
+pub fn take_search_index(conn: &mut Conn, version: &str) -> Result<bool> {
+    let present: Option<String> =
+        installation::table.find(SEARCH).select(installation::value).first(conn).optional()?;
+    if present.as_deref() == Some(version) {
+        return Ok(false);
+    }
+    let row = (installation::name.eq(SEARCH), installation::value.eq(version));
+    let written = on_each!(conn, c => diesel::insert_into(installation::table)
+        .values(row)
+        .on_conflict(installation::name)
+        .do_update()
+        .set(installation::value.eq(version))
+        .execute(c))?;
+    Ok(written == 1)
+}

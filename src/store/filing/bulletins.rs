@@ -1,0 +1,221 @@
+//! Bulletins, each with the key date that it announces.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+
+use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
+use crate::domain::people::PersonId;
+use crate::domain::programme::project::ProjectId;
+use crate::store::database::on_each;
+use crate::store::database::schema::{bulletins, key_dates};
+use crate::store::database::values::{Moment, parsed};
+use crate::store::reading::search;
+use crate::store::{Conn, Error, Result};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = bulletins)]
+struct Row {
+    id: i64,
+    project_id: i64,
+    week: String,
+    mood: i16,
+    priorities: String,
+    ups_and_downs: String,
+    help: Option<String>,
+    version: i32,
+    late: bool,
+    filed_at: Moment,
+    revised_at: Moment,
+    author_id: Option<i64>,
+}
+
+type KeyDateColumns = Option<(NaiveDate, String)>;
+
+fn to_bulletin((row, key_date): (Row, KeyDateColumns)) -> Result<Bulletin> {
+    Ok(Bulletin {
+        id: BulletinId(row.id),
+        project: ProjectId(row.project_id),
+        week: parsed(&row.week)?,
+        content: Content {
+            mood: Mood::from_number(row.mood)
+                .ok_or_else(|| Error::Corrupt(format!("bulletins.mood {}", row.mood)))?,
+            priorities: row.priorities,
+            ups_and_downs: row.ups_and_downs,
+            help: row.help,
+            key_date: key_date.map(|(date, description)| KeyDate { date, description }),
+        },
+        version: row.version,
+        late: row.late,
+        filed_at: row.filed_at.into(),
+        revised_at: row.revised_at.into(),
+        author: row.author_id.map(PersonId),
+    })
+}
+
+/// Loads what a condition selects, newest week first, then in the order of filing.
+macro_rules! select_where {
+    ($conn:expr, $condition:expr) => {
+        bulletins::table
+            .left_join(key_dates::table)
+            .filter($condition)
+            .order((bulletins::week.desc(), bulletins::id))
+            .select((Row::as_select(), (key_dates::date, key_dates::description).nullable()))
+            .load::<(Row, KeyDateColumns)>($conn)?
+            .into_iter()
+            .map(to_bulletin)
+            .collect::<Result<Vec<Bulletin>>>()
+    };
+}
+
+pub fn find(conn: &mut Conn, project: ProjectId, week: Week) -> Result<Option<Bulletin>> {
+    let found =
+        select_where!(conn, bulletins::project_id.eq(project.0).and(bulletins::week.eq(week.to_string())))?;
+    Ok(found.into_iter().next())
+}
+
+pub fn by_id(conn: &mut Conn, id: BulletinId) -> Result<Option<Bulletin>> {
+    Ok(select_where!(conn, bulletins::id.eq(id.0))?.into_iter().next())
+}
+
+pub fn of_week(conn: &mut Conn, week: Week) -> Result<Vec<Bulletin>> {
+    select_where!(conn, bulletins::week.eq(week.to_string()))
+}
+
+/// All of a project, newest first.
+pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Bulletin>> {
+    select_where!(conn, bulletins::project_id.eq(project.0))
+}
+
+/// What that person filed or was the last to revise, newest first.
+pub fn of_author(conn: &mut Conn, author: PersonId) -> Result<Vec<Bulletin>> {
+    select_where!(conn, bulletins::author_id.eq(author.0))
+}
+
+/// Those of a project in the weeks from `first` to `last`, both included, newest first.
+pub fn of_project_in(conn: &mut Conn, project: ProjectId, first: Week, last: Week) -> Result<Vec<Bulletin>> {
+    let weeks = bulletins::week.between(first.to_string(), last.to_string());
+    select_where!(conn, bulletins::project_id.eq(project.0).and(weeks))
+}
+
+/// All of all projects in the weeks from `first` to `last`, both included, newest first.
+pub fn of_weeks(conn: &mut Conn, first: Week, last: Week) -> Result<Vec<Bulletin>> {
+    select_where!(conn, bulletins::week.between(first.to_string(), last.to_string()))
+}
+
+/// Where an export goes on: after the bulletin of that week with that id.
+pub type Bookmark = (Week, BulletinId);
+
+/// The next bulletins of those projects up to the week `last`, oldest first.
+pub fn after(
+    conn: &mut Conn,
+    projects: &[ProjectId],
+    bookmark: Option<Bookmark>,
+    last: Week,
+    count: i64,
+) -> Result<Vec<Bulletin>> {
+    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
+    // Before any week there is.
+    let (week, id) = bookmark.map_or((String::new(), 0), |(week, id)| (week.to_string(), id.0));
+    let later = bulletins::week.gt(week.clone()).or(bulletins::week.eq(week).and(bulletins::id.gt(id)));
+    bulletins::table
+        .left_join(key_dates::table)
+        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())).and(later))
+        .order((bulletins::week, bulletins::id))
+        .limit(count)
+        .select((Row::as_select(), (key_dates::date, key_dates::description).nullable()))
+        .load::<(Row, KeyDateColumns)>(conn)?
+        .into_iter()
+        .map(to_bulletin)
+        .collect()
+}
+
+/// What no digest has told yet of the weeks before that one.
+pub fn not_digested_before(conn: &mut Conn, week: Week) -> Result<Vec<Bulletin>> {
+    select_where!(conn, bulletins::digested_at.is_null().and(bulletins::week.lt(week.to_string())))
+}
+
+/// How many bulletins each week has, newest week first.
+pub fn count_by_week(conn: &mut Conn) -> Result<Vec<(Week, i64)>> {
+    let rows: Vec<(String, i64)> = bulletins::table
+        .group_by(bulletins::week)
+        .select((bulletins::week, diesel::dsl::count_star()))
+        .order(bulletins::week.desc())
+        .load(conn)?;
+    rows.into_iter().map(|(week, count)| Ok((parsed(&week)?, count))).collect()
+}
+
+/// A bulletin to be written.
+pub struct NewBulletin<'a> {
+    pub project: ProjectId,
+    pub week: Week,
+    pub content: &'a Content,
+    pub late: bool,
+    pub author: Option<PersonId>,
+    pub filed_at: DateTime<Utc>,
+    /// Set where it comes from elsewhere and its digest has long been sent.
+    pub digested_at: Option<DateTime<Utc>>,
+}
+
+/// Writes the first version; none if that project has a bulletin for that week already.
+pub fn insert(conn: &mut Conn, new: &NewBulletin<'_>) -> Result<Option<BulletinId>> {
+    let row = (
+        bulletins::project_id.eq(new.project.0),
+        bulletins::week.eq(new.week.to_string()),
+        bulletins::mood.eq(new.content.mood.number()),
+        bulletins::priorities.eq(&new.content.priorities),
+        bulletins::ups_and_downs.eq(&new.content.ups_and_downs),
+        bulletins::help.eq(&new.content.help),
+        bulletins::late.eq(new.late),
+        bulletins::filed_at.eq(Moment::from(new.filed_at)),
+        bulletins::revised_at.eq(Moment::from(new.filed_at)),
+        bulletins::author_id.eq(new.author.map(|id| id.0)),
+        bulletins::digested_at.eq(new.digested_at.map(Moment::from)),
+    );
+    let id: Option<i64> = on_each!(conn, c => diesel::insert_into(bulletins::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .returning(bulletins::id)
+        .get_result(c)
+        .optional())?;
+    if let Some(id) = id {
+        search::index_bulletin(conn, id, new.project, new.week, new.content)?;
+    }
+    Ok(id.map(BulletinId))
+}
+
+/// Writes a new version over the one with that number; false if it has another by now.
+pub fn revise(
+    conn: &mut Conn,
+    id: BulletinId,
+    version: i32,
+    content: &Content,
+    author: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let revised = diesel::update(bulletins::table.find(id.0).filter(bulletins::version.eq(version)));
+    let written: Option<(i64, String)> = on_each!(conn, c => revised
+        .set((
+            bulletins::mood.eq(content.mood.number()),
+            bulletins::priorities.eq(&content.priorities),
+            bulletins::ups_and_downs.eq(&content.ups_and_downs),
+            bulletins::help.eq(&content.help),
+            bulletins::version.eq(version + 1),
+            bulletins::revised_at.eq(Moment::from(now)),
+            bulletins::author_id.eq(author.map(|id| id.0)),
+        ))
+        .returning((bulletins::project_id, bulletins::week))
+        .get_result(c)
+        .optional())?;
+    let Some((project, week)) = written else { return Ok(false) };
+    search::index_bulletin(conn, id.0, ProjectId(project), parsed(&week)?, content)?;
+    Ok(true)
+}
+
+/// Notes that a digest told these.
+pub fn mark_digested(conn: &mut Conn, ids: &[BulletinId], now: DateTime<Utc>) -> Result<()> {
+    diesel::update(bulletins::table.filter(bulletins::id.eq_any(ids.iter().map(|id| id.0))))
+        .set(bulletins::digested_at.eq(Moment::from(now)))
+        .execute(conn)?;
+    Ok(())
+}

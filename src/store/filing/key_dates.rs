@@ -1,0 +1,138 @@
+//! Key dates: one per project and day.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+
+use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::{BulletinId, KeyDate};
+use crate::domain::programme::project::ProjectId;
+use crate::store::database::on_each;
+use crate::store::database::schema::{bulletins, key_dates};
+use crate::store::database::values::{Moment, parsed};
+use crate::store::reading::search;
+use crate::store::{Conn, Result};
+
+/// A key date, whose it is, and the week of the bulletin that announced it (none: it came from elsewhere).
+pub struct Announced {
+    pub project: ProjectId,
+    pub key_date: KeyDate,
+    pub week: Option<Week>,
+    pub created_at: DateTime<Utc>,
+}
+
+type Row = (i64, NaiveDate, String, Option<String>, Moment);
+
+fn to_announced((project, date, description, week, created_at): Row) -> Result<Announced> {
+    let week = week.as_deref().map(parsed).transpose()?;
+    let key_date = KeyDate { date, description };
+    Ok(Announced { project: ProjectId(project), key_date, week, created_at: created_at.into() })
+}
+
+/// Reads those that a condition lets through, by day.
+macro_rules! load {
+    ($conn:expr, $condition:expr) => {
+        key_dates::table
+            .left_join(bulletins::table)
+            .filter($condition)
+            .order((key_dates::date, key_dates::project_id))
+            .select((
+                key_dates::project_id,
+                key_dates::date,
+                key_dates::description,
+                bulletins::week.nullable(),
+                key_dates::created_at,
+            ))
+            .load::<Row>($conn)?
+            .into_iter()
+            .map(to_announced)
+            .collect()
+    };
+}
+
+/// Those from `first` to `last`, both included, by day.
+pub fn between(conn: &mut Conn, first: NaiveDate, last: NaiveDate) -> Result<Vec<Announced>> {
+    load!(conn, key_dates::date.between(first, last))
+}
+
+/// All of a project, by day.
+pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Announced>> {
+    load!(conn, key_dates::project_id.eq(project.0))
+}
+
+pub fn by_id(conn: &mut Conn, id: i64) -> Result<Option<Announced>> {
+    let found: Result<Vec<Announced>> = load!(conn, key_dates::id.eq(id));
+    Ok(found?.into_iter().next())
+}
+
+/// All there are, by day.
+pub fn all(conn: &mut Conn) -> Result<Vec<Announced>> {
+    load!(conn, key_dates::id.is_not_null())
+}
+
+/// What another bulletin of the project (or none) has announced for that day.
+pub fn announced_otherwise(
+    conn: &mut Conn,
+    project: ProjectId,
+    date: NaiveDate,
+    bulletin: Option<BulletinId>,
+) -> Result<Option<String>> {
+    let row: Option<(Option<i64>, String)> = key_dates::table
+        .filter(key_dates::project_id.eq(project.0).and(key_dates::date.eq(date)))
+        .select((key_dates::bulletin_id, key_dates::description))
+        .first(conn)
+        .optional()?;
+    Ok(row.filter(|(owner, _)| owner.is_none() || *owner != bulletin.map(|id| id.0)).map(|(_, text)| text))
+}
+
+/// Makes that the key date which the bulletin announces; none: it announces no day.
+///
+/// False if the project has that day already from elsewhere.
+pub fn announce(
+    conn: &mut Conn,
+    project: ProjectId,
+    bulletin: BulletinId,
+    key_date: Option<&KeyDate>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let former: Option<(i64, NaiveDate)> = key_dates::table
+        .filter(key_dates::bulletin_id.eq(bulletin.0))
+        .select((key_dates::id, key_dates::date))
+        .first(conn)
+        .optional()?;
+    if let Some((id, day)) = former {
+        diesel::delete(key_dates::table.find(id)).execute(conn)?;
+        search::forget_key_date(conn, id, day)?;
+    }
+    key_date.map_or(Ok(true), |key_date| insert(conn, project, Some(bulletin), key_date, now))
+}
+
+/// Writes a key date, of a bulletin or of none; false if the project has that day already.
+pub fn insert(
+    conn: &mut Conn,
+    project: ProjectId,
+    bulletin: Option<BulletinId>,
+    key_date: &KeyDate,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let row = (
+        key_dates::project_id.eq(project.0),
+        key_dates::bulletin_id.eq(bulletin.map(|id| id.0)),
+        key_dates::date.eq(key_date.date),
+        key_dates::description.eq(&key_date.description),
+        key_dates::created_at.eq(Moment::from(now)),
+    );
+    let id: Option<i64> = on_each!(conn, c => diesel::insert_into(key_dates::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .returning(key_dates::id)
+        .get_result(c)
+        .optional())?;
+    let Some(id) = id else { return Ok(false) };
+    let week: Option<String> = match bulletin {
+        Some(bulletin) => bulletins::table.find(bulletin.0).select(bulletins::week).first(conn).optional()?,
+        None => None,
+    };
+    let week = week.as_deref().map(parsed).transpose()?;
+    search::index_key_date(conn, id, project, week, (key_date.date, &key_date.description))?;
+    Ok(true)
+}

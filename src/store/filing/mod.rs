@@ -1,0 +1,5 @@
+//! What teams file and have begun to write.
+
+pub mod bulletins;
+pub mod drafts;
+pub mod key_dates;

@@ -1,0 +1,117 @@
+//! Sign-ins: one row a browser.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::domain::people::PersonId;
+use crate::store::database::schema::sessions;
+use crate::store::database::values::Moment;
+use crate::store::{Conn, Result};
+
+/// A sign-in that is still good.
+pub struct Session {
+    pub person: PersonId,
+    pub seen_at: DateTime<Utc>,
+}
+
+pub struct NewSession<'a> {
+    pub token_hash: &'a [u8],
+    pub person: PersonId,
+    pub user_agent: &'a str,
+    pub expires_at: DateTime<Utc>,
+}
+
+pub fn insert(conn: &mut Conn, new: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::token_hash.eq(new.token_hash),
+            sessions::person_id.eq(new.person.0),
+            sessions::user_agent.eq(new.user_agent),
+            sessions::created_at.eq(Moment::from(now)),
+            sessions::seen_at.eq(Moment::from(now)),
+            sessions::expires_at.eq(Moment::from(new.expires_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A sign-in as its owner sees it.
+pub struct Listed {
+    pub id: i64,
+    pub user_agent: String,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    pub token_hash: Vec<u8>,
+}
+
+/// The sign-ins of a person that are still good, the latest seen first.
+pub fn of_person(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Result<Vec<Listed>> {
+    let rows: Vec<(i64, String, Moment, Moment, Vec<u8>)> = sessions::table
+        .filter(sessions::person_id.eq(person.0).and(sessions::expires_at.gt(Moment::from(now))))
+        .select((
+            sessions::id,
+            sessions::user_agent,
+            sessions::created_at,
+            sessions::seen_at,
+            sessions::token_hash,
+        ))
+        .order((sessions::seen_at.desc(), sessions::id.desc()))
+        .load(conn)?;
+    let listed = |(id, user_agent, created_at, seen_at, token_hash): (_, _, Moment, Moment, _)| Listed {
+        id,
+        user_agent,
+        created_at: created_at.into(),
+        seen_at: seen_at.into(),
+        token_hash,
+    };
+    Ok(rows.into_iter().map(listed).collect())
+}
+
+pub fn find(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
+    let row: Option<(i64, Moment)> = sessions::table
+        .filter(sessions::token_hash.eq(token_hash).and(sessions::expires_at.gt(Moment::from(now))))
+        .select((sessions::person_id, sessions::seen_at))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(person, seen_at)| Session { person: PersonId(person), seen_at: seen_at.into() }))
+}
+
+/// Notes that the session was used, and lets it live on.
+pub fn touch(
+    conn: &mut Conn,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    diesel::update(sessions::table.filter(sessions::token_hash.eq(token_hash)))
+        .set((sessions::seen_at.eq(Moment::from(now)), sessions::expires_at.eq(Moment::from(expires_at))))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub fn delete(conn: &mut Conn, token_hash: &[u8]) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash))).execute(conn)?;
+    Ok(())
+}
+
+/// Who has a sign-in, ended or not, that is still known.
+pub fn people_seen(conn: &mut Conn) -> Result<Vec<PersonId>> {
+    let ids: Vec<i64> = sessions::table.select(sessions::person_id).distinct().load(conn)?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+/// Ends one sign-in of that person; false if there is none such.
+pub fn delete_one(conn: &mut Conn, person: PersonId, id: i64) -> Result<bool> {
+    let one = sessions::table.filter(sessions::id.eq(id).and(sessions::person_id.eq(person.0)));
+    Ok(diesel::delete(one).execute(conn)? == 1)
+}
+
+/// Signs the person out everywhere.
+pub fn delete_of(conn: &mut Conn, person: PersonId) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::person_id.eq(person.0))).execute(conn)?;
+    Ok(())
+}
+
+pub fn delete_expired(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize> {
+    Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(Moment::from(now)))).execute(conn)?)
+}

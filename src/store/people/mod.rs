@@ -1,0 +1,240 @@
+//! People and their roles.
+
+pub mod chat_names;
+
+use chrono::{DateTime, Utc};
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+
+use crate::domain::calendar::schedule::Job;
+use crate::domain::people::preferences::DigestWish;
+use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
+use crate::domain::programme::project::ProjectId;
+use crate::store::database::on_each;
+use crate::store::database::schema::{memberships, people};
+use crate::store::database::values::{Moment, parsed};
+use crate::store::post::unsubscriptions;
+use crate::store::{Conn, Error, Result};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = people)]
+pub(in crate::store) struct Row {
+    id: i64,
+    name: String,
+    email: String,
+    locale: Option<String>,
+    coordinator: bool,
+    deactivated_at: Option<Moment>,
+    digest_scope: String,
+    digest_every: String,
+}
+
+impl TryFrom<Row> for Person {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Person> {
+        Ok(Person {
+            id: PersonId(row.id),
+            name: row.name,
+            email: parsed(&row.email)?,
+            locale: row.locale.as_deref().map(parsed).transpose()?,
+            coordinator: row.coordinator,
+            active: row.deactivated_at.is_none(),
+            digest: DigestWish { scope: parsed(&row.digest_scope)?, every: parsed(&row.digest_every)? },
+        })
+    }
+}
+
+pub fn all(conn: &mut Conn) -> Result<Vec<Person>> {
+    let rows = people::table.select(Row::as_select()).order(people::id).load(conn)?;
+    rows.into_iter().map(Person::try_from).collect()
+}
+
+pub fn by_id(conn: &mut Conn, id: PersonId) -> Result<Option<Person>> {
+    let row = people::table.find(id.0).select(Row::as_select()).first(conn).optional()?;
+    row.map(Person::try_from).transpose()
+}
+
+pub fn by_email(conn: &mut Conn, email: &Email) -> Result<Option<Person>> {
+    let row = people::table
+        .filter(people::email.eq(email.as_str()))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(Person::try_from).transpose()
+}
+
+/// A person with their roles.
+pub fn member(conn: &mut Conn, id: PersonId) -> Result<Option<Member>> {
+    let Some(person) = by_id(conn, id)? else { return Ok(None) };
+    let rows = memberships::table
+        .filter(memberships::person_id.eq(id.0))
+        .order((memberships::project_id, memberships::role))
+        .load(conn)?;
+    Ok(Some(Member { person, memberships: to_memberships(rows)? }))
+}
+
+/// Everybody who can get in, with their roles, in the order in which they came.
+pub fn members(conn: &mut Conn) -> Result<Vec<Member>> {
+    let mut members = everybody(conn)?;
+    members.retain(|member| member.person.active);
+    Ok(members)
+}
+
+/// The same with those who have been deactivated.
+pub fn everybody(conn: &mut Conn) -> Result<Vec<Member>> {
+    let everybody = all(conn)?;
+    let memberships = memberships(conn)?;
+    Ok(everybody
+        .into_iter()
+        .map(|person| Member {
+            memberships: memberships.iter().filter(|m| m.person == person.id).copied().collect(),
+            person,
+        })
+        .collect())
+}
+
+/// All who can get in but those who stopped mails of that kind.
+pub fn members_who_want(conn: &mut Conn, kind: Job) -> Result<Vec<Member>> {
+    let stopped = unsubscriptions::of_kind(conn, kind)?;
+    let mut members = members(conn)?;
+    members.retain(|member| !stopped.contains(&member.person.id));
+    Ok(members)
+}
+
+pub fn memberships(conn: &mut Conn) -> Result<Vec<Membership>> {
+    to_memberships(memberships::table.order((memberships::project_id, memberships::role)).load(conn)?)
+}
+
+fn to_memberships(rows: Vec<(i64, i64, String)>) -> Result<Vec<Membership>> {
+    rows.into_iter()
+        .map(|(person, project, role)| {
+            Ok(Membership { person: PersonId(person), project: ProjectId(project), role: parsed(&role)? })
+        })
+        .collect()
+}
+
+/// A person to be written.
+pub struct NewPerson<'a> {
+    pub name: &'a str,
+    pub email: &'a Email,
+    pub locale: Option<Locale>,
+    pub coordinator: bool,
+}
+
+pub fn insert(conn: &mut Conn, new: &NewPerson<'_>, now: DateTime<Utc>) -> Result<PersonId> {
+    let row = (
+        people::name.eq(new.name),
+        people::email.eq(new.email.as_str()),
+        people::locale.eq(new.locale.map(Locale::code)),
+        people::coordinator.eq(new.coordinator),
+        people::created_at.eq(Moment::from(now)),
+    );
+    let id = on_each!(conn, c => diesel::insert_into(people::table)
+        .values(row)
+        .returning(people::id)
+        .get_result(c))?;
+    Ok(PersonId(id))
+}
+
+pub fn update(conn: &mut Conn, person: &Person) -> Result<()> {
+    diesel::update(people::table.find(person.id.0))
+        .set((
+            people::name.eq(&person.name),
+            people::email.eq(person.email.as_str()),
+            people::locale.eq(person.locale.map(Locale::code)),
+            people::coordinator.eq(person.coordinator),
+            people::digest_scope.eq(person.digest.scope.as_str()),
+            people::digest_every.eq(person.digest.every.as_str()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Lets a person in again, or no more.
+pub fn set_active(conn: &mut Conn, id: PersonId, active: bool, now: DateTime<Utc>) -> Result<()> {
+    let deactivated_at = (!active).then(|| Moment::from(now));
+    diesel::update(people::table.find(id.0)).set(people::deactivated_at.eq(deactivated_at)).execute(conn)?;
+    Ok(())
+}
+
+/// Deletes a person with their roles, sessions and links; what they filed stays.
+pub fn delete(conn: &mut Conn, id: PersonId) -> Result<()> {
+    diesel::delete(people::table.find(id.0)).execute(conn)?;
+    Ok(())
+}
+
+/// Gives a role; true if the person did not have it.
+pub fn give_role(conn: &mut Conn, membership: Membership) -> Result<bool> {
+    let row = (
+        memberships::person_id.eq(membership.person.0),
+        memberships::project_id.eq(membership.project.0),
+        memberships::role.eq(membership.role.as_str()),
+    );
+    let written = on_each!(conn, c => diesel::insert_into(memberships::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(written == 1)
+}
+
+/// Takes a role; true if the person had it.
+pub fn take_role(conn: &mut Conn, membership: Membership) -> Result<bool> {
+    let role = memberships::table.find((membership.person.0, membership.project.0, membership.role.as_str()));
+    Ok(diesel::delete(role).execute(conn)? == 1)
+}
+
+/// Any number that no other program locks in this database.
+const COORDINATORS_LOCK: i64 = 0x636f_6f72_6469_6e61;
+
+/// Waits for others that hold this lock, and holds it until the transaction ends.
+pub fn lock_coordinators(conn: &mut Conn) -> Result<()> {
+    // SQLite has one writer at a time anyway.
+    if let Conn::Postgres(c) = conn {
+        c.batch_execute(&format!("SELECT pg_advisory_xact_lock({COORDINATORS_LOCK})"))?;
+    }
+    Ok(())
+}
+
+/// How many coordinators can get in.
+pub fn count_coordinators(conn: &mut Conn) -> Result<i64> {
+    let active = people::coordinator.eq(true).and(people::deactivated_at.is_null());
+    Ok(people::table.filter(active).count().get_result(conn)?)
+}
+
+/// Which of the addresses of a person's calendar is good.
+pub fn feed_version(conn: &mut Conn, id: PersonId) -> Result<Option<i32>> {
+    Ok(people::table.find(id.0).select(people::feed_version).first(conn).optional()?)
+}
+
+/// Ends the address of a person's calendar; the next one is good.
+pub fn renew_feed(conn: &mut Conn, id: PersonId) -> Result<()> {
+    diesel::update(people::table.find(id.0))
+        .set(people::feed_version.eq(people::feed_version + 1))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// When the person was added.
+pub fn created_at(conn: &mut Conn, id: PersonId) -> Result<Option<DateTime<Utc>>> {
+    let at: Option<Moment> = people::table.find(id.0).select(people::created_at).first(conn).optional()?;
+    Ok(at.map(DateTime::from))
+}
+
+/// Whether anybody follows the programme yet.
+pub fn has_coordinator(conn: &mut Conn) -> Result<bool> {
+    let count: i64 = people::table.filter(people::coordinator.eq(true)).count().get_result(conn)?;
+    Ok(count > 0)
+}
+
+/// The person's password as a PHC string; none: no such person, or no password set.
+pub fn password_hash(conn: &mut Conn, id: PersonId) -> Result<Option<String>> {
+    let hash: Option<Option<String>> =
+        people::table.find(id.0).select(people::password_hash).first(conn).optional()?;
+    Ok(hash.flatten())
+}
+
+pub fn set_password_hash(conn: &mut Conn, id: PersonId, hash: &str) -> Result<()> {
+    diesel::update(people::table.find(id.0)).set(people::password_hash.eq(hash)).execute(conn)?;
+    Ok(())
+}

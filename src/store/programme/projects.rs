@@ -1,0 +1,173 @@
+//! Projects, with the days that they may have from their promotion.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::domain::calendar::Week;
+use crate::domain::people::Locale;
+use crate::domain::post::notification::Notification;
+use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
+use crate::store::calendar::pauses;
+use crate::store::database::on_each;
+use crate::store::database::schema::{bulletins, key_dates, projects};
+use crate::store::database::values::parsed;
+use crate::store::reading::search;
+use crate::store::{Conn, Result};
+
+#[derive(Queryable)]
+struct Row {
+    id: i64,
+    promotion_id: i64,
+    slug: String,
+    name: String,
+    administration: String,
+    ends_on: Option<NaiveDate>,
+    description: String,
+    locale: Option<String>,
+    logo: Option<String>,
+    notification: String,
+}
+
+impl Row {
+    fn within(self, promotion: &Promotion, paused: BTreeSet<Week>) -> Result<Project> {
+        let last_day = promotion.last_day();
+        Ok(Project {
+            id: ProjectId(self.id),
+            promotion: promotion.id,
+            slug: self.slug,
+            name: self.name,
+            administration: self.administration,
+            description: self.description,
+            locale: self.locale.as_deref().map(parsed).transpose()?,
+            logo: self.logo,
+            notification: parsed(&self.notification)?,
+            starts_on: promotion.starts_on,
+            ends_on: self.ends_on.map_or(last_day, |ends_on| ends_on.min(last_day)),
+            stage: promotion.stage,
+            paused,
+        })
+    }
+}
+
+/// All projects of all promotions, by name.
+pub fn all(conn: &mut Conn) -> Result<Vec<Project>> {
+    let promotions = crate::store::programme::promotions::all(conn)?;
+    let paused = pauses::of_projects(conn)?;
+    let rows: Vec<Row> = projects::table.load(conn)?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(promotion) = promotions.iter().find(|promotion| promotion.id.0 == row.promotion_id) else {
+            continue;
+        };
+        let of_row =
+            paused.iter().filter(|(project, _)| project.0 == row.id).map(|(_, pause)| pause.week).collect();
+        found.push(row.within(promotion, of_row)?);
+    }
+    // Not by the database: its idea of an alphabet depends on how it was installed.
+    found.sort_by_cached_key(|project| (project.name.to_lowercase(), project.id));
+    Ok(found)
+}
+
+/// The projects that file a bulletin for that week, by name.
+pub fn active_in(conn: &mut Conn, week: Week) -> Result<Vec<Project>> {
+    let mut found = all(conn)?;
+    found.retain(|project| project.is_active_in(week));
+    Ok(found)
+}
+
+pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Project>> {
+    let id = projects::table.filter(projects::slug.eq(slug)).select(projects::id).first(conn).optional()?;
+    id.map_or(Ok(None), |id| by_id(conn, ProjectId(id)))
+}
+
+pub fn by_id(conn: &mut Conn, id: ProjectId) -> Result<Option<Project>> {
+    let Some(row) = projects::table.find(id.0).first::<Row>(conn).optional()? else { return Ok(None) };
+    let Some(promotion) = crate::store::programme::promotions::by_id(conn, PromotionId(row.promotion_id))?
+    else {
+        return Ok(None);
+    };
+    let paused = pauses::of_project(conn, id)?.into_iter().map(|pause| pause.week).collect();
+    row.within(&promotion, paused).map(Some)
+}
+
+/// The last day that the project has of its own; none: it ends with its promotion.
+pub fn own_end(conn: &mut Conn, id: ProjectId) -> Result<Option<NaiveDate>> {
+    let day: Option<Option<NaiveDate>> =
+        projects::table.find(id.0).select(projects::ends_on).first(conn).optional()?;
+    Ok(day.flatten())
+}
+
+/// What can change of a project: all but its address, its promotion and its logo.
+pub struct Details<'a> {
+    pub name: &'a str,
+    pub administration: &'a str,
+    pub description: &'a str,
+    /// None: it ends with its promotion.
+    pub ends_on: Option<NaiveDate>,
+    pub locale: Option<Locale>,
+    pub notification: Notification,
+}
+
+pub fn insert(
+    conn: &mut Conn,
+    promotion: PromotionId,
+    slug: &str,
+    details: &Details<'_>,
+) -> Result<ProjectId> {
+    let row = (
+        projects::promotion_id.eq(promotion.0),
+        projects::slug.eq(slug),
+        projects::name.eq(details.name),
+        projects::administration.eq(details.administration),
+        projects::description.eq(details.description),
+        projects::ends_on.eq(details.ends_on),
+        projects::locale.eq(details.locale.map(Locale::code)),
+        projects::notification.eq(details.notification.as_str()),
+    );
+    let id = on_each!(conn, c => diesel::insert_into(projects::table)
+        .values(row)
+        .returning(projects::id)
+        .get_result(c))?;
+    index(conn, ProjectId(id), details)?;
+    Ok(ProjectId(id))
+}
+
+fn index(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<()> {
+    search::index_project(conn, id, [details.name, details.administration, details.description])
+}
+
+pub fn update(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<()> {
+    diesel::update(projects::table.find(id.0))
+        .set((
+            projects::name.eq(details.name),
+            projects::administration.eq(details.administration),
+            projects::description.eq(details.description),
+            projects::ends_on.eq(details.ends_on),
+            projects::locale.eq(details.locale.map(Locale::code)),
+            projects::notification.eq(details.notification.as_str()),
+        ))
+        .execute(conn)?;
+    index(conn, id, details)
+}
+
+/// Gives the project that logo, or none.
+pub fn set_logo(conn: &mut Conn, id: ProjectId, logo: Option<&str>) -> Result<()> {
+    diesel::update(projects::table.find(id.0)).set(projects::logo.eq(logo)).execute(conn)?;
+    Ok(())
+}
+
+/// Whether the project has filed anything, or has key dates.
+pub fn has_history(conn: &mut Conn, id: ProjectId) -> Result<bool> {
+    let filed: i64 = bulletins::table.filter(bulletins::project_id.eq(id.0)).count().get_result(conn)?;
+    let days: i64 = key_dates::table.filter(key_dates::project_id.eq(id.0)).count().get_result(conn)?;
+    Ok(filed + days > 0)
+}
+
+/// Deletes a project that has no history, with the roles on it.
+pub fn delete(conn: &mut Conn, id: ProjectId) -> Result<()> {
+    search::forget_project(conn, id)?;
+    diesel::delete(projects::table.find(id.0)).execute(conn)?;
+    Ok(())
+}

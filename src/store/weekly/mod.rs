@@ -1,0 +1,3 @@
+//! What the scheduler did.
+
+pub mod runs;

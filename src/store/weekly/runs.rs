@@ -1,0 +1,55 @@
+//! What the scheduler did, and what it let pass.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::domain::calendar::Week;
+use crate::domain::calendar::schedule::{Job, Recorded};
+use crate::store::database::on_each;
+use crate::store::database::schema::runs;
+use crate::store::database::values::{Moment, parsed};
+use crate::store::{Conn, Result};
+
+/// Identifies a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunId(pub i64);
+
+/// Records an occurrence; none if a replica has done so already.
+pub fn record(
+    conn: &mut Conn,
+    (job, occurrence): (Job, DateTime<Utc>),
+    week: Week,
+    ran: bool,
+    now: DateTime<Utc>,
+) -> Result<Option<RunId>> {
+    let row = (
+        runs::job.eq(job.as_str()),
+        runs::occurrence.eq(Moment::from(occurrence)),
+        runs::week.eq(week.to_string()),
+        runs::ran.eq(ran),
+        runs::recorded_at.eq(Moment::from(now)),
+    );
+    let id: Option<i64> = on_each!(conn, c => diesel::insert_into(runs::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .returning(runs::id)
+        .get_result(c)
+        .optional())?;
+    Ok(id.map(RunId))
+}
+
+/// The latest occurrences, newest first.
+pub fn latest(conn: &mut Conn, count: i64) -> Result<Vec<(RunId, Recorded)>> {
+    let rows: Vec<(i64, String, Moment, String, bool)> = runs::table
+        .select((runs::id, runs::job, runs::occurrence, runs::week, runs::ran))
+        .order((runs::occurrence.desc(), runs::id.desc()))
+        .limit(count)
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, job, occurrence, week, ran)| {
+            let recorded =
+                Recorded { job: parsed(&job)?, occurrence: occurrence.into(), week: parsed(&week)?, ran };
+            Ok((RunId(id), recorded))
+        })
+        .collect()
+}

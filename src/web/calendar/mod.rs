@@ -1,0 +1,3 @@
+//! The schedule and its pauses.
+
+pub mod schedule;

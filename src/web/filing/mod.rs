@@ -1,0 +1,5 @@
+//! One project's bulletin of one week: shown, filed, revised; with an account or by the link of a reminder.
+
+pub mod bulletins;
+pub mod drafts;
+mod page;

@@ -1,0 +1,10 @@
+//! What every handler uses: who asks, the frame of pages, forms, errors.
+
+pub mod errors;
+pub mod field;
+pub mod forms;
+pub mod headers;
+pub mod question;
+pub mod uploads;
+pub mod view;
+pub mod visitor;

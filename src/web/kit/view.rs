@@ -1,0 +1,264 @@
+//! Pages in the frame that they share.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use fluent_bundle::FluentArgs;
+use serde::Serialize;
+
+use super::visitor::Visitor;
+use crate::domain::people::{Locale, Member, Role};
+use crate::domain::programme::project::ProjectId;
+use crate::i18n;
+use crate::web::{Error, Site};
+
+/// What the layout needs to know, beside the page itself.
+#[derive(Serialize)]
+struct Frame<'a, P> {
+    locale: Locale,
+    programme: &'a str,
+    /// Where this page is, for the language switch.
+    path: String,
+    here: Here,
+    csrf: String,
+    member: Option<MemberView<'a>>,
+    /// The key of what was just done.
+    notice: Option<&'static str>,
+    /// Which language is marked as the present one.
+    french: bool,
+    demo: bool,
+    page: &'a P,
+}
+
+/// Which entry of the menu leads here.
+#[derive(Serialize)]
+struct Here {
+    dashboard: bool,
+    /// The form of the member's own project, and what was filed by it.
+    file: bool,
+    weeks: bool,
+    projects: bool,
+    key_dates: bool,
+    search: bool,
+    settings: bool,
+    /// In the pages that run the programme.
+    admin: Option<AdminHere>,
+}
+
+/// Which entry of the second menu leads here.
+#[derive(Serialize)]
+struct AdminHere {
+    promotions: bool,
+    projects: bool,
+    people: bool,
+    import: bool,
+    schedule: bool,
+    mail: bool,
+    audit: bool,
+}
+
+impl Here {
+    fn of(path: &str) -> Here {
+        Here {
+            dashboard: path == "/dashboard",
+            file: false,
+            weeks: path.starts_with("/weeks"),
+            projects: path.starts_with("/projects"),
+            key_dates: path.starts_with("/key-dates"),
+            search: path.starts_with("/search"),
+            settings: path.starts_with("/settings"),
+            admin: path.strip_prefix("/admin").map(|page| AdminHere {
+                promotions: page.starts_with("/promotions"),
+                projects: page.starts_with("/projects"),
+                people: page.starts_with("/people"),
+                import: page.starts_with("/import"),
+                schedule: page.starts_with("/schedule"),
+                mail: page.starts_with("/mail"),
+                audit: page.starts_with("/audit"),
+            }),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct MemberView<'a> {
+    name: &'a str,
+    coordinator: bool,
+    /// Where this person finds the form of their project.
+    files_at: Option<&'static str>,
+}
+
+/// A page with status 200.
+pub fn page(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
+    page_with_status(site, req, visitor, StatusCode::OK, template, page)
+}
+
+/// A page with another status, such as a form with its errors.
+pub fn page_with_status(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    status: StatusCode,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
+    frame(site, req, visitor, Here::of(req.path()), status, template, page)
+}
+
+/// A page about a project's bulletin: an EIG of that project finds it by a menu entry of its own.
+pub fn bulletin_page(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    project: ProjectId,
+    status: StatusCode,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
+    let mut here = Here::of(req.path());
+    if visitor.member.as_ref().is_some_and(|member| member.projects_as(Role::Eig).any(|own| own == project)) {
+        (here.file, here.projects) = (true, false);
+    }
+    frame(site, req, visitor, here, status, template, page)
+}
+
+fn frame(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    here: Here,
+    status: StatusCode,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<HttpResponse, Error> {
+    let frame = Frame {
+        locale: visitor.locale,
+        programme: &site.services.config.programme.name,
+        path: req.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        here,
+        csrf: visitor.form_token(site),
+        member: visitor.member.as_ref().map(|member| MemberView {
+            name: &member.person.name,
+            coordinator: member.person.coordinator,
+            files_at: files_at(member),
+        }),
+        notice: notice(req),
+        french: visitor.locale == Locale::Fr,
+        demo: site.demo.is_some(),
+        page,
+    };
+    let html = site.services.letters.templates().html(visitor.locale, template, &frame)?;
+    let mut response = HttpResponse::build(status);
+    if let Some(cookie) = visitor.browser_cookie(site) {
+        response.cookie(cookie);
+    }
+    Ok(response.content_type("text/html; charset=utf-8").body(html))
+}
+
+/// An EIG's first page leads to the form; a coordinator's does not, so that theirs is among the projects.
+fn files_at(member: &Member) -> Option<&'static str> {
+    member.projects_as(Role::Eig).next()?;
+    Some(if member.person.coordinator { "/projects" } else { "/" })
+}
+
+/// A text in the visitor's language.
+pub fn text(visitor: &Visitor, key: &str, arguments: &[(&'static str, &str)]) -> Result<String, Error> {
+    let mut filled = FluentArgs::new();
+    for (name, value) in arguments {
+        filled.set(*name, value.to_string());
+    }
+    i18n::text(visitor.locale, key, &filled).map_err(|error| Error::Rendering(error.to_string()))
+}
+
+/// A moment on the programme's clocks, as templates take it.
+pub fn local(site: &Site, at: DateTime<Utc>) -> String {
+    at.with_timezone(&site.services.calendar.zone).format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// An option of a list.
+#[derive(Serialize)]
+pub struct Choice {
+    pub value: String,
+    /// Not `label`: that is what templates call the name of the whole list.
+    pub text: String,
+    pub chosen: bool,
+}
+
+impl Choice {
+    /// The languages, each by its own name.
+    pub fn locales(chosen: Locale) -> Vec<Choice> {
+        let choice = |locale: Locale| Choice {
+            value: locale.code().to_owned(),
+            text: match locale {
+                Locale::Fr => "Français".to_owned(),
+                Locale::En => "English".to_owned(),
+            },
+            chosen: locale == chosen,
+        };
+        Locale::ALL.map(choice).into()
+    }
+}
+
+/// What a page can say was just done.
+const NOTICES: &[&str] = &[
+    "done-saved",
+    "done-password",
+    "done-session",
+    "done-feed",
+    "done-invited",
+    "done-added",
+    "done-role-given",
+    "done-role-taken",
+    "done-coordinator",
+    "done-no-coordinator",
+    "done-deactivated",
+    "done-reactivated",
+    "done-erased",
+    "done-created",
+    "done-opened",
+    "done-closed",
+    "done-archived",
+    "done-restored",
+    "done-drafted",
+    "done-deleted",
+    "done-logo",
+    "done-no-logo",
+    "done-paused",
+    "done-resumed",
+    "done-imported",
+    "done-retried",
+    "done-own-erased",
+    "done-signed-out-everywhere",
+    "done-shared",
+    "done-revoked",
+];
+
+/// The address of a page that is asked for with those fields, such as another part of a list.
+pub fn address(path: &str, fields: &[(&str, &str)]) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    format!("{path}?{query}")
+}
+
+/// On to another page, which says what was done.
+pub fn done(to: &str, notice: &'static str) -> HttpResponse {
+    let told = notice.strip_prefix("done-").unwrap_or(notice);
+    see_other(&format!("{to}{}done={told}", if to.contains('?') { '&' } else { '?' }))
+}
+
+/// The notice that [`done`] asked for.
+fn notice(req: &HttpRequest) -> Option<&'static str> {
+    let query = url::form_urlencoded::parse(req.query_string().as_bytes());
+    let told = query.into_iter().find(|(name, _)| name == "done")?.1;
+    NOTICES.iter().copied().find(|notice| notice.strip_prefix("done-") == Some(&*told))
+}
+
+/// On to another page, which shows what was done.
+pub fn see_other(to: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((actix_web::http::header::LOCATION, to)).finish()
+}

@@ -1,0 +1,277 @@
+//! Who asks: the browser, the person signed in with it, their language, and the moment.
+
+use std::net::IpAddr;
+use std::rc::Rc;
+use std::str::FromStr;
+
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::http::header::{self, Header};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use chrono::{DateTime, Utc};
+use futures_util::future::LocalBoxFuture;
+
+use crate::domain::people::{Locale, Member};
+use crate::services::identity::signing_in;
+use crate::services::identity::tokens::Token;
+use crate::web::{Error, Site};
+
+/// The one who asks, found out once a request.
+#[derive(Clone)]
+pub struct Visitor(Rc<Inner>);
+
+pub struct Inner {
+    pub member: Option<Member>,
+    pub locale: Locale,
+    /// When this request came: the one look at the clock.
+    pub now: DateTime<Utc>,
+    /// The session's token, where somebody is signed in.
+    pub session: Option<Token>,
+    /// What tells this browser from others while nobody is signed in.
+    browser: Token,
+    browser_is_new: bool,
+}
+
+impl std::ops::Deref for Visitor {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Visitor {
+    /// The visitor of a request that has been answered already, such as with an error before anybody asked who it was.
+    pub async fn of_answered(req: &HttpRequest, site: &Site) -> Visitor {
+        // Bound first: reading cookies borrows the extensions too.
+        let known = req.extensions().get::<Visitor>().cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        // The database may be what failed: an error page needs no more than the language.
+        Visitor::find(req, site).await.unwrap_or_else(|_| {
+            let cookies = Cookies::of(req, site);
+            Visitor::new(req, site, cookies, None, site.clock.now())
+        })
+    }
+
+    async fn find(req: &HttpRequest, site: &Site) -> Result<Visitor, Error> {
+        let now = site.clock.now();
+        let mut cookies = Cookies::of(req, site);
+        let member = match &cookies.session {
+            Some(token) => signing_in::resume(&site.services.db, token, site.session_validity(), now).await?,
+            None => None,
+        };
+        if member.is_none() {
+            cookies.session = None;
+        }
+        Ok(Visitor::new(req, site, cookies, member, now))
+    }
+
+    fn new(
+        req: &HttpRequest,
+        site: &Site,
+        cookies: Cookies,
+        member: Option<Member>,
+        now: DateTime<Utc>,
+    ) -> Visitor {
+        let chosen = member.as_ref().and_then(|member| member.person.locale).or(cookies.locale);
+        let locale =
+            chosen.or_else(|| accepted_locale(req)).unwrap_or(site.services.config.programme.language);
+        let browser_is_new = cookies.browser.is_none();
+        Visitor(Rc::new(Inner {
+            member,
+            locale,
+            now,
+            session: cookies.session,
+            browser: cookies.browser.unwrap_or_else(Token::random),
+            browser_is_new,
+        }))
+    }
+
+    /// What the forms shown to this visitor carry, to be recognised when they come back.
+    pub fn form_token(&self, site: &Site) -> String {
+        signing_in::form_token(&site.services.key, self.holder())
+    }
+
+    /// Whether a form was shown to this visitor.
+    pub fn sent_own_form(&self, site: &Site, form_token: &str) -> bool {
+        signing_in::form_token_is_right(&site.services.key, self.holder(), form_token)
+    }
+
+    /// What the browser holds that no other has.
+    pub fn holder(&self) -> &Token {
+        self.session.as_ref().unwrap_or(&self.browser)
+    }
+
+    /// The cookie by which a browser without a session is known again; none where it is not needed or known already.
+    pub fn browser_cookie(&self, site: &Site) -> Option<Cookie<'static>> {
+        (self.browser_is_new && self.session.is_none()).then(|| cookie(site, BROWSER, self.browser.reveal()))
+    }
+}
+
+/// The first language that the browser asks for and that the service speaks.
+fn accepted_locale(req: &HttpRequest) -> Option<Locale> {
+    let wanted = header::AcceptLanguage::parse(req).ok()?.ranked();
+    wanted.iter().find_map(|preference| preference.item()?.primary_language().parse().ok())
+}
+
+impl FromRequest for Visitor {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Visitor, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move {
+            if let Some(known) = req.extensions().get::<Visitor>() {
+                return Ok(known.clone());
+            }
+            let site = site_of(&req);
+            let visitor = Visitor::find(&req, &site).await?;
+            req.extensions_mut().insert(visitor.clone());
+            Ok(visitor)
+        })
+    }
+}
+
+/// Somebody who is signed in.
+pub struct SignedIn {
+    pub visitor: Visitor,
+    pub member: Member,
+}
+
+impl FromRequest for SignedIn {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<SignedIn, Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let visitor = Visitor::from_request(req, payload);
+        let back_to = req.uri().path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
+        let is_safe = req.method().is_safe();
+        Box::pin(async move {
+            let visitor = visitor.await?;
+            match visitor.member.clone() {
+                Some(member) => Ok(SignedIn { visitor, member }),
+                None if is_safe => Err(Error::SignInFirst { back_to }),
+                None => Err(Error::SignedOut),
+            }
+        })
+    }
+}
+
+/// A coordinator.
+pub struct Coordinator {
+    pub visitor: Visitor,
+    pub member: Member,
+}
+
+impl FromRequest for Coordinator {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Coordinator, Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let signed_in = SignedIn::from_request(req, payload);
+        Box::pin(async move {
+            let SignedIn { visitor, member } = signed_in.await?;
+            if member.person.coordinator {
+                Ok(Coordinator { visitor, member })
+            } else {
+                Err(Error::Forbidden)
+            }
+        })
+    }
+}
+
+/// Every handler is given the site at start.
+#[expect(clippy::expect_used, reason = "`app` registers the site before any route")]
+fn site_of(req: &HttpRequest) -> web::Data<Site> {
+    req.app_data::<web::Data<Site>>().expect("the site is registered at start").clone()
+}
+
+const SESSION: &str = "session";
+const BROWSER: &str = "browser";
+const DEVICE: &str = "device";
+const LOCALE: &str = "locale";
+
+struct Cookies {
+    session: Option<Token>,
+    browser: Option<Token>,
+    locale: Option<Locale>,
+}
+
+impl Cookies {
+    fn of(req: &HttpRequest, site: &Site) -> Cookies {
+        let value = |name| req.cookie(&cookie_name(site, name)).map(|cookie| cookie.value().to_owned());
+        Cookies {
+            session: value(SESSION).and_then(|text| Token::read(&text)),
+            browser: value(BROWSER).and_then(|text| Token::read(&text)),
+            locale: value(LOCALE).and_then(|text| Locale::from_str(&text).ok()),
+        }
+    }
+}
+
+/// `__Host-` binds a cookie to this host and to TLS; without TLS browsers refuse the prefix.
+fn cookie_name(site: &Site, name: &str) -> String {
+    if site.services.config.is_https() { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+fn cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
+    Cookie::build(cookie_name(site, name), value)
+        .path("/")
+        .http_only(true)
+        // Lax: the link in a mail must find its reader signed in.
+        .same_site(SameSite::Lax)
+        .secure(site.services.config.is_https())
+        .finish()
+}
+
+/// Keeps somebody signed in.
+pub fn session_cookie(site: &Site, token: &Token) -> Cookie<'static> {
+    let mut cookie = cookie(site, SESSION, token.reveal());
+    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(site.session_validity().num_seconds()));
+    cookie
+}
+
+/// Makes the browser forget the session.
+pub fn no_session_cookie(site: &Site) -> Cookie<'static> {
+    let mut cookie = cookie(site, SESSION, String::new());
+    cookie.make_removal();
+    cookie
+}
+
+/// Remembers for a year that this browser has signed in to that account.
+pub fn device_cookie(site: &Site, mark: &signing_in::DeviceMark) -> Cookie<'static> {
+    let mut cookie = cookie(site, DEVICE, mark.reveal());
+    cookie.set_max_age(actix_web::cookie::time::Duration::days(365));
+    cookie
+}
+
+pub fn device_mark(req: &HttpRequest, site: &Site) -> Option<signing_in::DeviceMark> {
+    req.cookie(&cookie_name(site, DEVICE)).and_then(|cookie| signing_in::DeviceMark::read(cookie.value()))
+}
+
+/// Remembers for a year which language was chosen.
+pub fn locale_cookie(site: &Site, locale: Locale) -> Cookie<'static> {
+    let mut cookie = cookie(site, LOCALE, locale.code().to_owned());
+    cookie.set_max_age(actix_web::cookie::time::Duration::days(365));
+    cookie
+}
+
+/// Where a request came from, past the proxies that the settings trust.
+///
+/// Each proxy adds the address it saw at the end of `X-Forwarded-For`; what stands before is anybody's claim.
+pub fn remote_address(req: &HttpRequest, trusted_proxies: usize) -> Option<IpAddr> {
+    let peer = req.peer_addr().map(|address| address.ip());
+    if trusted_proxies == 0 {
+        return peer;
+    }
+    let forwarded: Vec<&str> = req
+        .headers()
+        .get_all("x-forwarded-for")
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
+    let claimed = forwarded.len().checked_sub(trusted_proxies).and_then(|at| forwarded[at].parse().ok());
+    claimed.or(peer)
+}

@@ -1,0 +1,98 @@
+//! Numbers for Prometheus: requests of this process, and what the database says of mails and runs.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{HttpResponse, web};
+use prometheus::{Encoder, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder};
+
+use crate::domain::calendar::schedule::Job;
+use crate::store;
+use crate::store::post::outbox;
+use crate::store::weekly::runs;
+use crate::web::{Error, Site};
+
+/// The numbers of one process.
+pub struct Metrics {
+    registry: Registry,
+    requests: IntCounterVec,
+    depth: IntGauge,
+    oldest: IntGauge,
+    last_run: IntGaugeVec,
+}
+
+impl Metrics {
+    #[expect(clippy::expect_used, reason = "the names are constants, and each is registered once")]
+    pub fn new() -> Metrics {
+        let requests = IntCounterVec::new(
+            Opts::new("bulletins_http_requests_total", "Requests answered, by route and status."),
+            &["method", "route", "status"],
+        )
+        .expect("the name is valid");
+        let depth = IntGauge::new("bulletins_outbox_depth", "Mails waiting for a mail server.")
+            .expect("the name is valid");
+        let oldest = IntGauge::new("bulletins_outbox_oldest_seconds", "Age of the oldest waiting mail.")
+            .expect("the name is valid");
+        let last_run = IntGaugeVec::new(
+            Opts::new("bulletins_last_run_timestamp_seconds", "When each job last ran, in Unix time."),
+            &["job"],
+        )
+        .expect("the name is valid");
+        let registry = Registry::new();
+        for collector in [
+            Box::new(requests.clone()) as Box<dyn prometheus::core::Collector>,
+            Box::new(depth.clone()),
+            Box::new(oldest.clone()),
+            Box::new(last_run.clone()),
+        ] {
+            registry.register(collector).expect("each name is registered once");
+        }
+        Metrics { registry, requests, depth, oldest, last_run }
+    }
+}
+
+/// Counts every answer under its route, never under its address: addresses hold tokens.
+pub async fn count(
+    req: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let site = req.app_data::<web::Data<Site>>().cloned();
+    let response = next.call(req).await?;
+    if let Some(site) = site {
+        let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
+        let method = match response.request().method().as_str() {
+            known @ ("GET" | "POST" | "HEAD") => known,
+            _ => "other",
+        };
+        site.metrics.requests.with_label_values(&[method, &route, response.status().as_str()]).inc();
+    }
+    Ok(response)
+}
+
+/// The numbers as text.
+pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
+    let now = site.clock.now();
+    let (depth, oldest, recorded) = site
+        .services
+        .db
+        .read(|conn| -> store::Result<_> {
+            let (depth, oldest) = outbox::depth(conn)?;
+            Ok((depth, oldest, runs::latest(conn, 100)?))
+        })
+        .await?;
+    let metrics = &site.metrics;
+    metrics.depth.set(depth);
+    metrics.oldest.set(oldest.map_or(0, |oldest| (now - oldest).num_seconds().max(0)));
+    for job in Job::ALL {
+        let latest =
+            recorded.iter().filter(|(_, run)| run.job == job && run.ran).map(|(_, run)| run.occurrence).max();
+        if let Some(latest) = latest {
+            metrics.last_run.with_label_values(&[job.as_str()]).set(latest.timestamp());
+        }
+    }
+    let mut text = Vec::new();
+    TextEncoder::new()
+        .encode(&metrics.registry.gather(), &mut text)
+        .map_err(|error| Error::Rendering(error.to_string()))?;
+    Ok(HttpResponse::Ok().content_type(TextEncoder::new().format_type().to_owned()).body(text))
+}

@@ -1,0 +1,6 @@
+//! People: all of them, one of them, one's own settings.
+
+pub mod chat_names;
+pub mod everybody;
+pub mod person;
+pub mod settings;

@@ -1,0 +1,4 @@
+//! Mails: what became of each, and stopping those that one does not want.
+
+pub mod mails;
+pub mod subscriptions;

@@ -1,0 +1,64 @@
+//! A person's data: taken along, subscribed to, erased.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+
+use crate::domain::privacy::audit::Action;
+use crate::services::privacy::{erasing, exporting_own_data};
+use crate::store::privacy::audit::{self, Actor, Entry};
+use crate::store::{self, people};
+use crate::web::identity::with_cookies;
+use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::view;
+use crate::web::kit::visitor::{self, SignedIn};
+use crate::web::{Error, Site};
+
+/// All that is kept of this person, as a document to take along.
+pub async fn export(site: web::Data<Site>, signed_in: SignedIn) -> Result<HttpResponse, Error> {
+    let (member, now) = (signed_in.member, signed_in.visitor.now);
+    let data = site.services.db.write(move |conn| exporting_own_data::export(conn, &member, now)).await?;
+    let json = serde_json::to_vec_pretty(&data).map_err(|error| Error::Rendering(error.to_string()))?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/json; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"bulletins-data.json\""))
+        .body(json))
+}
+
+/// Ends the calendar's address; a new one takes its place.
+pub async fn renew_feed(
+    site: web::Data<Site>,
+    signed_in: SignedIn,
+    _: Posted<Nothing>,
+) -> Result<HttpResponse, Error> {
+    let (person, now) = (signed_in.member.person.id, signed_in.visitor.now);
+    site.services
+        .db
+        .write(move |conn| -> store::Result<()> {
+            people::renew_feed(conn, person)?;
+            audit::record(conn, &Entry::own(person, Action::FeedRenewed), now)
+        })
+        .await?;
+    Ok(view::done("/settings", "done-feed"))
+}
+
+#[derive(Serialize)]
+struct ErasurePage {}
+
+pub async fn ask_erasure(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    signed_in: SignedIn,
+) -> Result<HttpResponse, Error> {
+    view::page(&site, &req, &signed_in.visitor, "pages/privacy/erasure", &ErasurePage {})
+}
+
+pub async fn erase(
+    site: web::Data<Site>,
+    signed_in: SignedIn,
+    _: Posted<Nothing>,
+) -> Result<HttpResponse, Error> {
+    let (person, now) = (signed_in.member.person.id, signed_in.visitor.now);
+    site.services.db.write(move |conn| erasing::erase(conn, person, Actor::from(person), now)).await?;
+    with_cookies(view::done("/", "done-own-erased"), &[visitor::no_session_cookie(&site)])
+}

@@ -1,0 +1,10 @@
+//! What coordinators run the programme with.
+
+pub mod import;
+pub mod logos;
+mod project_form;
+pub mod project_pauses;
+pub mod projects;
+pub mod promotions;
+pub mod start;
+pub mod steps;

@@ -1,0 +1,109 @@
+//! The promotion at a glance, for coordinators.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+
+use crate::domain::calendar::Week;
+use crate::domain::calendar::schedule::upcoming;
+use crate::domain::post::delivery::State;
+use crate::domain::reading::dashboard;
+use crate::services::filing;
+use crate::store;
+use crate::store::filing::bulletins;
+use crate::store::post::outbox;
+use crate::store::programme::projects;
+use crate::views::{MoodView, ProjectView};
+use crate::web::calendar::schedule::EventView;
+use crate::web::kit::view;
+use crate::web::kit::visitor::Coordinator;
+use crate::web::programme::steps::Steps;
+use crate::web::{Error, Site};
+
+/// How many past weeks stand beside the present one.
+const PAST_WEEKS: usize = 6;
+
+#[derive(Serialize)]
+struct DashboardPage {
+    week: String,
+    filed: usize,
+    expected: usize,
+    paused: bool,
+    past_weeks: Vec<PastWeek>,
+    rows: Vec<Row>,
+    events: Vec<EventView>,
+    failed_mails: i64,
+    waiting_mails: i64,
+    /// What is left to do in a new installation.
+    steps: Option<Steps>,
+}
+
+#[derive(Serialize)]
+struct PastWeek {
+    week: String,
+    monday: String,
+}
+
+#[derive(Serialize)]
+struct Row {
+    project: ProjectView,
+    mood: Option<MoodView>,
+    late: bool,
+    help: Option<String>,
+    past: Vec<Option<MoodView>>,
+}
+
+pub async fn show(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    coordinator: Coordinator,
+) -> Result<HttpResponse, Error> {
+    let Coordinator { visitor, .. } = coordinator;
+    let services = &site.services;
+    let week = services.calendar.week_at(visitor.now);
+    let mut past: Vec<Week> =
+        std::iter::successors(Some(week.previous()), |week| Some(week.previous())).take(PAST_WEEKS).collect();
+    past.reverse();
+    let first = past.first().copied().unwrap_or(week);
+    let (all, found, pauses, mails, steps) = services
+        .db
+        .read(move |conn| -> store::Result<_> {
+            Ok((
+                projects::active_in(conn, week)?,
+                bulletins::of_weeks(conn, first, week)?,
+                filing::pauses(conn)?,
+                outbox::count_by_state(conn)?,
+                Steps::of(conn)?,
+            ))
+        })
+        .await?;
+    let rows = dashboard::rows(&all, &found, week, &past);
+    let count = |states: &[State]| states.iter().filter_map(|state| mails.get(state)).sum();
+    let page = DashboardPage {
+        week: week.to_string(),
+        filed: rows.iter().filter(|row| row.present.is_some()).count(),
+        expected: rows.len(),
+        paused: services.calendar.closing(week, &pauses).is_none(),
+        past_weeks: past
+            .iter()
+            .map(|week| PastWeek { week: week.to_string(), monday: week.monday().to_string() })
+            .collect(),
+        rows: rows
+            .iter()
+            .map(|row| Row {
+                project: row.project.into(),
+                mood: row.present.map(|bulletin| bulletin.content.mood.into()),
+                late: row.present.is_some_and(|bulletin| bulletin.late),
+                help: row.present.and_then(|bulletin| bulletin.content.help.clone()),
+                past: row.past.iter().map(|(_, found)| found.map(|b| b.content.mood.into())).collect(),
+            })
+            .collect(),
+        events: upcoming(&services.config.schedule, &services.calendar, &pauses, visitor.now, 5)
+            .iter()
+            .map(|event| EventView::new(&site, event))
+            .collect(),
+        failed_mails: count(&[State::Failed]),
+        waiting_mails: count(&[State::Pending, State::Claimed]),
+        steps,
+    };
+    view::page(&site, &req, &visitor, "pages/reading/dashboard", &page)
+}

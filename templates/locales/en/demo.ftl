@@ -1,0 +1,9 @@
+demo-bar = Demo: clock and people
+demo-title = Demo
+demo-lead = Fifteen projects, forty weeks, nothing of it real. Move the clock, be somebody, read the mails.
+demo-clock = The clock
+demo-now = It is:
+demo-people = Sign in as
+demo-coordinators = Coordinators
+demo-mailbox = Mailbox
+demo-mailbox-empty = No mail yet. Move the clock to the next reminder.

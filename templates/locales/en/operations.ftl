@@ -1,0 +1,73 @@
+about-title = About
+about-lead = Each team tells its week in one short bulletin. Everybody reads them all on the last working day, and sees who needs help.
+about-how = How it works
+about-who = Who reads what
+about-readers = Until a week closes, a bulletin is its team’s own affair. Then everybody in the programme can read it: teams, mentors, coordinators.
+about-no-machine = People write, people read: nothing is summed up or judged by a machine, and nothing is measured but whether a mail was sent.
+about-version = Version { $version }, free software under the MIT licence.
+accessibility-title = Accessibility
+accessibility-lead = This service wants to be usable by everybody, and says honestly how far it is.
+accessibility-state-title = State
+accessibility-state = Accessibility: not audited. No independent audit against the RGAA has been made yet, so no rate of conformity can be given.
+accessibility-done-title = What was done
+accessibility-done = Pages are made to follow the RGAA and the WCAG 2.2 at level AA: they work by keyboard and without scripts, at 320 pixels and at twice the text size, in light and dark; colours and signs always have words beside them. Tools check every page at every change; they do not see everything.
+accessibility-limits-title = Known limits
+accessibility-limits = What teams type is shown as they typed it: its language is not marked, and emoji in it are read as your device reads them.
+accessibility-contact-title = Something does not work for you?
+accessibility-contact = Write, and you get what you came for in another way:
+accessibility-defender = If you get no answer, in France you can turn to the Defender of Rights:
+legal-title = Legal notice
+legal-publisher = Publisher
+legal-director = Director of the publication
+legal-host = Host
+legal-contact = Contact
+legal-program = Program
+legal-licence = Bulletins, free software under the MIT licence.
+legal-untold = The operator of this installation has not told this yet.
+privacy-title = Privacy
+privacy-lead = What is kept about people, why, and for how long. There is no tracking, no advertising and no third party.
+privacy-kept-title = What is kept
+privacy-caption = Data, reasons and periods
+privacy-what = What
+privacy-why = Why
+privacy-how-long = How long
+privacy-person = Name, mail address, language, roles, which mails you want, a fingerprint of your password
+privacy-person-why = To know who files for which project, and to write to you
+privacy-until-erased = Until you or a coordinator erase you
+privacy-bulletins = Bulletins and key dates
+privacy-bulletins-why = They are the programme’s memory
+privacy-bulletins-long = As long as the programme keeps them; without your name once you are erased
+privacy-drafts = Drafts
+privacy-drafts-why = To lose nothing of what the team has begun to write
+privacy-drafts-long = Until filing, or a week after the end of theirs
+privacy-sessions = Sign-ins, with the name of the browser
+privacy-sessions-why = To keep you signed in, and to let you see where
+privacy-links = Fingerprints of links that were mailed to you
+privacy-links-why = To let you in, and to tell you when a link has ended
+privacy-mail-texts = Texts of mails sent to you
+privacy-mail-texts-why = To send them again when a mail server was down
+privacy-mails = That a mail was sent to you, and when
+privacy-mails-why = So that every mail is accounted for
+privacy-audit = Who did what, and when
+privacy-audit-why = So that misuse can be found out
+privacy-days =
+    { $days ->
+        [one] One day
+       *[other] { $days } days
+    }
+privacy-days-unseen =
+    { $days ->
+        [one] One day after the last visit
+       *[other] { $days } days after the last visit
+    }
+privacy-days-after-end =
+    { $days ->
+        [one] One day after they ended
+       *[other] { $days } days after they ended
+    }
+privacy-purge = Once a day, whatever is older is deleted by itself.
+privacy-cookies-title = Cookies
+privacy-cookies = Only those without which nothing works: your sign-in, a mark that this browser is yours, the protection of forms, and the language you chose. None of them follows you elsewhere.
+privacy-rights-title = Your rights
+privacy-rights = In your settings you can correct, download and erase your data. For everything else, write to
+privacy-cnil = In France you can also complain to the CNIL:

@@ -1,0 +1,9 @@
+demo-bar = Démonstration : horloge et personnages
+demo-title = Démonstration
+demo-lead = Quinze projets, quarante semaines, rien de réel. Avancez l’horloge, entrez dans la peau de quelqu’un, lisez les courriels.
+demo-clock = L’horloge
+demo-now = Il est :
+demo-people = Se connecter comme
+demo-coordinators = Coordination
+demo-mailbox = Boîte aux lettres
+demo-mailbox-empty = Aucun courriel pour l’instant. Avancez l’horloge jusqu’au prochain rappel.

@@ -1,0 +1,73 @@
+about-title = À propos
+about-lead = Chaque équipe raconte sa semaine dans un court bulletin. Le dernier jour ouvré, tout le monde les lit tous, et voit qui a besoin d’aide.
+about-how = Comment ça marche
+about-who = Qui lit quoi
+about-readers = Jusqu’à la clôture de la semaine, un bulletin est l’affaire de son équipe. Ensuite tout le programme peut le lire : équipes, mentors, coordination.
+about-no-machine = Des gens écrivent, des gens lisent : rien n’est résumé ni jugé par une machine, et rien n’est mesuré, sinon qu’un courriel est bien parti.
+about-version = Version { $version }, logiciel libre sous licence MIT.
+accessibility-title = Accessibilité
+accessibility-lead = Ce service veut être utilisable par tout le monde, et dit honnêtement où il en est.
+accessibility-state-title = État de conformité
+accessibility-state = Accessibilité : non auditée. Aucun audit indépendant selon le RGAA n’a encore été fait ; aucun taux de conformité ne peut donc être donné.
+accessibility-done-title = Ce qui a été fait
+accessibility-done = Les pages sont faites pour suivre le RGAA et les WCAG 2.2 au niveau AA : elles fonctionnent au clavier et sans script, à 320 pixels de large et avec un texte deux fois plus grand, en clair et en sombre ; couleurs et signes sont toujours accompagnés de mots. Des outils vérifient chaque page à chaque changement ; ils ne voient pas tout.
+accessibility-limits-title = Limites connues
+accessibility-limits = Ce que les équipes écrivent est montré tel quel : sa langue n’est pas indiquée, et ses émojis sont lus comme votre appareil les lit.
+accessibility-contact-title = Quelque chose ne fonctionne pas pour vous ?
+accessibility-contact = Écrivez, et vous obtiendrez autrement ce que vous cherchez :
+accessibility-defender = Sans réponse, en France, vous pouvez saisir le Défenseur des droits :
+legal-title = Mentions légales
+legal-publisher = Éditeur
+legal-director = Direction de la publication
+legal-host = Hébergeur
+legal-contact = Contact
+legal-program = Logiciel
+legal-licence = Bulletins, logiciel libre sous licence MIT.
+legal-untold = L’exploitant de cette installation ne l’a pas encore indiqué.
+privacy-title = Données personnelles
+privacy-lead = Ce qui est gardé sur les personnes, pourquoi, et combien de temps. Ni pistage, ni publicité, ni tiers.
+privacy-kept-title = Ce qui est gardé
+privacy-caption = Données, raisons et durées
+privacy-what = Quoi
+privacy-why = Pourquoi
+privacy-how-long = Combien de temps
+privacy-person = Nom, adresse, langue, rôles, courriels voulus, empreinte du mot de passe
+privacy-person-why = Savoir qui dépose pour quel projet, et vous écrire
+privacy-until-erased = Jusqu’à votre effacement, par vous ou par la coordination
+privacy-bulletins = Bulletins et dates clés
+privacy-bulletins-why = Ils sont la mémoire du programme
+privacy-bulletins-long = Aussi longtemps que le programme les garde ; sans votre nom une fois vos données effacées
+privacy-drafts = Brouillons
+privacy-drafts-why = Ne rien perdre de ce que l’équipe a commencé à écrire
+privacy-drafts-long = Jusqu’au dépôt, ou une semaine après la fin de la leur
+privacy-sessions = Connexions, avec le nom du navigateur
+privacy-sessions-why = Vous garder connecté, et vous montrer où
+privacy-links = Empreintes des liens qui vous ont été envoyés
+privacy-links-why = Vous laisser entrer, et vous dire quand un lien n’est plus valable
+privacy-mail-texts = Textes des courriels qui vous sont envoyés
+privacy-mail-texts-why = Les renvoyer après une panne du serveur de courrier
+privacy-mails = Qu’un courriel vous a été envoyé, et quand
+privacy-mails-why = Pouvoir rendre compte de chaque courriel
+privacy-audit = Qui a fait quoi, et quand
+privacy-audit-why = Pouvoir découvrir un abus
+privacy-days =
+    { $days ->
+        [one] Un jour
+       *[other] { $days } jours
+    }
+privacy-days-unseen =
+    { $days ->
+        [one] Un jour après la dernière visite
+       *[other] { $days } jours après la dernière visite
+    }
+privacy-days-after-end =
+    { $days ->
+        [one] Un jour après leur fin
+       *[other] { $days } jours après leur fin
+    }
+privacy-purge = Une fois par jour, ce qui est plus ancien est supprimé automatiquement.
+privacy-cookies-title = Cookies
+privacy-cookies = Uniquement ceux sans lesquels rien ne fonctionne : votre connexion, la marque que ce navigateur est le vôtre, la protection des formulaires, et la langue choisie. Aucun ne vous suit ailleurs.
+privacy-rights-title = Vos droits
+privacy-rights = Dans vos réglages vous pouvez corriger, télécharger et effacer vos données. Pour tout le reste, écrivez à
+privacy-cnil = En France, vous pouvez aussi adresser une réclamation à la CNIL :

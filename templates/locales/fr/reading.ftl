@@ -1,0 +1,74 @@
+welcome-title = Chaque semaine, des nouvelles de chaque projet
+welcome-lead = Un court bulletin par équipe, un seul message à lire pour tout le monde.
+welcome-file = L’équipe dépose son bulletin en deux minutes : humeur, priorités, hauts et bas, besoin d’aide.
+welcome-remind = Qui l’a oublié reçoit un rappel avec un lien personnel, sans mot de passe.
+welcome-read = Le dernier jour ouvré, toutes et tous reçoivent les bulletins en entier.
+welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre rappel ouvre votre formulaire sans compte.
+home-title = Votre bulletin
+home-choose = Semaine { $week } : pour quel projet ?
+home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Vous pouvez lire ceux des autres.
+filed-count =
+    { $filed ->
+        [0] aucun bulletin sur { $projects } projets
+        [one] un bulletin sur { $projects } projets
+       *[other] { $filed } bulletins sur { $projects } projets
+    }
+weeks-empty = Aucune semaine n’est encore publiée. La première le sera à la clôture.
+weeks-around = Autres semaines
+week-previous = Semaine précédente
+week-next = Semaine suivante
+week-unpublished = Les bulletins seront publiés { $day } à { $time }. D’ici là, vous ne voyez que ceux de vos projets.
+projects-empty = Il n’y a pas encore de projet.
+projects-ended = Projets terminés
+project-empty = Aucun bulletin publié pour l’instant.
+project-file = Bulletin de cette semaine
+ends-on = Se termine le { $day }
+ended-on = Terminé le { $day }
+key-dates-to-come = Dates clés à venir
+dashboard-caption = Cette semaine et les précédentes, projet par projet
+dashboard-empty = Aucun projet ne dépose cette semaine.
+weeks-past = Avant
+not-filed = pas encore
+projects-others = Autres projets
+export-csv = Tableau (CSV)
+export-markdown = Document (Markdown)
+export-feed = Dates clés pour votre calendrier
+export-xlsx = Tous les bulletins en tableur (XLSX)
+export-json = Toutes les données (JSON)
+curve-title = L’humeur, semaine après semaine
+curve-label = Une courbe des humeurs, de difficile en bas à très bonne en haut ; les semaines sans bulletin sont des trous. Le tableau qui suit dit la même chose.
+curve-table = En tableau
+nothing-asked = aucun bulletin n’était demandé
+key-dates-past = Dates clés passées
+key-dates-empty = Aucune date clé n’est à venir.
+key-dates-subscribe = Les avoir dans votre calendrier
+shares-title = Liens de partage
+shares-explanation = Avec un lien, on lit ce que ce projet a publié, et rien d’autre, sans compte.
+shares-empty = Il n’y a pas encore de lien.
+share-new = Un nouveau lien
+share-label = Pour qui
+share-label-hint = Pour savoir plus tard à qui est ce lien.
+share-label-wrong = Dites pour qui il est, en { $max } caractères au plus.
+share-expires = Fonctionne jusqu’au
+share-expires-hint = Vide : jusqu’à ce que vous y mettiez fin.
+share-day-wrong = Indiquez un jour à venir, comme 2026-12-31, ou aucun.
+share-make = Créer le lien
+share-made = créé le { $day }
+share-until = jusqu’au { $day }
+share-seen =
+    { $count ->
+        [0] pas encore vu
+        [one] vu une fois
+       *[other] vu { $count } fois
+    }
+share-last-seen = la dernière fois le { $day }
+share-revoke = Y mettre fin
+share-revoked = clos
+share-expired = expiré
+shared-explanation = Vous lisez ceci grâce à un lien partagé avec vous.
+search-words = Mots
+search-hint = Dans tout ce qui est publié, sans tenir compte des accents ni des majuscules. Le dernier mot peut être un début ; « des mots entre guillemets » se suivent.
+search-nothing = Rien ne correspond. Essayez moins de mots, ou une autre période.
+search-all-projects = Tous les projets
+search-all-promotions = Toutes les promotions
+search-filters = Seulement un projet, une promotion ou une période

@@ -1,0 +1,2 @@
+mod bulletins;
+mod drafting;

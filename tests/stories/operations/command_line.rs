@@ -1,0 +1,218 @@
+//! The program as operators start it: a real process with real settings.
+
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+
+use crate::support::smtp::Smtp;
+
+/// The program in an empty folder, with the environment of the test left out.
+pub fn bulletins(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bulletins"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BULLETINS_")) {
+        command.env_remove(name);
+    }
+    command.current_dir(folder).env("BULLETINS_LOG__FILTER", "warn");
+    command
+}
+
+/// A program that runs beside the story and ends with it, also where the story fails.
+pub struct Program(Child);
+
+impl Program {
+    pub fn start(command: &mut Command) -> Program {
+        Program(command.stdout(Stdio::null()).spawn().unwrap())
+    }
+
+    pub fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    /// Asks it to end, as an init system does, and waits until it has.
+    pub fn stop(&mut self) -> ExitStatus {
+        let asked = Command::new("kill").arg("-TERM").arg(self.0.id().to_string()).status().unwrap();
+        assert!(asked.success());
+        self.0.wait().unwrap()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    bulletins(folder).args(arguments).output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn a_promotion_is_imported_and_doing_it_again_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/config/promotion.example.yml");
+    let dry = run(folder.path(), &["import", "promotion", file, "--dry-run"]);
+    assert!(dry.status.success() && told(&dry).contains("would create: project CartoBio"), "{}", told(&dry));
+    let first = run(folder.path(), &["import", "promotion", file]);
+    assert!(told(&first).contains("created: project CartoBio"), "{}", told(&first));
+    let again = run(folder.path(), &["import", "promotion", file]);
+    assert!(told(&again).contains("created 0, changed 0,"), "{}", told(&again));
+    let changed = folder.path().join("changed.yml");
+    let text = std::fs::read_to_string(file)
+        .unwrap()
+        .replace("2019-10-31", "2019-09-30")
+        .replace("Ada Eig", "Ada Other");
+    std::fs::write(&changed, text).unwrap();
+    let third = run(folder.path(), &["import", "promotion", changed.to_str().unwrap()]);
+    assert!(told(&third).contains("created 0, changed 2,"), "{}", told(&third));
+    assert!(!told(&third).contains("kept"), "{}", told(&third));
+}
+
+#[test]
+fn a_wrong_file_changes_nothing_and_tells_each_fault_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrong.yml");
+    std::fs::write(&file, "promotion: {name: X, starts_on: 2019-01-07, ends_on: soon}\nprojects:\n  - name: A\n    administration: B\n    eigs: [{name: C, email: nowhere}]\n").unwrap();
+    let output = run(folder.path(), &["import", "promotion", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = told(&output);
+    assert!(
+        told.contains("line 1") && told.contains("line 5") && told.contains("Nothing was imported"),
+        "{told}"
+    );
+    assert!(!folder.path().join("var/bulletins.sqlite").exists());
+}
+
+#[test]
+fn somebody_is_added_with_a_link_to_sign_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let nameless = run(folder.path(), &["people", "add", "zoe@eig.example"]);
+    assert!(!nameless.status.success() && told(&nameless).contains("--name"), "{}", told(&nameless));
+    let added = run(folder.path(), &["people", "add", "zoe@eig.example", "--name", "Zoé", "--coordinator"]);
+    assert!(told(&added).contains("http://127.0.0.1:8080/invitations/"), "{}", told(&added));
+    let wrong = run(folder.path(), &["people", "add", "zoe"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn check_tells_what_works_and_what_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let smtp = Smtp::start();
+    let check = |name: &str, value: &str| {
+        let output = bulletins(folder.path()).arg("check").env(name, value).output().unwrap();
+        (output.status.code(), told(&output))
+    };
+    let (code, good) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
+    assert!(code == Some(0) && good.contains("the mail server answers"), "{good}");
+    smtp.goes_down();
+    let (code, bad) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
+    assert!(code == Some(1) && bad.contains("FAILED  mail"), "{bad}");
+    for (name, value, reason) in [
+        ("BULLETINS_DATABASE__URL", "mysql://x", "sqlite:// or postgres://"),
+        ("BULLETINS_DATABASE__URL", "postgres://secret:secret@127.0.0.1:1/x", "cannot connect"),
+        ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
+        ("BULLETINS_SERVER__PROT", "x", "prot"),
+    ] {
+        let (code, told) = check(name, value);
+        assert!(code == Some(1) && told.contains(reason), "{name}={value}: {told}");
+        assert!(!told.contains("secret:secret"), "{told}");
+    }
+}
+
+#[test]
+fn one_tick_with_nothing_to_do_ends_well_and_mails_become_files_without_a_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["tick"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(folder.path().join("var/mail").is_dir());
+    let output = run(folder.path(), &["migrate"]);
+    assert!(told(&output).contains("up to date"), "{}", told(&output));
+}
+
+/// A database of the first tool, with the turn of a year in it.
+fn original_database(path: &Path) {
+    use diesel::connection::SimpleConnection;
+    use diesel::{Connection, SqliteConnection};
+    let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    conn.batch_execute(
+        "CREATE TABLE reports (id integer primary key, project varchar not null, week_number varchar not null,
+           spirit varchar not null, priorities varchar not null, victories varchar not null, help varchar null,
+           created_at datetime null, updated_at datetime null);
+         CREATE TABLE dates (id integer primary key, project varchar not null, date date not null,
+           description varchar not null, created_at datetime null, updated_at datetime null);
+         INSERT INTO reports (project, week_number, spirit, priorities, victories, help, created_at) VALUES
+           ('CartoBio', '2025-51', '😀', '  zwei  Leerzeichen\r\n', 'v', NULL, '2025-12-19 13:00:00'),
+           ('CartoBio', '2025-01', '☹️', 'An der Jahresgrenze', 'v', '', '2025-12-30 13:00:00'),
+           ('CartoBio', '2026-02', '🙂', 'p', 'v', 'Hilfe', '2026-01-09 13:00:00'),
+           ('Verschwunden', '2025-51', '😐', 'p', 'v', NULL, NULL),
+           ('CartoBio', '2026-99', '🙂', 'p', 'v', NULL, NULL);
+         INSERT INTO dates (project, date, description) VALUES ('CartoBio', '2026-02-03', 'Comité');",
+    )
+    .unwrap();
+}
+
+#[test]
+fn what_was_written_in_the_first_tool_comes_over_with_one_command() {
+    let databases = [Some("sqlite://test.sqlite".to_owned()), crate::support::postgres::fresh_database()];
+    for url in databases.into_iter().flatten() {
+        let folder = tempfile::tempdir().unwrap();
+        original_database(&folder.path().join("old.sqlite"));
+        let yaml = "- name: CartoBio\n  notification: email\n  logo: x.png\n  members: [ada@cartobio.example, U0001]\n  ends_on: '2026-03-31'\n";
+        std::fs::write(folder.path().join("projects.yml"), yaml).unwrap();
+        let import = |extra: &[&str]| {
+            let mut command = bulletins(folder.path());
+            command.env("BULLETINS_DATABASE__URL", &url).args([
+                "import",
+                "original",
+                "--database",
+                "old.sqlite",
+            ]);
+            let output = command
+                .args(["--projects", "projects.yml", "--promotion", "EIG 7"])
+                .args(extra)
+                .output()
+                .unwrap();
+            (output.status.success(), told(&output))
+        };
+        let (_, dry) = import(&["--dry-run"]);
+        assert!(dry.contains("bulletins: 5 read, 4 would create"), "{dry}");
+        let (done, first) = import(&[]);
+        assert!(done && first.contains("bulletins: 5 read, 4 created, 0 unchanged, 0 kept"), "{first}");
+        assert!(first.contains("key dates: 1 read, 1 created"), "{first}");
+        assert!(
+            first.contains("report 5: no such week \"2026-99\"") && first.contains("member U0001"),
+            "{first}"
+        );
+        assert!(first.contains("created: project Verschwunden"), "{first}");
+        let (_, again) = import(&[]);
+        assert!(again.contains("bulletins: 5 read, 0 created, 4 unchanged, 0 kept"), "{again}");
+        assert!(again.contains("created 0, changed 0,"), "{again}");
+        let (weeks, texts) = brought(&url, folder.path());
+        assert_eq!(weeks, ["2025-W51", "2025-W51", "2026-W01", "2026-W02"]);
+        assert!(texts.contains(&"  zwei  Leerzeichen\r\n".to_owned()), "{texts:?}");
+        // An error changes nothing.
+        std::fs::write(folder.path().join("projects.yml"), "- name: X\n  notification: pigeon\n").unwrap();
+        let (done, wrong) = import(&[]);
+        assert!(!done && wrong.contains("line 2") && wrong.contains("pigeon"), "{wrong}");
+    }
+}
+
+/// The weeks and the texts of all bulletins.
+fn brought(url: &str, folder: &Path) -> (Vec<String>, Vec<String>) {
+    use bulletins::domain::calendar::Week;
+    use bulletins::store::filing::bulletins as stored;
+    use bulletins::store::{self, Db};
+    let url = url.replace("sqlite://", &format!("sqlite://{}/", folder.display()));
+    let all = actix_web::rt::System::new().block_on(async move {
+        let db = Db::open(&url, 1).unwrap();
+        let (first, last): (Week, Week) = ("2020-W01".parse().unwrap(), "2030-W01".parse().unwrap());
+        db.read::<_, store::Error, _>(move |conn| stored::of_weeks(conn, first, last)).await.unwrap()
+    });
+    let mut weeks: Vec<String> = all.iter().map(|bulletin| bulletin.week.to_string()).collect();
+    weeks.sort();
+    (weeks, all.into_iter().map(|bulletin| bulletin.content.priorities).collect())
+}

@@ -1,0 +1,120 @@
+//! The demo, as a newcomer finds it: one command, and the whole product is alive.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+use scraper::{Html, Selector};
+use serde_json::Value;
+
+use crate::operations::command_line::{Program, bulletins};
+use crate::support::browser::Browser;
+
+/// Names of people on the demo's page, with the numbers by which one signs in as them.
+fn people(page: &str) -> BTreeMap<String, String> {
+    let buttons = Selector::parse("button[name=person]").unwrap();
+    let html = Html::parse_document(page);
+    let read = |button: scraper::ElementRef<'_>| {
+        (button.text().collect::<String>().trim().to_owned(), button.attr("value").unwrap().to_owned())
+    };
+    html.select(&buttons).map(read).collect()
+}
+
+async fn mails(browser: &Browser, kind: &str) -> Vec<Value> {
+    let all: Vec<Value> = serde_json::from_str(&browser.open("/demo/mailbox.json").await.body).unwrap();
+    all.into_iter().filter(|mail| mail["kind"] == kind).collect()
+}
+
+fn recipients(mails: &[Value]) -> BTreeSet<String> {
+    mails.iter().map(|mail| mail["to"].as_str().unwrap().to_owned()).collect()
+}
+
+#[actix_web::test]
+async fn a_newcomer_sees_a_whole_week_go_by() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let base = format!("http://{address}");
+    let mut program = Program::start(
+        bulletins(folder.path())
+            .arg("demo")
+            .env("BULLETINS_SERVER__LISTEN", address.to_string())
+            .env("BULLETINS_SERVER__BASE_URL", &base)
+            .env("TMPDIR", folder.path()),
+    );
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while std::net::TcpStream::connect(address).is_err() {
+        assert!(Instant::now() < deadline, "the demo does not start");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let newcomer = Browser::at(&base, "en");
+    let people = people(&newcomer.open("/demo").await.is(200).body);
+    assert_eq!(people.len(), 32 + 32 + 2);
+
+    // As an EIG: file.
+    newcomer
+        .post("/demo/sign-in", &[("person", &people["EIG 1 ADLER"])])
+        .await
+        .is(200)
+        .says("Bulletin of ADLER");
+    newcomer.submit(&[("mood", "4"), ("priorities", "Ours"), ("ups_and_downs", "Up")]).await.is(200);
+    let week = newcomer.page().path.split('/').nth(4).unwrap().split('?').next().unwrap().to_owned();
+
+    // As a coordinator: who has filed?
+    newcomer.post("/demo/sign-in", &[("person", &people["Coordination 1"])]).await.is(200);
+    let dashboard = newcomer.open("/dashboard").await;
+    let missing: BTreeSet<String> = {
+        let rows = Selector::parse("tbody tr").unwrap();
+        let html = Html::parse_document(&dashboard.body);
+        let name = Selector::parse("th a").unwrap();
+        html.select(&rows)
+            .filter(|row| row.html().contains("class=\"missing\""))
+            .map(|row| row.select(&name).next().unwrap().text().collect())
+            .collect()
+    };
+    assert!(!missing.contains("ADLER") && (5..15).contains(&missing.len()), "{missing:?}");
+
+    // The reminder goes to exactly the EIGs of projects without a bulletin, and its link files theirs.
+    newcomer.post("/demo/clock", &[("to", "reminder")]).await.is(200);
+    let reminders = mails(&newcomer, "reminder").await;
+    let expected: BTreeSet<String> = people
+        .keys()
+        .filter(|name| name.starts_with("EIG ") && missing.contains(&name[6..]))
+        .cloned()
+        .collect();
+    let greeted: BTreeSet<String> = reminders
+        .iter()
+        .map(|mail| mail["text"].as_str().unwrap().lines().next().unwrap())
+        .map(|line| {
+            line.trim_start_matches("Bonjour ").trim_start_matches("Hello ").trim_end_matches(',').to_owned()
+        })
+        .collect();
+    assert_eq!(greeted, expected);
+    let text = reminders[0]["text"].as_str().unwrap();
+    let link =
+        text.split_whitespace().find(|word| word.contains("/f/")).unwrap().strip_prefix(&base).unwrap();
+    let phone = Browser::at(&base, "fr");
+    phone.open(link).await.is(200);
+    phone.submit(&[("mood", "1"), ("priorities", "From the mail"), ("ups_and_downs", "Down")]).await.is(200);
+
+    // Everybody has exactly one digest, with all texts and the names of those not heard of.
+    newcomer.post("/demo/clock", &[("to", "digest")]).await.is(200);
+    let digests = mails(&newcomer, "digest").await;
+    assert_eq!((digests.len(), recipients(&digests).len()), (67, 67));
+    for digest in &digests {
+        let text = digest["text"].as_str().unwrap();
+        assert!(text.contains("Ours") && text.contains("From the mail"), "{text}");
+        let is_named = |name: &&String| text.lines().any(|line| line.trim() == format!("- {name}"));
+        let filed = missing.len() - missing.iter().filter(is_named).count();
+        assert_eq!(filed, 1, "all but one of {missing:?} were not heard of: {text}");
+    }
+    newcomer.open(&format!("/weeks/{week}")).await.is(200).says("Ours").says("From the mail");
+    newcomer.post("/demo/clock", &[("to", "monday")]).await.is(200);
+    newcomer.post("/demo/clock", &[("to", "closing")]).await.is(200);
+    newcomer.post("/demo/clock", &[("to", "yesterday")]).await.is(400);
+    newcomer.open("/demo/mailbox").await.is(200);
+
+    assert!(program.stop().success());
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.path()).collect();
+    assert!(left.is_empty(), "the demo leaves nothing behind: {left:?}");
+}

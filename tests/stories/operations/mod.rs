@@ -1,0 +1,3 @@
+pub mod command_line;
+mod demo;
+mod watching;

@@ -1,0 +1,342 @@
+//! Coordinators run a promotion from the browser alone.
+
+use crate::story;
+use crate::support::PIXEL;
+use crate::support::app::TestApp;
+
+/// From nothing to the first digest, with nothing but a browser and the mails that come.
+async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
+    let zoe = app.browser("en");
+    zoe.open(&app.first_link().await.unwrap()).await.is(200);
+    let account = [("name", "Zoé"), ("email", "zoe@eig.example"), ("password", "correct horse battery")];
+    zoe.submit(&account).await.is(200).says("Four steps to the first week").says("next A promotion");
+    // A promotion, wrong at first.
+    zoe.open("/admin/promotions").await.says("no promotion yet");
+    let days = [("name", "EIG 8"), ("starts_on", "2026-12-31"), ("ends_on", "2026-01-05")];
+    zoe.submit_form("form.new", &days).await.is(422).says("ends before it starts");
+    assert_eq!(zoe.page().field("name"), "EIG 8");
+    let days = [("starts_on", "2026-01-05"), ("ends_on", "2026-12-31")];
+    zoe.submit_form("form.new", &days).await.is(200).says("Created").says("in preparation");
+    zoe.open("/dashboard").await.says("done A promotion").says("next Its projects");
+    // A project by hand, another from a table.
+    zoe.open("/admin/projects").await.is(200);
+    zoe.submit_form("form.new", &[("name", "CartoBio"), ("administration", "")])
+        .await
+        .is(422)
+        .says("Give the administration");
+    zoe.submit_form("form.new", &[("administration", "Agence Bio")]).await.is(200).says("Created");
+    zoe.open("/admin/projects").await.is(200);
+    zoe.submit_form("form.new", &[("name", "cartobio"), ("administration", "X")])
+        .await
+        .is(422)
+        .says("has a project of that name");
+    assert!(zoe.page().has(".summary a[href='#name']"));
+    zoe.open("/dashboard").await.says("next Its people");
+    zoe.open("/admin/people").await.is(200);
+    let lines = "Ada Lovelace <ada@cartobio.example>\nnobody";
+    zoe.submit_form("form.new", &[("lines", lines), ("post", "eig"), ("invite", "1")])
+        .await
+        .is(422)
+        .says("Line 2: “nobody” names nobody");
+    let lines = "Ada Lovelace <ada@cartobio.example>\nben@cartobio.example";
+    zoe.submit_form("form.new", &[("lines", lines), ("post", "eig"), ("invite", "1")])
+        .await
+        .is(200)
+        .says("The invitation is on its way")
+        .says("invited");
+    zoe.open("/admin/import").await.is(200);
+    let table = "project,administration,name,email,role\nPlume,Cour des comptes,Driss,driss@plume.example,eig\nPlume,,Eve,eve@cour.example,mentor\n";
+    zoe.upload("form.look", &[("text", table)], None)
+        .await
+        .is(200)
+        .says("To be created: 5")
+        .says("driss@plume.example: EIG of Plume");
+    // Nothing was written by looking.
+    zoe.open("/admin/projects").await.says_not("Plume");
+    zoe.open("/admin/import").await.is(200);
+    zoe.upload("form.look", &[("text", table)], None).await.is(200);
+    zoe.upload("form.apply", &[("invite", "1")], None).await.is(200).says("Imported").says("Plume");
+    zoe.open("/admin/audit?topic=roles").await.says("Gave a role").says("Driss").says("Plume");
+    zoe.open("/dashboard").await.says("next The first week");
+    // In preparation nobody is asked for anything.
+    app.travel_to("Fri 14:00").await;
+    assert!(app.inbox("ada@cartobio.example").of_kind("reminder").is_empty());
+    zoe.open("/admin/promotions").await.is(200);
+    zoe.submit_form("main table form", &[("stage", "open")]).await.is(200).says("its projects are asked");
+    // The invited get in, one with a password and one without.
+    let ada = app.browser("en");
+    let invitation = app.inbox("ada@cartobio.example").has_one("invitation").clone();
+    invitation.says("CartoBio").says("14");
+    ada.open(&invitation.link("/invitations/")).await.is(200);
+    ada.submit(&[("name", "Ada L."), ("locale", "en")]).await.is(200).says("Bulletin of CartoBio");
+    app.travel_to("Fri 14:45").await;
+    let link = app.inbox("driss@plume.example").has_one("reminder").link("/f/");
+    let driss = app.browser("fr");
+    driss.open(&link).await.is(200);
+    let texts = [("mood", "4"), ("priorities", "Premier bulletin"), ("ups_and_downs", "Tout")];
+    driss.submit(&texts).await.is(200).says("Merci");
+    app.travel_to("Fri 15:05").await;
+    app.inbox("eve@cour.example").has_one("digest").says("Premier bulletin");
+    app.inbox("zoe@eig.example").has_one("digest").says("CartoBio");
+    zoe.open("/dashboard").await.says_not("Four steps");
+    app.finish().await;
+}
+
+#[actix_web::test]
+async fn from_an_empty_sqlite_to_the_first_digest() {
+    from_an_empty_database_to_the_first_digest(TestApp::empty("2026-03-04 09:00").await).await;
+}
+
+#[actix_web::test]
+async fn from_an_empty_postgres_to_the_first_digest() {
+    let Some(app) = TestApp::empty_on_postgres("2026-03-04 09:00").await else { return };
+    from_an_empty_database_to_the_first_digest(app).await;
+}
+
+/// Opens the page of the person of that name.
+async fn open_person(browser: &crate::support::browser::Browser, name: &str) -> String {
+    let page = browser.open(&format!("/admin/people?q={name}")).await;
+    let path = page.links().into_iter().find(|link| link.starts_with("/admin/people/")).expect("is listed");
+    browser.open(&path).await.is(200);
+    path
+}
+
+story!(the_last_coordinator_stays_and_everything_can_be_taken_back, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    let own = open_person(&camille, "Camille").await;
+    camille.submit_form("form[action$='/coordinator']", &[]).await.is(409).says("Quelqu’un doit coordonner");
+    camille.open(&format!("{own}/erasure")).await.is(200);
+    camille.submit(&[]).await.is(409);
+    camille.open("/settings/erasure").await.is(200);
+    camille.submit(&[]).await.is(409);
+    // With a second one she may go; of two who remove each other at once, one stays.
+    let ada = open_person(&camille, "Ada").await;
+    camille
+        .submit_form("form[action$='/coordinator']", &[("on", "1")])
+        .await
+        .is(200)
+        .says("coordonne désormais");
+    let other = app.browse_as("ada@cartobio.example").await;
+    camille.open(&ada).await.is(200);
+    other.open(&own).await.is(200);
+    let (one, two) = futures_util::future::join(
+        camille.submit_form("form[action$='/coordinator']", &[]),
+        other.submit_form("form[action$='/coordinator']", &[]),
+    )
+    .await;
+    let refused = [one.status, two.status].into_iter().filter(|status| [403, 409].contains(status)).count();
+    assert_eq!(refused, 1, "{} and {}", one.status, two.status);
+    let coordinator = if camille.open("/dashboard").await.status == 200 { camille } else { other };
+    // A role taken and given again.
+    let ben = open_person(&coordinator, "Ben").await;
+    coordinator
+        .submit_form("form[action$='/roles']", &[("take", "1")])
+        .await
+        .is(200)
+        .says_not("EIG – CartoBio");
+    coordinator
+        .submit_form("form.give", &[("role", "eig"), ("project", "cartobio")])
+        .await
+        .is(200)
+        .says("EIG – CartoBio");
+    // Kept out: no sign-in, no session, no mail; let in again, all is as before.
+    let browser = app.browse_as("ben@cartobio.example").await;
+    coordinator.open(&ben).await.is(200);
+    coordinator.submit_form("form[action$='/active']", &[]).await.is(200).says("suspendu");
+    browser.open("/weeks").await.says("Se connecter");
+    browser.submit(&[("email", "ben@cartobio.example"), ("password", "correct horse battery")]).await.is(422);
+    app.travel_to("Fri 14:00").await;
+    app.inbox("ben@cartobio.example").has_none("reminder");
+    coordinator.open(&ben).await.is(200);
+    coordinator.submit_form("form[action$='/active']", &[("on", "1")]).await.is(200);
+    browser.open("/sign-in").await;
+    browser.submit(&[("email", "ben@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
+    app.travel_to("Fri 14:45").await;
+    app.inbox("ben@cartobio.example").has_one("reminder");
+    app.travel_to("Fri 15:05").await;
+});
+
+story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/projects/cartobio").await.is(200);
+    camille
+        .submit_form("form[action$='/pauses']", &[("week", "2026-W10"), ("reason", "Séminaire")])
+        .await
+        .is(200)
+        .says("Séminaire");
+    app.travel_to("Fri 14:00").await;
+    app.inbox("ada@cartobio.example").has_none("reminder");
+    app.inbox("driss@plume.example").has_one("reminder");
+    // Taken back in time, the next reminder comes.
+    camille.submit_form("form[action$='/pauses/2026-W10']", &[]).await.is(200).says_not("Séminaire");
+    app.travel_to("Fri 14:45").await;
+    app.inbox("ada@cartobio.example").has_one("reminder");
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200);
+    camille
+        .submit_form("form[action$='/pauses']", &[("week", "2026-W10")])
+        .await
+        .is(409)
+        .says("impossible en l’état");
+    app.travel_to("Fri 15:05").await;
+    // Closed on Monday, that week is the last one.
+    app.travel_to("Mon 09:00").await;
+    camille.open("/admin/promotions").await.is(200);
+    camille.submit_form("main table form", &[("stage", "closed")]).await.is(200).says("9 mars 2026");
+    app.travel_to("Fri 15:05").await;
+    assert_eq!(app.inbox("driss@plume.example").of_kind("digest").len(), 2);
+    app.travel_to("Fri 15:05").await;
+    assert_eq!(app.inbox("driss@plume.example").of_kind("digest").len(), 2);
+    ada.open("/projects/cartobio/bulletins/2026-W12")
+        .await
+        .says("n’attend pas de bulletin cette semaine-là")
+        .says_not("prochain formulaire");
+    camille.open("/projects").await.says("Projets terminés").says("CartoBio");
+    camille.open("/admin/promotions").await;
+    camille.submit_form("main table form", &[("stage", "archived")]).await.is(200).says("archivée");
+    camille.open("/projects").await.says_not("CartoBio");
+    camille.open("/projects/cartobio").await.is(200);
+    camille.open("/admin/promotions").await;
+    camille.submit_form("main table form", &[("stage", "closed")]).await.is(200);
+    camille.submit_form("main table form", &[("stage", "open")]).await.is(200);
+    app.travel_to("Fri 14:00").await;
+    assert_eq!(app.inbox("driss@plume.example").latest().kind, "reminder");
+    // What has a history is not deleted; what has none asks first.
+    camille.open("/admin/projects/cartobio/removal").await.is(409).says_not("n’a rien déposé");
+    camille.open("/admin/promotions/1/removal").await.is(409).says_not("n’a pas de projet");
+    camille.open("/admin/projects/plume/removal").await.is(200).says("Supprimer le projet Plume");
+    camille.submit(&[]).await.is(200).says("supprimé");
+    camille.open("/admin/projects/plume").await.is(404);
+    app.travel_to("Fri 15:05").await;
+});
+
+story!(a_faulty_file_is_refused_line_by_line, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/import").await.is(200);
+    camille.upload("form.look", &[], None).await.is(422).says("Il n’y a rien à importer");
+    let table = "project;name;email;role\nCartoBio;Ada;nowhere;eig\nNouveau;Bob;bob@x.example;eig\nCartoBio;Eve;eve@x.example;boss\n";
+    let page = camille.upload("form.look", &[], Some(table.as_bytes())).await;
+    page.is(422).says("Ligne 2").says("nowhere").says("Ligne 3").says("l’administration").says("Ligne 4");
+    assert!(!page.has("form.apply"));
+    // What was pasted is still there to be mended.
+    assert!(page.field("text").contains("nowhere"));
+    let yaml = "promotion: {name: EIG 8, starts_on: 2026-01-05, ends_on: 2026-12-31}\ncoordinators:\n  - {name: Camille, email: camille@eig.example}\nprojects:\n  - name: CartoBio\n    administration: Agence du Bio\n    eigs: [{name: Ada Lovelace, email: ada@cartobio.example}]\n";
+    camille
+        .upload("form.look", &[("text", yaml)], None)
+        .await
+        .is(200)
+        .says("À modifier : 2")
+        .says("ben@cartobio.example");
+    camille.upload("form.apply", &[], None).await.is(200);
+    camille.open("/projects/cartobio").await.says("Agence du Bio");
+    assert!(app.inbox("ada@cartobio.example").of_kind("invitation").is_empty(), "nobody is new");
+    // Too large a file, and no file at all.
+    let large = vec![b'x'; 256 * 1024 + 1];
+    camille.open("/admin/import").await;
+    camille.upload("form.look", &[], Some(&large)).await.is(413);
+    camille.open("/admin/import").await;
+    camille.upload("form.look", &[], None).await.is(422);
+    camille.open("/admin/import").await;
+    camille.upload("form.look", &[], Some(b"\xff\xfe")).await.is(400).says("UTF-8");
+    camille.open("/admin/import").await;
+    camille.upload("form.look", &[("csrf", "forged")], Some(b"x")).await.is(403);
+});
+
+story!(a_logo_is_an_image_and_nothing_else, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    let at = "/admin/projects/cartobio";
+    for (upload, status) in [
+        (b"<svg onload='alert(1)'/>".to_vec(), 422),
+        (b"GIF89a".to_vec(), 422),
+        (Vec::new(), 422),
+        (PIXEL[..40].to_vec(), 422),
+        (vec![0; 1024 * 1024 + 1], 413),
+    ] {
+        camille.open(at).await;
+        camille.upload("form[action$='/logo']", &[], Some(&upload)).await.is(status);
+    }
+    camille.open(at).await;
+    let page = camille.upload("form[action$='/logo']", &[], Some(PIXEL)).await;
+    page.is(200).says("Le logo est en place");
+    let address = page.body.split("src=\"/logos/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let image = app.browser("fr").open(&format!("/logos/{address}")).await;
+    assert_eq!(image.is(200).headers["content-type"], "image/png");
+    assert_eq!(image.headers["x-content-type-options"], "nosniff");
+    camille.open("/projects/cartobio").await;
+    assert!(camille.page().has("img.logo"));
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200);
+    app.travel_to("Fri 15:05").await;
+    let digest = app.inbox("marc@diair.example").has_one("digest").clone();
+    assert!(digest.html.contains(&format!("{}/logos/{address}", app.base)), "{}", digest.html);
+    camille.open(&format!("{at}/logo/removal")).await.is(200);
+    camille.submit(&[]).await.is(200);
+    app.browser("fr").open(&format!("/logos/{address}")).await.is(404);
+});
+
+story!(what_was_done_is_on_record_and_outlives_people_without_their_data, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200);
+    camille.open("/projects/cartobio/bulletins/2026-W10").await;
+    camille.open("/projects/cartobio/bulletins/2026-W10").await.says("Ada");
+    open_person(&camille, "Ada").await;
+    let erasure = format!("{}/erasure", camille.page().path);
+    camille.submit_form("form[action$='/invitation']", &[]).await.is(200);
+    app.pass().await;
+    camille.open("/admin/audit?topic=invitations").await.is(200).says("Invitation").says("Ada");
+    camille.page().says_not("Connexion par mot de passe");
+    app.travel_to("Fri 15:05").await;
+    camille.open("/admin/audit?topic=sends").await.says("Le calendrier").says("digest 2026-W10");
+    camille.open(&erasure).await.is(200).says("Effacer Ada");
+    camille.submit(&[]).await.is(200);
+    // Her name, address and mails are nowhere; her team's bulletin is.
+    for page in
+        ["/admin/audit", "/admin/mail?state=sent", "/admin/people", "/projects/cartobio/bulletins/2026-W10"]
+    {
+        camille.open(page).await.is(200).says_not("Ada<").says_not("ada@cartobio");
+    }
+    camille.page().says("Un ancien membre").says_not("Ada");
+    camille.open("/admin/audit?topic=people").await.says("Effacement").says("Un ancien membre");
+    ada.open("/weeks").await.says("Se connecter");
+    camille.open("/admin/audit?from=2027-01-01").await.says("Rien n’est noté");
+});
+
+story!(what_is_old_is_purged, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/sign-in").await;
+    app.travel_to("Fri 15:05").await;
+    let texts = |label: &'static str| {
+        let db = &app.app.services.db;
+        async move {
+            let list = db
+                .read(|conn| {
+                    bulletins::store::post::outbox::list(
+                        conn,
+                        bulletins::domain::post::delivery::State::Sent,
+                        0,
+                        1000,
+                    )
+                })
+                .await;
+            let mails = list.map_err(|error: bulletins::store::Error| error.to_string()).unwrap();
+            (label, mails.len(), mails.iter().filter(|mail| mail.has_content).count())
+        }
+    };
+    let (_, sent, with_text) = texts("sent").await;
+    assert!(sent > 5 && sent == with_text);
+    app.sleep_until("2026-04-10 09:00");
+    app.pass().await;
+    // A month later their texts are gone, and that they were sent is known.
+    let (_, known, with_text) = texts("a month later").await;
+    assert!(known >= sent && with_text < known, "{known} known, {with_text} with their text");
+    camille.open("/admin/mail?state=sent").await.is(200);
+    app.sleep_until("2027-04-20 09:00");
+    app.pass().await;
+    let (_, known, _) = texts("a year later").await;
+    assert!(known < sent, "{known} are known of {sent}");
+    app.sleep_until("2028-06-01 09:00");
+    app.pass().await;
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/audit?to=2026-05-01").await.says("Rien n’est noté");
+});

@@ -1,0 +1,2 @@
+mod publishing;
+mod sharing;

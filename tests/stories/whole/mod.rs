@@ -1,0 +1,5 @@
+mod access;
+mod browsing;
+mod gallery;
+mod journeys;
+mod letters;
