@@ -111,7 +111,8 @@ impl App {
         let chats = chats(&config)?;
         let delivery = Delivery::new(db.clone(), transport, chats, config.delivery.concurrency, timeout);
         let services = Services {
-            calendar: config.calendar(),
+            clock: clock.clone(),
+            rules: config.calendar(),
             letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
             passwords: Passwords::new(config.security.password_checks)?,
             key: Key::new(installation.key),

@@ -16,11 +16,11 @@ use crate::services::weekly::ticking;
 /// # Errors
 /// What failed is logged; the next pass finds it due still.
 pub async fn pass(
-    services: &Services,
+    services: &Arc<Services>,
     delivery: &Delivery,
     clock: &dyn Clock,
 ) -> Result<(), crate::services::Error> {
-    let ticked = ticking::tick(services, clock.now()).await;
+    let ticked = ticking::tick(services).await;
     // A schedule that cannot be read must not keep back mails that are written already.
     let delivered = delivery.deliver(clock).await;
     let cleaned = cleaning::clean_daily(services, clock.now()).await;

@@ -149,7 +149,7 @@ async fn write<T: Send + 'static>(
     work: impl FnOnce(&mut Conn, &Moment) -> store::Result<T> + Send + 'static,
 ) -> anyhow::Result<T> {
     let app = App::start(config, Arc::new(System)).await?;
-    let moment = Moment { now: app.clock.now(), zone: app.services.calendar.zone };
+    let moment = Moment { now: app.clock.now(), zone: app.services.rules.zone };
     let done = app
         .services
         .db

@@ -18,7 +18,7 @@ use crate::store::{self, Conn, people};
 
 /// The fifteen projects, forty weeks of bulletins, and the first ones of this week.
 pub async fn fill(services: &Services, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let calendar = services.calendar.clone();
+    let calendar = services.rules.clone();
     let file = shifted(&calendar, now)?;
     services
         .db
@@ -65,7 +65,7 @@ fn write_past(
     (project, week): (&Project, Week),
     number: u64,
 ) -> store::Result<()> {
-    let Some(closing) = calendar.closing(week, &Default::default()) else { return Ok(()) };
+    let Some(closing) = calendar.closing(week) else { return Ok(()) };
     let late = content::planned(&project.slug, number).is_some_and(|planned| planned.late);
     let minutes = TimeDelta::minutes((project.id.0 * 17 + number as i64 * 7) % 170);
     let at = if late { closing.published_at + minutes } else { closing.at - minutes - TimeDelta::minutes(2) };

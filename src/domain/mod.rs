@@ -4,7 +4,7 @@
 
 pub mod calendar;
 pub mod filing;
-pub mod names;
+pub mod kit;
 pub mod people;
 pub mod post;
 pub mod privacy;

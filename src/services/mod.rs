@@ -1,5 +1,10 @@
 //! What people and the clock can do, one verb per file.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use tokio_util::task::TaskTracker;
+
 pub mod filing;
 pub mod identity;
 pub mod people;
@@ -7,13 +12,14 @@ pub mod post;
 pub mod privacy;
 pub mod programme;
 pub mod reading;
+mod refusal;
+mod scope;
 pub mod weekly;
 
-use std::sync::Arc;
+pub use refusal::Refusal;
+pub use scope::Scope;
 
-use chrono::{DateTime, Utc};
-use tokio_util::task::TaskTracker;
-
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::schedule::Job;
@@ -28,7 +34,9 @@ use post::unsubscribing::Subscription;
 pub struct Services {
     pub db: Db,
     pub config: Config,
-    pub calendar: Calendar,
+    pub clock: Arc<dyn Clock>,
+    /// The calendar without its paused weeks: [`Scope::calendar`] knows these.
+    pub rules: Calendar,
     pub letters: Arc<Letters>,
     pub passwords: Passwords,
     /// Shared by all replicas.
@@ -47,9 +55,11 @@ impl Services {
     }
 }
 
-/// Why a verb could not be done, through nobody's fault who asked for it.
+/// Why a verb could not be done, through nobody's fault who asked for it, or not by who asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    #[error(transparent)]
+    Denied(#[from] Denied),
     #[error(transparent)]
     Store(#[from] store::Error),
     #[error(transparent)]
@@ -60,6 +70,15 @@ pub enum Error {
     Export(String),
     #[error("the program is stopping")]
     Stopping,
+}
+
+/// Why somebody may not do what they asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    #[error("nobody is signed in by that session any more")]
+    SignedOut,
+    #[error("this is for others")]
+    Forbidden,
 }
 
 impl Error {

@@ -16,7 +16,6 @@ use crate::domain::calendar::schedule::{EventKind, upcoming};
 use crate::domain::people::{Member, PersonId, Role};
 use crate::domain::programme::project::Project;
 use crate::mail::mailbox::{Mailbox, Received};
-use crate::services::filing;
 use crate::services::post::delivering::Delivery;
 use crate::store::programme::projects;
 use crate::store::{self, people};
@@ -88,15 +87,15 @@ const MOMENTS: [(&str, EventKind, &str); 5] = [
 
 pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Result<HttpResponse, Error> {
     let demo = demo_of(&site)?;
-    let (everybody, projects, pauses) = site
+    let (everybody, projects, calendar) = site
         .services
-        .db
-        .read(|conn| -> store::Result<_> {
-            Ok((people::members(conn)?, projects::all(conn)?, filing::pauses(conn)?))
+        .read(|scope| -> store::Result<_> {
+            let (members, projects) = (people::members(scope.conn)?, projects::all(scope.conn)?);
+            Ok((members, projects, scope.calendar.clone()))
         })
         .await?;
     let services = &site.services;
-    let events = upcoming(&services.config.schedule, &services.calendar, &pauses, visitor.now, 50);
+    let events = upcoming(&services.config.schedule, &calendar, visitor.now, 50);
     let with_role = |project: &Project, role: Role| -> Vec<PersonView> {
         everybody.iter().filter(|member| member.has_role(role, project.id)).map(PersonView::from).collect()
     };
@@ -137,8 +136,8 @@ pub async fn move_clock(
     let demo = demo_of(&site)?;
     let wanted = MOMENTS.into_iter().find(|(name, ..)| *name == form.0.to).ok_or(Error::Unreadable)?.1;
     let services = &site.services;
-    let pauses = services.db.read(filing::pauses).await?;
-    let events = upcoming(&services.config.schedule, &services.calendar, &pauses, visitor.now, 50);
+    let calendar = services.read(|scope| -> store::Result<_> { Ok(scope.calendar.clone()) }).await?;
+    let events = upcoming(&services.config.schedule, &calendar, visitor.now, 50);
     let Some(last) = events.iter().position(|event| event.kind == wanted) else {
         return Err(Error::NotFound);
     };

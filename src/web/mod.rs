@@ -12,6 +12,8 @@ mod privacy;
 mod programme;
 mod reading;
 mod routes;
+#[cfg(test)]
+mod samples;
 
 use std::sync::Arc;
 

@@ -54,18 +54,29 @@ pub enum Phase {
     NoClosing,
 }
 
-/// The clocks, holidays and closing time of a programme.
+/// The clocks, holidays, closing time and paused weeks of a programme.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     pub zone: Tz,
     holidays: Holidays,
     closing_time: NaiveTime,
     grace: TimeDelta,
+    pauses: Pauses,
 }
 
 impl Calendar {
+    /// One in which no week is paused.
     pub fn new(zone: Tz, holidays: Holidays, closing_time: NaiveTime, grace: TimeDelta) -> Calendar {
-        Calendar { zone, holidays, closing_time, grace }
+        Calendar { zone, holidays, closing_time, grace, pauses: Pauses::default() }
+    }
+
+    /// The same with those weeks paused, and no others.
+    pub fn with_pauses(&self, pauses: Pauses) -> Calendar {
+        Calendar { pauses, ..self.clone() }
+    }
+
+    pub fn is_paused(&self, week: Week) -> bool {
+        self.pauses.contains(week)
     }
 
     /// The last day of Monday to Friday that is no public holiday; none where all five are.
@@ -77,10 +88,11 @@ impl Calendar {
     }
 
     /// When that week closes; none for a week that is paused or has no working day.
-    pub fn closing(&self, week: Week, pauses: &Pauses) -> Option<Closing> {
-        if pauses.contains(week) {
-            return None;
-        }
+    pub fn closing(&self, week: Week) -> Option<Closing> {
+        (!self.is_paused(week)).then(|| self.closing_unless_paused(week)).flatten()
+    }
+
+    fn closing_unless_paused(&self, week: Week) -> Option<Closing> {
         let day = self.closing_day(week)?;
         let at = zone::resolve(day.and_time(self.closing_time), self.zone);
         // Grace ends with its week, whatever the settings say: nothing is ever on time in another week.
@@ -91,9 +103,9 @@ impl Calendar {
     /// The earlier weeks of the month that this week's digest ends; none: another digest of that month is to come.
     ///
     /// A week belongs to the month of its closing day.
-    pub fn month_ended_by(&self, week: Week, pauses: &Pauses) -> Option<Vec<Week>> {
+    pub fn month_ended_by(&self, week: Week) -> Option<Vec<Week>> {
         let month = |week: Week| {
-            let day = self.closing(week, pauses)?.day;
+            let day = self.closing(week)?.day;
             Some((day.year(), day.month()))
         };
         let this = month(week)?;
@@ -108,13 +120,13 @@ impl Calendar {
         Some(weeks)
     }
 
-    pub fn phase(&self, week: Week, pauses: &Pauses, now: DateTime<Utc>) -> Phase {
+    pub fn phase(&self, week: Week, now: DateTime<Utc>) -> Phase {
         let ends_at = week.ends_at(self.zone);
         let opens_at = week.starts_at(self.zone);
         if now >= ends_at {
             return Phase::Over;
         }
-        match self.closing(week, pauses) {
+        match self.closing(week) {
             None => Phase::NoClosing,
             Some(_) if now < opens_at => Phase::Upcoming { opens_at },
             Some(closing) if now < closing.published_at => Phase::Open { closing },
@@ -125,39 +137,40 @@ impl Calendar {
     /// Whether everybody in the programme may read that week's bulletins.
     ///
     /// A week that was paused after a team had filed is published when it ends.
-    pub fn is_published(&self, week: Week, pauses: &Pauses, now: DateTime<Utc>) -> bool {
-        now >= self.published_at(week, pauses)
+    pub fn is_published(&self, week: Week, now: DateTime<Utc>) -> bool {
+        now >= self.published_at(week)
     }
 
     /// The last week that everybody may read: this one once it is published, the one before until then.
-    pub fn last_public_week(&self, pauses: &Pauses, now: DateTime<Utc>) -> Week {
+    pub fn last_public_week(&self, now: DateTime<Utc>) -> Week {
         let present = self.week_at(now);
-        if self.is_published(present, pauses, now) { present } else { present.previous() }
+        if self.is_published(present, now) { present } else { present.previous() }
     }
 
     /// Whether a coordinator can still pause that week: not once its bulletins were read.
     pub fn can_be_paused(&self, week: Week, now: DateTime<Utc>) -> bool {
-        !self.is_published(week, &Pauses::default(), now)
+        let closing = self.closing_unless_paused(week);
+        now < closing.map_or_else(|| week.ends_at(self.zone), |closing| closing.published_at)
     }
 
-    fn published_at(&self, week: Week, pauses: &Pauses) -> DateTime<Utc> {
-        self.closing(week, pauses).map_or_else(|| week.ends_at(self.zone), |closing| closing.published_at)
+    fn published_at(&self, week: Week) -> DateTime<Utc> {
+        self.closing(week).map_or_else(|| week.ends_at(self.zone), |closing| closing.published_at)
     }
 
     /// When the next form opens: that of the first week after this one that closes.
     ///
     /// None if no week of the coming year does.
-    pub fn next_opening(&self, pauses: &Pauses, now: DateTime<Utc>) -> Option<(Week, DateTime<Utc>)> {
+    pub fn next_opening(&self, now: DateTime<Utc>) -> Option<(Week, DateTime<Utc>)> {
         let next = std::iter::successors(Some(self.week_at(now).next()), |week| Some(week.next()));
-        let week = next.take(WEEKS_AROUND).find(|week| self.closing(*week, pauses).is_some())?;
+        let week = next.take(WEEKS_AROUND).find(|week| self.closing(*week).is_some())?;
         Some((week, week.starts_at(self.zone)))
     }
 
     /// The last week that closed and was published by then; none if no week of the past year did.
-    pub fn latest_published_week(&self, pauses: &Pauses, now: DateTime<Utc>) -> Option<Week> {
+    pub fn latest_published_week(&self, now: DateTime<Utc>) -> Option<Week> {
         let back = std::iter::successors(Some(self.week_at(now)), |week| Some(week.previous()));
         back.take(WEEKS_AROUND)
-            .find(|week| self.closing(*week, pauses).is_some_and(|closing| closing.published_at <= now))
+            .find(|week| self.closing(*week).is_some_and(|closing| closing.published_at <= now))
     }
 
     /// The week that it is, on the programme's clocks.
@@ -206,8 +219,7 @@ mod tests {
     #[test]
     fn a_week_goes_through_its_phases() {
         let calendar = calendar(Tz::Europe__Paris);
-        let none = Pauses::default();
-        let phase = |at: &str| match calendar.phase(week("2026-W10"), &none, moment(at)) {
+        let phase = |at: &str| match calendar.phase(week("2026-W10"), moment(at)) {
             Phase::Upcoming { .. } => "upcoming",
             Phase::Open { .. } => "open",
             Phase::Late { .. } => "late",
@@ -224,17 +236,13 @@ mod tests {
 
     #[test]
     fn a_paused_week_asks_for_nothing_and_is_published_when_it_ends() {
-        let calendar = calendar(Tz::Europe__Paris);
-        let paused: Pauses = [week("2026-W10")].into_iter().collect();
-        assert_eq!(
-            calendar.phase(week("2026-W10"), &paused, moment("2026-03-03T12:00:00Z")),
-            Phase::NoClosing
-        );
-        assert!(!calendar.is_published(week("2026-W10"), &paused, moment("2026-03-06T20:00:00Z")));
-        assert!(calendar.is_published(week("2026-W10"), &paused, moment("2026-03-08T23:00:00Z")));
-        let (next, _) = calendar.next_opening(&paused, moment("2026-02-25T12:00:00Z")).unwrap();
+        let calendar = calendar(Tz::Europe__Paris).with_pauses([week("2026-W10")].into_iter().collect());
+        assert_eq!(calendar.phase(week("2026-W10"), moment("2026-03-03T12:00:00Z")), Phase::NoClosing);
+        assert!(!calendar.is_published(week("2026-W10"), moment("2026-03-06T20:00:00Z")));
+        assert!(calendar.is_published(week("2026-W10"), moment("2026-03-08T23:00:00Z")));
+        let (next, _) = calendar.next_opening(moment("2026-02-25T12:00:00Z")).unwrap();
         assert_eq!(next, week("2026-W11"));
-        let latest = calendar.latest_published_week(&paused, moment("2026-03-10T12:00:00Z"));
+        let latest = calendar.latest_published_week(moment("2026-03-10T12:00:00Z"));
         assert_eq!(latest, Some(week("2026-W09")));
     }
 
@@ -253,7 +261,7 @@ mod tests {
         fn the_moments_of_a_week_come_in_order(year in 2000i32..2100, number in 1u32..=52, zone in 0..chrono_tz::TZ_VARIANTS.len()) {
             let calendar = calendar(chrono_tz::TZ_VARIANTS[zone]);
             let week = Week::new(year, number).unwrap();
-            if let Some(closing) = calendar.closing(week, &Pauses::default()) {
+            if let Some(closing) = calendar.closing(week) {
                 prop_assert!(week.starts_at(calendar.zone) < closing.at);
                 prop_assert!(closing.at <= closing.published_at);
                 prop_assert!(closing.published_at <= week.ends_at(calendar.zone));

@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::names::named;
+use crate::domain::kit::named;
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::programme::project::{Project, ProjectId};
 

@@ -1,6 +1,6 @@
 //! Which mails a person wants.
 
-use crate::domain::names::named;
+use crate::domain::kit::named;
 
 /// The digest that a person wants; stopping it altogether is unsubscribing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::names::named;
+use crate::domain::kit::named;
 
 /// Where a mail stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! By which service people are spoken to.
 
-use crate::domain::names::named;
+use crate::domain::kit::named;
 
 /// A service that takes messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

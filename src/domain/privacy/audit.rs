@@ -1,6 +1,6 @@
 //! What the audit trail tells apart.
 
-use crate::domain::names::named;
+use crate::domain::kit::named;
 
 /// Something that was done and is kept on record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Week;
-use crate::domain::names::named;
+use crate::domain::kit::named;
 use crate::domain::people::locale::Locale;
 use crate::domain::post::notification::Notification;
 

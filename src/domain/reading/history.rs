@@ -1,6 +1,6 @@
 //! A project's weeks one after the other, gaps included.
 
-use crate::domain::calendar::{Calendar, Pauses, Week};
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::programme::project::Project;
 
@@ -34,7 +34,6 @@ pub fn entries<'a>(
     project: &Project,
     bulletins: &'a [Bulletin],
     calendar: &Calendar,
-    pauses: &Pauses,
     last: Week,
 ) -> Vec<Entry<'a>> {
     let first = Week::of(project.starts_on);
@@ -42,7 +41,7 @@ pub fn entries<'a>(
         .take_while(|week| *week <= last && project.runs_in(*week))
         .filter(|week| bulletins.iter().all(|bulletin| bulletin.week != *week))
         .map(|week| {
-            let is_asked = project.is_active_in(week) && calendar.closing(week, pauses).is_some();
+            let is_asked = project.is_active_in(week) && calendar.closing(week).is_some();
             if is_asked { Entry::NotHeardOf(week) } else { Entry::Paused(week) }
         });
     let mut entries: Vec<Entry<'a>> = asked.chain(bulletins.iter().map(Entry::Filed)).collect();
@@ -122,7 +121,7 @@ mod tests {
             bulletin("2026-W09", Mood::Bad),
         ];
         let last = "2026-W13".parse().unwrap();
-        let entries = entries(&project, &bulletins, &calendar, &Pauses::default(), last);
+        let entries = entries(&project, &bulletins, &calendar, last);
         let week = |text: &str| text.parse::<Week>().unwrap();
         assert_eq!(
             entries,

@@ -1,13 +1,11 @@
 //! A team writes its bulletin together, before it is filed.
 
-use chrono::{DateTime, Utc};
-
-use crate::domain::calendar::{Calendar, Phase, Week};
+use crate::domain::calendar::{Phase, Week};
 use crate::domain::filing::bulletin::{Bulletin, Typed};
 use crate::domain::filing::draft::Draft;
 use crate::domain::people::PersonId;
 use crate::domain::programme::project::{Project, ProjectId};
-use crate::services::filing;
+use crate::services::Scope;
 use crate::store::filing::{bulletins, drafts};
 use crate::store::{self, Conn};
 
@@ -52,16 +50,16 @@ pub fn lost_by_filing(
 
 /// Saves what stands in the form in the place of the version that the person saw (0: none); none while there is nothing to save.
 pub fn save(
-    conn: &mut Conn,
-    calendar: &Calendar,
+    scope: &mut Scope<'_>,
     (project, week): (&Project, Week),
     typed: Typed,
     seen: i32,
     author: PersonId,
-    now: DateTime<Utc>,
 ) -> Result<Option<Draft>, Error> {
+    let (phase, now) = (scope.calendar.phase(week, scope.now), scope.now);
+    let conn = &mut *scope.conn;
     let filed = bulletins::find(conn, project.id, week)?;
-    let may_file = match calendar.phase(week, &filing::pauses(conn)?, now) {
+    let may_file = match phase {
         Phase::Open { .. } => true,
         Phase::Late { .. } => filed.is_none(),
         _ => false,

@@ -4,10 +4,11 @@ pub mod drafting;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::calendar::{Calendar, Pauses, Phase, Week};
+use crate::domain::calendar::{Phase, Week};
 use crate::domain::filing::bulletin::{Bulletin, Content, Fault, Field, FieldFault, Revision};
 use crate::domain::people::PersonId;
 use crate::domain::programme::project::Project;
+use crate::services::{self, Scope};
 use crate::store::filing::bulletins::{self, NewBulletin};
 use crate::store::filing::{drafts, key_dates};
 use crate::store::{self, Conn};
@@ -26,24 +27,29 @@ pub enum Error {
     #[error("a teammate was quicker")]
     Conflict(Box<Bulletin>),
     #[error(transparent)]
-    Store(#[from] store::Error),
+    Failed(#[from] services::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Error::Failed(error.into())
+    }
 }
 
 /// Files what it says, or revises the version that it names; the bulletin as it is then. The draft has served.
 ///
 /// Sending the same text twice is no conflict: phones do it on bad networks.
 pub fn file(
-    conn: &mut Conn,
-    calendar: &Calendar,
+    scope: &mut Scope<'_>,
     (project, week): (&Project, Week),
     revision: Revision,
     author: PersonId,
-    now: DateTime<Utc>,
 ) -> Result<Bulletin, Error> {
     if !project.is_active_in(week) {
         return Err(Error::NotActive);
     }
-    let phase = calendar.phase(week, &pauses(conn)?, now);
+    let (phase, now) = (scope.calendar.phase(week, scope.now), scope.now);
+    let conn = &mut *scope.conn;
     let late = match phase {
         Phase::Open { .. } => false,
         Phase::Late { .. } => true,
@@ -61,11 +67,6 @@ pub fn file(
     }?;
     drafts::delete(conn, project.id, week)?;
     Ok(filed)
-}
-
-/// The paused weeks.
-pub fn pauses(conn: &mut Conn) -> store::Result<Pauses> {
-    Ok(store::calendar::pauses::all(conn)?.into_iter().map(|pause| pause.week).collect())
 }
 
 /// Leaves out a key date that the project has announced in the same words before: it need not be told twice.

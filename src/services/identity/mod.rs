@@ -1,5 +1,6 @@
 //! Getting in: by password, link or code, for the first time and again.
 
+pub mod claim;
 pub mod mailing_links;
 pub mod passwords;
 pub mod resetting_passwords;

@@ -21,7 +21,7 @@ pub async fn clean_daily(services: &Services, now: DateTime<Utc>) -> Result<(), 
         return Ok(());
     }
     let retention = services.config.retention.clone();
-    let this_week = services.calendar.week_at(now);
+    let this_week = services.rules.week_at(now);
     services
         .db
         .write(move |conn| -> store::Result<()> {

@@ -1,18 +1,41 @@
 //! Promotions are prepared, opened, closed and archived.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
-use super::fault::{Check, Refusal};
-use super::importing::NAME_MAX;
-use crate::domain::people::PersonId;
+use crate::domain::kit::{Faults, Name, Wrong};
+use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::{Promotion, PromotionId, Stage};
-use crate::store::Conn;
+use crate::services::{Refusal, Scope};
+use crate::store;
 use crate::store::privacy::audit::{self, Entry};
-use crate::store::programme::projects;
-use crate::store::programme::promotions::{self, NewPromotion};
+use crate::store::programme::promotions::NewPromotion;
+use crate::store::programme::{projects, promotions};
+
+/// A promotion and how many projects it has.
+pub struct Listed {
+    pub promotion: Promotion,
+    pub projects: usize,
+}
+
+/// All promotions, the latest first.
+pub fn list(scope: &mut Scope<'_>) -> store::Result<Vec<Listed>> {
+    let projects = projects::all(scope.conn)?;
+    let count = |id| projects.iter().filter(|project| project.promotion == id).count();
+    let all = promotions::all(scope.conn)?;
+    Ok(all.into_iter().map(|promotion| Listed { projects: count(promotion.id), promotion }).collect())
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Refusal::Gone`] where there is none such.
+pub fn find(scope: &mut Scope<'_>, id: PromotionId) -> Result<Listed, Refusal> {
+    list(scope)?.into_iter().find(|listed| listed.promotion.id == id).ok_or(Refusal::Gone)
+}
 
 /// What a coordinator typed.
+#[derive(Debug, Clone, Default)]
 pub struct Typed {
     pub name: String,
     pub starts_on: String,
@@ -20,87 +43,83 @@ pub struct Typed {
 }
 
 struct Details {
-    name: String,
+    name: Name,
     starts_on: NaiveDate,
     ends_on: NaiveDate,
 }
 
 impl Typed {
     /// `own`: the promotion that is changed; its name is not taken by itself.
-    fn check(&self, conn: &mut Conn, own: Option<PromotionId>) -> Result<Details, Refusal> {
-        let mut check = Check::default();
-        let name = check.line("name", &self.name, (NAME_MAX, "promotion-name-missing", "name-invalid"));
-        if promotions::by_name(conn, &name)?.is_some_and(|known| Some(known.id) != own) {
-            check.fault("name", "promotion-name-taken");
+    fn check(&self, scope: &mut Scope<'_>, own: Option<PromotionId>) -> Result<Details, Refusal> {
+        let mut faults = Faults::default();
+        let name = Name::parse(&self.name)
+            .map_err(|wrong| wrong.instead_of("name-missing", "promotion-name-missing"));
+        let name = faults.keep("name", name);
+        let known = name.as_ref().map_or(Ok(None), |name| promotions::by_name(scope.conn, name.as_str()))?;
+        if known.is_some_and(|known| Some(known.id) != own) {
+            faults.add("name", Wrong::new("promotion-name-taken"));
         }
-        let (starts_on, ends_on) =
-            (check.day("starts_on", &self.starts_on), check.day("ends_on", &self.ends_on));
-        if let (Some(starts_on), Some(ends_on)) = (starts_on, ends_on)
-            && ends_on < starts_on
-        {
-            check.fault("ends_on", "promotion-ends-before");
+        let starts_on = faults.keep("starts_on", day(&self.starts_on));
+        let ends_on = faults.keep("ends_on", day(&self.ends_on));
+        if starts_on.zip(ends_on).is_some_and(|(starts_on, ends_on)| ends_on < starts_on) {
+            faults.add("ends_on", Wrong::new("promotion-ends-before"));
         }
-        let days = starts_on.zip(ends_on);
-        check.finish(days.map(|(starts_on, ends_on)| Details { name, starts_on, ends_on }))
+        let whole = name.zip(starts_on.zip(ends_on));
+        Ok(faults.finish(whole.map(|(name, (starts_on, ends_on))| Details { name, starts_on, ends_on }))?)
     }
 }
 
+/// A day as browsers send it.
+pub(super) fn day(typed: &str) -> Result<NaiveDate, Wrong> {
+    typed.trim().parse().map_err(|_| Wrong::new("day-invalid"))
+}
+
 /// A new promotion, in preparation.
-pub fn create(
-    conn: &mut Conn,
-    typed: &Typed,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<PromotionId, Refusal> {
-    let Details { name, starts_on, ends_on } = typed.check(conn, None)?;
-    let new = NewPromotion { name: &name, starts_on, ends_on, stage: Stage::Draft };
-    let id = promotions::insert(conn, &new)?;
-    audit::record(conn, &Entry::new(by, Action::PromotionAdded).with(name), now)?;
+pub fn create(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<PromotionId, Refusal> {
+    let Details { name, starts_on, ends_on } = typed.check(scope, None)?;
+    let new = NewPromotion { name: name.as_str(), starts_on, ends_on, stage: Stage::Draft };
+    let id = promotions::insert(scope.conn, &new)?;
+    audit::record(scope.conn, &Entry::new(by.person.id, Action::PromotionAdded).with(name), scope.now)?;
     Ok(id)
 }
 
-pub fn change(
-    conn: &mut Conn,
-    id: PromotionId,
-    typed: &Typed,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    let known = promotions::by_id(conn, id)?.ok_or(Refusal::Gone)?;
-    let Details { name, starts_on, ends_on } = typed.check(conn, Some(id))?;
-    promotions::update(conn, &Promotion { name: name.clone(), starts_on, ends_on, ..known })?;
-    Ok(audit::record(conn, &Entry::new(by, Action::PromotionChanged).with(name), now)?)
+/// Another name, other days.
+pub fn change(scope: &mut Scope<'_>, by: &Member, id: PromotionId, typed: &Typed) -> Result<(), Refusal> {
+    promotions::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
+    let Details { name, starts_on, ends_on } = typed.check(scope, Some(id))?;
+    promotions::describe(scope.conn, id, name.as_str(), starts_on, ends_on)?;
+    let entry = Entry::new(by.person.id, Action::PromotionChanged).with(name);
+    Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
-/// Takes a promotion to another stage. Closed, its week of `today` is the last one; opened again, it runs to its end.
-pub fn advance(
-    conn: &mut Conn,
-    id: PromotionId,
-    to: Stage,
-    today: NaiveDate,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    let known = promotions::by_id(conn, id)?.ok_or(Refusal::Gone)?;
+/// Takes a promotion to another stage; the one that it had. Closed, this week is its last one; opened again, it runs to
+/// its end.
+///
+/// # Errors
+/// [`Refusal::NotNow`] where no step leads there from its present stage.
+pub fn advance(scope: &mut Scope<'_>, by: &Member, id: PromotionId, to: Stage) -> Result<Stage, Refusal> {
+    let known = promotions::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
     if !known.stage.next().contains(&to) {
         return Err(Refusal::NotNow);
     }
     let closed_on = match (known.stage, to) {
-        (Stage::Open, Stage::Closed) => Some(today),
+        (Stage::Open, Stage::Closed) => Some(scope.today()),
         (_, Stage::Open | Stage::Draft) => None,
         _ => known.closed_on,
     };
+    promotions::advance(scope.conn, id, to, closed_on)?;
     let detail = format!("{}: {to}", known.name);
-    promotions::update(conn, &Promotion { stage: to, closed_on, ..known })?;
-    Ok(audit::record(conn, &Entry::new(by, Action::PromotionMoved).with(detail), now)?)
+    audit::record(scope.conn, &Entry::new(by.person.id, Action::PromotionMoved).with(detail), scope.now)?;
+    Ok(known.stage)
 }
 
 /// Deletes a promotion that has no projects.
-pub fn delete(conn: &mut Conn, id: PromotionId, by: PersonId, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let known = promotions::by_id(conn, id)?.ok_or(Refusal::Gone)?;
-    if projects::all(conn)?.iter().any(|project| project.promotion == id) {
+pub fn delete(scope: &mut Scope<'_>, by: &Member, id: PromotionId) -> Result<(), Refusal> {
+    let listed = find(scope, id)?;
+    if listed.projects > 0 {
         return Err(Refusal::NotNow);
     }
-    promotions::delete(conn, id)?;
-    Ok(audit::record(conn, &Entry::new(by, Action::PromotionDeleted).with(known.name), now)?)
+    promotions::delete(scope.conn, id)?;
+    let entry = Entry::new(by.person.id, Action::PromotionDeleted).with(listed.promotion.name);
+    Ok(audit::record(scope.conn, &entry, scope.now)?)
 }

@@ -5,15 +5,13 @@ pub mod publishing_feeds;
 pub mod searching;
 pub mod sharing;
 
-use chrono::{DateTime, Utc};
-
-use crate::domain::calendar::{Calendar, Pauses, Week};
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::history;
 use crate::domain::weekly::digest::{Facts, Month, coming_week};
-use crate::services::filing::pauses;
+use crate::services::Scope;
 use crate::store::filing::bulletins;
 use crate::store::filing::key_dates::{self, Announced};
 use crate::store::programme::projects;
@@ -21,28 +19,26 @@ use crate::store::{self, Conn};
 
 /// What a digest tells of a week, with what arrived late from earlier ones.
 pub(in crate::services) fn facts(
-    conn: &mut Conn,
-    calendar: &Calendar,
+    scope: &mut Scope<'_>,
     week: Week,
     late: Vec<Bulletin>,
 ) -> store::Result<Facts> {
-    let pauses = pauses(conn)?;
-    let mut named = projects::all(conn)?;
+    let mut named = projects::all(scope.conn)?;
     let is_active = |id: ProjectId| named.iter().any(|p| p.id == id && p.is_active_in(week));
     let bulletins: Vec<Bulletin> =
-        bulletins::of_week(conn, week)?.into_iter().filter(|b| is_active(b.project)).collect();
-    let mut asked_before = match week_before(calendar, &pauses, week) {
-        Some(before) => bulletins::of_week(conn, before)?,
+        bulletins::of_week(scope.conn, week)?.into_iter().filter(|b| is_active(b.project)).collect();
+    let mut asked_before = match week_before(&scope.calendar, week) {
+        Some(before) => bulletins::of_week(scope.conn, before)?,
         None => Vec::new(),
     };
     asked_before.retain(|bulletin| bulletin.content.help.is_some() && is_active(bulletin.project));
-    let month = match calendar.month_ended_by(week, &pauses) {
-        Some(weeks) => Some(earlier_in_month(conn, weeks)?),
+    let month = match scope.calendar.month_ended_by(week) {
+        Some(weeks) => Some(earlier_in_month(scope.conn, weeks)?),
         None => None,
     };
-    let closing_day = calendar.closing_day(week).unwrap_or_else(|| week.sunday());
+    let closing_day = scope.calendar.closing_day(week).unwrap_or_else(|| week.sunday());
     let (first, last) = coming_week(closing_day);
-    let key_dates: Vec<Announced> = key_dates::between(conn, first, last)?
+    let key_dates: Vec<Announced> = key_dates::between(scope.conn, first, last)?
         .into_iter()
         // What a bulletin of a later week announced came after this digest.
         .filter(|announced| announced.week.is_none_or(|announced_in| announced_in <= week))
@@ -63,21 +59,15 @@ fn earlier_in_month(conn: &mut Conn, weeks: Vec<Week>) -> store::Result<Month> {
 }
 
 /// The last week before that one for which bulletins were asked.
-fn week_before(calendar: &Calendar, pauses: &Pauses, week: Week) -> Option<Week> {
+fn week_before(calendar: &Calendar, week: Week) -> Option<Week> {
     let earlier = std::iter::successors(Some(week.previous()), |week| Some(week.previous()));
-    earlier.take(8).find(|week| calendar.closing(*week, pauses).is_some())
+    earlier.take(8).find(|week| calendar.closing(*week).is_some())
 }
 
 /// A week as the digest tells it, with what that member may see of it now.
-pub fn week(
-    conn: &mut Conn,
-    calendar: &Calendar,
-    member: &Member,
-    week: Week,
-    now: DateTime<Utc>,
-) -> store::Result<Facts> {
-    let published = calendar.is_published(week, &pauses(conn)?, now);
-    let mut facts = facts(conn, calendar, week, Vec::new())?;
+pub fn week(scope: &mut Scope<'_>, member: &Member, week: Week) -> store::Result<Facts> {
+    let published = scope.calendar.is_published(week, scope.now);
+    let mut facts = facts(scope, week, Vec::new())?;
     if !published {
         facts.bulletins.retain(|bulletin| member.may_read_unpublished(bulletin.project));
         // Key dates that this week's bulletins announce are as secret as these.
@@ -87,7 +77,7 @@ pub fn week(
             .map(|project| project.id)
             .filter(|id| !member.may_read_unpublished(*id))
             .collect();
-        let own_days = bulletins::of_week(conn, week)?;
+        let own_days = bulletins::of_week(scope.conn, week)?;
         facts.key_dates.retain(|(project, key_date)| {
             !hidden.contains(project)
                 || !own_days
@@ -104,7 +94,6 @@ pub struct ProjectHistory {
     /// Newest first.
     pub bulletins: Vec<Bulletin>,
     pub key_dates: Vec<Announced>,
-    pub pauses: Pauses,
     /// The last week that everybody may read.
     pub last: Week,
 }
@@ -112,52 +101,33 @@ pub struct ProjectHistory {
 impl ProjectHistory {
     /// Every week with its bulletin or its gap, newest first.
     pub fn entries(&self, calendar: &Calendar) -> Vec<history::Entry<'_>> {
-        history::entries(&self.project, &self.bulletins, calendar, &self.pauses, self.last)
+        history::entries(&self.project, &self.bulletins, calendar, self.last)
     }
 }
 
 /// All of a project that a member may see; none if there is no such project.
-pub fn project(
-    conn: &mut Conn,
-    calendar: &Calendar,
-    member: &Member,
-    slug: &str,
-    now: DateTime<Utc>,
-) -> store::Result<Option<ProjectHistory>> {
-    let Some(project) = projects::by_slug(conn, slug)? else { return Ok(None) };
+pub fn project(scope: &mut Scope<'_>, member: &Member, slug: &str) -> store::Result<Option<ProjectHistory>> {
+    let Some(project) = projects::by_slug(scope.conn, slug)? else { return Ok(None) };
     let sees_all = member.may_read_unpublished(project.id);
-    history_of(conn, calendar, project, sees_all, now).map(Some)
+    history_of(scope, project, sees_all).map(Some)
 }
 
 /// All of a project, or what is published of it.
-pub fn history_of(
-    conn: &mut Conn,
-    calendar: &Calendar,
-    project: Project,
-    sees_all: bool,
-    now: DateTime<Utc>,
-) -> store::Result<ProjectHistory> {
-    let pauses = pauses(conn)?;
-    let last = calendar.last_public_week(&pauses, now);
+pub fn history_of(scope: &mut Scope<'_>, project: Project, sees_all: bool) -> store::Result<ProjectHistory> {
+    let last = scope.calendar.last_public_week(scope.now);
     let visible = |week: Week| sees_all || week <= last;
-    let mut bulletins = bulletins::of_project(conn, project.id)?;
+    let mut bulletins = bulletins::of_project(scope.conn, project.id)?;
     bulletins.retain(|bulletin| visible(bulletin.week));
-    let mut key_dates = key_dates::of_project(conn, project.id)?;
+    let mut key_dates = key_dates::of_project(scope.conn, project.id)?;
     key_dates.retain(|announced| announced.week.is_none_or(visible));
-    Ok(ProjectHistory { project, bulletins, key_dates, pauses, last })
+    Ok(ProjectHistory { project, bulletins, key_dates, last })
 }
 
 /// All key dates that a member may see now, by day.
-pub fn key_dates(
-    conn: &mut Conn,
-    calendar: &Calendar,
-    member: &Member,
-    now: DateTime<Utc>,
-) -> store::Result<Vec<Announced>> {
-    let pauses = pauses(conn)?;
-    let mut found = key_dates::all(conn)?;
+pub fn key_dates(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Announced>> {
+    let mut found = key_dates::all(scope.conn)?;
     found.retain(|announced| {
-        let is_published = |week| calendar.is_published(week, &pauses, now);
+        let is_published = |week| scope.calendar.is_published(week, scope.now);
         member.may_read_unpublished(announced.project) || announced.week.is_none_or(is_published)
     });
     Ok(found)

@@ -2,13 +2,13 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use icalendar::{Calendar as Feed, Component, Event, EventLike, Property};
 use subtle::ConstantTimeEq;
 
-use crate::domain::calendar::Calendar;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::programme::project::{Project, ProjectId};
+use crate::services::Scope;
 use crate::services::identity::tokens::Key;
 use crate::services::reading;
 use crate::store::filing::key_dates::Announced;
@@ -49,14 +49,12 @@ pub fn owner(conn: &mut Conn, key: &Key, token: &str) -> store::Result<Option<Me
 
 /// The key dates that a member may see now: of one project or of all.
 pub fn key_dates(
-    conn: &mut Conn,
-    calendar: &Calendar,
+    scope: &mut Scope<'_>,
     member: &Member,
     only: Option<ProjectId>,
-    now: DateTime<Utc>,
 ) -> store::Result<Vec<(Project, Announced)>> {
-    let projects = projects::all(conn)?;
-    let mut found = reading::key_dates(conn, calendar, member, now)?;
+    let projects = projects::all(scope.conn)?;
+    let mut found = reading::key_dates(scope, member)?;
     found.retain(|announced| only.is_none_or(|id| announced.project == id));
     let with_project = |announced: Announced| {
         let project = projects.iter().find(|project| project.id == announced.project)?;

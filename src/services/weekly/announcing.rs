@@ -1,9 +1,9 @@
 //! Lists and channels are told on closing day that the week closes, while a bulletin is missing.
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 use super::batch::{Batch, Outgoing, Written, write_mails};
-use crate::domain::calendar::{Pauses, Week};
+use crate::domain::calendar::Week;
 use crate::domain::post::notification::Service;
 use crate::domain::weekly::reminder::Progress;
 use crate::mail::messages::{self, Call, To};
@@ -13,16 +13,12 @@ use crate::store::filing::bulletins;
 use crate::store::programme::projects;
 
 /// One message for each list and each channel; none once every project has filed.
-pub(in crate::services) async fn prepare(
-    services: &Services,
-    week: Week,
-    pauses: &Pauses,
-    now: DateTime<Utc>,
-) -> Result<Batch, Error> {
-    let progress = services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            Ok(Progress::of(&projects::active_in(conn, week)?, &bulletins::of_week(conn, week)?))
+pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
+    let (progress, closing, now) = services
+        .read(move |scope| -> store::Result<_> {
+            let active = projects::active_in(scope.conn, week)?;
+            let progress = Progress::of(&active, &bulletins::of_week(scope.conn, week)?);
+            Ok((progress, scope.calendar.closing(week), scope.now))
         })
         .await?;
     let lists = services.config.programme.list_addresses.clone();
@@ -33,10 +29,10 @@ pub(in crate::services) async fn prepare(
         .into_iter()
         .map(|(service, channel)| (service, channel.to_owned()))
         .collect();
-    let Some(closing) = services.calendar.closing(week, pauses).filter(|_| !progress.is_complete()) else {
+    let Some(closing) = closing.filter(|_| !progress.is_complete()) else {
         return Ok(Batch::default());
     };
-    let closes_at = closing.at.with_timezone(&services.calendar.zone).naive_local();
+    let closes_at = closing.at.with_timezone(&services.rules.zone).naive_local();
     let (letters, locale) = (services.letters.clone(), services.config.programme.language);
     let link = services.config.link("/");
     write_mails(move || {

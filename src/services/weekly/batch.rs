@@ -1,23 +1,22 @@
 //! All that a run writes, in one transaction.
 
 use actix_web::web;
-use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::Week;
-use crate::domain::calendar::schedule::{Due, Verdict};
+use crate::domain::calendar::schedule::{Due, Verdict, expires_at};
 use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::people::PersonId;
 use crate::domain::post::notification::Service;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::ProjectId;
 use crate::mail::{self, Letter};
-use crate::services::Error;
+use crate::services::{Error, Scope};
+use crate::store;
 use crate::store::filing::bulletins;
 use crate::store::identity::link_tokens::{self, FilingLink};
 use crate::store::post::outbox::{self, NewMail};
 use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::weekly::runs;
-use crate::store::{self, Conn};
 
 /// All that a run writes, prepared before its transaction so that this one is short.
 #[derive(Default)]
@@ -62,13 +61,9 @@ pub(in crate::services) struct Outgoing {
 
 impl Batch {
     /// Records the run together with all that it brings; false, and nothing is written, if a replica has done so.
-    pub(in crate::services) fn write(
-        self,
-        conn: &mut Conn,
-        due: Due,
-        expires_at: DateTime<Utc>,
-        now: DateTime<Utc>,
-    ) -> store::Result<bool> {
+    pub(in crate::services) fn write(self, scope: &mut Scope<'_>, due: Due) -> store::Result<bool> {
+        let expires_at = expires_at(due.job, due.occurrence, due.week, &scope.calendar);
+        let (conn, now) = (&mut *scope.conn, scope.now);
         let ran = due.verdict == Verdict::Run;
         let Some(run) = runs::record(conn, (due.job, due.occurrence), due.week, ran, now)? else {
             return Ok(false);

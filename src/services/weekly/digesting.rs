@@ -1,6 +1,6 @@
 //! Everybody reads the week: one digest a person, one a list.
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 use super::batch::{Batch, Outgoing, write_mails};
 use crate::domain::calendar::Week;
@@ -14,19 +14,14 @@ use crate::store::programme::projects;
 use crate::store::{self, people};
 
 /// One mail for each reader; none while there is no project to tell of.
-pub(in crate::services) async fn prepare(
-    services: &Services,
-    week: Week,
-    now: DateTime<Utc>,
-) -> Result<Batch, Error> {
-    let calendar = services.calendar.clone();
-    let (facts, readers, everybody, projects) = services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let late = bulletins::not_digested_before(conn, week)?;
-            let facts = reading::facts(conn, &calendar, week, late)?;
+pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
+    let (facts, readers, everybody, projects, now) = services
+        .read(move |scope| -> store::Result<_> {
+            let late = bulletins::not_digested_before(scope.conn, week)?;
+            let facts = reading::facts(scope, week, late)?;
+            let conn = &mut *scope.conn;
             let readers = people::members_who_want(conn, Job::Digest)?;
-            Ok((facts, readers, people::members(conn)?, projects::all(conn)?))
+            Ok((facts, readers, people::members(conn)?, projects::all(conn)?, scope.now))
         })
         .await?;
     if facts.projects.is_empty() {

@@ -1,15 +1,15 @@
 //! EIGs whose bulletin is missing are reminded, each with a link that opens their form.
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 use super::batch::{Batch, Outgoing, Written, write_mails};
+use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::Job;
-use crate::domain::calendar::{Pauses, Week};
 use crate::domain::post::notification::Service;
 use crate::domain::weekly::reminder::{Progress, whom_to_remind};
 use crate::mail::messages::{self, Call, To};
 use crate::services::identity::tokens::Token;
-use crate::services::{Error, Services};
+use crate::services::{Error, Scope, Services};
 use crate::store::filing::bulletins;
 use crate::store::identity::link_tokens::FilingLink;
 use crate::store::people::{self, chat_names};
@@ -17,23 +17,20 @@ use crate::store::programme::projects;
 use crate::store::{self};
 
 /// One message for each EIG of each project that has not filed, by the service that the project has chosen.
-pub(in crate::services) async fn prepare(
-    services: &Services,
-    week: Week,
-    pauses: &Pauses,
-    now: DateTime<Utc>,
-) -> Result<Batch, Error> {
-    let Some(closing) = services.calendar.closing(week, pauses) else { return Ok(Batch::default()) };
-    let (active, filed, members, names) = services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let members = people::members_who_want(conn, Job::Reminder)?;
-            let names = chat_names::all(conn)?;
-            Ok((projects::active_in(conn, week)?, bulletins::of_week(conn, week)?, members, names))
-        })
-        .await?;
+pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
+    let read = move |scope: &mut Scope<'_>| -> store::Result<_> {
+        let Some(closing) = scope.calendar.closing(week) else { return Ok(None) };
+        let (now, conn) = (scope.now, &mut *scope.conn);
+        let members = people::members_who_want(conn, Job::Reminder)?;
+        let names = chat_names::all(conn)?;
+        let (active, filed) = (projects::active_in(conn, week)?, bulletins::of_week(conn, week)?);
+        Ok(Some((closing, active, filed, members, names, now)))
+    };
+    let Some((closing, active, filed, members, names, now)) = services.read(read).await? else {
+        return Ok(Batch::default());
+    };
     let unsubscribe_link = services.unsubscribe_links(Job::Reminder);
-    let zone = services.calendar.zone;
+    let zone = services.rules.zone;
     let closes_at = closing.at.with_timezone(&zone).naive_local();
     let (letters, default) = (services.letters.clone(), services.config.programme.language);
     let form = services.config.link("/f/");

@@ -73,15 +73,28 @@ pub fn insert(conn: &mut Conn, new: &NewPromotion<'_>) -> Result<PromotionId> {
     Ok(PromotionId(id))
 }
 
-pub fn update(conn: &mut Conn, promotion: &Promotion) -> Result<()> {
-    diesel::update(promotions::table.find(promotion.id.0))
+/// Another name, other days.
+pub fn describe(
+    conn: &mut Conn,
+    id: PromotionId,
+    name: &str,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+) -> Result<()> {
+    diesel::update(promotions::table.find(id.0))
         .set((
-            promotions::name.eq(&promotion.name),
-            promotions::starts_on.eq(promotion.starts_on),
-            promotions::ends_on.eq(promotion.ends_on),
-            promotions::stage.eq(promotion.stage.as_str()),
-            promotions::closed_on.eq(promotion.closed_on),
+            promotions::name.eq(name),
+            promotions::starts_on.eq(starts_on),
+            promotions::ends_on.eq(ends_on),
         ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Takes it to that stage; `closed_on`: the day on which it was closed before its end.
+pub fn advance(conn: &mut Conn, id: PromotionId, stage: Stage, closed_on: Option<NaiveDate>) -> Result<()> {
+    diesel::update(promotions::table.find(id.0))
+        .set((promotions::stage.eq(stage.as_str()), promotions::closed_on.eq(closed_on)))
         .execute(conn)?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::{self, Event, EventKind};
+use crate::domain::calendar::{Pauses, Week};
 use crate::domain::post::delivery::State;
 use crate::domain::privacy::audit::Action;
 use crate::store;
@@ -89,9 +89,10 @@ pub async fn show(
         })
         .await?;
     let services = &site.services;
-    let this_week = services.calendar.week_at(visitor.now);
-    let weeks = paused.iter().map(|pause| pause.week).collect();
-    let events = schedule::upcoming(&services.config.schedule, &services.calendar, &weeks, visitor.now, 8);
+    let this_week = services.rules.week_at(visitor.now);
+    let weeks: Pauses = paused.iter().map(|pause| pause.week).collect();
+    let calendar = services.rules.with_pauses(weeks.clone());
+    let events = schedule::upcoming(&services.config.schedule, &calendar, visitor.now, 8);
     let count = |id: RunId, states: &[State]| -> i64 {
         counts
             .iter()
@@ -115,12 +116,12 @@ pub async fn show(
             })
             .collect(),
         weeks: ahead
-            .filter(|week| !weeks.contains(*week) && services.calendar.can_be_paused(*week, visitor.now))
+            .filter(|week| !weeks.contains(*week) && services.rules.can_be_paused(*week, visitor.now))
             .map(|week| week.to_string())
             .collect(),
         pauses: paused
             .into_iter()
-            .filter(|pause| services.calendar.can_be_paused(pause.week, visitor.now))
+            .filter(|pause| services.rules.can_be_paused(pause.week, visitor.now))
             .map(|pause| PauseRow { week: pause.week.to_string(), reason: pause.reason })
             .collect(),
         reason_max: REASON_MAX,
@@ -147,10 +148,10 @@ pub async fn pause(
     coordinator: Coordinator,
     form: Posted<PauseForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member } = coordinator;
+    let Coordinator { visitor, member, .. } = coordinator;
     let week: Week = form.0.week.parse().map_err(|_| Error::Unreadable)?;
     let now = visitor.now;
-    if !site.services.calendar.can_be_paused(week, now) {
+    if !site.services.rules.can_be_paused(week, now) {
         return Err(Error::WeekOver);
     }
     let pause = Pause { week, reason: reason(&form.0.reason) };
@@ -175,7 +176,7 @@ pub async fn resume(
     let week: Week = path.parse().map_err(|_| Error::NotFound)?;
     // Ended after its closing, a pause would bring a digest that nobody could file for.
     let now = coordinator.visitor.now;
-    if !site.services.calendar.can_be_paused(week, now) {
+    if !site.services.rules.can_be_paused(week, now) {
         return Err(Error::WeekOver);
     }
     let entry = Entry::new(coordinator.member.person.id, Action::WeekResumed).with(week);

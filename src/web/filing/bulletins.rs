@@ -6,10 +6,11 @@ use serde::Deserialize;
 
 use super::drafts::{self, Kept, Signed};
 use super::page::{self, Answer, Form, Notice};
-use crate::domain::calendar::{Pauses, Phase, Week};
+use crate::domain::calendar::{Calendar, Phase, Week};
 use crate::domain::filing::bulletin::{Bulletin, Typed};
 use crate::domain::people::{Member, PersonId};
 use crate::domain::programme::project::Project;
+use crate::services::Scope;
 use crate::services::filing::{self, drafting};
 use crate::services::identity::tokens::Token;
 use crate::store::filing::bulletins;
@@ -57,7 +58,7 @@ pub(super) struct Place {
     pub author: Option<PersonId>,
     pub by_link: bool,
     pub phase: Phase,
-    pub pauses: Pauses,
+    pub calendar: Calendar,
     pub present: Option<Bulletin>,
     /// Who filed it; none: they have been erased, or nobody knows.
     pub filed_by: Option<String>,
@@ -69,14 +70,12 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn find(
-        conn: &mut store::Conn,
-        site: &Site,
+        scope: &mut Scope<'_>,
         project: Project,
         week: Week,
         address: String,
-        now: chrono::DateTime<chrono::Utc>,
     ) -> store::Result<Place> {
-        let pauses = filing::pauses(conn)?;
+        let (phase, conn) = (scope.calendar.phase(week, scope.now), &mut *scope.conn);
         let history = bulletins::of_project_in(conn, project.id, earliest_shown(week), week)?;
         let mut history = history.into_iter().peekable();
         let present = history.next_if(|bulletin| bulletin.week == week);
@@ -85,7 +84,7 @@ impl Place {
         let draft = drafting::present(conn, project.id, week, present.as_ref())?;
         Ok(Place {
             filed_by: author.map(|person| person.name),
-            phase: site.services.calendar.phase(week, &pauses, now),
+            phase,
             present,
             previous: history.next(),
             draft: draft.map(|draft| Signed::new(conn, draft)).transpose()?,
@@ -94,7 +93,7 @@ impl Place {
             address,
             author: None,
             by_link: false,
-            pauses,
+            calendar: scope.calendar.clone(),
         })
     }
 }
@@ -111,12 +110,12 @@ pub async fn show(
     wish: web::Query<Wish>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let SignedIn { visitor, member } = signed_in;
-    let place = by_address(&site, &visitor, path.into_inner(), Some(&member)).await?;
+    let SignedIn { visitor, member, .. } = signed_in;
+    let place = by_address(&site, path.into_inner(), Some(&member)).await?;
     if place.author.is_some() {
         return respond_to_author(&site, &req, &visitor, &place, &wish);
     }
-    let is_published = site.services.calendar.is_published(place.week, &place.pauses, visitor.now);
+    let is_published = place.calendar.is_published(place.week, visitor.now);
     if is_published {
         page::show(&site, &req, &visitor, &place, None)
     } else {
@@ -131,7 +130,7 @@ pub async fn show_by_link(
     wish: web::Query<Wish>,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let place = by_link(&site, &visitor, &path).await?;
+    let place = by_link(&site, &path).await?;
     respond_to_author(&site, &req, &visitor, &place, &wish)
 }
 
@@ -168,7 +167,7 @@ pub async fn file(
 ) -> Result<HttpResponse, Error> {
     let form = form.0;
     let member = visitor.member.clone();
-    let place = by_address(&site, &visitor, path.into_inner(), member.as_ref()).await?;
+    let place = by_address(&site, path.into_inner(), member.as_ref()).await?;
     let answer = match obstacle(&site, &visitor, &place, &form)? {
         None => return submit(&site, &req, &visitor, place, form).await,
         Some(Obstacle::SignedOut) => Answer::SignedOut,
@@ -207,7 +206,7 @@ pub async fn file_by_link(
     visitor: Visitor,
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
-    let place = by_link(&site, &visitor, &path).await?;
+    let place = by_link(&site, &path).await?;
     submit(&site, &req, &visitor, place, form.0).await
 }
 
@@ -220,28 +219,28 @@ async fn submit(
 ) -> Result<HttpResponse, Error> {
     let typed = &form.typed;
     if form.preview.is_some() {
-        let kept = drafts::keep(site, visitor, &place, &form).await?;
+        let kept = drafts::keep(site, &place, &form).await?;
         return page::form(site, req, visitor, &place, &Form::previewed(typed, kept));
     }
     let revision = match typed.parse() {
         Ok(revision) => revision,
         Err(faults) => {
-            let kept = drafts::keep(site, visitor, &place, &form).await?;
+            let kept = drafts::keep(site, &place, &form).await?;
             let refused = Form::refused(typed, Answer::Faults(faults)).kept(kept);
             return page::form(site, req, visitor, &place, &refused);
         }
     };
     let Some(author) = place.author else { return Err(Error::Forbidden) };
     let (fields, seen) = (typed.clone(), form.seen_draft());
-    let (data, project, week, now) = (site.clone(), place.project.clone(), place.week, visitor.now);
+    let (project, week) = (place.project.clone(), place.week);
     let filed = site
         .services
-        .db
-        .write(move |conn| {
+        .write(move |scope| {
+            let conn = &mut *scope.conn;
             if let Some(theirs) = drafting::lost_by_filing(conn, (project.id, week), &fields, seen, author)? {
                 return Ok(Some(Signed::new(conn, theirs)?));
             }
-            filing::file(conn, &data.services.calendar, (&project, week), revision, author, now).map(|_| None)
+            filing::file(scope, (&project, week), revision, author).map(|_| None)
         })
         .await;
     let answer = match filed {
@@ -261,7 +260,7 @@ async fn submit(
             Answer::Closed
         }
         Err(filing::Error::NotActive) => Answer::Closed,
-        Err(filing::Error::Store(error)) => return Err(error.into()),
+        Err(filing::Error::Failed(error)) => return Err(error.into()),
     };
     page::form(site, req, visitor, &place, &Form::refused(typed, answer))
 }
@@ -269,19 +268,16 @@ async fn submit(
 /// The place of an address, with what that member may do there.
 pub(super) async fn by_address(
     site: &web::Data<Site>,
-    visitor: &Visitor,
     (slug, week): (String, String),
     member: Option<&Member>,
 ) -> Result<Place, Error> {
     let week: Week = week.parse().map_err(|_| Error::NotFound)?;
-    let (data, now) = (site.clone(), visitor.now);
     let mut place = site
         .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let Some(project) = projects::by_slug(conn, &slug)? else { return Ok(None) };
+        .read(move |scope| -> store::Result<_> {
+            let Some(project) = projects::by_slug(scope.conn, &slug)? else { return Ok(None) };
             let address = format!("/projects/{}/bulletins/{week}", project.slug);
-            Place::find(conn, &data, project, week, address, now).map(Some)
+            Place::find(scope, project, week, address).map(Some)
         })
         .await?
         .ok_or(Error::NotFound)?;
@@ -296,13 +292,12 @@ pub(super) async fn by_address(
 }
 
 /// The place of a filing link, while its owner may file there.
-pub(super) async fn by_link(site: &web::Data<Site>, visitor: &Visitor, token: &str) -> Result<Place, Error> {
+pub(super) async fn by_link(site: &web::Data<Site>, token: &str) -> Result<Place, Error> {
     let read = Token::read(token).ok_or(Error::LinkEnded)?;
     let address = format!("/f/{token}");
-    let (data, now) = (site.clone(), visitor.now);
     site.services
-        .db
-        .read(move |conn| -> store::Result<_> {
+        .read(move |scope| -> store::Result<_> {
+            let (conn, now) = (&mut *scope.conn, scope.now);
             let Some(link) = link_tokens::filing(conn, &read.hash())?.filter(|link| now < link.expires_at)
             else {
                 return Ok(None);
@@ -313,7 +308,7 @@ pub(super) async fn by_link(site: &web::Data<Site>, visitor: &Visitor, token: &s
             if !member.may_file_for(project.id) {
                 return Ok(None);
             }
-            let mut place = Place::find(conn, &data, project, link.week, address, now)?;
+            let mut place = Place::find(scope, project, link.week, address)?;
             place.author = Some(link.person);
             place.by_link = true;
             Ok(Some(place))

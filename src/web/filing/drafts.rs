@@ -91,9 +91,9 @@ pub async fn save(
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
     let member = visitor.member.clone();
-    let place = by_address(&site, &visitor, path.into_inner(), member.as_ref()).await?;
+    let place = by_address(&site, path.into_inner(), member.as_ref()).await?;
     let kept = match obstacle(&site, &visitor, &place, &form.0)? {
-        None => keep(&site, &visitor, &place, &form.0).await?,
+        None => keep(&site, &place, &form.0).await?,
         Some(Obstacle::SignedOut) => Kept::SignedOut,
         Some(Obstacle::ForeignForm) => Kept::SendAgain,
     };
@@ -108,27 +108,22 @@ pub async fn save_by_link(
     visitor: Visitor,
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
-    let place = by_link(&site, &visitor, &path).await?;
-    let kept = keep(&site, &visitor, &place, &form.0).await?;
+    let place = by_link(&site, &path).await?;
+    let kept = keep(&site, &place, &form.0).await?;
     respond(&site, &req, &visitor, &place, &kept)
 }
 
 /// Saves a form that may be filed from that place.
-pub(super) async fn keep(
-    site: &web::Data<Site>,
-    visitor: &Visitor,
-    place: &Place,
-    form: &Submission,
-) -> Result<Kept, Error> {
+pub(super) async fn keep(site: &web::Data<Site>, place: &Place, form: &Submission) -> Result<Kept, Error> {
     let Some(author) = place.author else { return Err(Error::Forbidden) };
-    let (data, project, week, now) = (site.clone(), place.project.clone(), place.week, visitor.now);
+    let (project, week) = (place.project.clone(), place.week);
     let (typed, seen) = (form.typed.clone(), form.seen_draft());
     let kept = site
         .services
-        .db
-        .write(move |conn| -> store::Result<Kept> {
-            let calendar = &data.services.calendar;
-            match drafting::save(conn, calendar, (&project, week), typed, seen, author, now) {
+        .write(move |scope| -> store::Result<Kept> {
+            let saved = drafting::save(scope, (&project, week), typed, seen, author);
+            let conn = &mut *scope.conn;
+            match saved {
                 Ok(None) => Ok(Kept::Nothing),
                 Ok(Some(draft)) => Ok(Kept::Saved(Signed::new(conn, draft)?)),
                 Err(drafting::Error::Changed(theirs)) => Ok(Kept::Changed(Signed::new(conn, *theirs)?)),

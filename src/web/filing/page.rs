@@ -243,7 +243,7 @@ fn closed(site: &Site, visitor: &Visitor, place: &Place) -> Option<Closed> {
     let opening = match place.phase {
         Phase::Upcoming { opens_at } => Some(("opens", opens_at)),
         _ => {
-            let next = site.services.calendar.next_opening(&place.pauses, visitor.now);
+            let next = place.calendar.next_opening(visitor.now);
             // Of a project that has ended nothing more is asked.
             let next = next.filter(|(week, _)| place.project.is_active_in(*week));
             next.map(|(_, at)| ("next-opening", at))
@@ -339,7 +339,7 @@ pub fn hidden(
     visitor: &Visitor,
     place: &Place,
 ) -> Result<HttpResponse, Error> {
-    let closing = site.services.calendar.closing(place.week, &place.pauses);
+    let closing = place.calendar.closing(place.week);
     let page = HiddenPage {
         project: (&place.project).into(),
         week: place.week.to_string(),

@@ -36,7 +36,7 @@ pub async fn change_password(
     form: Posted<PasswordForm>,
 ) -> Result<HttpResponse, Error> {
     let PasswordForm { present, password } = form.0;
-    let SignedIn { visitor, member } = &signed_in;
+    let SignedIn { visitor, member, .. } = &signed_in;
     let (services, id, now) = (&site.services, member.person.id, visitor.now);
     let confirmed = signing_in::confirm_password(services, id, present, now).await?;
     let confirmed = confirmed.map_err(|until| Error::Throttled { until })?;

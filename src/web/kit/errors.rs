@@ -10,9 +10,8 @@ use serde::Serialize;
 
 use super::view;
 use super::visitor::Visitor;
-use crate::services;
 use crate::services::people::protecting_coordinators::LastCoordinator;
-use crate::services::programme::fault::Refusal;
+use crate::services::{self, Denied, Refusal};
 use crate::web::Site;
 
 /// Why a request was not answered as asked.
@@ -54,7 +53,7 @@ pub enum Error {
     #[error("too many attempts")]
     Throttled { until: DateTime<Utc> },
     #[error(transparent)]
-    Internal(#[from] services::Error),
+    Internal(services::Error),
     #[error("a page could not be rendered: {0}")]
     Rendering(String),
 }
@@ -62,6 +61,16 @@ pub enum Error {
 impl From<crate::templates::Error> for Error {
     fn from(error: crate::templates::Error) -> Self {
         Error::Rendering(error.to_string())
+    }
+}
+
+impl From<services::Error> for Error {
+    fn from(error: services::Error) -> Self {
+        match error {
+            services::Error::Denied(Denied::SignedOut) => Error::SignedOut,
+            services::Error::Denied(Denied::Forbidden) => Error::Forbidden,
+            other => Error::Internal(other),
+        }
     }
 }
 
@@ -74,6 +83,19 @@ impl From<crate::store::Error> for Error {
 impl From<Refusal> for Error {
     /// For what was not typed into a form: the form's own faults are shown beside its fields.
     fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Gone => Error::NotFound,
+            Refusal::NotNow => Error::NotNow,
+            Refusal::LastCoordinator => Error::LastCoordinator,
+            Refusal::Faults(_) => Error::Unreadable,
+            Refusal::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<crate::services::programme::fault::Refusal> for Error {
+    fn from(refusal: crate::services::programme::fault::Refusal) -> Self {
+        use crate::services::programme::fault::Refusal;
         match refusal {
             Refusal::Gone => Error::NotFound,
             Refusal::NotNow => Error::NotNow,

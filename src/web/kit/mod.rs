@@ -2,8 +2,10 @@
 
 pub mod errors;
 pub mod field;
+pub mod form;
 pub mod forms;
 pub mod headers;
+pub mod page;
 pub mod question;
 pub mod uploads;
 pub mod view;

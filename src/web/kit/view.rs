@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
+use super::page::Page;
 use super::visitor::Visitor;
 use crate::domain::people::{Locale, Member, Role};
 use crate::domain::programme::project::ProjectId;
@@ -14,7 +15,7 @@ use crate::web::{Error, Site};
 
 /// What the layout needs to know, beside the page itself.
 #[derive(Serialize)]
-struct Frame<'a, P> {
+pub(in crate::web) struct Frame<'a, P> {
     locale: Locale,
     programme: &'a str,
     /// Where this page is, for the language switch.
@@ -28,6 +29,25 @@ struct Frame<'a, P> {
     french: bool,
     demo: bool,
     page: &'a P,
+}
+
+#[cfg(test)]
+impl<'a, P> Frame<'a, P> {
+    /// A page in its frame, as somebody sees it who is signed in or not.
+    pub fn sample(locale: Locale, name: Option<&'a str>, page: &'a P) -> Frame<'a, P> {
+        Frame {
+            locale,
+            programme: "EIG",
+            path: "/".into(),
+            here: Here::of(if name.is_some() { "/admin/people" } else { "/" }),
+            csrf: "token".into(),
+            member: name.map(|name| MemberView { name, coordinator: true, files_at: Some("/") }),
+            notice: name.map(|_| "done-saved"),
+            french: locale == Locale::Fr,
+            demo: name.is_some(),
+            page,
+        }
+    }
 }
 
 /// Which entry of the menu leads here.
@@ -86,6 +106,39 @@ struct MemberView<'a> {
     coordinator: bool,
     /// Where this person finds the form of their project.
     files_at: Option<&'static str>,
+}
+
+/// Shows a page.
+pub fn show<P: Page>(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    page: &P,
+) -> Result<HttpResponse, Error> {
+    show_with_status(site, req, visitor, StatusCode::OK, page)
+}
+
+/// Shows a page with another status, such as a form with what is wrong.
+pub fn show_with_status<P: Page>(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    status: StatusCode,
+    page: &P,
+) -> Result<HttpResponse, Error> {
+    frame(site, req, visitor, Here::of(req.path()), status, P::TEMPLATE, page)
+}
+
+/// Shows a page about a project's bulletin: an EIG of that project finds it by a menu entry of its own.
+pub fn show_bulletin<P: Page>(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    project: ProjectId,
+    status: StatusCode,
+    page: &P,
+) -> Result<HttpResponse, Error> {
+    bulletin_page(site, req, visitor, project, status, P::TEMPLATE, page)
 }
 
 /// A page with status 200.
@@ -178,7 +231,7 @@ pub fn text(visitor: &Visitor, key: &str, arguments: &[(&'static str, &str)]) ->
 
 /// A moment on the programme's clocks, as templates take it.
 pub fn local(site: &Site, at: DateTime<Utc>) -> String {
-    at.with_timezone(&site.services.calendar.zone).format("%Y-%m-%dT%H:%M:%S").to_string()
+    at.with_timezone(&site.services.rules.zone).format("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
 /// An option of a list.

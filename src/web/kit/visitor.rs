@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 
 use crate::domain::people::{Locale, Member};
+use crate::services::identity::claim::Claim;
 use crate::services::identity::signing_in;
 use crate::services::identity::tokens::Token;
 use crate::web::{Error, Site};
@@ -134,10 +135,12 @@ impl FromRequest for Visitor {
     }
 }
 
-/// Somebody who is signed in.
+/// Somebody who is signed in, as far as the request's beginning told: to act, they claim it again.
 pub struct SignedIn {
     pub visitor: Visitor,
     pub member: Member,
+    /// What is shown to the transaction that acts.
+    pub claim: Claim,
 }
 
 impl FromRequest for SignedIn {
@@ -150,19 +153,20 @@ impl FromRequest for SignedIn {
         let is_safe = req.method().is_safe();
         Box::pin(async move {
             let visitor = visitor.await?;
-            match visitor.member.clone() {
-                Some(member) => Ok(SignedIn { visitor, member }),
-                None if is_safe => Err(Error::SignInFirst { back_to }),
-                None => Err(Error::SignedOut),
+            match (visitor.member.clone(), visitor.session.clone()) {
+                (Some(member), Some(session)) => Ok(SignedIn { visitor, member, claim: Claim::new(session) }),
+                _ if is_safe => Err(Error::SignInFirst { back_to }),
+                _ => Err(Error::SignedOut),
             }
         })
     }
 }
 
-/// A coordinator.
+/// A coordinator, in the same way.
 pub struct Coordinator {
     pub visitor: Visitor,
     pub member: Member,
+    pub claim: Claim,
 }
 
 impl FromRequest for Coordinator {
@@ -172,9 +176,9 @@ impl FromRequest for Coordinator {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let signed_in = SignedIn::from_request(req, payload);
         Box::pin(async move {
-            let SignedIn { visitor, member } = signed_in.await?;
+            let SignedIn { visitor, member, claim } = signed_in.await?;
             if member.person.coordinator {
-                Ok(Coordinator { visitor, member })
+                Ok(Coordinator { visitor, member, claim })
             } else {
                 Err(Error::Forbidden)
             }

@@ -203,7 +203,7 @@ pub async fn add(
     coordinator: Coordinator,
     form: Posted<PeopleForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member } = coordinator;
+    let Coordinator { visitor, member, .. } = coordinator;
     let form = form.0;
     let (newcomers, errors) = match read_lines(&form.lines) {
         Ok(newcomers) if newcomers.is_empty() => (newcomers, vec![view::text(&visitor, "people-none", &[])?]),

@@ -84,7 +84,7 @@ pub async fn respond(
     name: String,
     errors: Errors,
 ) -> Result<HttpResponse, Error> {
-    let SignedIn { visitor, member } = signed_in;
+    let SignedIn { visitor, member, .. } = signed_in;
     let (person, now) = (&member.person, visitor.now);
     let id = person.id;
     let facts = site

@@ -61,7 +61,7 @@ pub async fn list(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let visitor = &coordinator.visitor;
-    let zone = site.services.calendar.zone;
+    let zone = site.services.rules.zone;
     let midnight = |day: NaiveDate| zone::resolve(day.and_time(NaiveTime::MIN), zone);
     let (from, to) = (wanted.from.parse::<NaiveDate>().ok(), wanted.to.parse::<NaiveDate>().ok());
     let filter = audit::Filter {

@@ -2,7 +2,6 @@
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Serialize;
 
 use crate::domain::privacy::audit::Action;
 use crate::services::privacy::{erasing, exporting_own_data};
@@ -10,6 +9,7 @@ use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::{self, people};
 use crate::web::identity::with_cookies;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::bare_page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, SignedIn};
 use crate::web::{Error, Site};
@@ -42,15 +42,17 @@ pub async fn renew_feed(
     Ok(view::done("/settings", "done-feed"))
 }
 
-#[derive(Serialize)]
-struct ErasurePage {}
+bare_page!(
+    /// Asks whether somebody really wants to be forgotten.
+    ErasurePage, "pages/privacy/erasure"
+);
 
 pub async fn ask_erasure(
     site: web::Data<Site>,
     req: HttpRequest,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    view::page(&site, &req, &signed_in.visitor, "pages/privacy/erasure", &ErasurePage {})
+    view::show(&site, &req, &signed_in.visitor, &ErasurePage {})
 }
 
 pub async fn erase(

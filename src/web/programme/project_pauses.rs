@@ -22,7 +22,7 @@ pub async fn pause(
     let week: Week = form.0.week.parse().map_err(|_| Error::Unreadable)?;
     let pause = Pause { week, reason: reason(&form.0.reason) };
     let (calendar, by, now) =
-        (site.services.calendar.clone(), coordinator.member.person.id, coordinator.visitor.now);
+        (site.services.rules.clone(), coordinator.member.person.id, coordinator.visitor.now);
     let id = project.id;
     site.services.db.write(move |conn| verbs::pause(conn, &calendar, id, &pause, by, now)).await?;
     Ok(view::done(&format!("/admin/projects/{}", project.slug), "done-paused"))
@@ -38,7 +38,7 @@ pub async fn resume(
     let week: Week = week.parse().map_err(|_| Error::NotFound)?;
     let project = find_project(&site, slug).await?;
     let (calendar, by, now) =
-        (site.services.calendar.clone(), coordinator.member.person.id, coordinator.visitor.now);
+        (site.services.rules.clone(), coordinator.member.person.id, coordinator.visitor.now);
     let id = project.id;
     site.services.db.write(move |conn| verbs::resume(conn, &calendar, id, week, by, now)).await?;
     Ok(view::done(&format!("/admin/projects/{}", project.slug), "done-resumed"))

@@ -115,7 +115,7 @@ pub async fn create(
     coordinator: Coordinator,
     form: Posted<ProjectForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member } = coordinator;
+    let Coordinator { visitor, member, .. } = coordinator;
     let (typed, by, now) = (Arc::new(form.0.typed(None)), member.person.id, visitor.now);
     let given = typed.clone();
     match site.services.db.write(move |conn| verbs::create(conn, &given, by, now)).await {
@@ -227,7 +227,7 @@ fn respond_with_one(
     typed: Option<(&Typed, &[Fault])>,
 ) -> Result<HttpResponse, Error> {
     let (typed, faults) = typed.unwrap_or((&found.typed, &[]));
-    let (calendar, now) = (&site.services.calendar, visitor.now);
+    let (calendar, now) = (&site.services.rules, visitor.now);
     let own: Vec<Promotion> =
         found.promotions.into_iter().filter(|promotion| promotion.id == found.project.promotion).collect();
     let is_open = |week: Week| calendar.can_be_paused(week, now);
@@ -261,7 +261,7 @@ pub async fn change(
     coordinator: Coordinator,
     form: Posted<ProjectForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member } = coordinator;
+    let Coordinator { visitor, member, .. } = coordinator;
     let found = find(&site, path.into_inner()).await?;
     let project = &found.project;
     let (id, at) = (project.id, format!("/admin/projects/{}", project.slug));

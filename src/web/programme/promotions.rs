@@ -1,25 +1,43 @@
 //! Promotions: created, opened, closed, archived.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::programme::project::{Promotion, PromotionId, Stage};
-use crate::services::programme::fault::{Fault, Refusal};
-use crate::services::programme::promotions::{self as verbs, Typed};
+use crate::domain::programme::project::{PromotionId, Stage};
+use crate::services::Refusal;
+use crate::services::programme::promotions::{self as verbs, Listed, Typed};
 use crate::store;
-use crate::store::programme::{projects, promotions};
-use crate::web::kit::field::FieldView;
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::Page;
 use crate::web::kit::question::Question;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct PromotionsPage {
+pub struct PromotionsPage {
     promotions: Vec<Row>,
-    form: FormView,
+    form: Form,
+}
+
+impl Page for PromotionsPage {
+    const TEMPLATE: &'static str = "pages/programme/promotions";
+
+    #[cfg(test)]
+    fn samples() -> Vec<PromotionsPage> {
+        let form = || form(&Typed::default());
+        vec![
+            PromotionsPage { promotions: Vec::new(), form: form() },
+            PromotionsPage {
+                promotions: Stage::ALL.map(Row::sample).into(),
+                form: form().sample_fault("name").sample_fault("ends_on"),
+            },
+        ]
+    }
 }
 
 #[derive(Serialize)]
@@ -42,47 +60,47 @@ struct Move {
     key: String,
 }
 
-impl Row {
-    fn new(promotion: &Promotion, projects: usize) -> Row {
+impl From<&Listed> for Row {
+    fn from(Listed { promotion, projects }: &Listed) -> Self {
         Row {
             id: promotion.id.0,
             name: promotion.name.clone(),
             starts_on: promotion.starts_on.to_string(),
             ends_on: promotion.last_day().to_string(),
             stage: format!("stage-{}", promotion.stage),
-            projects,
-            next: promotion
-                .stage
-                .next()
-                .iter()
-                .map(|stage| Move {
-                    stage: stage.as_str(),
-                    key: match (promotion.stage, stage) {
-                        (Stage::Archived, _) => "stage-restore".to_owned(),
-                        (Stage::Closed, Stage::Open) => "stage-reopen".to_owned(),
-                        _ => format!("stage-to-{stage}"),
-                    },
-                })
-                .collect(),
+            projects: *projects,
+            next: moves(promotion.stage),
         }
     }
 }
 
-#[derive(Serialize)]
-struct FormView {
-    name: FieldView,
-    starts_on: FieldView,
-    ends_on: FieldView,
+fn moves(present: Stage) -> Vec<Move> {
+    let key = |to: &Stage| match (present, to) {
+        (Stage::Archived, _) => "stage-restore".to_owned(),
+        (Stage::Closed, Stage::Open) => "stage-reopen".to_owned(),
+        _ => format!("stage-to-{to}"),
+    };
+    present.next().iter().map(|to| Move { stage: to.as_str(), key: key(to) }).collect()
 }
 
-impl FormView {
-    fn new(visitor: &Visitor, typed: &Typed, faults: &[Fault]) -> Result<FormView, Error> {
-        Ok(FormView {
-            name: FieldView::new(visitor, "name", &typed.name, faults)?,
-            starts_on: FieldView::new(visitor, "starts_on", &typed.starts_on, faults)?,
-            ends_on: FieldView::new(visitor, "ends_on", &typed.ends_on, faults)?,
-        })
+#[cfg(test)]
+impl Row {
+    fn sample(stage: Stage) -> Row {
+        Row {
+            id: 1,
+            name: "EIG 3".into(),
+            starts_on: "2019-01-07".into(),
+            ends_on: "2019-11-08".into(),
+            stage: format!("stage-{stage}"),
+            projects: 15,
+            next: moves(stage),
+        }
     }
+}
+
+fn form(typed: &Typed) -> Form {
+    let Typed { name, starts_on, ends_on } = typed;
+    Form::new([("name", name.as_str()), ("starts_on", starts_on), ("ends_on", ends_on)])
 }
 
 pub async fn list(
@@ -90,8 +108,7 @@ pub async fn list(
     req: HttpRequest,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let nothing = Typed { name: String::new(), starts_on: String::new(), ends_on: String::new() };
-    respond_with_list(&site, &req, &coordinator.visitor, StatusCode::OK, &nothing, &[]).await
+    respond_with_list(&site, &req, &coordinator.visitor, StatusCode::OK, form(&Typed::default())).await
 }
 
 async fn respond_with_list(
@@ -99,20 +116,11 @@ async fn respond_with_list(
     req: &HttpRequest,
     visitor: &Visitor,
     status: StatusCode,
-    typed: &Typed,
-    faults: &[Fault],
+    form: Form,
 ) -> Result<HttpResponse, Error> {
-    let (all, projects) = site
-        .services
-        .db
-        .read(|conn| -> store::Result<_> { Ok((promotions::all(conn)?, projects::all(conn)?)) })
-        .await?;
-    let count = |id| projects.iter().filter(|project| project.promotion == id).count();
-    let page = PromotionsPage {
-        promotions: all.iter().map(|promotion| Row::new(promotion, count(promotion.id))).collect(),
-        form: FormView::new(visitor, typed, faults)?,
-    };
-    view::page_with_status(site, req, visitor, status, "pages/programme/promotions", &page)
+    let all: store::Result<Vec<Listed>> = site.services.read(verbs::list).await;
+    let page = PromotionsPage { promotions: all?.iter().map(Row::from).collect(), form };
+    view::show_with_status(site, req, visitor, status, &page)
 }
 
 #[derive(Deserialize)]
@@ -135,38 +143,47 @@ pub async fn create(
     site: web::Data<Site>,
     req: HttpRequest,
     coordinator: Coordinator,
-    form: Posted<PromotionForm>,
+    sent: Posted<PromotionForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member } = coordinator;
-    let (typed, by, now) = (std::sync::Arc::new(Typed::from(form.0)), member.person.id, visitor.now);
+    let Coordinator { visitor, claim, .. } = coordinator;
+    let typed = Arc::new(Typed::from(sent.0));
     let given = typed.clone();
-    match site.services.db.write(move |conn| verbs::create(conn, &given, by, now)).await {
+    match site.services.coordinate(claim, move |scope, by| verbs::create(scope, by, &given)).await {
         Ok(_) => Ok(view::done("/admin/promotions", "done-created")),
         Err(Refusal::Faults(faults)) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            respond_with_list(&site, &req, &visitor, status, &typed, &faults).await
+            let form = form(&typed).refused(&visitor, &faults)?;
+            respond_with_list(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
         Err(refusal) => Err(refusal.into()),
     }
 }
 
 #[derive(Serialize)]
-struct PromotionPage {
+pub struct PromotionPage {
     promotion: Row,
-    form: FormView,
+    form: Form,
     can_be_deleted: bool,
 }
 
-async fn find(site: &Site, id: PromotionId) -> Result<(Promotion, usize), Error> {
-    let found = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let count = projects::all(conn)?.iter().filter(|project| project.promotion == id).count();
-            Ok(promotions::by_id(conn, id)?.map(|promotion| (promotion, count)))
-        })
-        .await?;
-    found.ok_or(Error::NotFound)
+impl Page for PromotionPage {
+    const TEMPLATE: &'static str = "pages/programme/promotion";
+
+    #[cfg(test)]
+    fn samples() -> Vec<PromotionPage> {
+        let form = || form(&Typed::default());
+        vec![
+            PromotionPage { promotion: Row::sample(Stage::Draft), form: form(), can_be_deleted: true },
+            PromotionPage {
+                promotion: Row::sample(Stage::Closed),
+                form: form().sample_fault("starts_on"),
+                can_be_deleted: false,
+            },
+        ]
+    }
+}
+
+async fn find(site: &Site, id: PromotionId) -> Result<Listed, Refusal> {
+    site.services.read(move |scope| verbs::find(scope, id)).await
 }
 
 pub async fn show(
@@ -175,14 +192,14 @@ pub async fn show(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let (promotion, projects) = find(&site, PromotionId(*path)).await?;
+    let listed = find(&site, PromotionId(*path)).await?;
+    let promotion = &listed.promotion;
     let typed = Typed {
         name: promotion.name.clone(),
         starts_on: promotion.starts_on.to_string(),
         ends_on: promotion.ends_on.to_string(),
     };
-    let place = (&promotion, projects);
-    respond_with_one(&site, &req, &coordinator.visitor, StatusCode::OK, place, (&typed, &[]))
+    respond_with_one(&site, &req, &coordinator.visitor, StatusCode::OK, &listed, form(&typed))
 }
 
 fn respond_with_one(
@@ -190,15 +207,11 @@ fn respond_with_one(
     req: &HttpRequest,
     visitor: &Visitor,
     status: StatusCode,
-    (promotion, projects): (&Promotion, usize),
-    (typed, faults): (&Typed, &[Fault]),
+    listed: &Listed,
+    form: Form,
 ) -> Result<HttpResponse, Error> {
-    let page = PromotionPage {
-        promotion: Row::new(promotion, projects),
-        form: FormView::new(visitor, typed, faults)?,
-        can_be_deleted: projects == 0,
-    };
-    view::page_with_status(site, req, visitor, status, "pages/programme/promotion", &page)
+    let page = PromotionPage { promotion: listed.into(), form, can_be_deleted: listed.projects == 0 };
+    view::show_with_status(site, req, visitor, status, &page)
 }
 
 pub async fn change(
@@ -206,18 +219,17 @@ pub async fn change(
     req: HttpRequest,
     path: web::Path<i64>,
     coordinator: Coordinator,
-    form: Posted<PromotionForm>,
+    sent: Posted<PromotionForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member } = coordinator;
-    let id = PromotionId(*path);
-    let (promotion, projects) = find(&site, id).await?;
-    let (typed, by, now) = (std::sync::Arc::new(Typed::from(form.0)), member.person.id, visitor.now);
+    let Coordinator { visitor, claim, .. } = coordinator;
+    let (id, typed) = (PromotionId(*path), Arc::new(Typed::from(sent.0)));
     let given = typed.clone();
-    match site.services.db.write(move |conn| verbs::change(conn, id, &given, by, now)).await {
+    match site.services.coordinate(claim, move |scope, by| verbs::change(scope, by, id, &given)).await {
         Ok(()) => Ok(view::done(&format!("/admin/promotions/{}", id.0), "done-saved")),
         Err(Refusal::Faults(faults)) => {
-            let (status, place) = (StatusCode::UNPROCESSABLE_ENTITY, (&promotion, projects));
-            respond_with_one(&site, &req, &visitor, status, place, (&typed, &faults))
+            let form = form(&typed).refused(&visitor, &faults)?;
+            let listed = find(&site, id).await?;
+            respond_with_one(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &listed, form)
         }
         Err(refusal) => Err(refusal.into()),
     }
@@ -234,15 +246,14 @@ pub async fn advance(
     site: web::Data<Site>,
     path: web::Path<i64>,
     coordinator: Coordinator,
-    form: Posted<StageForm>,
+    sent: Posted<StageForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member } = coordinator;
-    let to: Stage = form.0.stage.parse().map_err(|_| Error::Unreadable)?;
-    let (id, by, now) = (PromotionId(*path), member.person.id, visitor.now);
-    let today = site.services.calendar.today(now);
-    let (before, _) = find(&site, id).await?;
-    site.services.db.write(move |conn| verbs::advance(conn, id, to, today, by, now)).await?;
-    let notice = match (before.stage, to) {
+    let to: Stage = sent.0.stage.parse().map_err(|_| Error::Unreadable)?;
+    let id = PromotionId(*path);
+    let services = &site.services;
+    let before =
+        services.coordinate(coordinator.claim, move |scope, by| verbs::advance(scope, by, id, to)).await?;
+    let notice = match (before, to) {
         (Stage::Archived, _) => "done-restored",
         (_, Stage::Draft) => "done-drafted",
         (_, Stage::Open) => "done-opened",
@@ -258,7 +269,7 @@ pub async fn ask_removal(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let (promotion, projects) = find(&site, PromotionId(*path)).await?;
+    let Listed { promotion, projects } = find(&site, PromotionId(*path)).await?;
     if projects > 0 {
         return Err(Error::NotNow);
     }
@@ -278,7 +289,7 @@ pub async fn remove(
     coordinator: Coordinator,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let (id, by, now) = (PromotionId(*path), coordinator.member.person.id, coordinator.visitor.now);
-    site.services.db.write(move |conn| verbs::delete(conn, id, by, now)).await?;
+    let id = PromotionId(*path);
+    site.services.coordinate(coordinator.claim, move |scope, by| verbs::delete(scope, by, id)).await?;
     Ok(view::done("/admin/promotions", "done-deleted"))
 }

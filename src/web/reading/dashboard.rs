@@ -7,7 +7,6 @@ use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::upcoming;
 use crate::domain::post::delivery::State;
 use crate::domain::reading::dashboard;
-use crate::services::filing;
 use crate::store;
 use crate::store::filing::bulletins;
 use crate::store::post::outbox;
@@ -59,18 +58,19 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let Coordinator { visitor, .. } = coordinator;
     let services = &site.services;
-    let week = services.calendar.week_at(visitor.now);
+    let week = services.rules.week_at(visitor.now);
     let mut past: Vec<Week> =
         std::iter::successors(Some(week.previous()), |week| Some(week.previous())).take(PAST_WEEKS).collect();
     past.reverse();
     let first = past.first().copied().unwrap_or(week);
-    let (all, found, pauses, mails, steps) = services
-        .db
-        .read(move |conn| -> store::Result<_> {
+    let (all, found, calendar, mails, steps) = services
+        .read(move |scope| -> store::Result<_> {
+            let calendar = scope.calendar.clone();
+            let conn = &mut *scope.conn;
             Ok((
                 projects::active_in(conn, week)?,
                 bulletins::of_weeks(conn, first, week)?,
-                filing::pauses(conn)?,
+                calendar,
                 outbox::count_by_state(conn)?,
                 Steps::of(conn)?,
             ))
@@ -82,7 +82,7 @@ pub async fn show(
         week: week.to_string(),
         filed: rows.iter().filter(|row| row.present.is_some()).count(),
         expected: rows.len(),
-        paused: services.calendar.closing(week, &pauses).is_none(),
+        paused: calendar.closing(week).is_none(),
         past_weeks: past
             .iter()
             .map(|week| PastWeek { week: week.to_string(), monday: week.monday().to_string() })
@@ -97,7 +97,7 @@ pub async fn show(
                 past: row.past.iter().map(|(_, found)| found.map(|b| b.content.mood.into())).collect(),
             })
             .collect(),
-        events: upcoming(&services.config.schedule, &services.calendar, &pauses, visitor.now, 5)
+        events: upcoming(&services.config.schedule, &calendar, visitor.now, 5)
             .iter()
             .map(|event| EventView::new(&site, event))
             .collect(),

@@ -9,9 +9,9 @@ use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::{Project, Promotion, PromotionId};
 use crate::i18n::words;
+use crate::services;
 use crate::services::reading::exporting::markdown::Words;
 use crate::services::reading::exporting::{self, Scope};
-use crate::services::{self, filing};
 use crate::store;
 use crate::store::filing::key_dates;
 use crate::store::privacy::audit::{self, Entry};
@@ -34,16 +34,19 @@ fn file(
         .streaming(body)
 }
 
-async fn scope(site: &Site, projects: Vec<Project>, now: DateTime<Utc>) -> Result<Scope, Error> {
-    let pauses = site.services.db.read(filing::pauses).await?;
-    Ok(Scope { projects, last: site.services.calendar.last_public_week(&pauses, now) })
+async fn scope(site: &Site, projects: Vec<Project>) -> Result<Scope, Error> {
+    let last = site
+        .services
+        .read(|scope| -> store::Result<_> { Ok(scope.calendar.last_public_week(scope.now)) })
+        .await?;
+    Ok(Scope { projects, last })
 }
 
 /// A project's published bulletins as a table, named as the first tool did.
 pub async fn csv_of(site: &Site, project: Project, now: DateTime<Utc>) -> Result<HttpResponse, Error> {
-    let name = format!("{}-{}.csv", project.slug, site.services.calendar.today(now));
-    let scope = scope(site, vec![project], now).await?;
-    let body = exporting::csv::write(&site.services.db, scope, site.services.calendar.zone)?;
+    let name = format!("{}-{}.csv", project.slug, site.services.rules.today(now));
+    let scope = scope(site, vec![project]).await?;
+    let body = exporting::csv::write(&site.services.db, scope, site.services.rules.zone)?;
     Ok(file(&name, "text/csv; charset=utf-8", body))
 }
 
@@ -84,7 +87,7 @@ pub async fn markdown(
 ) -> Result<HttpResponse, Error> {
     let project = find(&site, path.into_inner(), &signed_in, "Markdown").await?;
     let visitor = signed_in.visitor;
-    let name = format!("{}-{}.md", project.slug, site.services.calendar.today(visitor.now));
+    let name = format!("{}-{}.md", project.slug, site.services.rules.today(visitor.now));
     let text = |key: &str| view::text(&visitor, key, &[]);
     let words = Words {
         mood: text("mood")?,
@@ -95,7 +98,7 @@ pub async fn markdown(
         late: text("late")?,
     };
     let moods = [text("mood-bad")?, text("mood-mixed")?, text("mood-good")?, text("mood-great")?];
-    let (scope, locale) = (scope(&site, vec![project], visitor.now).await?, visitor.locale);
+    let (scope, locale) = (scope(&site, vec![project]).await?, visitor.locale);
     let body = exporting::markdown::write(
         &site.services.db,
         scope,
@@ -131,11 +134,11 @@ async fn take_out(
         })
         .await?;
     let (promotion, projects) = found.ok_or(Error::NotFound)?;
-    Ok((promotion, scope(site, projects, now).await?))
+    Ok((promotion, scope(site, projects).await?))
 }
 
 fn file_name(promotion: &Promotion, site: &Site, now: DateTime<Utc>, ending: &str) -> String {
-    format!("{}-{}.{ending}", slug::slugify(&promotion.name), site.services.calendar.today(now))
+    format!("{}-{}.{ending}", slug::slugify(&promotion.name), site.services.rules.today(now))
 }
 
 pub async fn json(
@@ -163,6 +166,6 @@ pub async fn xlsx(
     let (by, now) = (coordinator.member.person.id, coordinator.visitor.now);
     let (promotion, scope) = take_out(&site, *path, "XLSX", by, now).await?;
     let name = file_name(&promotion, &site, now, "xlsx");
-    let body = exporting::xlsx::write(&site.services.db, scope, site.services.calendar.zone).await?;
+    let body = exporting::xlsx::write(&site.services.db, scope, site.services.rules.zone).await?;
     Ok(file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body))
 }

@@ -24,11 +24,10 @@ pub async fn of_project(
 
 async fn respond(site: &Site, token: String, slug: Option<String>) -> Result<HttpResponse, Error> {
     let services = site.services.clone();
-    let now = site.clock.now();
     let found = site
         .services
-        .db
-        .read(move |conn| -> store::Result<_> {
+        .read(move |scope| -> store::Result<_> {
+            let conn = &mut *scope.conn;
             let Some(owner) = publishing_feeds::owner(conn, &services.key, &token)? else { return Ok(None) };
             let project: Option<Project> = match slug {
                 None => None,
@@ -38,7 +37,7 @@ async fn respond(site: &Site, token: String, slug: Option<String>) -> Result<Htt
                 },
             };
             let only = project.as_ref().map(|project| project.id);
-            let dates = publishing_feeds::key_dates(conn, &services.calendar, &owner, only, now)?;
+            let dates = publishing_feeds::key_dates(scope, &owner, only)?;
             Ok(Some((project, dates)))
         })
         .await?;

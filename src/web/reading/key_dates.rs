@@ -31,14 +31,9 @@ pub async fn list(
     req: HttpRequest,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let SignedIn { visitor, member } = signed_in;
-    let (calendar, now) = (site.services.calendar.clone(), visitor.now);
-    let today = calendar.today(now);
-    let dates = site
-        .services
-        .db
-        .read(move |conn| publishing_feeds::key_dates(conn, &calendar, &member, None, now))
-        .await?;
+    let SignedIn { visitor, member, .. } = signed_in;
+    let today = site.services.rules.today(visitor.now);
+    let dates = site.services.read(move |scope| publishing_feeds::key_dates(scope, &member, None)).await?;
     let (past, to_come): (Vec<_>, Vec<_>) =
         dates.iter().partition(|(_, announced)| announced.key_date.date < today);
     let page = KeyDatesPage { to_come: months(to_come), past: months(past.into_iter().rev().collect()) };

@@ -31,7 +31,7 @@ pub async fn list(
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, .. } = signed_in;
     let all = site.services.db.read(projects::all).await?;
-    let week = site.services.calendar.week_at(visitor.now);
+    let week = site.services.rules.week_at(visitor.now);
     let listed = all.iter().filter(|project| is_listed(project));
     let (active, ended): (Vec<_>, Vec<_>) = listed.partition(|project| project.runs_in(week));
     let page = ProjectsPage {
@@ -64,21 +64,21 @@ pub async fn show(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let SignedIn { visitor, member } = signed_in;
+    let SignedIn { visitor, member, .. } = signed_in;
     let now = visitor.now;
-    let (calendar, reader) = (site.services.calendar.clone(), member.clone());
+    let reader = member.clone();
     let (history, all, version) = site
         .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let version = people::feed_version(conn, reader.person.id)?.unwrap_or_default();
-            Ok((reading::project(conn, &calendar, &reader, &path, now)?, projects::all(conn)?, version))
+        .read(move |scope| -> store::Result<_> {
+            let version = people::feed_version(scope.conn, reader.person.id)?.unwrap_or_default();
+            let history = reading::project(scope, &reader, &path)?;
+            Ok((history, projects::all(scope.conn)?, version))
         })
         .await?;
     let history = history.ok_or(Error::NotFound)?;
     let project = &history.project;
-    let today = site.services.calendar.today(now);
-    let this_week = site.services.calendar.week_at(now);
+    let today = site.services.rules.today(now);
+    let this_week = site.services.rules.week_at(now);
     let others = all.iter().filter(|other| is_listed(other) && other.promotion == project.promotion);
     let feed = publishing_feeds::token(&site.services.key, member.person.id, version);
     let page = ProjectPage {
@@ -99,5 +99,5 @@ pub async fn show(
 /// A history as pages show it.
 pub fn view_of(site: &Site, history: &ProjectHistory, today: NaiveDate) -> HistoryView {
     let key_dates: Vec<_> = history.key_dates.iter().map(|announced| &announced.key_date).collect();
-    HistoryView::new(&history.project, &history.entries(&site.services.calendar), &key_dates, today)
+    HistoryView::new(&history.project, &history.entries(&site.services.rules), &key_dates, today)
 }

@@ -126,16 +126,14 @@ pub async fn show(
     let promotion = wanted.promotion.parse().ok().map(PromotionId);
     let wish =
         query.clone().map(|query| Wish { query, project: wanted.project.clone(), promotion, from, to });
-    let (calendar, now) = (site.services.calendar.clone(), visitor.now);
     let (mut hits, projects, promotions) = site
         .services
-        .db
-        .read(move |conn| -> store::Result<_> {
+        .read(move |scope| -> store::Result<_> {
             let hits = match wish {
-                Some(wish) => searching::search(conn, &calendar, wish, (number * PAGE, PAGE + 1), now)?,
+                Some(wish) => searching::search(scope, wish, (number * PAGE, PAGE + 1))?,
                 None => Vec::new(),
             };
-            Ok((hits, projects::all(conn)?, promotions::all(conn)?))
+            Ok((hits, projects::all(scope.conn)?, promotions::all(scope.conn)?))
         })
         .await?;
     let more = hits.len() as i64 > PAGE;

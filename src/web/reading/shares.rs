@@ -118,8 +118,8 @@ pub async fn create(
     form: Posted<ShareForm>,
 ) -> Result<HttpResponse, Error> {
     let found = find(&site, path.into_inner(), &signed_in).await?;
-    let SignedIn { visitor, member } = &signed_in;
-    let (typed, calendar) = (form.0, &site.services.calendar);
+    let SignedIn { visitor, member, .. } = &signed_in;
+    let (typed, calendar) = (form.0, &site.services.rules);
     let label = typed.label.trim().to_owned();
     let is_label =
         (1..=sharing::LABEL_MAX).contains(&label.chars().count()) && !label.contains(char::is_control);
@@ -190,14 +190,12 @@ pub async fn show(
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
     let (share, project) = find_shared(&site, &path, &visitor).await?;
-    let (calendar, now) = (site.services.calendar.clone(), visitor.now);
-    let today = calendar.today(now);
+    let today = site.services.rules.today(visitor.now);
     let history = site
         .services
-        .db
-        .write(move |conn| -> store::Result<_> {
-            shares::count_look(conn, share.id, now)?;
-            reading::history_of(conn, &calendar, project, false, now)
+        .write(move |scope| -> store::Result<_> {
+            shares::count_look(scope.conn, share.id, scope.now)?;
+            reading::history_of(scope, project, false)
         })
         .await?;
     let page = SharedPage {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::domain::calendar::Week;
 use crate::domain::weekly::digest::Reader;
-use crate::services::{filing, reading};
+use crate::services::reading;
 use crate::store;
 use crate::store::filing::bulletins;
 use crate::store::programme::projects;
@@ -39,14 +39,14 @@ pub async fn list(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, .. } = signed_in;
-    let (counts, all, pauses) = site
+    let (counts, all, calendar) = site
         .services
-        .db
-        .read(|conn| -> store::Result<_> {
-            Ok((bulletins::count_by_week(conn)?, projects::all(conn)?, filing::pauses(conn)?))
+        .read(|scope| -> store::Result<_> {
+            let counts = bulletins::count_by_week(scope.conn)?;
+            Ok((counts, projects::all(scope.conn)?, scope.calendar.clone()))
         })
         .await?;
-    let (calendar, now) = (&site.services.calendar, visitor.now);
+    let now = visitor.now;
     let first = all.iter().map(|project| Week::of(project.starts_on)).min();
     let back = std::iter::successors(Some(calendar.week_at(now)), |week| Some(week.previous()));
     let mut months: Vec<Month> = Vec::new();
@@ -54,8 +54,8 @@ pub async fn list(
         let filed = counts.iter().find(|(of, _)| *of == week).map_or(0, |(_, count)| *count);
         let expected = all.iter().filter(|project| project.is_active_in(week)).count();
         // A week in which nobody filed counts too, unless nobody was asked.
-        let counts = filed > 0 || (expected > 0 && calendar.closing(week, &pauses).is_some());
-        if !counts || !calendar.is_published(week, &pauses, now) {
+        let counts = filed > 0 || (expected > 0 && calendar.closing(week).is_some());
+        if !counts || !calendar.is_published(week, now) {
             continue;
         }
         let day = week.monday().format("%Y-%m-01").to_string();
@@ -87,20 +87,18 @@ pub async fn show(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let SignedIn { visitor, member } = signed_in;
+    let SignedIn { visitor, member, .. } = signed_in;
     let week: Week = path.parse().map_err(|_| Error::NotFound)?;
     let now = visitor.now;
-    let calendar = site.services.calendar.clone();
     let reader = member.clone();
     let (facts, closing) = site
         .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let closing = calendar.closing(week, &filing::pauses(conn)?);
-            Ok((reading::week(conn, &calendar, &reader, week, now)?, closing))
+        .read(move |scope| -> store::Result<_> {
+            let closing = scope.calendar.closing(week);
+            Ok((reading::week(scope, &reader, week)?, closing))
         })
         .await?;
-    let this_week = site.services.calendar.week_at(now);
+    let this_week = site.services.rules.week_at(now);
     let published_at = closing.map(|closing| closing.published_at).filter(|at| now < *at);
     let page = WeekPage {
         week: week.to_string(),

@@ -2,7 +2,7 @@
 
 use bulletins::domain::calendar::Week;
 use bulletins::domain::filing::bulletin::Typed;
-use bulletins::services::filing;
+use bulletins::services::{Scope, filing};
 use bulletins::store::programme::projects;
 use bulletins::store::{self, people};
 use chrono::{Days, TimeDelta};
@@ -12,24 +12,22 @@ use super::app::TestApp;
 
 /// Files for each of the projects in each of those weeks of 2026, with the longest texts and words that fit.
 pub async fn fill(app: &TestApp, slugs: &[&str], weeks: impl IntoIterator<Item = u32>) {
-    let calendar = app.app.services.calendar.clone();
     let slugs: Vec<String> = slugs.iter().map(|slug| (*slug).to_owned()).collect();
     let weeks: Vec<u32> = weeks.into_iter().collect();
-    let file = move |conn: &mut store::Conn| -> store::Result<()> {
-        let ada = people::by_email(conn, &"ada@cartobio.example".parse().unwrap())?.unwrap();
+    let file = move |scope: &mut Scope<'_>| -> store::Result<()> {
+        let ada = people::by_email(scope.conn, &"ada@cartobio.example".parse().unwrap())?.unwrap();
         for number in weeks {
             let week = Week::new(2026, number).unwrap();
-            let now = week.starts_at(Tz::Europe__Paris) + TimeDelta::hours(30);
+            scope.now = week.starts_at(Tz::Europe__Paris) + TimeDelta::hours(30);
             for (at, slug) in (0..).zip(&slugs) {
-                let project = projects::by_slug(conn, slug)?.unwrap();
+                let project = projects::by_slug(scope.conn, slug)?.unwrap();
                 let content = full(week, number + at).parse().unwrap();
-                filing::file(conn, &calendar, (&project, week), content, ada.id, now)
-                    .expect("a full bulletin is right");
+                filing::file(scope, (&project, week), content, ada.id).expect("a full bulletin is right");
             }
         }
         Ok(())
     };
-    app.app.services.db.write(file).await.unwrap();
+    app.app.services.write(file).await.unwrap();
 }
 
 /// What a team with a lot to say types; the variant chooses the mood, and whether help is asked for.

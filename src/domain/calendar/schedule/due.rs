@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Job, Schedule};
-use crate::domain::calendar::{Calendar, Pauses, Week};
+use crate::domain::calendar::{Calendar, Week};
 
 /// An occurrence that was dealt with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,23 +54,17 @@ const HORIZON: TimeDelta = TimeDelta::days(60);
 ///
 /// A function of the moment and of what is stored: no timer has to have survived, any number of replicas may ask, and
 /// a clock that steps back finds that everything is recorded.
-pub fn due(
-    schedule: &Schedule,
-    calendar: &Calendar,
-    pauses: &Pauses,
-    history: &History,
-    now: DateTime<Utc>,
-) -> Vec<Due> {
+pub fn due(schedule: &Schedule, calendar: &Calendar, history: &History, now: DateTime<Utc>) -> Vec<Due> {
     Job::ALL
         .into_iter()
         .flat_map(|job| {
             let since = since(history, job, now);
-            let mut missed = occurrences_of(schedule, job, calendar, pauses, since, now);
+            let mut missed = occurrences_of(schedule, job, calendar, since, now);
             let latest = missed.pop_last();
             let skipped = missed.into_iter().rev().take(MOST_SKIPPED).map(|at| (at, Verdict::Skip));
-            let latest = latest.map(|at| (at, verdict(job, at, calendar, pauses, history, now)));
+            let latest = latest.map(|at| (at, verdict(job, at, calendar, history, now)));
             skipped.chain(latest).filter_map(move |(occurrence, verdict)| {
-                let week = week_of(job, occurrence, calendar, pauses)?;
+                let week = week_of(job, occurrence, calendar)?;
                 Some(Due { job, occurrence, week, verdict })
             })
         })
@@ -87,27 +81,21 @@ fn occurrences_of(
     schedule: &Schedule,
     job: Job,
     calendar: &Calendar,
-    pauses: &Pauses,
     after: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> BTreeSet<DateTime<Utc>> {
     let entries = schedule.0.iter().filter(|entry| entry.job == job);
-    entries.flat_map(|entry| entry.occurrences(calendar, pauses, after, until)).collect()
+    entries.flat_map(|entry| entry.occurrences(calendar, after, until)).collect()
 }
 
 /// Which week an occurrence is about; none: there is nothing to say about any.
 ///
 /// A digest tells the latest week that is published, whenever it comes; the others hurry the week that it is.
-pub(super) fn week_of(
-    job: Job,
-    occurrence: DateTime<Utc>,
-    calendar: &Calendar,
-    pauses: &Pauses,
-) -> Option<Week> {
+pub(super) fn week_of(job: Job, occurrence: DateTime<Utc>, calendar: &Calendar) -> Option<Week> {
     match job {
-        Job::Digest => calendar.latest_published_week(pauses, occurrence),
+        Job::Digest => calendar.latest_published_week(occurrence),
         Job::Announcement | Job::Reminder => {
-            Some(calendar.week_at(occurrence)).filter(|week| calendar.closing(*week, pauses).is_some())
+            Some(calendar.week_at(occurrence)).filter(|week| calendar.closing(*week).is_some())
         }
     }
 }
@@ -116,11 +104,10 @@ fn verdict(
     job: Job,
     occurrence: DateTime<Utc>,
     calendar: &Calendar,
-    pauses: &Pauses,
     history: &History,
     now: DateTime<Utc>,
 ) -> Verdict {
-    let week = week_of(job, occurrence, calendar, pauses);
+    let week = week_of(job, occurrence, calendar);
     let has_a_point = match (job, week) {
         (_, None) => false,
         (Job::Digest, Some(week)) => {
@@ -128,25 +115,17 @@ fn verdict(
             now - occurrence <= DIGEST_WINDOW && !history.recorded.iter().any(|r| is_told(&r))
         }
         (Job::Announcement | Job::Reminder, Some(week)) => {
-            calendar.closing(week, pauses).is_some_and(|closing| now < closing.at)
+            calendar.closing(week).is_some_and(|closing| now < closing.at)
         }
     };
     if has_a_point { Verdict::Run } else { Verdict::Skip }
 }
 
 /// When a mail of that job about that week has lost its point.
-pub fn expires_at(
-    job: Job,
-    occurrence: DateTime<Utc>,
-    week: Week,
-    calendar: &Calendar,
-    pauses: &Pauses,
-) -> DateTime<Utc> {
+pub fn expires_at(job: Job, occurrence: DateTime<Utc>, week: Week, calendar: &Calendar) -> DateTime<Utc> {
     match job {
         Job::Digest => occurrence + DIGEST_WINDOW,
-        Job::Announcement | Job::Reminder => {
-            calendar.closing(week, pauses).map_or(occurrence, |closing| closing.at)
-        }
+        Job::Announcement | Job::Reminder => calendar.closing(week).map_or(occurrence, |closing| closing.at),
     }
 }
 
@@ -161,19 +140,19 @@ mod tests {
     /// What a scheduler does that looks at those moments.
     struct Scheduler {
         history: History,
-        pauses: Pauses,
+        calendar: Calendar,
         schedule: Schedule,
     }
 
     impl Scheduler {
         fn since(began: &str) -> Scheduler {
             let history = History { began_at: paris(began), recorded: Vec::new() };
-            Scheduler { history, pauses: Pauses::default(), schedule: schedule() }
+            Scheduler { history, calendar: calendar(Tz::Europe__Paris), schedule: schedule() }
         }
 
         fn look(&mut self, at: &str) -> Vec<String> {
             let now = paris(at);
-            let due = due(&self.schedule, &calendar(Tz::Europe__Paris), &self.pauses, &self.history, now);
+            let due = due(&self.schedule, &self.calendar, &self.history, now);
             for due in &due {
                 let Due { job, occurrence, week, verdict } = *due;
                 self.history.recorded.push(Recorded { job, occurrence, week, ran: verdict == Verdict::Run });
@@ -262,7 +241,8 @@ mod tests {
     #[test]
     fn a_paused_week_has_nothing_due() {
         let mut scheduler = Scheduler::since("2026-03-02 09:00");
-        scheduler.pauses = ["2026-W10".parse().unwrap()].into_iter().collect();
+        let paused = ["2026-W10".parse().unwrap()].into_iter().collect();
+        scheduler.calendar = scheduler.calendar.with_pauses(paused);
         scheduler.schedule.0.push(entry(Job::Reminder, "0 0 9 * * Wed", On::EveryDay));
         assert!(scheduler.look("2026-03-08 23:59").is_empty());
     }

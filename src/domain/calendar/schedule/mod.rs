@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::domain::calendar::{Calendar, Pauses, Week, zone};
-use crate::domain::names::named;
+use crate::domain::calendar::{Calendar, Week, zone};
+use crate::domain::kit::named;
 
 mod due;
 mod upcoming;
@@ -101,7 +101,6 @@ impl Entry {
     pub fn occurrences<'a>(
         &'a self,
         calendar: &'a Calendar,
-        pauses: &'a Pauses,
         after: DateTime<Utc>,
         until: DateTime<Utc>,
     ) -> impl Iterator<Item = DateTime<Utc>> + 'a {
@@ -113,7 +112,7 @@ impl Entry {
             .cron
             .after(&from.and_utc())
             .map(|on_the_wall| on_the_wall.naive_utc())
-            .filter(move |wall| self.counts_on(*wall, calendar, pauses))
+            .filter(move |wall| self.counts_on(*wall, calendar))
             .map(move |wall| zone::resolve(wall, zone))
             .take_while(move |at| *at <= until)
             .filter(move |at| {
@@ -123,11 +122,11 @@ impl Entry {
             })
     }
 
-    fn counts_on(&self, wall: NaiveDateTime, calendar: &Calendar, pauses: &Pauses) -> bool {
+    fn counts_on(&self, wall: NaiveDateTime, calendar: &Calendar) -> bool {
         let day = wall.date();
         let week = Week::of(day);
         match self.on {
-            On::ClosingDay => !pauses.contains(week) && calendar.closing_day(week) == Some(day),
+            On::ClosingDay => !calendar.is_paused(week) && calendar.closing_day(week) == Some(day),
             On::EveryDay => true,
         }
     }
@@ -205,13 +204,12 @@ mod tests {
     #[case(Tz::Pacific__Apia)]
     fn every_occurrence_fires_once_over_twenty_years(#[case] zone: Tz) {
         let calendar = calendar(zone);
-        let pauses = Pauses::default();
         let begin = Tz::UTC.with_ymd_and_hms(2007, 1, 1, 0, 0, 0).unwrap().to_utc();
         let end = Tz::UTC.with_ymd_and_hms(2027, 1, 1, 0, 0, 0).unwrap().to_utc();
         // At a quarter past each of the hours in which clocks change somewhere.
         for hour in [0, 1, 2, 3, 23] {
             let entry = entry(Job::Reminder, &format!("0 15 {hour} * * *"), On::EveryDay);
-            let fired: Vec<_> = entry.occurrences(&calendar, &pauses, begin, end).collect();
+            let fired: Vec<_> = entry.occurrences(&calendar, begin, end).collect();
             let first_day = begin.with_timezone(&zone).date_naive();
             let expected: BTreeSet<_> = first_day
                 .iter_days()
@@ -227,14 +225,14 @@ mod tests {
             let mut at = begin;
             while at < end {
                 let next = (at + TimeDelta::hours(1009)).min(end);
-                pieces.extend(entry.occurrences(&calendar, &pauses, at, next));
+                pieces.extend(entry.occurrences(&calendar, at, next));
                 at = next;
             }
             assert_eq!(pieces, fired, "hour {hour}");
         }
         let closing = entry(Job::Digest, "0 5 15 * * *", On::ClosingDay);
         let weeks: Vec<Week> =
-            closing.occurrences(&calendar, &pauses, begin, end).map(|at| calendar.week_at(at)).collect();
+            closing.occurrences(&calendar, begin, end).map(|at| calendar.week_at(at)).collect();
         assert!(weeks.windows(2).all(|pair| pair[0].next() == pair[1]), "each working week once, in order");
         assert!(weeks.len() >= 1043);
     }

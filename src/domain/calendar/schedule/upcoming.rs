@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::due::week_of;
 use super::{Job, Schedule};
-use crate::domain::calendar::{Calendar, Pauses, Week};
+use crate::domain::calendar::{Calendar, Week};
 
 /// What is to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,31 +27,25 @@ pub struct Event {
 }
 
 /// What comes after now, in order: at most so many events, of this week and the two that follow.
-pub fn upcoming(
-    schedule: &Schedule,
-    calendar: &Calendar,
-    pauses: &Pauses,
-    now: DateTime<Utc>,
-    count: usize,
-) -> Vec<Event> {
+pub fn upcoming(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>, count: usize) -> Vec<Event> {
     let weeks: Vec<Week> =
         std::iter::successors(Some(calendar.week_at(now)), |week| Some(week.next())).take(3).collect();
     let until = weeks.last().map_or(now, |week| week.ends_at(calendar.zone));
     let mut events = BTreeSet::new();
     for entry in &schedule.0 {
-        for at in entry.occurrences(calendar, pauses, now, until).take(count) {
+        for at in entry.occurrences(calendar, now, until).take(count) {
             let kind = match entry.job {
                 Job::Announcement => EventKind::Announcement,
                 Job::Reminder => EventKind::Reminder,
                 Job::Digest => EventKind::Digest,
             };
-            if let Some(week) = week_of(entry.job, at, calendar, pauses) {
+            if let Some(week) = week_of(entry.job, at, calendar) {
                 events.insert(Event { at, kind, week });
             }
         }
     }
     for week in weeks {
-        if let Some(closing) = calendar.closing(week, pauses) {
+        if let Some(closing) = calendar.closing(week) {
             events.insert(Event { at: week.starts_at(calendar.zone), kind: EventKind::Opening, week });
             events.insert(Event { at: closing.at, kind: EventKind::Closing, week });
         }
@@ -69,7 +63,7 @@ mod tests {
     #[test]
     fn what_is_to_come_is_told_in_order() {
         let calendar = calendar(Tz::Europe__Paris);
-        let events = upcoming(&schedule(), &calendar, &Pauses::default(), paris("2026-03-06 14:00"), 5);
+        let events = upcoming(&schedule(), &calendar, paris("2026-03-06 14:00"), 5);
         let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
         use EventKind::{Announcement, Closing, Digest, Opening, Reminder};
         assert_eq!(kinds, [Reminder, Closing, Digest, Opening, Announcement]);

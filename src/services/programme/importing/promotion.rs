@@ -131,7 +131,7 @@ fn bring_promotion(conn: &mut Conn, file: &File, report: &mut Report) -> store::
     if wanted == known {
         report.note(0, Change::Unchanged, thing);
     } else {
-        promotions::update(conn, &wanted)?;
+        promotions::describe(conn, known.id, &known.name, file.starts_on, file.ends_on)?;
         report.note(0, Change::Changed, thing);
     }
     Ok(known.id)

@@ -28,13 +28,13 @@ macro_rules! named {
         }
 
         impl std::str::FromStr for $type {
-            type Err = $crate::domain::names::NoSuch;
+            type Err = $crate::domain::kit::NoSuch;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let found = $type::ALL.into_iter().find(|value| value.as_str() == text);
-                found.ok_or_else(|| $crate::domain::names::NoSuch { what: $what, text: text.to_owned() })
+                found.ok_or_else(|| $crate::domain::kit::NoSuch { what: $what, text: text.to_owned() })
             }
         }
     };
 }
-pub(super) use named;
+pub(in crate::domain) use named;

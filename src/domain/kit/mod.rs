@@ -1,0 +1,10 @@
+//! What every subject is made of: values with names, texts of one line, and what can be wrong with what was typed.
+
+mod fault;
+mod named;
+mod text;
+
+pub use fault::{Fault, Faults, Wrong};
+pub use named::NoSuch;
+pub(in crate::domain) use named::named;
+pub use text::{Description, Label, Name, Reason};

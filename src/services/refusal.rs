@@ -1,0 +1,41 @@
+//! Why something that somebody asked for was not done.
+
+use super::Error;
+use crate::domain::kit::{Fault, Wrong};
+use crate::store;
+
+/// Why a verb refused; nothing has been written then.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    #[error("fields are wrong")]
+    Faults(Vec<Fault>),
+    /// It has been deleted meanwhile, or never was.
+    #[error("there is no such thing")]
+    Gone,
+    /// It cannot be done as things stand now.
+    #[error("it is too late, or too early")]
+    NotNow,
+    #[error("nobody else coordinates the programme")]
+    LastCoordinator,
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl Refusal {
+    /// One field is wrong.
+    pub fn fault(field: &'static str, wrong: Wrong) -> Refusal {
+        Refusal::Faults(vec![Fault { field, wrong }])
+    }
+}
+
+impl From<Vec<Fault>> for Refusal {
+    fn from(faults: Vec<Fault>) -> Self {
+        Refusal::Faults(faults)
+    }
+}
+
+impl From<store::Error> for Refusal {
+    fn from(error: store::Error) -> Self {
+        Refusal::Failed(error.into())
+    }
+}

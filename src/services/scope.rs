@@ -1,0 +1,111 @@
+//! What verbs and read models work in: one transaction, and all that they ask of its moment.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::identity::claim::Claim;
+use super::{Error, Services};
+use crate::domain::calendar::{Calendar, Week};
+use crate::domain::people::Member;
+use crate::store::{self, Conn, calendar::pauses};
+
+/// One look at the facts, or one step that changes them.
+///
+/// Opened once a request, tick or command, so that all that is decided in it is decided of the same facts at the same
+/// moment.
+pub struct Scope<'a> {
+    pub conn: &'a mut Conn,
+    pub services: &'a Services,
+    /// With the weeks that are paused as this transaction sees them.
+    pub calendar: Calendar,
+    /// Read once the transaction had begun: what waited for a slow body or for a lock is judged by when it happens.
+    pub now: DateTime<Utc>,
+}
+
+impl<'a> Scope<'a> {
+    fn open(conn: &'a mut Conn, services: &'a Services) -> store::Result<Scope<'a>> {
+        let pauses = pauses::all(conn)?.into_iter().map(|pause| pause.week).collect();
+        let calendar = services.rules.with_pauses(pauses);
+        Ok(Scope { conn, services, calendar, now: services.clock.now() })
+    }
+
+    /// The week that it is, on the programme's clocks.
+    pub fn week(&self) -> Week {
+        self.calendar.week_at(self.now)
+    }
+
+    /// The day that it is, on the programme's clocks.
+    pub fn today(&self) -> NaiveDate {
+        self.calendar.today(self.now)
+    }
+}
+
+impl Services {
+    /// Looks at one snapshot of the facts.
+    pub async fn read<T, E>(
+        self: &Arc<Self>,
+        look: impl FnOnce(&mut Scope<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<store::Error> + Send + 'static,
+    {
+        let services = self.clone();
+        self.db.read(move |conn| look(&mut Scope::open(conn, &services)?)).await
+    }
+
+    /// Does something in one transaction, which an error rolls back.
+    pub async fn write<T, E>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Scope<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<store::Error> + Send + 'static,
+    {
+        let services = self.clone();
+        self.db.write(move |conn| work(&mut Scope::open(conn, &services)?)).await
+    }
+
+    /// The same as somebody who is signed in, whose session and rights are asked of the transaction that acts: what
+    /// they were when the request came may have ended since.
+    ///
+    /// # Errors
+    /// [`super::Denied::SignedOut`] where the session has ended, or its owner is kept out.
+    pub async fn act<T, E>(
+        self: &Arc<Self>,
+        claim: Claim,
+        work: impl FnOnce(&mut Scope<'_>, &Member) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + From<store::Error> + Send + 'static,
+    {
+        self.write(move |scope| {
+            let member = claim.member(scope)?;
+            work(scope, &member)
+        })
+        .await
+    }
+
+    /// The same as a coordinator.
+    ///
+    /// # Errors
+    /// [`super::Denied::Forbidden`] where that person coordinates no more, beside those of [`Services::act`].
+    pub async fn coordinate<T, E>(
+        self: &Arc<Self>,
+        claim: Claim,
+        work: impl FnOnce(&mut Scope<'_>, &Member) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + From<store::Error> + Send + 'static,
+    {
+        self.write(move |scope| {
+            let member = claim.coordinator(scope)?;
+            work(scope, &member)
+        })
+        .await
+    }
+}

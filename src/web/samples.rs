@@ -1,0 +1,45 @@
+//! Every page in every state of its samples, rendered in both languages: what a template asks for is there.
+
+use std::collections::BTreeSet;
+
+use super::kit::page::Page;
+use super::kit::view::Frame;
+use super::{privacy, programme};
+use crate::domain::people::Locale;
+use crate::templates::{self, Templates};
+
+/// Renders each sample of that page, signed in and signed out.
+fn render<P: Page>(templates: &Templates, rendered: &mut BTreeSet<&'static str>) {
+    let samples = P::samples();
+    assert!(!samples.is_empty(), "{} has no sample", P::TEMPLATE);
+    for page in &samples {
+        for locale in Locale::ALL {
+            for name in [None, Some("Ada")] {
+                let frame = Frame::sample(locale, name, page);
+                let html = templates.html(locale, P::TEMPLATE, &frame);
+                assert!(html.is_ok(), "{} in {locale}: {}", P::TEMPLATE, html.unwrap_err());
+            }
+        }
+    }
+    rendered.insert(P::TEMPLATE);
+}
+
+#[test]
+fn every_page_renders_in_each_of_its_states() {
+    let templates = Templates::load().unwrap();
+    let mut rendered = BTreeSet::new();
+    let each: &[fn(&Templates, &mut BTreeSet<&'static str>)] = &[
+        render::<privacy::data::ErasurePage>,
+        render::<programme::promotions::PromotionsPage>,
+        render::<programme::promotions::PromotionPage>,
+    ];
+    for render in each {
+        render(&templates, &mut rendered);
+    }
+    let names = templates::sources().into_iter().map(|(path, _)| path);
+    let pages = names.filter(|path| path.starts_with("pages/"));
+    let missing: Vec<String> =
+        pages.filter(|path| !rendered.contains(path.trim_end_matches(".hbs"))).collect();
+    // Pages that are no types yet; what is converted leaves this count.
+    assert_eq!(missing.len(), 42, "{missing:?}");
+}
