@@ -60,8 +60,8 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     );
     keys.extend(bulletins::domain::people::Role::ALL.map(|role| format!("role-{role}")));
     keys.extend(names("event-", &["announcement", "reminder", "digest"]));
-    // The names of errors stand in `web/kit/errors.rs`.
-    let errors = std::fs::read_to_string(root().join("src/web/kit/errors.rs")).unwrap();
+    // The names of errors stand in `web/kit/error_pages.rs`.
+    let errors = std::fs::read_to_string(root().join("src/web/kit/error_pages.rs")).unwrap();
     let names_of_errors = errors.split("fn name_of").nth(1).expect("errors have names");
     for name in self::literals(names_of_errors).intersection(literals) {
         keys.extend([format!("error-{name}"), format!("error-{name}-explanation")]);

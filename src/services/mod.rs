@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio_util::task::TaskTracker;
 
+mod error;
 pub mod filing;
 pub mod identity;
 pub mod people;
@@ -16,6 +17,7 @@ mod refusal;
 mod scope;
 pub mod weekly;
 
+pub use error::{Denied, Error};
 pub use refusal::Refusal;
 pub use scope::Scope;
 
@@ -24,8 +26,8 @@ use crate::config::Config;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::schedule::Job;
 use crate::domain::people::PersonId;
-use crate::mail::{self, Letters};
-use crate::store::{self, Db};
+use crate::mail::Letters;
+use crate::store::Db;
 use identity::passwords::Passwords;
 use identity::tokens::Key;
 use post::unsubscribing::Subscription;
@@ -52,37 +54,5 @@ impl Services {
     fn unsubscribe_links(&self, kind: Job) -> impl Fn(PersonId) -> String + use<> {
         let (key, page) = (self.key.clone(), self.config.link("/unsubscribe/"));
         move |person| format!("{page}{}", Subscription { person, kind }.token(&key))
-    }
-}
-
-/// Why a verb could not be done, through nobody's fault who asked for it, or not by who asked.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error(transparent)]
-    Denied(#[from] Denied),
-    #[error(transparent)]
-    Store(#[from] store::Error),
-    #[error(transparent)]
-    Mail(#[from] mail::Error),
-    #[error("a password could not be hashed: {0}")]
-    Password(String),
-    #[error("a file could not be written: {0}")]
-    Export(String),
-    #[error("the program is stopping")]
-    Stopping,
-}
-
-/// Why somebody may not do what they asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Denied {
-    #[error("nobody is signed in by that session any more")]
-    SignedOut,
-    #[error("this is for others")]
-    Forbidden,
-}
-
-impl Error {
-    fn export(error: impl std::fmt::Display) -> Error {
-        Error::Export(error.to_string())
     }
 }

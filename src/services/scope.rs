@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::identity::claim::Claim;
-use super::{Error, Services};
+use super::Services;
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::people::Member;
 use crate::store::{self, Conn, calendar::pauses};
 
 /// One look at the facts, or one step that changes them.
@@ -66,46 +64,5 @@ impl Services {
     {
         let services = self.clone();
         self.db.write(move |conn| work(&mut Scope::open(conn, &services)?)).await
-    }
-
-    /// The same as somebody who is signed in, whose session and rights are asked of the transaction that acts: what
-    /// they were when the request came may have ended since.
-    ///
-    /// # Errors
-    /// [`super::Denied::SignedOut`] where the session has ended, or its owner is kept out.
-    pub async fn act<T, E>(
-        self: &Arc<Self>,
-        claim: Claim,
-        work: impl FnOnce(&mut Scope<'_>, &Member) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<Error> + From<store::Error> + Send + 'static,
-    {
-        self.write(move |scope| {
-            let member = claim.member(scope)?;
-            work(scope, &member)
-        })
-        .await
-    }
-
-    /// The same as a coordinator.
-    ///
-    /// # Errors
-    /// [`super::Denied::Forbidden`] where that person coordinates no more, beside those of [`Services::act`].
-    pub async fn coordinate<T, E>(
-        self: &Arc<Self>,
-        claim: Claim,
-        work: impl FnOnce(&mut Scope<'_>, &Member) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<Error> + From<store::Error> + Send + 'static,
-    {
-        self.write(move |scope| {
-            let member = claim.coordinator(scope)?;
-            work(scope, &member)
-        })
-        .await
     }
 }

@@ -3,7 +3,7 @@
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 
-use super::kit::{errors, forms, headers};
+use super::kit::{error_pages, forms, headers};
 use super::operations::metrics;
 use super::{
     Error, Site, calendar, demo, filing, identity, kit, operations, people, post as mails, privacy,
@@ -147,7 +147,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             .wrap(Compress::default())
             .wrap(headers::security(is_https))
             .wrap(from_fn(metrics::count))
-            .wrap(from_fn(errors::pages))
+            .wrap(from_fn(error_pages::pages))
             .wrap(from_fn(forms::refuse_foreign))
             .configure(move |config| {
                 if is_demo {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::errors::Error;
 use super::view;
 use super::visitor::Visitor;
 use crate::services::programme::fault::Fault;
-use crate::web::Error;
 
 /// A field of a form as it was typed, and what is wrong with it.
 #[derive(Serialize)]

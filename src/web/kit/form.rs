@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::errors::Error;
 use super::view::{self, Choice};
 use super::visitor::Visitor;
 use crate::domain::kit::Fault;
-use crate::web::Error;
 
 /// A form as templates see it: `partials/field` shows one of its fields, `partials/faults` all that is wrong.
 #[derive(Serialize, Default)]

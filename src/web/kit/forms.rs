@@ -10,8 +10,9 @@ use percent_encoding::percent_decode;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::errors::Error;
+use super::site::Site;
 use super::visitor::Visitor;
-use crate::web::{Error, Site};
 
 /// A larger body is refused: the largest form holds some thousand characters.
 pub const BODY_MAX: usize = 64 * 1024;

@@ -4,8 +4,8 @@ use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, H
 use actix_web::middleware::DefaultHeaders;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::errors::Error;
 use crate::templates;
-use crate::web::Error;
 
 /// Nothing from elsewhere, nothing inline, no frames, no traces.
 pub fn security(is_https: bool) -> DefaultHeaders {

@@ -3,9 +3,10 @@
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
+use super::errors::Error;
+use super::site::Site;
 use super::view;
 use super::visitor::Visitor;
-use crate::web::{Error, Site};
 
 /// A question before something that cannot be taken back.
 #[derive(Serialize)]

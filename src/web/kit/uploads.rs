@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use actix_multipart::{Multipart, MultipartError};
 use futures_util::TryStreamExt;
 
+use super::errors::Error;
+use super::site::Site;
 use super::visitor::Visitor;
-use crate::web::{Error, Site};
 
 /// The most bytes of the fields beside the file, each.
 const FIELD_MAX: usize = 1024;

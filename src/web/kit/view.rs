@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
+use super::errors::Error;
 use super::page::Page;
+use super::site::Site;
 use super::visitor::Visitor;
 use crate::domain::people::{Locale, Member, Role};
 use crate::domain::programme::project::ProjectId;
 use crate::i18n;
-use crate::web::{Error, Site};
 
 /// What the layout needs to know, beside the page itself.
 #[derive(Serialize)]

@@ -11,11 +11,12 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 
+use super::errors::Error;
+use super::site::Site;
 use crate::domain::people::{Locale, Member};
 use crate::services::identity::claim::Claim;
 use crate::services::identity::signing_in;
 use crate::services::identity::tokens::Token;
-use crate::web::{Error, Site};
 
 /// The one who asks, found out once a request.
 #[derive(Clone)]

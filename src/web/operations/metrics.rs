@@ -4,52 +4,13 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, web};
-use prometheus::{Encoder, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder};
+use prometheus::{Encoder, TextEncoder};
 
 use crate::domain::calendar::schedule::Job;
 use crate::store;
 use crate::store::post::outbox;
 use crate::store::weekly::runs;
 use crate::web::{Error, Site};
-
-/// The numbers of one process.
-pub struct Metrics {
-    registry: Registry,
-    requests: IntCounterVec,
-    depth: IntGauge,
-    oldest: IntGauge,
-    last_run: IntGaugeVec,
-}
-
-impl Metrics {
-    #[expect(clippy::expect_used, reason = "the names are constants, and each is registered once")]
-    pub fn new() -> Metrics {
-        let requests = IntCounterVec::new(
-            Opts::new("bulletins_http_requests_total", "Requests answered, by route and status."),
-            &["method", "route", "status"],
-        )
-        .expect("the name is valid");
-        let depth = IntGauge::new("bulletins_outbox_depth", "Mails waiting for a mail server.")
-            .expect("the name is valid");
-        let oldest = IntGauge::new("bulletins_outbox_oldest_seconds", "Age of the oldest waiting mail.")
-            .expect("the name is valid");
-        let last_run = IntGaugeVec::new(
-            Opts::new("bulletins_last_run_timestamp_seconds", "When each job last ran, in Unix time."),
-            &["job"],
-        )
-        .expect("the name is valid");
-        let registry = Registry::new();
-        for collector in [
-            Box::new(requests.clone()) as Box<dyn prometheus::core::Collector>,
-            Box::new(depth.clone()),
-            Box::new(oldest.clone()),
-            Box::new(last_run.clone()),
-        ] {
-            registry.register(collector).expect("each name is registered once");
-        }
-        Metrics { registry, requests, depth, oldest, last_run }
-    }
-}
 
 /// Counts every answer under its route, never under its address: addresses hold tokens.
 pub async fn count(

@@ -1,0 +1,35 @@
+//! Why a verb could not be done.
+
+use crate::{mail, store};
+
+/// Why a verb could not be done, through nobody's fault who asked for it, or not by who asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Mail(#[from] mail::Error),
+    #[error("a password could not be hashed: {0}")]
+    Password(String),
+    #[error("a file could not be written: {0}")]
+    Export(String),
+    #[error("the program is stopping")]
+    Stopping,
+}
+
+/// Why somebody may not do what they asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    #[error("nobody is signed in by that session any more")]
+    SignedOut,
+    #[error("this is for others")]
+    Forbidden,
+}
+
+impl Error {
+    pub(in crate::services) fn export(error: impl std::fmt::Display) -> Error {
+        Error::Export(error.to_string())
+    }
+}

@@ -1,0 +1,42 @@
+//! The numbers that Prometheus is told.
+
+use prometheus::{IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry};
+
+/// The numbers of one process.
+pub struct Metrics {
+    pub registry: Registry,
+    pub requests: IntCounterVec,
+    pub depth: IntGauge,
+    pub oldest: IntGauge,
+    pub last_run: IntGaugeVec,
+}
+
+impl Metrics {
+    #[expect(clippy::expect_used, reason = "the names are constants, and each is registered once")]
+    pub fn new() -> Metrics {
+        let requests = IntCounterVec::new(
+            Opts::new("bulletins_http_requests_total", "Requests answered, by route and status."),
+            &["method", "route", "status"],
+        )
+        .expect("the name is valid");
+        let depth = IntGauge::new("bulletins_outbox_depth", "Mails waiting for a mail server.")
+            .expect("the name is valid");
+        let oldest = IntGauge::new("bulletins_outbox_oldest_seconds", "Age of the oldest waiting mail.")
+            .expect("the name is valid");
+        let last_run = IntGaugeVec::new(
+            Opts::new("bulletins_last_run_timestamp_seconds", "When each job last ran, in Unix time."),
+            &["job"],
+        )
+        .expect("the name is valid");
+        let registry = Registry::new();
+        for collector in [
+            Box::new(requests.clone()) as Box<dyn prometheus::core::Collector>,
+            Box::new(depth.clone()),
+            Box::new(oldest.clone()),
+            Box::new(last_run.clone()),
+        ] {
+            registry.register(collector).expect("each name is registered once");
+        }
+        Metrics { registry, requests, depth, oldest, last_run }
+    }
+}

@@ -1,0 +1,30 @@
+//! What every handler works with.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+
+use super::metrics::Metrics;
+use crate::clock::Clock;
+use crate::services::Services;
+use crate::web::demo::Demo;
+
+/// What every handler works with; `app` makes it once.
+pub struct Site {
+    pub services: Arc<Services>,
+    pub clock: Arc<dyn Clock>,
+    /// Present in `bulletins demo` alone.
+    pub demo: Option<Demo>,
+    pub(in crate::web) metrics: Metrics,
+}
+
+impl Site {
+    pub fn new(services: Arc<Services>, clock: Arc<dyn Clock>, demo: Option<Demo>) -> Site {
+        Site { services, clock, demo, metrics: Metrics::new() }
+    }
+
+    /// How long a session lives without a visit.
+    pub(in crate::web) fn session_validity(&self) -> TimeDelta {
+        TimeDelta::days(self.services.config.security.session_days.into())
+    }
+}
