@@ -26,8 +26,7 @@ use crate::services::{self, Services};
 use crate::store::database::installation::{self, Installation};
 use crate::store::{self, Db};
 use crate::templates::{self, Templates};
-use crate::web::demo::Demo;
-use crate::web::{self as site, Site};
+use crate::web::{self as site, Demo, Site};
 use crate::worker;
 
 /// How long a stop waits for requests and mails under way.

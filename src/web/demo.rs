@@ -1,7 +1,5 @@
 //! What exists in `bulletins demo` alone: a clock to move, a mailbox to read, and signing in as anyone.
 
-use std::sync::Arc;
-
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
@@ -9,24 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::kit::forms::Fields;
 use super::kit::view;
 use super::kit::visitor::Visitor;
-use super::{Error, Site, identity};
-use crate::clock::Shifted;
+use super::{Demo, Error, Site, identity};
 use crate::domain::calendar::schedule::{EventKind, upcoming};
 use crate::domain::people::{Member, PersonId, Role};
 use crate::domain::programme::project::Project;
-use crate::mail::mailbox::{Mailbox, Received};
-use crate::services::post::delivering::Delivery;
+use crate::mail::mailbox::Received;
 use crate::store::programme::projects;
 use crate::store::{self, people};
 use crate::worker;
-
-/// The demo's own levers.
-pub struct Demo {
-    pub clock: Arc<Shifted>,
-    pub mailbox: Arc<Mailbox>,
-    pub delivery: Arc<Delivery>,
-    pub turn: worker::Turn,
-}
 
 /// The demo's addresses, added to the map.
 pub fn map(config: &mut ServiceConfig) {

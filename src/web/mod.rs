@@ -16,5 +16,5 @@ mod routes;
 mod samples;
 
 pub use kit::errors::Error;
-pub use kit::site::Site;
+pub use kit::site::{Demo, Site};
 pub use routes::{ROUTES, Route, configure};

