@@ -117,7 +117,8 @@ function saveDraft(form) {
     isBusy = true;
     const sending = typedIn(form);
     try {
-      const answer = await fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true });
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(address, { method: "POST", body, keepalive: true });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!showDraft(form, page)) throw new Error("not saved");
       offerToKeep();

@@ -1,9 +1,12 @@
-//! What templates hold: every text that they and the code ask for, no other, and cells that say what they are.
+//! What templates hold: every text that they and the code ask for, no other, and cells that say what they are; and how
+//! they are laid out, so that a change shows as what it is.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+const MOST_COLUMNS: usize = 120;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -11,16 +14,22 @@ fn root() -> PathBuf {
 
 /// All files below a folder with one of those endings, in one text.
 fn all_text(folder: &Path, endings: &[&str]) -> String {
-    let mut text = String::new();
+    files(folder, endings).into_iter().map(|(_, text)| text).collect()
+}
+
+/// Each file below a folder with one of those endings, and its text.
+fn files(folder: &Path, endings: &[&str]) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap().flatten() {
         let path = entry.path();
         if path.is_dir() {
-            text += &all_text(&path, endings);
+            found.extend(files(&path, endings));
         } else if endings.iter().any(|ending| path.to_string_lossy().ends_with(ending)) {
-            text += &std::fs::read_to_string(path).unwrap();
+            let text = std::fs::read_to_string(&path).unwrap();
+            found.push((path, text));
         }
     }
-    text
+    found
 }
 
 fn keys() -> BTreeSet<String> {
@@ -105,6 +114,56 @@ fn every_cell_of_a_table_has_its_label() {
         for cell in table.split("<td").skip(1) {
             let labelled = cell.find("data-label=").is_some_and(|at| Some(at) < cell.find("</td>"));
             assert!(labelled, "{}: <td{cell}", entry.path().display());
+        }
+    }
+}
+
+/// The texts of `.ftl` stand in one line each, since Fluent would keep a line's end.
+#[test]
+fn lines_fit_on_a_screen() {
+    let all = files(&root().join("templates"), &[".hbs", ".mjml"])
+        .into_iter()
+        .chain(files(&root().join("static"), &[".css", ".js"]));
+    for (path, text) in all {
+        for (number, line) in (1..).zip(text.lines()) {
+            let columns = line.chars().count();
+            assert!(columns <= MOST_COLUMNS, "{}:{number} has {columns} columns", path.display());
+        }
+    }
+}
+
+/// What may stand within a line; every other element begins its own.
+const INLINE: &[&str] =
+    &["a", "abbr", "br", "button", "code", "em", "img", "mark", "small", "span", "strong", "time"];
+
+#[test]
+fn an_element_begins_its_line() {
+    for (path, text) in files(&root().join("templates"), &[".hbs", ".mjml"]) {
+        for (number, line) in (1..).zip(text.lines()) {
+            for (at, _) in line.match_indices('<') {
+                let name = line[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-');
+                let name: String = name.collect();
+                let is_free = name.is_empty() || INLINE.contains(&name.as_str());
+                let begins = line[..at].trim().is_empty();
+                assert!(is_free || begins, "{}:{number}: <{name}> wants a line of its own", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_declaration_of_style_stands_in_its_own_line() {
+    let styles = files(&root().join("static"), &[".css"]);
+    let of_mails = files(&root().join("templates"), &[".mjml"]).into_iter().filter_map(|(path, text)| {
+        let (_, style) = text.split_once("<mj-style>")?;
+        Some((path, style.split("</mj-style>").next()?.to_owned()))
+    });
+    for (path, text) in styles.into_iter().chain(of_mails) {
+        for line in text.lines().map(str::trim).filter(|line| !line.starts_with("/*")) {
+            let stands_alone = line == "}"
+                || line.is_empty()
+                || line.find(['{', '}', ';']).is_none_or(|at| at + 1 == line.len() && !line.ends_with('}'));
+            assert!(stands_alone, "{}: more than one thing in {line:?}", path.display());
         }
     }
 }
