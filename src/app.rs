@@ -38,6 +38,7 @@ pub struct App {
     pub services: Arc<Services>,
     pub clock: Arc<dyn Clock>,
     delivery: Arc<Delivery>,
+    turn: worker::Turn,
     demo: Option<DemoParts>,
 }
 
@@ -120,11 +121,18 @@ impl App {
             db,
             config,
         };
-        Ok(App { services: Arc::new(services), clock, delivery: Arc::new(delivery), demo })
+        Ok(App {
+            services: Arc::new(services),
+            clock,
+            delivery: Arc::new(delivery),
+            turn: worker::Turn::default(),
+            demo,
+        })
     }
 
     /// One tick of the schedule and one delivery pass.
     pub async fn pass(&self) -> Result<(), services::Error> {
+        let _passing = self.turn.lock().await;
         worker::pass(&self.services, &self.delivery, self.clock.as_ref()).await
     }
 
@@ -139,6 +147,7 @@ impl App {
             self.services.clone(),
             self.delivery.clone(),
             self.clock.clone(),
+            self.turn.clone(),
             stopped,
         ));
         actix_web::rt::spawn(stop_on_signal(server.handle(), self.delivery.clone(), stop.clone()));
@@ -163,6 +172,7 @@ impl App {
             clock,
             mailbox,
             delivery: self.delivery.clone(),
+            turn: self.turn.clone(),
         });
         let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo));
         let server =

@@ -2,10 +2,10 @@
 //!
 //! Handlers and the worker's tick ask once and pass `now` down, so that everything below is a function of it.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, MutexGuard};
+use std::time::Instant;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
@@ -41,27 +41,58 @@ impl Clock for Manual {
     }
 }
 
-/// A clock that runs like the machine's, but shows another time: for the demo.
-pub struct Shifted {
-    /// By how many microseconds it is ahead of the machine's.
-    ahead: AtomicI64,
-}
+/// A clock that runs, but from another moment on: for the demo.
+///
+/// It counts from the moment to which it was moved rather than by how much that differs from the machine's clock, so that
+/// it never shows an earlier one: not by a nanosecond, and whatever becomes of the machine's clock.
+pub struct Shifted(Mutex<(DateTime<Utc>, Instant)>);
 
 impl Shifted {
     pub fn at(now: DateTime<Utc>) -> Shifted {
-        let clock = Shifted { ahead: AtomicI64::new(0) };
-        clock.set(now);
-        clock
+        Shifted(Mutex::new((now, Instant::now())))
     }
 
-    pub fn set(&self, now: DateTime<Utc>) {
-        let ahead = now - System.now();
-        self.ahead.store(ahead.num_microseconds().unwrap_or_default(), Ordering::Relaxed);
+    /// Moves it on to that moment; it never goes back.
+    pub fn advance(&self, to: DateTime<Utc>) {
+        let mut began = self.began();
+        if to > shown(*began) {
+            *began = (to, Instant::now());
+        }
     }
+
+    fn began(&self) -> MutexGuard<'_, (DateTime<Utc>, Instant)> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+fn shown((then, since): (DateTime<Utc>, Instant)) -> DateTime<Utc> {
+    then + since.elapsed()
 }
 
 impl Clock for Shifted {
     fn now(&self) -> DateTime<Utc> {
-        System.now() + TimeDelta::microseconds(self.ahead.load(Ordering::Relaxed))
+        shown(*self.began())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// What is due at the moment to which the clock was moved is due: not one nanosecond may be lacking.
+        #[test]
+        fn a_clock_that_was_moved_shows_that_moment_or_a_later_one(
+            first in 0..4_000_000_000_000_000_000_i64,
+            second in 0..4_000_000_000_000_000_000_i64,
+        ) {
+            let (first, second) = (DateTime::from_timestamp_nanos(first), DateTime::from_timestamp_nanos(second));
+            let clock = Shifted::at(first);
+            prop_assert!(clock.now() >= first);
+            clock.advance(second);
+            prop_assert!(clock.now() >= first.max(second), "back from {first:?} to {second:?}");
+        }
     }
 }

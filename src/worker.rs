@@ -3,13 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use crate::clock::Clock;
 use crate::services::Services;
 use crate::services::post::delivering::Delivery;
 use crate::services::privacy::cleaning;
 use crate::services::weekly::ticking;
+
+/// Held for each pass; whoever else holds it, such as the demo while it moves its clock, keeps the worker waiting.
+pub type Turn = Arc<Mutex<()>>;
 
 /// One tick and one delivery pass at the clock's time.
 ///
@@ -32,13 +35,16 @@ pub async fn run(
     services: Arc<Services>,
     delivery: Arc<Delivery>,
     clock: Arc<dyn Clock>,
+    turn: Turn,
     mut stop: watch::Receiver<bool>,
 ) {
     let every = Duration::from_secs(services.config.delivery.tick_seconds);
     while !*stop.borrow() {
+        let passing = turn.lock().await;
         if let Err(error) = pass(&services, &delivery, clock.as_ref()).await {
             tracing::error!(%error, "the worker's pass failed; it is tried again");
         }
+        drop(passing);
         tokio::select! {
             () = tokio::time::sleep(every) => {}
             _ = stop.changed() => {}

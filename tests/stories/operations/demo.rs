@@ -2,13 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use bulletins::app::App;
+use bulletins::clock::Shifted;
+use bulletins::domain::post::delivery::State;
+use bulletins::services::programme::importing::{self, File};
+use bulletins::store;
+use bulletins::store::post::outbox;
+use bulletins::store::privacy::audit::Actor;
 use scraper::{Html, Selector};
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::operations::command_line::{Program, bulletins};
+use crate::support::app::{PROMOTION, config, moment};
 use crate::support::browser::Browser;
+use crate::support::smtp::Smtp;
 
 /// Names of people on the demo's page, with the numbers by which one signs in as them.
 fn people(page: &str) -> BTreeMap<String, String> {
@@ -117,4 +128,67 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     let left: Vec<_> =
         std::fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.path()).collect();
     assert!(left.is_empty(), "the demo leaves nothing behind: {left:?}");
+}
+
+/// A demo of the stories' promotion, in this process.
+struct Demo {
+    app: App,
+    clock: Arc<Shifted>,
+    newcomer: Browser,
+    _folder: TempDir,
+}
+
+impl Demo {
+    async fn begin(start: &str) -> Demo {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite://{}/demo.sqlite", folder.path().display());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let clock = Arc::new(Shifted::at(moment(start)));
+        let app = App::start_demo(config(&database, &Smtp::start(), &base), clock.clone()).await.unwrap();
+        let (file, now) = (File::read(PROMOTION.as_bytes()).unwrap(), moment(start));
+        let import = move |conn: &mut store::Conn| importing::import(conn, &file, Actor::CommandLine, now);
+        app.services.db.write(import).await.unwrap();
+        actix_web::rt::spawn(app.listen(listener).unwrap());
+        Demo { app, clock, newcomer: Browser::at(&base, "en"), _folder: folder }
+    }
+
+    /// What kinds of mails were sent so far, in order.
+    async fn kinds(&self) -> Vec<String> {
+        let mails = self.newcomer.open("/demo/mailbox.json").await.is(200).body.clone();
+        let mails: Vec<Value> = serde_json::from_str(&mails).unwrap();
+        mails.iter().rev().map(|mail| mail["kind"].as_str().unwrap().to_owned()).collect()
+    }
+
+    async fn failed(&self) -> usize {
+        let failed = self.app.services.db.read(|conn| outbox::list(conn, State::Failed, 0, 100)).await;
+        failed.map_err(|error: store::Error| error.to_string()).unwrap().len()
+    }
+}
+
+#[actix_web::test]
+async fn the_clock_moves_only_after_what_was_due_and_while_the_worker_stands_still() {
+    for _ in 0..10 {
+        let demo = Demo::begin("2026-03-06 13:30").await;
+        // The worker's pass begins at the moment of a reminder, and so does the click.
+        demo.clock.advance(moment("2026-03-06 14:00"));
+        let click = demo.newcomer.post("/demo/clock", &[("to", "digest")]);
+        let (passed, page) = futures_util::future::join(demo.app.pass(), click).await;
+        passed.unwrap();
+        page.is(200);
+        // Four EIGs who never file are reminded twice; seven people and a list read of it.
+        assert_eq!(demo.kinds().await, [&["reminder"; 8][..], &["digest"; 8]].concat());
+        assert_eq!(demo.failed().await, 0);
+    }
+}
+
+#[actix_web::test]
+async fn each_moment_on_the_way_is_ticked_in_order() {
+    let demo = Demo::begin("2026-03-02 09:00").await;
+    for week in 1..=4 {
+        demo.newcomer.post("/demo/clock", &[("to", "digest")]).await.is(200);
+        let of_a_week = [&["announcement"][..], &["reminder"; 8], &["digest"; 8]].concat();
+        assert_eq!(demo.kinds().await, of_a_week.repeat(week), "week {week}");
+    }
+    assert_eq!(demo.failed().await, 0);
 }

@@ -24,7 +24,7 @@ use super::smtp::Smtp;
 const ZONE: Tz = Tz::Europe__Paris;
 
 /// Three projects with their people, as the stories tell of them.
-const PROMOTION: &str = include_str!("promotion.yml");
+pub const PROMOTION: &str = include_str!("promotion.yml");
 
 pub struct TestApp {
     pub app: App,
