@@ -3,6 +3,7 @@
 pub mod errors;
 pub mod field;
 pub mod forms;
+pub mod gathering;
 pub mod headers;
 pub mod question;
 pub mod uploads;
