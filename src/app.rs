@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use actix_web::rt::net::TcpStream;
 use actix_web::{App as WebApp, HttpServer, web};
 use chrono::TimeDelta;
 use secrecy::ExposeSecret;
@@ -168,6 +169,15 @@ impl App {
 
     /// Answers on that socket, without the worker.
     pub fn listen(&self, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
+        self.listen_and_watch(listener, |_| {})
+    }
+
+    /// The same, and shows each connection as it is set when its first request is waited for.
+    pub fn listen_and_watch(
+        &self,
+        listener: TcpListener,
+        watch: impl Fn(&TcpStream) + Send + Sync + 'static,
+    ) -> std::io::Result<actix_web::dev::Server> {
         let demo = self.demo.clone().map(|DemoParts { clock, mailbox }| Demo {
             clock,
             mailbox,
@@ -176,8 +186,15 @@ impl App {
         });
         let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo));
         let server =
-            HttpServer::new(move || WebApp::new().configure(|config| site::configure(config, &site)));
+            HttpServer::new(move || WebApp::new().configure(|config| site::configure(config, &site)))
+                .on_connect(move |connection, _| {
+                    if let Some(connection) = connection.downcast_ref() {
+                        watch(connection);
+                    }
+                });
         Ok(server
+            // Else the second piece of an answer waits until the first is confirmed, which takes 40 ms.
+            .tcp_nodelay(true)
             .listen(listener)?
             .workers(2)
             .shutdown_timeout(STOP_PATIENCE.as_secs())

@@ -3,7 +3,7 @@
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 
-use super::kit::{error_pages, forms, headers};
+use super::kit::{error_pages, forms, gathering, headers};
 use super::operations::metrics;
 use super::{
     Error, Site, calendar, demo, filing, identity, kit, operations, people, post as mails, privacy,
@@ -145,6 +145,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
     config.app_data(site.clone()).app_data(web::PayloadConfig::new(forms::BODY_MAX)).service(
         web::scope("")
             .wrap(Compress::default())
+            .wrap(from_fn(gathering::gather))
             .wrap(headers::security(is_https))
             .wrap(from_fn(metrics::count))
             .wrap(from_fn(error_pages::pages))

@@ -5,6 +5,7 @@ pub mod errors;
 pub mod field;
 pub mod form;
 pub mod forms;
+pub mod gathering;
 pub mod headers;
 pub mod metrics;
 pub mod page;

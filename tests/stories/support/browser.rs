@@ -1,7 +1,9 @@
 //! A browser without scripts: keeps cookies, follows redirects, and sends the forms that it was shown.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
+use reqwest::cookie::{CookieStore, Jar};
 use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, ORIGIN};
 use scraper::{ElementRef, Html, Selector};
 use url::form_urlencoded;
@@ -9,6 +11,7 @@ use url::form_urlencoded;
 /// One browser of one person.
 pub struct Browser {
     client: reqwest::Client,
+    cookies: Arc<Jar>,
     base: String,
     page: RefCell<Page>,
 }
@@ -27,8 +30,9 @@ impl Browser {
     pub fn at(base: &str, language: &str) -> Browser {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT_LANGUAGE, language.parse().unwrap());
-        let client = reqwest::Client::builder().cookie_store(true).default_headers(headers).build().unwrap();
-        Browser { client, base: base.to_owned(), page: RefCell::default() }
+        let cookies = Arc::new(Jar::default());
+        let client = reqwest::Client::builder().cookie_provider(cookies.clone()).default_headers(headers);
+        Browser { client: client.build().unwrap(), cookies, base: base.to_owned(), page: RefCell::default() }
     }
 
     pub async fn open(&self, path: &str) -> Page {
@@ -97,6 +101,12 @@ impl Browser {
         let page = Page { status, path, headers, body: response.text().await.unwrap_or_default() };
         self.page.replace(page.clone());
         page
+    }
+
+    /// The cookies that it sends along, as a header's value.
+    pub fn cookies(&self) -> String {
+        let sent = self.cookies.cookies(&self.base.parse().unwrap());
+        sent.map(|cookies| cookies.to_str().unwrap().to_owned()).unwrap_or_default()
     }
 
     pub fn page(&self) -> Page {

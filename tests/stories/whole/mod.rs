@@ -3,3 +3,4 @@ mod browsing;
 mod gallery;
 mod journeys;
 mod letters;
+mod wire;
