@@ -83,6 +83,11 @@ impl Letters {
         &self.sender.programme
     }
 
+    /// Whether the settings say where answers go when no team is meant.
+    pub(super) fn has_reply_to(&self) -> bool {
+        self.sender.reply_to.is_some()
+    }
+
     /// Renders subject, text and HTML of `mail/KIND`, and puts them into one message.
     pub(super) fn write(
         &self,

@@ -170,15 +170,24 @@ pub fn invitation(
     letters.write(Kind::Invitation, to, &[], &data, now)
 }
 
+/// Whom an answer to a digest reaches.
+#[derive(Debug, Clone, Copy)]
+pub enum Answers<'a> {
+    /// The EIGs of the reader's own projects.
+    Team(&'a [&'a Person]),
+    /// These coordinators, unless the settings name one address for all answers.
+    Coordination(&'a [&'a Person]),
+}
+
 /// To everybody: the week in full, in the reader's order.
 ///
-/// `team`: who answers questions about the reader's projects. `weeks_link`, `logos_link`: what stands before a week in
+/// `weeks_link`, `logos_link`: what stands before a week in
 /// the address of its page, and before a logo's name.
 pub fn digest(
     letters: &Letters,
     to: &Recipient<'_>,
     digest: &Digest<'_>,
-    team: &[&Person],
+    answers: Answers<'_>,
     (weeks_link, logos_link): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
@@ -189,19 +198,28 @@ pub fn digest(
         link: String,
         weeks_link: &'a str,
         logos_link: &'a str,
-        answers_reach_team: bool,
+        /// The key of a sentence; none: nobody would read an answer.
+        answers: Option<&'static str>,
     }
+    let (reached, said) = match answers {
+        Answers::Team(team) => (team, Some("digest-answers-team")),
+        Answers::Coordination(_) if letters.has_reply_to() => (&[][..], Some("digest-answers-coordination")),
+        Answers::Coordination([]) => (&[][..], None),
+        Answers::Coordination(people) => (people, Some("digest-answers-coordination")),
+    };
     let data = Data {
         programme: letters.programme(),
         digest: digest.into(),
         link: format!("{weeks_link}{}", digest.week),
         weeks_link,
         logos_link,
-        answers_reach_team: !team.is_empty(),
+        answers: said,
     };
-    let answers: Vec<Mailbox> =
-        team.iter().map(|person| compose::mailbox(&person.name, &person.email)).collect::<Result<_, _>>()?;
-    letters.write(Kind::Digest, to, &answers, &data, now)
+    let reached: Vec<Mailbox> = reached
+        .iter()
+        .map(|person| compose::mailbox(&person.name, &person.email))
+        .collect::<Result<_, _>>()?;
+    letters.write(Kind::Digest, to, &reached, &data, now)
 }
 
 /// To a channel of a chat: the week closes today.

@@ -4,13 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use fluent_bundle::FluentArgs;
 use lettre::message::Mailbox;
 use secrecy::SecretString;
 
 use super::Error;
 use super::mailbox::Mailbox as InMemory;
 use super::smtp::Smtp;
-use crate::domain::post::delivery::{Reason, SendError};
+use crate::domain::people::Locale;
+use crate::domain::post::delivery::{Cause, Reason, SendError};
+use crate::i18n;
 
 /// A way for mails to leave.
 #[derive(Clone)]
@@ -61,6 +64,14 @@ impl Transport {
             Transport::Files(_) | Transport::Memory(_) => Ok(()),
         }
     }
+}
+
+/// A cause, for those who run the service.
+pub fn in_words(cause: &Cause) -> String {
+    let mut arguments = FluentArgs::new();
+    arguments.set("detail", cause.detail.as_deref().unwrap_or_default());
+    let key = format!("mail-reason-{}", cause.reason);
+    i18n::text(Locale::En, &key, &arguments).unwrap_or_else(|_| cause.to_string())
 }
 
 async fn write_file(folder: PathBuf, content: Vec<u8>) -> Result<(), SendError> {
