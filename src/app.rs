@@ -11,7 +11,6 @@ use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tokio_util::task::TaskTracker;
 
 use crate::chat::{self, Chat, Chats, Matrix, Mattermost, Slack};
 use crate::clock::{Clock, Shifted};
@@ -23,7 +22,7 @@ use crate::mail::{self, Letters, Sender};
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
 use crate::services::post::delivering::Delivery;
-use crate::services::{self, Services};
+use crate::services::{self, Afterwards, Services};
 use crate::store::database::installation::{self, Installation};
 use crate::store::{self, Db};
 use crate::templates::{self, Templates};
@@ -118,7 +117,7 @@ impl App {
             passwords: Passwords::new(config.security.password_checks)?,
             key: Key::new(installation.key),
             began_at: installation.began_at,
-            afterwards: TaskTracker::new(),
+            afterwards: Afterwards::here(),
             db,
             config,
         };
@@ -156,14 +155,11 @@ impl App {
         // The server may have ended without a signal; the worker must end in any case, its mails in flight sent.
         self.delivery.stop();
         stop.send_replace(true);
-        self.services.afterwards.close();
         let patience = Duration::from_secs(self.services.config.mail.timeout_seconds) + STOP_PATIENCE;
-        if tokio::time::timeout(patience, async { tokio::join!(worker, self.services.afterwards.wait()) })
-            .await
-            .is_err()
-        {
-            tracing::warn!("the worker did not end in time");
-        }
+        tokio::join!(
+            in_time(patience, "the worker", worker),
+            in_time(patience, "what goes on after answers", self.services.afterwards.done()),
+        );
         Ok(())
     }
 
@@ -203,6 +199,12 @@ impl App {
     }
 }
 
+async fn in_time(patience: Duration, what: &str, end: impl Future) {
+    if tokio::time::timeout(patience, end).await.is_err() {
+        tracing::warn!(what, "did not end in time");
+    }
+}
+
 async fn stop_on_signal(server: ServerHandle, delivery: Arc<Delivery>, stop: watch::Sender<bool>) {
     let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
     tokio::select! {
@@ -211,8 +213,6 @@ async fn stop_on_signal(server: ServerHandle, delivery: Arc<Delivery>, stop: wat
     }
     tracing::info!("stopping: finishing what is under way");
     delivery.stop();
-    // The mail connections must be closed while the runtime lives: this task may outlive it.
-    drop(delivery);
     stop.send_replace(true);
     server.stop(true).await;
 }

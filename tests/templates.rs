@@ -52,11 +52,9 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
         names.iter().map(|name| format!("{prefix}{name}")).collect()
     };
     let mut keys = BTreeSet::new();
-    keys.extend(names("mail-", &["pending", "claimed", "sent", "failed", "cancelled"]));
-    keys.extend(names(
-        "mail-kind-",
-        &["announcement", "reminder", "digest", "sign-in", "password-reset", "invitation"],
-    ));
+    keys.extend(bulletins::domain::post::kind::Kind::ALL.map(|kind| format!("mail-kind-{kind}")));
+    keys.extend(bulletins::domain::post::delivery::Reason::ALL.map(|why| format!("mail-reason-{why}")));
+    keys.extend(bulletins::domain::post::delivery::State::ALL.map(|state| format!("mail-{state}")));
     keys.extend(bulletins::domain::privacy::audit::Action::ALL.map(|action| format!("action-{action}")));
     keys.extend(bulletins::domain::privacy::audit::Topic::ALL.map(|topic| format!("topic-{topic}")));
     keys.extend(bulletins::domain::programme::project::Stage::ALL.map(|stage| format!("stage-{stage}")));

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Chat, Message, send};
-use crate::domain::post::delivery::SendError;
+use crate::domain::post::delivery::{Reason, SendError};
 
 /// A homeserver, spoken to with an account's access token.
 pub struct Matrix {
@@ -24,7 +24,7 @@ struct Opened {
 
 impl Matrix {
     fn address(&self, segments: &[&str]) -> Result<url::Url, SendError> {
-        let wrong = || SendError::Permanent("chat.matrix_homeserver is no address".into());
+        let wrong = || SendError::permanent(Reason::ChatAddress);
         let mut url = url::Url::parse(&self.homeserver).map_err(|_| wrong())?;
         // Segment by segment: room ids hold characters that addresses do not.
         url.path_segments_mut()
@@ -60,7 +60,7 @@ impl Chat for Matrix {
                 .await?
                 .json()
                 .await
-                .map_err(|_| SendError::Transient("the chat's answer cannot be read".into()))?;
+                .map_err(|_| SendError::transient(Reason::ChatUnreadable))?;
             Ok(opened.room_id)
         }))
     }

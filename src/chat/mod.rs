@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use futures_util::future::BoxFuture;
 use reqwest::{RequestBuilder, Response, StatusCode};
 
-use crate::domain::post::delivery::SendError;
+use crate::domain::post::delivery::{Reason, SendError};
 use crate::domain::post::notification::Service;
 
 mod matrix;
@@ -52,14 +52,13 @@ pub fn client(patience: Duration) -> Result<reqwest::Client, reqwest::Error> {
 async fn send(request: RequestBuilder) -> Result<Response, SendError> {
     // Without its address: a webhook's is a secret.
     let answer = request.send().await.map_err(|error| {
-        let told = if error.is_timeout() { "the chat took too long" } else { "no connection to the chat" };
-        SendError::Transient(told.into())
+        SendError::transient(if error.is_timeout() { Reason::ChatSlow } else { Reason::NoChat })
     })?;
     let status = answer.status();
-    let told = format!("the chat answered {}", status.as_u16());
+    let told = Reason::ChatAnswered.saying(status.as_u16());
     match status {
         StatusCode::TOO_MANY_REQUESTS => {
-            Err(SendError::Busy { reason: told, after: retry_after(answer).await })
+            Err(SendError::Busy { cause: told, after: retry_after(answer).await })
         }
         // Our own credentials: once they are mended it goes out.
         StatusCode::UNAUTHORIZED => Err(SendError::Transient(told)),

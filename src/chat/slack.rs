@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Chat, Message, send};
-use crate::domain::post::delivery::SendError;
+use crate::domain::post::delivery::{Reason, SendError};
 
 /// A workspace, spoken to with a bot's token.
 pub struct Slack {
@@ -49,8 +49,8 @@ impl Chat for Slack {
                 .await?
                 .json()
                 .await
-                .map_err(|_| SendError::Transient("the chat's answer cannot be read".into()))?;
-            let told = || format!("Slack answered {:?}", answer.error);
+                .map_err(|_| SendError::transient(Reason::ChatUnreadable))?;
+            let told = || Reason::ChatAnswered.saying(&answer.error);
             match answer.ok {
                 true => Ok(()),
                 false if PASSING.contains(&answer.error.as_str()) => Err(SendError::Transient(told())),

@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 
 use crate::app;
 use crate::config::{self, Config};
-use crate::mail::transports::Transport;
+use crate::mail::transports::{self, Transport};
 use crate::store::{self, Db};
 
 /// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad.
@@ -23,6 +23,7 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
         tell("database", check_database(&config).await),
         tell("mail", check_mail(&config).await),
+        warn("mail", unread_answers(&config)),
         tell("chat", Ok(chats(&config))),
         tell("legal", Ok(legal(&config))),
     ];
@@ -35,6 +36,14 @@ fn tell(what: &str, finding: Result<String, String>) -> bool {
         Err(bad) => println!("FAILED  {what}: {bad}"),
     }
     finding.is_ok()
+}
+
+/// Tells what works and may still not be what is wanted; that fails nothing.
+fn warn(what: &str, finding: Option<String>) -> bool {
+    if let Some(finding) = finding {
+        println!("warning {what}: {finding}");
+    }
+    true
 }
 
 async fn check_database(config: &Config) -> Result<String, String> {
@@ -85,7 +94,15 @@ async fn check_mail(config: &Config) -> Result<String, String> {
     let patience = Duration::from_secs(config.mail.timeout_seconds);
     match tokio::time::timeout(patience, transport.check()).await {
         Ok(Ok(())) => Ok("the mail server answers".into()),
-        Ok(Err(error)) => Err(error.to_string()),
+        Ok(Err(error)) => Err(transports::in_words(error.cause())),
         Err(_) => Err("the mail server did not answer in mail.timeout_seconds".into()),
     }
+}
+
+/// People answer mails. Digests have somebody to answer to; all other answers go to where mails come from.
+fn unread_answers(config: &Config) -> Option<String> {
+    let from = &config.mail.from.email;
+    config.mail.reply_to.is_none().then(|| {
+        format!("no mail.reply_to: who answers an invitation or a reminder writes to {from}; let somebody read that")
+    })
 }

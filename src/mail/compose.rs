@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::{Error, mjml};
 use crate::domain::people::{Email, Locale};
+use crate::domain::post::kind::Kind;
 use crate::templates::Templates;
 
 /// From whom the programme's mails come.
@@ -59,7 +60,7 @@ struct Headed<'a, T> {
 /// A mail, ready for the outbox.
 #[derive(Debug, Clone)]
 pub struct Letter {
-    pub kind: &'static str,
+    pub kind: Kind,
     pub recipient: Email,
     pub message_id: String,
     pub content: Vec<u8>,
@@ -82,10 +83,15 @@ impl Letters {
         &self.sender.programme
     }
 
+    /// Whether the settings say where answers go when no team is meant.
+    pub(super) fn has_reply_to(&self) -> bool {
+        self.sender.reply_to.is_some()
+    }
+
     /// Renders subject, text and HTML of `mail/KIND`, and puts them into one message.
     pub(super) fn write(
         &self,
-        kind: &'static str,
+        kind: Kind,
         to: &Recipient<'_>,
         answers_to: &[Mailbox],
         data: &impl Serialize,
@@ -107,7 +113,7 @@ impl Letters {
             .raw_header(header("Auto-Submitted", "auto-generated".into()))
             .raw_header(header("List-Id", format!("<bulletins.{domain}>")))
             .raw_header(header("Content-Language", to.locale.code().into()))
-            .raw_header(header("X-Bulletins-Kind", kind.into()));
+            .raw_header(header("X-Bulletins-Kind", kind.as_str().into()));
         if let Some(link) = &to.unsubscribe {
             builder = builder
                 .raw_header(header("List-Unsubscribe", format!("<{link}>")))

@@ -8,6 +8,7 @@ use super::Error;
 use super::compose::{self, Letter, Letters, Recipient};
 use crate::domain::calendar::Week;
 use crate::domain::people::{Locale, Member, Membership, Person, Role};
+use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::digest::Digest;
 use crate::domain::weekly::reminder::Progress;
@@ -57,7 +58,7 @@ pub fn announcement(
     call: &Call<'_>,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
-    letters.write("announcement", to, &[], &CallView::new(letters, call), now)
+    letters.write(Kind::Announcement, to, &[], &CallView::new(letters, call), now)
 }
 
 /// To an EIG: the bulletin of their project is missing, and this is where to file it.
@@ -80,7 +81,7 @@ pub fn reminder(
         name: to.name.unwrap_or_default(),
         project: project.into(),
     };
-    letters.write("reminder", to, &[], &data, now)
+    letters.write(Kind::Reminder, to, &[], &data, now)
 }
 
 /// To somebody who asked for it: the link with which they sign in, for so many minutes, and the code that does the
@@ -103,7 +104,7 @@ pub fn sign_in(
     }
     let data =
         Data { programme: letters.programme(), name: to.name.unwrap_or_default(), link, code, minutes };
-    letters.write("sign-in", to, &[], &data, now)
+    letters.write(Kind::SignIn, to, &[], &data, now)
 }
 
 /// To somebody who asked for it: the link with which they choose a new password, for so many minutes.
@@ -122,7 +123,7 @@ pub fn password_reset(
         minutes: i64,
     }
     let data = Data { programme: letters.programme(), name: to.name.unwrap_or_default(), link, minutes };
-    letters.write("password-reset", to, &[], &data, now)
+    letters.write(Kind::PasswordReset, to, &[], &data, now)
 }
 
 /// To somebody who has been added: what they are in the programme, and the link with which they get in.
@@ -166,18 +167,27 @@ pub fn invitation(
         coordinator: member.person.coordinator,
         roles: member.memberships.iter().filter_map(role).collect(),
     };
-    letters.write("invitation", to, &[], &data, now)
+    letters.write(Kind::Invitation, to, &[], &data, now)
+}
+
+/// Whom an answer to a digest reaches.
+#[derive(Debug, Clone, Copy)]
+pub enum Answers<'a> {
+    /// The EIGs of the reader's own projects.
+    Team(&'a [&'a Person]),
+    /// These coordinators, unless the settings name one address for all answers.
+    Coordination(&'a [&'a Person]),
 }
 
 /// To everybody: the week in full, in the reader's order.
 ///
-/// `team`: who answers questions about the reader's projects. `weeks_link`, `logos_link`: what stands before a week in
+/// `weeks_link`, `logos_link`: what stands before a week in
 /// the address of its page, and before a logo's name.
 pub fn digest(
     letters: &Letters,
     to: &Recipient<'_>,
     digest: &Digest<'_>,
-    team: &[&Person],
+    answers: Answers<'_>,
     (weeks_link, logos_link): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
@@ -188,19 +198,28 @@ pub fn digest(
         link: String,
         weeks_link: &'a str,
         logos_link: &'a str,
-        answers_reach_team: bool,
+        /// The key of a sentence; none: nobody would read an answer.
+        answers: Option<&'static str>,
     }
+    let (reached, said) = match answers {
+        Answers::Team(team) => (team, Some("digest-answers-team")),
+        Answers::Coordination(_) if letters.has_reply_to() => (&[][..], Some("digest-answers-coordination")),
+        Answers::Coordination([]) => (&[][..], None),
+        Answers::Coordination(people) => (people, Some("digest-answers-coordination")),
+    };
     let data = Data {
         programme: letters.programme(),
         digest: digest.into(),
         link: format!("{weeks_link}{}", digest.week),
         weeks_link,
         logos_link,
-        answers_reach_team: !team.is_empty(),
+        answers: said,
     };
-    let answers: Vec<Mailbox> =
-        team.iter().map(|person| compose::mailbox(&person.name, &person.email)).collect::<Result<_, _>>()?;
-    letters.write("digest", to, &answers, &data, now)
+    let reached: Vec<Mailbox> = reached
+        .iter()
+        .map(|person| compose::mailbox(&person.name, &person.email))
+        .collect::<Result<_, _>>()?;
+    letters.write(Kind::Digest, to, &reached, &data, now)
 }
 
 /// To a channel of a chat: the week closes today.

@@ -4,6 +4,7 @@ mod compose;
 pub mod mailbox;
 pub mod messages;
 mod mjml;
+mod smtp;
 #[cfg(test)]
 mod tests;
 pub mod transports;

@@ -123,7 +123,7 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
             &letters(),
             &to,
             &digest,
-            &[],
+            messages::Answers::Coordination(&[]),
             ("https://b.example/weeks/", "https://b.example/logos/"),
             now(),
         )

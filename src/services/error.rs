@@ -1,5 +1,7 @@
 //! Why a verb could not be done.
 
+use std::panic::Location;
+
 use crate::{mail, store};
 
 /// Why a verb could not be done, through nobody's fault who asked for it, or not by who asked.
@@ -11,10 +13,15 @@ pub enum Error {
     Store(#[from] store::Error),
     #[error(transparent)]
     Mail(#[from] mail::Error),
+    #[error("none of {0} messages could be written")]
+    NothingWritten(usize),
     #[error("a password could not be hashed: {0}")]
     Password(String),
     #[error("a file could not be written: {0}")]
     Export(String),
+    /// A fault of this program. What it was is told by the panic itself, on standard error.
+    #[error("the work handed over at {0} panicked")]
+    Panicked(&'static Location<'static>),
     #[error("the program is stopping")]
     Stopping,
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use tokio_util::task::TaskTracker;
 
+mod afterwards;
 mod error;
 pub mod filing;
 pub mod identity;
@@ -15,11 +15,14 @@ pub mod programme;
 pub mod reading;
 mod refusal;
 mod scope;
+mod threads;
 pub mod weekly;
 
+pub use afterwards::Afterwards;
 pub use error::{Denied, Error};
 pub use refusal::Refusal;
 pub use scope::Scope;
+pub(in crate::services) use threads::off_thread;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -44,7 +47,7 @@ pub struct Services {
     /// Shared by all replicas.
     pub key: Key,
     /// What is done once an answer has been given; a stop waits for it.
-    pub afterwards: TaskTracker,
+    pub afterwards: Afterwards,
     /// When this installation first started: nothing that was due before is made up for.
     pub began_at: DateTime<Utc>,
 }

@@ -1,5 +1,7 @@
 //! What becomes of a mail between being written and being accepted.
 
+use std::fmt;
+
 use chrono::TimeDelta;
 
 use crate::domain::kit::named;
@@ -13,7 +15,7 @@ pub enum State {
     Claimed,
     /// A mail server took it.
     Sent,
-    /// Given up: refused for good, or its point lost while the server was away.
+    /// Given up, and for a person to look at: refused for good, or never written.
     Failed,
     /// Not needed any more, such as a reminder of what has been filed meanwhile.
     Cancelled,
@@ -27,18 +29,130 @@ named!(State, "state of a mail":
     Cancelled = "cancelled",
 );
 
-/// Why a message was not taken. The texts hold no address and no password: they are logged and shown.
+/// Why a message was not sent, or not yet. Its name is kept with the message; pages tell it in their reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It had lost its point before a server took it.
+    Expired,
+    /// It reminds of a bulletin that has been filed.
+    Filed,
+    /// It reminds of a bulletin that nobody waits for any more: a pause was set, or the promotion closed.
+    NotExpected,
+    Deactivated,
+    Erased,
+    Unsubscribed,
+    /// Its person is reached at another address by now.
+    AddressChanged,
+    /// It reminds somebody who is not on that project any more.
+    LeftProject,
+    ProjectDeleted,
+    /// A fault of this program or of its templates, which the log tells of.
+    Unwritten,
+    NoAddress,
+    RecipientRefused,
+    ContentRefused,
+    /// What a mail server says of us rather than of a mail, and whatever may pass.
+    ServerAnswered,
+    /// The server lacks what this mail or these settings need, such as addresses beyond ASCII.
+    ServerLacks,
+    ServerSlow,
+    NoTls,
+    NoConnection,
+    NoFile,
+    ChatUnset,
+    ChatAddress,
+    ChatAnswered,
+    ChatUnreadable,
+    ChatSlow,
+    NoChat,
+}
+
+named!(Reason, "reason":
+    Expired = "expired",
+    Filed = "filed",
+    NotExpected = "not-expected",
+    Deactivated = "deactivated",
+    Erased = "erased",
+    Unsubscribed = "unsubscribed",
+    AddressChanged = "address-changed",
+    LeftProject = "left-project",
+    ProjectDeleted = "project-deleted",
+    Unwritten = "unwritten",
+    NoAddress = "no-address",
+    RecipientRefused = "recipient-refused",
+    ContentRefused = "content-refused",
+    ServerAnswered = "server-answered",
+    ServerLacks = "server-lacks",
+    ServerSlow = "server-slow",
+    NoTls = "no-tls",
+    NoConnection = "no-connection",
+    NoFile = "no-file",
+    ChatUnset = "chat-unset",
+    ChatAddress = "chat-address",
+    ChatAnswered = "chat-answered",
+    ChatUnreadable = "chat-unreadable",
+    ChatSlow = "chat-slow",
+    NoChat = "no-chat",
+);
+
+/// A reason, and what the other side said to it, such as SMTP's "550". Holds no address and no password: it is logged
+/// and shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    pub reason: Reason,
+    pub detail: Option<String>,
+}
+
+impl From<Reason> for Cause {
+    fn from(reason: Reason) -> Self {
+        Cause { reason, detail: None }
+    }
+}
+
+impl Reason {
+    pub fn saying(self, detail: impl ToString) -> Cause {
+        Cause { reason: self, detail: Some(detail.to_string()) }
+    }
+}
+
+/// For logs.
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.detail {
+            None => write!(f, "{}", self.reason),
+            Some(detail) => write!(f, "{} {detail}", self.reason),
+        }
+    }
+}
+
+/// Why a message was not taken, and whether to try again.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
     /// It makes no sense to try again.
     #[error("{0}")]
-    Permanent(String),
+    Permanent(Cause),
     /// Another time it may work.
     #[error("{0}")]
-    Transient(String),
+    Transient(Cause),
     /// The service has said when to come back.
-    #[error("{reason}")]
-    Busy { reason: String, after: TimeDelta },
+    #[error("{cause}")]
+    Busy { cause: Cause, after: TimeDelta },
+}
+
+impl SendError {
+    pub fn permanent(cause: impl Into<Cause>) -> SendError {
+        SendError::Permanent(cause.into())
+    }
+
+    pub fn transient(cause: impl Into<Cause>) -> SendError {
+        SendError::Transient(cause.into())
+    }
+
+    pub fn cause(&self) -> &Cause {
+        match self {
+            SendError::Permanent(cause) | SendError::Transient(cause) | SendError::Busy { cause, .. } => cause,
+        }
+    }
 }
 
 /// How long to wait after that many attempts: 30 s, 1 min, 2 min … up to half an hour, and a random part on top.

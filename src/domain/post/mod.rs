@@ -1,4 +1,6 @@
 //! Messages on their way, and the services that carry them.
 
 pub mod delivery;
+pub mod kind;
 pub mod notification;
+pub mod standing;

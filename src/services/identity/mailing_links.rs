@@ -8,14 +8,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::signing_in::{DeviceMark, PER_ADDRESS, Refusal, site_of};
 use super::signing_in_by_mail::CODE;
 use super::tokens::{Key, Token};
-use crate::domain::people::{Email, Member};
-use crate::domain::post::notification::Service;
-use crate::mail::Letter;
+use crate::domain::people::Email;
+use crate::domain::post::kind::Kind;
 use crate::mail::messages::{self, To};
+use crate::services::post::outgoing::Outgoing;
 use crate::services::{Error, Services};
 use crate::store::identity::link_tokens::{self, SignInLink};
 use crate::store::identity::throttles::{self, Quota};
-use crate::store::post::outbox::{self, NewMail};
 use crate::store::programme::projects;
 use crate::store::{self, Conn, people};
 
@@ -67,7 +66,7 @@ pub async fn ask(
                 tracing::error!(%error, "a mail with a link could not be written");
             }
         };
-        actix_web::rt::spawn(services.afterwards.track_future(task));
+        services.afterwards.begin("a mail with a link", task);
     }
     Ok(Ok(()))
 }
@@ -105,8 +104,8 @@ async fn send(
             let code = random_code();
             let link = services.config.link(&format!("/sign-in/{}", token.reveal()));
             let minutes = SIGN_IN_VALIDITY.num_minutes();
-            let letter = messages::sign_in(&services.letters, &to, &link, &code, minutes, now)?;
-            let mail = to_person(letter, &member, now + SIGN_IN_VALIDITY);
+            let write = || messages::sign_in(&services.letters, &to, &link, &code, minutes, now);
+            let mail = Outgoing::mail(Kind::SignIn, to.email, write).to(member.person.id);
             let code_hash = services.key.sign(CODE, &[&token.hash(), code.as_bytes()]);
             let write = move |conn: &mut Conn| -> store::Result<()> {
                 let link = SignInLink {
@@ -117,38 +116,22 @@ async fn send(
                     expires_at: now + SIGN_IN_VALIDITY,
                 };
                 link_tokens::insert_sign_in(conn, &link, now)?;
-                outbox::insert(conn, &mail, now)
+                mail.post(conn, None, link.expires_at, now)
             };
             Ok(services.db.write(write).await?)
         }
         Wanted::PasswordReset => {
             let link = services.config.link(&format!("/password-resets/{}", token.reveal()));
             let minutes = RESET_VALIDITY.num_minutes();
-            let letter = messages::password_reset(&services.letters, &to, &link, minutes, now)?;
-            let mail = to_person(letter, &member, now + RESET_VALIDITY);
+            let write = || messages::password_reset(&services.letters, &to, &link, minutes, now);
+            let mail = Outgoing::mail(Kind::PasswordReset, to.email, write).to(member.person.id);
             let write = move |conn: &mut Conn| -> store::Result<()> {
                 let (hash, expires_at) = (token.hash(), now + RESET_VALIDITY);
                 link_tokens::insert_password_reset(conn, &hash, member.person.id, now, expires_at)?;
-                outbox::insert(conn, &mail, now)
+                mail.post(conn, None, expires_at, now)
             };
             Ok(services.db.write(write).await?)
         }
-    }
-}
-
-/// A mail that somebody asked for, or that is for them alone.
-pub(in crate::services) fn to_person(letter: Letter, member: &Member, expires_at: DateTime<Utc>) -> NewMail {
-    let Letter { kind, recipient, message_id, content } = letter;
-    NewMail {
-        run: None,
-        service: Service::Email,
-        kind,
-        recipient: recipient.to_string(),
-        person: Some(member.person.id),
-        about: None,
-        message_id,
-        content,
-        expires_at,
     }
 }
 

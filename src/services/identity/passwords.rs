@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use actix_web::web;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
 
-use crate::services::Error;
+use crate::services::{Error, off_thread};
 
 /// The fewest characters of a password (NIST SP 800-63B asks for 8 at least; nothing else is demanded of them).
 pub const MIN_LENGTH: usize = 12;
@@ -53,13 +52,12 @@ impl Passwords {
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         let permit = self.permits.clone().acquire_owned().await.map_err(|_| Error::Stopping)?;
-        web::block(move || {
+        off_thread(move || {
             let result = work();
             drop(permit);
             result
         })
-        .await
-        .unwrap_or(Err(Error::Stopping))
+        .await?
     }
 }
 

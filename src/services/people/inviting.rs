@@ -2,19 +2,17 @@
 
 use std::sync::Arc;
 
-use actix_web::web;
 use chrono::{DateTime, Utc};
 
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
+use crate::domain::post::kind::Kind;
 use crate::mail::messages::{self, To};
-use crate::mail::{self};
-use crate::services::identity::mailing_links::to_person;
 use crate::services::identity::signing_up::VALIDITY;
 use crate::services::identity::tokens::Token;
-use crate::services::{Error, Services};
+use crate::services::post::outgoing::Outgoing;
+use crate::services::{Error, Services, off_thread};
 use crate::store::identity::link_tokens::{self, Invited};
-use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::programme::projects;
 use crate::store::{self, people};
@@ -33,7 +31,7 @@ pub async fn invite(
         .await?;
     members.retain(|member| invited.contains(&member.person.id));
     let (letters, config) = (services.letters.clone(), services.config.clone());
-    let mails = web::block(move || {
+    let mails = off_thread(move || {
         let write = |member: &Member| {
             let token = Token::random();
             let to = To {
@@ -43,24 +41,27 @@ pub async fn invite(
                 unsubscribe: None,
             };
             let link = config.link(&format!("/invitations/{}", token.reveal()));
-            let letter =
-                messages::invitation(&letters, &to, member, &projects, &link, VALIDITY.num_days(), now)?;
-            Ok((member.person.id, token, to_person(letter, member, now + VALIDITY)))
+            let days = VALIDITY.num_days();
+            let write = || messages::invitation(&letters, &to, member, &projects, &link, days, now);
+            let mail = Outgoing::mail(Kind::Invitation, to.email, write).to(member.person.id);
+            (member.person.id, token, mail)
         };
-        members.iter().map(write).collect::<Result<Vec<_>, mail::Error>>()
+        members.iter().map(write).collect::<Vec<_>>()
     })
-    .await
-    .map_err(|_| Error::Stopping)??;
-    let count = mails.len();
+    .await?;
+    let count = mails.iter().filter(|(_, _, mail)| mail.is_written()).count();
     services
         .db
         .write(move |conn| -> store::Result<()> {
-            for (person, token, mail) in &mails {
-                let invited = Invited::Person(*person);
-                link_tokens::revoke_sign_ups(conn, invited)?;
-                link_tokens::insert_sign_up(conn, &token.hash(), invited, now, now + VALIDITY)?;
-                outbox::insert(conn, mail, now)?;
-                audit::record(conn, &Entry::new(by, Action::Invited).to(*person), now)?;
+            for (person, token, mail) in mails {
+                // Without a mail an earlier link is all that they have.
+                if mail.is_written() {
+                    let invited = Invited::Person(person);
+                    link_tokens::revoke_sign_ups(conn, invited)?;
+                    link_tokens::insert_sign_up(conn, &token.hash(), invited, now, now + VALIDITY)?;
+                    audit::record(conn, &Entry::new(by, Action::Invited).to(person), now)?;
+                }
+                mail.post(conn, None, now + VALIDITY, now)?;
             }
             Ok(())
         })

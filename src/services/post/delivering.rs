@@ -1,22 +1,31 @@
 //! Takes mails from the outbox to a mail server: at least once each, and no more often than a crash forces.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 
+use super::asking_again::objection;
 use crate::chat::{Chat, Chats, Message};
 use crate::clock::Clock;
-use crate::domain::post::delivery::{SendError, back_off};
+use crate::domain::post::delivery::{Reason, SendError, back_off};
 use crate::domain::post::notification::Service;
 use crate::mail::transports::Transport;
 use crate::services::Error;
-use crate::store::filing::bulletins;
+use crate::store::Db;
 use crate::store::people::chat_names;
 use crate::store::post::outbox::{self, Claimed, Outcome};
-use crate::store::{self, Db};
+
+/// While a server keeps a mail waiting for longer, what has been written meanwhile is looked for.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// How long to wait before what became of a mail is written again; each time twice as long, up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// One worker's way of delivering.
 pub struct Delivery {
@@ -74,6 +83,10 @@ impl Delivery {
     ///
     /// No more is claimed than is sent at once, so that a crash can repeat no more, and one slow server holds up
     /// one mail only.
+    ///
+    /// # Errors
+    /// Each is logged where it comes up; the first is for those who must tell that there was one. Whatever else is due
+    /// has been tried all the same.
     pub async fn deliver(&self, clock: &dyn Clock) -> Result<Delivered, Error> {
         let _alone = self.passing.lock().await;
         let mut total = Delivered::default();
@@ -86,46 +99,70 @@ impl Delivery {
                 && in_flight.len() * 2 <= self.concurrency
                 && !self.stopping.load(Ordering::Relaxed)
             {
-                let claimed = self.claim(self.concurrency - in_flight.len(), clock.now()).await;
-                let batch = claimed.unwrap_or_else(|error| {
+                let lease_ends = Instant::now() + self.lease.to_std().unwrap_or_default();
+                let batch = self.claim(self.concurrency - in_flight.len(), clock.now()).await;
+                let batch = batch.unwrap_or_else(|error| {
+                    tracing::error!(%error, "no mail could be taken out of the outbox");
                     first_error.get_or_insert(error);
                     Vec::new()
                 });
                 may_find_more = !batch.is_empty();
-                in_flight.extend(batch.into_iter().map(|mail| self.deliver_one(mail, clock)));
+                in_flight.extend(batch.into_iter().map(|mail| self.deliver_one(mail, lease_ends, clock)));
             }
-            match in_flight.next().await {
-                Some(Ok(settled)) => total.count(&settled),
+            match tokio::time::timeout(LOOK_AGAIN, in_flight.next()).await {
+                Ok(Some(Ok(outcome))) => total.count(&outcome),
                 // The others in flight are finished all the same: to drop them would send them twice.
-                Some(Err(error)) => {
+                Ok(Some(Err(error))) => {
                     first_error.get_or_insert(error);
-                    may_find_more = false;
                 }
-                None => return first_error.map_or(Ok(total), Err),
+                Ok(None) => break,
+                Err(_) => may_find_more = true,
             }
         }
+        self.transport.rest().await;
+        first_error.map_or(Ok(total), Err)
     }
 
     async fn claim(&self, count: usize, now: DateTime<Utc>) -> Result<Vec<Claimed>, Error> {
-        let (owner, count, lease_until) = (self.owner.clone(), count as i64, now + self.lease);
-        Ok(self.db.write(move |conn| outbox::claim(conn, &owner, count, now, lease_until)).await?)
+        let (owner, count, lease) = (self.owner.clone(), count as i64, self.lease);
+        Ok(self.db.write(move |conn| outbox::claim(conn, &owner, count, now, lease)).await?)
     }
 
-    async fn deliver_one(&self, mail: Claimed, clock: &dyn Clock) -> Result<Settled, Error> {
-        let now = clock.now();
-        let settled = if mail.expires_at <= now {
-            Settled::Failed("it had lost its point before a mail server took it".into())
-        } else if self.is_filed(&mail).await? {
-            Settled::Cancelled("the bulletin has been filed")
-        } else {
-            match self.send(&mail).await? {
-                Ok(()) => Settled::Sent,
-                Err(SendError::Permanent(error)) => Settled::Failed(error),
-                Err(SendError::Transient(error)) => Settled::Retry(error, TimeDelta::zero()),
-                Err(SendError::Busy { reason, after }) => Settled::Retry(reason, after),
-            }
+    async fn deliver_one(
+        &self,
+        mail: Claimed,
+        lease_ends: Instant,
+        clock: &dyn Clock,
+    ) -> Result<Outcome, Error> {
+        let mail = Arc::new(mail);
+        let delivered = match self.try_to_send(&mail, clock).await {
+            Ok(outcome) => self.settle(&mail, &outcome, lease_ends, clock).await.map(|()| outcome),
+            Err(error) => Err(error),
         };
-        self.settle(mail, settled, clock.now()).await
+        delivered.inspect_err(|error| {
+            let Claimed { kind, message_id, attempts, .. } = mail.as_ref();
+            tracing::error!(kind, message_id, attempts, %error, "a mail could not be dealt with");
+        })
+    }
+
+    async fn try_to_send(&self, mail: &Arc<Claimed>, clock: &dyn Clock) -> Result<Outcome, Error> {
+        if mail.expires_at <= clock.now() {
+            return Ok(Outcome::Cancelled(Reason::Expired));
+        }
+        let asked = mail.clone();
+        if let Some(reason) = self.db.read(move |conn| objection(conn, &asked)).await? {
+            return Ok(Outcome::Cancelled(reason));
+        }
+        let again = |cause, after: TimeDelta| {
+            let wait = back_off(mail.attempts.unsigned_abs(), rand::random());
+            Outcome::Retry { at: clock.now() + wait.max(after), cause }
+        };
+        Ok(match self.send(mail).await? {
+            Ok(()) => Outcome::Sent,
+            Err(SendError::Permanent(cause)) => Outcome::Failed(cause),
+            Err(SendError::Transient(cause)) => again(cause, TimeDelta::zero()),
+            Err(SendError::Busy { cause, after }) => again(cause, after),
+        })
     }
 
     /// By mail or by the chat that it was written for.
@@ -134,7 +171,7 @@ impl Delivery {
             return Ok(self.transport.send(&mail.recipient, &mail.content).await);
         }
         let Some(chat) = self.chats.get(&mail.service) else {
-            return Ok(Err(SendError::Transient(format!("{} is not set any more", mail.service))));
+            return Ok(Err(SendError::transient(Reason::ChatUnset)));
         };
         let to = match self.place(chat.as_ref(), mail).await? {
             Ok(to) => to,
@@ -160,63 +197,55 @@ impl Delivery {
         Ok(Ok(room))
     }
 
-    /// A reminder of what has been filed meanwhile would only annoy.
-    async fn is_filed(&self, mail: &Claimed) -> Result<bool, Error> {
-        let Some((project, week)) = mail.about else { return Ok(false) };
-        let found = self.db.read(move |conn| bulletins::find(conn, project, week)).await?;
-        Ok(found.is_some())
-    }
-
-    async fn settle(&self, mail: Claimed, settled: Settled, now: DateTime<Utc>) -> Result<Settled, Error> {
-        let wait = back_off(mail.attempts.unsigned_abs(), rand::random());
-        let claim = (mail.id, mail.fence);
-        let told = settled.clone();
-        let written = self
-            .db
-            .write(move |conn| -> Result<bool, store::Error> {
-                let outcome = match &told {
-                    Settled::Sent => Outcome::Sent,
-                    Settled::Retry(error, after) => Outcome::Retry { at: now + wait.max(*after), error },
-                    Settled::Failed(error) => Outcome::Failed { error },
-                    Settled::Cancelled(reason) => Outcome::Cancelled { reason },
-                };
-                outbox::settle(conn, claim, &outcome, now)
-            })
-            .await?;
-        let Claimed { kind, message_id, attempts, .. } = &mail;
-        match &settled {
-            Settled::Sent => tracing::info!(kind, message_id, attempts, "mail sent"),
-            Settled::Retry(error, _) => {
-                tracing::warn!(kind, message_id, attempts, error, "mail not sent yet")
+    /// Writes what became of a mail, again and again until that is done or the lease ends: what was sent and is not
+    /// marked so would be sent a second time.
+    async fn settle(
+        &self,
+        mail: &Claimed,
+        outcome: &Outcome,
+        lease_ends: Instant,
+        clock: &dyn Clock,
+    ) -> Result<(), Error> {
+        let Claimed { kind, message_id, attempts, .. } = mail;
+        let mut pause = FIRST_PAUSE;
+        let was_ours = loop {
+            let (claim, written, now) = ((mail.id, mail.fence), outcome.clone(), clock.now());
+            match self.db.write(move |conn| outbox::settle(conn, claim, &written, now)).await {
+                Ok(was_ours) => break was_ours,
+                Err(error) if Instant::now() + pause < lease_ends => {
+                    tracing::warn!(kind, message_id, %error, "what became of a mail is not written yet");
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+                Err(error) => return Err(error.into()),
             }
-            Settled::Failed(error) => tracing::error!(kind, message_id, attempts, error, "mail given up"),
-            Settled::Cancelled(reason) => {
-                tracing::info!(kind, message_id, reason, "mail not needed any more")
+        };
+        match outcome {
+            Outcome::Sent => tracing::info!(kind, message_id, attempts, "mail sent"),
+            Outcome::Retry { cause, .. } => {
+                tracing::warn!(kind, message_id, attempts, %cause, "mail not sent yet");
+            }
+            Outcome::Failed(cause) => {
+                tracing::error!(kind, message_id, attempts, %cause, "mail given up");
+            }
+            Outcome::Cancelled(reason) => {
+                tracing::info!(kind, message_id, %reason, "mail not needed any more");
             }
         }
-        if !written {
-            tracing::warn!(kind, message_id, "the lease of this mail ran out while it was being sent");
+        if !was_ours {
+            tracing::warn!(kind, message_id, "this mail was marked already, or its lease ran out");
         }
-        Ok(settled)
+        Ok(())
     }
-}
-
-#[derive(Clone)]
-enum Settled {
-    Sent,
-    /// Not before that time has passed.
-    Retry(String, TimeDelta),
-    Failed(String),
-    Cancelled(&'static str),
 }
 
 impl Delivered {
-    fn count(&mut self, settled: &Settled) {
-        match settled {
-            Settled::Sent => self.sent += 1,
-            Settled::Retry(..) => self.retried += 1,
-            Settled::Failed(_) => self.failed += 1,
-            Settled::Cancelled(_) => self.cancelled += 1,
+    fn count(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Sent => self.sent += 1,
+            Outcome::Retry { .. } => self.retried += 1,
+            Outcome::Failed(_) => self.failed += 1,
+            Outcome::Cancelled(_) => self.cancelled += 1,
         }
     }
 }

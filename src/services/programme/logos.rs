@@ -2,7 +2,6 @@
 
 use std::io::Cursor;
 
-use actix_web::web;
 use chrono::{DateTime, Utc};
 use image::{ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
@@ -10,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::ProjectId;
-use crate::services::Error;
+use crate::services::{Error, off_thread};
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::{logos, projects};
 use crate::store::{self, Conn};
@@ -38,7 +37,7 @@ pub struct NoImage;
 
 /// Reads an image, off the async threads.
 pub async fn read(upload: Vec<u8>) -> Result<Result<Logo, NoImage>, Error> {
-    web::block(move || re_encode(&upload)).await.map_err(|_| Error::Stopping)
+    off_thread(move || re_encode(&upload)).await
 }
 
 fn re_encode(upload: &[u8]) -> Result<Logo, NoImage> {

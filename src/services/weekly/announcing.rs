@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use super::batch::{Batch, Outgoing, Written, write_mails};
+use super::batch::Batch;
 use crate::domain::calendar::Week;
+use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
 use crate::domain::weekly::reminder::Progress;
 use crate::mail::messages::{self, Call, To};
-use crate::services::{Error, Services};
+use crate::services::post::outgoing::Outgoing;
+use crate::services::{Error, Services, off_thread};
 use crate::store;
 use crate::store::filing::bulletins;
 use crate::store::programme::projects;
@@ -35,20 +37,19 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
     let closes_at = closing.at.with_timezone(&services.rules.zone).naive_local();
     let (letters, locale) = (services.letters.clone(), services.config.programme.language);
     let link = services.config.link("/");
-    write_mails(move || {
+    off_thread(move || {
         let call = Call { week, closes_at, progress, link: &link };
         let mut batch = Batch::default();
         for email in &lists {
             let to = To { email, name: None, locale, unsubscribe: None };
-            let letter = messages::announcement(&letters, &to, &call, now)?;
-            batch.mails.push(Outgoing { message: letter.into(), person: None, about: None });
+            let write = || messages::announcement(&letters, &to, &call, now);
+            batch.mails.push(Outgoing::mail(Kind::Announcement, email, write));
         }
         for (service, channel) in &channels {
-            let text = messages::announcement_in_chat(&letters, locale, &call)?;
-            let message = Written::in_chat(*service, "announcement", channel, text);
-            batch.mails.push(Outgoing { message, person: None, about: None });
+            let write = || messages::announcement_in_chat(&letters, locale, &call);
+            batch.mails.push(Outgoing::in_chat(Kind::Announcement, (*service, channel), write));
         }
-        Ok(batch)
+        batch
     })
     .await
 }

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use super::batch::{Batch, Outgoing, write_mails};
+use super::batch::Batch;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::Job;
 use crate::domain::people::{Member, Person, Role};
+use crate::domain::post::kind::Kind;
 use crate::domain::weekly::digest::{Facts, Reader};
-use crate::mail::messages::{self, To};
-use crate::services::{Error, Services, reading};
+use crate::mail::messages::{self, Answers, To};
+use crate::services::post::outgoing::Outgoing;
+use crate::services::{Error, Services, off_thread, reading};
 use crate::store::filing::bulletins;
 use crate::store::programme::projects;
 use crate::store::{self, people};
@@ -32,11 +34,14 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
     let letters = services.letters.clone();
     let unsubscribe_link = services.unsubscribe_links(Job::Digest);
     let (weeks, logos) = (services.config.link("/weeks/"), services.config.link("/logos/"));
-    write_mails(move || {
+    off_thread(move || {
         let mut batch = Batch {
             told: facts.bulletins.iter().chain(&facts.late).map(|bulletin| bulletin.id).collect(),
             ..Batch::default()
         };
+        // All of them, so that no answer waits for somebody who is away.
+        let coordinators: Vec<&Person> =
+            everybody.iter().map(|member| &member.person).filter(|person| person.coordinator).collect();
         for member in readers.iter().filter(|member| facts.is_for(member)) {
             let Some(digest) = facts.mail_for(member) else { continue };
             let person = &member.person;
@@ -47,8 +52,11 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
                 unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let team = team_of(member, &facts, &everybody);
-            let letter = messages::digest(&letters, &to, &digest, &team, (&weeks, &logos), now)?;
-            batch.mails.push(Outgoing { message: letter.into(), person: Some(person.id), about: None });
+            let others: Vec<_> = coordinators.iter().copied().filter(|one| one.id != person.id).collect();
+            let answers =
+                if team.is_empty() { Answers::Coordination(&others) } else { Answers::Team(&team) };
+            let write = || messages::digest(&letters, &to, &digest, answers, (&weeks, &logos), now);
+            batch.mails.push(Outgoing::mail(Kind::Digest, &person.email, write).to(person.id));
         }
         // An address that is on the list of lists and a person's too has one digest, the person's.
         let is_list = |email: &&_| {
@@ -57,10 +65,11 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
         for email in lists.iter().filter(is_list) {
             let to = To { email, name: None, locale: default, unsubscribe: None };
             let digest = facts.digest_for(Reader::List);
-            let letter = messages::digest(&letters, &to, &digest, &[], (&weeks, &logos), now)?;
-            batch.mails.push(Outgoing { message: letter.into(), person: None, about: None });
+            let answers = Answers::Coordination(&coordinators);
+            let write = || messages::digest(&letters, &to, &digest, answers, (&weeks, &logos), now);
+            batch.mails.push(Outgoing::mail(Kind::Digest, email, write));
         }
-        Ok(batch)
+        batch
     })
     .await
 }

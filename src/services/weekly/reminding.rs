@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use super::batch::{Batch, Outgoing, Written, write_mails};
+use super::batch::Batch;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::Job;
+use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
 use crate::domain::weekly::reminder::{Progress, whom_to_remind};
 use crate::mail::messages::{self, Call, To};
 use crate::services::identity::tokens::Token;
-use crate::services::{Error, Scope, Services};
+use crate::services::post::outgoing::Outgoing;
+use crate::services::{Error, Scope, Services, off_thread};
 use crate::store::filing::bulletins;
 use crate::store::identity::link_tokens::FilingLink;
 use crate::store::people::{self, chat_names};
@@ -36,7 +38,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
     let form = services.config.link("/f/");
     let chats: Vec<Service> =
         services.config.chat.channels().into_iter().map(|(service, _)| service).collect();
-    write_mails(move || {
+    off_thread(move || {
         let progress = Progress::of(&active, &filed);
         let mut batch = Batch::default();
         for (member, project) in whom_to_remind(&active, &filed, &members) {
@@ -54,20 +56,24 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
             let call = Call { week, closes_at, progress, link: &link };
             // Who has no name there, or whose chat is not set, is not forgotten: they get a mail.
             let name = names.iter().find(|name| name.person == person.id && name.service == wanted);
-            let message = match name.filter(|_| chats.contains(&wanted)) {
+            let mail = match name.filter(|_| chats.contains(&wanted)) {
                 Some(name) => {
-                    let text = messages::reminder_in_chat(&letters, locale, project, &call)?;
-                    Written::in_chat(wanted, "reminder", &name.name, text)
+                    let write = || messages::reminder_in_chat(&letters, locale, project, &call);
+                    Outgoing::in_chat(Kind::Reminder, (wanted, &name.name), write)
                 }
-                None => messages::reminder(&letters, &to, project, &call, now)?.into(),
+                None => {
+                    let write = || messages::reminder(&letters, &to, project, &call, now);
+                    Outgoing::mail(Kind::Reminder, &person.email, write)
+                }
             };
-            let about = Some((project.id, week));
-            batch.mails.push(Outgoing { message, person: Some(person.id), about });
-            let opens =
-                FilingLink { person: person.id, project: project.id, week, expires_at: week.ends_at(zone) };
-            batch.filing_links.push((token.hash(), opens));
+            if mail.is_written() {
+                let expires_at = week.ends_at(zone);
+                let opens = FilingLink { person: person.id, project: project.id, week, expires_at };
+                batch.filing_links.push((token.hash(), opens));
+            }
+            batch.mails.push(mail.to(person.id).about(project.id, week));
         }
-        Ok(batch)
+        batch
     })
     .await
 }

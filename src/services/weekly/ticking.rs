@@ -15,12 +15,15 @@ const HISTORY: i64 = 300;
 /// Runs what is due by now, each occurrence once over all replicas.
 ///
 /// # Errors
-/// The first that came up; what else was due has been tried all the same, and what failed is due still.
+/// Each is logged; the first is for those who must tell that there was one. What else was due has been tried all the same,
+/// and what failed is due still.
 pub async fn tick(services: &Arc<Services>) -> Result<(), Error> {
-    let due = services.read(what_is_due).await?;
+    let found = services.read(what_is_due).await;
+    let due = found.inspect_err(|error| tracing::error!(%error, "the schedule could not be looked at"))?;
     let mut first_error = None;
     for due in due {
         if let Err(error) = deal_with(services, due).await {
+            tracing::error!(job = %due.job, week = %due.week, %error, "a run failed; it is due still");
             first_error.get_or_insert(error);
         }
     }
@@ -41,7 +44,11 @@ async fn deal_with(services: &Arc<Services>, due: Due) -> Result<(), Error> {
         (Verdict::Run, Job::Reminder) => reminding::prepare(services, week).await?,
         (Verdict::Run, Job::Digest) => digesting::prepare(services, week).await?,
     };
-    let mails = batch.mails.len();
+    let mails = batch.written();
+    if mails == 0 && !batch.mails.is_empty() {
+        // No single letter's fault: recorded as done, the run could not be made up for once it is mended.
+        return Err(Error::NothingWritten(batch.mails.len()));
+    }
     match (services.write(move |scope| batch.write(scope, due)).await?, verdict) {
         (false, _) => tracing::debug!(%job, %week, "another replica was quicker"),
         (true, Verdict::Run) => tracing::info!(%job, %week, %occurrence, mails, "ran"),

@@ -1,5 +1,6 @@
 //! The database itself: connections and transactions, its schema, facts about the installation.
 
+pub mod clock;
 pub mod installation;
 
 mod connection;

@@ -228,6 +228,8 @@ diesel::table! {
         last_error -> Nullable<Text>,
         finished_at -> Nullable<Timestamp>,
         service -> Text,
+        reason -> Nullable<Text>,
+        priority -> SmallInt,
     }
 }
 

@@ -23,7 +23,8 @@ pub fn of_kind(conn: &mut Conn, kind: Job) -> Result<BTreeSet<PersonId>> {
 
 /// Whether that person stopped mails of that kind.
 pub fn contains(conn: &mut Conn, person: PersonId, kind: Job) -> Result<bool> {
-    Ok(of_kind(conn, kind)?.contains(&person))
+    let stopped = unsubscriptions::table.find((person.0, kind.as_str()));
+    Ok(diesel::select(diesel::dsl::exists(stopped)).get_result(conn)?)
 }
 
 pub fn insert(conn: &mut Conn, person: PersonId, kind: Job, now: DateTime<Utc>) -> Result<()> {

@@ -9,6 +9,7 @@ pub struct Metrics {
     pub depth: IntGauge,
     pub oldest: IntGauge,
     pub last_run: IntGaugeVec,
+    pub clock_skew: IntGauge,
 }
 
 impl Metrics {
@@ -28,15 +29,21 @@ impl Metrics {
             &["job"],
         )
         .expect("the name is valid");
+        let clock_skew = IntGauge::new(
+            "bulletins_clock_skew_seconds",
+            "How far this machine's clock is ahead of the database's; 0 with SQLite.",
+        )
+        .expect("the name is valid");
         let registry = Registry::new();
         for collector in [
             Box::new(requests.clone()) as Box<dyn prometheus::core::Collector>,
             Box::new(depth.clone()),
             Box::new(oldest.clone()),
             Box::new(last_run.clone()),
+            Box::new(clock_skew.clone()),
         ] {
             registry.register(collector).expect("each name is registered once");
         }
-        Metrics { registry, requests, depth, oldest, last_run }
+        Metrics { registry, requests, depth, oldest, last_run, clock_skew }
     }
 }

@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, web};
 use prometheus::{Encoder, TextEncoder};
 
 use crate::domain::calendar::schedule::Job;
+use crate::services::post::comparing_clocks;
 use crate::store;
 use crate::store::post::outbox;
 use crate::store::weekly::runs;
@@ -41,7 +42,9 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
             Ok((depth, oldest, runs::latest(conn, 100)?))
         })
         .await?;
+    let skew = comparing_clocks::skew(&site.services.db, site.clock.as_ref()).await?;
     let metrics = &site.metrics;
+    metrics.clock_skew.set(skew.num_seconds());
     metrics.depth.set(depth);
     metrics.oldest.set(oldest.map_or(0, |oldest| (now - oldest).num_seconds().max(0)));
     for job in Job::ALL {

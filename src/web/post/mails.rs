@@ -4,11 +4,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::post::delivery::State;
+use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
 use crate::domain::privacy::audit::Action;
 use crate::store;
-use crate::store::post::outbox::{self, MailId};
+use crate::store::post::outbox::{self, MailId, Why};
 use crate::store::privacy::audit::{self, Entry};
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::view;
@@ -54,9 +54,29 @@ struct MailRow {
     /// The key of a chat's name; none: it is a mail.
     chat: Option<String>,
     attempts: i32,
-    error: Option<String>,
+    why: Option<WhyView>,
     at: String,
     can_try_again: bool,
+}
+
+/// Why a mail was not sent, or not yet.
+#[derive(Serialize)]
+struct WhyView {
+    /// The key of a sentence; none: the words are all there is.
+    key: Option<String>,
+    /// What the sentence quotes.
+    words: String,
+}
+
+impl From<Why> for WhyView {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::Cause(Cause { reason, detail }) => {
+                WhyView { key: Some(format!("mail-reason-{reason}")), words: detail.unwrap_or_default() }
+            }
+            Why::Words(words) => WhyView { key: None, words },
+        }
+    }
 }
 
 /// What failed comes first; a filter shows the others.
@@ -92,7 +112,7 @@ pub async fn list(
                 shown: each == state,
             })
             .collect(),
-        can_try_again: state == State::Failed,
+        can_try_again: mails.iter().any(|mail| mail.can_try_again),
         mails: mails
             .into_iter()
             .map(|mail| MailRow {
@@ -100,9 +120,9 @@ pub async fn list(
                 kind: format!("mail-kind-{}", mail.kind),
                 recipient: mail.recipient,
                 chat: (mail.service != Service::Email).then(|| format!("notification-{}", mail.service)),
-                can_try_again: state == State::Failed && mail.has_content,
+                can_try_again: mail.can_try_again,
                 attempts: mail.attempts,
-                error: mail.last_error,
+                why: mail.why.map(WhyView::from),
                 at: view::local(&site, mail.finished_at.unwrap_or(mail.created_at)),
             })
             .collect(),

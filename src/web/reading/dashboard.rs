@@ -1,11 +1,11 @@
 //! The promotion at a glance, for coordinators.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::upcoming;
-use crate::domain::post::delivery::State;
 use crate::domain::reading::dashboard;
 use crate::store;
 use crate::store::filing::bulletins;
@@ -63,7 +63,9 @@ pub async fn show(
         std::iter::successors(Some(week.previous()), |week| Some(week.previous())).take(PAST_WEEKS).collect();
     past.reverse();
     let first = past.first().copied().unwrap_or(week);
-    let (all, found, calendar, mails, steps) = services
+    // What failed earlier cannot be sent again: its text is gone.
+    let failed_since = visitor.now - TimeDelta::days(services.config.retention.mail_texts_days.into());
+    let (all, found, calendar, (waiting_mails, _), failed_mails, steps) = services
         .read(move |scope| -> store::Result<_> {
             let calendar = scope.calendar.clone();
             let conn = &mut *scope.conn;
@@ -71,13 +73,13 @@ pub async fn show(
                 projects::active_in(conn, week)?,
                 bulletins::of_weeks(conn, first, week)?,
                 calendar,
-                outbox::count_by_state(conn)?,
+                outbox::depth(conn)?,
+                outbox::count_to_act_on(conn, failed_since)?,
                 Steps::of(conn)?,
             ))
         })
         .await?;
     let rows = dashboard::rows(&all, &found, week, &past);
-    let count = |states: &[State]| states.iter().filter_map(|state| mails.get(state)).sum();
     let page = DashboardPage {
         week: week.to_string(),
         filed: rows.iter().filter(|row| row.present.is_some()).count(),
@@ -101,8 +103,8 @@ pub async fn show(
             .iter()
             .map(|event| EventView::new(&site, event))
             .collect(),
-        failed_mails: count(&[State::Failed]),
-        waiting_mails: count(&[State::Pending, State::Claimed]),
+        failed_mails,
+        waiting_mails,
         steps,
     };
     view::page(&site, &req, &visitor, "pages/reading/dashboard", &page)

@@ -35,6 +35,7 @@ digest-progress =
        *[other] { $filed } projects of { $projects } were heard of.
     }
 digest-answers-team = Answer this message to write to the team of your project.
+digest-answers-coordination = Answer this message to write to the coordination.
 digest-online = Read this week online
 
 sign-in-mail-code = On another device, or the link does not open? Type this code where you asked for it:

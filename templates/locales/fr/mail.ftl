@@ -35,6 +35,7 @@ digest-progress =
        *[other] { $filed } projets sur { $projects } ont donné de leurs nouvelles.
     }
 digest-answers-team = Répondez à ce message pour écrire à l’équipe de votre projet.
+digest-answers-coordination = Répondez à ce message pour écrire à la coordination.
 digest-online = Lire cette semaine en ligne
 
 sign-in-mail-code = Sur un autre appareil, ou le lien ne s’ouvre pas ? Saisissez ce code là où vous l’avez demandé :

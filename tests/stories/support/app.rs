@@ -147,10 +147,7 @@ impl TestApp {
 
     /// Waits for what is done after an answer, and delivers it.
     pub async fn settle(&self) {
-        let afterwards = &self.app.services.afterwards;
-        afterwards.close();
-        afterwards.wait().await;
-        afterwards.reopen();
+        self.app.services.afterwards.done().await;
         self.pass().await;
     }
 

@@ -2,14 +2,13 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use actix_web::web;
 use chrono_tz::Tz;
 use futures_util::stream::{self, Stream, TryStreamExt};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::csv::{COLUMNS, cells};
 use super::{Scope, chunks};
-use crate::services::Error;
+use crate::services::{Error, off_thread};
 use crate::store::Db;
 
 /// How much of the file is sent at a time, in bytes.
@@ -39,23 +38,22 @@ pub async fn write(
             row += 1;
         }
     }
-    let file = web::block(move || {
+    let file = off_thread(move || {
         let mut file = tempfile::tempfile()?;
         workbook.save_to_writer(&mut file).map_err(std::io::Error::other)?;
         file.seek(SeekFrom::Start(0))?;
         Ok::<_, std::io::Error>(file)
     })
-    .await
-    .map_err(|_| Error::Stopping)?
+    .await?
     .map_err(Error::export)?;
     Ok(stream::try_unfold(file, |mut file| async move {
-        let read = web::block(move || {
+        let read = off_thread(move || {
             let mut piece = vec![0; PIECE];
             let length = file.read(&mut piece)?;
             piece.truncate(length);
             Ok::<_, std::io::Error>((piece, file))
         });
-        let (piece, file) = read.await.map_err(|_| Error::Stopping)?.map_err(Error::export)?;
+        let (piece, file) = read.await?.map_err(Error::export)?;
         Ok((!piece.is_empty()).then_some((piece, file)))
     }))
 }

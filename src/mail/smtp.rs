@@ -1,0 +1,269 @@
+//! A mail server, spoken to step by step: which step is refused decides whether a mail is given up.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use lettre::Address;
+use lettre::message::Mailbox;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Tls, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use lettre::transport::smtp::{self, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
+use percent_encoding::percent_decode_str;
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use super::Error;
+use crate::domain::post::delivery::{Cause, Reason, SendError};
+
+/// A mail server, from whom it is given mails, and the conversations that are open with it.
+pub struct Smtp {
+    server: Server,
+    from: Address,
+    /// How long one mail may take, from the connection to the last answer.
+    patience: Duration,
+    idle: Mutex<Vec<AsyncSmtpConnection>>,
+}
+
+/// Where a server is and how it is greeted.
+struct Server {
+    host: String,
+    port: u16,
+    tls: Tls,
+    greeting: ClientId,
+    credentials: Option<Credentials>,
+}
+
+/// The steps of a conversation (RFC 5321, section 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Greeting, EHLO, STARTTLS and AUTH.
+    Connect,
+    Sender,
+    Recipient,
+    Content,
+}
+
+impl Smtp {
+    pub(super) fn new(url: &SecretString, from: &Mailbox, patience: Duration) -> Result<Smtp, Error> {
+        let server = Server::at(url.expose_secret())?;
+        Ok(Smtp { server, from: from.email.clone(), patience, idle: Mutex::default() })
+    }
+
+    pub(super) async fn send(&self, recipient: &str, content: &[u8]) -> Result<(), SendError> {
+        let to: Address = recipient.parse().map_err(|_| SendError::permanent(Reason::NoAddress))?;
+        let all = self.converse(to, content);
+        tokio::time::timeout(self.patience, all)
+            .await
+            .unwrap_or_else(|_| Err(SendError::transient(Reason::ServerSlow)))
+    }
+
+    /// Whether mails could leave now.
+    pub(super) async fn check(&self) -> Result<(), SendError> {
+        let mut connection = self.server.connect().await.map_err(|error| Step::Connect.judge(&error))?;
+        let answers = connection.test_connected().await;
+        connection.abort().await;
+        if answers { Ok(()) } else { Err(SendError::transient(Reason::NoConnection)) }
+    }
+
+    /// Ends the conversations that nobody needs now: a server would hang up on them before they are needed again.
+    pub(super) async fn rest(&self) {
+        let idle = std::mem::take(&mut *self.idle());
+        for mut connection in idle {
+            // What a server says to a farewell makes no difference.
+            let _ = tokio::time::timeout(self.patience, connection.abort()).await;
+        }
+    }
+
+    async fn converse(&self, to: Address, content: &[u8]) -> Result<(), SendError> {
+        let mut connection = self.connection().await.map_err(|error| Step::Connect.judge(&error))?;
+        match hand_over(&mut connection, &self.from, to, content).await {
+            Ok(()) => {
+                self.idle().push(connection);
+                Ok(())
+            }
+            Err(error) => {
+                connection.abort().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// One that is open still, or a new one.
+    async fn connection(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+        loop {
+            let Some(mut known) = self.idle().pop() else { return self.server.connect().await };
+            if known.test_connected().await {
+                return Ok(known);
+            }
+            known.abort().await;
+        }
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<AsyncSmtpConnection>> {
+        self.idle.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// Once this is `Ok`, the mail is somebody else's.
+async fn hand_over(
+    connection: &mut AsyncSmtpConnection,
+    from: &Address,
+    to: Address,
+    content: &[u8],
+) -> Result<(), SendError> {
+    let mut options = Vec::new();
+    let lacks = |connection: &AsyncSmtpConnection, extension| {
+        let knows = connection.server_info().supports_feature(extension);
+        if knows { Ok(()) } else { Err(SendError::permanent(Reason::ServerLacks.saying(extension))) }
+    };
+    let is_ascii = |address: &Address| AsRef::<str>::as_ref(address).is_ascii();
+    if !(is_ascii(from) && is_ascii(&to)) {
+        lacks(connection, Extension::SmtpUtfEight)?;
+        options.push(MailParameter::SmtpUtfEight);
+    }
+    if !content.is_ascii() {
+        lacks(connection, Extension::EightBitMime)?;
+        options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+    }
+    let judge = |step: Step| move |error: smtp::Error| step.judge(&error);
+    connection.command(Mail::new(Some(from.clone()), options)).await.map_err(judge(Step::Sender))?;
+    connection.command(Rcpt::new(to, Vec::new())).await.map_err(judge(Step::Recipient))?;
+    connection.command(Data).await.map_err(judge(Step::Content))?;
+    connection.message(content).await.map_err(judge(Step::Content))?;
+    Ok(())
+}
+
+impl Step {
+    /// What a refusal at this step means. 5xx is for good (RFC 5321, section 4.2.1) where it is about the mail; before a
+    /// recipient was named it is about us: our greeting, our credentials, our sender's address. Once those settings are
+    /// mended the mail can go out, so that it must not be given up for them.
+    fn judge(self, error: &smtp::Error) -> SendError {
+        // Servers like to quote the address in their answer; the code says enough.
+        let Some(code) = error.status() else { return SendError::transient(unanswered(error)) };
+        let is_about_us = ABOUT_US.contains(&u16::from(code));
+        match self {
+            _ if !error.is_permanent() || is_about_us => {}
+            Step::Connect | Step::Sender => {}
+            Step::Recipient => return SendError::permanent(Reason::RecipientRefused.saying(code)),
+            Step::Content => return SendError::permanent(Reason::ContentRefused.saying(code)),
+        }
+        SendError::transient(Reason::ServerAnswered.saying(code))
+    }
+}
+
+/// Answers about our credentials (RFC 4954, section 6), which some servers give only once they know the recipient.
+const ABOUT_US: [u16; 4] = [530, 534, 535, 538];
+
+fn unanswered(error: &smtp::Error) -> Cause {
+    if error.is_client() {
+        // No STARTTLS where it is required, or no way to sign in that both know.
+        Reason::ServerLacks.saying("STARTTLS, AUTH")
+    } else if error.is_timeout() {
+        Reason::ServerSlow.into()
+    } else if error.is_tls() {
+        Reason::NoTls.into()
+    } else {
+        Reason::NoConnection.into()
+    }
+}
+
+impl Server {
+    /// Reads an address such as `smtps://user:password@mail.example.org` or `smtp://mail.example.org?tls=required`; its
+    /// path is the name with which the server is greeted.
+    fn at(address: &str) -> Result<Server, Error> {
+        let wrong = |reason: &str| Error::SmtpUrl(reason.to_owned());
+        let url = Url::parse(address).map_err(|error| wrong(&error.to_string()))?;
+        let host = url.host_str().ok_or_else(|| wrong("it names no server"))?.to_owned();
+        let asked = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
+        let parameters = || {
+            TlsParameters::new(host.clone()).map_err(|error| Error::SmtpUrl(error.to_string()))
+        };
+        let (tls, usual_port) = match (url.scheme(), asked.as_deref()) {
+            ("smtps", _) => (Tls::Wrapper(parameters()?), SUBMISSIONS_PORT),
+            ("smtp", Some("required")) => (Tls::Required(parameters()?), SUBMISSION_PORT),
+            ("smtp", Some("opportunistic")) => (Tls::Opportunistic(parameters()?), SUBMISSION_PORT),
+            ("smtp", None) => (Tls::None, SMTP_PORT),
+            ("smtp", Some(_)) => return Err(wrong("tls is \"required\" or \"opportunistic\"")),
+            _ => return Err(wrong("it begins with smtp:// or smtps://")),
+        };
+        let decoded = |text: &str| {
+            let text = percent_decode_str(text).decode_utf8();
+            text.map(|text| text.into_owned()).map_err(|_| wrong("user and password are UTF-8"))
+        };
+        let credentials = match url.password() {
+            Some(password) => Some(Credentials::new(decoded(url.username())?, decoded(password)?)),
+            None => None,
+        };
+        let greeting = match url.path().trim_matches('/') {
+            "" => ClientId::default(),
+            name => ClientId::Domain(name.to_owned()),
+        };
+        Ok(Server { port: url.port().unwrap_or(usual_port), host, tls, greeting, credentials })
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+        let wrapper = match &self.tls {
+            Tls::Wrapper(parameters) => Some(parameters.clone()),
+            _ => None,
+        };
+        let to = (self.host.as_str(), self.port);
+        let mut connection =
+            AsyncSmtpConnection::connect_tokio1(to, None, &self.greeting, wrapper, None).await?;
+        match &self.tls {
+            Tls::Opportunistic(parameters) if connection.can_starttls() => {
+                connection.starttls(parameters.clone(), &self.greeting).await?;
+            }
+            Tls::Required(parameters) => connection.starttls(parameters.clone(), &self.greeting).await?,
+            _ => {}
+        }
+        if let Some(credentials) = &self.credentials {
+            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+        }
+        Ok(connection)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(address: &str) -> String {
+        match Server::at(address) {
+            Ok(Server { host, port, tls, greeting, credentials }) => {
+                let tls = match tls {
+                    Tls::None => "plain",
+                    Tls::Opportunistic(_) => "opportunistic",
+                    Tls::Required(_) => "required",
+                    Tls::Wrapper(_) => "wrapper",
+                };
+                let greeting = if greeting == ClientId::default() { String::new() } else { greeting.to_string() };
+                let signs_in = credentials.is_some_and(|known| known == Credentials::new("u@x".into(), "p:w".into()));
+                format!("{host} {port} {tls} {signs_in} {greeting}").trim_end().to_owned()
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn an_address_says_where_the_server_is_and_how_it_is_spoken_to() {
+        for (address, wanted) in [
+            ("smtp://mail.example", "mail.example 25 plain false"),
+            ("smtp://mail.example:2525", "mail.example 2525 plain false"),
+            ("smtp://u%40x:p%3Aw@mail.example?tls=required", "mail.example 587 required true"),
+            ("smtp://mail.example?tls=opportunistic", "mail.example 587 opportunistic false"),
+            ("smtps://u%40x:p%3Aw@mail.example/me.example", "mail.example 465 wrapper true me.example"),
+        ] {
+            assert_eq!(read(address), wanted, "{address}");
+        }
+        for (address, fault) in [
+            ("mail.example", "relative URL"),
+            ("http://mail.example", "smtp:// or smtps://"),
+            ("smtp://mail.example?tls=maybe", "opportunistic"),
+            ("smtp:", "server"),
+        ] {
+            assert!(read(address).contains(fault), "{address}: {}", read(address));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A message on its way into the outbox. One that cannot be written is kept there as such, to be seen; all others are
+//! sent.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::calendar::Week;
+use crate::domain::people::{Email, PersonId};
+use crate::domain::post::kind::Kind;
+use crate::domain::post::notification::Service;
+use crate::domain::programme::project::ProjectId;
+use crate::mail::{self, Letter};
+use crate::store::post::outbox::{self, Message, NewMail};
+use crate::store::weekly::runs::RunId;
+use crate::store::{self, Conn};
+
+/// A message and what the outbox needs to know of it.
+pub(in crate::services) struct Outgoing {
+    service: Service,
+    kind: Kind,
+    recipient: String,
+    person: Option<PersonId>,
+    /// What a reminder is about.
+    about: Option<(ProjectId, Week)>,
+    /// None: it could not be written.
+    message: Option<Message>,
+}
+
+impl Outgoing {
+    /// A mail, which `write` writes.
+    pub fn mail(
+        kind: Kind,
+        recipient: &Email,
+        write: impl FnOnce() -> Result<Letter, mail::Error>,
+    ) -> Outgoing {
+        let message = attempt(kind, write).map(|letter| Message { id: letter.message_id, content: letter.content });
+        let recipient = recipient.to_string();
+        Outgoing { service: Service::Email, kind, recipient, person: None, about: None, message }
+    }
+
+    /// What is said in a chat.
+    pub fn in_chat(
+        kind: Kind,
+        (service, to): (Service, &str),
+        write: impl FnOnce() -> Result<String, mail::Error>,
+    ) -> Outgoing {
+        let id = || format!("{:032x}", rand::random::<u128>());
+        let message = attempt(kind, write).map(|text| Message { id: id(), content: text.into_bytes() });
+        Outgoing { service, kind, recipient: to.to_owned(), person: None, about: None, message }
+    }
+
+    pub fn to(self, person: PersonId) -> Outgoing {
+        Outgoing { person: Some(person), ..self }
+    }
+
+    pub fn about(self, project: ProjectId, week: Week) -> Outgoing {
+        Outgoing { about: Some((project, week)), ..self }
+    }
+
+    pub fn is_written(&self) -> bool {
+        self.message.is_some()
+    }
+
+    /// Puts it into the outbox. `run`: what brings it; none: somebody asked for it.
+    pub fn post(
+        self,
+        conn: &mut Conn,
+        run: Option<RunId>,
+        expires_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> store::Result<()> {
+        let Outgoing { service, kind, recipient, person, about, message } = self;
+        outbox::insert(conn, &NewMail { run, service, kind, recipient, person, about, message, expires_at }, now)
+    }
+}
+
+/// A panic over one message must not keep others from theirs either.
+fn attempt<T>(kind: Kind, write: impl FnOnce() -> Result<T, mail::Error>) -> Option<T> {
+    let told = match catch_unwind(AssertUnwindSafe(write)) {
+        Ok(Ok(written)) => return Some(written),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "a panic".to_owned(),
+    };
+    tracing::error!(%kind, error = told, "a message could not be written");
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_an_error_nor_a_panic_over_one_message_reaches_the_others() {
+        let to = "ada@x.example".parse().unwrap();
+        let broken = || Err(mail::Error::SmtpUrl("as good as any".into()));
+        assert!(!Outgoing::mail(Kind::Digest, &to, broken).is_written());
+        assert!(!Outgoing::mail(Kind::Digest, &to, || panic!("on purpose")).is_written());
+        assert!(Outgoing::in_chat(Kind::Reminder, (Service::Slack, "U1"), || Ok("Hello".into())).is_written());
+    }
+}

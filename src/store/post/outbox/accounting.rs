@@ -1,0 +1,181 @@
+//! What became of each mail, for those who look.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+use super::{MailId, has_content};
+use crate::domain::people::PersonId;
+use crate::domain::post::delivery::{Cause, Reason, State};
+use crate::domain::post::notification::Service;
+use crate::store::database::schema::{outbox, people};
+use crate::store::database::values::{Moment, parsed};
+use crate::store::weekly::runs::RunId;
+use crate::store::{Conn, Result};
+
+/// A mail as the coordinators' list shows it.
+pub struct Listed {
+    pub id: MailId,
+    pub kind: String,
+    pub recipient: String,
+    pub state: State,
+    pub attempts: i32,
+    pub why: Option<Why>,
+    pub created_at: DateTime<Utc>,
+    pub finished_at: Option<DateTime<Utc>>,
+    /// Whether it can be put back in the queue.
+    pub can_try_again: bool,
+    pub service: Service,
+}
+
+/// Why a mail was not sent, or not yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    Cause(Cause),
+    /// As it was kept before reasons had codes, or by a version that knows more of them.
+    Words(String),
+}
+
+impl Why {
+    fn read(reason: Option<String>, detail: Option<String>) -> Option<Why> {
+        let Some(code) = reason else { return detail.map(Why::Words) };
+        Some(match code.parse() {
+            Ok(reason) => Why::Cause(Cause { reason, detail }),
+            Err(_) => Why::Words([Some(code), detail].into_iter().flatten().collect::<Vec<_>>().join(" ")),
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+struct Row {
+    id: i64,
+    kind: String,
+    recipient: String,
+    state: String,
+    attempts: i32,
+    reason: Option<String>,
+    last_error: Option<String>,
+    created_at: Moment,
+    finished_at: Option<Moment>,
+    service: String,
+}
+
+/// A page of the mails in that state, newest first.
+pub fn list(conn: &mut Conn, state: State, offset: i64, count: i64) -> Result<Vec<Listed>> {
+    let rows: Vec<(Row, bool)> = outbox::table
+        .filter(outbox::state.eq(state.as_str()))
+        .order((outbox::created_at.desc(), outbox::id.desc()))
+        .offset(offset)
+        .limit(count)
+        .select((Row::as_select(), has_content()))
+        .load(conn)?;
+    rows.into_iter().map(to_listed).collect()
+}
+
+fn to_listed((row, has_content): (Row, bool)) -> Result<Listed> {
+    let state: State = parsed(&row.state)?;
+    let has_expired = row.reason.as_deref() == Some(Reason::Expired.as_str());
+    let is_over = state == State::Failed || state == State::Cancelled && has_expired;
+    Ok(Listed {
+        id: MailId(row.id),
+        kind: row.kind,
+        recipient: row.recipient,
+        state,
+        attempts: row.attempts,
+        why: Why::read(row.reason, row.last_error),
+        created_at: row.created_at.into(),
+        finished_at: row.finished_at.map(DateTime::from),
+        can_try_again: is_over && has_content,
+        service: parsed(&row.service)?,
+    })
+}
+
+/// Puts a mail that was given up, or whose time had passed, back in the queue; false if it is no such mail, or its text
+/// is gone.
+pub fn try_again(conn: &mut Conn, id: MailId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<bool> {
+    let has_expired = outbox::state
+        .eq(State::Cancelled.as_str())
+        .and(outbox::reason.eq(Reason::Expired.as_str()).assume_not_null());
+    let is_over = outbox::state.eq(State::Failed.as_str()).or(has_expired);
+    let written = diesel::update(outbox::table.find(id.0).filter(is_over.and(has_content())))
+        .set((
+            outbox::state.eq(State::Pending.as_str()),
+            outbox::attempts.eq(0),
+            outbox::next_attempt_at.eq(Moment::from(now)),
+            outbox::expires_at.eq(Moment::from(expires_at)),
+            outbox::finished_at.eq(None::<Moment>),
+        ))
+        .execute(conn)?;
+    Ok(written == 1)
+}
+
+/// How many mails are in each state.
+pub fn count_by_state(conn: &mut Conn) -> Result<BTreeMap<State, i64>> {
+    let rows: Vec<(String, i64)> = outbox::table
+        .group_by(outbox::state)
+        .select((outbox::state, diesel::dsl::count_star()))
+        .load(conn)?;
+    rows.into_iter().map(|(state, count)| Ok((parsed(&state)?, count))).collect()
+}
+
+/// How many mails were given up since then, and are for a person to act on: not those to somebody who has been
+/// deactivated, or whose address has been put right.
+pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<i64> {
+    let failed = outbox::state.eq(State::Failed.as_str());
+    let is_recent = outbox::finished_at.gt(Moment::from(since)).assume_not_null();
+    let is_their_address = outbox::service.ne(Service::Email.as_str()).or(people::email.eq(outbox::recipient));
+    let reaches = people::table
+        .filter(people::id.nullable().eq(outbox::person_id))
+        .filter(people::deactivated_at.is_null())
+        .filter(is_their_address);
+    let counted = outbox::table
+        .filter(failed.and(is_recent))
+        .filter(outbox::person_id.is_null().or(exists(reaches)))
+        .count()
+        .get_result(conn)?;
+    Ok(counted)
+}
+
+/// How many mails of each state those runs wrote.
+pub fn count_by_run(conn: &mut Conn, runs: &[RunId]) -> Result<Vec<(RunId, State, i64)>> {
+    let rows: Vec<(Option<i64>, String, i64)> = outbox::table
+        .filter(outbox::run_id.eq_any(runs.iter().map(|run| Some(run.0))))
+        .group_by((outbox::run_id, outbox::state))
+        .select((outbox::run_id, outbox::state, diesel::dsl::count_star()))
+        .load(conn)?;
+    rows.into_iter()
+        .filter_map(|(run, state, count)| run.map(|run| Ok((RunId(run), parsed(&state)?, count))))
+        .collect()
+}
+
+/// How many mails wait, and since when the oldest does.
+pub fn depth(conn: &mut Conn) -> Result<(i64, Option<DateTime<Utc>>)> {
+    let waiting = [State::Pending.as_str(), State::Claimed.as_str()];
+    let (count, oldest): (i64, Option<Moment>) = outbox::table
+        .filter(outbox::state.eq_any(waiting))
+        .select((diesel::dsl::count_star(), diesel::dsl::min(outbox::created_at)))
+        .first(conn)?;
+    Ok((count, oldest.map(DateTime::from)))
+}
+
+/// A mail as its recipient may know it.
+pub struct Received {
+    pub kind: String,
+    pub state: State,
+    pub created_at: DateTime<Utc>,
+}
+
+/// The mails for a person, oldest first.
+pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Received>> {
+    let rows: Vec<(String, String, Moment)> = outbox::table
+        .filter(outbox::person_id.eq(person.0))
+        .select((outbox::kind, outbox::state, outbox::created_at))
+        .order(outbox::id)
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(kind, state, at)| Ok(Received { kind, state: parsed(&state)?, created_at: at.into() }))
+        .collect()
+}

@@ -1,0 +1,204 @@
+//! Workers take mails out, and report back.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::MailId;
+use crate::domain::calendar::Week;
+use crate::domain::people::PersonId;
+use crate::domain::post::delivery::{Cause, Reason, State};
+use crate::domain::post::notification::Service;
+use crate::domain::programme::project::ProjectId;
+use crate::store::database::clock;
+use crate::store::database::schema::outbox;
+use crate::store::database::values::{Moment, parsed};
+use crate::store::{Conn, Error, Result};
+
+/// A mail that this worker, and for the time of its lease no other, may send.
+pub struct Claimed {
+    pub id: MailId,
+    /// What the worker shows when it reports back; a later claim has a higher one.
+    pub fence: i64,
+    pub service: Service,
+    pub kind: String,
+    pub recipient: String,
+    pub person: Option<PersonId>,
+    /// What a reminder is about; a week without a project: that has been deleted since.
+    pub project: Option<ProjectId>,
+    pub week: Option<Week>,
+    pub message_id: String,
+    /// Empty: its person has been erased since.
+    pub content: Vec<u8>,
+    /// Attempts begun, this one included.
+    pub attempts: i32,
+    pub expires_at: DateTime<Utc>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+struct ClaimedRow {
+    id: i64,
+    fence: i64,
+    service: String,
+    kind: String,
+    recipient: String,
+    person_id: Option<i64>,
+    project_id: Option<i64>,
+    week: Option<String>,
+    message_id: String,
+    content: Vec<u8>,
+    attempts: i32,
+    expires_at: Moment,
+}
+
+impl TryFrom<ClaimedRow> for Claimed {
+    type Error = Error;
+
+    fn try_from(row: ClaimedRow) -> Result<Claimed> {
+        Ok(Claimed {
+            id: MailId(row.id),
+            fence: row.fence,
+            service: parsed(&row.service)?,
+            kind: row.kind,
+            recipient: row.recipient,
+            person: row.person_id.map(PersonId),
+            project: row.project_id.map(ProjectId),
+            week: row.week.as_deref().map(parsed).transpose()?,
+            message_id: row.message_id,
+            content: row.content,
+            attempts: row.attempts,
+            expires_at: row.expires_at.into(),
+        })
+    }
+}
+
+/// Takes up to `count` mails that are due, or whose worker's lease ran out, for as long as `lease`. What a person waits
+/// for goes first.
+///
+/// Each is claimed by a conditional update on the fence that was read: of two workers one succeeds. Leases are counted by
+/// the database's clock where it has one, so that replicas agree on when they end, whatever their own clocks show.
+pub fn claim(
+    conn: &mut Conn,
+    owner: &str,
+    count: i64,
+    now: DateTime<Utc>,
+    lease: TimeDelta,
+) -> Result<Vec<Claimed>> {
+    let lease_clock = clock::now(conn)?.unwrap_or(now);
+    let candidates: Vec<(i64, i64)> = due(now.into(), lease_clock.into(), count).load(conn)?;
+    let mut won = Vec::with_capacity(candidates.len());
+    for (id, fence) in candidates {
+        let claimed = diesel::update(outbox::table.find(id).filter(outbox::fence.eq(fence)))
+            .set((
+                outbox::state.eq(State::Claimed.as_str()),
+                outbox::fence.eq(fence + 1),
+                outbox::attempts.eq(outbox::attempts + 1),
+                outbox::owner.eq(owner),
+                outbox::lease_until.eq(Moment::from(lease_clock + lease)),
+            ))
+            .execute(conn)?;
+        if claimed == 1 {
+            won.push(id);
+        }
+    }
+    outbox::table
+        .filter(outbox::id.eq_any(won))
+        .order((outbox::priority, outbox::next_attempt_at, outbox::id))
+        .select(ClaimedRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(Claimed::try_from)
+        .collect()
+}
+
+/// The mails that can be claimed, with their fences. The states stand in the text of the query: with parameters in their
+/// place neither database could use the index of those that wait, and would read through all that were ever sent.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn due(now: Moment, leases_ended: Moment, count: i64) -> _ {
+    let waits: SqlLiteral<Bool> = sql("state IN ('pending', 'claimed')");
+    let is_pending: SqlLiteral<Bool> = sql("state = 'pending'");
+    let is_claimed: SqlLiteral<Bool> = sql("state = 'claimed'");
+    let is_due = is_pending.and(outbox::next_attempt_at.le(now));
+    let is_abandoned = is_claimed.and(outbox::lease_until.assume_not_null().le(leases_ended));
+    outbox::table
+        .filter(waits)
+        .filter(is_due.or(is_abandoned))
+        .order((outbox::priority, outbox::next_attempt_at, outbox::id))
+        .limit(count)
+        .select((outbox::id, outbox::fence))
+}
+
+/// What became of a claimed mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Sent,
+    /// To be tried again then.
+    Retry { at: DateTime<Utc>, cause: Cause },
+    /// Given up.
+    Failed(Cause),
+    /// It had lost its point.
+    Cancelled(Reason),
+}
+
+/// Reports back; false if the lease ran out and another worker claimed the mail since.
+pub fn settle(
+    conn: &mut Conn,
+    (id, fence): (MailId, i64),
+    outcome: &Outcome,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let claimed = outbox::table
+        .find(id.0)
+        .filter(outbox::fence.eq(fence).and(outbox::state.eq(State::Claimed.as_str())));
+    let (state, cause, next_attempt_at) = match outcome {
+        Outcome::Sent => (State::Sent, None, None),
+        Outcome::Retry { at, cause } => (State::Pending, Some(cause.clone()), Some(Moment::from(*at))),
+        Outcome::Failed(cause) => (State::Failed, Some(cause.clone()), None),
+        Outcome::Cancelled(reason) => (State::Cancelled, Some(Cause::from(*reason)), None),
+    };
+    let finished_at = (state != State::Pending).then(|| Moment::from(now));
+    let written = diesel::update(claimed)
+        .set((
+            outbox::state.eq(state.as_str()),
+            outbox::reason.eq(cause.as_ref().map(|cause| cause.reason.as_str())),
+            outbox::last_error.eq(cause.as_ref().and_then(|cause| cause.detail.as_deref())),
+            // None leaves the column as it is.
+            next_attempt_at.map(|at| outbox::next_attempt_at.eq(at)),
+            outbox::lease_until.eq(None::<Moment>),
+            outbox::finished_at.eq(finished_at),
+        ))
+        .execute(conn)?;
+    Ok(written == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::sql_types::Text;
+    use diesel::sqlite::Sqlite;
+
+    use super::*;
+    use crate::store::{Db, migrate};
+
+    #[derive(QueryableByName)]
+    struct Step {
+        #[diesel(sql_type = Text)]
+        detail: String,
+    }
+
+    #[actix_web::test]
+    async fn waiting_mails_are_found_by_their_own_index_and_come_sorted() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite://{}/test.sqlite", folder.path().display()), 1).unwrap();
+        migrate(&db).await.unwrap();
+        let now = Moment::from("2026-03-06T14:05:00Z".parse::<DateTime<Utc>>().unwrap());
+        let sql = diesel::debug_query::<Sqlite, _>(&due(now, now, 8)).to_string();
+        let (sql, _) = sql.split_once(" -- binds").unwrap();
+        let explain = format!("EXPLAIN QUERY PLAN {sql}");
+        let plan = db.read(move |conn| -> Result<Vec<Step>> { Ok(diesel::sql_query(explain).load(conn)?) });
+        let plan: Vec<String> = plan.await.unwrap().into_iter().map(|step| step.detail).collect();
+        assert_eq!(plan, ["SCAN outbox USING INDEX outbox_unfinished"]);
+    }
+}

@@ -1,0 +1,87 @@
+//! Mails written and not yet accepted by a mail server, and what became of the others.
+
+mod accounting;
+mod claiming;
+mod forgetting;
+
+pub use accounting::{
+    Listed, Received, Why, count_by_run, count_by_state, count_to_act_on, depth, list, of_person, try_again,
+};
+pub use claiming::{Claimed, Outcome, claim, settle};
+pub use forgetting::{cancel_of, delete_contents, delete_finished, forget, forget_project};
+
+use chrono::{DateTime, Utc};
+use diesel::expression::SqlLiteral;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use crate::domain::calendar::Week;
+use crate::domain::people::PersonId;
+use crate::domain::post::delivery::{Reason, State};
+use crate::domain::post::kind::Kind;
+use crate::domain::post::notification::Service;
+use crate::domain::programme::project::ProjectId;
+use crate::store::database::on_each;
+use crate::store::database::schema::outbox;
+use crate::store::database::values::Moment;
+use crate::store::weekly::runs::RunId;
+use crate::store::{Conn, Result};
+
+/// Identifies a mail in the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct MailId(pub i64);
+
+/// A mail to be kept.
+pub struct NewMail {
+    /// None: somebody asked for it.
+    pub run: Option<RunId>,
+    pub service: Service,
+    pub kind: Kind,
+    pub recipient: String,
+    pub person: Option<PersonId>,
+    /// What a reminder is about.
+    pub about: Option<(ProjectId, Week)>,
+    /// None: it could not be written, and is there to be seen.
+    pub message: Option<Message>,
+    /// When it has lost its point.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A mail as it leaves.
+pub struct Message {
+    pub id: String,
+    pub content: Vec<u8>,
+}
+
+/// Keeps a mail, to be sent at once; one that this run has brought to that recipient already stays as it is.
+pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> Result<()> {
+    let (state, reason) = match mail.message {
+        Some(_) => (State::Pending, None),
+        None => (State::Failed, Some(Reason::Unwritten.as_str())),
+    };
+    let row = (
+        outbox::run_id.eq(mail.run.map(|run| run.0)),
+        outbox::service.eq(mail.service.as_str()),
+        outbox::kind.eq(mail.kind.as_str()),
+        outbox::priority.eq(mail.kind.priority()),
+        outbox::recipient.eq(&mail.recipient),
+        outbox::person_id.eq(mail.person.map(|id| id.0)),
+        outbox::project_id.eq(mail.about.map(|(project, _)| project.0)),
+        outbox::week.eq(mail.about.map(|(_, week)| week.to_string())),
+        outbox::topic.eq(mail.about.map(|(project, _)| project.0.to_string()).unwrap_or_default()),
+        outbox::message_id.eq(mail.message.as_ref().map_or("", |message| message.id.as_str())),
+        outbox::content.eq(mail.message.as_ref().map_or(&[][..], |message| message.content.as_slice())),
+        outbox::state.eq(state.as_str()),
+        outbox::reason.eq(reason),
+        outbox::created_at.eq(Moment::from(now)),
+        outbox::next_attempt_at.eq(Moment::from(now)),
+        outbox::expires_at.eq(Moment::from(mail.expires_at)),
+        outbox::finished_at.eq(mail.message.is_none().then(|| Moment::from(now))),
+    );
+    on_each!(conn, c => diesel::insert_into(outbox::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+fn has_content() -> SqlLiteral<Bool> {
+    diesel::dsl::sql("length(content) > 0")
+}
