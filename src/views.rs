@@ -34,6 +34,20 @@ pub struct ProjectView {
     logo: Option<String>,
 }
 
+#[cfg(test)]
+impl ProjectView {
+    /// As samples of pages show it.
+    pub fn sample() -> ProjectView {
+        ProjectView {
+            slug: "cartobio".into(),
+            name: "CartoBio".into(),
+            administration: "Agence Bio".into(),
+            description: String::new(),
+            logo: Some("0123456789abcdef0123456789abcdef".into()),
+        }
+    }
+}
+
 impl From<&Project> for ProjectView {
     fn from(project: &Project) -> Self {
         ProjectView {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 mod afterwards;
+pub mod calendar;
 mod error;
 pub mod filing;
 pub mod identity;

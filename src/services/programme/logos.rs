@@ -2,17 +2,15 @@
 
 use std::io::Cursor;
 
-use chrono::{DateTime, Utc};
 use image::{ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
 
-use crate::domain::people::PersonId;
+use super::projects::find;
+use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
-use crate::domain::programme::project::ProjectId;
-use crate::services::{Error, off_thread};
+use crate::services::{Error, Refusal, Scope, off_thread};
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::{logos, projects};
-use crate::store::{self, Conn};
 
 /// The most bytes of an upload.
 pub const UPLOAD_MAX: usize = 1024 * 1024;
@@ -60,20 +58,24 @@ fn re_encode(upload: &[u8]) -> Result<Logo, NoImage> {
     Ok(Logo { name, content })
 }
 
-/// Gives the project that logo, or none.
-pub fn set(
-    conn: &mut Conn,
-    project: ProjectId,
-    logo: Option<&Logo>,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> store::Result<()> {
+/// Gives the project of that address that logo, or none.
+pub fn set(scope: &mut Scope<'_>, by: &Member, slug: &str, logo: Option<&Logo>) -> Result<(), Refusal> {
+    let project = find(scope, slug)?;
     if let Some(logo) = logo {
-        logos::insert(conn, &logo.name, &logo.content)?;
+        logos::insert(scope.conn, &logo.name, &logo.content)?;
     }
-    projects::set_logo(conn, project, logo.map(|logo| logo.name.as_str()))?;
-    logos::delete_unused(conn)?;
-    audit::record(conn, &Entry::new(by, Action::LogoChanged).on(project), now)
+    projects::set_logo(scope.conn, project.id, logo.map(|logo| logo.name.as_str()))?;
+    logos::delete_unused(scope.conn)?;
+    let entry = Entry::new(by.person.id, Action::LogoChanged).on(project.id);
+    Ok(audit::record(scope.conn, &entry, scope.now)?)
+}
+
+/// The image of that name.
+///
+/// # Errors
+/// [`Refusal::Gone`] where there is none such.
+pub fn content(scope: &mut Scope<'_>, name: &str) -> Result<Vec<u8>, Refusal> {
+    logos::content(scope.conn, name)?.ok_or(Refusal::Gone)
 }
 
 #[cfg(test)]

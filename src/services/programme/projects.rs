@@ -1,26 +1,114 @@
 //! Projects are added, described, paused and, while they have filed nothing, deleted.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
-use super::fault::{Check, Refusal};
-use super::importing::{NAME_MAX, free_slug};
-use crate::domain::calendar::{Calendar, Week};
-use crate::domain::people::{Locale, PersonId};
+use super::importing::free_slug;
+use super::promotions::day;
+use crate::domain::calendar::Week;
+use crate::domain::kit::{Description, Faults, Name, Reason, Wrong};
+use crate::domain::people::{Locale, Member, PersonId, Role};
 use crate::domain::post::notification::Notification;
 use crate::domain::privacy::audit::Action;
-use crate::domain::programme::project::{Project, ProjectId, PromotionId};
-use crate::store::Conn;
-use crate::store::calendar::pauses::{self, Pause};
+use crate::domain::programme::project::{Project, Promotion, PromotionId};
+use crate::services::calendar::pausing::Pause;
+use crate::services::calendar::schedule::weeks_to_pause;
+use crate::services::{Error, Refusal, Scope};
+use crate::store::calendar::pauses;
 use crate::store::filing::bulletins;
+use crate::store::people;
 use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::projects::{self, Details};
 use crate::store::programme::promotions;
 
-/// The most characters of a project's description.
-pub const DESCRIPTION_MAX: usize = 500;
+/// A promotion with its projects, by name.
+pub struct OfPromotion {
+    pub promotion: Promotion,
+    pub projects: Vec<Counted>,
+}
+
+/// A project, and how many people it has.
+pub struct Counted {
+    pub project: Project,
+    pub eigs: usize,
+    pub mentors: usize,
+}
+
+/// All projects of all promotions, the latest promotion first.
+pub fn list(scope: &mut Scope<'_>) -> Result<Vec<OfPromotion>, Error> {
+    let (all, memberships) = (projects::all(scope.conn)?, people::memberships(scope.conn)?);
+    let count = |project: &Project, role: Role| {
+        memberships.iter().filter(|m| m.project == project.id && m.role == role).count()
+    };
+    let counted = |project: &Project| Counted {
+        eigs: count(project, Role::Eig),
+        mentors: count(project, Role::Mentor),
+        project: project.clone(),
+    };
+    let of = |promotion: Promotion| OfPromotion {
+        projects: all.iter().filter(|project| project.promotion == promotion.id).map(counted).collect(),
+        promotion,
+    };
+    Ok(promotions::all(scope.conn)?.into_iter().map(of).collect())
+}
+
+/// A project as its coordinators' page shows it.
+pub struct Whole {
+    pub project: Project,
+    /// Its details as a form holds them.
+    pub typed: Typed,
+    pub people: Vec<(PersonId, String, Role)>,
+    /// Each with whether it can still be ended.
+    pub pauses: Vec<(Pause, bool)>,
+    /// The weeks that can be paused.
+    pub weeks: Vec<Week>,
+    pub can_be_deleted: bool,
+}
+
+/// One of them by its address.
+///
+/// # Errors
+/// [`Refusal::Gone`] where there is none such.
+pub fn find(scope: &mut Scope<'_>, slug: &str) -> Result<Project, Refusal> {
+    projects::by_slug(scope.conn, slug)?.ok_or(Refusal::Gone)
+}
+
+/// The same with all that its page shows.
+///
+/// # Errors
+/// As [`find`].
+pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
+    let project = find(scope, slug)?;
+    let own_end = projects::own_end(scope.conn, project.id)?;
+    let everybody = people::everybody(scope.conn)?;
+    let people = everybody.iter().flat_map(|member| {
+        let of_project = member.memberships.iter().filter(|m| m.project == project.id);
+        of_project.map(|m| (member.person.id, member.person.name.clone(), m.role))
+    });
+    let people = people.collect();
+    let is_open = |week| scope.calendar.can_be_paused(week, scope.now);
+    let pauses = pauses::of_project(scope.conn, project.id)?;
+    let pauses = pauses.into_iter().map(|pause| (is_open(pause.week), pause)).map(|(open, p)| (p, open));
+    Ok(Whole {
+        typed: Typed {
+            promotion: project.promotion,
+            name: project.name.clone(),
+            administration: project.administration.clone(),
+            description: project.description.clone(),
+            ends_on: own_end.map(|day| day.to_string()).unwrap_or_default(),
+            locale: project.locale.map(|locale| locale.code().to_owned()).unwrap_or_default(),
+            notification: project.notification.to_string(),
+        },
+        people,
+        pauses: pauses.collect(),
+        weeks: weeks_to_pause(scope).filter(|week| project.is_active_in(*week)).collect(),
+        can_be_deleted: !projects::has_history(scope.conn, project.id)?,
+        project,
+    })
+}
 
 /// What a coordinator typed.
+#[derive(Debug, Clone)]
 pub struct Typed {
     pub promotion: PromotionId,
     pub name: String,
@@ -33,10 +121,70 @@ pub struct Typed {
     pub notification: String,
 }
 
+impl Typed {
+    /// An empty form for a project of that promotion.
+    pub fn blank(promotion: PromotionId) -> Typed {
+        Typed {
+            promotion,
+            name: String::new(),
+            administration: String::new(),
+            description: String::new(),
+            ends_on: String::new(),
+            locale: String::new(),
+            notification: Notification::default().to_string(),
+        }
+    }
+
+    /// `own`: the project that is changed; its name is not taken by itself.
+    fn check(&self, scope: &mut Scope<'_>, own: Option<&Project>) -> Result<Checked, Refusal> {
+        let promotion = promotions::by_id(scope.conn, self.promotion)?.ok_or(Refusal::Gone)?;
+        let mut faults = Faults::default();
+        let name =
+            Name::parse(&self.name).map_err(|wrong| wrong.instead_of("name-missing", "project-name-missing"));
+        let name = faults.keep("name", name);
+        if let Some(name) = &name {
+            let others = projects::all(scope.conn)?;
+            let is_taken = |project: &Project| {
+                project.promotion == self.promotion
+                    && Some(project.id) != own.map(|own| own.id)
+                    && project.name.to_lowercase() == name.as_str().to_lowercase()
+            };
+            if others.iter().any(is_taken) {
+                faults.add("name", Wrong::new("project-name-taken"));
+            } else if slug::slugify(name.as_str()).is_empty() {
+                faults.add("name", Wrong::new("project-name-letter"));
+            }
+        }
+        let administration = Name::parse(&self.administration)
+            .map_err(|wrong| wrong.instead_of("name-missing", "administration-missing"));
+        let administration = faults.keep("administration", administration);
+        let description = faults.keep("description", Description::parse(&self.description));
+        let ends_on = match self.ends_on.trim() {
+            "" => None,
+            typed => faults.keep("ends_on", day(typed)),
+        };
+        if ends_on.is_some_and(|day| !(promotion.starts_on..=promotion.ends_on).contains(&day)) {
+            faults.add("ends_on", Wrong::new("project-ends-outside"));
+        }
+        let locale = self.locale.parse().ok();
+        let notification = self.notification.parse().unwrap_or_default();
+        let whole = name.zip(administration).zip(description);
+        let whole = whole.map(|((name, administration), description)| Checked {
+            name,
+            administration,
+            description,
+            ends_on,
+            locale,
+            notification,
+        });
+        Ok(faults.finish(whole)?)
+    }
+}
+
 struct Checked {
-    name: String,
-    administration: String,
-    description: String,
+    name: Name,
+    administration: Name,
+    description: Description,
     ends_on: Option<NaiveDate>,
     locale: Option<Locale>,
     notification: Notification,
@@ -45,9 +193,9 @@ struct Checked {
 impl Checked {
     fn details(&self) -> Details<'_> {
         Details {
-            name: &self.name,
-            administration: &self.administration,
-            description: &self.description,
+            name: self.name.as_str(),
+            administration: self.administration.as_str(),
+            description: self.description.as_str(),
             ends_on: self.ends_on,
             locale: self.locale,
             notification: self.notification,
@@ -55,102 +203,64 @@ impl Checked {
     }
 }
 
-impl Typed {
-    /// `own`: the project that is changed; its name is not taken by itself.
-    fn check(&self, conn: &mut Conn, own: Option<ProjectId>) -> Result<Checked, Refusal> {
-        let promotion = promotions::by_id(conn, self.promotion)?.ok_or(Refusal::Gone)?;
-        let mut check = Check::default();
-        let name = check.line("name", &self.name, (NAME_MAX, "project-name-missing", "name-invalid"));
-        let is_taken = |project: &Project| {
-            project.promotion == self.promotion
-                && Some(project.id) != own
-                && project.name.to_lowercase() == name.to_lowercase()
-        };
-        if projects::all(conn)?.iter().any(is_taken) {
-            check.fault("name", "project-name-taken");
-        } else if !name.is_empty() && slug::slugify(&name).is_empty() {
-            check.fault("name", "project-name-letter");
-        }
-        let limits = (NAME_MAX, "administration-missing", "name-invalid");
-        let administration = check.line("administration", &self.administration, limits);
-        let description = self.description.replace("\r\n", "\n").trim().to_owned();
-        let is_odd = |c: char| c.is_control() && c != '\n';
-        if description.chars().count() > DESCRIPTION_MAX || description.contains(is_odd) {
-            check.fault("description", "description-invalid");
-        }
-        let ends_on = match self.ends_on.trim() {
-            "" => None,
-            day => check.day("ends_on", day),
-        };
-        if ends_on.is_some_and(|day| !(promotion.starts_on..=promotion.ends_on).contains(&day)) {
-            check.fault("ends_on", "project-ends-outside");
-        }
-        let locale = self.locale.parse().ok();
-        let notification = self.notification.parse().unwrap_or_default();
-        check.finish(Some(Checked { name, administration, description, ends_on, locale, notification }))
-    }
-}
-
 /// A new project; its address is made of its name and stays.
-pub fn create(conn: &mut Conn, typed: &Typed, by: PersonId, now: DateTime<Utc>) -> Result<String, Refusal> {
-    let checked = typed.check(conn, None)?;
-    let slug = free_slug(&checked.name, &projects::all(conn)?);
-    let id = projects::insert(conn, typed.promotion, &slug, &checked.details())?;
-    audit::record(conn, &Entry::new(by, Action::ProjectAdded).on(id).with(&checked.name), now)?;
+pub fn create(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<String, Refusal> {
+    let checked = typed.check(scope, None)?;
+    let slug = free_slug(checked.name.as_str(), &projects::all(scope.conn)?);
+    let id = projects::insert(scope.conn, typed.promotion, &slug, &checked.details())?;
+    let entry = Entry::new(by.person.id, Action::ProjectAdded).on(id).with(checked.name);
+    audit::record(scope.conn, &entry, scope.now)?;
     Ok(slug)
 }
 
-pub fn change(
-    conn: &mut Conn,
-    id: ProjectId,
-    typed: &Typed,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    let checked = typed.check(conn, Some(id))?;
-    projects::update(conn, id, &checked.details())?;
-    Ok(audit::record(conn, &Entry::new(by, Action::ProjectChanged).on(id).with(&checked.name), now)?)
+/// Describes it anew; it stays in its promotion.
+pub fn change(scope: &mut Scope<'_>, by: &Member, slug: &str, typed: &Typed) -> Result<(), Refusal> {
+    let project = find(scope, slug)?;
+    let typed = Typed { promotion: project.promotion, ..typed.clone() };
+    let checked = typed.check(scope, Some(&project))?;
+    projects::update(scope.conn, project.id, &checked.details())?;
+    let entry = Entry::new(by.person.id, Action::ProjectChanged).on(project.id).with(checked.name);
+    Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
 /// Deletes a project that has filed nothing.
-pub fn delete(conn: &mut Conn, project: &Project, by: PersonId, now: DateTime<Utc>) -> Result<(), Refusal> {
-    if projects::has_history(conn, project.id)? {
+pub fn delete(scope: &mut Scope<'_>, by: &Member, slug: &str) -> Result<(), Refusal> {
+    let project = find(scope, slug)?;
+    if projects::has_history(scope.conn, project.id)? {
         return Err(Refusal::NotNow);
     }
-    outbox::forget_project(conn, project.id, now)?;
-    projects::delete(conn, project.id)?;
-    Ok(audit::record(conn, &Entry::new(by, Action::ProjectDeleted).with(&project.name), now)?)
+    outbox::forget_project(scope.conn, project.id, scope.now)?;
+    projects::delete(scope.conn, project.id)?;
+    let entry = Entry::new(by.person.id, Action::ProjectDeleted).with(project.name);
+    Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
 /// Expects nothing from the project in that week, for which it has not filed and which is not over.
 pub fn pause(
-    conn: &mut Conn,
-    calendar: &Calendar,
-    project: ProjectId,
-    pause: &Pause,
-    by: PersonId,
-    now: DateTime<Utc>,
+    scope: &mut Scope<'_>,
+    by: &Member,
+    slug: &str,
+    week: Week,
+    reason: &Reason,
 ) -> Result<(), Refusal> {
-    let has_filed = bulletins::find(conn, project, pause.week)?.is_some();
-    if has_filed || !calendar.can_be_paused(pause.week, now) {
+    let project = find(scope, slug)?;
+    let has_filed = bulletins::find(scope.conn, project.id, week)?.is_some();
+    if has_filed || !scope.calendar.can_be_paused(week, scope.now) {
         return Err(Refusal::NotNow);
     }
-    pauses::insert_of_project(conn, project, pause, by, now)?;
-    Ok(audit::record(conn, &Entry::new(by, Action::WeekPaused).on(project).with(pause.week), now)?)
+    let pause = Pause { week, reason: reason.as_str().to_owned() };
+    pauses::insert_of_project(scope.conn, project.id, &pause, by.person.id, scope.now)?;
+    let entry = Entry::new(by.person.id, Action::WeekPaused).on(project.id).with(week);
+    Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
 /// Ends such a pause, while the project can still file.
-pub fn resume(
-    conn: &mut Conn,
-    calendar: &Calendar,
-    project: ProjectId,
-    week: Week,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    if !calendar.can_be_paused(week, now) {
+pub fn resume(scope: &mut Scope<'_>, by: &Member, slug: &str, week: Week) -> Result<(), Refusal> {
+    let project = find(scope, slug)?;
+    if !scope.calendar.can_be_paused(week, scope.now) {
         return Err(Refusal::NotNow);
     }
-    pauses::delete_of_project(conn, project, week)?;
-    Ok(audit::record(conn, &Entry::new(by, Action::WeekResumed).on(project).with(week), now)?)
+    pauses::delete_of_project(scope.conn, project.id, week)?;
+    let entry = Entry::new(by.person.id, Action::WeekResumed).on(project.id).with(week);
+    Ok(audit::record(scope.conn, &entry, scope.now)?)
 }

@@ -145,6 +145,12 @@ pub fn count_by_week(conn: &mut Conn) -> Result<Vec<(Week, i64)>> {
     rows.into_iter().map(|(week, count)| Ok((parsed(&week)?, count))).collect()
 }
 
+/// Whether anybody has filed anything yet.
+pub fn are_there(conn: &mut Conn) -> Result<bool> {
+    let first: Option<i64> = bulletins::table.select(bulletins::id).first(conn).optional()?;
+    Ok(first.is_some())
+}
+
 /// A bulletin to be written.
 pub struct NewBulletin<'a> {
     pub project: ProjectId,

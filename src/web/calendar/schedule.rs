@@ -3,35 +3,59 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::schedule::{self, Event, EventKind};
-use crate::domain::calendar::{Pauses, Week};
-use crate::domain::post::delivery::State;
-use crate::domain::privacy::audit::Action;
-use crate::store;
-use crate::store::calendar::pauses::{self, Pause};
-use crate::store::post::outbox;
-use crate::store::privacy::audit::{self, Entry};
-use crate::store::weekly::runs::{self, RunId};
+use crate::domain::calendar::Week;
+use crate::domain::calendar::schedule::{Event, EventKind};
+use crate::domain::kit::Reason;
+use crate::services::Refusal;
+use crate::services::calendar::pausing;
+use crate::services::calendar::schedule::{self, Run};
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
 use crate::web::{Error, Site};
 
-/// How many of the latest runs are shown.
-const RUNS: i64 = 20;
-/// How many weeks ahead can be paused.
-pub const WEEKS_AHEAD: usize = 26;
-/// The most characters of a reason.
-pub const REASON_MAX: usize = 200;
-
 #[derive(Serialize)]
-struct SchedulePage {
+pub struct SchedulePage {
     events: Vec<EventView>,
     runs: Vec<RunRow>,
     pauses: Vec<PauseRow>,
     /// The weeks that can be paused.
     weeks: Vec<String>,
     reason_max: usize,
+}
+
+impl Page for SchedulePage {
+    const TEMPLATE: &'static str = "pages/calendar/schedule";
+
+    #[cfg(test)]
+    fn samples() -> Vec<SchedulePage> {
+        let (at, week) = ("2026-03-06T15:05:00".to_owned(), "2026-W10".to_owned());
+        let run = |ran| RunRow {
+            key: "event-digest".into(),
+            week: week.clone(),
+            at: at.clone(),
+            ran,
+            sent: 20,
+            waiting: 1,
+            failed: 0,
+        };
+        let empty = SchedulePage {
+            events: Vec::new(),
+            runs: Vec::new(),
+            pauses: Vec::new(),
+            weeks: Vec::new(),
+            reason_max: Reason::MAX,
+        };
+        let full = SchedulePage {
+            events: vec![EventView { key: "event-closing", at: at.clone(), week: week.clone() }],
+            runs: vec![run(true), run(false)],
+            pauses: vec![PauseRow { week: week.clone(), reason: "Ponts de mai".into() }],
+            weeks: vec![week.clone()],
+            reason_max: Reason::MAX,
+        };
+        vec![empty, full]
+    }
 }
 
 /// Something that is to come.
@@ -67,6 +91,20 @@ struct RunRow {
     failed: i64,
 }
 
+impl RunRow {
+    fn new(site: &Site, run: &Run) -> RunRow {
+        RunRow {
+            key: format!("event-{}", run.recorded.job),
+            week: run.recorded.week.to_string(),
+            at: view::local(site, run.recorded.occurrence),
+            ran: run.recorded.ran,
+            sent: run.sent,
+            waiting: run.waiting,
+            failed: run.failed,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct PauseRow {
     week: String,
@@ -78,95 +116,54 @@ pub async fn show(
     req: HttpRequest,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, .. } = coordinator;
-    let (recorded, counts, paused) = site
-        .services
-        .db
-        .read(|conn| -> store::Result<_> {
-            let recorded = runs::latest(conn, RUNS)?;
-            let ids: Vec<RunId> = recorded.iter().map(|(id, _)| *id).collect();
-            Ok((recorded, outbox::count_by_run(conn, &ids)?, pauses::all(conn)?))
-        })
-        .await?;
-    let services = &site.services;
-    let this_week = services.rules.week_at(visitor.now);
-    let weeks: Pauses = paused.iter().map(|pause| pause.week).collect();
-    let calendar = services.rules.with_pauses(weeks.clone());
-    let events = schedule::upcoming(&services.config.schedule, &calendar, visitor.now, 8);
-    let count = |id: RunId, states: &[State]| -> i64 {
-        counts
-            .iter()
-            .filter(|(run, state, _)| *run == id && states.contains(state))
-            .map(|(_, _, count)| count)
-            .sum()
-    };
-    let ahead = std::iter::successors(Some(this_week), |week| Some(week.next())).take(WEEKS_AHEAD);
+    let course = site.services.read(schedule::course).await?;
+    let pause = |pause: pausing::Pause| PauseRow { week: pause.week.to_string(), reason: pause.reason };
     let page = SchedulePage {
-        events: events.iter().map(|event| EventView::new(&site, event)).collect(),
-        runs: recorded
-            .iter()
-            .map(|(id, run)| RunRow {
-                key: format!("event-{}", run.job),
-                week: run.week.to_string(),
-                at: view::local(&site, run.occurrence),
-                ran: run.ran,
-                sent: count(*id, &[State::Sent]),
-                waiting: count(*id, &[State::Pending, State::Claimed]),
-                failed: count(*id, &[State::Failed]),
-            })
-            .collect(),
-        weeks: ahead
-            .filter(|week| !weeks.contains(*week) && services.rules.can_be_paused(*week, visitor.now))
-            .map(|week| week.to_string())
-            .collect(),
-        pauses: paused
-            .into_iter()
-            .filter(|pause| services.rules.can_be_paused(pause.week, visitor.now))
-            .map(|pause| PauseRow { week: pause.week.to_string(), reason: pause.reason })
-            .collect(),
-        reason_max: REASON_MAX,
+        events: course.events.iter().map(|event| EventView::new(&site, event)).collect(),
+        runs: course.runs.iter().map(|run| RunRow::new(&site, run)).collect(),
+        pauses: course.pauses.into_iter().map(pause).collect(),
+        weeks: course.weeks.iter().map(Week::to_string).collect(),
+        reason_max: Reason::MAX,
     };
-    view::page(&site, &req, &visitor, "pages/calendar/schedule", &page)
+    view::show(&site, &req, &coordinator.visitor, &page)
 }
 
 #[derive(Deserialize)]
 pub struct PauseForm {
     #[serde(default)]
-    pub week: String,
+    week: String,
     #[serde(default)]
-    pub reason: String,
+    reason: String,
 }
 
-/// A reason as it is kept: one line of some length.
-pub fn reason(typed: &str) -> String {
-    typed.trim().chars().filter(|c| !c.is_control()).take(REASON_MAX).collect()
+impl PauseForm {
+    /// A week of the list, and why.
+    pub fn read(&self) -> Result<(Week, Reason), Error> {
+        Ok((self.week.parse().map_err(|_| Error::Unreadable)?, Reason::of(&self.reason)))
+    }
 }
 
-/// Pauses a week that is not over: no closing, no reminder, no digest, and nobody is missing in it.
+/// A week that is published is told as what it is.
+fn refused(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::NotNow => Error::WeekOver,
+        other => other.into(),
+    }
+}
+
 pub async fn pause(
     site: web::Data<Site>,
     coordinator: Coordinator,
     form: Posted<PauseForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member, .. } = coordinator;
-    let week: Week = form.0.week.parse().map_err(|_| Error::Unreadable)?;
-    let now = visitor.now;
-    if !site.services.rules.can_be_paused(week, now) {
-        return Err(Error::WeekOver);
-    }
-    let pause = Pause { week, reason: reason(&form.0.reason) };
-    let entry = Entry::new(member.person.id, Action::WeekPaused).with(week);
+    let (week, reason) = form.0.read()?;
     site.services
-        .db
-        .write(move |conn| -> store::Result<()> {
-            pauses::insert(conn, &pause, member.person.id, now)?;
-            audit::record(conn, &entry, now)
-        })
-        .await?;
+        .coordinate(coordinator.claim, move |scope, by| pausing::pause(scope, by, week, &reason))
+        .await
+        .map_err(refused)?;
     Ok(view::done("/admin/schedule", "done-paused"))
 }
 
-/// Ends a pause.
 pub async fn resume(
     site: web::Data<Site>,
     path: web::Path<String>,
@@ -174,18 +171,9 @@ pub async fn resume(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     let week: Week = path.parse().map_err(|_| Error::NotFound)?;
-    // Ended after its closing, a pause would bring a digest that nobody could file for.
-    let now = coordinator.visitor.now;
-    if !site.services.rules.can_be_paused(week, now) {
-        return Err(Error::WeekOver);
-    }
-    let entry = Entry::new(coordinator.member.person.id, Action::WeekResumed).with(week);
     site.services
-        .db
-        .write(move |conn| -> store::Result<()> {
-            pauses::delete(conn, week)?;
-            audit::record(conn, &entry, now)
-        })
-        .await?;
+        .coordinate(coordinator.claim, move |scope, by| pausing::resume(scope, by, week))
+        .await
+        .map_err(refused)?;
     Ok(view::done("/admin/schedule", "done-resumed"))
 }

@@ -86,18 +86,6 @@ impl From<Refusal> for Error {
     }
 }
 
-impl From<crate::services::programme::fault::Refusal> for Error {
-    fn from(refusal: crate::services::programme::fault::Refusal) -> Self {
-        use crate::services::programme::fault::Refusal;
-        match refusal {
-            Refusal::Gone => Error::NotFound,
-            Refusal::NotNow => Error::NotNow,
-            Refusal::Faults(_) => Error::Unreadable,
-            Refusal::Store(error) => error.into(),
-        }
-    }
-}
-
 impl From<LastCoordinator> for Error {
     fn from(refusal: LastCoordinator) -> Self {
         match refusal {

@@ -2,7 +2,6 @@
 
 pub mod error_pages;
 pub mod errors;
-pub mod field;
 pub mod form;
 pub mod forms;
 pub mod gathering;

@@ -4,9 +4,8 @@ use actix_multipart::Multipart;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::projects::find_project;
-use crate::services::programme::logos::{self as verbs, UPLOAD_MAX};
-use crate::store::programme::logos;
+use crate::services::programme::logos::{self, UPLOAD_MAX};
+use crate::services::programme::projects;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::question::Question;
 use crate::web::kit::uploads::Upload;
@@ -22,11 +21,13 @@ pub async fn upload(
     body: Multipart,
 ) -> Result<HttpResponse, Error> {
     let upload = Upload::read(&site, &coordinator.visitor, body, UPLOAD_MAX).await?;
-    let project = find_project(&site, path.into_inner()).await?;
-    let logo = verbs::read(upload.file).await?.map_err(|_| Error::NoImage)?;
-    let (id, by, now) = (project.id, coordinator.member.person.id, coordinator.visitor.now);
-    site.services.db.write(move |conn| verbs::set(conn, id, Some(&logo), by, now)).await?;
-    Ok(view::done(&format!("/admin/projects/{}", project.slug), "done-logo"))
+    let at = format!("/admin/projects/{path}");
+    let slug = path.into_inner();
+    let logo = logos::read(upload.file).await?.map_err(|_| Error::NoImage)?;
+    site.services
+        .coordinate(coordinator.claim, move |scope, by| logos::set(scope, by, &slug, Some(&logo)))
+        .await?;
+    Ok(view::done(&at, "done-logo"))
 }
 
 pub async fn ask_removal(
@@ -35,7 +36,7 @@ pub async fn ask_removal(
     path: web::Path<String>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let project = find_project(&site, path.into_inner()).await?;
+    let project = site.services.read(move |scope| projects::find(scope, &path)).await?;
     let question = Question {
         title: "logo-delete",
         explanation: "logo-delete-explanation",
@@ -52,18 +53,17 @@ pub async fn remove(
     coordinator: Coordinator,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let project = find_project(&site, path.into_inner()).await?;
-    let (id, by, now) = (project.id, coordinator.member.person.id, coordinator.visitor.now);
-    site.services.db.write(move |conn| verbs::set(conn, id, None, by, now)).await?;
-    Ok(view::done(&format!("/admin/projects/{}", project.slug), "done-no-logo"))
+    let at = format!("/admin/projects/{path}");
+    let slug = path.into_inner();
+    site.services.coordinate(coordinator.claim, move |scope, by| logos::set(scope, by, &slug, None)).await?;
+    Ok(view::done(&at, "done-no-logo"))
 }
 
 /// The image itself: public, since mails show it, at an address that its content gives it.
 pub async fn show(site: web::Data<Site>, path: web::Path<String>) -> Result<HttpResponse, Error> {
-    let name = path.into_inner();
-    let content = site.services.db.read(move |conn| logos::content(conn, &name)).await?;
+    let content = site.services.read(move |scope| logos::content(scope, &path)).await?;
     Ok(HttpResponse::Ok()
         .content_type("image/png")
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(content.ok_or(Error::NotFound)?))
+        .body(content))
 }

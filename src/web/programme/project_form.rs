@@ -1,73 +1,70 @@
 //! The form in which a project is described.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::domain::people::Locale;
 use crate::domain::post::notification::{Notification, Service};
-use crate::domain::programme::project::{Promotion, PromotionId};
-use crate::services::programme::fault::Fault;
-use crate::services::programme::projects::{DESCRIPTION_MAX, Typed};
-use crate::web::kit::field::FieldView;
+use crate::domain::programme::project::PromotionId;
+use crate::services::programme::projects::Typed;
+use crate::web::kit::form::Form;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
-#[derive(Serialize)]
-pub struct FormView {
-    name: FieldView,
-    administration: FieldView,
-    description: FieldView,
-    ends_on: FieldView,
-    promotions: Vec<Choice>,
-    locales: Vec<Choice>,
-    notifications: Vec<Choice>,
-    description_max: usize,
+/// The form in which that was typed; `promotions`: those to choose from.
+pub fn form(
+    site: &Site,
+    visitor: &Visitor,
+    typed: &Typed,
+    promotions: Vec<(PromotionId, String)>,
+) -> Result<Form, Error> {
+    let of = |(id, name): (PromotionId, String)| Choice {
+        value: id.0.to_string(),
+        text: name,
+        chosen: id == typed.promotion,
+    };
+    Ok(fields(typed)
+        .choosing("promotion", promotions.into_iter().map(of).collect())
+        .choosing("locale", locales(visitor, &typed.locale)?)
+        .choosing("notification", notifications(site, visitor, &typed.notification)?))
 }
 
-impl FormView {
-    pub fn new(
-        visitor: &Visitor,
-        typed: &Typed,
-        promotions: &[Promotion],
-        chats: &[Service],
-        faults: &[Fault],
-    ) -> Result<FormView, Error> {
-        let field = |name, value| FieldView::new(visitor, name, value, faults);
-        let programme = Choice {
-            value: String::new(),
-            text: view::text(visitor, "locale-programme", &[])?,
-            chosen: typed.locale.is_empty(),
-        };
-        let mut locales = vec![programme];
-        locales.extend(Locale::ALL.into_iter().flat_map(|locale| {
-            let chosen = typed.locale == locale.code();
-            Choice::locales(locale)
-                .into_iter()
-                .filter(|choice| choice.chosen)
-                .map(move |choice| Choice { chosen, ..choice })
-        }));
-        Ok(FormView {
-            name: field("name", &typed.name)?,
-            administration: field("administration", &typed.administration)?,
-            description: field("description", &typed.description)?,
-            ends_on: field("ends_on", &typed.ends_on)?,
-            promotions: promotions
-                .iter()
-                .map(|promotion| Choice {
-                    value: promotion.id.0.to_string(),
-                    text: promotion.name.clone(),
-                    chosen: promotion.id == typed.promotion,
-                })
-                .collect(),
-            locales,
-            notifications: notifications(visitor, chats, &typed.notification)?,
-            description_max: DESCRIPTION_MAX,
-        })
-    }
+fn fields(typed: &Typed) -> Form {
+    Form::new([
+        ("promotion", ""),
+        ("name", typed.name.as_str()),
+        ("administration", &typed.administration),
+        ("description", &typed.description),
+        ("ends_on", &typed.ends_on),
+        ("locale", &typed.locale),
+        ("notification", &typed.notification),
+    ])
+}
+
+/// A form as samples of pages show it.
+#[cfg(test)]
+pub fn sample() -> Form {
+    let choice = |value: &str| vec![Choice { value: value.into(), text: value.into(), chosen: true }];
+    fields(&Typed::blank(PromotionId(1)))
+        .choosing("promotion", choice("1"))
+        .choosing("locale", choice("fr"))
+        .choosing("notification", choice("email"))
+}
+
+/// The programme's language, and those that there are.
+fn locales(visitor: &Visitor, chosen: &str) -> Result<Vec<Choice>, Error> {
+    let text = view::text(visitor, "locale-programme", &[])?;
+    let mut choices = vec![Choice { value: String::new(), text, chosen: chosen.is_empty() }];
+    // Those of a language that is not chosen mark the first one.
+    let named = Choice::locales(Locale::Fr).into_iter();
+    choices.extend(named.map(|choice| Choice { chosen: choice.value == chosen, ..choice }));
+    Ok(choices)
 }
 
 /// The ways of reminding that can be chosen: mail, the chats that are set, and none.
-fn notifications(visitor: &Visitor, chats: &[Service], chosen: &str) -> Result<Vec<Choice>, Error> {
+fn notifications(site: &Site, visitor: &Visitor, chosen: &str) -> Result<Vec<Choice>, Error> {
+    let chats: Vec<Service> =
+        site.services.config.chat.channels().into_iter().map(|(service, _)| service).collect();
     let is_there = |way: &Notification| {
         way.as_str() == chosen
             || way.service().is_none_or(|service| service == Service::Email || chats.contains(&service))
@@ -77,10 +74,6 @@ fn notifications(visitor: &Visitor, chats: &[Service], chosen: &str) -> Result<V
         Ok(Choice { value: way.to_string(), text, chosen: way.as_str() == chosen })
     };
     Notification::ALL.into_iter().filter(is_there).map(choice).collect()
-}
-
-pub fn chats(site: &Site) -> Vec<Service> {
-    site.services.config.chat.channels().into_iter().map(|(service, _)| service).collect()
 }
 
 #[derive(Deserialize)]
@@ -101,17 +94,16 @@ pub struct ProjectForm {
     notification: String,
 }
 
-impl ProjectForm {
-    /// `promotion`: that of a project which is there already.
-    pub fn typed(self, promotion: Option<PromotionId>) -> Typed {
+impl From<ProjectForm> for Typed {
+    fn from(form: ProjectForm) -> Self {
         Typed {
-            promotion: promotion.unwrap_or(PromotionId(self.promotion.parse().unwrap_or_default())),
-            name: self.name,
-            administration: self.administration,
-            description: self.description,
-            ends_on: self.ends_on,
-            locale: self.locale,
-            notification: self.notification,
+            promotion: PromotionId(form.promotion.parse().unwrap_or_default()),
+            name: form.name,
+            administration: form.administration,
+            description: form.description,
+            ends_on: form.ends_on,
+            locale: form.locale,
+            notification: form.notification,
         }
     }
 }

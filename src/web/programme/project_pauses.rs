@@ -2,11 +2,9 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::projects::find_project;
 use crate::domain::calendar::Week;
-use crate::services::programme::projects as verbs;
-use crate::store::calendar::pauses::Pause;
-use crate::web::calendar::schedule::{PauseForm, reason};
+use crate::services::programme::projects;
+use crate::web::calendar::schedule::PauseForm;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
@@ -18,14 +16,13 @@ pub async fn pause(
     coordinator: Coordinator,
     form: Posted<PauseForm>,
 ) -> Result<HttpResponse, Error> {
-    let project = find_project(&site, path.into_inner()).await?;
-    let week: Week = form.0.week.parse().map_err(|_| Error::Unreadable)?;
-    let pause = Pause { week, reason: reason(&form.0.reason) };
-    let (calendar, by, now) =
-        (site.services.rules.clone(), coordinator.member.person.id, coordinator.visitor.now);
-    let id = project.id;
-    site.services.db.write(move |conn| verbs::pause(conn, &calendar, id, &pause, by, now)).await?;
-    Ok(view::done(&format!("/admin/projects/{}", project.slug), "done-paused"))
+    let (week, reason) = form.0.read()?;
+    let at = format!("/admin/projects/{path}");
+    let slug = path.into_inner();
+    site.services
+        .coordinate(coordinator.claim, move |scope, by| projects::pause(scope, by, &slug, week, &reason))
+        .await?;
+    Ok(view::done(&at, "done-paused"))
 }
 
 pub async fn resume(
@@ -36,10 +33,9 @@ pub async fn resume(
 ) -> Result<HttpResponse, Error> {
     let (slug, week) = path.into_inner();
     let week: Week = week.parse().map_err(|_| Error::NotFound)?;
-    let project = find_project(&site, slug).await?;
-    let (calendar, by, now) =
-        (site.services.rules.clone(), coordinator.member.person.id, coordinator.visitor.now);
-    let id = project.id;
-    site.services.db.write(move |conn| verbs::resume(conn, &calendar, id, week, by, now)).await?;
-    Ok(view::done(&format!("/admin/projects/{}", project.slug), "done-resumed"))
+    let at = format!("/admin/projects/{slug}");
+    site.services
+        .coordinate(coordinator.claim, move |scope, by| projects::resume(scope, by, &slug, week))
+        .await?;
+    Ok(view::done(&at, "done-resumed"))
 }

@@ -6,33 +6,48 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::project_form::{FormView, ProjectForm, chats};
+use super::project_form::{self, ProjectForm};
 use crate::domain::calendar::Week;
-use crate::domain::people::Role;
-use crate::domain::post::notification::Notification;
-use crate::domain::programme::project::{Project, Promotion, PromotionId};
-use crate::services::programme::fault::{Fault, Refusal};
-use crate::services::programme::projects::{self as verbs, Typed};
-use crate::store::calendar::pauses::{self, Pause};
-use crate::store::programme::{projects, promotions};
-use crate::store::{self, people};
+use crate::domain::kit::{Description, Fault, Reason};
+use crate::services::Refusal;
+use crate::services::programme::projects::{self as verbs, Counted, OfPromotion, Typed, Whole};
 use crate::views::ProjectView;
-use crate::web::calendar::schedule::{REASON_MAX, WEEKS_AHEAD};
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::Page;
 use crate::web::kit::question::Question;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct ProjectsPage {
-    promotions: Vec<OfPromotion>,
-    form: Option<FormView>,
+pub struct ProjectsPage {
+    promotions: Vec<PromotionView>,
+    /// None while there is no promotion that a project could belong to.
+    form: Option<Form>,
+    description_max: usize,
+}
+
+impl Page for ProjectsPage {
+    const TEMPLATE: &'static str = "pages/programme/projects";
+
+    #[cfg(test)]
+    fn samples() -> Vec<ProjectsPage> {
+        let promotion =
+            |projects| PromotionView { name: "EIG 3".into(), stage: "stage-open".into(), projects };
+        let page = |promotions, form| ProjectsPage { promotions, form, description_max: Description::MAX };
+        let row = Row { project: ProjectView::sample(), eigs: 2, mentors: 1 };
+        vec![
+            page(Vec::new(), None),
+            page(vec![promotion(Vec::new())], Some(project_form::sample())),
+            page(vec![promotion(vec![row])], Some(project_form::sample().sample_fault("name"))),
+        ]
+    }
 }
 
 /// The projects of a promotion.
 #[derive(Serialize)]
-struct OfPromotion {
+struct PromotionView {
     name: String,
     /// The key of its stage's word.
     stage: String,
@@ -44,6 +59,21 @@ struct Row {
     project: ProjectView,
     eigs: usize,
     mentors: usize,
+}
+
+impl From<&OfPromotion> for PromotionView {
+    fn from(of: &OfPromotion) -> Self {
+        let row = |counted: &Counted| Row {
+            project: (&counted.project).into(),
+            eigs: counted.eigs,
+            mentors: counted.mentors,
+        };
+        PromotionView {
+            name: of.promotion.name.clone(),
+            stage: format!("stage-{}", of.promotion.stage),
+            projects: of.projects.iter().map(row).collect(),
+        }
+    }
 }
 
 pub async fn list(
@@ -61,64 +91,32 @@ async fn respond_with_list(
     status: StatusCode,
     typed: Option<(&Typed, &[Fault])>,
 ) -> Result<HttpResponse, Error> {
-    let (all, promotions, memberships) = site
-        .services
-        .db
-        .read(|conn| -> store::Result<_> {
-            Ok((projects::all(conn)?, promotions::all(conn)?, people::memberships(conn)?))
-        })
-        .await?;
-    let count = |project: &Project, role| {
-        memberships.iter().filter(|m| m.project == project.id && m.role == role).count()
-    };
-    let row = |project: &Project| Row {
-        project: project.into(),
-        eigs: count(project, Role::Eig),
-        mentors: count(project, Role::Mentor),
-    };
-    let blank;
-    let (typed, faults) = match typed {
-        Some(typed) => typed,
-        None => {
-            blank = Typed {
-                promotion: promotions.first().map_or(PromotionId(0), |promotion| promotion.id),
-                name: String::new(),
-                administration: String::new(),
-                description: String::new(),
-                ends_on: String::new(),
-                locale: String::new(),
-                notification: Notification::default().to_string(),
-            };
-            (&blank, &[][..])
+    let all = site.services.read(verbs::list).await?;
+    let choices = || all.iter().map(|of| (of.promotion.id, of.promotion.name.clone())).collect();
+    let form = match (all.first(), typed) {
+        (None, _) => None,
+        (Some(_), Some((typed, faults))) => {
+            Some(project_form::form(site, visitor, typed, choices())?.refused(visitor, faults)?)
+        }
+        (Some(of), None) => {
+            Some(project_form::form(site, visitor, &Typed::blank(of.promotion.id), choices())?)
         }
     };
-    let page = ProjectsPage {
-        form: match promotions[..] {
-            [] => None,
-            _ => Some(FormView::new(visitor, typed, &promotions, &chats(site), faults)?),
-        },
-        promotions: promotions
-            .iter()
-            .map(|promotion| OfPromotion {
-                name: promotion.name.clone(),
-                stage: format!("stage-{}", promotion.stage),
-                projects: all.iter().filter(|project| project.promotion == promotion.id).map(row).collect(),
-            })
-            .collect(),
-    };
-    view::page_with_status(site, req, visitor, status, "pages/programme/projects", &page)
+    let promotions = all.iter().map(PromotionView::from).collect();
+    let page = ProjectsPage { promotions, form, description_max: Description::MAX };
+    view::show_with_status(site, req, visitor, status, &page)
 }
 
 pub async fn create(
     site: web::Data<Site>,
     req: HttpRequest,
     coordinator: Coordinator,
-    form: Posted<ProjectForm>,
+    sent: Posted<ProjectForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member, .. } = coordinator;
-    let (typed, by, now) = (Arc::new(form.0.typed(None)), member.person.id, visitor.now);
+    let Coordinator { visitor, claim, .. } = coordinator;
+    let typed = Arc::new(Typed::from(sent.0));
     let given = typed.clone();
-    match site.services.db.write(move |conn| verbs::create(conn, &given, by, now)).await {
+    match site.services.coordinate(claim, move |scope, by| verbs::create(scope, by, &given)).await {
         Ok(slug) => Ok(view::done(&format!("/admin/projects/{slug}"), "done-created")),
         Err(Refusal::Faults(faults)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -129,15 +127,42 @@ pub async fn create(
 }
 
 #[derive(Serialize)]
-struct ProjectPage {
+pub struct ProjectPage {
     project: ProjectView,
-    form: FormView,
+    form: Form,
+    description_max: usize,
     people: Vec<PersonRow>,
     pauses: Vec<PauseRow>,
     /// The weeks that can be paused.
     weeks: Vec<String>,
     reason_max: usize,
     can_be_deleted: bool,
+}
+
+impl Page for ProjectPage {
+    const TEMPLATE: &'static str = "pages/programme/project";
+
+    #[cfg(test)]
+    fn samples() -> Vec<ProjectPage> {
+        let page = |form, full: bool| ProjectPage {
+            project: ProjectView::sample(),
+            form,
+            description_max: Description::MAX,
+            people: full
+                .then(|| PersonRow { id: 1, name: "Ada".into(), role: "role-eig".into() })
+                .into_iter()
+                .collect(),
+            pauses: [true, false]
+                .map(|open| PauseRow { week: "2026-W10".into(), reason: "Ponts".into(), open })
+                .into_iter()
+                .filter(|_| full)
+                .collect(),
+            weeks: full.then(|| "2026-W11".to_owned()).into_iter().collect(),
+            reason_max: Reason::MAX,
+            can_be_deleted: !full,
+        };
+        vec![page(project_form::sample(), false), page(project_form::sample().sample_fault("ends_on"), true)]
+    }
 }
 
 #[derive(Serialize)]
@@ -156,56 +181,8 @@ struct PauseRow {
     open: bool,
 }
 
-/// A project with what its page shows.
-struct Found {
-    project: Project,
-    typed: Typed,
-    promotions: Vec<Promotion>,
-    people: Vec<PersonRow>,
-    pauses: Vec<Pause>,
-    has_history: bool,
-}
-
-pub async fn find_project(site: &Site, slug: String) -> Result<Project, Error> {
-    let found = site.services.db.read(move |conn| projects::by_slug(conn, &slug)).await?;
-    found.ok_or(Error::NotFound)
-}
-
-async fn find(site: &Site, slug: String) -> Result<Found, Error> {
-    let project = find_project(site, slug).await?;
-    let found = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let own_end = projects::own_end(conn, project.id)?;
-            let everybody = people::everybody(conn)?;
-            let people = everybody.iter().flat_map(|member| {
-                let of_project = member.memberships.iter().filter(|m| m.project == project.id);
-                of_project.map(|m| PersonRow {
-                    id: member.person.id.0,
-                    name: member.person.name.clone(),
-                    role: format!("role-{}", m.role),
-                })
-            });
-            Ok(Found {
-                typed: Typed {
-                    promotion: project.promotion,
-                    name: project.name.clone(),
-                    administration: project.administration.clone(),
-                    description: project.description.clone(),
-                    ends_on: own_end.map(|day| day.to_string()).unwrap_or_default(),
-                    locale: project.locale.map(|locale| locale.code().to_owned()).unwrap_or_default(),
-                    notification: project.notification.to_string(),
-                },
-                people: people.collect(),
-                promotions: promotions::all(conn)?,
-                pauses: pauses::of_project(conn, project.id)?,
-                has_history: projects::has_history(conn, project.id)?,
-                project,
-            })
-        })
-        .await?;
-    Ok(found)
+async fn find(site: &Site, slug: String) -> Result<Whole, Refusal> {
+    site.services.read(move |scope| verbs::whole(scope, &slug)).await
 }
 
 pub async fn show(
@@ -214,8 +191,8 @@ pub async fn show(
     path: web::Path<String>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let found = find(&site, path.into_inner()).await?;
-    respond_with_one(&site, &req, &coordinator.visitor, StatusCode::OK, found, None)
+    let whole = find(&site, path.into_inner()).await?;
+    respond_with_one(&site, &req, &coordinator.visitor, StatusCode::OK, whole, None)
 }
 
 fn respond_with_one(
@@ -223,35 +200,29 @@ fn respond_with_one(
     req: &HttpRequest,
     visitor: &Visitor,
     status: StatusCode,
-    found: Found,
+    whole: Whole,
     typed: Option<(&Typed, &[Fault])>,
 ) -> Result<HttpResponse, Error> {
-    let (typed, faults) = typed.unwrap_or((&found.typed, &[]));
-    let (calendar, now) = (&site.services.rules, visitor.now);
-    let own: Vec<Promotion> =
-        found.promotions.into_iter().filter(|promotion| promotion.id == found.project.promotion).collect();
-    let is_open = |week: Week| calendar.can_be_paused(week, now);
-    let ahead =
-        std::iter::successors(Some(calendar.week_at(now)), |week| Some(week.next())).take(WEEKS_AHEAD);
-    let can_be_paused = |week: &Week| found.project.is_active_in(*week) && is_open(*week);
+    let (typed, faults) = typed.unwrap_or((&whole.typed, &[]));
     let page = ProjectPage {
-        project: (&found.project).into(),
-        form: FormView::new(visitor, typed, &own, &chats(site), faults)?,
-        people: found.people,
-        weeks: ahead.filter(can_be_paused).map(|week| week.to_string()).collect(),
-        pauses: found
+        project: (&whole.project).into(),
+        form: project_form::form(site, visitor, typed, Vec::new())?.refused(visitor, faults)?,
+        description_max: Description::MAX,
+        people: whole
+            .people
+            .into_iter()
+            .map(|(id, name, role)| PersonRow { id: id.0, name, role: format!("role-{role}") })
+            .collect(),
+        pauses: whole
             .pauses
             .into_iter()
-            .map(|pause| PauseRow {
-                week: pause.week.to_string(),
-                reason: pause.reason,
-                open: is_open(pause.week),
-            })
+            .map(|(pause, open)| PauseRow { week: pause.week.to_string(), reason: pause.reason, open })
             .collect(),
-        reason_max: REASON_MAX,
-        can_be_deleted: !found.has_history,
+        weeks: whole.weeks.iter().map(Week::to_string).collect(),
+        reason_max: Reason::MAX,
+        can_be_deleted: whole.can_be_deleted,
     };
-    view::page_with_status(site, req, visitor, status, "pages/programme/project", &page)
+    view::show_with_status(site, req, visitor, status, &page)
 }
 
 pub async fn change(
@@ -259,19 +230,16 @@ pub async fn change(
     req: HttpRequest,
     path: web::Path<String>,
     coordinator: Coordinator,
-    form: Posted<ProjectForm>,
+    sent: Posted<ProjectForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member, .. } = coordinator;
-    let found = find(&site, path.into_inner()).await?;
-    let project = &found.project;
-    let (id, at) = (project.id, format!("/admin/projects/{}", project.slug));
-    let (typed, by, now) = (Arc::new(form.0.typed(Some(project.promotion))), member.person.id, visitor.now);
-    let given = typed.clone();
-    match site.services.db.write(move |conn| verbs::change(conn, id, &given, by, now)).await {
-        Ok(()) => Ok(view::done(&at, "done-saved")),
+    let Coordinator { visitor, claim, .. } = coordinator;
+    let (slug, typed) = (path.into_inner(), Arc::new(Typed::from(sent.0)));
+    let (given, at) = (typed.clone(), slug.clone());
+    match site.services.coordinate(claim, move |scope, by| verbs::change(scope, by, &at, &given)).await {
+        Ok(()) => Ok(view::done(&format!("/admin/projects/{slug}"), "done-saved")),
         Err(Refusal::Faults(faults)) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            respond_with_one(&site, &req, &visitor, status, found, Some((&typed, &faults)))
+            let (whole, status) = (find(&site, slug).await?, StatusCode::UNPROCESSABLE_ENTITY);
+            respond_with_one(&site, &req, &visitor, status, whole, Some((&typed, &faults)))
         }
         Err(refusal) => Err(refusal.into()),
     }
@@ -283,8 +251,8 @@ pub async fn ask_removal(
     path: web::Path<String>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let Found { project, has_history, .. } = find(&site, path.into_inner()).await?;
-    if has_history {
+    let Whole { project, can_be_deleted, .. } = find(&site, path.into_inner()).await?;
+    if !can_be_deleted {
         return Err(Error::NotNow);
     }
     let question = Question {
@@ -303,8 +271,6 @@ pub async fn remove(
     coordinator: Coordinator,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let project = find_project(&site, path.into_inner()).await?;
-    let (by, now) = (coordinator.member.person.id, coordinator.visitor.now);
-    site.services.db.write(move |conn| verbs::delete(conn, &project, by, now)).await?;
+    site.services.coordinate(coordinator.claim, move |scope, by| verbs::delete(scope, by, &path)).await?;
     Ok(view::done("/admin/projects", "done-deleted"))
 }

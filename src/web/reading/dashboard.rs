@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::upcoming;
 use crate::domain::reading::dashboard;
-use crate::store;
+use crate::services;
+use crate::services::programme::steps;
 use crate::store::filing::bulletins;
 use crate::store::post::outbox;
 use crate::store::programme::projects;
@@ -15,7 +16,7 @@ use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
-use crate::web::programme::steps::Steps;
+use crate::web::programme::steps::StepsView;
 use crate::web::{Error, Site};
 
 /// How many past weeks stand beside the present one.
@@ -33,7 +34,7 @@ struct DashboardPage {
     failed_mails: i64,
     waiting_mails: i64,
     /// What is left to do in a new installation.
-    steps: Option<Steps>,
+    steps: Option<StepsView>,
 }
 
 #[derive(Serialize)]
@@ -66,8 +67,8 @@ pub async fn show(
     // What failed earlier cannot be sent again: its text is gone.
     let failed_since = visitor.now - TimeDelta::days(services.config.retention.mail_texts_days.into());
     let (all, found, calendar, (waiting_mails, _), failed_mails, steps) = services
-        .read(move |scope| -> store::Result<_> {
-            let calendar = scope.calendar.clone();
+        .read(move |scope| -> Result<_, services::Error> {
+            let (calendar, steps) = (scope.calendar.clone(), steps::steps(scope)?);
             let conn = &mut *scope.conn;
             Ok((
                 projects::active_in(conn, week)?,
@@ -75,7 +76,7 @@ pub async fn show(
                 calendar,
                 outbox::depth(conn)?,
                 outbox::count_to_act_on(conn, failed_since)?,
-                Steps::of(conn)?,
+                steps,
             ))
         })
         .await?;
@@ -105,7 +106,7 @@ pub async fn show(
             .collect(),
         failed_mails,
         waiting_mails,
-        steps,
+        steps: steps.map(StepsView::from),
     };
     view::page(&site, &req, &visitor, "pages/reading/dashboard", &page)
 }

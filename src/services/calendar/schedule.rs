@@ -1,0 +1,64 @@
+//! What is to come, what ran, and which weeks are paused.
+
+use crate::domain::calendar::Week;
+use crate::domain::calendar::schedule::{Event, Recorded, upcoming};
+use crate::domain::post::delivery::State;
+use crate::services::{Error, Scope};
+use crate::store::calendar::pauses::{self, Pause};
+use crate::store::post::outbox;
+use crate::store::weekly::runs::{self, RunId};
+
+/// How many of the latest runs are told.
+const RUNS: i64 = 20;
+/// How many events ahead are told.
+const EVENTS: usize = 8;
+/// How many weeks ahead can be paused.
+const WEEKS_AHEAD: usize = 26;
+
+/// The schedule at one moment.
+pub struct Course {
+    pub events: Vec<Event>,
+    /// The latest first.
+    pub runs: Vec<Run>,
+    /// Those that can still be ended, by week.
+    pub pauses: Vec<Pause>,
+    /// The weeks that can be paused.
+    pub weeks: Vec<Week>,
+}
+
+/// An occurrence, and what became of its mails.
+pub struct Run {
+    pub recorded: Recorded,
+    pub sent: i64,
+    pub waiting: i64,
+    pub failed: i64,
+}
+
+/// Looks at the schedule.
+pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
+    let recorded = runs::latest(scope.conn, RUNS)?;
+    let ids: Vec<RunId> = recorded.iter().map(|(id, _)| *id).collect();
+    let counts = outbox::count_by_run(scope.conn, &ids)?;
+    let count = |id: RunId, states: &[State]| -> i64 {
+        let of_run = counts.iter().filter(|(run, state, _)| *run == id && states.contains(state));
+        of_run.map(|(_, _, count)| count).sum()
+    };
+    let run = |(id, recorded)| Run {
+        recorded,
+        sent: count(id, &[State::Sent]),
+        waiting: count(id, &[State::Pending, State::Claimed]),
+        failed: count(id, &[State::Failed]),
+    };
+    let runs = recorded.into_iter().map(run).collect();
+    let mut pauses = pauses::all(scope.conn)?;
+    pauses.retain(|pause| scope.calendar.can_be_paused(pause.week, scope.now));
+    let events = upcoming(&scope.services.config.schedule, &scope.calendar, scope.now, EVENTS);
+    let weeks = weeks_to_pause(scope).filter(|week| !scope.calendar.is_paused(*week)).collect();
+    Ok(Course { events, runs, pauses, weeks })
+}
+
+/// The coming weeks that are not published yet, this one first.
+pub(in crate::services) fn weeks_to_pause(scope: &Scope<'_>) -> impl Iterator<Item = Week> {
+    let ahead = std::iter::successors(Some(scope.week()), |week| Some(week.next())).take(WEEKS_AHEAD);
+    ahead.filter(|week| scope.calendar.can_be_paused(*week, scope.now))
+}

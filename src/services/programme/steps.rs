@@ -1,0 +1,44 @@
+//! How far a new installation is on its way to its first week.
+
+use crate::domain::people::Role;
+use crate::domain::programme::project::Stage;
+use crate::services::{Error, Scope};
+use crate::store::filing::bulletins;
+use crate::store::people;
+use crate::store::programme::{projects, promotions};
+
+/// What is done of the four steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Steps {
+    pub promotion: bool,
+    pub projects: bool,
+    /// Each project has a team.
+    pub people: bool,
+    /// A promotion is open: bulletins are asked for.
+    pub opened: bool,
+    /// The first bulletin is there.
+    pub filed: bool,
+}
+
+impl Steps {
+    pub fn are_done(self) -> bool {
+        self.promotion && self.projects && self.people && self.opened && self.filed
+    }
+}
+
+/// Looks how far it is; none once all is done.
+pub fn steps(scope: &mut Scope<'_>) -> Result<Option<Steps>, Error> {
+    let promotions = promotions::all(scope.conn)?;
+    let projects = projects::all(scope.conn)?;
+    let mut teams = people::memberships(scope.conn)?;
+    teams.retain(|membership| membership.role == Role::Eig);
+    let has_team = |id| teams.iter().any(|membership| membership.project == id);
+    let steps = Steps {
+        promotion: !promotions.is_empty(),
+        projects: !projects.is_empty(),
+        people: !projects.is_empty() && projects.iter().all(|project| has_team(project.id)),
+        opened: promotions.iter().any(|promotion| promotion.stage != Stage::Draft),
+        filed: bulletins::are_there(scope.conn)?,
+    };
+    Ok(Some(steps).filter(|steps| !steps.are_done()))
+}
