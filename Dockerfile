@@ -1,5 +1,7 @@
 # syntax=docker/dockerfile:1
-FROM rust:1.95-bookworm AS build
+FROM rust:1.95.0-bookworm AS build
+# The image's own: rust-toolchain.toml would bring what only checks need.
+ENV RUSTUP_TOOLCHAIN=1.95.0
 WORKDIR /source
 COPY . .
 # With TLS to PostgreSQL, which a server elsewhere asks for.

@@ -4,6 +4,15 @@
 //! file. [`web`], [`worker`] and [`cli`] let people and clocks use them, [`mail`] writes and sends, and [`app`] puts
 //! everything together. `docs/ARCHITECTURE.md` walks through it.
 
+#![cfg_attr(not(test), warn(unused_crate_dependencies))]
+
+// Not called by name: they bring SQLite and PostgreSQL's client into the binary, and the allocator of `main`.
+use libsqlite3_sys as _;
+use mimalloc as _;
+#[cfg(feature = "pg-tls")]
+use openssl_sys as _;
+use pq_sys as _;
+
 pub mod app;
 pub mod chat;
 pub mod cli;

@@ -6,8 +6,11 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use crate::support::smtp::Smtp;
 
 /// The program in an empty folder, with the environment of the test left out.
+///
+/// `BULLETINS_TEST_BINARY` names another than the one built for the tests, such as the one of a release.
 pub fn bulletins(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bulletins"));
+    let program = std::env::var_os("BULLETINS_TEST_BINARY");
+    let mut command = Command::new(program.unwrap_or_else(|| env!("CARGO_BIN_EXE_bulletins").into()));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BULLETINS_")) {
         command.env_remove(name);
     }

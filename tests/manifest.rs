@@ -1,0 +1,87 @@
+//! What the manifest says, held: nothing is asked for in vain, and there is one version of Rust.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The value of `key = "value"` where it first stands.
+fn value<'a>(text: &'a str, key: &str) -> &'a str {
+    let line = text.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='));
+    line.unwrap_or_else(|| panic!("no {key}")).trim().trim_matches('"')
+}
+
+/// All Rust code below those folders.
+fn code(folders: &[&str]) -> String {
+    fn collect(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                collect(&path, all);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                all.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let mut all = String::new();
+    for folder in folders {
+        collect(&root().join(folder), &mut all);
+    }
+    all
+}
+
+/// Whether a path begins with that crate's name.
+fn names(code: &str, name: &str) -> bool {
+    let is_part_of_another = |before: char| before.is_alphanumeric() || ['_', ':'].contains(&before);
+    code.match_indices(&format!("{name}::")).any(|(at, _)| !code[..at].ends_with(is_part_of_another))
+}
+
+/// The compiler holds this for the others (`unused_crate_dependencies` in `src/lib.rs`); of these it sees a part in each test.
+#[test]
+fn every_dependency_of_the_tests_is_used() {
+    let manifest = read("Cargo.toml");
+    let listed = manifest.split("[dev-dependencies]\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let code = code(&["src", "tests", "benches"]);
+    let mut count = 0;
+    for name in listed.lines().filter_map(|line| line.split_whitespace().next()) {
+        assert!(names(&code, &name.replace('-', "_")), "nothing uses {name}");
+        count += 1;
+    }
+    assert!(count > 3, "the dependencies were not found");
+}
+
+#[test]
+fn everything_is_built_with_one_version_of_rust() {
+    let toolchain = read("rust-toolchain.toml");
+    let version = value(&toolchain, "channel");
+    let manifest = read("Cargo.toml");
+    let least = value(&manifest, "rust-version");
+    assert_eq!(version.rsplit_once('.').unwrap().0, least);
+    assert!(read("Dockerfile").contains(&format!("FROM rust:{version}-bookworm AS build\n")));
+    assert!(read("README.md").contains(&format!("Rust {least}")));
+}
+
+#[test]
+fn every_promise_names_tests_that_there_are() {
+    let security = read("SECURITY.md");
+    let rows = security.lines().filter(|line| line.starts_with("| ")).skip(1);
+    let code = code(&["src", "tests"]);
+    let mut count = 0;
+    for row in rows {
+        let held_by = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        for test in held_by.split(", ").map(|name| name.trim_matches('`')) {
+            let is_there =
+                [format!("fn {test}("), format!("story!({test},")].iter().any(|it| code.contains(it));
+            assert!(is_there, "SECURITY.md names {test}, which is no test");
+            count += 1;
+        }
+    }
+    assert!(count > 20, "the promises were not found");
+}
