@@ -6,9 +6,11 @@ use chrono::{DateTime, Utc};
 
 mod afterwards;
 pub mod calendar;
+pub mod demo;
 mod error;
 pub mod filing;
 pub mod identity;
+pub mod operations;
 pub mod people;
 pub mod post;
 pub mod privacy;

@@ -5,15 +5,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 
 use super::kit::forms::Fields;
+use super::kit::page::Page;
 use super::kit::view;
 use super::kit::visitor::Visitor;
 use super::{Demo, Error, Site, identity};
-use crate::domain::calendar::schedule::{EventKind, upcoming};
-use crate::domain::people::{Member, PersonId, Role};
-use crate::domain::programme::project::Project;
+use crate::domain::calendar::schedule::EventKind;
+use crate::domain::people::{Member, PersonId};
 use crate::mail::mailbox::Received;
-use crate::store::programme::projects;
-use crate::store::{self, people};
+use crate::services::{self, demo as cast};
 use crate::worker;
 
 /// The demo's addresses, added to the map.
@@ -29,12 +28,39 @@ pub fn map(config: &mut ServiceConfig) {
 }
 
 #[derive(Serialize)]
-struct DemoPage {
+pub struct DemoPage {
     now: String,
     moves: Vec<Move>,
     coordinators: Vec<PersonView>,
     projects: Vec<ProjectPeople>,
     mails: usize,
+}
+
+impl Page for DemoPage {
+    const TEMPLATE: &'static str = "pages/demo/demo";
+
+    #[cfg(test)]
+    fn samples() -> Vec<DemoPage> {
+        let at = || "2026-03-06T10:00:00".to_owned();
+        let ada = || PersonView { id: 1, name: "Ada".into() };
+        let team = ProjectPeople { name: "CartoBio".into(), eigs: vec![ada()], mentors: vec![ada()] };
+        vec![
+            DemoPage {
+                now: at(),
+                moves: Vec::new(),
+                coordinators: Vec::new(),
+                projects: Vec::new(),
+                mails: 0,
+            },
+            DemoPage {
+                now: at(),
+                moves: vec![Move { to: "digest", key: "event-digest", at: at() }],
+                coordinators: vec![ada()],
+                projects: vec![team],
+                mails: 3,
+            },
+        ]
+    }
 }
 
 #[derive(Serialize)]
@@ -75,18 +101,11 @@ const MOMENTS: [(&str, EventKind, &str); 5] = [
 
 pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Result<HttpResponse, Error> {
     let demo = demo_of(&site)?;
-    let (everybody, projects, calendar) = site
+    let (cast, events) = site
         .services
-        .read(|scope| -> store::Result<_> {
-            let (members, projects) = (people::members(scope.conn)?, projects::all(scope.conn)?);
-            Ok((members, projects, scope.calendar.clone()))
-        })
+        .read(|scope| -> Result<_, services::Error> { Ok((cast::cast(scope)?, cast::events(scope)?)) })
         .await?;
-    let services = &site.services;
-    let events = upcoming(&services.config.schedule, &calendar, visitor.now, 50);
-    let with_role = |project: &Project, role: Role| -> Vec<PersonView> {
-        everybody.iter().filter(|member| member.has_role(role, project.id)).map(PersonView::from).collect()
-    };
+    let views = |members: &[Member]| members.iter().map(PersonView::from).collect();
     let page = DemoPage {
         now: view::local(&site, visitor.now),
         moves: MOMENTS
@@ -96,18 +115,19 @@ pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> 
                 Some(Move { to, key, at: view::local(&site, event.at) })
             })
             .collect(),
-        coordinators: everybody.iter().filter(|m| m.person.coordinator).map(PersonView::from).collect(),
-        projects: projects
+        coordinators: views(&cast.coordinators),
+        projects: cast
+            .teams
             .iter()
-            .map(|project| ProjectPeople {
+            .map(|(project, eigs, mentors)| ProjectPeople {
                 name: project.name.clone(),
-                eigs: with_role(project, Role::Eig),
-                mentors: with_role(project, Role::Mentor),
+                eigs: views(eigs),
+                mentors: views(mentors),
             })
             .collect(),
         mails: demo.mailbox.newest_first().len(),
     };
-    view::page(&site, &req, &visitor, "pages/demo/demo", &page)
+    view::show(&site, &req, &visitor, &page)
 }
 
 #[derive(Deserialize)]
@@ -116,16 +136,10 @@ pub struct ClockForm {
 }
 
 /// Moves the clock on to the next such moment, and does all that is due by then before it answers.
-pub async fn move_clock(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    form: Fields<ClockForm>,
-) -> Result<HttpResponse, Error> {
+pub async fn move_clock(site: web::Data<Site>, form: Fields<ClockForm>) -> Result<HttpResponse, Error> {
     let demo = demo_of(&site)?;
     let wanted = MOMENTS.into_iter().find(|(name, ..)| *name == form.0.to).ok_or(Error::Unreadable)?.1;
-    let services = &site.services;
-    let calendar = services.read(|scope| -> store::Result<_> { Ok(scope.calendar.clone()) }).await?;
-    let events = upcoming(&services.config.schedule, &calendar, visitor.now, 50);
+    let events = site.services.read(cast::events).await?;
     let Some(last) = events.iter().position(|event| event.kind == wanted) else {
         return Err(Error::NotFound);
     };
@@ -156,13 +170,48 @@ pub async fn sign_in_as(
 ) -> Result<HttpResponse, Error> {
     demo_of(&site)?;
     let id = PersonId(form.0.person);
-    site.services.db.read(move |conn| people::by_id(conn, id)).await?.ok_or(Error::NotFound)?;
+    site.services.read(move |scope| cast::somebody(scope, id)).await?;
     identity::let_in(&site, &req, &visitor, (id, None), "/").await
 }
 
 #[derive(Serialize)]
-struct MailboxPage {
+pub struct MailboxPage {
     mails: Vec<Received>,
+}
+
+impl Page for MailboxPage {
+    const TEMPLATE: &'static str = "pages/demo/mailbox";
+
+    #[cfg(test)]
+    fn samples() -> Vec<MailboxPage> {
+        vec![
+            MailboxPage { mails: Vec::new() },
+            MailboxPage { mails: MailPage::samples().into_iter().map(|mail| mail.0).collect() },
+        ]
+    }
+}
+
+/// One mail.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub struct MailPage(Received);
+
+impl Page for MailPage {
+    const TEMPLATE: &'static str = "pages/demo/mail";
+
+    #[cfg(test)]
+    fn samples() -> Vec<MailPage> {
+        let text = |text: &str| text.to_owned();
+        vec![MailPage(Received {
+            kind: text("digest"),
+            to: text("ada@cartobio.example"),
+            subject: text("The week"),
+            message_id: text("1@eig.example"),
+            date: text("2026-03-06T15:05:00+01:00"),
+            text: text("Hello"),
+            html: text("<p>Hello</p>"),
+        })]
+    }
 }
 
 pub async fn list_mails(
@@ -171,7 +220,7 @@ pub async fn list_mails(
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
     let mails = demo_of(&site)?.mailbox.newest_first();
-    view::page(&site, &req, &visitor, "pages/demo/mailbox", &MailboxPage { mails })
+    view::show(&site, &req, &visitor, &MailboxPage { mails })
 }
 
 pub async fn list_mails_as_json(site: web::Data<Site>) -> Result<HttpResponse, Error> {
@@ -185,7 +234,7 @@ pub async fn show_mail(
     path: web::Path<String>,
 ) -> Result<HttpResponse, Error> {
     let mail = demo_of(&site)?.mailbox.find(&path).ok_or(Error::NotFound)?;
-    view::page(&site, &req, &visitor, "pages/demo/mail", &mail)
+    view::show(&site, &req, &visitor, &MailPage(mail))
 }
 
 /// The HTML part alone, for the frame in the page: its styles are inline, so that it has a policy of its own.

@@ -1,5 +1,6 @@
 //! Mails leave the outbox, and people stop those that they do not want.
 
+pub mod accounting;
 mod asking_again;
 pub mod comparing_clocks;
 pub mod delivering;

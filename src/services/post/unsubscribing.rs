@@ -7,6 +7,9 @@ use subtle::ConstantTimeEq;
 use crate::domain::calendar::schedule::Job;
 use crate::domain::people::PersonId;
 use crate::services::identity::tokens::Key;
+use crate::services::{Refusal, Scope};
+use crate::store::people;
+use crate::store::post::unsubscriptions;
 
 const PURPOSE: &str = "unsubscribe";
 
@@ -36,6 +39,30 @@ impl Subscription {
 
 fn signature(subscription: Subscription, key: &Key) -> [u8; 32] {
     key.sign(PURPOSE, &[subscription.kind.as_str().as_bytes(), &subscription.person.0.to_be_bytes()])
+}
+
+/// Whether those mails are stopped now.
+///
+/// # Errors
+/// [`Refusal::Gone`] where its owner has been erased.
+pub fn is_stopped(scope: &mut Scope<'_>, subscription: Subscription) -> Result<bool, Refusal> {
+    people::by_id(scope.conn, subscription.person)?.ok_or(Refusal::Gone)?;
+    Ok(unsubscriptions::contains(scope.conn, subscription.person, subscription.kind)?)
+}
+
+/// Stops those mails, or lets them come again.
+///
+/// # Errors
+/// As [`is_stopped`].
+pub fn stop(scope: &mut Scope<'_>, subscription: Subscription, stop: bool) -> Result<(), Refusal> {
+    let Subscription { person, kind } = subscription;
+    people::by_id(scope.conn, person)?.ok_or(Refusal::Gone)?;
+    if stop {
+        unsubscriptions::insert(scope.conn, person, kind, scope.now)?;
+    } else {
+        unsubscriptions::delete(scope.conn, person, kind)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -6,11 +6,8 @@ use actix_web::middleware::Next;
 use actix_web::{HttpResponse, web};
 use prometheus::{Encoder, TextEncoder};
 
-use crate::domain::calendar::schedule::Job;
+use crate::services::operations::numbers;
 use crate::services::post::comparing_clocks;
-use crate::store;
-use crate::store::post::outbox;
-use crate::store::weekly::runs;
 use crate::web::{Error, Site};
 
 /// Counts every answer under its route, never under its address: addresses hold tokens.
@@ -33,26 +30,14 @@ pub async fn count(
 
 /// The numbers as text.
 pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
-    let now = site.clock.now();
-    let (depth, oldest, recorded) = site
-        .services
-        .db
-        .read(|conn| -> store::Result<_> {
-            let (depth, oldest) = outbox::depth(conn)?;
-            Ok((depth, oldest, runs::latest(conn, 100)?))
-        })
-        .await?;
+    let numbers = site.services.read(numbers::numbers).await?;
     let skew = comparing_clocks::skew(&site.services.db, site.clock.as_ref()).await?;
     let metrics = &site.metrics;
     metrics.clock_skew.set(skew.num_seconds());
-    metrics.depth.set(depth);
-    metrics.oldest.set(oldest.map_or(0, |oldest| (now - oldest).num_seconds().max(0)));
-    for job in Job::ALL {
-        let latest =
-            recorded.iter().filter(|(_, run)| run.job == job && run.ran).map(|(_, run)| run.occurrence).max();
-        if let Some(latest) = latest {
-            metrics.last_run.with_label_values(&[job.as_str()]).set(latest.timestamp());
-        }
+    metrics.depth.set(numbers.waiting);
+    metrics.oldest.set(numbers.oldest.num_seconds());
+    for (job, at) in numbers.last_runs {
+        metrics.last_run.with_label_values(&[job.as_str()]).set(at.timestamp());
     }
     let mut text = Vec::new();
     TextEncoder::new()

@@ -7,8 +7,9 @@ use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
+/// What each of these pages tells of the settings; the template is the page's own.
 #[derive(Serialize)]
-struct PublicPage<'a> {
+pub struct PublicPage<'a> {
     /// Empty: the operator has not told.
     publisher: &'a str,
     director: &'a str,

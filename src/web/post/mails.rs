@@ -1,24 +1,22 @@
 //! The outbox, as coordinators see it: every mail accounted for.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+use crate::domain::post::delivery::Reason;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
-use crate::domain::privacy::audit::Action;
-use crate::store;
-use crate::store::post::outbox::{self, MailId, Why};
-use crate::store::privacy::audit::{self, Entry};
+use crate::services::Scope;
+use crate::services::post::accounting::{self, Account, MailId, Why};
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
 use crate::web::{Error, Site};
 
 /// How many mails a page lists.
 const PAGE: i64 = 50;
-/// How long a mail that a coordinator sends again may take.
-const SECOND_LIFE: TimeDelta = TimeDelta::hours(48);
 
 #[derive(Deserialize)]
 pub struct Filter {
@@ -29,12 +27,46 @@ pub struct Filter {
 }
 
 #[derive(Serialize)]
-struct MailsPage {
+pub struct MailsPage {
     states: Vec<StateRow>,
     can_try_again: bool,
     mails: Vec<MailRow>,
     previous: Option<String>,
     next: Option<String>,
+}
+
+impl Page for MailsPage {
+    const TEMPLATE: &'static str = "pages/post/mails";
+
+    #[cfg(test)]
+    fn samples() -> Vec<MailsPage> {
+        let row = |why, chat: Option<&str>, can_try_again| MailRow {
+            id: 1,
+            kind: "mail-kind-digest".into(),
+            recipient: "ada@cartobio.example".into(),
+            chat: chat.map(str::to_owned),
+            attempts: 3,
+            why,
+            at: "2026-03-06T15:05:00".into(),
+            can_try_again,
+        };
+        let words = || WhyView { key: None, words: "the mail server answered 550".into() };
+        let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
+            states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
+            can_try_again: mails.iter().any(|mail| mail.can_try_again),
+            mails,
+            previous: None,
+            next: next.map(str::to_owned),
+        };
+        let told = Reason::ALL.map(|reason| {
+            row(Some(Why::Cause(Cause { reason, detail: Some("550".into()) }).into()), None, true)
+        });
+        vec![
+            page(Vec::new(), None),
+            page(vec![row(Some(words()), Some("notification-slack"), false), row(None, None, false)], None),
+            page(told.into(), Some("/admin/mail?page=1")),
+        ]
+    }
 }
 
 #[derive(Serialize)]
@@ -44,6 +76,12 @@ struct StateRow {
     key: String,
     count: i64,
     shown: bool,
+}
+
+impl StateRow {
+    fn new(state: State, shown: State, count: i64) -> StateRow {
+        StateRow { name: state.as_str(), key: format!("mail-{state}"), count, shown: state == shown }
+    }
 }
 
 #[derive(Serialize)]
@@ -86,16 +124,10 @@ pub async fn list(
     filter: web::Query<Filter>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, .. } = coordinator;
     let state: State = filter.state.parse().unwrap_or(State::Failed);
     let number = filter.page.clamp(0, 1_000_000);
-    let (counts, mut mails) = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            Ok((outbox::count_by_state(conn)?, outbox::list(conn, state, number * PAGE, PAGE + 1)?))
-        })
-        .await?;
+    let account = move |scope: &mut Scope<'_>| accounting::account(scope, state, number * PAGE, PAGE + 1);
+    let Account { counts, mut mails } = site.services.read(account).await?;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {
@@ -105,12 +137,7 @@ pub async fn list(
     let page = MailsPage {
         states: State::ALL
             .into_iter()
-            .map(|each| StateRow {
-                name: each.as_str(),
-                key: format!("mail-{each}"),
-                count: counts.get(&each).copied().unwrap_or_default(),
-                shown: each == state,
-            })
+            .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))
             .collect(),
         can_try_again: mails.iter().any(|mail| mail.can_try_again),
         mails: mails
@@ -129,7 +156,7 @@ pub async fn list(
         previous: (number > 0).then(|| at(number - 1)),
         next: more.then(|| at(number + 1)),
     };
-    view::page(&site, &req, &visitor, "pages/post/mails", &page)
+    view::show(&site, &req, &coordinator.visitor, &page)
 }
 
 /// Puts a mail that was given up back in the queue.
@@ -139,18 +166,9 @@ pub async fn try_again(
     coordinator: Coordinator,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let (id, now) = (MailId(path.into_inner()), coordinator.visitor.now);
-    let entry = Entry::new(coordinator.member.person.id, Action::MailRetried).with(id.0);
-    let found = site
-        .services
-        .db
-        .write(move |conn| -> store::Result<bool> {
-            let found = outbox::try_again(conn, id, now, now + SECOND_LIFE)?;
-            if found {
-                audit::record(conn, &entry, now)?;
-            }
-            Ok(found)
-        })
+    let id = MailId(path.into_inner());
+    site.services
+        .coordinate(coordinator.claim, move |scope, by| accounting::try_again(scope, by, id))
         .await?;
-    if found { Ok(view::done("/admin/mail?state=pending", "done-retried")) } else { Err(Error::NotFound) }
+    Ok(view::done("/admin/mail?state=pending", "done-retried"))
 }

@@ -3,19 +3,28 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::services::post::unsubscribing::Subscription;
-use crate::store::people;
-use crate::store::post::unsubscriptions;
+use crate::services::Refusal;
+use crate::services::post::unsubscribing::{self, Subscription};
 use crate::web::kit::forms::Fields;
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct SubscriptionPage {
+pub struct SubscriptionPage {
     /// The key of the kind's name.
     kind: String,
     stopped: bool,
+}
+
+impl Page for SubscriptionPage {
+    const TEMPLATE: &'static str = "pages/post/subscription";
+
+    #[cfg(test)]
+    fn samples() -> Vec<SubscriptionPage> {
+        [true, false].map(|stopped| SubscriptionPage { kind: "mail-kind-digest".into(), stopped }).into()
+    }
 }
 
 /// Only shows: a link scanner must not stop anybody's mails.
@@ -25,9 +34,10 @@ pub async fn show(
     path: web::Path<String>,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let Subscription { person, kind } = find(&site, &path).await?;
-    let stopped = site.services.db.read(move |conn| unsubscriptions::contains(conn, person, kind)).await?;
-    respond(&site, &req, &visitor, Subscription { person, kind }, stopped)
+    let subscription = read(&site, &path)?;
+    let look = site.services.read(move |scope| unsubscribing::is_stopped(scope, subscription));
+    let stopped = look.await.map_err(refused)?;
+    respond(&site, &req, &visitor, subscription, stopped)
 }
 
 #[derive(Deserialize)]
@@ -44,28 +54,23 @@ pub async fn change(
     visitor: Visitor,
     form: Fields<Wish>,
 ) -> Result<HttpResponse, Error> {
-    let subscription = find(&site, &path).await?;
-    let Subscription { person, kind } = subscription;
-    let (stop, now) = (form.0.undo.is_none(), visitor.now);
-    site.services
-        .db
-        .write(move |conn| {
-            if stop {
-                unsubscriptions::insert(conn, person, kind, now)
-            } else {
-                unsubscriptions::delete(conn, person, kind)
-            }
-        })
-        .await?;
+    let (subscription, stop) = (read(&site, &path)?, form.0.undo.is_none());
+    let change = site.services.write(move |scope| unsubscribing::stop(scope, subscription, stop));
+    change.await.map_err(refused)?;
     // No redirect: RFC 8058, section 3.1, wants none.
     respond(&site, &req, &visitor, subscription, stop)
 }
 
-/// What the link stands for; its owner may have been erased since.
-async fn find(site: &Site, token: &str) -> Result<Subscription, Error> {
-    let subscription = Subscription::read(token, &site.services.key).ok_or(Error::LinkEnded)?;
-    let person = site.services.db.read(move |conn| people::by_id(conn, subscription.person)).await?;
-    person.map(|_| subscription).ok_or(Error::LinkEnded)
+fn read(site: &Site, token: &str) -> Result<Subscription, Error> {
+    Subscription::read(token, &site.services.key).ok_or(Error::LinkEnded)
+}
+
+/// The link of somebody who has been erased has ended.
+fn refused(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Gone => Error::LinkEnded,
+        other => other.into(),
+    }
 }
 
 fn respond(
@@ -76,5 +81,5 @@ fn respond(
     stopped: bool,
 ) -> Result<HttpResponse, Error> {
     let page = SubscriptionPage { kind: format!("mail-kind-{}", subscription.kind), stopped };
-    view::page(site, req, visitor, "pages/post/subscription", &page)
+    view::show(site, req, visitor, &page)
 }

@@ -1,0 +1,3 @@
+//! For those who watch over the service.
+
+pub mod numbers;
