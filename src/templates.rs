@@ -73,7 +73,8 @@ impl Templates {
         register(&mut self.html, name, source)
     }
 
-    fn register_text(&mut self, name: &str, source: &str) -> Result<(), Error> {
+    /// Adds one in which nothing is escaped.
+    pub fn register_text(&mut self, name: &str, source: &str) -> Result<(), Error> {
         register(&mut self.text, name, source)
     }
 

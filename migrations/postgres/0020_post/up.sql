@@ -11,4 +11,4 @@ ALTER TABLE outbox ADD COLUMN priority SMALLINT NOT NULL DEFAULT 2;
 UPDATE outbox SET priority = 0 WHERE kind IN ('sign-in', 'password-reset');
 UPDATE outbox SET priority = 1 WHERE kind = 'invitation';
 DROP INDEX IF EXISTS outbox_unfinished;
-CREATE INDEX outbox_unfinished ON outbox (priority, next_attempt_at, id) WHERE state IN ('pending', 'claimed');
+CREATE INDEX outbox_unfinished ON outbox (priority, next_attempt_at, id) WHERE finished_at IS NULL;

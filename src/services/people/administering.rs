@@ -4,11 +4,13 @@ use chrono::{DateTime, Utc};
 
 use super::protecting_coordinators::{LastCoordinator, keep_one, take_turns};
 use crate::domain::people::{Email, Locale, Membership, Person, PersonId, Role};
+use crate::domain::post::delivery::Reason;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::ProjectId;
 use crate::services::programme::importing::NAME_MAX;
 use crate::store::identity::{link_tokens, sessions};
 use crate::store::people::{self, NewPerson};
+use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::{self, Conn};
 
@@ -163,6 +165,7 @@ pub fn set_active(
     if !active {
         sessions::delete_of(conn, person.id)?;
         link_tokens::delete_of(conn, person.id)?;
+        outbox::cancel_of(conn, person.id, Reason::Deactivated, now)?;
         keep_one(conn, person.coordinator)?;
     }
     Ok(audit::record(conn, &Entry::new(by, action).to(person.id), now)?)

@@ -31,11 +31,24 @@ impl Program {
         self.0.wait().unwrap();
     }
 
-    /// Asks it to end, as an init system does, and waits until it has.
-    pub fn stop(&mut self) -> ExitStatus {
+    /// Asks it to end, as an init system does.
+    pub fn ask_to_stop(&mut self) {
         let asked = Command::new("kill").arg("-TERM").arg(self.0.id().to_string()).status().unwrap();
         assert!(asked.success());
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.0.try_wait().unwrap().is_none()
+    }
+
+    pub fn wait(&mut self) -> ExitStatus {
         self.0.wait().unwrap()
+    }
+
+    /// Asks it to end, and waits until it has.
+    pub fn stop(&mut self) -> ExitStatus {
+        self.ask_to_stop();
+        self.wait()
     }
 }
 
@@ -111,6 +124,10 @@ fn check_tells_what_works_and_what_does_not() {
     };
     let (code, good) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
     assert!(code == Some(0) && good.contains("the mail server answers"), "{good}");
+    // What may not be wanted is told, and fails nothing.
+    assert!(good.contains("warning mail: no mail.reply_to"), "{good}");
+    let (code, good) = check("BULLETINS_MAIL__REPLY_TO", "Coordination <coordination@eig.example>");
+    assert!(code == Some(0) && !good.contains("warning"), "{good}");
     smtp.goes_down();
     let (code, bad) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
     assert!(code == Some(1) && bad.contains("FAILED  mail"), "{bad}");

@@ -1,2 +1,9 @@
+mod accounts;
+mod answers;
+mod clocks;
 mod crash;
 mod delivery;
+mod faults;
+mod order;
+mod rights;
+mod stopping;

@@ -8,6 +8,8 @@ pub mod chromium;
 pub mod full_house;
 pub mod gallery;
 pub mod inbox;
+pub mod links;
+pub mod log;
 pub mod postgres;
 pub mod smtp;
 

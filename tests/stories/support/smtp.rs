@@ -16,16 +16,32 @@ pub struct Taken {
 #[derive(Default)]
 struct State {
     taken: Vec<Taken>,
+    /// How many contents it has been given, whatever became of them.
+    given: usize,
     /// So many mails are answered 451.
     busy_for: usize,
     /// So many mails are taken in and never answered.
     hang_for: usize,
+    /// What so many connections, senders and contents are answered in the place of being welcome.
+    refusals: Vec<(Step, &'static str)>,
+    /// Whatever comes after so many mails waits, until it is let through.
+    held_after: Option<usize>,
+    /// So does whatever is for that address.
+    held_for: Option<String>,
     /// Addresses that are refused for good.
     unknown: BTreeSet<String>,
     /// How long the server thinks about each mail.
     delay: Duration,
     down: bool,
     ended: bool,
+}
+
+/// Where a conversation can be refused, beside the recipient.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Greeting,
+    Sender,
+    Content,
 }
 
 /// A server on a port of its own; it ends with its owner.
@@ -62,6 +78,45 @@ impl Smtp {
 
     pub fn hangs_for(&self, mails: usize) {
         self.with(|state| state.hang_for = mails);
+    }
+
+    /// Answers the next such step with that.
+    pub fn refuses(&self, step: Step, answer: &'static str) {
+        self.with(|state| state.refusals.push((step, answer)));
+    }
+
+    /// Once it has taken so many, it lets all others wait.
+    pub fn holds_after(&self, mails: usize) {
+        self.with(|state| state.held_after = Some(mails));
+    }
+
+    /// It lets mails for that address wait.
+    pub fn holds_for(&self, address: &str) {
+        self.with(|state| state.held_for = Some(address.to_owned()));
+    }
+
+    pub fn lets_through(&self) {
+        self.with(|state| (state.held_after, state.held_for) = (None, None));
+        self.shared.1.notify_all();
+    }
+
+    /// Waits until it has taken so many.
+    pub async fn has_taken(&self, mails: usize) {
+        self.until(move |state| state.taken.len() >= mails).await;
+    }
+
+    /// Waits until it has been given so many, taken or not.
+    pub async fn has_been_given(&self, mails: usize) {
+        self.until(move |state| state.given >= mails).await;
+    }
+
+    async fn until(&self, is_so: impl Fn(&State) -> bool + Send + 'static) {
+        let shared = self.shared.clone();
+        let wait = move || {
+            let state = shared.0.lock().unwrap();
+            drop(shared.1.wait_while(state, |state| !is_so(state)).unwrap());
+        };
+        actix_web::web::block(wait).await.unwrap();
     }
 
     pub fn does_not_know(&self, address: &str) {
@@ -137,6 +192,14 @@ fn converse(stream: TcpStream, shared: &Arc<(Mutex<State>, Condvar)>) -> std::io
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut answer = |text: &str| (&stream).write_all(format!("{text}\r\n").as_bytes());
+    let refused = |step: Step| {
+        let refusals = &mut shared.0.lock().unwrap().refusals;
+        let at = refusals.iter().position(|(known, _)| *known == step)?;
+        Some(refusals.remove(at).1)
+    };
+    if let Some(refusal) = refused(Step::Greeting) {
+        return answer(refusal);
+    }
     answer("220 sink ready")?;
     let mut to = String::new();
     loop {
@@ -147,6 +210,7 @@ fn converse(stream: TcpStream, shared: &Arc<(Mutex<State>, Condvar)>) -> std::io
         let verb = line.split([' ', '\r']).next().unwrap_or_default().to_ascii_uppercase();
         match verb.as_str() {
             "EHLO" => answer("250-sink\r\n250-8BITMIME\r\n250 SMTPUTF8")?,
+            "MAIL" => answer(refused(Step::Sender).unwrap_or("250 ok"))?,
             "RCPT" => {
                 to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                 let known = !shared.0.lock().unwrap().unknown.contains(&to);
@@ -155,7 +219,11 @@ fn converse(stream: TcpStream, shared: &Arc<(Mutex<State>, Condvar)>) -> std::io
             "DATA" => {
                 answer("354 go on")?;
                 let content = read_content(&mut reader)?;
-                if !take(shared, &to, content, &mut answer)? {
+                shared.0.lock().unwrap().given += 1;
+                shared.1.notify_all();
+                if let Some(refusal) = refused(Step::Content) {
+                    answer(refusal)?;
+                } else if !take(shared, &to, content, &mut answer)? {
                     // Holds the connection and says nothing, until the client gives up.
                     let _ = reader.read_line(&mut String::new());
                     return Ok(());
@@ -201,6 +269,11 @@ fn take(
         answer("451 4.3.2 try again later")?;
         return Ok(true);
     }
+    let is_held = |state: &mut State| {
+        let is_late = state.held_after.is_some_and(|mails| state.taken.len() >= mails);
+        !state.ended && (is_late || state.held_for.as_deref() == Some(to))
+    };
+    let state = shared.1.wait_while(state, is_held).unwrap();
     let delay = state.delay;
     drop(state);
     if !delay.is_zero() {
@@ -208,6 +281,7 @@ fn take(
     }
     // Taken before it is answered, as a real server does: a client that dies in between is not told.
     shared.0.lock().unwrap().taken.push(Taken { to: to.to_owned(), content });
+    shared.1.notify_all();
     answer("250 2.0.0 taken")?;
     Ok(true)
 }

@@ -25,6 +25,8 @@ pub struct Listed {
     pub why: Option<Why>,
     pub created_at: DateTime<Utc>,
     pub finished_at: Option<DateTime<Utc>>,
+    /// Whether its text is still kept.
+    pub has_content: bool,
     /// Whether it can be put back in the queue.
     pub can_try_again: bool,
     pub service: Service,
@@ -88,6 +90,7 @@ fn to_listed((row, has_content): (Row, bool)) -> Result<Listed> {
         why: Why::read(row.reason, row.last_error),
         created_at: row.created_at.into(),
         finished_at: row.finished_at.map(DateTime::from),
+        has_content,
         can_try_again: is_over && has_content,
         service: parsed(&row.service)?,
     })

@@ -1,0 +1,168 @@
+//! What was written for somebody is not sent once they have lost the right to it.
+
+use std::collections::BTreeSet;
+
+use bulletins::clock::Clock;
+use bulletins::domain::calendar::schedule::Job;
+use bulletins::domain::people::{Membership, Person, Role};
+use bulletins::services::privacy::erasing;
+use bulletins::store::post::{outbox, unsubscriptions};
+use bulletins::store::privacy::audit::Actor;
+use bulletins::store::programme::projects;
+use bulletins::store::{self, Conn, people};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::story;
+use crate::support::app::TestApp;
+use crate::support::links::{ask_for_a_new_password, ask_to_sign_in, invite};
+
+/// Each way in which a message loses its right, and which kinds it takes with it.
+const WAYS: [(&str, &[&str]); 7] = [
+    ("nothing", &[]),
+    ("deactivated", &["reminder", "digest", "sign-in", "password-reset", "invitation"]),
+    ("erased", &["reminder", "digest", "sign-in", "password-reset", "invitation"]),
+    ("moved", &["reminder", "digest", "sign-in", "password-reset", "invitation"]),
+    ("unsubscribed", &["reminder", "digest"]),
+    ("left", &["reminder"]),
+    ("bereft", &["reminder"]),
+];
+
+fn address(way: &str) -> String {
+    format!("{way}@x.example")
+}
+
+/// One EIG for each way, all on one project but the one whose project goes.
+fn promotion() -> String {
+    let mut yaml = String::from(
+        "promotion: {name: P, starts_on: 2026-01-05, ends_on: 2026-12-31}\nprojects:\n  - name: Stays\n    administration: A\n    eigs:\n",
+    );
+    for (way, _) in WAYS.iter().filter(|(way, _)| *way != "bereft") {
+        yaml += &format!("      - {{name: {way}, email: {}}}\n", address(way));
+    }
+    yaml + &format!(
+        "  - name: Goes\n    administration: A\n    eigs: [{{name: bereft, email: {}}}]\n",
+        address("bereft")
+    )
+}
+
+/// Takes the right away, past whatever the page that does so would cancel.
+fn lose(conn: &mut Conn, way: &str, now: DateTime<Utc>) -> store::Result<()> {
+    let Some(person) = people::by_email(conn, &address(way).parse().unwrap())? else {
+        unreachable!("{way} has been imported");
+    };
+    match way {
+        "deactivated" => people::set_active(conn, person.id, false, now),
+        "erased" => {
+            let erased = erasing::erase(conn, person.id, Actor::Program, now);
+            assert!(erased.expect("they coordinate nothing"));
+            Ok(())
+        }
+        "moved" => {
+            let email = "elsewhere@x.example".parse().unwrap();
+            people::update(conn, &Person { email, ..person })
+        }
+        "unsubscribed" => {
+            Job::ALL.into_iter().try_for_each(|kind| unsubscriptions::insert(conn, person.id, kind, now))
+        }
+        "left" => {
+            let project = projects::by_slug(conn, "stays")?.unwrap().id;
+            people::take_role(conn, Membership { person: person.id, project, role: Role::Eig }).map(|_| ())
+        }
+        "bereft" => {
+            let project = projects::by_slug(conn, "goes")?.unwrap().id;
+            outbox::forget_project(conn, project, now)?;
+            projects::delete(conn, project)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A worker takes all that waits, and dies: its leases are over at once.
+async fn die_with_all_that_waits(app: &TestApp) {
+    app.clock.set(app.clock.now() + TimeDelta::minutes(1));
+    let now = app.clock.now();
+    let over = TimeDelta::seconds(-1);
+    let claim = move |conn: &mut Conn| outbox::claim(conn, "dead", 1_000, now, over);
+    app.app.services.db.write(claim).await.unwrap();
+}
+
+async fn lose_all(app: &TestApp) {
+    let now = app.clock.now();
+    let lose_each = move |conn: &mut Conn| WAYS.iter().try_for_each(|(way, _)| lose(conn, way, now));
+    app.app.services.db.write(lose_each).await.unwrap();
+}
+
+/// Of these kinds, each person has those that their way has left them, and no other.
+#[track_caller]
+fn each_has_what_is_left(app: &TestApp, kinds: &[&str]) {
+    for (way, lost) in WAYS {
+        let inbox = app.inbox(&address(way));
+        let has: BTreeSet<&str> = inbox.0.iter().map(|mail| mail.kind.as_str()).collect();
+        let wanted: BTreeSet<&str> = kinds.iter().copied().filter(|kind| !lost.contains(kind)).collect();
+        let has: BTreeSet<&str> = has.into_iter().filter(|kind| kinds.contains(kind)).collect();
+        assert_eq!(has, wanted, "{way}");
+    }
+}
+
+story!(what_somebody_asked_for_and_reminders_are_sent_to_who_may_have_them, "2026-03-06 13:50", |app| {
+    app.import(&promotion()).await;
+    app.smtp.goes_down();
+    app.travel_to("Fri 14:00").await;
+    for (way, _) in WAYS {
+        ask_to_sign_in(&app.app.services, &address(way)).await;
+        ask_for_a_new_password(&app.app.services, &address(way)).await;
+        assert_eq!(invite(&app.app.services, &[&address(way)]).await, 1);
+    }
+    die_with_all_that_waits(app).await;
+    lose_all(app).await;
+    app.smtp.comes_back();
+    app.pass().await;
+    each_has_what_is_left(app, &["reminder", "sign-in", "password-reset", "invitation"]);
+    assert!(app.inbox("elsewhere@x.example").0.is_empty());
+});
+
+story!(digests_are_sent_to_who_may_have_them, "2026-03-06 15:00", |app| {
+    app.import(&promotion()).await;
+    app.smtp.goes_down();
+    app.travel_to("Fri 15:05").await;
+    die_with_all_that_waits(app).await;
+    lose_all(app).await;
+    app.smtp.comes_back();
+    app.pass().await;
+    each_has_what_is_left(app, &["digest"]);
+    // Those whom nothing of this concerns have theirs, once.
+    for reader in ["ada@cartobio.example", "camille@eig.example", "liste@eig.example"] {
+        app.inbox(reader).has_one("digest");
+    }
+});
+
+story!(what_waits_for_somebody_is_cancelled_when_they_are_deactivated, "2026-03-06 15:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    app.smtp.goes_down();
+    app.travel_to("Fri 15:05").await;
+    let people = camille.open("/admin/people?q=driss").await;
+    let driss = people.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
+    camille.open(&driss).await.is(200);
+    camille.submit_form("form[action$='/active']", &[]).await.is(200);
+    let page = camille.open("/admin/mail?state=cancelled").await;
+    page.says("driss@plume.example").says("désactivée entre-temps");
+    // Let in again, they are not sent what is past.
+    camille.open(&driss).await;
+    camille.submit_form("form[action$='/active']", &[("on", "1")]).await.is(200);
+    app.smtp.comes_back();
+    app.travel_to("Fri 16:00").await;
+    app.inbox("driss@plume.example").has_none("digest");
+    app.inbox("chloe@karfur.example").has_one("digest");
+});
+
+story!(a_reminder_of_a_week_that_was_paused_meanwhile_is_dropped, "2026-03-06 13:50", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    app.smtp.goes_down();
+    app.travel_to("Fri 14:00").await;
+    camille.open("/admin/schedule").await.is(200);
+    camille.submit_form("form[action='/admin/schedule/pauses']", &[("week", "2026-W10")]).await.is(200);
+    app.smtp.comes_back();
+    app.travel_to("Fri 14:15").await;
+    assert!(app.mails().iter().all(|mail| mail.kind != "reminder"));
+    camille.open("/admin/mail?state=cancelled").await.says("n’est attendu pour cette semaine");
+});
