@@ -116,12 +116,53 @@ impl Chromium {
         text.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Follows each link of the summary of what is wrong, and says which do not bring the field's name and what is said
+    /// of it into sight, and the field under the keyboard.
+    pub async fn follow_faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let links = self.client.find_all(Locator::Css(".summary a[href^='#']")).await.unwrap();
+        for link in links {
+            let hash = link.attr("href").await.unwrap().unwrap();
+            let forget = "history.replaceState(null, '', location.pathname)";
+            self.client.execute(forget, vec![]).await.unwrap();
+            link.click().await.unwrap();
+            let arrived = "const [hash, done] = arguments;
+                const inSight = (e) => {
+                    const { left, top, bottom } = e.getBoundingClientRect();
+                    return [top + 1, bottom - 1].every((y) => e.contains(document.elementFromPoint(left + 1, y)));
+                };
+                const measure = () => {
+                    if (location.hash !== hash) return requestAnimationFrame(measure);
+                    const field = document.querySelector(hash), group = field.type === 'radio' && field.closest('fieldset');
+                    const name = group ? group.querySelector('legend') : field.labels[0];
+                    const said = ((group || field).getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+                    const hidden = [name, ...said.map((id) => document.getElementById(id))].filter((e) => !inSight(e));
+                    done([
+                        ...hidden.map((e) => `out of sight: ${e.outerHTML.slice(0, 120)}`),
+                        ...(document.activeElement === field ? [] : ['not under the keyboard']),
+                    ]);
+                };
+                requestAnimationFrame(() => requestAnimationFrame(measure));";
+            let found = self.client.execute_async(arrived, vec![json!(hash)]).await.unwrap();
+            faults.extend(
+                found.as_array().unwrap().iter().filter_map(Value::as_str).map(|f| format!("{hash}: {f}")),
+            );
+        }
+        faults
+    }
+
     /// Lays the page out as on a screen of that width, in pixels of CSS, in the dark or not.
     pub async fn look(&self, width: u32, dark: bool) {
         let screen = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500 });
         self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
         let scheme = if dark { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// From here on in the few colours that a reader has chosen for all pages.
+    pub async fn force_colours(&self) {
+        let features = json!([{ "name": "forced-colors", "value": "active" }]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 

@@ -28,9 +28,12 @@ impl Gallery {
         Some(Gallery { folder, checkers, chromium, language, faults: Vec::new() })
     }
 
-    /// Looks at the page that the browser shows: on a phone and on a desk, and its way of the keyboard.
+    /// Looks at the page that the browser shows: on a phone and on a desk, what its summary of what is wrong leads to,
+    /// and its way of the keyboard.
     pub async fn look_at_page(&mut self, name: &str) {
         self.look(name, 1280, Rules::All).await;
+        self.chromium.look(360, false).await;
+        self.faults.extend(self.chromium.follow_faults().await.into_iter().map(|f| format!("{name}: {f}")));
         // The way of the keyboard is the same in every language.
         if self.language == "fr" {
             self.walk(name).await;
@@ -80,6 +83,13 @@ impl Gallery {
                 let scheme = if dark { "dark" } else { "light" };
                 std::fs::write(self.folder.join(format!("{name}-{width}-{scheme}.png")), picture).unwrap();
             }
+        }
+        let shown =
+            "return [...document.querySelectorAll('[hidden]')].filter((e) => e.getClientRects().length)
+            .map((e) => e.outerHTML.slice(0, 120)).join(' | ')";
+        let shown = page.execute(shown, vec![]).await.unwrap();
+        if shown != "" {
+            self.faults.push(format!("{name} shows what is hidden: {shown}"));
         }
         // 320 pixels are 1280 at 400 %, 640 at 200 %.
         for width in [320, 640] {

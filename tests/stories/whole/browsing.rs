@@ -127,3 +127,28 @@ async fn a_preview_comes_into_the_form() {
     app.travel_to("Fri 15:05").await;
     app.finish().await;
 }
+
+/// On a phone: each link of what is wrong leads to its field, and the face that is chosen is seen in any colours.
+#[actix_web::test]
+async fn what_is_wrong_and_what_is_chosen_is_seen() {
+    let Some(chromium) = Chromium::launch("fr").await else { return };
+    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
+    app.travel_to("Fri 14:00").await;
+    let link = app.inbox("driss@plume.example").has_one("reminder").link("/f/");
+    let page = &chromium.client;
+    chromium.look(360, false).await;
+    chromium.go(&format!("{}{link}", app.base)).await;
+    page.find(Locator::Css(".send button")).await.unwrap().send_keys(&Key::Enter.to_string()).await.unwrap();
+    page.wait().for_element(Locator::Css(".summary li")).await.unwrap();
+    assert_eq!(chromium.follow_faults().await, [""; 0]);
+    chromium.force_colours().await;
+    page.find(Locator::Id("mood")).await.unwrap().send_keys(" ").await.unwrap();
+    let outlined = "document.activeElement.blur();
+        const faces = [...document.querySelectorAll('.face')].map((face) => getComputedStyle(face).outlineStyle !== 'none');
+        return matchMedia('(forced-colors: active)').matches + ' ' + faces";
+    let outlined = page.execute(outlined, vec![]).await.unwrap();
+    assert_eq!(outlined, "true true,false,false,false");
+    chromium.close().await;
+    app.travel_to("Fri 15:05").await;
+    app.finish().await;
+}

@@ -17,8 +17,8 @@ enum Who {
 }
 use Who::{Coordinator, Eig, Mentor, Nobody};
 
-/// A page to look at: its route, who looks, its address, and which form is sent as it stands, or
-/// which button pressed, to get there (or none).
+/// A page to look at: its route, who looks, its address, and which form is sent, or which button pressed, to get
+/// there (or none): the form as it stands, or with what is typed into its text field after an arrow.
 type Sight = (&'static str, Who, &'static str, &'static str);
 
 /// Every route that shows a page, in the states that look different.
@@ -55,6 +55,7 @@ const SIGHTS: &[Sight] = &[
     ("/projects/{slug}", Mentor, "/projects/cartobio", ""),
     ("/projects/{slug}", Mentor, "/projects/plume", ""),
     ("/projects/{slug}/shares", Eig, "/projects/cartobio/shares", ""),
+    ("/projects/{slug}/shares", Eig, "/projects/cartobio/shares", "form.new"),
     ("/search", Mentor, "/search?q=semaine", ""),
     ("/search", Mentor, "/search?q=zzz", ""),
     ("/key-dates", Mentor, "/key-dates", ""),
@@ -68,6 +69,7 @@ const SIGHTS: &[Sight] = &[
     ("/dashboard", Coordinator, "/dashboard", ""),
     ("/admin", Coordinator, "/admin", ""),
     ("/admin/promotions", Coordinator, "/admin/promotions", ""),
+    ("/admin/promotions", Coordinator, "/admin/promotions", "form.new"),
     ("/admin/promotions/{id}", Coordinator, "/admin/promotions/1", ""),
     ("/admin/promotions/{id}/removal", Coordinator, "/admin/promotions/1/removal", ""),
     ("/admin/promotions/{id}/removal", Coordinator, "/admin/promotions/2/removal", ""),
@@ -83,6 +85,12 @@ const SIGHTS: &[Sight] = &[
     ("/admin/people/{id}/erasure", Coordinator, "/admin/people/2/erasure", ""),
     ("/admin/import", Coordinator, "/admin/import", ""),
     ("/admin/import", Coordinator, "/admin/import", "form.look"),
+    (
+        "/admin/import",
+        Coordinator,
+        "/admin/import",
+        "form.look <- project;administration;role;name;email\nPlume;Greffe;eig;Élodie;elodie@plume.example",
+    ),
     ("/admin/schedule", Coordinator, "/admin/schedule", ""),
     ("/admin/mail", Coordinator, "/admin/mail", ""),
     ("/admin/audit", Coordinator, "/admin/audit", ""),
@@ -187,11 +195,12 @@ async fn look_at_all(language: &'static str) {
         let path = links.iter().find(|(name, _)| name == address).map_or(*address, |(_, link)| link);
         gallery.chromium.go(&format!("{}{path}", app.base)).await;
         if !form.is_empty() {
-            let send = format!(
-                "const sent = document.querySelector({form:?}); document.documentElement.dataset.left = '';
-                sent.submit ? sent.submit() : sent.click()"
-            );
-            gallery.chromium.client.execute(&send, vec![]).await.unwrap();
+            let (form, text) = form.split_once(" <- ").unwrap_or((form, ""));
+            let send = "const [form, text] = arguments, sent = document.querySelector(form);
+                if (text) sent.querySelector('textarea').value = text;
+                document.documentElement.dataset.left = '';
+                sent.submit ? sent.submit() : sent.click()";
+            gallery.chromium.client.execute(send, vec![form.into(), text.into()]).await.unwrap();
             gallery.chromium.found(Locator::Css("html:not([data-left]) main h1")).await;
         }
         let name = name_of(address);
