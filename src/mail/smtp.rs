@@ -177,9 +177,8 @@ impl Server {
         let url = Url::parse(address).map_err(|error| wrong(&error.to_string()))?;
         let host = url.host_str().ok_or_else(|| wrong("it names no server"))?.to_owned();
         let asked = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
-        let parameters = || {
-            TlsParameters::new(host.clone()).map_err(|error| Error::SmtpUrl(error.to_string()))
-        };
+        let parameters =
+            || TlsParameters::new(host.clone()).map_err(|error| Error::SmtpUrl(error.to_string()));
         let (tls, usual_port) = match (url.scheme(), asked.as_deref()) {
             ("smtps", _) => (Tls::Wrapper(parameters()?), SUBMISSIONS_PORT),
             ("smtp", Some("required")) => (Tls::Required(parameters()?), SUBMISSION_PORT),
@@ -238,8 +237,10 @@ mod tests {
                     Tls::Required(_) => "required",
                     Tls::Wrapper(_) => "wrapper",
                 };
-                let greeting = if greeting == ClientId::default() { String::new() } else { greeting.to_string() };
-                let signs_in = credentials.is_some_and(|known| known == Credentials::new("u@x".into(), "p:w".into()));
+                let greeting =
+                    if greeting == ClientId::default() { String::new() } else { greeting.to_string() };
+                let signs_in =
+                    credentials.is_some_and(|known| known == Credentials::new("u@x".into(), "p:w".into()));
                 format!("{host} {port} {tls} {signs_in} {greeting}").trim_end().to_owned()
             }
             Err(error) => error.to_string(),

@@ -150,7 +150,9 @@ impl SendError {
 
     pub fn cause(&self) -> &Cause {
         match self {
-            SendError::Permanent(cause) | SendError::Transient(cause) | SendError::Busy { cause, .. } => cause,
+            SendError::Permanent(cause) | SendError::Transient(cause) | SendError::Busy { cause, .. } => {
+                cause
+            }
         }
     }
 }

@@ -47,7 +47,9 @@ impl Standing<'_> {
             Whom::Nobody => return Some(Reason::Erased),
             Whom::Person { member, .. } if !member.person.active => return Some(Reason::Deactivated),
             Whom::Person { stopped: true, .. } => return Some(Reason::Unsubscribed),
-            Whom::Person { member, .. } if self.went_elsewhere(member) => return Some(Reason::AddressChanged),
+            Whom::Person { member, .. } if self.went_elsewhere(member) => {
+                return Some(Reason::AddressChanged);
+            }
             Whom::Person { .. } | Whom::Many => {}
         }
         match (self.about, &self.whom) {

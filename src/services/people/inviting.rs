@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::domain::people::{Member, PersonId};
-use crate::domain::privacy::audit::Action;
 use crate::domain::post::kind::Kind;
+use crate::domain::privacy::audit::Action;
 use crate::mail::messages::{self, To};
 use crate::services::identity::signing_up::VALIDITY;
 use crate::services::identity::tokens::Token;

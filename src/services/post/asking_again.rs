@@ -19,7 +19,8 @@ pub(super) fn objection(conn: &mut Conn, mail: &Claimed) -> store::Result<Option
         Some(None) => Whom::Nobody,
         Some(Some(member)) => {
             let job = mail.kind.parse::<Kind>().ok().and_then(Kind::job);
-            let stopped = job.map(|job| unsubscriptions::contains(conn, member.person.id, job)).transpose()?;
+            let stopped =
+                job.map(|job| unsubscriptions::contains(conn, member.person.id, job)).transpose()?;
             Whom::Person { member, stopped: stopped.unwrap_or(false) }
         }
         None => Whom::Many,

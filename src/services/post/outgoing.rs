@@ -34,7 +34,8 @@ impl Outgoing {
         recipient: &Email,
         write: impl FnOnce() -> Result<Letter, mail::Error>,
     ) -> Outgoing {
-        let message = attempt(kind, write).map(|letter| Message { id: letter.message_id, content: letter.content });
+        let message =
+            attempt(kind, write).map(|letter| Message { id: letter.message_id, content: letter.content });
         let recipient = recipient.to_string();
         Outgoing { service: Service::Email, kind, recipient, person: None, about: None, message }
     }
@@ -71,7 +72,11 @@ impl Outgoing {
         now: DateTime<Utc>,
     ) -> store::Result<()> {
         let Outgoing { service, kind, recipient, person, about, message } = self;
-        outbox::insert(conn, &NewMail { run, service, kind, recipient, person, about, message, expires_at }, now)
+        outbox::insert(
+            conn,
+            &NewMail { run, service, kind, recipient, person, about, message, expires_at },
+            now,
+        )
     }
 }
 
@@ -96,6 +101,8 @@ mod tests {
         let broken = || Err(mail::Error::SmtpUrl("as good as any".into()));
         assert!(!Outgoing::mail(Kind::Digest, &to, broken).is_written());
         assert!(!Outgoing::mail(Kind::Digest, &to, || panic!("on purpose")).is_written());
-        assert!(Outgoing::in_chat(Kind::Reminder, (Service::Slack, "U1"), || Ok("Hello".into())).is_written());
+        assert!(
+            Outgoing::in_chat(Kind::Reminder, (Service::Slack, "U1"), || Ok("Hello".into())).is_written()
+        );
     }
 }

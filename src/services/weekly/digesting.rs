@@ -53,8 +53,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
             };
             let team = team_of(member, &facts, &everybody);
             let others: Vec<_> = coordinators.iter().copied().filter(|one| one.id != person.id).collect();
-            let answers =
-                if team.is_empty() { Answers::Coordination(&others) } else { Answers::Team(&team) };
+            let answers = if team.is_empty() { Answers::Coordination(&others) } else { Answers::Team(&team) };
             let write = || messages::digest(&letters, &to, &digest, answers, (&weeks, &logos), now);
             batch.mails.push(Outgoing::mail(Kind::Digest, &person.email, write).to(person.id));
         }

@@ -10,7 +10,7 @@ use crate::store::{Conn, Result};
 /// What the database's clock shows now, also in the midst of a transaction; none: SQLite has the machine's.
 pub fn now(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
     let Conn::Postgres(conn) = conn else { return Ok(None) };
-    let shown: Moment =
-        diesel::select(diesel::dsl::sql::<Timestamp>("clock_timestamp() AT TIME ZONE 'UTC'")).get_result(conn)?;
+    let shown: Moment = diesel::select(diesel::dsl::sql::<Timestamp>("clock_timestamp() AT TIME ZONE 'UTC'"))
+        .get_result(conn)?;
     Ok(Some(shown.into()))
 }

@@ -126,7 +126,8 @@ pub fn count_by_state(conn: &mut Conn) -> Result<BTreeMap<State, i64>> {
 pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<i64> {
     let failed = outbox::state.eq(State::Failed.as_str());
     let is_recent = outbox::finished_at.gt(Moment::from(since)).assume_not_null();
-    let is_their_address = outbox::service.ne(Service::Email.as_str()).or(people::email.eq(outbox::recipient));
+    let is_their_address =
+        outbox::service.ne(Service::Email.as_str()).or(people::email.eq(outbox::recipient));
     let reaches = people::table
         .filter(people::id.nullable().eq(outbox::person_id))
         .filter(people::deactivated_at.is_null())

@@ -136,7 +136,10 @@ fn due(now: Moment, leases_ended: Moment, count: i64) -> _ {
 pub enum Outcome {
     Sent,
     /// To be tried again then.
-    Retry { at: DateTime<Utc>, cause: Cause },
+    Retry {
+        at: DateTime<Utc>,
+        cause: Cause,
+    },
     /// Given up.
     Failed(Cause),
     /// It had lost its point.
