@@ -8,6 +8,7 @@ mod identity;
 mod operations;
 mod people;
 mod post;
+mod privacy;
 mod programme;
 mod reading;
 mod support;

@@ -114,18 +114,27 @@ story!(a_filing_link_opens_its_form_and_nothing_else_until_sunday, "2026-03-06 0
     for _ in 0..3 {
         scanner.open(&link).await.is(200).says("Bulletin of Plume");
     }
-    scanner.open("/projects/plume").await.says("Sign in");
-    scanner.open("/weeks/2026-W10").await.says("Sign in");
+    for elsewhere in ["/", "/projects/plume", "/projects/plume/bulletins/2026-W10", "/weeks/2026-W10"] {
+        scanner.open(elsewhere).await.says("Sign in").says_not("Bulletin of Plume");
+    }
+    scanner.post(&link, &[]).await.is(422);
     app.travel_to("Fri 15:05").await;
-    app.inbox("marc@diair.example").latest().says("Sans nouvelles").says("- Plume".trim_start_matches("- "));
+    let digest = app.inbox("marc@diair.example").has_one("digest").clone();
+    assert_eq!(digest.listed("Sans nouvelles cette semaine"), ["CartoBio", "Karfu'R", "Plume"]);
+    digest.says_not("Driss");
     // Late, it still files; it can be used again to look.
     let phone = app.browser("fr");
     phone.open(&link).await.is(200);
     phone.submit(&TEXTS).await.is(200).says("en retard");
     phone.open(&link).await.is(200).says("Première");
+    // It ends with the week, to the minute, and what was filed stays as it was.
+    app.travel_to("Sun 23:59").await;
+    phone.open(&link).await.is(200).says("Première");
     app.travel_to("Mon 00:00").await;
     phone.open(&link).await.is(410).says("ne fonctionne plus");
-    phone.post(&link, &TEXTS).await.is(410);
+    phone.post(&link, &[TEXTS[0], ("priorities", "Trop tard"), TEXTS[2]]).await.is(410);
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/projects/plume/bulletins/2026-W10").await.is(200).says("Première").says_not("Trop tard");
 });
 
 story!(fifty_at_once_make_one_bulletin, "2026-03-04 09:00", |app| {

@@ -44,6 +44,14 @@ impl Mail {
         found.unwrap_or_else(|| panic!("no link to {path} in:\n{}", self.text)).to_owned()
     }
 
+    /// What the text lists under that title.
+    #[track_caller]
+    pub fn listed(&self, title: &str) -> Vec<&str> {
+        let mut lines = self.text.lines().skip_while(|line| *line != title);
+        assert!(lines.next().is_some(), "there is no {title:?} in:\n{}", self.text);
+        lines.skip(1).map_while(|line| line.strip_prefix("- ")).collect()
+    }
+
     #[track_caller]
     pub fn says(&self, words: &str) -> &Mail {
         assert!(self.text.contains(words), "the text does not say {words:?}:\n{}", self.text);
