@@ -14,4 +14,4 @@ pub mod programme;
 pub mod reading;
 pub mod weekly;
 
-pub use database::{Conn, Db, Error, Result, migrate, pending_migrations};
+pub use database::{Conn, Db, Error, Result, Stage, Standing, migrate, standing};
