@@ -8,6 +8,7 @@ use tokio_util::task::TaskTracker;
 mod error;
 pub mod filing;
 pub mod identity;
+pub mod operations;
 pub mod people;
 pub mod post;
 pub mod privacy;

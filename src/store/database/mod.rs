@@ -13,7 +13,7 @@ pub(in crate::store) mod values;
 
 pub use connection::Conn;
 pub(in crate::store) use connection::on_each;
-pub use dry_run::Stage;
+pub use dry_run::DryRun;
 pub use error::{Error, Result};
 pub use migrations::{Standing, migrate, standing};
 pub use transactions::Db;

@@ -1,6 +1,7 @@
 //! A database looked at from outside: what it holds and of what shape it is, whichever of the two it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
@@ -13,7 +14,7 @@ pub type Row = BTreeMap<String, Value>;
 pub struct Database {
     pub url: String,
     conn: Conn,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 enum Conn {
@@ -33,17 +34,19 @@ impl Database {
         let folder = tempfile::tempdir().unwrap();
         let sqlite = format!("sqlite://{}/test.sqlite", folder.path().display());
         let urls = [Some(sqlite), super::postgres::fresh_database()];
-        let mut folder = Some(folder);
-        let open = |url| Database::at(url, folder.take().unwrap_or_else(|| tempfile::tempdir().unwrap()));
-        urls.into_iter().flatten().map(open).collect()
+        let mut databases: Vec<Database> = urls.into_iter().flatten().map(|url| Database::at(&url)).collect();
+        databases[0].run("PRAGMA journal_mode = WAL");
+        databases[0]._folder = Some(folder);
+        databases
     }
 
-    fn at(url: String, folder: TempDir) -> Database {
+    /// One that others made.
+    pub fn at(url: &str) -> Database {
         let conn = match url.strip_prefix("sqlite://") {
             Some(path) => Conn::Sqlite(SqliteConnection::establish(path).unwrap()),
-            None => Conn::Postgres(PgConnection::establish(&url).unwrap()),
+            None => Conn::Postgres(PgConnection::establish(url).unwrap()),
         };
-        Database { url, conn, _folder: folder }
+        Database { url: url.to_owned(), conn, _folder: None }
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -51,12 +54,17 @@ impl Database {
     }
 
     /// Where its migrations lie, in the order in which they are done.
-    pub fn migrations(&self) -> Vec<std::path::PathBuf> {
+    pub fn migrations(&self) -> Vec<PathBuf> {
         let kind = if self.is_sqlite() { "sqlite" } else { "postgres" };
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind);
         let mut found: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         found.sort();
         found
+    }
+
+    /// The version of the newest migration.
+    pub fn newest(&self) -> String {
+        version(self.migrations().last().unwrap())
     }
 
     /// Does what both databases write alike.
@@ -137,6 +145,11 @@ impl Database {
         };
         tables.into_iter().flat_map(of_table).collect()
     }
+}
+
+/// Which migration lies in that folder.
+pub fn version(folder: &Path) -> String {
+    folder.file_name().unwrap().to_str().unwrap().split('_').next().unwrap().to_owned()
 }
 
 /// What stands before the parenthesis that closes.

@@ -1,0 +1,3 @@
+//! What those ask who run the service.
+
+pub mod readiness;
