@@ -7,10 +7,11 @@ use secrecy::ExposeSecret;
 
 use crate::app;
 use crate::config::{self, Config};
-use crate::mail::transports::{self, Transport};
-use crate::store::{self, Db};
+use crate::mail::transports;
+use crate::store::{self, Db, Standing};
 
-/// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad.
+/// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad. Makes nothing:
+/// no database, no folder.
 pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCode> {
     let config = match config {
         Ok(config) => config,
@@ -47,10 +48,19 @@ fn warn(what: &str, finding: Option<String>) -> bool {
 }
 
 async fn check_database(config: &Config) -> Result<String, String> {
-    let db = Db::open(config.database.url.expose_secret(), 1).map_err(|error| error.to_string())?;
-    match store::pending_migrations(&db).await.map_err(|error| error.to_string())? {
-        0 => Ok("reached, up to date".into()),
-        count => Ok(format!("reached; {count} migrations to do (`bulletins migrate`, or the next start)")),
+    let url = config.database.url.expose_secret();
+    let Some(db) = Db::visit(url).map_err(|error| error.to_string())? else {
+        return Ok("none yet; the first start makes it".into());
+    };
+    match store::standing(&db).await.map_err(|error| error.to_string())? {
+        Standing::UpToDate => Ok("reached, up to date".into()),
+        Standing::Behind(count) => {
+            Ok(format!("reached; {count} migrations to do (`bulletins migrate`, or the next start)"))
+        }
+        Standing::Ahead => {
+            Ok("reached; a newer version has changed it, and this one can work with it still".into())
+        }
+        Standing::TooNew => Err(store::Error::TooNew.to_string()),
     }
 }
 
@@ -84,13 +94,11 @@ fn legal(config: &Config) -> String {
 }
 
 async fn check_mail(config: &Config) -> Result<String, String> {
-    let transport = app::transport(config).map_err(|error| error.to_string())?;
-    if let Transport::Files(_) = transport {
-        return Ok(format!(
-            "no mail.smtp_url: mails are written to {} and not sent",
-            config.mail.files_directory.display()
-        ));
+    if config.mail.smtp_url.expose_secret().is_empty() {
+        let folder = config.mail.files_directory.display();
+        return Ok(format!("no mail.smtp_url: mails are written to {folder} and not sent"));
     }
+    let transport = app::transport(config).map_err(|error| error.to_string())?;
     let patience = Duration::from_secs(config.mail.timeout_seconds);
     match tokio::time::timeout(patience, transport.check()).await {
         Ok(Ok(())) => Ok("the mail server answers".into()),

@@ -8,14 +8,15 @@ use anyhow::Context;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
+use secrecy::ExposeSecret;
 
 use crate::app::App;
-use crate::clock::System;
+use crate::clock::{Clock, System};
 use crate::config::Config;
 use crate::domain::privacy::audit::Action;
 use crate::services::programme::importing::{self, Change, File, FileFault, Original, Report, Tally};
 use crate::store::privacy::audit::{self, Actor, Entry};
-use crate::store::{self, Conn};
+use crate::store::{self, Conn, DryRun};
 
 #[derive(Args)]
 pub struct Import {
@@ -47,18 +48,6 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-}
-
-/// Why an import's transaction is rolled back.
-enum Stop<T> {
-    DryRun(T),
-    Store(store::Error),
-}
-
-impl<T> From<store::Error> for Stop<T> {
-    fn from(error: store::Error) -> Self {
-        Stop::Store(error)
-    }
 }
 
 pub async fn run(config: Config, import: Import) -> anyhow::Result<ExitCode> {
@@ -142,26 +131,20 @@ struct Moment {
     zone: Tz,
 }
 
-/// Does the work in one transaction, which a dry run rolls back.
+/// Does the work in one transaction; a dry run does it where it leaves no trace.
 async fn write<T: Send + 'static>(
     config: Config,
     dry_run: bool,
     work: impl FnOnce(&mut Conn, &Moment) -> store::Result<T> + Send + 'static,
 ) -> anyhow::Result<T> {
+    if dry_run {
+        let moment = Moment { now: System.now(), zone: config.calendar().zone };
+        let stage = DryRun::prepare(config.database.url.expose_secret()).await?;
+        return Ok(stage.db.rehearse(move |conn| work(conn, &moment)).await?);
+    }
     let app = App::start(config, Arc::new(System)).await?;
     let moment = Moment { now: app.clock.now(), zone: app.services.rules.zone };
-    let done = app
-        .services
-        .db
-        .write(move |conn| {
-            let report = work(conn, &moment)?;
-            if dry_run { Err(Stop::DryRun(report)) } else { Ok(report) }
-        })
-        .await;
-    match done {
-        Ok(report) | Err(Stop::DryRun(report)) => Ok(report),
-        Err(Stop::Store(error)) => Err(error.into()),
-    }
+    Ok(app.services.db.write(move |conn| work(conn, &moment)).await?)
 }
 
 fn created_word(dry_run: bool) -> &'static str {

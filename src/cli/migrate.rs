@@ -5,12 +5,15 @@ use std::process::ExitCode;
 use secrecy::ExposeSecret;
 
 use crate::config::Config;
-use crate::store::{self, Db};
+use crate::store::{self, Db, Standing};
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
     let db = Db::open(config.database.url.expose_secret(), 1)?;
     match store::migrate(&db).await? {
+        0 if store::standing(&db).await? == Standing::Ahead => {
+            println!("A newer version has changed the database; this one can work with it still.");
+        }
         0 => println!("The database is up to date."),
         count => println!("The database was brought up to date ({count} migrations)."),
     }

@@ -1,6 +1,6 @@
 //! The stored facts: the only place with SQL, one file per table or group of tables.
 //!
-//! Every function takes a [`Conn`], which is a transaction that [`Db::read`] or [`Db::write`] began,
+//! Every function takes a [`Conn`], which is a transaction that [`Db::read`], [`Db::write`] or [`Db::rehearse`] began,
 //! and is written once for both databases.
 
 pub mod calendar;
@@ -14,4 +14,4 @@ pub mod programme;
 pub mod reading;
 pub mod weekly;
 
-pub use database::{Conn, Db, Error, Result, migrate, pending_migrations};
+pub use database::{Conn, Db, DryRun, Error, Result, Standing, migrate, standing};

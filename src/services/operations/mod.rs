@@ -1,3 +1,4 @@
-//! For those who watch over the service.
+//! For those who run the service and watch over it.
 
 pub mod numbers;
+pub mod readiness;

@@ -1,27 +1,57 @@
 //! What can go wrong with stored facts.
 
 /// Why the database did not answer.
+///
+/// Each text tells its cause too, and none has a source: a cause would be told twice where sources are told.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The address names no database that this program speaks to.
     #[error("database.url must begin with sqlite:// or postgres://")]
     UnknownScheme,
     #[error("the folder of the SQLite database cannot be made: {0}")]
-    Folder(#[from] std::io::Error),
+    Folder(std::io::Error),
     #[error("cannot connect to the database: {0}")]
-    Connect(#[from] diesel::ConnectionError),
+    Connect(diesel::ConnectionError),
     #[error("no connection to the database came free: {0}")]
-    Pool(#[from] diesel::r2d2::PoolError),
+    Pool(diesel::r2d2::PoolError),
+    /// More work waits than can be done soon.
+    #[error("too many wait for the database")]
+    Busy,
     #[error("the database refused: {0}")]
-    Query(#[from] diesel::result::Error),
+    Query(diesel::result::Error),
     #[error("the database could not be brought up to date: {0}")]
     Migration(Box<dyn std::error::Error + Send + Sync>),
+    #[error("migrations are missing: do them first, with `bulletins migrate` or by starting the service")]
+    Behind,
+    #[error(
+        "a newer version of Bulletins has changed this database so that this version cannot work with it: start \
+         the newer version, or bring back the backup from before its first start"
+    )]
+    TooNew,
     /// A value that this program never writes; somebody else did.
     #[error("the database holds a value that cannot be: {0}")]
     Corrupt(String),
     /// The thread pool is shutting down, or the work panicked.
     #[error("the work on the database was broken off")]
     BrokenOff,
+}
+
+impl From<diesel::ConnectionError> for Error {
+    fn from(error: diesel::ConnectionError) -> Self {
+        Error::Connect(error)
+    }
+}
+
+impl From<diesel::r2d2::PoolError> for Error {
+    fn from(error: diesel::r2d2::PoolError) -> Self {
+        Error::Pool(error)
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        Error::Query(error)
+    }
 }
 
 pub type Result<T> = std::result::Result<T, Error>;

@@ -4,12 +4,17 @@ pub mod clock;
 pub mod installation;
 
 mod connection;
+mod dry_run;
 mod error;
+mod line;
 mod migrations;
 pub(in crate::store) mod schema;
+mod transactions;
 pub(in crate::store) mod values;
 
+pub use connection::Conn;
 pub(in crate::store) use connection::on_each;
-pub use connection::{Conn, Db};
+pub use dry_run::DryRun;
 pub use error::{Error, Result};
-pub use migrations::{migrate, pending_migrations};
+pub use migrations::{Standing, migrate, standing};
+pub use transactions::Db;

@@ -3,42 +3,55 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
+use crate::services::operations::readiness::{self, Standing};
 use crate::services::post::comparing_clocks;
-use crate::store;
 use crate::web::Site;
 
 #[derive(Serialize)]
 struct Health {
     status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'static str>,
     /// Told only where this is too much: requests are answered all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     clock_off_by_seconds: Option<i64>,
 }
 
 impl Health {
-    fn is(status: &'static str) -> Health {
-        Health { status, clock_off_by_seconds: None }
+    fn of(status: &'static str) -> Health {
+        Health { status, note: None, clock_off_by_seconds: None }
     }
 }
 
 /// The process answers.
 pub async fn live() -> HttpResponse {
-    HttpResponse::Ok().json(Health::is("live"))
+    HttpResponse::Ok().json(Health::of("live"))
 }
 
-/// The database is reached and up to date: requests can be sent here.
+/// The database is reached and serves this program: requests can be sent here. It is only read.
 pub async fn ready(site: web::Data<Site>) -> HttpResponse {
-    match store::pending_migrations(&site.services.db).await {
-        Ok(0) => {
-            let clock_off_by_seconds = clock_off_by(&site).await;
-            HttpResponse::Ok().json(Health { clock_off_by_seconds, ..Health::is("ready") })
+    match readiness::standing(&site.services).await {
+        Ok(Standing::UpToDate) => is_ready(&site, None).await,
+        Ok(Standing::Ahead) => {
+            let note = "a newer version has changed the database; this one can work with it still";
+            is_ready(&site, Some(note)).await
         }
-        Ok(_) => HttpResponse::ServiceUnavailable().json(Health::is("migrations are missing")),
+        Ok(Standing::Behind(_)) => not_ready("migrations are missing"),
+        Ok(Standing::TooNew) => not_ready("a newer version has changed the database: this one must end"),
         Err(error) => {
             tracing::error!(%error, "not ready");
-            HttpResponse::ServiceUnavailable().json(Health::is("the database does not answer"))
+            not_ready("the database does not answer")
         }
     }
+}
+
+async fn is_ready(site: &Site, note: Option<&'static str>) -> HttpResponse {
+    let clock_off_by_seconds = clock_off_by(site).await;
+    HttpResponse::Ok().json(Health { status: "ready", note, clock_off_by_seconds })
+}
+
+fn not_ready(status: &'static str) -> HttpResponse {
+    HttpResponse::ServiceUnavailable().json(Health::of(status))
 }
 
 /// By how much this replica's clock is ahead of the database's, or behind it, where that is too much.

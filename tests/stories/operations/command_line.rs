@@ -154,7 +154,7 @@ fn one_tick_with_nothing_to_do_ends_well_and_mails_become_files_without_a_server
 }
 
 /// A database of the first tool, with the turn of a year in it.
-fn original_database(path: &Path) {
+pub fn original_database(path: &Path) {
     use diesel::connection::SimpleConnection;
     use diesel::{Connection, SqliteConnection};
     let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();

@@ -1,7 +1,14 @@
 //! What those see who run the service.
 
+use std::pin::Pin;
+use std::task::{Context, Waker};
+
+use bulletins::store::database::installation;
+use bulletins::store::{self, Db, Standing};
+
 use crate::story;
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, moment};
+use crate::support::database::Database;
 
 story!(health_and_metrics_tell_how_it_is, "2026-03-06 15:00", |app| {
     let operator = app.browser("en");
@@ -26,7 +33,7 @@ story!(health_and_metrics_tell_how_it_is, "2026-03-06 15:00", |app| {
     app.travel_to("Fri 16:00").await;
     let numbers = operator.open("/metrics").await.body;
     assert!(numbers.contains("bulletins_outbox_depth 0"), "{numbers}");
-    let digest = crate::support::app::moment("2026-03-06 15:05").timestamp();
+    let digest = moment("2026-03-06 15:05").timestamp();
     assert!(
         numbers.contains(&format!("bulletins_last_run_timestamp_seconds{{job=\"digest\"}} {digest}")),
         "{numbers}"
@@ -56,18 +63,85 @@ async fn a_new_installation_leads_its_first_coordinator_in() {
     app.finish().await;
 }
 
-#[actix_web::test]
-async fn several_replicas_may_start_at_once() {
-    let Some(url) = crate::support::postgres::fresh_database() else { return };
-    let starts = (0..4).map(|_| {
-        let url = url.clone();
-        async move {
-            let db = bulletins::store::Db::open(&url, 2).unwrap();
-            bulletins::store::migrate(&db).await.unwrap()
-        }
+story!(readiness_is_told_while_somebody_else_writes, "2026-03-04 09:00", |app| {
+    let mut other = Database::at(&app.database);
+    // What only reads goes on; what wants to write would wait, and on SQLite be refused in the end.
+    other.run(if other.is_sqlite() {
+        "BEGIN IMMEDIATE"
+    } else {
+        "BEGIN; LOCK TABLE installation IN EXCLUSIVE MODE"
     });
-    let applied: usize = futures_util::future::join_all(starts).await.into_iter().sum();
-    let db = bulletins::store::Db::open(&url, 1).unwrap();
-    assert_eq!(bulletins::store::pending_migrations(&db).await.unwrap(), 0);
-    assert_eq!(applied, 10, "each migration is applied by one of them");
+    app.browser("en").open("/health/ready").await.is(200).says("ready");
+    other.run("ROLLBACK");
+});
+
+#[actix_web::test]
+async fn readiness_is_told_of_a_database_that_can_only_be_read() {
+    let Some(url) = crate::support::postgres::fresh_database() else { return };
+    store::migrate(&Db::open(&url, 1).unwrap()).await.unwrap();
+    let name = url.rsplit('/').next().unwrap();
+    Database::at(&url).run(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on"));
+    let db = Db::open(&url, 1).unwrap();
+    assert_eq!(store::standing(&db).await.unwrap(), Standing::UpToDate);
+    db.write(|conn| installation::take_cleaning(conn, None, moment("2026-03-04 09:00"))).await.unwrap_err();
+}
+
+story!(readiness_ends_when_a_newer_version_has_changed_the_database, "2026-03-04 09:00", |app| {
+    let operator = app.browser("en");
+    let mut database = Database::at(&app.database);
+    database.run("INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')");
+    operator.open("/health/ready").await.is(503).says("a newer version");
+    let newest = database.newest();
+    database
+        .run(&format!("INSERT INTO installation (name, value) VALUES ('schema_9999_serves', '{newest}')"));
+    operator.open("/health/ready").await.is(200).says("ready").says("a newer version");
+});
+
+/// More requests than the database can serve: they wait as tasks and in turn, and beyond the end of the line are told so.
+async fn a_crowd_waits_in_line_and_its_end_is_told(postgres: bool) {
+    let one = [("BULLETINS_DATABASE__CONNECTIONS", "1".to_owned())];
+    let Some(app) = TestApp::with("2026-03-04 09:00", postgres, &one).await else { return };
+    let browser = app.browse_as("ada@cartobio.example").await;
+    let db = app.app.services.db.clone();
+    let (begun, has_begun) = tokio::sync::oneshot::channel();
+    let (end, may_end) = std::sync::mpsc::channel::<()>();
+    let work = move |_: &mut store::Conn| {
+        begun.send(()).unwrap();
+        may_end.recv().unwrap();
+        Ok::<_, store::Error>(())
+    };
+    let slow = actix_web::rt::spawn({
+        let db = db.clone();
+        async move { db.read(work).await }
+    });
+    has_begun.await.unwrap();
+    let mut waiting: Vec<_> = (0..100).map(|_| Box::pin(db.read(|_| Ok::<_, store::Error>(())))).collect();
+    assert!(waiting.iter_mut().all(|read| is_pending(read)));
+    for (language, text) in [("en", "Too many at once"), ("fr", "Trop de monde à la fois")] {
+        let answer = app.browser(language).open("/invitations/unknown").await;
+        answer.is(503).says(text);
+        assert_eq!(answer.headers["retry-after"], "10");
+    }
+    browser.open("/weeks").await.is(503).says("Trop de monde à la fois");
+    end.send(()).unwrap();
+    slow.await.unwrap().unwrap();
+    for read in waiting {
+        read.await.unwrap();
+    }
+    browser.open("/weeks").await.is(200);
+    app.finish().await;
+}
+
+fn is_pending<T>(future: &mut (impl Future<Output = T> + Unpin)) -> bool {
+    Pin::new(future).poll(&mut Context::from_waker(Waker::noop())).is_pending()
+}
+
+#[actix_web::test]
+async fn a_crowd_waits_in_line_on_sqlite() {
+    a_crowd_waits_in_line_and_its_end_is_told(false).await;
+}
+
+#[actix_web::test]
+async fn a_crowd_waits_in_line_on_postgres() {
+    a_crowd_waits_in_line_and_its_end_is_told(true).await;
 }

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod chat;
 pub mod checkers;
 pub mod chromium;
+pub mod database;
 pub mod full_house;
 pub mod gallery;
 pub mod inbox;

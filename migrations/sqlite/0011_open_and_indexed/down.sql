@@ -1,0 +1,196 @@
+DELETE FROM installation WHERE name = 'schema_0011_serves';
+DROP INDEX pauses_by_author;
+DROP INDEX bulletins_by_author;
+DROP INDEX project_pauses_by_author;
+DROP INDEX shares_by_author;
+DROP INDEX drafts_by_author;
+
+-- Numbers that were given once are not given again: sqlite_sequence is carried over. Foreign keys are off meanwhile,
+-- or dropping a table would take away what points to it.
+
+CREATE TABLE promotions_new (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    starts_on DATE NOT NULL,
+    ends_on DATE NOT NULL,
+    -- A promotion in preparation asks for nothing yet; an archived one is not listed any more.
+    stage TEXT NOT NULL DEFAULT 'open' CHECK (stage IN ('draft', 'open', 'closed', 'archived')),
+    -- The day on which it was closed before its end: the week of that day is the last one.
+    closed_on DATE,
+    CHECK (starts_on <= ends_on)
+);
+INSERT INTO promotions_new (id, name, starts_on, ends_on, stage, closed_on)
+    SELECT id, name, starts_on, ends_on, stage, closed_on FROM promotions;
+DELETE FROM sqlite_sequence WHERE name = 'promotions_new';
+INSERT INTO sqlite_sequence SELECT 'promotions_new', seq FROM sqlite_sequence WHERE name = 'promotions';
+DROP TABLE promotions;
+ALTER TABLE promotions_new RENAME TO promotions;
+
+CREATE TABLE projects_new (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    promotion_id INTEGER NOT NULL REFERENCES promotions (id),
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    administration TEXT NOT NULL,
+    -- None: the project ends with its promotion.
+    ends_on DATE,
+    description TEXT NOT NULL DEFAULT '',
+    -- The language of those of its people who have not chosen one; none: the programme's.
+    locale TEXT CHECK (locale IN ('fr', 'en')),
+    logo TEXT REFERENCES logos (name),
+    -- How the people of a project are reminded.
+    notification TEXT NOT NULL DEFAULT 'email' CHECK (notification IN ('email', 'slack', 'mattermost', 'matrix', 'none')),
+    UNIQUE (promotion_id, name)
+);
+INSERT INTO projects_new (id, promotion_id, slug, name, administration, ends_on, description, locale, logo,
+        notification)
+    SELECT id, promotion_id, slug, name, administration, ends_on, description, locale, logo, notification FROM
+        projects;
+DELETE FROM sqlite_sequence WHERE name = 'projects_new';
+INSERT INTO sqlite_sequence SELECT 'projects_new', seq FROM sqlite_sequence WHERE name = 'projects';
+DROP TABLE projects;
+ALTER TABLE projects_new RENAME TO projects;
+
+CREATE TABLE people_new (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    name TEXT NOT NULL,
+    -- In lower case.
+    email TEXT NOT NULL UNIQUE,
+    -- None: the programme's language.
+    locale TEXT CHECK (locale IN ('fr', 'en')),
+    coordinator BOOLEAN NOT NULL DEFAULT FALSE,
+    -- A PHC string (Argon2id); none: this person has set no password.
+    password_hash TEXT,
+    created_at TIMESTAMP NOT NULL,
+    -- Somebody who cannot get in and gets no mail; nothing else of theirs has changed.
+    deactivated_at TIMESTAMP,
+    -- Which digest this person wants, and how often.
+    digest_scope TEXT NOT NULL DEFAULT 'all' CHECK (digest_scope IN ('all', 'own')),
+    digest_every TEXT NOT NULL DEFAULT 'week' CHECK (digest_every IN ('week', 'month')),
+    -- Counts up when the calendar's address is renewed: older ones end.
+    feed_version INTEGER NOT NULL DEFAULT 1
+);
+INSERT INTO people_new (id, name, email, locale, coordinator, password_hash, created_at, deactivated_at,
+        digest_scope, digest_every, feed_version)
+    SELECT id, name, email, locale, coordinator, password_hash, created_at, deactivated_at, digest_scope,
+        digest_every, feed_version FROM people;
+DELETE FROM sqlite_sequence WHERE name = 'people_new';
+INSERT INTO sqlite_sequence SELECT 'people_new', seq FROM sqlite_sequence WHERE name = 'people';
+DROP TABLE people;
+ALTER TABLE people_new RENAME TO people;
+
+CREATE TABLE memberships_new (
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    project_id INTEGER NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('eig', 'mentor')),
+    PRIMARY KEY (person_id, project_id, role)
+);
+INSERT INTO memberships_new (person_id, project_id, role)
+    SELECT person_id, project_id, role FROM memberships;
+DROP TABLE memberships;
+ALTER TABLE memberships_new RENAME TO memberships;
+CREATE INDEX memberships_by_project ON memberships (project_id);
+
+CREATE TABLE link_tokens_new (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    token_hash BLOB NOT NULL UNIQUE,
+    purpose TEXT NOT NULL CHECK (purpose IN ('filing', 'sign-up', 'first-coordinator', 'sign-in', 'password-reset')),
+    -- None: whoever signs up as the first coordinator.
+    person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
+    -- What a filing link opens: this project's form of this week, and nothing else.
+    project_id INTEGER REFERENCES projects (id) ON DELETE CASCADE,
+    week TEXT,
+    created_at TIMESTAMP NOT NULL,
+    expires_at TIMESTAMP NOT NULL,
+    -- A single-use link that has been used; a filing link stays usable.
+    used_at TIMESTAMP,
+    -- The six digits that can be typed in place of a sign-in link, in the browser that asked for it.
+    code_hash BLOB,
+    browser_hash BLOB,
+    wrong_codes INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO link_tokens_new (id, token_hash, purpose, person_id, project_id, week, created_at, expires_at, used_at,
+        code_hash, browser_hash, wrong_codes)
+    SELECT id, token_hash, purpose, person_id, project_id, week, created_at, expires_at, used_at, code_hash,
+        browser_hash, wrong_codes FROM link_tokens;
+DELETE FROM sqlite_sequence WHERE name = 'link_tokens_new';
+INSERT INTO sqlite_sequence SELECT 'link_tokens_new', seq FROM sqlite_sequence WHERE name = 'link_tokens';
+DROP TABLE link_tokens;
+ALTER TABLE link_tokens_new RENAME TO link_tokens;
+CREATE INDEX link_tokens_by_browser ON link_tokens (browser_hash) WHERE browser_hash IS NOT NULL;
+
+CREATE TABLE outbox_new (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    run_id INTEGER REFERENCES runs (id),
+    kind TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    -- What a reminder is about; it has lost its point once that bulletin is filed.
+    project_id INTEGER REFERENCES projects (id),
+    week TEXT,
+    -- What tells two mails of one kind to one person apart; the project's id or nothing.
+    topic TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    -- The mail itself, as it goes over the wire: a retry sends the same bytes.
+    content BLOB NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'claimed', 'sent', 'failed', 'cancelled')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    created_at TIMESTAMP NOT NULL,
+    next_attempt_at TIMESTAMP NOT NULL,
+    -- When the mail has lost its point.
+    expires_at TIMESTAMP NOT NULL,
+    lease_until TIMESTAMP,
+    owner TEXT,
+    -- Counts claims: a worker whose lease ran out cannot mark a mail that another has claimed since.
+    fence BIGINT NOT NULL DEFAULT 0,
+    last_error TEXT,
+    finished_at TIMESTAMP,
+    -- By which service a message leaves.
+    service TEXT NOT NULL DEFAULT 'email' CHECK (service IN ('email', 'slack', 'mattermost', 'matrix')),
+    UNIQUE (run_id, recipient, kind, topic)
+);
+INSERT INTO outbox_new (id, run_id, kind, recipient, person_id, project_id, week, topic, message_id, content, state,
+        attempts, created_at, next_attempt_at, expires_at, lease_until, owner, fence, last_error, finished_at,
+        service)
+    SELECT id, run_id, kind, recipient, person_id, project_id, week, topic, message_id, content, state, attempts,
+        created_at, next_attempt_at, expires_at, lease_until, owner, fence, last_error, finished_at, service FROM
+        outbox;
+DELETE FROM sqlite_sequence WHERE name = 'outbox_new';
+INSERT INTO sqlite_sequence SELECT 'outbox_new', seq FROM sqlite_sequence WHERE name = 'outbox';
+DROP TABLE outbox;
+ALTER TABLE outbox_new RENAME TO outbox;
+CREATE INDEX outbox_unfinished ON outbox (next_attempt_at) WHERE state IN ('pending', 'claimed');
+CREATE INDEX outbox_by_state ON outbox (state, created_at);
+
+CREATE TABLE audit_new (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    at TIMESTAMP NOT NULL,
+    action TEXT NOT NULL,
+    actor TEXT NOT NULL CHECK (actor IN ('person', 'program', 'command-line')),
+    -- None of a person: they have been erased since.
+    actor_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    project_id INTEGER REFERENCES projects (id) ON DELETE SET NULL,
+    -- Such as a week or a number of mails; never anything personal.
+    detail TEXT NOT NULL
+);
+INSERT INTO audit_new (id, at, action, actor, actor_id, person_id, project_id, detail)
+    SELECT id, at, action, actor, actor_id, person_id, project_id, detail FROM audit;
+DELETE FROM sqlite_sequence WHERE name = 'audit_new';
+INSERT INTO sqlite_sequence SELECT 'audit_new', seq FROM sqlite_sequence WHERE name = 'audit';
+DROP TABLE audit;
+ALTER TABLE audit_new RENAME TO audit;
+CREATE INDEX audit_by_time ON audit (at);
+
+CREATE TABLE chat_names_new (
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    service TEXT NOT NULL CHECK (service IN ('slack', 'mattermost', 'matrix')),
+    name TEXT NOT NULL,
+    -- The room in which Matrix is spoken with this person, once there is one.
+    room TEXT,
+    PRIMARY KEY (person_id, service)
+);
+INSERT INTO chat_names_new (person_id, service, name, room)
+    SELECT person_id, service, name, room FROM chat_names;
+DROP TABLE chat_names;
+ALTER TABLE chat_names_new RENAME TO chat_names;

@@ -1,0 +1,50 @@
+//! Trying something without a trace.
+
+use diesel::RunQueryDsl;
+use diesel::sql_types::Text;
+use tempfile::TempDir;
+
+use super::migrations::{self, Standing};
+use crate::store::{Conn, Db, Error, Result};
+
+/// Where a dry run happens: in the database itself, whose transaction is rolled back, as long as it is up to date.
+///
+/// Of an SQLite database that is missing or behind, an empty or migrated copy stands in, which goes with this value.
+pub struct DryRun {
+    pub db: Db,
+    _copy: Option<TempDir>,
+}
+
+impl DryRun {
+    /// Finds or makes it.
+    ///
+    /// # Errors
+    /// [`Error::Behind`] where a PostgreSQL database is behind: it is not copied.
+    pub async fn prepare(url: &str) -> Result<DryRun> {
+        let Some(db) = Db::visit(url)? else { return DryRun::stand_in(None).await };
+        match migrations::standing(&db).await? {
+            Standing::UpToDate | Standing::Ahead => Ok(DryRun { db, _copy: None }),
+            Standing::Behind(_) => DryRun::stand_in(Some(db)).await,
+            Standing::TooNew => Err(Error::TooNew),
+        }
+    }
+
+    async fn stand_in(of: Option<Db>) -> Result<DryRun> {
+        let folder = tempfile::tempdir().map_err(Error::Folder)?;
+        let path = format!("{}/copy.sqlite", folder.path().display());
+        if let Some(db) = of {
+            let path = path.clone();
+            db.apart(move |conn| match conn {
+                Conn::Sqlite(c) => {
+                    diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(path).execute(c)?;
+                    Ok(())
+                }
+                Conn::Postgres(_) => Err(Error::Behind),
+            })
+            .await?;
+        }
+        let db = Db::open(&format!("sqlite://{path}"), 1)?;
+        migrations::migrate(&db).await?;
+        Ok(DryRun { db, _copy: Some(folder) })
+    }
+}

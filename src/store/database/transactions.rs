@@ -1,0 +1,158 @@
+//! The transactions in which all work is done, as many at a time as there are connections.
+
+use std::time::Duration;
+
+use actix_web::web;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::r2d2::Pool;
+
+use super::connection::Manager;
+use super::line::Line;
+use crate::store::{Conn, Error, Result};
+
+/// A pool of connections to one database.
+#[derive(Clone)]
+pub struct Db {
+    manager: Manager,
+    pool: Pool<Manager>,
+    pub(super) line: Line,
+}
+
+/// What a transaction is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Read,
+    Write,
+    Rehearse,
+}
+
+impl Db {
+    /// Opens `sqlite://PATH`, which it makes where it is missing, or `postgres://…`; one connection must come up.
+    pub fn open(url: &str, connections: u32) -> Result<Db> {
+        let manager = Manager::for_url(url)?;
+        manager.prepare()?;
+        Db::connected(manager, connections)
+    }
+
+    /// Opens what is there, with one connection, and makes nothing; none where there is no SQLite database yet.
+    pub fn visit(url: &str) -> Result<Option<Db>> {
+        let manager = Manager::for_url(url)?;
+        if manager.is_there() { Db::connected(manager, 1).map(Some) } else { Ok(None) }
+    }
+
+    fn connected(manager: Manager, connections: u32) -> Result<Db> {
+        // The pool hides why a connection fails behind a time-out: the first one is made by hand, for its reason.
+        drop(manager.connect_now()?);
+        let pool = Pool::builder()
+            .max_size(connections)
+            .min_idle(Some(1))
+            .connection_timeout(Duration::from_secs(15))
+            .build(manager.clone())?;
+        let line = Line::before(connections, manager.is_sqlite());
+        Ok(Db { manager, pool, line })
+    }
+
+    /// Reads from one snapshot of the database.
+    pub async fn read<T, E, F>(&self, work: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    {
+        self.run(Purpose::Read, work).await
+    }
+
+    /// Reads and writes in one transaction, which an error rolls back.
+    pub async fn write<T, E, F>(&self, work: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    {
+        self.run(Purpose::Write, work).await
+    }
+
+    /// Does the work in a transaction that is always rolled back: what it returns tells what would have been done.
+    pub async fn rehearse<T, E, F>(&self, work: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    {
+        self.run(Purpose::Rehearse, work).await
+    }
+
+    async fn run<T, E, F>(&self, purpose: Purpose, work: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    {
+        let turn = self.line.turn(purpose != Purpose::Read).await?;
+        let pool = self.pool.clone();
+        web::block(move || {
+            // Until the work has ended, also where nobody waits for its answer any more.
+            let _turn = turn;
+            let mut conn = pool.get().map_err(Error::from)?;
+            within_transaction(&mut conn, purpose, work)
+        })
+        .await
+        .unwrap_or_else(|_| Err(Error::BrokenOff.into()))
+    }
+
+    /// Does the work on a connection of its own, outside any transaction, and closes it.
+    pub(super) async fn apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let manager = self.manager.clone();
+        web::block(move || work(&mut manager.connect_now()?)).await.unwrap_or(Err(Error::BrokenOff))
+    }
+}
+
+/// Does the work in a transaction that writes, and commits it or, after an error, rolls it back.
+pub(super) fn writing<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    within_transaction(conn, Purpose::Write, work)
+}
+
+fn within_transaction<T, E: From<Error>>(
+    conn: &mut Conn,
+    purpose: Purpose,
+    work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    type Manager = <Conn as diesel::Connection>::TransactionManager;
+    match purpose {
+        Purpose::Read => begin_reading(conn)?,
+        Purpose::Write | Purpose::Rehearse => begin_writing(conn)?,
+    }
+    let done = work(conn);
+    if done.is_ok() && purpose != Purpose::Rehearse {
+        Manager::commit_transaction(conn).map_err(Error::from)?;
+    } else if let Err(rollback) = Manager::rollback_transaction(conn) {
+        // What the work says is the thing to tell; a connection that cannot even roll back is found broken by the pool.
+        tracing::warn!(error = %rollback, "rolling back failed");
+    }
+    done
+}
+
+fn begin_reading(conn: &mut Conn) -> Result<()> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c)?,
+        Conn::Postgres(c) => {
+            AnsiTransactionManager::begin_transaction_sql(
+                c,
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// SQLite takes the write lock at once: a transaction that reads first and writes later is refused under load.
+fn begin_writing(conn: &mut Conn) -> Result<()> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction(c)?,
+    }
+    Ok(())
+}
