@@ -30,13 +30,10 @@ pub(in crate::services) use threads::off_thread;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::calendar::Calendar;
-use crate::domain::calendar::schedule::Job;
-use crate::domain::people::PersonId;
 use crate::mail::Letters;
 use crate::store::Db;
 use identity::passwords::Passwords;
 use identity::tokens::Key;
-use post::unsubscribing::Subscription;
 
 /// What the verbs work with; `app` makes it once.
 pub struct Services {
@@ -53,12 +50,4 @@ pub struct Services {
     pub afterwards: Afterwards,
     /// When this installation first started: nothing that was due before is made up for.
     pub began_at: DateTime<Utc>,
-}
-
-impl Services {
-    /// Where each person stops mails of that kind.
-    fn unsubscribe_links(&self, kind: Job) -> impl Fn(PersonId) -> String + use<> {
-        let (key, page) = (self.key.clone(), self.config.link("/unsubscribe/"));
-        move |person| format!("{page}{}", Subscription { person, kind }.token(&key))
-    }
 }

@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 use crate::domain::calendar::schedule::Job;
 use crate::domain::people::PersonId;
 use crate::services::identity::tokens::Key;
-use crate::services::{Refusal, Scope};
+use crate::services::{Refusal, Scope, Services};
 use crate::store::people;
 use crate::store::post::unsubscriptions;
 
@@ -39,6 +39,14 @@ impl Subscription {
 
 fn signature(subscription: Subscription, key: &Key) -> [u8; 32] {
     key.sign(PURPOSE, &[subscription.kind.as_str().as_bytes(), &subscription.person.0.to_be_bytes()])
+}
+
+impl Services {
+    /// Where each person stops mails of that kind.
+    pub(in crate::services) fn unsubscribe_links(&self, kind: Job) -> impl Fn(PersonId) -> String + use<> {
+        let (key, page) = (self.key.clone(), self.config.link("/unsubscribe/"));
+        move |person| format!("{page}{}", Subscription { person, kind }.token(&key))
+    }
 }
 
 /// Whether those mails are stopped now.
