@@ -137,6 +137,29 @@ fn every_floor_has_the_same_subjects() {
     }
 }
 
+/// The first screen of `docs/ARCHITECTURE.md` says which subject is on which floor.
+#[test]
+fn the_grid_of_the_documentation_is_true() {
+    let text = std::fs::read_to_string(root().join("docs/ARCHITECTURE.md")).unwrap();
+    let mut rows = text.lines().skip_while(|line| !line.starts_with("| subject"));
+    let head: Vec<&str> = rows.next().unwrap().split('|').map(str::trim).collect();
+    let floors = || (3..head.len() - 1).map(|column| (column, head[column]));
+    let mut told = BTreeSet::new();
+    for row in rows.skip(1).take_while(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let subject = cells[1].trim_matches('`');
+        told.insert(subject.to_owned());
+        for (column, floor) in floors() {
+            let is_there = root().join("src").join(floor).join(subject).is_dir();
+            assert_eq!(cells[column] == "yes", is_there, "docs/ARCHITECTURE.md: {subject} on {floor}");
+        }
+    }
+    let present = SUBJECTS
+        .iter()
+        .filter(|subject| floors().any(|(_, floor)| root().join("src").join(floor).join(subject).is_dir()));
+    assert_eq!(present.map(|subject| (*subject).to_owned()).collect::<BTreeSet<_>>(), told);
+}
+
 #[test]
 fn no_two_files_need_each_other() {
     let modules: Vec<Module> = sources().into_iter().map(|(path, text)| Module::read(&path, &text)).collect();
