@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::Embed;
 
+use super::words;
 use crate::domain::people::Locale;
 
 #[derive(Embed)]
@@ -53,6 +54,7 @@ fn bundle(locale: Locale) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // Marks around arguments help where text runs both ways; mails and searches stumble over them.
     bundle.set_use_isolating(false);
+    bundle.add_function("DE", |names, _| de(names)).expect("no other function has that name");
     for path in Files::iter().filter(|path| path.starts_with(locale.code())) {
         let file = Files::get(&path).expect("a listed file is there");
         let source = String::from_utf8(file.data.into_owned()).expect("the texts are UTF-8");
@@ -65,6 +67,14 @@ fn bundle(locale: Locale) -> Bundle {
             .expect("each key stands once");
     }
     bundle
+}
+
+/// `{ DE($project) }`: "de" or "d’" with the name, in French.
+fn de<'a>(names: &[FluentValue<'a>]) -> FluentValue<'a> {
+    match names {
+        [FluentValue::String(name)] => FluentValue::from(words::de(name)),
+        _ => FluentValue::Error,
+    }
 }
 
 #[cfg(test)]
@@ -129,5 +139,33 @@ mod tests {
             text(Locale::En, "characters-at-most", &FluentArgs::new()),
             Err(Error::Broken { .. })
         ));
+    }
+
+    /// Days and times, before which nothing elides: "le 1er mai", "le lundi 2 mars", "à partir de 11 h".
+    const MOMENTS: &[&str] = &["day", "since", "seen", "time"];
+
+    #[test]
+    fn no_word_that_elides_stands_bare_before_a_name() {
+        for path in Files::iter().filter(|path| path.starts_with("fr")) {
+            let file = Files::get(&path).unwrap();
+            for line in std::str::from_utf8(&file.data).unwrap().lines() {
+                for (before, _) in line.match_indices("{ $") {
+                    let word = line[..before].trim_end().rsplit([' ', '’', '\u{a0}']).next().unwrap();
+                    let elides = ["de", "que", "le", "la", "ne", "se", "je", "jusque", "lorsque", "puisque"];
+                    let name = line[before + 3..].split([' ', '}']).next().unwrap();
+                    let is_bare = elides.contains(&word.to_lowercase().as_str()) && !MOMENTS.contains(&name);
+                    assert!(!is_bare, "{path}: say it by DE(): {line}");
+                }
+            }
+        }
+    }
+
+    /// "Humeur : bonne", and a week that was good: both are feminine.
+    #[test]
+    fn words_of_moods_agree_with_what_they_are_said_of() {
+        for mood in crate::domain::filing::bulletin::Mood::ALL {
+            let word = text(Locale::Fr, mood.key(), &FluentArgs::new()).unwrap();
+            assert!(word.ends_with('e'), "une humeur {word}");
+        }
     }
 }

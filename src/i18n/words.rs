@@ -1,9 +1,10 @@
-//! Days, weeks and times as people say them.
+//! Days, weeks and times as people say them, and "de" before a name in French.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use crate::domain::calendar::Week;
 use crate::domain::people::Locale;
+use crate::domain::reading::search::fold;
 
 /// A space that never breaks, and a narrow one.
 const NO_BREAK: char = '\u{a0}';
@@ -86,9 +87,120 @@ pub fn week(locale: Locale, week: Week) -> String {
     }
 }
 
+/// Beginnings of words whose h keeps "de" whole: "de Hambourg", but "d’Hélène". Names from other languages are among
+/// them; a word that is in none of these elides.
+const ASPIRATED: &[&str] = &[
+    "hach", "hack", "haie", "hain", "hall", "halt", "hamac", "hambourg", "hameau", "hamster", "hanche",
+    "hand", "hangar", "hanovre", "hans", "hant", "happ", "harass", "harcel", "hard", "harem", "hareng",
+    "haricot", "harnais", "harp", "harry", "hasard", "hat", "haus", "haut", "havre", "hawai", "health",
+    "heart", "hello", "help", "heriss", "hernie", "heron", "heros", "hertz", "hetr", "heurt", "hib", "hic",
+    "hideu", "hierarch", "high", "hip", "hiss", "hit", "hobb", "hoch", "hockey", "hold", "holding",
+    "holland", "homard", "home", "hong", "hongr", "hont", "hop", "hoquet", "hors", "hot", "hou", "how",
+    "hub", "hublot", "huch", "huguenot", "huit", "human", "hun", "hupp", "hurl", "huron", "hutt",
+];
+
+/// Beginnings of those that [`ASPIRATED`] would take with them.
+const MUTE: &[&str] = &[
+    "halluc", "haltere", "hibern", "hibis", "hippi", "hippo", "hopita", "hote", "houri", "hubert", "huitr",
+    "humani",
+];
+
+/// Words that begin with a vowel that one does not hear as one.
+const HALF_VOWELS: &[&str] = &["onze", "onzieme", "oui", "ouistiti", "uhlan"];
+
+/// "de" before a name: "d’ADLER", "de Cartobio", "d’Hélène", "de Hambourg", "de 11 projets".
+///
+/// What counts is the first letter or digit; marks before it stay where they are: "d’« Albert »".
+pub fn de(name: &str) -> String {
+    if begins_with_vowel(name) { format!("d’{name}") } else { format!("de {name}") }
+}
+
+fn begins_with_vowel(name: &str) -> bool {
+    let letters = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word: String = fold(letters).chars().take_while(char::is_ascii_alphabetic).collect();
+    let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| word.starts_with(beginning));
+    match word.as_bytes() {
+        // As a vowel before a consonant, as in "Yves"; else it glides, as in "Yann".
+        [b'y', next, ..] => !b"aeiouy".contains(next),
+        [b'a' | b'e' | b'i' | b'o' | b'u', ..] => !HALF_VOWELS.contains(&word.as_str()),
+        [b'h', ..] => !begins(ASPIRATED) || begins(MUTE),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn de_elides_where_one_hears_a_vowel() {
+        for name in [
+            "ADLER",
+            "Open Chronic",
+            "EIG 8",
+            "Élodie",
+            "Œuvres",
+            "Île-de-France",
+            "Ève",
+            "UX",
+            "IA",
+            "Ouest",
+            "Iéna",
+            "Hélène",
+            "Henri",
+            "Hôpital",
+            "Hippocrate",
+            "Histoire",
+            "Hôtel-Dieu",
+            "HLM",
+            "Humanitaire",
+            "Hibernatus",
+            "Huîtres",
+            "Hubert",
+            "Ouïe",
+            "Yves",
+            "Ypres",
+            "« Albert »",
+            "(Élan)",
+            "àlice",
+            "Europe",
+        ] {
+            assert_eq!(de(name), format!("d’{name}"));
+        }
+        for name in [
+            "Cartobio",
+            "Karfu'R",
+            "Plume",
+            "SNCF",
+            "FTP",
+            "1er",
+            "11 projets",
+            "8 mars",
+            "Yann",
+            "Yaourt",
+            "Hambourg",
+            "Le Havre",
+            "Hackathon",
+            "HUB",
+            "Health Data",
+            "Handicap",
+            "Hauts-de-France",
+            "Héros",
+            "Hongrie",
+            "Huit",
+            "Onze",
+            "Oui",
+            "« Plume »",
+            "Ça",
+            "Wikidata",
+            "Zoé",
+            "",
+            "!",
+            "漢字",
+        ] {
+            assert_eq!(de(name), format!("de {name}"));
+        }
+    }
 
     #[test]
     fn days_are_said_as_people_say_them() {

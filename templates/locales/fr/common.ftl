@@ -1,7 +1,7 @@
 mood-bad = difficile
-mood-mixed = mitigé
-mood-good = bon
-mood-great = excellent
+mood-mixed = mitigée
+mood-good = bonne
+mood-great = excellente
 characters-at-most = { $count } caractères au plus
 
 priorities = Priorités
@@ -28,7 +28,7 @@ own-title =
     }
 own-not-heard-of = { $project } n’a pas donné de nouvelles cette semaine.
 bulletins-title = Les bulletins
-late-title = Arrivés après le digest précédent
+late-title = Arrivés après le message précédent
 not-heard-of = sans nouvelles
 not-heard-of-title = Sans nouvelles cette semaine
 asks-for-help = demande de l’aide

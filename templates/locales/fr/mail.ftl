@@ -19,12 +19,12 @@ sign-in-mail-explanation = Voici le lien que vous avez demandé pour vous connec
 sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans lui, personne n’entre.
 
 reminder-subject = { $project } : votre bulletin avant { $time }
-reminder-title = Le bulletin de { $project }
-reminder-missing = Le bulletin de { $project } pour la semaine { $week } n’est pas encore arrivé.
+reminder-title = Le bulletin { DE($project) }
+reminder-missing = Le bulletin { DE($project) } pour la semaine { $week } n’est pas encore arrivé.
 reminder-closes = Il reste jusqu’à { $time } pour le déposer.
 reminder-button = Déposer le bulletin
 reminder-team = Il suffit qu’une personne de l’équipe le fasse.
-reminder-link = Ce lien vous est personnel : il ouvre, sans compte ni mot de passe, le seul formulaire de { $project }, jusqu’à la fin de la semaine.
+reminder-link = Ce lien vous est personnel : il ouvre, sans compte ni mot de passe, le seul formulaire { DE($project) }, jusqu’à la fin de la semaine.
 
 digest-subject = Bulletins de la semaine { $week }
 digest-title = Les bulletins de la semaine
@@ -48,7 +48,7 @@ password-reset-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message�
 invitation-mail-subject = Bienvenue dans { $programme }
 invitation-mail-explanation = Vous avez rejoint { $programme }, où chaque projet raconte sa semaine dans un court bulletin que tout le monde lit.
 invitation-mail-coordinator = Vous coordonnez le programme.
-invitation-mail-eig = Vous faites partie de l’équipe de { $project }, qui dépose le bulletin.
+invitation-mail-eig = Vous faites partie de l’équipe { DE($project) }, qui dépose le bulletin.
 invitation-mail-mentor = Vous accompagnez { $project }.
 invitation-mail-how = Avec ce lien vous confirmez votre nom, choisissez votre langue, et un mot de passe si vous en voulez un. Il fonctionne une fois, pendant { $days } jours.
 invitation-mail-button = Entrer
