@@ -5,6 +5,8 @@ use serde::Serialize;
 use chrono::NaiveDate;
 
 use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
+#[cfg(test)]
+use crate::domain::filing::questions::QUESTIONS;
 use crate::domain::filing::questions::Question;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::history::{Entry, curve};
@@ -131,6 +133,26 @@ impl BulletinView {
             key_date: content.key_date.as_ref().map(KeyDateView::from),
             late: bulletin.late,
             own,
+        }
+    }
+}
+
+#[cfg(test)]
+impl BulletinView {
+    pub fn sample() -> BulletinView {
+        let text = |question| AnswerView::new(question, "A **text**");
+        BulletinView {
+            project: ProjectView::sample(),
+            week: "2026-W10".into(),
+            mood: Mood::Good.into(),
+            answers: QUESTIONS.iter().map(text).collect(),
+            key_date: Some(KeyDateView {
+                date: "2026-03-10".into(),
+                description: "Demo".into(),
+                project: None,
+            }),
+            late: true,
+            own: false,
         }
     }
 }

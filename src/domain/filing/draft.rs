@@ -42,7 +42,8 @@ impl Typed {
         // Browsers change line ends on their way.
         let said = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
         let both = self.fields().zip(other.fields());
-        both.filter(|((name, _), _)| *name != VERSION).all(|((_, own), (_, theirs))| said(own) == said(theirs))
+        both.filter(|((name, _), _)| *name != VERSION)
+            .all(|((_, own), (_, theirs))| said(own) == said(theirs))
     }
 }
 

@@ -77,7 +77,7 @@ mod tests {
                 let shown = text.as_str();
                 prop_assert!(!shown.is_empty() && shown == shown.trim());
                 prop_assert!(!shown.contains(|c: char| c.is_control() && c != '\n' && c != '\t'));
-                prop_assert_eq!(Text::of(shown).as_ref(), Some(&text));
+                prop_assert_eq!(Text::of(shown), Some(text.clone()));
                 prop_assert_eq!(Text::parse(shown, usize::MAX), Ok(Some(text.clone())));
             }
         }

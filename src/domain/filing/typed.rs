@@ -83,10 +83,9 @@ impl Typed {
         });
         let key_date = self.parse_key_date(&mut faults);
         let revises = faults.keep(VERSION, parse_version(self.get(VERSION)));
-        let whole = mood.zip(revises).map(|(mood, revises)| Revision {
-            content: Content { mood, answers, key_date },
-            revises,
-        });
+        let whole = mood
+            .zip(revises)
+            .map(|(mood, revises)| Revision { content: Content { mood, answers, key_date }, revises });
         faults.finish(whole)
     }
 
@@ -192,7 +191,8 @@ mod tests {
     fn a_short_form_is_a_bulletin() {
         let revision = filled("Ship").parse().unwrap();
         assert_eq!(revision.content.mood, Mood::Good);
-        assert_eq!((revision.content.help(), revision.content.key_date, revision.revises), (None, None, 0));
+        let Content { key_date, .. } = &revision.content;
+        assert_eq!((revision.content.help(), key_date, revision.revises), (None, &None, 0));
     }
 
     #[test]

@@ -131,10 +131,8 @@ impl Facts {
             self.active().filter(|project| of_project(project.id).is_none()).collect();
         let (own, bulletins): (Vec<_>, Vec<_>) =
             filed.into_iter().partition(|told| order.own_first && told.own);
-        let help_requests = bulletins
-            .iter()
-            .filter_map(|told| Some((told.project, told.bulletin.content.help()?)))
-            .collect();
+        let help_requests =
+            bulletins.iter().filter_map(|told| Some((told.project, told.bulletin.content.help()?))).collect();
         Digest {
             week: self.week,
             overview: order.sees_all.then(|| self.active().map(|p| (p, of_project(p.id))).collect()),

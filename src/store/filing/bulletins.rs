@@ -88,10 +88,10 @@ macro_rules! select_where {
             .filter($condition)
             .order((bulletins::week.desc(), bulletins::id))
             .select((
-            Row::as_select(),
-            answer_columns(),
-            (key_dates::date, key_dates::description).nullable(),
-        ))
+                Row::as_select(),
+                answer_columns(),
+                (key_dates::date, key_dates::description).nullable(),
+            ))
             .load::<(Row, AnswerColumns, KeyDateColumns)>($conn)?
             .into_iter()
             .map(to_bulletin)
@@ -154,11 +154,7 @@ pub fn after(
         .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())).and(later))
         .order((bulletins::week, bulletins::id))
         .limit(count)
-        .select((
-            Row::as_select(),
-            answer_columns(),
-            (key_dates::date, key_dates::description).nullable(),
-        ))
+        .select((Row::as_select(), answer_columns(), (key_dates::date, key_dates::description).nullable()))
         .load::<(Row, AnswerColumns, KeyDateColumns)>(conn)?
         .into_iter()
         .map(to_bulletin)

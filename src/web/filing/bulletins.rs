@@ -35,10 +35,8 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, claim } = signed_in;
     let (slug, week) = place_of(path)?;
-    let sender = Sender {
-        address: address(&slug, week),
-        pass: Pass::Account { claim, slug: slug.clone(), week },
-    };
+    let sender =
+        Sender { address: address(&slug, week), pass: Pass::Account { claim, slug: slug.clone(), week } };
     let place = site.services.read(move |scope| Place::find(scope, &member, &slug, week)).await?;
     match place {
         Place::Desk(desk) => respond_with_desk(&site, &req, &visitor, &sender, &desk, &wish),

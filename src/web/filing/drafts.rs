@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::draft_view::DraftView;
 use super::submission::{Obstacle, Sender, Submission, address, is_signed_out, place_of};
 use crate::services::Refusal;
-use crate::services::filing::drafting::{self, Kept};
+use crate::services::filing::drafting;
 use crate::web::kit::forms::Fields;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -35,7 +35,12 @@ pub async fn save(
         Some(sender) => keep(&site, &req, &visitor, &sender, form.0).await,
         None => {
             let address = address(&place.0, place.1);
-            respond(&site, &req, &visitor, DraftView::refused(&address, Obstacle::SignedOut, form.0.seen_draft()))
+            respond(
+                &site,
+                &req,
+                &visitor,
+                DraftView::refused(&address, Obstacle::SignedOut, form.0.seen_draft()),
+            )
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::draft_view::{DraftView, answers};
 use super::submission::Sender;
-use crate::domain::calendar::{Phase, Week};
+use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
 use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::filing::typed::{self, MOOD, Typed, VERSION};
@@ -113,8 +113,8 @@ pub struct FormPage {
     moods: Vec<MoodChoice>,
     questions: Vec<QuestionView>,
     description_max: usize,
-    /// The texts as readers will see them, where they are to be looked at.
-    preview: Option<Vec<AnswerView>>,
+    /// Where it is to be looked at.
+    preview: Option<Preview>,
     draft: DraftView,
     /// Where what is typed is saved; none where nothing can be filed.
     draft_at: Option<String>,
@@ -133,6 +133,12 @@ pub struct FormPage {
     closed: Option<Closed>,
 }
 
+/// The texts as readers will see them.
+#[derive(Serialize)]
+struct Preview {
+    answers: Vec<AnswerView>,
+}
+
 #[derive(Serialize)]
 struct MoodChoice {
     mood: MoodView,
@@ -147,13 +153,13 @@ struct QuestionView {
     label: &'static str,
     hint: &'static str,
     max: usize,
-    required: bool,
+    optional: bool,
 }
 
 impl From<&Question> for QuestionView {
     fn from(question: &Question) -> Self {
         let Question { name, label, hint, max, required, .. } = *question;
-        QuestionView { name, label, hint, max, required }
+        QuestionView { name, label, hint, max, optional: !required }
     }
 }
 
@@ -225,7 +231,7 @@ impl FormPage {
             week: Some(desk.week.to_string()),
             by_link: sender.is_by_link(),
             form: form(&typed.clone().with(VERSION, seen)).refused(visitor, &named(visitor, faults)?)?,
-            preview: shown.preview.then(|| answers(typed)),
+            preview: shown.preview.then(|| Preview { answers: answers(typed) }),
             draft_at: closed.is_none().then(|| format!("{address}/draft")),
             answer: shown.answer.as_ref().and_then(Answer::key),
             theirs: filed.filter(|_| shows_theirs).map(view),
@@ -331,7 +337,8 @@ impl Page for FormPage {
 
     #[cfg(test)]
     fn samples() -> Vec<FormPage> {
-        let typed = QUESTIONS.iter().fold(Typed::default().with(MOOD, "3"), |t, asked| t.with(asked.name, "*a*"));
+        let typed =
+            QUESTIONS.iter().fold(Typed::default().with(MOOD, "3"), |t, asked| t.with(asked.name, "*a*"));
         let blank = |typed: &Typed| FormPage {
             title: "Bulletin".into(),
             week: Some("2026-W10".into()),
@@ -346,7 +353,7 @@ impl Page for FormPage {
         samples.extend([
             FormPage { closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&Typed::default()) },
             FormPage { form: refused, revises: true, by_link: true, ..blank(&typed) },
-            FormPage { preview: Some(answers(&typed)), late: true, ..blank(&typed) },
+            FormPage { preview: Some(Preview { answers: answers(&typed) }), late: true, ..blank(&typed) },
             FormPage {
                 answer: Some("answer-conflict"),
                 theirs: Some(BulletinView::sample()),

@@ -150,11 +150,7 @@ fn place<'a>(original: &'a Original, zone: Tz, brought: &mut Brought) -> Vec<Pla
             (Some(week), Some(mood)) => placed.push(Placed {
                 project: &filed.project,
                 week,
-                content: Content {
-                    mood,
-                    answers: filed.answers.clone(),
-                    key_date: None,
-                },
+                content: Content { mood, answers: filed.answers.clone(), key_date: None },
                 filed_at: filed.created_at().unwrap_or_else(|| friday_at_three(week, zone)),
             }),
             (None, _) => {
