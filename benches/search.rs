@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use bulletins::domain::calendar::Week;
 use bulletins::domain::filing::bulletin::{Content, Mood};
+use bulletins::domain::filing::questions::Answers;
+use bulletins::domain::filing::text::Text;
 use bulletins::domain::programme::project::Stage;
 use bulletins::domain::reading::search::Query;
 use bulletins::store::filing::bulletins::NewBulletin;
@@ -81,9 +83,10 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
             let rare = if seed % 1000 == 7 { "aiguille " } else { "" };
             let content = Content {
                 mood: Mood::Good,
-                priorities: format!("{rare}{}", text(seed)),
-                ups_and_downs: text(seed + 1),
-                help: None,
+                answers: Answers::find(|question| {
+                    let said = format!("{rare}{}", text(seed + question.name.len()));
+                    Text::of(&said).filter(|_| question.required)
+                }),
                 key_date: None,
             };
             let new = NewBulletin {

@@ -5,6 +5,9 @@ use serde::Serialize;
 use chrono::NaiveDate;
 
 use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
+#[cfg(test)]
+use crate::domain::filing::questions::QUESTIONS;
+use crate::domain::filing::questions::Question;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::history::{Entry, curve};
 use crate::domain::weekly::digest::{Digest, Standing, Told};
@@ -69,6 +72,38 @@ pub struct KeyDateView {
     pub project: Option<ProjectView>,
 }
 
+impl From<&KeyDate> for KeyDateView {
+    fn from(key_date: &KeyDate) -> Self {
+        KeyDateView {
+            date: key_date.date.to_string(),
+            description: key_date.description.to_string(),
+            project: None,
+        }
+    }
+}
+
+/// A question with what a team answered.
+#[derive(Serialize)]
+pub struct AnswerView {
+    /// The key of the question's name.
+    label: &'static str,
+    text: String,
+    /// Whether the text is Markdown.
+    formatted: bool,
+    stands_out: bool,
+}
+
+impl AnswerView {
+    pub fn new(question: &'static Question, text: &str) -> AnswerView {
+        AnswerView {
+            label: question.label,
+            text: text.to_owned(),
+            formatted: question.markdown,
+            stands_out: question.stands_out,
+        }
+    }
+}
+
 /// The full text of a bulletin.
 #[derive(Serialize)]
 pub struct BulletinView {
@@ -76,9 +111,7 @@ pub struct BulletinView {
     /// `2026-W10`.
     pub week: String,
     mood: MoodView,
-    priorities: String,
-    ups_and_downs: String,
-    help: Option<String>,
+    answers: Vec<AnswerView>,
     key_date: Option<KeyDateView>,
     late: bool,
     /// The reader's own project.
@@ -92,16 +125,34 @@ impl BulletinView {
             project: project.into(),
             week: bulletin.week.to_string(),
             mood: content.mood.into(),
-            priorities: content.priorities.clone(),
-            ups_and_downs: content.ups_and_downs.clone(),
-            help: content.help.clone(),
-            key_date: content.key_date.as_ref().map(|key_date| KeyDateView {
-                date: key_date.date.to_string(),
-                description: key_date.description.clone(),
-                project: None,
-            }),
+            answers: content
+                .answers
+                .given()
+                .map(|(question, text)| AnswerView::new(question, text.as_str()))
+                .collect(),
+            key_date: content.key_date.as_ref().map(KeyDateView::from),
             late: bulletin.late,
             own,
+        }
+    }
+}
+
+#[cfg(test)]
+impl BulletinView {
+    pub fn sample() -> BulletinView {
+        let text = |question| AnswerView::new(question, "A **text**");
+        BulletinView {
+            project: ProjectView::sample(),
+            week: "2026-W10".into(),
+            mood: Mood::Good.into(),
+            answers: QUESTIONS.iter().map(text).collect(),
+            key_date: Some(KeyDateView {
+                date: "2026-03-10".into(),
+                description: "Demo".into(),
+                project: None,
+            }),
+            late: true,
+            own: false,
         }
     }
 }
@@ -187,11 +238,7 @@ impl HistoryView {
                 None => months.push(MonthView { day, entries: vec![view] }),
             }
         }
-        let view = |key_date: &&KeyDate| KeyDateView {
-            date: key_date.date.to_string(),
-            description: key_date.description.clone(),
-            project: None,
-        };
+        let view = |key_date: &&KeyDate| KeyDateView::from(*key_date);
         HistoryView {
             months,
             to_come: key_dates.iter().filter(|day| day.date >= today).map(view).collect(),
@@ -288,7 +335,7 @@ impl From<&Digest<'_>> for DigestView {
                     project: (*project).into(),
                     mood: bulletin.map(|bulletin| bulletin.content.mood.into()),
                     late: bulletin.is_some_and(|bulletin| bulletin.late),
-                    asks_for_help: bulletin.is_some_and(|bulletin| bulletin.content.help.is_some()),
+                    asks_for_help: bulletin.is_some_and(|bulletin| bulletin.content.help().is_some()),
                 })
                 .collect()
         });
@@ -320,9 +367,8 @@ impl From<&Digest<'_>> for DigestView {
                 .key_dates
                 .iter()
                 .map(|(project, key_date)| KeyDateView {
-                    date: key_date.date.to_string(),
-                    description: key_date.description.clone(),
                     project: Some((*project).into()),
+                    ..KeyDateView::from(*key_date)
                 })
                 .collect(),
             own_count: digest.own.len() + digest.own_not_heard_of.len(),

@@ -30,6 +30,18 @@ pub struct Planned {
     pub late: bool,
 }
 
+impl Planned {
+    /// What it answers to the question of that name; a question that the phrases do not know is left open.
+    pub fn answer(&self, name: &str) -> Option<&str> {
+        match name {
+            "priorities" => Some(&self.priorities),
+            "ups_and_downs" => Some(&self.ups_and_downs),
+            "help" => self.help,
+            _ => None,
+        }
+    }
+}
+
 /// What that project filed in that week of the promotion; none: it was not heard of.
 pub fn planned(slug: &str, week: u64) -> Option<Planned> {
     let (own, any) = (PHRASES.get(slug)?, PHRASES.get("*")?);
@@ -105,7 +117,7 @@ fn read(source: &'static str) -> HashMap<&'static str, Phrases> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::filing::bulletin::TEXT_MAX;
+    use crate::domain::filing::questions::QUESTIONS;
     use crate::services::programme::importing::File;
 
     #[test]
@@ -117,7 +129,10 @@ mod tests {
             let slug = slug::slugify(&project.name);
             let weeks: Vec<Planned> = (0..40).filter_map(|week| planned(&slug, week)).collect();
             assert!(weeks.len() >= 32, "{slug}: {}", weeks.len());
-            assert!(weeks.iter().all(|week| week.priorities.chars().count() <= TEXT_MAX), "{slug}");
+            for (week, question) in weeks.iter().flat_map(|week| QUESTIONS.iter().map(move |q| (week, q))) {
+                let answer = question.parse(week.answer(question.name).unwrap_or_default());
+                assert!(answer.is_ok(), "{slug}: {}", question.name);
+            }
             assert!(weeks.windows(2).all(|pair| pair[0].priorities != pair[1].priorities), "{slug}");
         }
     }

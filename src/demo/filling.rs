@@ -6,6 +6,8 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 use super::{WEEKS, content};
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::{Content, KeyDate};
+use crate::domain::filing::questions::Answers;
+use crate::domain::filing::text::Text;
 use crate::domain::people::{Member, Role};
 use crate::domain::programme::project::Project;
 use crate::services::Services;
@@ -81,17 +83,11 @@ fn write_bulletin(
     digested_at: Option<DateTime<Utc>>,
 ) -> store::Result<()> {
     let Some(planned) = content::planned(&project.slug, number) else { return Ok(()) };
-    let key_date = planned.key_date.map(|(days, description)| KeyDate {
-        date: week.monday() + Days::new(days),
-        description: description.to_owned(),
-    });
-    let content = Content {
-        mood: planned.mood,
-        priorities: planned.priorities,
-        ups_and_downs: planned.ups_and_downs,
-        help: planned.help.map(str::to_owned),
-        key_date,
-    };
+    let key_date = planned
+        .key_date
+        .map(|(days, description)| KeyDate::written(week.monday() + Days::new(days), description));
+    let answers = Answers::find(|question| Text::of(planned.answer(question.name)?));
+    let content = Content { mood: planned.mood, answers, key_date };
     let author = everybody.iter().find(|member| member.has_role(Role::Eig, project.id)).map(|m| m.person.id);
     let late = digested_at.is_some_and(|published_at| filed_at >= published_at);
     let new =

@@ -7,6 +7,8 @@ mod uses;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use bulletins::domain::filing::questions::{HELP, QUESTIONS};
+
 use uses::{Module, circles};
 
 /// What each part of `src/` may use of the crate, beside itself.
@@ -208,4 +210,37 @@ fn both_databases_have_the_same_migrations() {
             .collect()
     };
     assert_eq!(names("sqlite"), names("postgres"));
+}
+
+/// Whoever adds a question touches the table, its texts and its column: nothing else knows which questions there are.
+#[test]
+fn questions_are_named_where_they_are_asked_and_kept_alone() {
+    // The table; the columns; what the demo's teams say.
+    let may =
+        ["domain/filing/questions.rs", "store/database/schema.rs", "store/filing/bulletins.rs", "demo/"];
+    // "Help" is a word of its own: what asks for it is more than an answer.
+    let names = QUESTIONS.iter().filter(|question| **question != HELP);
+    let names: Vec<&str> = names.flat_map(|question| [question.name, question.label]).collect();
+    let templates = templates(&root().join("templates"));
+    let all = sources().into_iter().filter(|(path, _)| !may.iter().any(|may| path.starts_with(may)));
+    let mut found = Vec::new();
+    for (path, text) in all.chain(templates) {
+        let named = names.iter().filter(|name| code(&text).any(|line| line.contains(**name)));
+        found.extend(named.map(|name| format!("{path}: {name}")));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Each template with its path and its text.
+fn templates(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(templates(&path));
+        } else if path.extension().is_some_and(|ending| ["hbs", "mjml"].contains(&ending.to_str().unwrap())) {
+            found.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::bulletin::{Bulletin, Typed};
+use super::bulletin::Bulletin;
+use super::typed::{Typed, VERSION};
 use crate::domain::people::PersonId;
 
 /// The team's shared draft for one week, as it was typed last.
@@ -19,7 +20,7 @@ pub struct Draft {
 impl Draft {
     /// Whether it goes on from what is filed now: a draft that a teammate's filing overtook is of no more use.
     pub fn continues(&self, present: Option<&Bulletin>) -> bool {
-        self.typed.version.parse().unwrap_or(0) == present.map_or(0, |bulletin| bulletin.version)
+        self.typed.get(VERSION).parse().unwrap_or(0) == present.map_or(0, |bulletin| bulletin.version)
     }
 
     /// Whether filing these fields would throw away what a teammate is writing, unseen: `seen` is the version that the
@@ -38,30 +39,25 @@ impl Typed {
 
     /// Whether the same stands in the fields, whichever version it revises.
     pub fn says_the_same(&self, other: &Typed) -> bool {
-        self.fields() == other.fields()
-    }
-
-    fn fields(&self) -> [String; 6] {
-        [
-            &self.mood,
-            &self.priorities,
-            &self.ups_and_downs,
-            &self.help,
-            &self.key_date,
-            &self.key_date_description,
-        ]
         // Browsers change line ends on their way.
-        .map(|field| field.replace("\r\n", "\n").trim_end().to_owned())
+        let said = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
+        let both = self.fields().zip(other.fields());
+        both.filter(|((name, _), _)| *name != VERSION)
+            .all(|((_, own), (_, theirs))| said(own) == said(theirs))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::filing::questions::HELP;
+
+    fn typed(help: &str) -> Typed {
+        Typed::default().with(HELP.name, help)
+    }
 
     #[test]
     fn only_a_teammates_unseen_words_can_be_lost() {
-        let typed = |priorities: &str| Typed { priorities: priorities.into(), ..Typed::default() };
         let saved_at = "2026-03-06T14:00:00Z".parse().unwrap();
         let draft = Draft { typed: typed("a"), version: 2, author: Some(PersonId(1)), saved_at };
         let teammate = PersonId(2);
@@ -77,8 +73,7 @@ mod tests {
 
     #[test]
     fn line_ends_and_versions_make_no_difference() {
-        let typed = |priorities: &str| Typed { priorities: priorities.into(), ..Typed::default() };
-        assert!(typed("a\r\nb").says_the_same(&Typed { version: "2".into(), ..typed("a\nb\n") }));
+        assert!(typed("a\r\nb").says_the_same(&typed("a\nb\n").with(VERSION, "2")));
         assert!(!typed("a").says_the_same(&typed("b")));
         assert!(typed(" ").is_blank());
     }

@@ -2,3 +2,6 @@
 
 pub mod bulletin;
 pub mod draft;
+pub mod questions;
+pub mod text;
+pub mod typed;

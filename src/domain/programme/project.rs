@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Week;
 use crate::domain::kit::named;
+use crate::domain::people::Member;
 use crate::domain::people::locale::Locale;
 use crate::domain::post::notification::Notification;
 
@@ -30,6 +31,11 @@ impl Promotion {
     /// The last day on which bulletins are asked for.
     pub fn last_day(&self) -> NaiveDate {
         self.closed_on.map_or(self.ends_on, |closed_on| closed_on.min(self.ends_on))
+    }
+
+    /// Whether that reader may know that there is such a promotion.
+    pub fn is_told_to(&self, reader: &Member) -> bool {
+        self.stage.is_told_to(reader)
     }
 }
 
@@ -56,6 +62,17 @@ impl Stage {
             Stage::Closed => &[Stage::Open, Stage::Archived],
             Stage::Archived => &[Stage::Closed],
         }
+    }
+
+    /// Whether everybody may know of it: what is in preparation may still turn out otherwise.
+    pub fn is_public(self) -> bool {
+        self != Stage::Draft
+    }
+
+    /// What is in preparation is told to those who prepare it, and to nobody else: neither to its own people, nor by
+    /// its name alone.
+    fn is_told_to(self, reader: &Member) -> bool {
+        self.is_public() || reader.person.coordinator
     }
 }
 
@@ -97,8 +114,46 @@ impl Project {
         self.runs_in(week) && !self.paused.contains(&week)
     }
 
+    /// Whether that reader may know that there is such a project: asked before anything of it is shown, and before its
+    /// name is. A reader without account, such as that of a share link, is told of it where its stage
+    /// [is public](Stage::is_public).
+    pub fn is_told_to(&self, reader: &Member) -> bool {
+        self.stage.is_told_to(reader)
+    }
+
     /// Whether the week shares a day with the project.
     pub fn runs_in(&self, week: Week) -> bool {
-        self.stage != Stage::Draft && self.starts_on <= week.sunday() && week.monday() <= self.ends_on
+        self.stage.is_public() && self.starts_on <= week.sunday() && week.monday() <= self.ends_on
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::people::preferences::DigestWish;
+    use crate::domain::people::{Membership, Person, PersonId, Role};
+
+    fn reader(coordinator: bool, role: Option<Role>) -> Member {
+        let person = Person {
+            id: PersonId(1),
+            name: "Ada".into(),
+            email: "ada@example.org".parse().unwrap(),
+            locale: None,
+            coordinator,
+            active: true,
+            digest: DigestWish::default(),
+        };
+        let membership = |role| Membership { person: person.id, project: ProjectId(1), role };
+        Member { memberships: role.map(membership).into_iter().collect(), person }
+    }
+
+    #[test]
+    fn what_is_in_preparation_is_told_to_coordinators_alone() {
+        for stage in Stage::ALL {
+            for role in [None, Some(Role::Eig), Some(Role::Mentor)] {
+                assert!(stage.is_told_to(&reader(true, role)), "{stage} {role:?}");
+                assert_eq!(stage.is_told_to(&reader(false, role)), stage != Stage::Draft, "{stage} {role:?}");
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ pub fn rows<'a>(
         .collect();
     rows.sort_by_key(|row| {
         let content = row.present.map(|bulletin| &bulletin.content);
-        let asks = content.is_some_and(|content| content.help.is_some());
+        let asks = content.is_some_and(|content| content.help().is_some());
         (content.is_some(), !asks, content.map(|content| content.mood), row.project.name.to_lowercase())
     });
     rows

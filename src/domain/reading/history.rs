@@ -73,6 +73,7 @@ mod tests {
     use super::*;
     use crate::domain::calendar::holidays::Holidays;
     use crate::domain::filing::bulletin::{BulletinId, Content};
+    use crate::domain::filing::questions::Answers;
     use crate::domain::programme::project::{ProjectId, PromotionId, Stage};
 
     fn bulletin(week: &str, mood: Mood) -> Bulletin {
@@ -80,13 +81,7 @@ mod tests {
             id: BulletinId(1),
             project: ProjectId(1),
             week: week.parse().unwrap(),
-            content: Content {
-                mood,
-                priorities: "p".into(),
-                ups_and_downs: "u".into(),
-                help: None,
-                key_date: None,
-            },
+            content: Content { mood, answers: Answers::default(), key_date: None },
             version: 1,
             late: false,
             filed_at: "2026-03-05T10:00:00Z".parse().unwrap(),

@@ -131,10 +131,8 @@ impl Facts {
             self.active().filter(|project| of_project(project.id).is_none()).collect();
         let (own, bulletins): (Vec<_>, Vec<_>) =
             filed.into_iter().partition(|told| order.own_first && told.own);
-        let help_requests = bulletins
-            .iter()
-            .filter_map(|told| Some((told.project, told.bulletin.content.help.as_deref()?)))
-            .collect();
+        let help_requests =
+            bulletins.iter().filter_map(|told| Some((told.project, told.bulletin.content.help()?))).collect();
         Digest {
             week: self.week,
             overview: order.sees_all.then(|| self.active().map(|p| (p, of_project(p.id))).collect()),
@@ -183,11 +181,11 @@ impl Facts {
     }
 
     fn follow_up<'a>(&'a self, before: Told<'a>) -> Option<FollowUp<'a>> {
-        let request = before.bulletin.content.help.as_deref()?;
+        let request = before.bulletin.content.help()?;
         let since = self.bulletins.iter().find(|bulletin| bulletin.project == before.project.id);
         let now = match since {
             None => Standing::Silent,
-            Some(bulletin) if bulletin.content.help.is_some() => Standing::AsksAgain,
+            Some(bulletin) if bulletin.content.help().is_some() => Standing::AsksAgain,
             Some(_) => Standing::AsksNoMore,
         };
         Some(FollowUp { project: before.project, request, now })
@@ -273,6 +271,8 @@ mod tests {
 
     use super::*;
     use crate::domain::filing::bulletin::{BulletinId, Content, Mood};
+    use crate::domain::filing::questions::{Answers, HELP};
+    use crate::domain::filing::text::Text;
     use crate::domain::people::preferences::DigestWish;
     use crate::domain::people::{Membership, Person, PersonId};
     use crate::domain::programme::project::{PromotionId, Stage};
@@ -302,9 +302,7 @@ mod tests {
             week: week.parse().unwrap(),
             content: Content {
                 mood: Mood::Good,
-                priorities: "p".into(),
-                ups_and_downs: "u".into(),
-                help: help.map(str::to_owned),
+                answers: Answers::find(|question| help.filter(|_| *question == HELP).and_then(Text::of)),
                 key_date: None,
             },
             version: 1,

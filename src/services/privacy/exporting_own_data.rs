@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::calendar::schedule::Job;
+use crate::domain::filing::questions::Answers;
 use crate::domain::people::{Locale, Member, Role};
 use crate::domain::privacy::audit::Action;
 use crate::store::filing::bulletins;
@@ -49,9 +50,8 @@ struct Filed {
     project: String,
     week: String,
     mood: i16,
-    priorities: String,
-    ups_and_downs: String,
-    help: Option<String>,
+    #[serde(flatten)]
+    answers: Answers,
     filed_at: DateTime<Utc>,
     revised_at: DateTime<Utc>,
 }
@@ -92,9 +92,7 @@ pub fn export(conn: &mut Conn, member: &Member, now: DateTime<Utc>) -> store::Re
         project: name_of(bulletin.project),
         week: bulletin.week.to_string(),
         mood: bulletin.content.mood.number(),
-        priorities: bulletin.content.priorities,
-        ups_and_downs: bulletin.content.ups_and_downs,
-        help: bulletin.content.help,
+        answers: bulletin.content.answers,
         filed_at: bulletin.filed_at,
         revised_at: bulletin.revised_at,
     });

@@ -31,7 +31,7 @@ pub(in crate::services) fn facts(
         Some(before) => bulletins::of_week(scope.conn, before)?,
         None => Vec::new(),
     };
-    asked_before.retain(|bulletin| bulletin.content.help.is_some() && is_active(bulletin.project));
+    asked_before.retain(|bulletin| bulletin.content.help().is_some() && is_active(bulletin.project));
     let month = match scope.calendar.month_ended_by(week) {
         Some(weeks) => Some(earlier_in_month(scope.conn, weeks)?),
         None => None,

@@ -91,8 +91,9 @@ diesel::table! {
         project_id -> BigInt,
         week -> Text,
         mood -> SmallInt,
-        priorities -> Text,
-        ups_and_downs -> Text,
+        // Answers are alike to the code, whether a question must be answered or not.
+        priorities -> Nullable<Text>,
+        ups_and_downs -> Nullable<Text>,
         help -> Nullable<Text>,
         version -> Integer,
         late -> Bool,

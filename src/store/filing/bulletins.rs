@@ -5,6 +5,8 @@ use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
+use crate::domain::filing::questions::Answers;
+use crate::domain::filing::text::Text;
 use crate::domain::people::PersonId;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
@@ -13,6 +15,36 @@ use crate::store::database::values::{Moment, parsed};
 use crate::store::reading::search;
 use crate::store::{Conn, Error, Result};
 
+/// The columns of answers, in the order of the questions.
+macro_rules! answers {
+    ($($column:ident),*) => {
+        type AnswerColumns = ($(answers!(@type $column),)*);
+
+        /// To be selected, beside the other columns.
+        fn answer_columns() -> ($(bulletins::$column,)*) {
+            ($(bulletins::$column,)*)
+        }
+
+        fn to_answers(($($column,)*): AnswerColumns) -> Answers {
+            let mut kept = [$($column,)*].into_iter();
+            Answers::find(|_| kept.next().flatten().and_then(|text| Text::of(&text)))
+        }
+
+        /// To be written, beside the other columns.
+        fn answer_values(answers: &Answers) -> ($(diesel::dsl::Eq<bulletins::$column, Option<&str>>,)*) {
+            let mut given = answers.columns().map(|(_, answer)| answer);
+            ($(bulletins::$column.eq(given.next().flatten()),)*)
+        }
+
+        /// What they are called.
+        #[cfg(test)]
+        const ANSWERS: &[&str] = &[$(<bulletins::$column as Column>::NAME),*];
+    };
+    (@type $column:ident) => { Option<String> };
+}
+
+answers!(priorities, ups_and_downs, help);
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = bulletins)]
 struct Row {
@@ -20,9 +52,6 @@ struct Row {
     project_id: i64,
     week: String,
     mood: i16,
-    priorities: String,
-    ups_and_downs: String,
-    help: Option<String>,
     version: i32,
     late: bool,
     filed_at: Moment,
@@ -32,7 +61,7 @@ struct Row {
 
 type KeyDateColumns = Option<(NaiveDate, String)>;
 
-fn to_bulletin((row, key_date): (Row, KeyDateColumns)) -> Result<Bulletin> {
+fn to_bulletin((row, answers, key_date): (Row, AnswerColumns, KeyDateColumns)) -> Result<Bulletin> {
     Ok(Bulletin {
         id: BulletinId(row.id),
         project: ProjectId(row.project_id),
@@ -40,10 +69,8 @@ fn to_bulletin((row, key_date): (Row, KeyDateColumns)) -> Result<Bulletin> {
         content: Content {
             mood: Mood::from_number(row.mood)
                 .ok_or_else(|| Error::Corrupt(format!("bulletins.mood {}", row.mood)))?,
-            priorities: row.priorities,
-            ups_and_downs: row.ups_and_downs,
-            help: row.help,
-            key_date: key_date.map(|(date, description)| KeyDate { date, description }),
+            answers: to_answers(answers),
+            key_date: key_date.map(|(date, description)| KeyDate::written(date, &description)),
         },
         version: row.version,
         late: row.late,
@@ -60,8 +87,12 @@ macro_rules! select_where {
             .left_join(key_dates::table)
             .filter($condition)
             .order((bulletins::week.desc(), bulletins::id))
-            .select((Row::as_select(), (key_dates::date, key_dates::description).nullable()))
-            .load::<(Row, KeyDateColumns)>($conn)?
+            .select((
+                Row::as_select(),
+                answer_columns(),
+                (key_dates::date, key_dates::description).nullable(),
+            ))
+            .load::<(Row, AnswerColumns, KeyDateColumns)>($conn)?
             .into_iter()
             .map(to_bulletin)
             .collect::<Result<Vec<Bulletin>>>()
@@ -123,8 +154,8 @@ pub fn after(
         .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())).and(later))
         .order((bulletins::week, bulletins::id))
         .limit(count)
-        .select((Row::as_select(), (key_dates::date, key_dates::description).nullable()))
-        .load::<(Row, KeyDateColumns)>(conn)?
+        .select((Row::as_select(), answer_columns(), (key_dates::date, key_dates::description).nullable()))
+        .load::<(Row, AnswerColumns, KeyDateColumns)>(conn)?
         .into_iter()
         .map(to_bulletin)
         .collect()
@@ -169,9 +200,7 @@ pub fn insert(conn: &mut Conn, new: &NewBulletin<'_>) -> Result<Option<BulletinI
         bulletins::project_id.eq(new.project.0),
         bulletins::week.eq(new.week.to_string()),
         bulletins::mood.eq(new.content.mood.number()),
-        bulletins::priorities.eq(&new.content.priorities),
-        bulletins::ups_and_downs.eq(&new.content.ups_and_downs),
-        bulletins::help.eq(&new.content.help),
+        answer_values(&new.content.answers),
         bulletins::late.eq(new.late),
         bulletins::filed_at.eq(Moment::from(new.filed_at)),
         bulletins::revised_at.eq(Moment::from(new.filed_at)),
@@ -203,9 +232,7 @@ pub fn revise(
     let written: Option<(i64, String)> = on_each!(conn, c => revised
         .set((
             bulletins::mood.eq(content.mood.number()),
-            bulletins::priorities.eq(&content.priorities),
-            bulletins::ups_and_downs.eq(&content.ups_and_downs),
-            bulletins::help.eq(&content.help),
+            answer_values(&content.answers),
             bulletins::version.eq(version + 1),
             bulletins::revised_at.eq(Moment::from(now)),
             bulletins::author_id.eq(author.map(|id| id.0)),
@@ -224,4 +251,15 @@ pub fn mark_digested(conn: &mut Conn, ids: &[BulletinId], now: DateTime<Utc>) ->
         .set(bulletins::digested_at.eq(Moment::from(now)))
         .execute(conn)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ANSWERS;
+    use crate::domain::filing::questions::QUESTIONS;
+
+    #[test]
+    fn each_question_has_its_column_at_its_place() {
+        assert_eq!(ANSWERS, QUESTIONS.each_ref().map(|question| question.name));
+    }
 }

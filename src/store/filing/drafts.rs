@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
-use crate::domain::filing::bulletin::Typed;
 use crate::domain::filing::draft::Draft;
+use crate::domain::filing::typed::Typed;
 use crate::domain::people::PersonId;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;

@@ -24,7 +24,7 @@ type Row = (i64, NaiveDate, String, Option<String>, Moment);
 
 fn to_announced((project, date, description, week, created_at): Row) -> Result<Announced> {
     let week = week.as_deref().map(parsed).transpose()?;
-    let key_date = KeyDate { date, description };
+    let key_date = KeyDate::written(date, &description);
     Ok(Announced { project: ProjectId(project), key_date, week, created_at: created_at.into() })
 }
 
@@ -118,7 +118,7 @@ pub fn insert(
         key_dates::project_id.eq(project.0),
         key_dates::bulletin_id.eq(bulletin.map(|id| id.0)),
         key_dates::date.eq(key_date.date),
-        key_dates::description.eq(&key_date.description),
+        key_dates::description.eq(key_date.description.as_str()),
         key_dates::created_at.eq(Moment::from(now)),
     );
     let id: Option<i64> = on_each!(conn, c => diesel::insert_into(key_dates::table)
@@ -133,6 +133,6 @@ pub fn insert(
         None => None,
     };
     let week = week.as_deref().map(parsed).transpose()?;
-    search::index_key_date(conn, id, project, week, (key_date.date, &key_date.description))?;
+    search::index_key_date(conn, id, project, week, (key_date.date, key_date.description.as_str()))?;
     Ok(true)
 }

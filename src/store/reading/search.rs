@@ -78,14 +78,13 @@ pub(in crate::store) fn index_bulletin(
     week: Week,
     content: &Content,
 ) -> Result<()> {
-    let text =
-        [content.priorities.as_str(), &content.ups_and_downs, content.help.as_deref().unwrap_or_default()];
+    let answers: Vec<&str> = content.answers.given().map(|(_, answer)| answer.as_str()).collect();
     let document = Document {
         found: Found::Bulletin(id),
         project,
         week: Some(week),
         day: week.monday(),
-        text: text.join(" \n"),
+        text: answers.join(" \n"),
     };
     document.put(conn)
 }

@@ -1,84 +1,24 @@
-//! The team's shared draft: saved while somebody types, and whenever a form comes back.
+//! The team's shared draft is saved while somebody types.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Serialize;
 
-use super::bulletins::{Obstacle, Place, Submission, by_address, by_link, obstacle};
-use crate::domain::filing::bulletin::Typed;
-use crate::domain::filing::draft::Draft;
+use super::draft_view::DraftView;
+use super::submission::{Obstacle, Sender, Submission, address, is_signed_out, place_of};
+use crate::services::Refusal;
 use crate::services::filing::drafting;
-use crate::store::{self, people};
 use crate::web::kit::forms::Fields;
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
-/// A draft, and the name of whoever changed it last; none: they have been erased.
-#[derive(Debug, Clone)]
-pub struct Signed {
-    pub draft: Draft,
-    pub by: Option<String>,
-}
+impl Page for DraftView {
+    const TEMPLATE: &'static str = "pages/filing/draft";
 
-impl Signed {
-    pub fn new(conn: &mut store::Conn, draft: Draft) -> store::Result<Signed> {
-        let author = draft.author.map_or(Ok(None), |id| people::by_id(conn, id))?;
-        Ok(Signed { draft, by: author.map(|person| person.name) })
-    }
-}
-
-/// What became of what was typed.
-pub enum Kept {
-    /// There was nothing to keep.
-    Nothing,
-    /// It stands there, since now or since earlier.
-    Saved(Signed),
-    /// A teammate changed it since.
-    Changed(Signed),
-    /// The team has filed since.
-    Filed,
-    Closed,
-    SignedOut,
-    SendAgain,
-}
-
-/// The draft beside its form, as its template shows it.
-#[derive(Serialize)]
-pub struct DraftView {
-    /// What the person has seen, sent with the form.
-    version: i32,
-    saved_at: Option<String>,
-    /// On opening the form: who wrote what stands in it.
-    signed: bool,
-    by: Option<String>,
-    theirs: Option<Typed>,
-    /// Where the form opens with what is saved.
-    again: String,
-    /// Why it was not saved, as the key of a text.
-    refused: Option<&'static str>,
-}
-
-impl DraftView {
-    pub(super) fn new(site: &Site, place: &Place, kept: &Kept, is_opening: bool) -> DraftView {
-        let (signed, refused) = match kept {
-            Kept::Saved(signed) | Kept::Changed(signed) => (Some(signed), None),
-            Kept::Nothing => (None, None),
-            Kept::Filed => (None, Some("draft-filed")),
-            Kept::Closed => (None, Some("answer-closed")),
-            Kept::SignedOut => (None, Some("draft-signed-out")),
-            Kept::SendAgain => (None, Some("draft-send-again")),
-        };
-        let is_changed = matches!(kept, Kept::Changed(_));
-        DraftView {
-            version: signed.map_or(0, |signed| signed.draft.version),
-            saved_at: signed.map(|signed| view::local(site, signed.draft.saved_at)),
-            signed: is_opening,
-            by: signed.and_then(|signed| signed.by.clone()),
-            theirs: signed.filter(|_| is_changed).map(|signed| signed.draft.typed.clone()),
-            again: format!("{}{}", place.address, if place.present.is_some() { "?edit=1" } else { "" }),
-            refused,
-        }
+    #[cfg(test)]
+    fn samples() -> Vec<DraftView> {
+        DraftView::each_state()
     }
 }
 
@@ -90,14 +30,19 @@ pub async fn save(
     visitor: Visitor,
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
-    let member = visitor.member.clone();
-    let place = by_address(&site, path.into_inner(), member.as_ref()).await?;
-    let kept = match obstacle(&site, &visitor, &place, &form.0)? {
-        None => keep(&site, &place, &form.0).await?,
-        Some(Obstacle::SignedOut) => Kept::SignedOut,
-        Some(Obstacle::ForeignForm) => Kept::SendAgain,
-    };
-    respond(&site, &req, &visitor, &place, &kept)
+    let place = place_of(path)?;
+    match Sender::signed_in(&visitor, &place) {
+        Some(sender) => keep(&site, &req, &visitor, &sender, form.0).await,
+        None => {
+            let address = address(&place.0, place.1);
+            respond(
+                &site,
+                &req,
+                &visitor,
+                DraftView::refused(&address, Obstacle::SignedOut, form.0.seen_draft()),
+            )
+        }
+    }
 }
 
 /// The same by the link of a reminder.
@@ -108,32 +53,35 @@ pub async fn save_by_link(
     visitor: Visitor,
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
-    let place = by_link(&site, &path).await?;
-    let kept = keep(&site, &place, &form.0).await?;
-    respond(&site, &req, &visitor, &place, &kept)
+    let sender = Sender::with_link(&path)?;
+    keep(&site, &req, &visitor, &sender, form.0).await
 }
 
-/// Saves a form that may be filed from that place.
-pub(super) async fn keep(site: &web::Data<Site>, place: &Place, form: &Submission) -> Result<Kept, Error> {
-    let Some(author) = place.author else { return Err(Error::Forbidden) };
-    let (project, week) = (place.project.clone(), place.week);
-    let (typed, seen) = (form.typed.clone(), form.seen_draft());
+async fn keep(
+    site: &web::Data<Site>,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    sender: &Sender,
+    form: Submission,
+) -> Result<HttpResponse, Error> {
+    let address = sender.address.as_str();
+    let seen = form.seen_draft();
+    if let Some(obstacle) = sender.obstacle(site, visitor, &form) {
+        return respond(site, req, visitor, DraftView::refused(address, obstacle, seen));
+    }
     let kept = site
         .services
-        .write(move |scope| -> store::Result<Kept> {
-            let saved = drafting::save(scope, (&project, week), typed, seen, author);
-            let conn = &mut *scope.conn;
-            match saved {
-                Ok(None) => Ok(Kept::Nothing),
-                Ok(Some(draft)) => Ok(Kept::Saved(Signed::new(conn, draft)?)),
-                Err(drafting::Error::Changed(theirs)) => Ok(Kept::Changed(Signed::new(conn, *theirs)?)),
-                Err(drafting::Error::Filed) => Ok(Kept::Filed),
-                Err(drafting::Error::Closed) => Ok(Kept::Closed),
-                Err(drafting::Error::Store(error)) => Err(error),
-            }
+        .write_as(sender.pass.clone(), move |scope, writer| {
+            drafting::save(scope, writer, &form.typed, seen).map_err(Refusal::from)
         })
-        .await?;
-    Ok(kept)
+        .await;
+    match kept {
+        Ok(kept) => respond(site, req, visitor, DraftView::kept(site, address, &kept, seen)),
+        Err(refusal) if is_signed_out(&refusal) => {
+            respond(site, req, visitor, DraftView::refused(address, Obstacle::SignedOut, seen))
+        }
+        Err(refusal) => Err(sender.refused(refusal)),
+    }
 }
 
 /// The part of the form's page that tells of its draft.
@@ -141,15 +89,7 @@ fn respond(
     site: &Site,
     req: &HttpRequest,
     visitor: &Visitor,
-    place: &Place,
-    kept: &Kept,
+    (status, page): (StatusCode, DraftView),
 ) -> Result<HttpResponse, Error> {
-    let status = match kept {
-        Kept::Nothing | Kept::Saved(_) => StatusCode::OK,
-        Kept::Changed(_) | Kept::Filed | Kept::Closed => StatusCode::CONFLICT,
-        Kept::SignedOut => StatusCode::UNAUTHORIZED,
-        Kept::SendAgain => StatusCode::FORBIDDEN,
-    };
-    let draft = DraftView::new(site, place, kept, false);
-    view::page_with_status(site, req, visitor, status, "pages/filing/draft", &draft)
+    view::show_with_status(site, req, visitor, status, &page)
 }

@@ -96,7 +96,7 @@ pub async fn show(
                 project: row.project.into(),
                 mood: row.present.map(|bulletin| bulletin.content.mood.into()),
                 late: row.present.is_some_and(|bulletin| bulletin.late),
-                help: row.present.and_then(|bulletin| bulletin.content.help.clone()),
+                help: row.present.and_then(|bulletin| bulletin.content.help().map(str::to_owned)),
                 past: row.past.iter().map(|(_, found)| found.map(|b| b.content.mood.into())).collect(),
             })
             .collect(),

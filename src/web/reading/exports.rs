@@ -8,15 +8,12 @@ use futures_util::{Stream, TryStreamExt};
 use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::{Project, Promotion, PromotionId};
-use crate::i18n::words;
 use crate::services;
-use crate::services::reading::exporting::markdown::Words;
 use crate::services::reading::exporting::{self, Scope};
 use crate::store;
 use crate::store::filing::key_dates;
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::{projects, promotions};
-use crate::web::kit::view;
 use crate::web::kit::visitor::{Coordinator, SignedIn};
 use crate::web::{Error, Site};
 
@@ -88,28 +85,8 @@ pub async fn markdown(
     let project = find(&site, path.into_inner(), &signed_in, "Markdown").await?;
     let visitor = signed_in.visitor;
     let name = format!("{}-{}.md", project.slug, site.services.rules.today(visitor.now));
-    let text = |key: &str| view::text(&visitor, key, &[]);
-    let words = Words {
-        mood: text("mood")?,
-        priorities: text("priorities")?,
-        ups_and_downs: text("ups-and-downs")?,
-        help: text("help")?,
-        key_date: text("key-date")?,
-        late: text("late")?,
-    };
-    let moods = [text("mood-bad")?, text("mood-mixed")?, text("mood-good")?, text("mood-great")?];
-    let (scope, locale) = (scope(&site, vec![project]).await?, visitor.locale);
-    let body = exporting::markdown::write(
-        &site.services.db,
-        scope,
-        words,
-        move |bulletin| words::week(locale, bulletin.week),
-        move |bulletin| {
-            let mood = bulletin.content.mood;
-            let word = usize::from(mood.number().unsigned_abs()).checked_sub(1).and_then(|at| moods.get(at));
-            format!("{} {}", mood.emoji(), word.map(String::as_str).unwrap_or_default())
-        },
-    );
+    let scope = scope(&site, vec![project]).await?;
+    let body = exporting::markdown::write(&site.services.db, scope, visitor.locale)?;
     Ok(file(&name, "text/markdown; charset=utf-8", body))
 }
 

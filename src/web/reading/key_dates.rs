@@ -47,7 +47,7 @@ fn months(dates: Vec<&(Project, Announced)>) -> Vec<Month> {
         let day = key_date.date.format("%Y-%m-01").to_string();
         let view = KeyDateView {
             date: key_date.date.to_string(),
-            description: key_date.description.clone(),
+            description: key_date.description.to_string(),
             project: Some(project.into()),
         };
         match months.last_mut().filter(|month| month.day == day) {

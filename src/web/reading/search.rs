@@ -85,14 +85,14 @@ impl HitView {
         };
         match hit {
             Hit::Bulletin(project, bulletin) => {
-                let content = &bulletin.content;
-                let help = content.help.as_deref().unwrap_or_default();
+                let answers: Vec<&str> =
+                    bulletin.content.answers.given().map(|(_, answer)| answer.as_str()).collect();
                 HitView {
                     href: format!("/projects/{}/bulletins/{}", project.slug, bulletin.week),
                     project: project.name.clone(),
                     week: Some(bulletin.week.to_string()),
                     day: None,
-                    snippets: snippets(&[&content.priorities, &content.ups_and_downs, help]),
+                    snippets: snippets(&answers),
                 }
             }
             Hit::KeyDate(project, announced) => HitView {
@@ -100,7 +100,7 @@ impl HitView {
                 project: project.name.clone(),
                 week: None,
                 day: Some(announced.key_date.date.to_string()),
-                snippets: snippets(&[&announced.key_date.description]),
+                snippets: snippets(&[announced.key_date.description.as_str()]),
             },
             Hit::Project(project) => HitView {
                 href: format!("/projects/{}", project.slug),

@@ -8,6 +8,7 @@ key-date-day = Day
 key-date-description = What will happen
 version = Version
 form-title = Bulletin of { $project }
+form-title-own = Your bulletin
 form-closes = The form closes on { $day } at { $time }.
 form-team = The whole team sees what is filed and can revise it until then.
 form-revises = You are revising your team’s bulletin.

@@ -8,6 +8,7 @@ key-date-day = Jour
 key-date-description = Ce qui se passera
 version = Version
 form-title = Bulletin { DE($project) }
+form-title-own = Votre bulletin
 form-closes = Le formulaire ferme { $day } à { $time }.
 form-team = Toute l’équipe voit ce qui est déposé et peut le corriger jusque-là.
 form-revises = Vous corrigez le bulletin de votre équipe.

@@ -224,6 +224,7 @@ fn what_was_written_in_the_first_tool_comes_over_with_one_command() {
 /// The weeks and the texts of all bulletins.
 fn brought(url: &str, folder: &Path) -> (Vec<String>, Vec<String>) {
     use bulletins::domain::calendar::Week;
+    use bulletins::domain::filing::bulletin::Bulletin;
     use bulletins::store::filing::bulletins as stored;
     use bulletins::store::{self, Db};
     let url = url.replace("sqlite://", &format!("sqlite://{}/", folder.display()));
@@ -234,5 +235,7 @@ fn brought(url: &str, folder: &Path) -> (Vec<String>, Vec<String>) {
     });
     let mut weeks: Vec<String> = all.iter().map(|bulletin| bulletin.week.to_string()).collect();
     weeks.sort();
-    (weeks, all.into_iter().map(|bulletin| bulletin.content.priorities).collect())
+    let first =
+        |bulletin: Bulletin| bulletin.content.answers.given().next().map(|(_, text)| text.to_string());
+    (weeks, all.into_iter().filter_map(first).collect())
 }

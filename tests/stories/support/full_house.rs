@@ -1,8 +1,10 @@
 //! Bulletins as full as they can be.
 
 use bulletins::domain::calendar::Week;
-use bulletins::domain::filing::bulletin::Typed;
-use bulletins::services::{Scope, filing};
+use bulletins::domain::filing::typed::Typed;
+use bulletins::services::Scope;
+use bulletins::services::filing::submitting;
+use bulletins::services::filing::writers::Writer;
 use bulletins::store::programme::projects;
 use bulletins::store::{self, people};
 use chrono::{Days, TimeDelta};
@@ -21,8 +23,9 @@ pub async fn fill(app: &TestApp, slugs: &[&str], weeks: impl IntoIterator<Item =
             scope.now = week.starts_at(Tz::Europe__Paris) + TimeDelta::hours(30);
             for (at, slug) in (0..).zip(&slugs) {
                 let project = projects::by_slug(scope.conn, slug)?.unwrap();
-                let content = full(week, number + at).parse().unwrap();
-                filing::file(scope, (&project, week), content, ada.id).expect("a full bulletin is right");
+                let writer = Writer { project, week, author: ada.id };
+                let filed = submitting::file(scope, &writer, &full(week, number + at), 0);
+                filed.expect("a full bulletin is right");
             }
         }
         Ok(())
@@ -32,14 +35,15 @@ pub async fn fill(app: &TestApp, slugs: &[&str], weeks: impl IntoIterator<Item =
 
 /// What a team with a lot to say types; the variant chooses the mood, and whether help is asked for.
 fn full(week: Week, variant: u32) -> Typed {
-    Typed {
-        mood: (variant % 4 + 1).to_string(),
-        priorities: format!("{} {}", "x".repeat(100), "Une semaine entière. ".repeat(9)),
-        ups_and_downs: "- **Haut** : https://cartobio.example/un/chemin/qui/ne/finit/pas/de/sitot\n- _Bas_"
-            .to_owned(),
-        help: if variant.is_multiple_of(3) { "Un·e juriste ? ".repeat(20) } else { String::new() },
-        key_date: (week.monday() + Days::new(10)).to_string(),
-        key_date_description: "Démonstration ".repeat(14),
-        version: String::new(),
-    }
+    let asks = variant.is_multiple_of(3);
+    Typed::default()
+        .with("mood", (variant % 4 + 1).to_string())
+        .with("priorities", format!("{} {}", "x".repeat(100), "Une semaine entière. ".repeat(9)))
+        .with(
+            "ups_and_downs",
+            "- **Haut** : https://cartobio.example/un/chemin/qui/ne/finit/pas/de/sitot\n- _Bas_",
+        )
+        .with("help", if asks { "Un·e juriste ? ".repeat(20) } else { String::new() })
+        .with("key_date", (week.monday() + Days::new(10)).to_string())
+        .with("key_date_description", "Démonstration ".repeat(14))
 }

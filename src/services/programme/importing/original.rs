@@ -150,13 +150,7 @@ fn place<'a>(original: &'a Original, zone: Tz, brought: &mut Brought) -> Vec<Pla
             (Some(week), Some(mood)) => placed.push(Placed {
                 project: &filed.project,
                 week,
-                content: Content {
-                    mood,
-                    priorities: filed.priorities.clone(),
-                    ups_and_downs: filed.victories.clone(),
-                    help: filed.help.clone().filter(|help| !help.is_empty()),
-                    key_date: None,
-                },
+                content: Content { mood, answers: filed.answers.clone(), key_date: None },
                 filed_at: filed.created_at().unwrap_or_else(|| friday_at_three(week, zone)),
             }),
             (None, _) => {
@@ -325,7 +319,7 @@ fn bring_day(
     now: DateTime<Utc>,
     tally: &mut Tally,
 ) -> store::Result<()> {
-    let key_date = KeyDate { date: day.date, description: day.description.clone() };
+    let key_date = KeyDate::written(day.date, &day.description);
     if key_dates::insert(conn, project, None, &key_date, now)? {
         tally.created += 1;
     } else {

@@ -1,66 +1,87 @@
 //! One project as a table: the columns of the programme's first tool, and clear new ones.
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use futures_util::stream::Stream;
 
 use super::{Scope, document};
-use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::bulletin::{Bulletin, KeyDate};
+use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::programme::project::Project;
 use crate::services::Error;
 use crate::store::Db;
 
-/// Those of the first tool, in its order and with its names, then what it did not tell.
-pub const COLUMNS: [&str; 18] = [
-    "id",
-    "project",
-    "week_number",
-    "spirit",
-    "priorities",
-    "victories",
-    "help",
-    "created_at",
-    "updated_at",
-    "start_of_week",
-    "end_of_week",
-    "month",
-    "week",
-    "mood",
-    "late",
-    "key_date",
-    "key_date_description",
-    "administration",
+/// What a line is written from; moments are told on the programme's clocks.
+struct Line<'a> {
+    project: &'a Project,
+    bulletin: &'a Bulletin,
+    zone: Tz,
+}
+
+/// A heading, and what stands under it.
+type Column = (&'static str, fn(&Line<'_>) -> String);
+
+/// Those of the first tool, in its order and with its names: what stands before the answers to its questions,
+const BEFORE_ANSWERS: [Column; 4] = [
+    ("id", |line| line.bulletin.id.0.to_string()),
+    ("project", |line| line.project.name.clone()),
+    // The year of the ISO week, which the first tool got wrong around New Year.
+    ("week_number", |line| format!("{:04}-{:02}", line.bulletin.week.year(), line.bulletin.week.number())),
+    ("spirit", |line| line.bulletin.content.mood.emoji().to_owned()),
 ];
 
-/// What stands in a line; moments on the programme's clocks.
-pub fn cells(project: &Project, bulletin: &Bulletin, zone: Tz) -> [String; COLUMNS.len()] {
-    let (week, content) = (bulletin.week, &bulletin.content);
-    let moment =
-        |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S").to_string();
-    let (date, description) = match &content.key_date {
-        Some(key_date) => (key_date.date.to_string(), key_date.description.clone()),
-        None => (String::new(), String::new()),
-    };
-    [
-        bulletin.id.0.to_string(),
-        project.name.clone(),
-        // The year of the ISO week, which the first tool got wrong around New Year.
-        format!("{:04}-{:02}", week.year(), week.number()),
-        content.mood.emoji().to_owned(),
-        content.priorities.clone(),
-        content.ups_and_downs.clone(),
-        content.help.clone().unwrap_or_default(),
-        moment(bulletin.filed_at),
-        moment(bulletin.revised_at),
-        week.monday().to_string(),
-        week.sunday().to_string(),
-        week.monday().format("%Y-%m").to_string(),
-        week.to_string(),
-        content.mood.number().to_string(),
-        bulletin.late.to_string(),
-        date,
-        description,
-        project.administration.clone(),
-    ]
+/// and after them;
+const AFTER_ANSWERS: [Column; 4] = [
+    ("created_at", |line| line.moment(line.bulletin.filed_at)),
+    ("updated_at", |line| line.moment(line.bulletin.revised_at)),
+    ("start_of_week", |line| line.bulletin.week.monday().to_string()),
+    ("end_of_week", |line| line.bulletin.week.sunday().to_string()),
+];
+
+/// then what it did not tell, before the answers to questions that it did not ask.
+const CLEARER: [Column; 7] = [
+    ("month", |line| line.bulletin.week.monday().format("%Y-%m").to_string()),
+    ("week", |line| line.bulletin.week.to_string()),
+    ("mood", |line| line.bulletin.content.mood.number().to_string()),
+    ("late", |line| line.bulletin.late.to_string()),
+    ("key_date", |line| line.key_date().map(|key_date| key_date.date.to_string()).unwrap_or_default()),
+    ("key_date_description", |line| {
+        line.key_date().map(|key_date| key_date.description.to_string()).unwrap_or_default()
+    }),
+    ("administration", |line| line.project.administration.clone()),
+];
+
+impl Line<'_> {
+    fn moment(&self, at: DateTime<Utc>) -> String {
+        at.with_timezone(&self.zone).format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    fn key_date(&self) -> Option<&KeyDate> {
+        self.bulletin.content.key_date.as_ref()
+    }
+}
+
+/// The line of headings.
+pub fn headings() -> Vec<&'static str> {
+    arranged(|(name, _)| name, |question| question.original.unwrap_or(question.name))
+}
+
+/// What stands in a line.
+pub fn cells(project: &Project, bulletin: &Bulletin, zone: Tz) -> Vec<String> {
+    let line = Line { project, bulletin, zone };
+    let answer = |question| bulletin.content.answers.to(question).map(ToString::to_string);
+    arranged(|(_, cell)| cell(&line), |question| answer(question).unwrap_or_default())
+}
+
+/// Something for each column, in their order.
+fn arranged<T>(fixed: impl Fn(Column) -> T, answered: impl Fn(&'static Question) -> T) -> Vec<T> {
+    let (asked_first, asked_since): (Vec<_>, Vec<_>) =
+        QUESTIONS.iter().partition(|question| question.original.is_some());
+    let mut all: Vec<T> = BEFORE_ANSWERS.into_iter().map(&fixed).collect();
+    all.extend(asked_first.into_iter().map(&answered));
+    all.extend(AFTER_ANSWERS.into_iter().chain(CLEARER).map(&fixed));
+    all.extend(asked_since.into_iter().map(&answered));
+    all
 }
 
 /// The table as it is written.
@@ -69,14 +90,14 @@ pub fn write(
     scope: Scope,
     zone: Tz,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
-    let head = lines([COLUMNS.map(str::to_owned)])?;
+    let head = lines([headings().into_iter().map(str::to_owned).collect()])?;
     let write = move |scope: &Scope, chunk: &[Bulletin]| {
         lines(chunk.iter().filter_map(|bulletin| Some(cells(scope.project(bulletin)?, bulletin, zone))))
     };
     Ok(document(db, scope, head, write, Vec::new()))
 }
 
-fn lines(rows: impl IntoIterator<Item = [String; COLUMNS.len()]>) -> Result<Vec<u8>, Error> {
+fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer.write_record(row.iter().map(|cell| defused(cell))).map_err(Error::export)?;
@@ -93,6 +114,15 @@ fn defused(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_columns_are_those_of_the_first_tool_and_then_our_own() {
+        assert_eq!(
+            headings().join(" "),
+            "id project week_number spirit priorities victories help created_at updated_at start_of_week end_of_week \
+             month week mood late key_date key_date_description administration"
+        );
+    }
 
     #[test]
     fn no_cell_runs() {

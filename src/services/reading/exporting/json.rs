@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Scope, document};
 use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::questions::Answers;
 use crate::domain::programme::project::{Project, Promotion};
 use crate::services::Error;
 use crate::store::Db;
@@ -32,9 +33,8 @@ struct BulletinDocument<'a> {
     project: &'a str,
     week: String,
     mood: i16,
-    priorities: &'a str,
-    ups_and_downs: &'a str,
-    help: Option<&'a str>,
+    #[serde(flatten)]
+    answers: &'a Answers,
     late: bool,
     filed_at: chrono::DateTime<chrono::Utc>,
     revised_at: chrono::DateTime<chrono::Utc>,
@@ -55,7 +55,7 @@ pub fn write(
         .map(|announced| KeyDateDocument {
             project: slug_of(announced.project),
             date: announced.key_date.date.to_string(),
-            description: &announced.key_date.description,
+            description: announced.key_date.description.as_str(),
         })
         .collect();
     let head = format!(
@@ -100,9 +100,7 @@ fn bulletin_document<'a>(project: &'a Project, bulletin: &'a Bulletin) -> Bullet
         project: &project.slug,
         week: bulletin.week.to_string(),
         mood: bulletin.content.mood.number(),
-        priorities: &bulletin.content.priorities,
-        ups_and_downs: &bulletin.content.ups_and_downs,
-        help: bulletin.content.help.as_deref(),
+        answers: &bulletin.content.answers,
         late: bulletin.late,
         filed_at: bulletin.filed_at,
         revised_at: bulletin.revised_at,

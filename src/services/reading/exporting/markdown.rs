@@ -2,36 +2,25 @@
 
 use std::fmt::Write;
 
+use fluent_bundle::FluentArgs;
 use futures_util::stream::Stream;
 
 use super::{Scope, document};
 use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::people::Locale;
+use crate::i18n::{self, words};
 use crate::services::Error;
 use crate::store::Db;
 
-/// The words between the texts, in the reader's language.
-#[derive(Debug, Clone)]
-pub struct Words {
-    pub mood: String,
-    pub priorities: String,
-    pub ups_and_downs: String,
-    pub help: String,
-    pub key_date: String,
-    pub late: String,
-}
-
-/// The document as it is written; `name_week` says a week in words, `name_mood` a mood.
-pub fn write<W, M>(
+/// The document as it is written, with the words between the texts in the reader's language.
+///
+/// # Errors
+/// Where a word is missing: a fault of this program.
+pub fn write(
     db: &Db,
     scope: Scope,
-    words: Words,
-    name_week: W,
-    name_mood: M,
-) -> impl Stream<Item = Result<Vec<u8>, Error>> + use<W, M>
-where
-    W: Fn(&Bulletin) -> String,
-    M: Fn(&Bulletin) -> String,
-{
+    locale: Locale,
+) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
     let mut head = String::new();
     for project in &scope.projects {
         let _ = write!(head, "# {}\n\n{}\n", project.name, project.administration);
@@ -42,25 +31,24 @@ where
     let write = move |_: &Scope, chunk: &[Bulletin]| {
         let mut text = String::new();
         for bulletin in chunk {
-            let content = &bulletin.content;
-            let late = if bulletin.late { format!(" ({})", words.late) } else { String::new() };
-            let _ = write!(
-                text,
-                "\n## {}\n\n{}: {}{late}\n",
-                name_week(bulletin),
-                words.mood,
-                name_mood(bulletin)
-            );
-            let _ = write!(text, "\n### {}\n\n{}\n", words.priorities, content.priorities);
-            let _ = write!(text, "\n### {}\n\n{}\n", words.ups_and_downs, content.ups_and_downs);
-            if let Some(help) = &content.help {
-                let _ = write!(text, "\n### {}\n\n{help}\n", words.help);
-            }
-            if let Some(day) = &content.key_date {
-                let _ = write!(text, "\n### {}\n\n{}: {}\n", words.key_date, day.date, day.description);
-            }
+            write_bulletin(&mut text, bulletin, locale)?;
         }
         Ok(text.into_bytes())
     };
-    document(db, scope, head.into_bytes(), write, Vec::new())
+    Ok(document(db, scope, head.into_bytes(), write, Vec::new()))
+}
+
+fn write_bulletin(text: &mut String, bulletin: &Bulletin, locale: Locale) -> Result<(), Error> {
+    let word = |key: &str| i18n::text(locale, key, &FluentArgs::new()).map_err(Error::export);
+    let content = &bulletin.content;
+    let late = if bulletin.late { format!(" ({})", word("late")?) } else { String::new() };
+    let (week, mood) = (words::week(locale, bulletin.week), word(content.mood.key())?);
+    let _ = write!(text, "\n## {week}\n\n{}: {} {mood}{late}\n", word("mood")?, content.mood.emoji());
+    for (question, answer) in content.answers.given() {
+        let _ = write!(text, "\n### {}\n\n{answer}\n", word(question.label)?);
+    }
+    if let Some(day) = &content.key_date {
+        let _ = write!(text, "\n### {}\n\n{}: {}\n", word("key-date")?, day.date, day.description);
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use futures_util::stream::{self, Stream, TryStreamExt};
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::csv::{COLUMNS, cells};
+use super::csv::{cells, headings};
 use super::{Scope, chunks};
 use crate::services::{Error, off_thread};
 use crate::store::Db;
@@ -23,7 +23,7 @@ pub async fn write(
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(Error::export)?;
     let bold = Format::new().set_bold();
-    for (column, name) in (0u16..).zip(COLUMNS) {
+    for (column, name) in (0u16..).zip(headings()) {
         sheet.write_string_with_format(0, column, name, &bold).map_err(Error::export)?;
     }
     sheet.set_freeze_panes(1, 0).map_err(Error::export)?;

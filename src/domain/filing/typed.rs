@@ -1,0 +1,253 @@
+//! What a person may type into the form of a bulletin.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::bulletin::{Bulletin, Content, KeyDate, Mood};
+use super::questions::{Answers, QUESTIONS};
+use super::text::Text;
+use crate::domain::kit::{Fault, Faults, Wrong};
+
+pub const MOOD: &str = "mood";
+pub const KEY_DATE: &str = "key_date";
+pub const KEY_DATE_DESCRIPTION: &str = "key_date_description";
+/// The version that the person saw when they began; empty for a first filing.
+pub const VERSION: &str = "version";
+
+/// The names of the fields, in the order of the form.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let asked = QUESTIONS.iter().map(|question| question.name);
+    std::iter::once(MOOD).chain(asked).chain([KEY_DATE, KEY_DATE_DESCRIPTION, VERSION])
+}
+
+/// The fields of the form as they came, so that a person gets back what they typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed(BTreeMap<&'static str, String>);
+
+/// A valid form: what to say, and which version it revises (0: none).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    pub content: Content,
+    pub revises: i32,
+}
+
+impl Typed {
+    /// What stands in a field; nothing where the form came without it.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map(String::as_str).unwrap_or_default()
+    }
+
+    /// With that in a field; without effect where the form has none of that name.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Typed {
+        if let Some(name) = names().find(|known| *known == name) {
+            self.0.insert(name, value.into());
+        }
+        self
+    }
+
+    /// Every field with what stands in it, in the order of the form.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        names().map(|name| (name, self.get(name)))
+    }
+
+    /// The form as it shows a bulletin that is already filed.
+    pub fn from_bulletin(bulletin: &Bulletin) -> Typed {
+        let content = &bulletin.content;
+        let mut typed = Typed::default()
+            .with(MOOD, content.mood.number().to_string())
+            .with(VERSION, bulletin.version.to_string());
+        for (question, answer) in content.answers.given() {
+            typed = typed.with(question.name, answer.as_str());
+        }
+        match &content.key_date {
+            Some(key_date) => typed
+                .with(KEY_DATE, key_date.date.to_string())
+                .with(KEY_DATE_DESCRIPTION, key_date.description.as_str()),
+            None => typed,
+        }
+    }
+
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// All that is wrong, in the order of the form.
+    pub fn parse(&self) -> Result<Revision, Vec<Fault>> {
+        let mut faults = Faults::default();
+        let mood = faults.keep(MOOD, parse_mood(self.get(MOOD)));
+        let answers = Answers::find(|question| {
+            faults.keep(question.name, question.parse(self.get(question.name))).flatten()
+        });
+        let key_date = self.parse_key_date(&mut faults);
+        let revises = faults.keep(VERSION, parse_version(self.get(VERSION)));
+        let whole = mood
+            .zip(revises)
+            .map(|(mood, revises)| Revision { content: Content { mood, answers, key_date }, revises });
+        faults.finish(whole)
+    }
+
+    /// A key date needs its description, and the other way round.
+    fn parse_key_date(&self, faults: &mut Faults) -> Option<KeyDate> {
+        let date = parse_date(self.get(KEY_DATE));
+        let description = Text::parse(self.get(KEY_DATE_DESCRIPTION), KeyDate::DESCRIPTION_MAX);
+        let (date, description) = match (date, description) {
+            (Ok(None), Ok(Some(_))) => (Err(Wrong::new("fault-date-missing")), Ok(None)),
+            (Ok(Some(_)), Ok(None)) => (Ok(None), Err(Wrong::new("fault-description-missing"))),
+            both => both,
+        };
+        let date = faults.keep(KEY_DATE, date).flatten();
+        let description = faults.keep(KEY_DATE_DESCRIPTION, description).flatten();
+        date.zip(description).map(|(date, description)| KeyDate { date, description })
+    }
+}
+
+fn parse_mood(typed: &str) -> Result<Mood, Wrong> {
+    if typed.is_empty() {
+        return Err(Wrong::new("fault-mood-missing"));
+    }
+    typed.parse().ok().and_then(Mood::from_number).ok_or_else(|| Wrong::new("fault-invalid"))
+}
+
+fn parse_date(typed: &str) -> Result<Option<NaiveDate>, Wrong> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || Wrong::new("fault-date-invalid");
+    let date = NaiveDate::parse_from_str(typed, "%Y-%m-%d").map_err(|_| wrong())?;
+    // Four digits: a year typed as 0019 or 20190 is a slip of the finger, not a key date.
+    let plausible =
+        NaiveDate::from_ymd_opt(2000, 1, 1) <= Some(date) && Some(date) < NaiveDate::from_ymd_opt(2100, 1, 1);
+    if plausible { Ok(Some(date)) } else { Err(wrong()) }
+}
+
+fn parse_version(typed: &str) -> Result<i32, Wrong> {
+    if typed.is_empty() {
+        return Ok(0);
+    }
+    typed.parse().ok().filter(|version| *version >= 0).ok_or_else(|| Wrong::new("fault-invalid"))
+}
+
+/// As forms and drafts have them: a text by name.
+impl Serialize for Typed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.fields())
+    }
+}
+
+impl<'de> Deserialize<'de> for Typed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Typed, D::Error> {
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+struct Fields;
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Typed;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the fields of a bulletin's form")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Typed, M::Error> {
+        let mut typed = BTreeMap::new();
+        while let Some(sent) = map.next_key::<String>()? {
+            // A form has more fields than these, and an old draft may have others.
+            let Some(name) = names().find(|name| *name == sent) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if typed.insert(name, map.next_value()?).is_some() {
+                return Err(M::Error::duplicate_field(name));
+            }
+        }
+        Ok(Typed(typed))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::filing::questions::HELP;
+
+    /// A form in which every question that needs one has that answer.
+    fn filled(answer: &str) -> Typed {
+        let required = QUESTIONS.iter().filter(|question| question.required);
+        required.fold(Typed::default().with(MOOD, "3"), |typed, question| typed.with(question.name, answer))
+    }
+
+    fn faults(typed: &Typed) -> Vec<(&'static str, Wrong)> {
+        typed.parse().unwrap_err().into_iter().map(|fault| (fault.field, fault.wrong)).collect()
+    }
+
+    #[test]
+    fn a_short_form_is_a_bulletin() {
+        let revision = filled("Ship").parse().unwrap();
+        assert_eq!(revision.content.mood, Mood::Good);
+        let Content { key_date, .. } = &revision.content;
+        assert_eq!((revision.content.help(), key_date, revision.revises), (None, &None, 0));
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once_in_the_order_of_the_form() {
+        let typed = Typed::default()
+            .with(MOOD, "5")
+            .with(HELP.name, "x".repeat(301))
+            .with(KEY_DATE_DESCRIPTION, "Demo")
+            .with(VERSION, "-1");
+        let mut expected = vec![(MOOD, Wrong::new("fault-invalid"))];
+        let required = QUESTIONS.iter().filter(|question| question.required);
+        expected.extend(required.map(|question| (question.name, Wrong::new("fault-missing"))));
+        expected.extend([
+            (HELP.name, Wrong::new("fault-too-long").with("length", 301).with("max", 300)),
+            (KEY_DATE, Wrong::new("fault-date-missing")),
+            (VERSION, Wrong::new("fault-invalid")),
+        ]);
+        assert_eq!(faults(&typed), expected);
+        let day_alone = filled("a").with(KEY_DATE, "2026-03-10");
+        assert_eq!(faults(&day_alone), [(KEY_DATE_DESCRIPTION, Wrong::new("fault-description-missing"))]);
+    }
+
+    #[test]
+    fn nul_is_refused_and_a_slip_in_the_year_too() {
+        let nul = filled("a").with(HELP.name, "a\0b");
+        assert_eq!(faults(&nul), [(HELP.name, Wrong::new("fault-control-character"))]);
+        let slip = filled("a").with(KEY_DATE, "0019-06-07").with(KEY_DATE_DESCRIPTION, "Demo");
+        assert_eq!(faults(&slip), [(KEY_DATE, Wrong::new("fault-date-invalid"))]);
+    }
+
+    #[test]
+    fn what_came_goes_and_comes_back_as_it_was() {
+        let typed = filled(" a\r\n").with("csrf", "no field of the bulletin");
+        let kept = serde_json::to_string(&typed).unwrap();
+        let mut back: Typed = serde_json::from_str(&kept).unwrap();
+        back.0.retain(|_, value| !value.is_empty());
+        assert_eq!(back, typed);
+        let more = r#"{"mood":"1","once_asked":[1],"help":"x"}"#;
+        let back: Typed = serde_json::from_str(more).unwrap();
+        assert_eq!(back, Typed::default().with(MOOD, "1").with(HELP.name, "x"));
+        assert!(serde_json::from_str::<Typed>(r#"{"mood":"1","mood":"2"}"#).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_characters_fit_as_are_promised_however_lines_end(text in "[^\\p{Cc}\\s]{300}") {
+            let revision = filled(&format!("  {text}\r\n")).parse().unwrap();
+            prop_assert!(revision.content.answers.given().all(|(_, answer)| answer.as_str() == text));
+        }
+
+        #[test]
+        fn a_line_end_counts_once(lines in 1usize..100) {
+            let revision = filled(&vec!["a"; lines].join("\r\n")).parse().unwrap();
+            let mut given = revision.content.answers.given();
+            prop_assert!(given.all(|(_, answer)| answer.as_str().chars().count() == 2 * lines - 1));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The place of a bulletin: a project and a week, with what somebody finds there at a moment.
+
+use chrono::{DateTime, Utc};
+
+use super::drafting::{self, Signed};
+use super::writers::{Pass, Writer};
+use crate::domain::calendar::{Phase, Week};
+use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::people::Member;
+use crate::domain::programme::project::Project;
+use crate::services::{Refusal, Scope};
+use crate::store::filing::bulletins;
+use crate::store::programme::projects;
+use crate::store::{self, Conn, people};
+
+/// How many weeks the bulletin may lie back that is shown beside the form.
+const EARLIEST_SHOWN: usize = 8;
+
+/// What a member finds at the address of a bulletin.
+pub enum Place {
+    /// Their team's form, with all that belongs to it.
+    Desk(Box<Desk>),
+    /// What everybody may read; none: nothing was filed in that week.
+    Published(Project, Option<Box<Filed>>),
+    /// Until then others are not even told whether there is one; none: that is when the week ends.
+    Hidden(Project, Option<DateTime<Utc>>),
+}
+
+/// The form of a project's week, as who may write in it sees it.
+pub struct Desk {
+    pub project: Project,
+    pub week: Week,
+    pub phase: Phase,
+    /// When the project's next form opens; none: it has ended, or nothing more is asked.
+    pub next_opening: Option<DateTime<Utc>>,
+    pub filed: Option<Filed>,
+    /// The team's bulletin of an earlier week, to look at while writing.
+    pub previous: Option<Bulletin>,
+    /// What the team has begun to write.
+    pub draft: Option<Signed>,
+}
+
+/// A bulletin, and the name of who filed it; none: they have been erased, or nobody knows.
+pub struct Filed {
+    pub bulletin: Bulletin,
+    pub by: Option<String>,
+}
+
+impl Place {
+    /// What that member may see there.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] where there is no project of that name, as far as they are told.
+    pub fn find(scope: &mut Scope<'_>, reader: &Member, slug: &str, week: Week) -> Result<Place, Refusal> {
+        let project = projects::by_slug(scope.conn, slug)?;
+        let project = project.filter(|project| project.is_told_to(reader)).ok_or(Refusal::Gone)?;
+        if reader.may_file_for(project.id) {
+            let writer = Writer { project, week, author: reader.person.id };
+            return Ok(Place::Desk(Box::new(Desk::of(scope, writer)?)));
+        }
+        if !scope.calendar.is_published(week, scope.now) {
+            let closing = scope.calendar.closing(week);
+            return Ok(Place::Hidden(project, closing.map(|closing| closing.published_at)));
+        }
+        let filed = bulletins::find(scope.conn, project.id, week)?;
+        let filed = filed.map(|bulletin| Filed::new(scope.conn, bulletin)).transpose()?;
+        Ok(Place::Published(project, filed.map(Box::new)))
+    }
+}
+
+impl Desk {
+    /// The form for whoever has that pass.
+    ///
+    /// # Errors
+    /// Those of [`Pass::writer`].
+    pub fn find(scope: &mut Scope<'_>, pass: &Pass) -> Result<Desk, Refusal> {
+        let writer = pass.writer(scope)?;
+        Ok(Desk::of(scope, writer)?)
+    }
+
+    fn of(scope: &mut Scope<'_>, Writer { project, week, .. }: Writer) -> store::Result<Desk> {
+        let conn = &mut *scope.conn;
+        let history = bulletins::of_project_in(conn, project.id, earliest_shown(week), week)?;
+        let mut history = history.into_iter().peekable();
+        let filed = history.next_if(|bulletin| bulletin.week == week);
+        let draft = drafting::present(conn, project.id, week, filed.as_ref())?;
+        let next = scope.calendar.next_opening(scope.now);
+        Ok(Desk {
+            phase: scope.calendar.phase(week, scope.now),
+            // Of a project that has ended nothing more is asked.
+            next_opening: next.filter(|(week, _)| project.is_active_in(*week)).map(|(_, at)| at),
+            filed: filed.map(|bulletin| Filed::new(conn, bulletin)).transpose()?,
+            previous: history.next(),
+            draft,
+            project,
+            week,
+        })
+    }
+}
+
+fn earliest_shown(week: Week) -> Week {
+    std::iter::successors(Some(week), |week| Some(week.previous())).nth(EARLIEST_SHOWN).unwrap_or(week)
+}
+
+impl Filed {
+    fn new(conn: &mut Conn, bulletin: Bulletin) -> store::Result<Filed> {
+        let author = bulletin.author.map_or(Ok(None), |id| people::by_id(conn, id))?;
+        Ok(Filed { bulletin, by: author.map(|person| person.name) })
+    }
+}

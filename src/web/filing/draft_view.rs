@@ -1,0 +1,134 @@
+//! How the team's draft looks beside its form.
+
+use actix_web::http::StatusCode;
+use serde::Serialize;
+
+use super::submission::Obstacle;
+use crate::domain::filing::questions::QUESTIONS;
+use crate::domain::filing::typed::{KEY_DATE, KEY_DATE_DESCRIPTION, Typed};
+use crate::services::filing::drafting::{Kept, Signed};
+use crate::views::AnswerView;
+use crate::web::Site;
+use crate::web::kit::view;
+
+/// The draft beside its form, as its template shows it.
+#[derive(Serialize, Default)]
+pub struct DraftView {
+    /// Which version the person has seen once they have read this, sent with the form.
+    version: i32,
+    /// Which one they had seen before: what they typed goes on from that one.
+    seen: i32,
+    saved_at: Option<String>,
+    /// On opening the form: who wrote what stands in it.
+    signed: bool,
+    by: Option<String>,
+    /// What a teammate wrote since.
+    theirs: Option<TypedView>,
+    /// Where the form opens with what is saved.
+    again: String,
+    /// Why it was not saved, as the key of a text.
+    refused: Option<&'static str>,
+}
+
+/// What stands in a form, as it was typed.
+#[derive(Serialize)]
+struct TypedView {
+    answers: Vec<AnswerView>,
+    key_date: String,
+    key_date_description: String,
+}
+
+impl TypedView {
+    fn new(typed: &Typed) -> TypedView {
+        TypedView {
+            answers: answers(typed),
+            key_date: typed.get(KEY_DATE).to_owned(),
+            key_date_description: typed.get(KEY_DATE_DESCRIPTION).to_owned(),
+        }
+    }
+}
+
+/// The questions to which something was typed.
+pub fn answers(typed: &Typed) -> Vec<AnswerView> {
+    let typed = QUESTIONS.iter().map(|question| (question, typed.get(question.name)));
+    typed
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(question, text)| AnswerView::new(question, text))
+        .collect()
+}
+
+impl DraftView {
+    /// The draft of a form that is opened.
+    pub fn opened(site: &Site, address: &str, draft: Option<&Signed>) -> DraftView {
+        let blank = DraftView::blank(address);
+        draft.map_or(blank, |draft| DraftView { signed: true, ..DraftView::saved(site, address, draft) })
+    }
+
+    /// What became of what was typed by somebody who had seen that version.
+    pub fn kept(site: &Site, address: &str, kept: &Kept, seen: i32) -> (StatusCode, DraftView) {
+        let blank = DraftView::blank(address);
+        let refused = |key| DraftView { version: seen, refused: Some(key), ..DraftView::blank(address) };
+        match kept {
+            Kept::Nothing => (StatusCode::OK, blank),
+            Kept::Saved(own) => (StatusCode::OK, DraftView::saved(site, address, own)),
+            Kept::Changed(theirs) => {
+                let typed = Some(TypedView::new(&theirs.draft.typed));
+                let saved = DraftView::saved(site, address, theirs);
+                (StatusCode::CONFLICT, DraftView { seen, theirs: typed, ..saved })
+            }
+            Kept::Filed => (StatusCode::CONFLICT, refused("draft-filed")),
+            Kept::Closed => (StatusCode::CONFLICT, refused("answer-closed")),
+        }
+    }
+
+    /// That nothing was saved of what was typed by somebody who had seen that version.
+    pub fn refused(address: &str, obstacle: Obstacle, seen: i32) -> (StatusCode, DraftView) {
+        let (status, key) = match obstacle {
+            Obstacle::SignedOut => (StatusCode::UNAUTHORIZED, "draft-signed-out"),
+            Obstacle::ForeignForm => (StatusCode::FORBIDDEN, "draft-send-again"),
+        };
+        (status, DraftView { version: seen, refused: Some(key), ..DraftView::blank(address) })
+    }
+
+    pub fn blank(address: &str) -> DraftView {
+        DraftView { again: format!("{address}?edit=1"), ..DraftView::default() }
+    }
+
+    fn saved(site: &Site, address: &str, Signed { draft, by }: &Signed) -> DraftView {
+        DraftView {
+            version: draft.version,
+            seen: draft.version,
+            saved_at: Some(view::local(site, draft.saved_at)),
+            by: by.clone(),
+            ..DraftView::blank(address)
+        }
+    }
+
+    /// Whether there is anything of it to be copied.
+    pub fn is_there(&self) -> bool {
+        self.saved_at.is_some()
+    }
+
+    #[cfg(test)]
+    pub fn each_state() -> Vec<DraftView> {
+        let saved = |by: Option<&str>| DraftView {
+            version: 2,
+            saved_at: Some("2026-03-06T14:05:00".into()),
+            by: by.map(str::to_owned),
+            ..DraftView::blank("/f/x")
+        };
+        let typed = QUESTIONS.iter().fold(Typed::default(), |typed, asked| typed.with(asked.name, "Text"));
+        let full = typed.with(KEY_DATE, "2026-03-10").with(KEY_DATE_DESCRIPTION, "Demo");
+        let theirs = |by, typed| DraftView { seen: 1, theirs: Some(TypedView::new(typed)), ..saved(by) };
+        vec![
+            DraftView::blank("/f/x"),
+            saved(Some("Ada")),
+            DraftView { signed: true, ..saved(Some("Ada")) },
+            DraftView { signed: true, ..saved(None) },
+            theirs(Some("Ada"), &full),
+            theirs(None, &Typed::default()),
+            DraftView::refused("/f/x", Obstacle::SignedOut, 0).1,
+            DraftView::refused("/f/x", Obstacle::ForeignForm, 0).1,
+        ]
+    }
+}

@@ -1,0 +1,370 @@
+//! How a bulletin's form looks.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+
+use super::draft_view::{DraftView, answers};
+use super::submission::Sender;
+use crate::domain::calendar::Phase;
+use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
+use crate::domain::filing::questions::{QUESTIONS, Question};
+use crate::domain::filing::typed::{self, MOOD, Typed, VERSION};
+use crate::domain::kit::Fault;
+use crate::domain::programme::project::ProjectId;
+use crate::services::filing::drafting::Kept;
+use crate::services::filing::place::Desk;
+use crate::views::{AnswerView, BulletinView, MoodView};
+use crate::web::kit::form::Form;
+use crate::web::kit::page::Page;
+use crate::web::kit::view;
+use crate::web::kit::visitor::Visitor;
+use crate::web::{Error, Site};
+
+/// Why a form comes back.
+pub enum Answer {
+    Faults(Vec<Fault>),
+    /// A teammate filed meanwhile.
+    Conflict,
+    /// A teammate is writing, and this person has not seen what.
+    Drafted,
+    Closed,
+    SignedOut,
+    SendAgain,
+}
+
+impl Answer {
+    fn status(&self) -> StatusCode {
+        match self {
+            Answer::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Answer::Conflict | Answer::Drafted | Answer::Closed => StatusCode::CONFLICT,
+            Answer::SignedOut => StatusCode::UNAUTHORIZED,
+            Answer::SendAgain => StatusCode::FORBIDDEN,
+        }
+    }
+
+    /// The key of a text; none: the faults say it.
+    fn key(&self) -> Option<&'static str> {
+        match self {
+            Answer::Faults(_) => None,
+            Answer::Conflict => Some("answer-conflict"),
+            Answer::Drafted => Some("answer-drafted"),
+            Answer::Closed => Some("answer-closed"),
+            Answer::SignedOut => Some("answer-signed-out"),
+            Answer::SendAgain => Some("answer-send-again"),
+        }
+    }
+
+    fn faults(&self) -> &[Fault] {
+        match self {
+            Answer::Faults(faults) => faults,
+            _ => &[],
+        }
+    }
+}
+
+/// What is shown in a form, and why.
+pub struct Shown<'a> {
+    typed: &'a Typed,
+    answer: Option<Answer>,
+    preview: bool,
+    /// What became of the draft; none: it stands as it was.
+    kept: Option<Kept>,
+    /// The version of the draft that the person had seen.
+    seen: i32,
+}
+
+impl<'a> Shown<'a> {
+    pub fn new(typed: &'a Typed) -> Shown<'a> {
+        Shown { typed, answer: None, preview: false, kept: None, seen: 0 }
+    }
+
+    pub fn refused(typed: &'a Typed, answer: Answer) -> Shown<'a> {
+        Shown { answer: Some(answer), ..Shown::new(typed) }
+    }
+
+    /// With the texts as readers will see them.
+    pub fn previewed(typed: &'a Typed, kept: Kept) -> Shown<'a> {
+        Shown { preview: true, ..Shown::new(typed) }.kept(kept)
+    }
+
+    pub fn kept(self, kept: Kept) -> Shown<'a> {
+        Shown { kept: Some(kept), ..self }
+    }
+
+    pub fn seen(self, seen: i32) -> Shown<'a> {
+        Shown { seen, ..self }
+    }
+}
+
+#[derive(Serialize)]
+pub struct FormPage {
+    #[serde(skip)]
+    status: StatusCode,
+    /// For the menu.
+    #[serde(skip)]
+    project: Option<ProjectId>,
+    title: String,
+    /// None for somebody whose session has ended.
+    week: Option<String>,
+    action: String,
+    by_link: bool,
+    form: Form,
+    moods: Vec<MoodChoice>,
+    questions: Vec<QuestionView>,
+    description_max: usize,
+    /// Where it is to be looked at.
+    preview: Option<Preview>,
+    draft: DraftView,
+    /// Where what is typed is saved; none where nothing can be filed.
+    draft_at: Option<String>,
+    /// What happened, as the key of a text.
+    answer: Option<&'static str>,
+    signed_out: bool,
+    /// What a teammate filed meanwhile.
+    theirs: Option<BulletinView>,
+    previous: Option<BulletinView>,
+    revises: bool,
+    /// Not where nothing can be filed, unless somebody has typed something.
+    show_form: bool,
+    /// While the form is open.
+    closes_at: Option<String>,
+    late: bool,
+    closed: Option<Closed>,
+}
+
+/// The texts as readers will see them.
+#[derive(Serialize)]
+struct Preview {
+    answers: Vec<AnswerView>,
+}
+
+#[derive(Serialize)]
+struct MoodChoice {
+    mood: MoodView,
+    checked: bool,
+}
+
+/// A question as its field asks it.
+#[derive(Serialize)]
+struct QuestionView {
+    name: &'static str,
+    /// The keys of its texts.
+    label: &'static str,
+    hint: &'static str,
+    max: usize,
+    optional: bool,
+}
+
+impl From<&Question> for QuestionView {
+    fn from(question: &Question) -> Self {
+        let Question { name, label, hint, max, required, .. } = *question;
+        QuestionView { name, label, hint, max, optional: !required }
+    }
+}
+
+/// Why nothing can be filed, and when it can again.
+#[derive(Serialize)]
+struct Closed {
+    /// The key of a text.
+    key: &'static str,
+    opening: Option<Opening>,
+}
+
+/// When there is a form to fill in.
+#[derive(Serialize)]
+struct Opening {
+    /// Of a text that names the day.
+    key: &'static str,
+    day: String,
+}
+
+impl Closed {
+    /// None: something can be filed.
+    fn of(site: &Site, desk: &Desk) -> Option<Closed> {
+        let key = match desk.phase {
+            _ if !desk.project.is_active_in(desk.week) => "closed-not-active",
+            Phase::Open { .. } => return None,
+            Phase::Late { .. } if desk.filed.is_none() => return None,
+            Phase::Late { .. } => "closed-filed",
+            Phase::Upcoming { .. } => "closed-upcoming",
+            Phase::Over => "closed-over",
+            Phase::NoClosing => "closed-paused",
+        };
+        let opening = match desk.phase {
+            Phase::Upcoming { opens_at } => Some(("opens", opens_at)),
+            _ => desk.next_opening.map(|at| ("next-opening", at)),
+        };
+        let opening = opening.map(|(key, at)| Opening { key, day: view::local(site, at) });
+        Some(Closed { key, opening })
+    }
+}
+
+impl FormPage {
+    /// The form, with whatever stands in its way.
+    pub fn new(
+        site: &Site,
+        visitor: &Visitor,
+        sender: &Sender,
+        desk: &Desk,
+        shown: &Shown<'_>,
+    ) -> Result<FormPage, Error> {
+        let (project, typed, address) = (&desk.project, shown.typed, sender.address.as_str());
+        let filed = desk.filed.as_ref().map(|filed| &filed.bulletin);
+        let view = |bulletin: &Bulletin| BulletinView::new(project, bulletin, false);
+        let draft = match &shown.kept {
+            Some(kept) => DraftView::kept(site, address, kept, shown.seen).1,
+            None => DraftView::opened(site, address, desk.draft.as_ref()),
+        };
+        let closed = Closed::of(site, desk);
+        let shows_theirs = matches!(shown.answer, Some(Answer::Conflict | Answer::Closed));
+        let seen = match (&shown.answer, filed) {
+            // Sent again, it says that this person has seen what the teammate wrote.
+            (Some(Answer::Conflict), Some(theirs)) => theirs.version.to_string(),
+            _ => typed.get(VERSION).to_owned(),
+        };
+        let faults = shown.answer.as_ref().map(Answer::faults).unwrap_or_default();
+        Ok(FormPage {
+            status: shown.answer.as_ref().map_or(StatusCode::OK, Answer::status),
+            project: Some(project.id),
+            title: view::text(visitor, "form-title", &[("project", &project.name)])?,
+            week: Some(desk.week.to_string()),
+            by_link: sender.is_by_link(),
+            form: form(&typed.clone().with(VERSION, seen)).refused(visitor, &named(visitor, faults)?)?,
+            preview: shown.preview.then(|| Preview { answers: answers(typed) }),
+            draft_at: closed.is_none().then(|| format!("{address}/draft")),
+            answer: shown.answer.as_ref().and_then(Answer::key),
+            theirs: filed.filter(|_| shows_theirs).map(view),
+            previous: desk.previous.as_ref().map(view),
+            revises: filed.is_some(),
+            show_form: shown.answer.is_some() || shown.preview || closed.is_none() || draft.is_there(),
+            closes_at: closes_at(site, desk),
+            late: matches!(desk.phase, Phase::Late { .. }),
+            closed,
+            draft,
+            ..FormPage::blank(address, typed)
+        })
+    }
+
+    /// The form of somebody whose session has ended: what they typed, and nothing of the project.
+    pub fn signed_out(visitor: &Visitor, address: &str, typed: &Typed) -> Result<FormPage, Error> {
+        Ok(FormPage {
+            status: Answer::SignedOut.status(),
+            title: view::text(visitor, "form-title-own", &[])?,
+            answer: Answer::SignedOut.key(),
+            signed_out: true,
+            show_form: true,
+            ..FormPage::blank(address, typed)
+        })
+    }
+
+    /// A form in which that was typed, without anything around it.
+    fn blank(address: &str, typed: &Typed) -> FormPage {
+        FormPage {
+            status: StatusCode::OK,
+            project: None,
+            title: String::new(),
+            week: None,
+            action: address.to_owned(),
+            by_link: false,
+            form: form(typed),
+            moods: Mood::ALL
+                .into_iter()
+                .map(|mood| MoodChoice {
+                    mood: mood.into(),
+                    checked: typed.get(MOOD) == mood.number().to_string(),
+                })
+                .collect(),
+            questions: QUESTIONS.iter().map(QuestionView::from).collect(),
+            description_max: KeyDate::DESCRIPTION_MAX,
+            preview: None,
+            draft: DraftView::blank(address),
+            draft_at: None,
+            answer: None,
+            signed_out: false,
+            theirs: None,
+            previous: None,
+            revises: false,
+            show_form: false,
+            closes_at: None,
+            late: false,
+            closed: None,
+        }
+    }
+
+    pub fn respond(&self, site: &Site, req: &HttpRequest, visitor: &Visitor) -> Result<HttpResponse, Error> {
+        match self.project {
+            Some(project) => view::show_bulletin(site, req, visitor, project, self.status, self),
+            None => view::show_with_status(site, req, visitor, self.status, self),
+        }
+    }
+}
+
+fn form(typed: &Typed) -> Form {
+    Form::new(typed.fields())
+}
+
+/// The same faults, each with what its field is called in the visitor's language.
+fn named(visitor: &Visitor, faults: &[Fault]) -> Result<Vec<Fault>, Error> {
+    let named = |Fault { field, wrong }: &Fault| {
+        let name = view::text(visitor, label(field), &[])?;
+        Ok(Fault { field, wrong: wrong.clone().with("field", name) })
+    };
+    faults.iter().map(named).collect()
+}
+
+/// The key of the text that names a field.
+fn label(field: &str) -> &'static str {
+    match field {
+        typed::MOOD => "mood",
+        typed::KEY_DATE => "key-date",
+        typed::KEY_DATE_DESCRIPTION => "key-date-description",
+        typed::VERSION => "version",
+        name => QUESTIONS.iter().find(|question| question.name == name).map_or("field", |asked| asked.label),
+    }
+}
+
+/// When an open form closes.
+pub fn closes_at(site: &Site, desk: &Desk) -> Option<String> {
+    match desk.phase {
+        Phase::Open { closing } => Some(view::local(site, closing.at)),
+        _ => None,
+    }
+}
+
+impl Page for FormPage {
+    const TEMPLATE: &'static str = "pages/filing/form";
+
+    #[cfg(test)]
+    fn samples() -> Vec<FormPage> {
+        let typed =
+            QUESTIONS.iter().fold(Typed::default().with(MOOD, "3"), |t, asked| t.with(asked.name, "*a*"));
+        let blank = |typed: &Typed| FormPage {
+            title: "Bulletin".into(),
+            week: Some("2026-W10".into()),
+            show_form: true,
+            ..FormPage::blank("/f/x", typed)
+        };
+        let refused = typed::names().fold(form(&typed), Form::sample_fault);
+        let closed = |opening| Closed { key: "closed-over", opening };
+        let opening = || Some(Opening { key: "next-opening", day: "2026-03-09T00:00:00".into() });
+        let mut samples: Vec<FormPage> =
+            DraftView::each_state().into_iter().map(|draft| FormPage { draft, ..blank(&typed) }).collect();
+        samples.extend([
+            FormPage { closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&Typed::default()) },
+            FormPage { form: refused, revises: true, by_link: true, ..blank(&typed) },
+            FormPage { preview: Some(Preview { answers: answers(&typed) }), late: true, ..blank(&typed) },
+            FormPage {
+                answer: Some("answer-conflict"),
+                theirs: Some(BulletinView::sample()),
+                previous: Some(BulletinView::sample()),
+                draft_at: Some("/f/x/draft".into()),
+                ..blank(&typed)
+            },
+            FormPage { closed: Some(closed(opening())), show_form: false, ..blank(&typed) },
+            FormPage { closed: Some(closed(None)), ..blank(&typed) },
+            FormPage { signed_out: true, week: None, answer: Answer::SignedOut.key(), ..blank(&typed) },
+        ]);
+        samples
+    }
+}

@@ -1,0 +1,163 @@
+//! How a bulletin looks that was filed, and what those see who may not read it yet.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::form_page::closes_at;
+use super::submission::Sender;
+use crate::domain::calendar::Week;
+use crate::domain::programme::project::{Project, ProjectId};
+use crate::services::filing::place::{Desk, Filed};
+use crate::views::{BulletinView, ProjectView};
+use crate::web::kit::page::Page;
+use crate::web::kit::view;
+use crate::web::kit::visitor::Visitor;
+use crate::web::{Error, Site};
+
+#[derive(Serialize)]
+pub struct BulletinPage {
+    project: ProjectView,
+    week: String,
+    by_link: bool,
+    just_filed: bool,
+    /// None: nothing was filed.
+    filed: Option<FiledView>,
+    revising: Option<Revising>,
+}
+
+#[derive(Serialize)]
+struct FiledView {
+    bulletin: BulletinView,
+    /// None: they have been erased, or nobody knows.
+    by: Option<String>,
+    at: String,
+    late: bool,
+}
+
+/// Where it can be revised, and until when.
+#[derive(Serialize)]
+struct Revising {
+    at: String,
+    until: String,
+}
+
+impl FiledView {
+    fn new(site: &Site, project: &Project, Filed { bulletin, by }: &Filed) -> FiledView {
+        FiledView {
+            bulletin: BulletinView::new(project, bulletin, false),
+            by: by.clone(),
+            at: view::local(site, bulletin.filed_at),
+            late: bulletin.late,
+        }
+    }
+}
+
+impl BulletinPage {
+    /// What everybody may read.
+    pub fn published(site: &Site, project: &Project, week: Week, filed: Option<&Filed>) -> BulletinPage {
+        BulletinPage {
+            project: project.into(),
+            week: week.to_string(),
+            by_link: false,
+            just_filed: false,
+            filed: filed.map(|filed| FiledView::new(site, project, filed)),
+            revising: None,
+        }
+    }
+
+    /// For those who may revise it, as long as that lasts.
+    pub fn own(site: &Site, sender: &Sender, desk: &Desk, filed: &Filed, just_filed: bool) -> BulletinPage {
+        let until = closes_at(site, desk);
+        BulletinPage {
+            by_link: sender.is_by_link(),
+            just_filed,
+            revising: until.map(|until| Revising { at: format!("{}?edit=1", sender.address), until }),
+            ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
+        }
+    }
+}
+
+impl Page for BulletinPage {
+    const TEMPLATE: &'static str = "pages/filing/bulletin";
+
+    #[cfg(test)]
+    fn samples() -> Vec<BulletinPage> {
+        let filed = |by: Option<&str>, late| FiledView {
+            bulletin: BulletinView::sample(),
+            by: by.map(str::to_owned),
+            at: "2026-03-06T14:05:00".into(),
+            late,
+        };
+        let page = |filed| BulletinPage {
+            project: ProjectView::sample(),
+            week: "2026-W10".into(),
+            by_link: false,
+            just_filed: false,
+            filed,
+            revising: None,
+        };
+        let revising = Revising { at: "/f/x?edit=1".into(), until: "2026-03-06T15:00:00".into() };
+        vec![
+            page(None),
+            page(Some(filed(None, false))),
+            BulletinPage { just_filed: true, by_link: true, ..page(Some(filed(Some("Ada"), true))) },
+            BulletinPage {
+                just_filed: true,
+                revising: Some(revising),
+                ..page(Some(filed(Some("Ada"), false)))
+            },
+        ]
+    }
+}
+
+pub fn show(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    project: ProjectId,
+    page: &BulletinPage,
+) -> Result<HttpResponse, Error> {
+    view::show_bulletin(site, req, visitor, project, StatusCode::OK, page)
+}
+
+#[derive(Serialize)]
+pub struct HiddenPage {
+    project: ProjectView,
+    week: String,
+    /// None: when the week ends.
+    published_at: Option<String>,
+}
+
+impl Page for HiddenPage {
+    const TEMPLATE: &'static str = "pages/filing/hidden";
+
+    #[cfg(test)]
+    fn samples() -> Vec<HiddenPage> {
+        [None, Some("2026-03-06T15:05:00".to_owned())]
+            .map(|published_at| HiddenPage {
+                project: ProjectView::sample(),
+                week: "2026-W10".into(),
+                published_at,
+            })
+            .into()
+    }
+}
+
+/// Before publishing, others are not even told whether there is one.
+pub fn show_hidden(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    project: &Project,
+    week: Week,
+    published_at: Option<DateTime<Utc>>,
+) -> Result<HttpResponse, Error> {
+    let page = HiddenPage {
+        project: project.into(),
+        week: week.to_string(),
+        published_at: published_at.map(|at| view::local(site, at)),
+    };
+    view::show_with_status(site, req, visitor, StatusCode::FORBIDDEN, &page)
+}

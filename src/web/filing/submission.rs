@@ -1,0 +1,98 @@
+//! What is sent from a bulletin's form, and by what right.
+
+use actix_web::web;
+use serde::Deserialize;
+
+use crate::domain::calendar::Week;
+use crate::domain::filing::typed::Typed;
+use crate::services::filing::writers::Pass;
+use crate::services::identity::claim::Claim;
+use crate::services::identity::tokens::Token;
+use crate::services::{self, Denied, Refusal};
+use crate::web::kit::visitor::Visitor;
+use crate::web::{Error, Site};
+
+#[derive(Deserialize)]
+pub struct Submission {
+    #[serde(default)]
+    csrf: String,
+    /// To see it as its readers will, and file nothing.
+    pub preview: Option<String>,
+    /// The version of the team's draft that the person saw.
+    #[serde(default)]
+    draft: String,
+    #[serde(flatten)]
+    pub typed: Typed,
+}
+
+impl Submission {
+    pub fn seen_draft(&self) -> i32 {
+        self.draft.parse().unwrap_or(0)
+    }
+}
+
+/// Where a form is sent, and what its sender shows.
+pub struct Sender {
+    /// Where the form is sent, and where what was filed is shown.
+    pub address: String,
+    pub pass: Pass,
+}
+
+/// What stands between somebody and their form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    SignedOut,
+    /// Nothing proves that they sent it themselves.
+    ForeignForm,
+}
+
+impl Sender {
+    /// By an account; none where nobody is signed in.
+    pub fn signed_in(visitor: &Visitor, path: &(String, Week)) -> Option<Sender> {
+        let (slug, week) = path;
+        visitor.member.as_ref()?;
+        let claim = Claim::new(visitor.session.clone()?);
+        Some(Sender {
+            address: address(slug, *week),
+            pass: Pass::Account { claim, slug: slug.clone(), week: *week },
+        })
+    }
+
+    /// By the link of a reminder: whoever shows its token is its owner, so that no other proof is asked for.
+    pub fn with_link(token: &str) -> Result<Sender, Error> {
+        let pass = Pass::Link(Token::read(token).ok_or(Error::LinkEnded)?);
+        Ok(Sender { address: format!("/f/{token}"), pass })
+    }
+
+    pub fn is_by_link(&self) -> bool {
+        matches!(self.pass, Pass::Link(_))
+    }
+
+    pub fn obstacle(&self, site: &Site, visitor: &Visitor, form: &Submission) -> Option<Obstacle> {
+        let is_own = self.is_by_link() || visitor.sent_own_form(site, &form.csrf);
+        (!is_own).then_some(Obstacle::ForeignForm)
+    }
+
+    /// Why their request was refused that no form can be shown for.
+    pub fn refused(&self, refusal: Refusal) -> Error {
+        match refusal {
+            Refusal::Gone if self.is_by_link() => Error::LinkEnded,
+            other => other.into(),
+        }
+    }
+}
+
+pub fn address(slug: &str, week: Week) -> String {
+    format!("/projects/{slug}/bulletins/{week}")
+}
+
+/// The project and the week that an address names.
+pub fn place_of(path: web::Path<(String, String)>) -> Result<(String, Week), Error> {
+    let (slug, week) = path.into_inner();
+    Ok((slug, week.parse().map_err(|_| Error::NotFound)?))
+}
+
+/// Whether a session ended between the request's beginning and what it was for.
+pub fn is_signed_out(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Failed(services::Error::Denied(Denied::SignedOut)))
+}
