@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::kit::named;
 use crate::domain::people::preferences::DigestWish;
-use crate::domain::programme::project::{Project, ProjectId};
+use crate::domain::programme::ids::ProjectId;
 
 /// Identifies a [`Person`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -126,13 +126,6 @@ impl Member {
 
     pub fn has_role(&self, role: Role, project: ProjectId) -> bool {
         self.memberships.iter().any(|m| m.role == role && m.project == project)
-    }
-
-    /// The language in which to write to this person: their own choice, their project's, or the programme's.
-    pub fn locale(&self, projects: &[Project], programme: Locale) -> Locale {
-        let of_project =
-            || self.memberships.iter().find_map(|m| projects.iter().find(|p| p.id == m.project)?.locale);
-        self.person.locale.or_else(of_project).unwrap_or(programme)
     }
 
     /// The projects on which this person has that role, in the order of the memberships.

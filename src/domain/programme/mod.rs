@@ -1,3 +1,4 @@
 //! Promotions and their projects.
 
+pub mod ids;
 pub mod project;

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Week;
 use crate::domain::kit::named;
@@ -11,9 +10,7 @@ use crate::domain::people::Member;
 use crate::domain::people::locale::Locale;
 use crate::domain::post::notification::Notification;
 
-/// Identifies a [`Promotion`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct PromotionId(pub i64);
+pub use super::ids::{ProjectId, PromotionId};
 
 /// A cohort, with its first and last day (both included).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,10 +73,6 @@ impl Stage {
     }
 }
 
-/// Identifies a [`Project`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ProjectId(pub i64);
-
 /// One challenge, in one promotion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
@@ -124,6 +117,15 @@ impl Project {
     /// Whether the week shares a day with the project.
     pub fn runs_in(&self, week: Week) -> bool {
         self.stage.is_public() && self.starts_on <= week.sunday() && week.monday() <= self.ends_on
+    }
+}
+
+impl Member {
+    /// The language in which to write to this person: their own choice, their project's, or the programme's.
+    pub fn locale(&self, projects: &[Project], programme: Locale) -> Locale {
+        let of_project =
+            || self.memberships.iter().find_map(|m| projects.iter().find(|p| p.id == m.project)?.locale);
+        self.person.locale.or_else(of_project).unwrap_or(programme)
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use actix_web::web;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::Pool;
+use tokio_util::task::AbortOnDropHandle;
 
 use super::connection::Manager;
 use super::line::Line;
@@ -88,16 +89,21 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
     {
-        let turn = self.line.turn(purpose != Purpose::Read).await?;
-        let pool = self.pool.clone();
-        web::block(move || {
-            // Until the work has ended, also where nobody waits for its answer any more.
-            let _turn = turn;
-            let mut conn = pool.get().map_err(Error::from)?;
-            within_transaction(&mut conn, purpose, work)
-        })
-        .await
-        .unwrap_or_else(|_| Err(Error::BrokenOff.into()))
+        let (line, pool) = (self.line.clone(), self.pool.clone());
+        // As a task of its own: whoever asked may look at something else meanwhile, and a turn that came to them would be
+        // nobody's while others wait for it. Who goes away leaves the line.
+        let work = async move {
+            let turn = line.turn(purpose != Purpose::Read).await?;
+            let work = tokio::task::spawn_blocking(move || {
+                // Until the work has ended, also where nobody waits for its answer any more.
+                let _turn = turn;
+                let mut conn = pool.get().map_err(Error::from)?;
+                within_transaction(&mut conn, purpose, work)
+            });
+            work.await.unwrap_or_else(|_| Err(Error::BrokenOff.into()))
+        };
+        let work = AbortOnDropHandle::new(tokio::spawn(work));
+        work.await.unwrap_or_else(|_| Err(Error::BrokenOff.into()))
     }
 
     /// Does the work on a connection of its own, outside any transaction, and closes it.
@@ -155,4 +161,24 @@ fn begin_writing(conn: &mut Conn) -> Result<()> {
         Conn::Postgres(c) => AnsiTransactionManager::begin_transaction(c)?,
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
+
+    use super::*;
+
+    /// Many wait for several things at once, and look at one of them at a time.
+    #[actix_web::test]
+    async fn who_looks_away_keeps_nobody_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite://{}/x.sqlite", folder.path().display()), 2).unwrap();
+        let mut looked_at_once = pin!(db.write(|_| Ok::<(), Error>(())));
+        let _ = looked_at_once.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        db.write(|_| Ok::<(), Error>(())).await.unwrap();
+        looked_at_once.await.unwrap();
+    }
 }
