@@ -5,6 +5,7 @@ use std::time::Duration;
 use actix_web::web;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::Pool;
+use tokio_util::task::AbortOnDropHandle;
 
 use super::connection::Manager;
 use super::line::Line;
@@ -88,16 +89,23 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
     {
-        let turn = self.line.turn(purpose != Purpose::Read).await?;
-        let pool = self.pool.clone();
-        web::block(move || {
-            // Until the work has ended, also where nobody waits for its answer any more.
-            let _turn = turn;
-            let mut conn = pool.get().map_err(Error::from)?;
-            within_transaction(&mut conn, purpose, work)
-        })
-        .await
-        .unwrap_or_else(|_| Err(Error::BrokenOff.into()))
+        let (line, pool) = (self.line.clone(), self.pool.clone());
+        let waiting_and_working = async move {
+            let turn = line.turn(purpose != Purpose::Read).await?;
+            web::block(move || {
+                // Until the work has ended, also where nobody waits for its answer any more.
+                let _turn = turn;
+                let mut conn = pool.get().map_err(Error::from)?;
+                within_transaction(&mut conn, purpose, work)
+            })
+            .await
+            .unwrap_or_else(|_| Err(Error::BrokenOff.into()))
+        };
+        // A task of its own: whoever asks for several things at once and looks at one of them would else keep a turn that
+        // has come for the others, and hold up everybody, itself too. Who does not wait any more leaves the line.
+        AbortOnDropHandle::new(tokio::spawn(waiting_and_working))
+            .await
+            .unwrap_or_else(|_| Err(Error::BrokenOff.into()))
     }
 
     /// Does the work on a connection of its own, outside any transaction, and closes it.
