@@ -146,4 +146,23 @@ mod tests {
         end.send(()).unwrap();
         patient.read(|_| Ok::<(), Error>(())).await.unwrap();
     }
+
+    /// Of several things asked for at once one is looked at; a turn that comes for another must not stay with it.
+    #[actix_web::test]
+    async fn who_is_not_looked_at_holds_up_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite://{}/x.sqlite", folder.path().display()), 1).unwrap();
+        let (end, may_end) = mpsc::channel::<()>();
+        let mut first = pin!(db.read(move |_| -> Result<()> {
+            may_end.recv().unwrap();
+            Ok(())
+        }));
+        let mut second = pin!(db.read(|_| Ok::<(), Error>(())));
+        let mut look = Context::from_waker(Waker::noop());
+        assert!(first.as_mut().poll(&mut look).is_pending() && second.as_mut().poll(&mut look).is_pending());
+        end.send(()).unwrap();
+        db.read(|_| Ok::<(), Error>(())).await.unwrap();
+        first.await.unwrap();
+        second.await.unwrap();
+    }
 }

@@ -71,8 +71,8 @@ pub async fn list(
 #[derive(Serialize)]
 struct WeekPage {
     week: String,
-    /// Where the weeks around it are.
-    previous: String,
+    /// Where the weeks around it are, from the first that there was to the present one.
+    previous: Option<String>,
     next: Option<String>,
     /// Before publishing, people see their own bulletins alone.
     published_at: Option<String>,
@@ -91,18 +91,21 @@ pub async fn show(
     let week: Week = path.parse().map_err(|_| Error::NotFound)?;
     let now = visitor.now;
     let reader = member.clone();
-    let (facts, closing) = site
+    let (facts, closing, first) = site
         .services
         .read(move |scope| -> store::Result<_> {
             let closing = scope.calendar.closing(week);
-            Ok((reading::week(scope, &reader, week)?, closing))
+            let first = projects::all(scope.conn)?.iter().map(|project| Week::of(project.starts_on)).min();
+            Ok((reading::week(scope, &reader, week)?, closing, first))
         })
         .await?;
     let this_week = site.services.rules.week_at(now);
+    // What lies before and after would go on for ever.
+    let first = first.filter(|first| (*first..=this_week).contains(&week)).ok_or(Error::NotFound)?;
     let published_at = closing.map(|closing| closing.published_at).filter(|at| now < *at);
     let page = WeekPage {
         week: week.to_string(),
-        previous: format!("/weeks/{}", week.previous()),
+        previous: (week > first).then(|| format!("/weeks/{}", week.previous())),
         next: (week < this_week).then(|| format!("/weeks/{}", week.next())),
         published_at: published_at.map(|at| view::local(&site, at)),
         no_closing: closing.is_none(),

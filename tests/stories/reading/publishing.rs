@@ -84,47 +84,6 @@ story!(both_languages_are_a_click_away_also_signed_out, "2026-03-04 09:00", |app
     app.travel_to("Fri 15:05").await;
 });
 
-story!(every_page_opens_in_both_languages_wherever_links_lead, "2026-03-02 09:00", |app| {
-    // Two weeks in which something of everything happened.
-    let filled = [
-        &TEXTS[..],
-        &[("help", "De l’aide"), ("key_date", "2026-03-18"), ("key_date_description", "Comité")],
-    ]
-    .concat();
-    app.browse_as("ada@cartobio.example").await.submit(&filled).await.is(200);
-    app.travel_to("Fri 16:00").await;
-    app.browse_as("driss@plume.example").await.submit(&TEXTS).await.is(200);
-    app.smtp.does_not_know("marc@diair.example");
-    app.travel_to("Fri 15:05").await;
-    app.travel_to("Tue 09:00").await;
-    for person in ["camille@eig.example", "ada@cartobio.example", "mina@agence.example", "marc@diair.example"]
-    {
-        let browser = app.browse_as(person).await;
-        for (language, word) in [("fr", "Se déconnecter"), ("en", "Sign out")] {
-            browser.open("/weeks").await;
-            browser.submit_form("footer form[action='/locale']", &[("locale", language)]).await.is(200);
-            let mut seen = std::collections::BTreeSet::new();
-            let mut ahead = ["/", "/admin/mail?state=sent", "/nowhere", "/weeks/0001-W01", "/weeks/9999-W52"]
-                .map(str::to_owned)
-                .to_vec();
-            while let Some(path) = ahead.pop() {
-                if seen.len() > 120 || !seen.insert(path.clone()) {
-                    continue;
-                }
-                let page = browser.open(&path).await;
-                assert!(page.status < 500, "{person}: {path}: {}", page.text());
-                let kind =
-                    page.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-                if kind.starts_with("text/html") {
-                    page.says(word);
-                }
-                ahead.extend(page.links());
-            }
-            assert!(seen.len() > 15, "{person} finds only {seen:?}");
-        }
-    }
-});
-
 story!(all_that_is_published_can_be_found, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     let texts = [

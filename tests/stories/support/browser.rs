@@ -178,6 +178,16 @@ impl Page {
         targets.map(|target| target.split('#').next().unwrap_or_default().to_owned()).collect()
     }
 
+    /// All that the page names by an address of the site whose addresses begin with `base`: pages, images, styles.
+    pub fn addresses(&self, base: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let naming = selector("[href], [src]");
+        let named = html.select(&naming).filter_map(|part| part.attr("href").or(part.attr("src")));
+        let own = named.map(|address| address.strip_prefix(base).unwrap_or(address));
+        let paths = own.filter(|address| address.starts_with('/'));
+        paths.map(|address| address.split('#').next().unwrap_or_default().to_owned()).collect()
+    }
+
     pub fn has(&self, wanted: &str) -> bool {
         Html::parse_document(&self.body).select(&selector(wanted)).next().is_some()
     }

@@ -1,5 +1,6 @@
 mod access;
 mod browsing;
+mod crawl;
 mod gallery;
 mod journeys;
 mod letters;
