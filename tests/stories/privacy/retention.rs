@@ -4,24 +4,10 @@ use std::collections::BTreeSet;
 
 use bulletins::store;
 use bulletins::store::programme::logos;
-use diesel::{QueryableByName, RunQueryDsl};
 
 use crate::story;
 use crate::support::PIXEL;
 use crate::support::app::TestApp;
-
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = diesel::sql_types::Text)]
-    key: String,
-}
-
-/// What tells rows of a table from each other.
-async fn keys(app: &TestApp, query: &'static str) -> BTreeSet<String> {
-    let load =
-        move |conn: &mut store::Conn| -> store::Result<Vec<Row>> { Ok(diesel::sql_query(query).load(conn)?) };
-    app.app.services.db.read(load).await.unwrap().into_iter().map(|row| row.key).collect()
-}
 
 /// Everything that is not kept for ever.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,22 +25,20 @@ struct Kept {
 impl Kept {
     async fn of(app: &TestApp) -> Kept {
         Kept {
-            sessions: keys(
-                app,
-                "SELECT email AS key FROM sessions JOIN people ON people.id = sessions.person_id",
-            )
-            .await,
-            links: keys(
-                app,
-                "SELECT purpose || ' ' || coalesce(week, '') || ' ' || email AS key
+            sessions: app
+                .keys("SELECT email AS key FROM sessions JOIN people ON people.id = sessions.person_id")
+                .await,
+            links: app
+                .keys(
+                    "SELECT purpose || ' ' || coalesce(week, '') || ' ' || email AS key
                  FROM link_tokens JOIN people ON people.id = link_tokens.person_id",
-            )
-            .await,
-            mails: keys(app, "SELECT CAST(id AS TEXT) AS key FROM outbox").await,
-            texts: keys(app, "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE length(content) > 0").await,
-            audit: keys(app, "SELECT CAST(id AS TEXT) AS key FROM audit").await,
-            drafts: keys(app, "SELECT week AS key FROM drafts").await,
-            logos: keys(app, "SELECT name AS key FROM logos").await,
+                )
+                .await,
+            mails: app.keys("SELECT CAST(id AS TEXT) AS key FROM outbox").await,
+            texts: app.keys("SELECT CAST(id AS TEXT) AS key FROM outbox WHERE length(content) > 0").await,
+            audit: app.keys("SELECT CAST(id AS TEXT) AS key FROM audit").await,
+            drafts: app.keys("SELECT week AS key FROM drafts").await,
+            logos: app.keys("SELECT name AS key FROM logos").await,
         }
     }
 
@@ -137,14 +121,14 @@ story!(a_throttle_is_forgotten_once_it_holds_nobody_up, "2026-03-04 09:00", |app
     stranger.open("/sign-in").await;
     let guess = [("email", "ada@cartobio.example"), ("password", "wrong horse battery")];
     stranger.submit(&guess).await.is(422);
-    let before = keys(app, THROTTLES).await;
+    let before = app.keys(THROTTLES).await;
     // An account is held up for five minutes a guess, an address for twenty seconds.
     app.sleep_until("2026-03-04 09:01");
     app.pass().await;
-    let after = keys(app, THROTTLES).await;
+    let after = app.keys(THROTTLES).await;
     assert_eq!((before.len(), after.len()), (2, 1));
     assert_eq!(after.last(), before.last(), "the longer one is left");
     app.sleep_until("2026-03-05 09:02");
     app.pass().await;
-    assert!(keys(app, THROTTLES).await.is_empty());
+    assert!(app.keys(THROTTLES).await.is_empty());
 });

@@ -1,5 +1,6 @@
 //! The real app on a port of its own, with a clock that stands still until it is moved.
 
+use std::collections::BTreeSet;
 use std::net::TcpListener;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use bulletins::store::privacy::audit::Actor;
 use bulletins::store::{self, people};
 use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
+use diesel::{QueryableByName, RunQueryDsl};
 use tempfile::TempDir;
 
 use super::browser::Browser;
@@ -187,6 +189,18 @@ impl TestApp {
             .await
             .unwrap();
         format!("/invitations/{}", token.reveal())
+    }
+
+    /// What a query finds in its column `key`.
+    pub async fn keys(&self, query: &str) -> BTreeSet<String> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            key: String,
+        }
+        let query = diesel::sql_query(query);
+        let load = move |conn: &mut store::Conn| -> store::Result<Vec<Row>> { Ok(query.load(conn)?) };
+        self.app.services.db.read(load).await.unwrap().into_iter().map(|row| row.key).collect()
     }
 
     /// How many mails are neither sent, nor failed, nor cancelled.

@@ -4,4 +4,5 @@ mod crawl;
 mod gallery;
 mod journeys;
 mod letters;
+mod rights;
 mod wire;

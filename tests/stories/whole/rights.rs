@@ -1,0 +1,337 @@
+//! What a role may do is done, and what it may not is not: the same request, sent by each.
+
+use bulletins::web::ROUTES;
+
+use crate::story;
+use crate::support::app::TestApp;
+use crate::support::browser::Browser;
+
+/// Who asks, beside somebody who is signed out.
+const PEOPLE: [&str; 5] = [
+    "ada@cartobio.example",
+    "chloe@karfur.example",
+    "mina@agence.example",
+    "marc@diair.example",
+    "camille@eig.example",
+];
+const OWN_EIG: usize = 0;
+const OWN_MENTOR: usize = 2;
+const COORDINATOR: usize = 4;
+
+/// Who may; indices into [`PEOPLE`].
+type Who = &'static [usize];
+const TEAM: Who = &[OWN_EIG, COORDINATOR];
+const PROJECT: Who = &[OWN_EIG, OWN_MENTOR, COORDINATOR];
+const MEMBERS: Who = &[0, 1, 2, 3, 4];
+const COORDINATORS: Who = &[COORDINATOR];
+
+/// Something that is done by a form.
+struct Act {
+    route: &'static str,
+    /// What stands in the place of `{…}` in the route: a query that finds it, or itself.
+    at: &'static [(&'static str, &'static str)],
+    /// `{who}` is the number of the person.
+    fields: &'static [(&'static str, &'static str)],
+    /// A query whose answer changes when it is done; `{me}` is the address of the person.
+    seen: &'static str,
+    who: Who,
+}
+
+const CARTOBIO: (&str, &str) = ("{slug}", "cartobio");
+const NEW_PROJECT: (&str, &str) = ("{slug}", "neu");
+const NEW_PROMOTION: (&str, &str) = ("{id}", "SELECT CAST(max(id) AS TEXT) AS key FROM promotions");
+const BEN: (&str, &str) =
+    ("{id}", "SELECT CAST(id AS TEXT) AS key FROM people WHERE email = 'ben@cartobio.example'");
+const NEW_PERSON: (&str, &str) =
+    ("{id}", "SELECT CAST(id AS TEXT) AS key FROM people WHERE email LIKE 'neu%'");
+
+/// In an order in which each finds what it needs.
+const ACTS: &[Act] = &[
+    Act {
+        route: "/projects/{slug}/bulletins/{week}/draft",
+        at: &[CARTOBIO, ("{week}", "2026-W10")],
+        fields: &[("priorities", "Début de {who}"), ("draft", "{drafts}")],
+        seen: "SELECT CAST(version AS TEXT) AS key FROM drafts",
+        who: TEAM,
+    },
+    Act {
+        route: "/projects/{slug}/bulletins/{week}",
+        at: &[CARTOBIO, ("{week}", "2026-W10")],
+        fields: &[
+            ("mood", "3"),
+            ("priorities", "Bulletin de {who}"),
+            ("ups_and_downs", "Haut"),
+            ("version", "{version}"),
+            ("draft", "{drafts}"),
+        ],
+        seen: "SELECT priorities AS key FROM bulletins",
+        who: TEAM,
+    },
+    Act {
+        route: "/projects/{slug}/shares",
+        at: &[CARTOBIO],
+        fields: &[("label", "De {who}")],
+        seen: "SELECT label AS key FROM shares",
+        who: PROJECT,
+    },
+    Act {
+        route: "/projects/{slug}/shares/{id}",
+        at: &[CARTOBIO, ("{id}", "SELECT CAST(min(id) AS TEXT) AS key FROM shares WHERE revoked_at IS NULL")],
+        fields: &[],
+        seen: "SELECT label AS key FROM shares WHERE revoked_at IS NULL",
+        who: PROJECT,
+    },
+    Act {
+        route: "/settings/profile",
+        at: &[],
+        fields: &[("name", "Neu {who}"), ("locale", "en")],
+        seen: "SELECT name AS key FROM people WHERE email = '{me}'",
+        who: MEMBERS,
+    },
+    Act {
+        route: "/settings/mails",
+        at: &[],
+        fields: &[("digest", "none"), ("every", "week")],
+        seen: "SELECT kind || email AS key FROM unsubscriptions JOIN people ON people.id = person_id",
+        who: MEMBERS,
+    },
+    Act {
+        route: "/settings/feed",
+        at: &[],
+        fields: &[],
+        seen: "SELECT CAST(feed_version AS TEXT) AS key FROM people WHERE email = '{me}'",
+        who: MEMBERS,
+    },
+    Act {
+        route: "/settings/password",
+        at: &[],
+        fields: &[("present", "correct horse battery"), ("password", "another horse battery")],
+        seen: "SELECT password_hash AS key FROM people WHERE email = '{me}'",
+        who: MEMBERS,
+    },
+    Act {
+        route: "/admin/promotions",
+        at: &[],
+        fields: &[("name", "EIG 9"), ("starts_on", "2027-01-04"), ("ends_on", "2027-12-31")],
+        seen: "SELECT name AS key FROM promotions",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/promotions/{id}",
+        at: &[NEW_PROMOTION],
+        fields: &[("name", "EIG 10"), ("starts_on", "2027-01-04"), ("ends_on", "2027-12-31")],
+        seen: "SELECT name AS key FROM promotions",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/promotions/{id}/removal",
+        at: &[NEW_PROMOTION],
+        fields: &[],
+        seen: "SELECT name AS key FROM promotions",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/projects",
+        at: &[],
+        fields: &[("promotion", "1"), ("name", "Neu"), ("administration", "A"), ("notification", "email")],
+        seen: "SELECT slug AS key FROM projects",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/projects/{slug}",
+        at: &[NEW_PROJECT],
+        fields: &[("promotion", "1"), ("name", "Neu"), ("administration", "B"), ("notification", "email")],
+        seen: "SELECT administration AS key FROM projects",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/projects/{slug}/pauses",
+        at: &[NEW_PROJECT],
+        fields: &[("week", "2026-W12"), ("reason", "Séminaire")],
+        seen: "SELECT week AS key FROM project_pauses",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/projects/{slug}/pauses/{week}",
+        at: &[NEW_PROJECT, ("{week}", "2026-W12")],
+        fields: &[],
+        seen: "SELECT week AS key FROM project_pauses",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/projects/{slug}/removal",
+        at: &[NEW_PROJECT],
+        fields: &[],
+        seen: "SELECT slug AS key FROM projects",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/schedule/pauses",
+        at: &[],
+        fields: &[("week", "2026-W13"), ("reason", "Pont")],
+        seen: "SELECT week AS key FROM pauses",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/schedule/pauses/{week}",
+        at: &[("{week}", "2026-W13")],
+        fields: &[],
+        seen: "SELECT week AS key FROM pauses",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/people",
+        at: &[],
+        fields: &[
+            ("lines", "Neu <neu@x.example>"),
+            ("post", "eig"),
+            ("project", "cartobio"),
+            ("locale", "fr"),
+        ],
+        seen: "SELECT email AS key FROM people",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/people/{id}",
+        at: &[NEW_PERSON],
+        fields: &[("name", "Neuf"), ("email", "neuf@x.example"), ("locale", "fr")],
+        seen: "SELECT email AS key FROM people",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/people/{id}/roles",
+        at: &[NEW_PERSON],
+        fields: &[("role", "mentor"), ("project", "plume")],
+        seen: "SELECT role || email AS key FROM memberships JOIN people ON people.id = person_id",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/people/{id}/invitation",
+        at: &[NEW_PERSON],
+        fields: &[],
+        seen: "SELECT CAST(id AS TEXT) AS key FROM link_tokens",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/people/{id}/active",
+        at: &[NEW_PERSON],
+        fields: &[],
+        seen: "SELECT email AS key FROM people WHERE deactivated_at IS NULL",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/people/{id}/erasure",
+        at: &[NEW_PERSON],
+        fields: &[],
+        seen: "SELECT CAST(id AS TEXT) || email AS key FROM people",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/people/{id}/coordinator",
+        at: &[BEN],
+        fields: &[("on", "1")],
+        seen: "SELECT email AS key FROM people WHERE coordinator",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/settings/erasure",
+        at: &[],
+        fields: &[],
+        seen: "SELECT CAST(id AS TEXT) || email AS key FROM people",
+        who: MEMBERS,
+    },
+];
+
+/// What stories of their own do and refuse: with the right of a link or nobody's, with a file, or with what must be there
+/// first.
+const ELSEWHERE: [&str; 22] = [
+    "/sign-in",
+    "/sign-in/links",
+    "/sign-in/codes",
+    "/sign-in/{token}",
+    "/sign-out",
+    "/password-resets",
+    "/password-resets/{token}",
+    "/invitations/{token}",
+    "/locale",
+    "/f/{token}",
+    "/f/{token}/draft",
+    "/unsubscribe/{token}",
+    "/settings/chats",
+    "/settings/sessions",
+    "/settings/sessions/{id}",
+    "/admin/people/{id}/chats",
+    "/admin/promotions/{id}/stage",
+    "/admin/projects/{slug}/logo",
+    "/admin/projects/{slug}/logo/removal",
+    "/admin/import",
+    "/admin/import/preview",
+    "/admin/mail/{id}",
+];
+
+/// Sends what the act says, as a form that was shown to that browser.
+async fn send(app: &TestApp, act: &Act, browser: &Browser, who: &str) -> u16 {
+    let mut path = act.route.to_owned();
+    for (place, found) in act.at {
+        let found = if found.starts_with("SELECT") { one(app, found).await } else { (*found).to_owned() };
+        path = path.replace(place, &found);
+    }
+    let drafts = one(app, "SELECT CAST(version AS TEXT) AS key FROM drafts").await;
+    let version = one(app, "SELECT CAST(version AS TEXT) AS key FROM bulletins").await;
+    let filled = |text: &str| {
+        let drafts = if drafts.is_empty() { "0" } else { &drafts };
+        text.replace("{who}", who).replace("{drafts}", drafts).replace("{version}", &version)
+    };
+    let csrf = browser.open("/nowhere").await.field_anywhere("csrf");
+    let mut fields: Vec<(&str, String)> =
+        act.fields.iter().map(|(name, value)| (*name, filled(value))).collect();
+    fields.push(("csrf", csrf));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.post(&path, &fields).await.status
+}
+
+/// What a query finds first; nothing where it finds nothing.
+async fn one(app: &TestApp, query: &str) -> String {
+    app.keys(query).await.into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn every_form_is_tried() {
+    for route in ROUTES.iter().filter(|route| route.method == "post") {
+        let acts = ACTS.iter().filter(|act| act.route == route.path).count();
+        let elsewhere = ELSEWHERE.iter().filter(|path| **path == route.path).count();
+        assert_eq!(acts + elsewhere, 1, "{} is in none of the lists, or in both", route.path);
+    }
+    assert_eq!(
+        ACTS.len() + ELSEWHERE.len(),
+        ROUTES.iter().filter(|route| route.method == "post").count(),
+        "the lists have forms that are no more"
+    );
+}
+
+story!(what_a_role_may_do_is_done_and_what_it_may_not_is_not, "2026-03-04 09:00", |app| {
+    let guest = app.browser("fr");
+    let mut browsers = Vec::new();
+    for person in PEOPLE {
+        browsers.push(app.browse_as(person).await);
+    }
+    for act in ACTS {
+        let before = app.keys(act.seen).await;
+        let status = send(app, act, &guest, "personne").await;
+        assert_eq!((status, app.keys(act.seen).await), (401, before), "{} signed out", act.route);
+        for (number, (person, browser)) in PEOPLE.iter().zip(&browsers).enumerate() {
+            let seen = act.seen.replace("{me}", person);
+            let before = app.keys(&seen).await;
+            let status = send(app, act, browser, &number.to_string()).await;
+            let after = app.keys(&seen).await;
+            if act.who.contains(&number) {
+                assert_eq!(status, 200, "{} by {person}: {}", act.route, browser.page().text());
+                assert_ne!(before, after, "{} by {person} did nothing", act.route);
+            } else {
+                assert_eq!(status, 403, "{} by {person}: {}", act.route, browser.page().text());
+                assert_eq!(before, after, "{} by {person} was refused and done", act.route);
+            }
+        }
+    }
+    app.pass().await;
+});
