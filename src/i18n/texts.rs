@@ -168,4 +168,26 @@ mod tests {
             assert!(word.ends_with('e'), "une humeur {word}");
         }
     }
+
+    /// "1 projets", "1 characters".
+    #[test]
+    fn one_thing_is_said_as_one() {
+        const COUNTS: &[&str] = &["count", "filed", "projects", "days", "minutes"];
+        for locale in Locale::ALL {
+            for (key, names) in keys(locale) {
+                let mut arguments = FluentArgs::new();
+                for name in &names {
+                    if COUNTS.contains(&name.as_str()) {
+                        arguments.set(name.clone(), 1);
+                    } else {
+                        arguments.set(name.clone(), "x");
+                    }
+                }
+                let said = text(locale, &key, &arguments).unwrap();
+                let words: Vec<&str> = said.split([' ', '\u{a0}', ',', '.']).collect();
+                let many = words.windows(2).find(|pair| pair[0] == "1" && pair[1].ends_with('s'));
+                assert!(many.is_none(), "{locale} {key}: {said}");
+            }
+        }
+    }
 }

@@ -171,7 +171,7 @@ fn a_week_without_news_is_told_too() {
         ..full_week("")
     };
     let mail = digest(&facts, Locale::En);
-    assert!(mail.text.contains("None of the 1 projects was heard of") && mail.text.contains("- CartoBio"));
+    assert!(mail.text.contains("The project was not heard of") && mail.text.contains("- CartoBio"));
 }
 
 #[test]

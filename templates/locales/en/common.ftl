@@ -2,7 +2,11 @@ mood-bad = difficult
 mood-mixed = mixed
 mood-good = good
 mood-great = great
-characters-at-most = { $count } characters at most
+characters-at-most =
+    { $count ->
+        [one] One character at most
+       *[other] { $count } characters at most
+    }
 
 priorities = Priorities
 ups-and-downs = Ups and downs

@@ -2,10 +2,18 @@ greeting = Hello { $name },
 unsubscribe-mail = Stop receiving these messages
 link-as-text = If the button does not work, copy this address:
 week-progress =
-    { $filed ->
-        [0] None of the { $projects } projects has filed its bulletin yet.
-        [one] One project of { $projects } has filed its bulletin.
-       *[other] { $filed } projects of { $projects } have filed their bulletins.
+    { $projects ->
+        [1]
+            { $filed ->
+                [0] The project has not filed its bulletin yet.
+               *[other] The project has filed its bulletin.
+            }
+       *[other]
+            { $filed ->
+                [0] None of the { $projects } projects has filed its bulletin yet.
+                [one] One project of { $projects } has filed its bulletin.
+               *[other] { $filed } projects of { $projects } have filed their bulletins.
+            }
     }
 
 announcement-subject = Bulletins: the week closes today at { $time }
@@ -15,7 +23,11 @@ announcement-button = File a bulletin
 announcement-how = One bulletin a project is enough, and so are two minutes. The team can revise it until closing.
 
 sign-in-mail-subject = Your sign-in link for { $programme }
-sign-in-mail-explanation = This is the link that you asked for to sign in. It works once, for { $minutes } minutes.
+sign-in-mail-explanation =
+    This is the link that you asked for to sign in. It works once, for { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }.
 sign-in-mail-ignore = You asked for nothing? Ignore this message: without it nobody gets in.
 
 reminder-subject = { $project }: your bulletin before { $time }
@@ -29,10 +41,18 @@ reminder-link = This link is yours alone: without account or password it opens t
 digest-subject = Bulletins of the week of { $week }
 digest-title = The bulletins of the week
 digest-progress =
-    { $filed ->
-        [0] None of the { $projects } projects was heard of.
-        [one] One project of { $projects } was heard of.
-       *[other] { $filed } projects of { $projects } were heard of.
+    { $projects ->
+        [1]
+            { $filed ->
+                [0] The project was not heard of.
+               *[other] The project was heard of.
+            }
+       *[other]
+            { $filed ->
+                [0] None of the { $projects } projects was heard of.
+                [one] One project of { $projects } was heard of.
+               *[other] { $filed } projects of { $projects } were heard of.
+            }
     }
 digest-answers-team = Answer this message to write to the team of your project.
 digest-answers-coordination = Answer this message to write to the coordination.
@@ -41,7 +61,11 @@ digest-online = Read this week online
 sign-in-mail-code = On another device, or the link does not open? Type this code where you asked for it:
 
 password-reset-mail-subject = A new password for { $programme }
-password-reset-mail-explanation = With this link you choose a new password. It works once, for { $minutes } minutes, and signs you out everywhere else.
+password-reset-mail-explanation =
+    With this link you choose a new password. It works once, for { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }, and signs you out everywhere else.
 password-reset-mail-button = Choose a password
 password-reset-mail-ignore = You asked for nothing? Ignore this message: your password stays as it is.
 
@@ -50,6 +74,10 @@ invitation-mail-explanation = You have been added to { $programme }, where each 
 invitation-mail-coordinator = You coordinate the programme.
 invitation-mail-eig = You are on the team of { $project }, which files the bulletin.
 invitation-mail-mentor = You are a mentor of { $project }.
-invitation-mail-how = With this link you confirm your name and choose your language, and a password if you want one. It works once, within { $days } days.
+invitation-mail-how =
+    With this link you confirm your name and choose your language, and a password if you want one. It works once, within { $days ->
+        [one] one day
+       *[other] { $days } days
+    }.
 invitation-mail-button = Get in
 invitation-mail-ignore = This is not for you? Ignore this message, or answer it.

@@ -9,9 +9,12 @@ home-choose = Week of { $week }: for which project?
 home-nothing = None of your projects expects a bulletin this week. You can read those of others.
 filed-count =
     { $filed ->
-        [0] no bulletin from { $projects } projects
-        [one] one bulletin from { $projects } projects
-       *[other] { $filed } bulletins from { $projects } projects
+        [0] no bulletin
+        [one] one bulletin
+       *[other] { $filed } bulletins
+    } from { $projects ->
+        [1] one project
+       *[other] { $projects } projects
     }
 weeks-empty = No week is published yet. The first will be at its closing.
 weeks-around = Other weeks

@@ -2,7 +2,11 @@ mood-bad = difficile
 mood-mixed = mitigée
 mood-good = bonne
 mood-great = excellente
-characters-at-most = { $count } caractères au plus
+characters-at-most =
+    { $count ->
+        [one] Un caractère au plus
+       *[other] { $count } caractères au plus
+    }
 
 priorities = Priorités
 ups-and-downs = Hauts et bas

@@ -2,10 +2,18 @@ greeting = Bonjour { $name },
 unsubscribe-mail = Ne plus recevoir ces messages
 link-as-text = Si le bouton ne fonctionne pas, copiez cette adresse :
 week-progress =
-    { $filed ->
-        [0] Aucun des { $projects } projets n’a encore déposé son bulletin.
-        [one] Un projet sur { $projects } a déjà déposé son bulletin.
-       *[other] { $filed } projets sur { $projects } ont déjà déposé leur bulletin.
+    { $projects ->
+        [1]
+            { $filed ->
+                [0] Le projet n’a pas encore déposé son bulletin.
+               *[other] Le projet a déposé son bulletin.
+            }
+       *[other]
+            { $filed ->
+                [0] Aucun des { $projects } projets n’a encore déposé son bulletin.
+                [one] Un projet sur { $projects } a déjà déposé son bulletin.
+               *[other] { $filed } projets sur { $projects } ont déjà déposé leur bulletin.
+            }
     }
 
 announcement-subject = Bulletins : la semaine se clôt aujourd’hui à { $time }
@@ -15,7 +23,11 @@ announcement-button = Déposer un bulletin
 announcement-how = Un bulletin par projet suffit ; deux minutes aussi. L’équipe peut le corriger jusqu’à la clôture.
 
 sign-in-mail-subject = Votre lien de connexion à { $programme }
-sign-in-mail-explanation = Voici le lien que vous avez demandé pour vous connecter. Il fonctionne une fois, pendant { $minutes } minutes.
+sign-in-mail-explanation =
+    Voici le lien que vous avez demandé pour vous connecter. Il fonctionne une fois, pendant { $minutes ->
+        [one] une minute
+       *[other] { $minutes } minutes
+    }.
 sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans lui, personne n’entre.
 
 reminder-subject = { $project } : votre bulletin avant { $time }
@@ -29,10 +41,18 @@ reminder-link = Ce lien vous est personnel : il ouvre, sans compte ni mot de pa
 digest-subject = Bulletins de la semaine { $week }
 digest-title = Les bulletins de la semaine
 digest-progress =
-    { $filed ->
-        [0] Aucun des { $projects } projets n’a donné de nouvelles.
-        [one] Un projet sur { $projects } a donné de ses nouvelles.
-       *[other] { $filed } projets sur { $projects } ont donné de leurs nouvelles.
+    { $projects ->
+        [1]
+            { $filed ->
+                [0] Le projet n’a pas donné de nouvelles.
+               *[other] Le projet a donné de ses nouvelles.
+            }
+       *[other]
+            { $filed ->
+                [0] Aucun des { $projects } projets n’a donné de nouvelles.
+                [one] Un projet sur { $projects } a donné de ses nouvelles.
+               *[other] { $filed } projets sur { $projects } ont donné de leurs nouvelles.
+            }
     }
 digest-answers-team = Répondez à ce message pour écrire à l’équipe de votre projet.
 digest-answers-coordination = Répondez à ce message pour écrire à la coordination.
@@ -41,7 +61,11 @@ digest-online = Lire cette semaine en ligne
 sign-in-mail-code = Sur un autre appareil, ou le lien ne s’ouvre pas ? Saisissez ce code là où vous l’avez demandé :
 
 password-reset-mail-subject = Un nouveau mot de passe pour { $programme }
-password-reset-mail-explanation = Avec ce lien vous choisissez un nouveau mot de passe. Il fonctionne une fois, pendant { $minutes } minutes, et vous déconnecte partout ailleurs.
+password-reset-mail-explanation =
+    Avec ce lien vous choisissez un nouveau mot de passe. Il fonctionne une fois, pendant { $minutes ->
+        [one] une minute
+       *[other] { $minutes } minutes
+    }, et vous déconnecte partout ailleurs.
 password-reset-mail-button = Choisir un mot de passe
 password-reset-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe reste le même.
 
@@ -50,6 +74,10 @@ invitation-mail-explanation = Vous avez rejoint { $programme }, où chaque proje
 invitation-mail-coordinator = Vous coordonnez le programme.
 invitation-mail-eig = Vous faites partie de l’équipe { DE($project) }, qui dépose le bulletin.
 invitation-mail-mentor = Vous accompagnez { $project }.
-invitation-mail-how = Avec ce lien vous confirmez votre nom, choisissez votre langue, et un mot de passe si vous en voulez un. Il fonctionne une fois, pendant { $days } jours.
+invitation-mail-how =
+    Avec ce lien vous confirmez votre nom, choisissez votre langue, et un mot de passe si vous en voulez un. Il fonctionne une fois, pendant { $days ->
+        [one] un jour
+       *[other] { $days } jours
+    }.
 invitation-mail-button = Entrer
 invitation-mail-ignore = Ce n’est pas pour vous ? Ignorez ce message, ou répondez-y.

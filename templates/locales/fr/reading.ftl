@@ -9,9 +9,12 @@ home-choose = Semaine { $week } : pour quel projet ?
 home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Vous pouvez lire ceux des autres.
 filed-count =
     { $filed ->
-        [0] aucun bulletin sur { $projects } projets
-        [one] un bulletin sur { $projects } projets
-       *[other] { $filed } bulletins sur { $projects } projets
+        [0] aucun bulletin
+        [one] un bulletin
+       *[other] { $filed } bulletins
+    } sur { $projects ->
+        [1] un projet
+       *[other] { $projects } projets
     }
 weeks-empty = Aucune semaine n’est encore publiée. La première le sera à la clôture.
 weeks-around = Autres semaines

@@ -11,8 +11,8 @@ use crate::support::full_house;
 #[actix_web::test]
 async fn an_eig_files_from_the_reminder_with_the_keyboard_alone() {
     for (language, address, left, thanks) in [
-        ("fr", "driss@plume.example", "Encore 294 caractères", "Merci, c’est déposé"),
-        ("en", "ben@cartobio.example", "294 characters left", "Thank you, it is filed"),
+        ("fr", "driss@plume.example", "Caractères restants : 294", "Merci, c’est déposé"),
+        ("en", "ben@cartobio.example", "Characters left: 294", "Thank you, it is filed"),
     ] {
         let Some(chromium) = Chromium::launch(language).await else { return };
         let app = TestApp::on_sqlite("2026-03-06 13:55").await;
