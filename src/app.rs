@@ -110,19 +110,8 @@ impl App {
         let timeout = timeout.max(TimeDelta::seconds(config.chat.timeout_seconds as i64 * 2));
         let chats = chats(&config)?;
         let delivery = Delivery::new(db.clone(), transport, chats, config.delivery.concurrency, timeout);
-        let services = Services {
-            clock: clock.clone(),
-            rules: config.calendar(),
-            letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
-            passwords: Passwords::new(config.security.password_checks)?,
-            key: Key::new(installation.key),
-            began_at: installation.began_at,
-            afterwards: Afterwards::here(),
-            db,
-            config,
-        };
         Ok(App {
-            services: Arc::new(services),
+            services: services_of(installation, db, config, clock.clone())?,
             clock,
             delivery: Arc::new(delivery),
             turn: worker::Turn::default(),
@@ -215,6 +204,30 @@ async fn stop_on_signal(server: ServerHandle, delivery: Arc<Delivery>, stop: wat
     delivery.stop();
     stop.send_replace(true);
     server.stop(true).await;
+}
+
+/// What verbs work with on a database that nothing is kept in: for a dry run, with a key that opens nothing.
+pub fn services_on(db: Db, config: Config, clock: Arc<dyn Clock>) -> Result<Arc<Services>, StartError> {
+    services_of(Installation { began_at: clock.now(), key: Key::random() }, db, config, clock)
+}
+
+fn services_of(
+    installation: Installation,
+    db: Db,
+    config: Config,
+    clock: Arc<dyn Clock>,
+) -> Result<Arc<Services>, StartError> {
+    Ok(Arc::new(Services {
+        clock,
+        rules: config.calendar(),
+        letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
+        passwords: Passwords::new(config.security.password_checks)?,
+        key: Key::new(installation.key),
+        began_at: installation.began_at,
+        afterwards: Afterwards::here(),
+        db,
+        config,
+    }))
 }
 
 /// The chats of the settings.

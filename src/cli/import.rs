@@ -4,19 +4,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context;
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
 use secrecy::ExposeSecret;
 
-use crate::app::App;
-use crate::clock::{Clock, System};
+use crate::app::{self, App};
+use crate::clock::System;
 use crate::config::Config;
-use crate::domain::privacy::audit::Action;
+use crate::domain::kit::Name;
+use crate::services::Scope;
 use crate::services::programme::importing::{self, Change, File, FileFault, Original, Report, Tally};
-use crate::store::privacy::audit::{self, Actor, Entry};
-use crate::store::{self, Conn, DryRun};
+use crate::store::privacy::audit::Actor;
+use crate::store::{self, DryRun};
 
 #[derive(Args)]
 pub struct Import {
@@ -65,9 +64,9 @@ async fn promotion(config: Config, path: &Path, dry_run: bool) -> anyhow::Result
         Ok(file) => file,
         Err(faults) => return Ok(refuse(path, &faults)),
     };
-    let report = write(config, dry_run, move |conn, app| {
-        let report = importing::import(conn, &file, Actor::CommandLine, app.now)?;
-        keep_on_record(conn, &file.name, &report, app.now)?;
+    let report = write(config, dry_run, move |scope| {
+        let report = importing::import(scope, &file, Actor::CommandLine)?;
+        importing::keep_on_record(scope, Actor::CommandLine, &file.name, &report)?;
         Ok(report)
     })
     .await?;
@@ -84,13 +83,15 @@ async fn original(
 ) -> anyhow::Result<ExitCode> {
     let (filed, days) = store::programme::original::read(database)
         .with_context(|| format!("{} cannot be read as the first tool's database", database.display()))?;
+    let promotion =
+        Name::parse(&promotion).map_err(|_| anyhow!("{promotion:?} can be no promotion's name"))?;
     let original = match importing::read_projects(&read(projects)?) {
         Ok(projects) => Original { projects, filed, days },
         Err(faults) => return Ok(refuse(projects, &faults)),
     };
-    let brought = write(config, dry_run, move |conn, app| {
-        let brought = importing::import_original(conn, &original, &promotion, app.zone, app.now)?;
-        keep_on_record(conn, &promotion, &brought.projects_and_people, app.now)?;
+    let brought = write(config, dry_run, move |scope| {
+        let brought = importing::import_original(scope, &original, &promotion)?;
+        importing::keep_on_record(scope, Actor::CommandLine, &promotion, &brought.projects_and_people)?;
         Ok(brought)
     })
     .await?;
@@ -120,31 +121,19 @@ fn refuse(path: &Path, faults: &[FileFault]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn keep_on_record(conn: &mut Conn, name: &str, report: &Report, now: DateTime<Utc>) -> store::Result<()> {
-    let entry = Entry::new(Actor::CommandLine, Action::FileImported).with(report.summary(name));
-    audit::record(conn, &entry, now)
-}
-
-/// What an import needs to know beside its files.
-struct Moment {
-    now: DateTime<Utc>,
-    zone: Tz,
-}
-
 /// Does the work in one transaction; a dry run does it where it leaves no trace.
 async fn write<T: Send + 'static>(
     config: Config,
     dry_run: bool,
-    work: impl FnOnce(&mut Conn, &Moment) -> store::Result<T> + Send + 'static,
+    work: impl FnOnce(&mut Scope<'_>) -> store::Result<T> + Send + 'static,
 ) -> anyhow::Result<T> {
     if dry_run {
-        let moment = Moment { now: System.now(), zone: config.calendar().zone };
         let stage = DryRun::prepare(config.database.url.expose_secret()).await?;
-        return Ok(stage.db.rehearse(move |conn| work(conn, &moment)).await?);
+        let services = app::services_on(stage.db.clone(), config, Arc::new(System))?;
+        return Ok(services.rehearse(work).await?);
     }
     let app = App::start(config, Arc::new(System)).await?;
-    let moment = Moment { now: app.clock.now(), zone: app.services.rules.zone };
-    Ok(app.services.db.write(move |conn| work(conn, &moment)).await?)
+    Ok(app.services.write(work).await?)
 }
 
 fn created_word(dry_run: bool) -> &'static str {

@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(file.projects.len(), 15);
         assert_eq!(file.projects.iter().map(|project| project.eigs.len()).sum::<usize>(), 32);
         for project in &file.projects {
-            let slug = slug::slugify(&project.name);
+            let slug = slug::slugify(project.name.as_str());
             let weeks: Vec<Planned> = (0..40).filter_map(|week| planned(&slug, week)).collect();
             assert!(weeks.len() >= 32, "{slug}: {}", weeks.len());
             for (week, question) in weeks.iter().flat_map(|week| QUESTIONS.iter().map(move |q| (week, q))) {

@@ -1,5 +1,7 @@
 //! Puts the demo's people and past into its database.
 
+use std::sync::Arc;
+
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
@@ -10,23 +12,18 @@ use crate::domain::filing::questions::Answers;
 use crate::domain::filing::text::Text;
 use crate::domain::people::{Member, Role};
 use crate::domain::programme::project::Project;
-use crate::services::Services;
 use crate::services::programme::importing::{self, File};
+use crate::services::{Scope, Services};
 use crate::store::filing::bulletins::{self, NewBulletin};
 use crate::store::filing::key_dates;
 use crate::store::privacy::audit::Actor;
 use crate::store::programme::projects;
-use crate::store::{self, Conn, people};
+use crate::store::{self, people};
 
 /// The fifteen projects, forty weeks of bulletins, and the first ones of this week.
-pub async fn fill(services: &Services, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let calendar = services.rules.clone();
-    let file = shifted(&calendar, now)?;
-    services
-        .db
-        .write(move |conn| write(conn, &calendar, &file, now))
-        .await
-        .context("the demo cannot be filled")
+pub async fn fill(services: &Arc<Services>, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let file = shifted(&services.rules, now)?;
+    services.write(move |scope| write(scope, &file)).await.context("the demo cannot be filled")
 }
 
 /// The promotion of 2019, moved so that its fortieth week is the last one.
@@ -40,42 +37,42 @@ fn shifted(calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result<File> {
     Ok(file)
 }
 
-fn write(conn: &mut Conn, calendar: &Calendar, file: &File, now: DateTime<Utc>) -> store::Result<()> {
-    importing::import(conn, file, Actor::CommandLine, now)?;
-    let everybody = people::members(conn)?;
-    let present = calendar.week_at(now);
-    for (index, project) in projects::all(conn)?.iter().enumerate() {
+fn write(scope: &mut Scope<'_>, file: &File) -> store::Result<()> {
+    importing::import(scope, file, Actor::CommandLine)?;
+    let everybody = people::members(scope.conn)?;
+    let present = scope.week();
+    for (index, project) in projects::all(scope.conn)?.iter().enumerate() {
         let mut week = Week::of(file.starts_on);
         for number in 0..WEEKS {
-            write_past(conn, calendar, &everybody, (project, week), number)?;
+            write_past(scope, &everybody, (project, week), number)?;
             week = week.next();
         }
         // A few have filed this week already, so that there is somebody left to remind.
         if index % 3 == 0 {
-            let at =
-                present.starts_at(calendar.zone) + TimeDelta::hours(33) + TimeDelta::minutes(index as i64);
-            write_bulletin(conn, &everybody, (project, present), WEEKS, at.min(now), None)?;
+            let begun = present.starts_at(scope.calendar.zone);
+            let at = begun + TimeDelta::hours(33) + TimeDelta::minutes(index as i64);
+            let at = at.min(scope.now);
+            write_bulletin(scope, &everybody, (project, present), WEEKS, at, None)?;
         }
     }
     Ok(())
 }
 
 fn write_past(
-    conn: &mut Conn,
-    calendar: &Calendar,
+    scope: &mut Scope<'_>,
     everybody: &[Member],
     (project, week): (&Project, Week),
     number: u64,
 ) -> store::Result<()> {
-    let Some(closing) = calendar.closing(week) else { return Ok(()) };
+    let Some(closing) = scope.calendar.closing(week) else { return Ok(()) };
     let late = content::planned(&project.slug, number).is_some_and(|planned| planned.late);
     let minutes = TimeDelta::minutes((project.id.0 * 17 + number as i64 * 7) % 170);
     let at = if late { closing.published_at + minutes } else { closing.at - minutes - TimeDelta::minutes(2) };
-    write_bulletin(conn, everybody, (project, week), number, at, Some(closing.published_at))
+    write_bulletin(scope, everybody, (project, week), number, at, Some(closing.published_at))
 }
 
 fn write_bulletin(
-    conn: &mut Conn,
+    scope: &mut Scope<'_>,
     everybody: &[Member],
     (project, week): (&Project, Week),
     number: u64,
@@ -92,9 +89,9 @@ fn write_bulletin(
     let late = digested_at.is_some_and(|published_at| filed_at >= published_at);
     let new =
         NewBulletin { project: project.id, week, content: &content, late, author, filed_at, digested_at };
-    if let Some(id) = bulletins::insert(conn, &new)? {
+    if let Some(id) = bulletins::insert(scope.conn, &new)? {
         // A day that an earlier bulletin announced stays with that one.
-        key_dates::announce(conn, project.id, id, content.key_date.as_ref(), filed_at)?;
+        key_dates::announce(scope.conn, project.id, id, content.key_date.as_ref(), filed_at)?;
     }
     Ok(())
 }

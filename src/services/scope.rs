@@ -65,4 +65,17 @@ impl Services {
         let services = self.clone();
         self.db.write(move |conn| work(&mut Scope::open(conn, &services)?)).await
     }
+
+    /// Does something in a transaction that is rolled back whatever comes of it: what it returns tells what would be.
+    pub async fn rehearse<T, E>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Scope<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<store::Error> + Send + 'static,
+    {
+        let services = self.clone();
+        self.db.rehearse(move |conn| work(&mut Scope::open(conn, &services)?)).await
+    }
 }

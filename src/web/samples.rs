@@ -36,6 +36,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<privacy::data::ErasurePage>,
         render::<programme::promotions::PromotionsPage>,
         render::<programme::promotions::PromotionPage>,
+        render::<programme::import::ImportPage>,
         render::<programme::projects::ProjectsPage>,
         render::<programme::projects::ProjectPage>,
         render::<programme::start::StartPage>,
@@ -54,5 +55,5 @@ fn every_page_renders_in_each_of_its_states() {
     let missing: Vec<String> =
         pages.filter(|path| !rendered.contains(path.trim_end_matches(".hbs"))).collect();
     // Pages that are no types yet; what is converted leaves this count.
-    assert_eq!(missing.len(), 29, "{missing:?}");
+    assert_eq!(missing.len(), 28, "{missing:?}");
 }

@@ -1,10 +1,12 @@
 //! Weeks, working days and pauses, the wall clock, and what is scheduled on it.
 
+mod day;
 pub mod holidays;
 pub mod schedule;
 mod week;
 mod working_days;
 pub mod zone;
 
+pub use day::read_day;
 pub use week::{NoSuchWeek, Week};
 pub use working_days::{Calendar, Closing, Pauses, Phase};

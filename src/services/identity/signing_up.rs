@@ -5,9 +5,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::passwords::{MAX_LENGTH, MIN_LENGTH};
 use super::resetting_passwords::set_password;
 use super::tokens::Token;
+use crate::domain::kit::Name;
 use crate::domain::people::{Email, Locale, PersonId};
 use crate::domain::privacy::audit::Action;
-use crate::services::programme::importing::NAME_MAX;
 use crate::store::identity::link_tokens::{self, Invited};
 use crate::store::people::{self, NewPerson};
 use crate::store::privacy::audit::{self, Actor, Entry};
@@ -73,7 +73,7 @@ pub fn name_fault(name: &str) -> Option<Fault> {
     if name.is_empty() {
         return Some(Fault::NameMissing);
     }
-    let fits = name.chars().count() <= NAME_MAX && !name.contains(char::is_control);
+    let fits = name.chars().count() <= Name::MAX && !name.contains(char::is_control);
     (!fits).then_some(Fault::NameInvalid)
 }
 
@@ -172,7 +172,7 @@ pub struct NewMember {
 pub enum AddError {
     #[error("there is nobody with that address yet: give --name NAME to add them")]
     NameNeeded,
-    #[error("a name has 1 to {} characters and no line ends", NAME_MAX)]
+    #[error("a name has 1 to {} characters and no line ends", Name::MAX)]
     NameInvalid,
     #[error(transparent)]
     Store(#[from] store::Error),

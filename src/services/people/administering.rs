@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::protecting_coordinators::{LastCoordinator, keep_one, take_turns};
+use crate::domain::kit::Name;
 use crate::domain::people::{Email, Locale, Membership, Person, PersonId, Role};
 use crate::domain::post::delivery::Reason;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::ProjectId;
-use crate::services::programme::importing::NAME_MAX;
 use crate::store::identity::{link_tokens, sessions};
 use crate::store::people::{self, NewPerson};
 use crate::store::post::outbox;
@@ -56,7 +56,7 @@ fn read_line(line: &str) -> Option<Newcomer> {
         "" => email.as_str().split('@').next().unwrap_or_default().replace(['.', '_'], " "),
         name => name.to_owned(),
     };
-    let is_name = (1..=NAME_MAX).contains(&name.chars().count()) && !name.contains(char::is_control);
+    let is_name = (1..=Name::MAX).contains(&name.chars().count()) && !name.contains(char::is_control);
     is_name.then_some(Newcomer { name, email })
 }
 

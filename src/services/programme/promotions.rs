@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::read_day;
 use crate::domain::kit::{Faults, Name, Wrong};
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::{Promotion, PromotionId, Stage};
-use crate::services::{Refusal, Scope};
-use crate::store;
+use crate::services::{Error, Refusal, Scope};
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::promotions::NewPromotion;
 use crate::store::programme::{projects, promotions};
@@ -19,7 +19,7 @@ pub struct Listed {
 }
 
 /// All promotions, the latest first.
-pub fn list(scope: &mut Scope<'_>) -> store::Result<Vec<Listed>> {
+pub fn list(scope: &mut Scope<'_>) -> Result<Vec<Listed>, Error> {
     let projects = projects::all(scope.conn)?;
     let count = |id| projects.iter().filter(|project| project.promotion == id).count();
     let all = promotions::all(scope.conn)?;
@@ -69,9 +69,9 @@ impl Typed {
     }
 }
 
-/// A day as browsers send it.
+/// A day of a form.
 pub(super) fn day(typed: &str) -> Result<NaiveDate, Wrong> {
-    typed.trim().parse().map_err(|_| Wrong::new("day-invalid"))
+    read_day(typed).ok_or(Wrong::new("day-invalid"))
 }
 
 /// A new promotion, in preparation.

@@ -137,6 +137,25 @@ pub fn insert(conn: &mut Conn, new: &NewPerson<'_>, now: DateTime<Utc>) -> Resul
     Ok(PersonId(id))
 }
 
+/// Gives a person another name.
+pub fn rename(conn: &mut Conn, id: PersonId, name: &str) -> Result<()> {
+    diesel::update(people::table.find(id.0)).set(people::name.eq(name)).execute(conn)?;
+    Ok(())
+}
+
+/// None: the programme's language.
+pub fn set_locale(conn: &mut Conn, id: PersonId, locale: Option<Locale>) -> Result<()> {
+    let code = locale.map(Locale::code);
+    diesel::update(people::table.find(id.0)).set(people::locale.eq(code)).execute(conn)?;
+    Ok(())
+}
+
+/// Makes a person a coordinator, or one no more; false if that is what they are.
+pub fn set_coordinator(conn: &mut Conn, id: PersonId, coordinator: bool) -> Result<bool> {
+    let other = people::table.find(id.0).filter(people::coordinator.ne(coordinator));
+    Ok(diesel::update(other).set(people::coordinator.eq(coordinator)).execute(conn)? == 1)
+}
+
 pub fn update(conn: &mut Conn, person: &Person) -> Result<()> {
     diesel::update(people::table.find(person.id.0))
         .set((

@@ -12,12 +12,12 @@ use actix_web::cookie::Cookie;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 
+use crate::domain::kit::Name;
 use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Action;
 use crate::services::identity::passwords;
 use crate::services::identity::signing_in::{self, Browser, DeviceMark};
 use crate::services::identity::signing_up::Fault;
-use crate::services::programme::importing::NAME_MAX;
 use crate::store::{self, people};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
@@ -76,7 +76,7 @@ pub fn fault_text(visitor: &Visitor, faults: &[Fault], wanted: &[Fault]) -> Resu
     let Some(fault) = faults.iter().find(|fault| wanted.contains(fault)) else { return Ok(None) };
     let (key, min, max) = match fault {
         Fault::NameMissing => ("name-missing", 0, 0),
-        Fault::NameInvalid => ("name-invalid", 0, NAME_MAX),
+        Fault::NameInvalid => ("name-invalid", 0, Name::MAX),
         Fault::EmailInvalid => ("email-invalid", 0, 0),
         Fault::PasswordTooShort => ("password-too-short", passwords::MIN_LENGTH, 0),
         Fault::PasswordTooLong => ("password-too-long", 0, passwords::MAX_LENGTH),

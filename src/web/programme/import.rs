@@ -1,21 +1,19 @@
 //! A table or a file of projects and people: looked at line by line before anything is written.
 
+use std::sync::Arc;
+
 use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::domain::people::PersonId;
-use crate::domain::privacy::audit::Action;
-use crate::domain::programme::project::{Promotion, PromotionId};
+use super::import_words;
+use crate::domain::programme::project::PromotionId;
 use crate::services::people::inviting;
-use crate::services::programme::importing::{
-    Change, Entry, Fault, File, FileFault, NAME_MAX, Report, Thing, import,
-};
-use crate::store::privacy::audit::{self, Actor};
-use crate::store::programme::{projects, promotions};
-use crate::store::{self, Conn};
+use crate::services::programme::importing::{self, Change, Entry, FileFault, Pasted, Refused};
+use crate::services::programme::promotions::{self, Listed};
+use crate::web::kit::form::Form;
+use crate::web::kit::page::Page;
 use crate::web::kit::uploads::Upload;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
@@ -25,13 +23,40 @@ use crate::web::{Error, Site};
 const FILE_MAX: usize = 256 * 1024;
 
 #[derive(Serialize)]
-struct ImportPage {
-    promotions: Vec<Choice>,
-    text: String,
+pub struct ImportPage {
+    form: Form,
     /// What is wrong, line by line: nothing can be written.
     faults: Vec<LineView>,
     /// What would be written.
-    plan: Option<Plan>,
+    plan: Option<PlanView>,
+}
+
+impl Page for ImportPage {
+    const TEMPLATE: &'static str = "pages/programme/import";
+
+    #[cfg(test)]
+    fn samples() -> Vec<ImportPage> {
+        let promotion = || Choice { value: "1".into(), text: "EIG 3".into(), chosen: true };
+        let page =
+            |promotions, faults, plan| ImportPage { form: form("projet;nom", promotions), faults, plan };
+        let fault = |line| LineView { line, text: "…".into() };
+        let row = |line| PlanRow { line, change: "import-created", text: "CartoBio".into() };
+        let plan = |newcomers| PlanView {
+            promotion: "EIG 3".into(),
+            rows: vec![row(0), row(2)],
+            created: 2,
+            changed: 0,
+            unchanged: 1,
+            kept: vec!["Ada".into()],
+            newcomers,
+        };
+        vec![
+            page(Vec::new(), Vec::new(), None),
+            page(vec![promotion()], vec![fault(0), fault(2)], None),
+            page(vec![promotion()], Vec::new(), Some(plan(0))),
+            page(vec![promotion()], Vec::new(), Some(plan(2))),
+        ]
+    }
 }
 
 #[derive(Serialize)]
@@ -42,7 +67,7 @@ struct LineView {
 }
 
 #[derive(Serialize)]
-struct Plan {
+struct PlanView {
     promotion: String,
     rows: Vec<PlanRow>,
     created: usize,
@@ -60,13 +85,17 @@ struct PlanRow {
     text: String,
 }
 
+fn form(text: &str, promotions: Vec<Choice>) -> Form {
+    Form::new([("text", text)]).choosing("promotion", promotions)
+}
+
 pub async fn show(
     site: web::Data<Site>,
     req: HttpRequest,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let sent = Sent { text: String::new(), promotion: None };
-    respond(&site, &req, &coordinator.visitor, StatusCode::OK, sent, (Vec::new(), None)).await
+    let nothing = Pasted { text: String::new(), promotion: None };
+    respond(&site, &req, &coordinator.visitor, StatusCode::OK, &nothing, (Vec::new(), None)).await
 }
 
 async fn respond(
@@ -74,69 +103,26 @@ async fn respond(
     req: &HttpRequest,
     visitor: &Visitor,
     status: StatusCode,
-    sent: Sent,
-    (faults, plan): (Vec<LineView>, Option<Plan>),
+    pasted: &Pasted,
+    (faults, plan): (Vec<LineView>, Option<PlanView>),
 ) -> Result<HttpResponse, Error> {
-    let all = site.services.db.read(promotions::all).await?;
-    let choice = |promotion: &Promotion| Choice {
+    let all = site.services.read(promotions::list).await?;
+    let choice = |Listed { promotion, .. }: &Listed| Choice {
         value: promotion.id.0.to_string(),
         text: promotion.name.clone(),
-        chosen: Some(promotion.id) == sent.promotion,
+        chosen: Some(promotion.id) == pasted.promotion,
     };
-    let page = ImportPage { promotions: all.iter().map(choice).collect(), text: sent.text, faults, plan };
-    view::page_with_status(site, req, visitor, status, "pages/programme/import", &page)
+    let form = form(&pasted.text, all.iter().map(choice).collect());
+    view::show_with_status(site, req, visitor, status, &ImportPage { form, faults, plan })
 }
 
-/// What somebody pasted or uploaded.
-struct Sent {
-    text: String,
-    /// To which the lines of a table belong.
-    promotion: Option<PromotionId>,
-}
-
-impl Sent {
-    fn of(upload: &Upload) -> Result<Sent, Error> {
-        let text = match upload.file[..] {
-            [] => upload.field("text").to_owned(),
-            ref file => String::from_utf8(file.to_vec()).map_err(|_| Error::NotUtf8)?,
-        };
-        Ok(Sent { text, promotion: upload.field("promotion").parse().ok().map(PromotionId) })
-    }
-
-    /// A table begins with the names of its columns; YAML does not hold two of these on its first line.
-    fn is_table(&self) -> bool {
-        let head = self.text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_lowercase();
-        head.contains("email") && head.contains("project")
-    }
-
-    fn read(&self, conn: &mut Conn) -> store::Result<Result<File, Vec<FileFault>>> {
-        if self.text.trim().is_empty() {
-            return Ok(Err(vec![FileFault { line: 0, column: 0, fault: Fault::Nothing }]));
-        }
-        if !self.is_table() {
-            return Ok(File::read(self.text.as_bytes()));
-        }
-        let promotion = self.promotion.map_or(Ok(None), |id| promotions::by_id(conn, id))?;
-        let Some(promotion) = promotion else {
-            return Ok(Err(vec![FileFault { line: 1, column: 1, fault: Fault::NoPromotion }]));
-        };
-        let mut present = projects::all(conn)?;
-        present.retain(|project| project.promotion == promotion.id);
-        Ok(File::read_csv(self.text.as_bytes(), &promotion, &present))
-    }
-}
-
-/// Why the transaction of an import is rolled back.
-enum Stop {
-    Preview(Box<(String, Report)>),
-    Faults(Vec<FileFault>),
-    Store(store::Error),
-}
-
-impl From<store::Error> for Stop {
-    fn from(error: store::Error) -> Self {
-        Stop::Store(error)
-    }
+/// What was pasted into a form, or uploaded with it.
+fn pasted(upload: &Upload) -> Result<Arc<Pasted>, Error> {
+    let text = match upload.file[..] {
+        [] => upload.field("text").to_owned(),
+        ref file => String::from_utf8(file.to_vec()).map_err(|_| Error::NotUtf8)?,
+    };
+    Ok(Arc::new(Pasted { text, promotion: upload.field("promotion").parse().ok().map(PromotionId) }))
 }
 
 /// Says what would be written, and writes nothing.
@@ -146,27 +132,48 @@ pub async fn preview(
     coordinator: Coordinator,
     body: Multipart,
 ) -> Result<HttpResponse, Error> {
-    let visitor = &coordinator.visitor;
-    let upload = Upload::read(&site, visitor, body, FILE_MAX).await?;
-    let (sent, read) = (Sent::of(&upload)?, Sent::of(&upload)?);
-    let (by, now) = (Actor::from(coordinator.member.person.id), visitor.now);
-    let tried: Result<(), Stop> = site
+    let Coordinator { visitor, claim, .. } = coordinator;
+    let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
+    let pasted = pasted(&upload)?;
+    let tried = pasted.clone();
+    let rehearsed = site
         .services
-        .db
-        .write(move |conn| {
-            let file = read.read(conn)?.map_err(Stop::Faults)?;
-            let report = import(conn, &file, by, now)?;
-            Err(Stop::Preview(Box::new((file.name, report))))
+        .rehearse(move |scope| {
+            let by = claim.coordinator(scope)?;
+            importing::plan(scope, &by, &tried)
         })
         .await;
-    match tried {
-        Err(Stop::Preview(told)) => {
-            let plan = plan(visitor, told.0, &told.1)?;
-            respond(&site, &req, visitor, StatusCode::OK, sent, (Vec::new(), Some(plan))).await
+    match rehearsed {
+        Ok(plan) => {
+            let plan = PlanView::new(&visitor, &plan)?;
+            respond(&site, &req, &visitor, StatusCode::OK, &pasted, (Vec::new(), Some(plan))).await
         }
-        Err(Stop::Faults(faults)) => refuse(&site, &req, visitor, sent, &faults).await,
-        Err(Stop::Store(error)) => Err(error.into()),
-        Ok(()) => Err(Error::Unreadable),
+        Err(Refused::Faults(faults)) => refuse(&site, &req, &visitor, &pasted, &faults).await,
+        Err(Refused::Failed(error)) => Err(error.into()),
+    }
+}
+
+impl PlanView {
+    fn new(visitor: &Visitor, plan: &importing::Plan) -> Result<PlanView, Error> {
+        let report = &plan.report;
+        let row = |entry: &Entry| {
+            let change = match entry.change {
+                Change::Created => "import-created",
+                Change::Changed => "import-changed",
+                Change::Unchanged => "import-unchanged",
+            };
+            Ok(PlanRow { line: entry.line, change, text: import_words::thing(visitor, &entry.thing)? })
+        };
+        let kept = report.kept.iter().map(|thing| import_words::thing(visitor, thing));
+        Ok(PlanView {
+            promotion: plan.promotion.to_string(),
+            rows: report.entries.iter().map(row).collect::<Result<_, Error>>()?,
+            created: report.count(Change::Created),
+            changed: report.count(Change::Changed),
+            unchanged: report.count(Change::Unchanged),
+            kept: kept.collect::<Result<_, _>>()?,
+            newcomers: report.newcomers.len(),
+        })
     }
 }
 
@@ -174,13 +181,14 @@ async fn refuse(
     site: &Site,
     req: &HttpRequest,
     visitor: &Visitor,
-    sent: Sent,
+    pasted: &Pasted,
     faults: &[FileFault],
 ) -> Result<HttpResponse, Error> {
-    let line =
-        |fault: &FileFault| Ok(LineView { line: fault.line, text: fault_words(visitor, &fault.fault)? });
+    let line = |fault: &FileFault| {
+        Ok(LineView { line: fault.line, text: import_words::fault(visitor, &fault.fault)? })
+    };
     let lines = faults.iter().map(line).collect::<Result<_, Error>>()?;
-    respond(site, req, visitor, StatusCode::UNPROCESSABLE_ENTITY, sent, (lines, None)).await
+    respond(site, req, visitor, StatusCode::UNPROCESSABLE_ENTITY, pasted, (lines, None)).await
 }
 
 /// Writes what the preview showed.
@@ -190,98 +198,18 @@ pub async fn apply(
     coordinator: Coordinator,
     body: Multipart,
 ) -> Result<HttpResponse, Error> {
-    let visitor = &coordinator.visitor;
-    let upload = Upload::read(&site, visitor, body, FILE_MAX).await?;
-    let (sent, read) = (Sent::of(&upload)?, Sent::of(&upload)?);
-    let (by, now) = (coordinator.member.person.id, visitor.now);
-    let written = site.services.db.write(move |conn| write(conn, &read, by, now)).await;
+    let Coordinator { visitor, claim, member } = coordinator;
+    let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
+    let pasted = pasted(&upload)?;
+    let given = pasted.clone();
+    let written = site.services.coordinate(claim, move |scope, by| importing::apply(scope, by, &given)).await;
     let newcomers = match written {
         Ok(newcomers) => newcomers,
-        Err(Stop::Faults(faults)) => return refuse(&site, &req, visitor, sent, &faults).await,
-        Err(Stop::Store(error)) => return Err(error.into()),
-        Err(Stop::Preview(_)) => return Err(Error::Unreadable),
+        Err(Refused::Faults(faults)) => return refuse(&site, &req, &visitor, &pasted, &faults).await,
+        Err(Refused::Failed(error)) => return Err(error.into()),
     };
     if !upload.field("invite").is_empty() {
-        inviting::invite(&site.services, newcomers, Actor::from(by), now).await?;
+        inviting::invite(&site.services, newcomers, member.person.id.into(), visitor.now).await?;
     }
     Ok(view::done("/admin/projects", "done-imported"))
-}
-
-fn write(conn: &mut Conn, sent: &Sent, by: PersonId, now: DateTime<Utc>) -> Result<Vec<PersonId>, Stop> {
-    let file = sent.read(conn)?.map_err(Stop::Faults)?;
-    let report = import(conn, &file, by.into(), now)?;
-    let entry = audit::Entry::new(by, Action::FileImported).with(report.summary(&file.name));
-    audit::record(conn, &entry, now)?;
-    Ok(report.newcomers)
-}
-
-fn plan(visitor: &Visitor, promotion: String, report: &Report) -> Result<Plan, Error> {
-    let row = |entry: &Entry| {
-        Ok(PlanRow {
-            line: entry.line,
-            change: match entry.change {
-                Change::Created => "import-created",
-                Change::Changed => "import-changed",
-                Change::Unchanged => "import-unchanged",
-            },
-            text: thing_words(visitor, &entry.thing)?,
-        })
-    };
-    Ok(Plan {
-        promotion,
-        rows: report.entries.iter().map(row).collect::<Result<_, Error>>()?,
-        created: report.count(Change::Created),
-        changed: report.count(Change::Changed),
-        unchanged: report.count(Change::Unchanged),
-        kept: report.kept.iter().map(|thing| thing_words(visitor, thing)).collect::<Result<_, _>>()?,
-        newcomers: report.newcomers.len(),
-    })
-}
-
-fn thing_words(visitor: &Visitor, thing: &Thing) -> Result<String, Error> {
-    match thing {
-        Thing::Promotion(name) => view::text(visitor, "import-promotion", &[("name", name)]),
-        Thing::Project(name) => view::text(visitor, "import-project", &[("name", name)]),
-        Thing::Person { name, email } => {
-            view::text(visitor, "import-person", &[("name", name), ("email", email.as_str())])
-        }
-        Thing::Role { email, role, project } => {
-            let role = view::text(visitor, &format!("role-{role}"), &[])?;
-            let words = [("email", email.as_str()), ("role", role.as_str()), ("project", project.as_str())];
-            view::text(visitor, "import-role", &words)
-        }
-    }
-}
-
-fn fault_words(visitor: &Visitor, fault: &Fault) -> Result<String, Error> {
-    let say = |key: &str, arguments: &[(&'static str, &str)]| view::text(visitor, key, arguments);
-    let line = |line: &u64| line.to_string();
-    match fault {
-        Fault::NotUtf8 => say("import-not-utf8", &[]),
-        Fault::Form(text) => say("import-form", &[("text", text)]),
-        Fault::Empty(what) => say("import-empty", &[("what", &say(what.key(), &[])?)]),
-        Fault::TooLong(what) => {
-            say("import-too-long", &[("what", &say(what.key(), &[])?), ("max", &NAME_MAX.to_string())])
-        }
-        Fault::EndsBeforeStart => say("promotion-ends-before", &[]),
-        Fault::ProjectTwice { line: first } => say("import-project-twice", &[("line", &line(first))]),
-        Fault::NeedsLetter => say("project-name-letter", &[]),
-        Fault::OutsidePromotion => say("project-ends-outside", &[]),
-        Fault::AddressTwice => say("import-address-twice", &[]),
-        Fault::NotAnAddress(text) => say("import-no-address", &[("text", text)]),
-        Fault::UnknownLanguage(text) => say("import-language", &[("text", text)]),
-        Fault::OtherName { name, line: first } => {
-            say("import-other-name", &[("name", name), ("line", &line(first))])
-        }
-        Fault::NotADay(text) => say("import-no-day", &[("text", text)]),
-        Fault::UnknownNotification(text) => say("import-notification", &[("text", text)]),
-        Fault::UnknownColumn(text) => say("import-column", &[("text", text)]),
-        Fault::NoColumn(name) => say("import-no-column", &[("text", name)]),
-        Fault::UnknownRole(text) => say("import-unknown-role", &[("text", text)]),
-        Fault::OtherAdministration { line: first } => {
-            say("import-other-administration", &[("line", &line(first))])
-        }
-        Fault::Nothing => say("import-nothing", &[]),
-        Fault::NoPromotion => say("import-choose-promotion", &[]),
-    }
 }

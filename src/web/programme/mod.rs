@@ -1,6 +1,7 @@
 //! What coordinators run the programme with.
 
 pub mod import;
+mod import_words;
 pub mod logos;
 mod project_form;
 pub mod project_pauses;

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use crate::domain::programme::project::{PromotionId, Stage};
 use crate::services::Refusal;
 use crate::services::programme::promotions::{self as verbs, Listed, Typed};
-use crate::store;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
@@ -118,8 +117,8 @@ async fn respond_with_list(
     status: StatusCode,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    let all: store::Result<Vec<Listed>> = site.services.read(verbs::list).await;
-    let page = PromotionsPage { promotions: all?.iter().map(Row::from).collect(), form };
+    let all = site.services.read(verbs::list).await?;
+    let page = PromotionsPage { promotions: all.iter().map(Row::from).collect(), form };
     view::show_with_status(site, req, visitor, status, &page)
 }
 

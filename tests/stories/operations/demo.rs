@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use bulletins::app::App;
 use bulletins::clock::Shifted;
 use bulletins::domain::post::delivery::State;
+use bulletins::services::Scope;
 use bulletins::services::programme::importing::{self, File};
 use bulletins::store;
 use bulletins::store::post::outbox;
@@ -146,9 +147,9 @@ impl Demo {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let clock = Arc::new(Shifted::at(moment(start)));
         let app = App::start_demo(config(&database, &Smtp::start(), &base), clock.clone()).await.unwrap();
-        let (file, now) = (File::read(PROMOTION.as_bytes()).unwrap(), moment(start));
-        let import = move |conn: &mut store::Conn| importing::import(conn, &file, Actor::CommandLine, now);
-        app.services.db.write(import).await.unwrap();
+        let file = File::read(PROMOTION.as_bytes()).unwrap();
+        let import = move |scope: &mut Scope<'_>| importing::import(scope, &file, Actor::CommandLine);
+        app.services.write(import).await.unwrap();
         actix_web::rt::spawn(app.listen(listener).unwrap());
         Demo { app, clock, newcomer: Browser::at(&base, "en"), _folder: folder }
     }

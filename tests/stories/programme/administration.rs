@@ -210,38 +210,6 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     app.travel_to("Fri 15:05").await;
 });
 
-story!(a_faulty_file_is_refused_line_by_line, "2026-03-04 09:00", |app| {
-    let camille = app.browse_as("camille@eig.example").await;
-    camille.open("/admin/import").await.is(200);
-    camille.upload("form.look", &[], None).await.is(422).says("Il n’y a rien à importer");
-    let table = "project;name;email;role\nCartoBio;Ada;nowhere;eig\nNouveau;Bob;bob@x.example;eig\nCartoBio;Eve;eve@x.example;boss\n";
-    let page = camille.upload("form.look", &[], Some(table.as_bytes())).await;
-    page.is(422).says("Ligne 2").says("nowhere").says("Ligne 3").says("l’administration").says("Ligne 4");
-    assert!(!page.has("form.apply"));
-    // What was pasted is still there to be mended.
-    assert!(page.field("text").contains("nowhere"));
-    let yaml = "promotion: {name: EIG 8, starts_on: 2026-01-05, ends_on: 2026-12-31}\ncoordinators:\n  - {name: Camille, email: camille@eig.example}\nprojects:\n  - name: CartoBio\n    administration: Agence du Bio\n    eigs: [{name: Ada Lovelace, email: ada@cartobio.example}]\n";
-    camille
-        .upload("form.look", &[("text", yaml)], None)
-        .await
-        .is(200)
-        .says("À modifier : 2")
-        .says("ben@cartobio.example");
-    camille.upload("form.apply", &[], None).await.is(200);
-    camille.open("/projects/cartobio").await.says("Agence du Bio");
-    assert!(app.inbox("ada@cartobio.example").of_kind("invitation").is_empty(), "nobody is new");
-    // Too large a file, and no file at all.
-    let large = vec![b'x'; 256 * 1024 + 1];
-    camille.open("/admin/import").await;
-    camille.upload("form.look", &[], Some(&large)).await.is(413);
-    camille.open("/admin/import").await;
-    camille.upload("form.look", &[], None).await.is(422);
-    camille.open("/admin/import").await;
-    camille.upload("form.look", &[], Some(b"\xff\xfe")).await.is(400).says("UTF-8");
-    camille.open("/admin/import").await;
-    camille.upload("form.look", &[("csrf", "forged")], Some(b"x")).await.is(403);
-});
-
 story!(a_logo_is_an_image_and_nothing_else, "2026-03-04 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
     let at = "/admin/projects/cartobio";

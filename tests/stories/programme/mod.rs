@@ -1,1 +1,2 @@
 mod administration;
+mod importing;

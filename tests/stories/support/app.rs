@@ -8,6 +8,7 @@ use bulletins::app::App;
 use bulletins::clock::{Clock, Manual};
 use bulletins::config::Config;
 use bulletins::domain::calendar::zone;
+use bulletins::services::Scope;
 use bulletins::services::identity::signing_up;
 use bulletins::services::programme::importing::{self, File};
 use bulletins::store::identity::link_tokens::Invited;
@@ -111,13 +112,8 @@ impl TestApp {
 
     pub async fn import(&self, yaml: &str) {
         let file = File::read(yaml.as_bytes()).unwrap();
-        let now = self.clock.now();
-        self.app
-            .services
-            .db
-            .write(move |conn| importing::import(conn, &file, Actor::CommandLine, now))
-            .await
-            .unwrap();
+        let work = move |scope: &mut Scope<'_>| importing::import(scope, &file, Actor::CommandLine);
+        self.app.services.write(work).await.unwrap();
     }
 
     /// Moves the clock on, with a pass at each quarter of an hour on the way and one at the end.

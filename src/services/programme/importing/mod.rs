@@ -5,8 +5,10 @@
 
 mod file;
 mod original;
+mod pasted;
 mod promotion;
 
-pub use file::{Fault, File, FileFault, NAME_MAX, PersonEntry, ProjectEntry, What};
+pub use file::{Column, Fault, File, FileFault, PersonEntry, ProjectEntry, What};
 pub use original::{Brought, Original, Tally, import_original, read_projects};
-pub use promotion::{Change, Entry, Report, Thing, free_slug, import};
+pub use pasted::{Pasted, Plan, Refused, apply, plan};
+pub use promotion::{Change, Entry, Report, Thing, free_slug, import, keep_on_record};

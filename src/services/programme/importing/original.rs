@@ -6,19 +6,21 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::file::{Cell, Ends, Fault, FileFault, parse_yaml};
+use super::file::{Cell, Ends, Fault, FileFault, What, parse_yaml};
 use super::{File, PersonEntry, ProjectEntry, Report, import};
-use crate::domain::calendar::{Week, zone};
+use crate::domain::calendar::{Week, read_day, zone};
 use crate::domain::filing::bulletin::{Content, KeyDate, Mood};
+use crate::domain::kit::Name;
 use crate::domain::people::Email;
 use crate::domain::post::notification::Notification;
 use crate::domain::programme::project::{Project, ProjectId};
+use crate::services::Scope;
 use crate::store::filing::bulletins::{self, NewBulletin};
 use crate::store::filing::key_dates;
 use crate::store::privacy::audit::Actor;
 use crate::store::programme::original::{Day, Filed};
 use crate::store::programme::{projects, promotions};
-use crate::store::{self, Conn, people};
+use crate::store::{self, people};
 
 /// A project of the first tool's file.
 #[derive(Deserialize)]
@@ -45,7 +47,7 @@ pub struct Original {
 /// A project of its file, checked.
 pub struct OriginalProject {
     line: u64,
-    name: String,
+    name: Name,
     members: Vec<Result<Email, String>>,
     ends_on: Option<NaiveDate>,
     notification: Notification,
@@ -71,7 +73,7 @@ pub fn read_projects(bytes: &[u8]) -> Result<Vec<OriginalProject>, Vec<FileFault
             }
         };
         let ends_on = each.ends_on.and_then(|day| {
-            let read = day.value.parse().ok();
+            let read = read_day(&day.value);
             if read.is_none() {
                 faults.push(day.fault(Fault::NotADay(day.value.clone())));
             }
@@ -79,8 +81,16 @@ pub fn read_projects(bytes: &[u8]) -> Result<Vec<OriginalProject>, Vec<FileFault
         });
         let members =
             each.members.into_iter().map(|member| member.value.parse().map_err(|_| member.value)).collect();
-        let (line, name) = (each.name.line, each.name.value);
-        projects.push(OriginalProject { line, name, members, ends_on, notification });
+        match Name::parse(&each.name.value) {
+            Ok(name) => {
+                let line = each.name.line;
+                projects.push(OriginalProject { line, name, members, ends_on, notification });
+            }
+            Err(_) if each.name.value.trim().is_empty() => {
+                faults.push(each.name.fault(Fault::Empty(What::Project)));
+            }
+            Err(_) => faults.push(each.name.fault(Fault::TooLong(What::Project))),
+        }
     }
     if faults.is_empty() { Ok(projects) } else { Err(faults) }
 }
@@ -107,27 +117,25 @@ pub struct Brought {
 
 /// Brings all of it into the promotion of that name; the caller's transaction decides whether it stays.
 pub fn import_original(
-    conn: &mut Conn,
+    scope: &mut Scope<'_>,
     original: &Original,
-    promotion: &str,
-    zone: Tz,
-    now: DateTime<Utc>,
+    promotion: &Name,
 ) -> store::Result<Brought> {
     let mut brought = Brought::default();
-    let placed = place(original, zone, &mut brought);
-    let file = as_file(conn, original, &placed, promotion, &mut brought)?;
+    let placed = place(original, scope.calendar.zone, &mut brought);
+    let file = as_file(scope, original, &placed, promotion, &mut brought)?;
     let Some(file) = file else { return Ok(brought) };
-    brought.projects_and_people = import(conn, &file, Actor::CommandLine, now)?;
+    brought.projects_and_people = import(scope, &file, Actor::CommandLine)?;
     let ids: BTreeMap<String, ProjectId> =
-        of_promotion(conn, promotion)?.into_iter().map(|p| (p.name, p.id)).collect();
+        of_promotion(scope, promotion)?.into_iter().map(|p| (p.name, p.id)).collect();
     for bulletin in placed {
-        if let Some(project) = ids.get(bulletin.project) {
-            bring_bulletin(conn, *project, &bulletin, &mut brought.bulletins)?;
+        if let Some(project) = ids.get(bulletin.project.trim()) {
+            bring_bulletin(scope, *project, &bulletin, &mut brought.bulletins)?;
         }
     }
     for day in &original.days {
-        if let Some(project) = ids.get(&day.project) {
-            bring_day(conn, *project, day, now, &mut brought.key_dates)?;
+        if let Some(project) = ids.get(day.project.trim()) {
+            bring_day(scope, *project, day, &mut brought.key_dates)?;
         }
     }
     Ok(brought)
@@ -193,13 +201,13 @@ fn friday_at_three(week: Week, zone: Tz) -> DateTime<Utc> {
 
 /// Projects and people in the form of a promotion's file; none where nothing was ever filed.
 fn as_file(
-    conn: &mut Conn,
+    scope: &mut Scope<'_>,
     original: &Original,
     placed: &[Placed<'_>],
-    promotion: &str,
+    promotion: &Name,
     brought: &mut Brought,
 ) -> store::Result<Option<File>> {
-    let known = promotions::by_name(conn, promotion)?;
+    let known = promotions::by_name(scope.conn, promotion.as_str())?;
     let first = placed.iter().map(|bulletin| bulletin.week).min();
     let last = placed.iter().map(|bulletin| bulletin.week).max();
     let ends = original.projects.iter().filter_map(|project| project.ends_on);
@@ -217,10 +225,10 @@ fn as_file(
     };
     let mut entries = Vec::new();
     for project in &original.projects {
-        let eigs = team(conn, project, brought)?;
+        let eigs = team(scope, project, brought)?;
         entries.push(ProjectEntry {
             notification: Some(project.notification),
-            ..entry(project.line, &project.name, project.ends_on, eigs)
+            ..entry(project.line, project.name.clone(), project.ends_on, eigs)
         });
     }
     let in_file: BTreeSet<&str> = original.projects.iter().map(|project| project.name.as_str()).collect();
@@ -228,17 +236,21 @@ fn as_file(
         .iter()
         .map(|bulletin| bulletin.project)
         .chain(original.days.iter().map(|day| day.project.as_str()));
-    for name in named.collect::<BTreeSet<_>>().difference(&in_file) {
+    for name in named.map(str::trim).collect::<BTreeSet<_>>().difference(&in_file) {
+        let Ok(called) = Name::parse(name) else {
+            brought.unplaced.push(format!("project {name:?}: no name that a project can have"));
+            continue;
+        };
         // Taken out of the file since: it ended with its last bulletin.
         let ended = placed
             .iter()
-            .filter(|bulletin| bulletin.project == *name)
+            .filter(|bulletin| bulletin.project.trim() == *name)
             .map(|bulletin| bulletin.week.sunday())
             .max();
-        entries.push(entry(0, name, ended, Vec::new()));
+        entries.push(entry(0, called, ended, Vec::new()));
     }
     Ok(Some(File {
-        name: promotion.to_owned(),
+        name: promotion.clone(),
         starts_on,
         ends_on,
         coordinators: Vec::new(),
@@ -246,10 +258,10 @@ fn as_file(
     }))
 }
 
-fn entry(line: u64, name: &str, ends_on: Option<NaiveDate>, eigs: Vec<PersonEntry>) -> ProjectEntry {
+fn entry(line: u64, name: Name, ends_on: Option<NaiveDate>, eigs: Vec<PersonEntry>) -> ProjectEntry {
     ProjectEntry {
         line,
-        name: name.to_owned(),
+        name,
         // The first tool did not know it.
         administration: None,
         ends: ends_on.map_or(Ends::WithPromotion, Ends::On),
@@ -261,7 +273,7 @@ fn entry(line: u64, name: &str, ends_on: Option<NaiveDate>, eigs: Vec<PersonEntr
 
 /// Those members that have a mail address; who is here already keeps their name.
 fn team(
-    conn: &mut Conn,
+    scope: &mut Scope<'_>,
     project: &OriginalProject,
     brought: &mut Brought,
 ) -> store::Result<Vec<PersonEntry>> {
@@ -269,10 +281,16 @@ fn team(
     for member in &project.members {
         match member {
             Ok(email) => {
-                let known = people::by_email(conn, email)?;
+                let known = people::by_email(scope.conn, email)?;
                 let local_part = email.as_str().split('@').next().unwrap_or_default();
                 let name = known.map_or_else(|| local_part.to_owned(), |person| person.name);
-                team.push(PersonEntry { line: project.line, name, email: email.clone(), language: None });
+                match Name::parse(&name) {
+                    Ok(name) => {
+                        let (line, email) = (project.line, email.clone());
+                        team.push(PersonEntry { line, name, email, language: None });
+                    }
+                    Err(_) => brought.unplaced.push(format!("a member of {}: no name", project.name)),
+                }
             }
             Err(id) => brought.unplaced.push(format!("member {id} of {}: no mail address", project.name)),
         }
@@ -280,15 +298,15 @@ fn team(
     Ok(team)
 }
 
-fn of_promotion(conn: &mut Conn, name: &str) -> store::Result<Vec<Project>> {
-    let Some(promotion) = promotions::by_name(conn, name)? else { return Ok(Vec::new()) };
-    let mut found = projects::all(conn)?;
+fn of_promotion(scope: &mut Scope<'_>, name: &Name) -> store::Result<Vec<Project>> {
+    let Some(promotion) = promotions::by_name(scope.conn, name.as_str())? else { return Ok(Vec::new()) };
+    let mut found = projects::all(scope.conn)?;
     found.retain(|project| project.promotion == promotion.id);
     Ok(found)
 }
 
 fn bring_bulletin(
-    conn: &mut Conn,
+    scope: &mut Scope<'_>,
     project: ProjectId,
     placed: &Placed<'_>,
     tally: &mut Tally,
@@ -302,28 +320,22 @@ fn bring_bulletin(
         filed_at: placed.filed_at,
         digested_at: Some(placed.filed_at),
     };
-    if bulletins::insert(conn, &new)?.is_some() {
+    if bulletins::insert(scope.conn, &new)?.is_some() {
         tally.created += 1;
     } else {
-        let present = bulletins::find(conn, project, placed.week)?;
+        let present = bulletins::find(scope.conn, project, placed.week)?;
         let is_same = present.is_some_and(|b| Content { key_date: None, ..b.content } == placed.content);
         *(if is_same { &mut tally.unchanged } else { &mut tally.kept }) += 1;
     }
     Ok(())
 }
 
-fn bring_day(
-    conn: &mut Conn,
-    project: ProjectId,
-    day: &Day,
-    now: DateTime<Utc>,
-    tally: &mut Tally,
-) -> store::Result<()> {
+fn bring_day(scope: &mut Scope<'_>, project: ProjectId, day: &Day, tally: &mut Tally) -> store::Result<()> {
     let key_date = KeyDate::written(day.date, &day.description);
-    if key_dates::insert(conn, project, None, &key_date, now)? {
+    if key_dates::insert(scope.conn, project, None, &key_date, scope.now)? {
         tally.created += 1;
     } else {
-        let present = key_dates::of_project(conn, project)?;
+        let present = key_dates::of_project(scope.conn, project)?;
         let is_same = present.iter().any(|announced| announced.key_date == key_date);
         *(if is_same { &mut tally.unchanged } else { &mut tally.kept }) += 1;
     }

@@ -2,17 +2,19 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::file::{Ends, File, PersonEntry, ProjectEntry};
-use crate::domain::people::{Email, Membership, Person, PersonId, Role};
+use crate::domain::kit::Name;
+use crate::domain::people::{Email, Membership, PersonId, Role};
 use crate::domain::privacy::audit::Action;
-use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId, Stage};
+use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
+use crate::services::Scope;
+use crate::store;
 use crate::store::people::{self, NewPerson};
 use crate::store::privacy::audit::{self, Actor};
 use crate::store::programme::projects::{self, Details};
 use crate::store::programme::promotions::{self, NewPromotion};
-use crate::store::{self, Conn};
 
 /// What an import did, or would do.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -46,6 +48,7 @@ pub enum Thing {
     Promotion(String),
     Project(String),
     Person { name: String, email: Email },
+    Coordinator { email: Email },
     Role { email: Email, role: Role, project: String },
 }
 
@@ -55,6 +58,7 @@ impl fmt::Display for Thing {
             Thing::Promotion(name) => write!(f, "promotion {name}"),
             Thing::Project(name) => write!(f, "project {name}"),
             Thing::Person { name, email } => write!(f, "person {name} ({email})"),
+            Thing::Coordinator { email } => write!(f, "{email} as coordinator of the programme"),
             Thing::Role { email, role: Role::Eig, project } => write!(f, "{email} as EIG of {project}"),
             Thing::Role { email, role: Role::Mentor, project } => write!(f, "{email} as mentor of {project}"),
         }
@@ -66,92 +70,128 @@ impl Report {
         self.entries.iter().filter(|entry| entry.change == change).count()
     }
 
-    /// For the audit trail: nothing personal.
-    pub fn summary(&self, promotion: &str) -> String {
-        format!("{promotion}: {} + {}", self.count(Change::Created), self.count(Change::Changed))
-    }
-
     fn note(&mut self, line: u64, change: Change, thing: Thing) {
         self.entries.push(Entry { line, change, thing });
     }
 }
 
-/// Who brings a file in, and when: each person, role and coordinator of it is on record as theirs.
-#[derive(Clone, Copy)]
-struct Stamp {
+/// Keeps an import on record, after [`import`]: into which promotion, how many things were created and how many changed;
+/// nothing personal.
+pub fn keep_on_record(
+    scope: &mut Scope<'_>,
     by: Actor,
-    now: DateTime<Utc>,
+    promotion: &Name,
+    report: &Report,
+) -> store::Result<()> {
+    let (created, changed) = (report.count(Change::Created), report.count(Change::Changed));
+    let entry =
+        audit::Entry::new(by, Action::FileImported).with(format!("{promotion}: {created} + {changed}"));
+    audit::record(scope.conn, &entry, scope.now)
 }
 
-/// Brings the file in; the caller's transaction decides whether it stays.
-pub fn import(conn: &mut Conn, file: &File, by: Actor, now: DateTime<Utc>) -> store::Result<Report> {
-    let stamp = Stamp { by, now };
+/// Brings the file in; the caller's transaction decides whether it stays. Each person, role and coordinator of it is on
+/// record as whose who brings it.
+pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor) -> store::Result<Report> {
     let mut report = Report::default();
-    let promotion = bring_promotion(conn, file, &mut report)?;
+    let promotion = bring_promotion(scope, file, &mut report)?;
     for coordinator in &file.coordinators {
-        bring_person(conn, coordinator, true, stamp, &mut report)?;
+        let id = bring_person(scope, coordinator, by, &mut report)?;
+        bring_coordinator(scope, (id, coordinator), by, &mut report)?;
     }
     for entry in &file.projects {
-        let project = bring_project(conn, promotion, file.ends_on, entry, &mut report)?;
+        let project = bring_project(scope, promotion, file.ends_on, entry, &mut report)?;
         let mut named = Vec::new();
         for (role, people) in [(Role::Eig, &entry.eigs), (Role::Mentor, &entry.mentors)] {
             for person in people {
-                let id = bring_person(conn, person, false, stamp, &mut report)?;
+                let id = bring_person(scope, person, by, &mut report)?;
                 let membership = Membership { person: id, project, role };
-                let given = people::give_role(conn, membership)?;
-                if given {
-                    let entry = audit::Entry::new(by, Action::RoleGiven).to(id).on(project).with(role);
-                    audit::record(conn, &entry, now)?;
-                }
-                let change = if given { Change::Created } else { Change::Unchanged };
-                let thing = Thing::Role { email: person.email.clone(), role, project: entry.name.clone() };
-                report.note(person.line, change, thing);
+                bring_role(scope, membership, (entry, person), by, &mut report)?;
                 named.push(membership);
             }
         }
-        tell_kept(conn, project, &entry.name, &named, &mut report)?;
+        tell_kept(scope, project, entry.name.as_str(), &named, &mut report)?;
     }
     report.entries.sort_by_key(|entry| entry.line);
     Ok(report)
 }
 
-fn bring_promotion(conn: &mut Conn, file: &File, report: &mut Report) -> store::Result<PromotionId> {
-    let thing = Thing::Promotion(file.name.clone());
-    let Some(known) = promotions::by_name(conn, &file.name)? else {
+fn bring_promotion(scope: &mut Scope<'_>, file: &File, report: &mut Report) -> store::Result<PromotionId> {
+    let name = file.name.as_str();
+    let thing = Thing::Promotion(name.to_owned());
+    let Some(known) = promotions::by_name(scope.conn, name)? else {
         report.note(0, Change::Created, thing);
-        let new = NewPromotion {
-            name: &file.name,
-            starts_on: file.starts_on,
-            ends_on: file.ends_on,
-            stage: Stage::Open,
-        };
-        return promotions::insert(conn, &new);
+        let (starts_on, ends_on) = (file.starts_on, file.ends_on);
+        let new = NewPromotion { name, starts_on, ends_on, stage: Stage::Open };
+        return promotions::insert(scope.conn, &new);
     };
-    let wanted = Promotion { starts_on: file.starts_on, ends_on: file.ends_on, ..known.clone() };
-    if wanted == known {
+    if (known.starts_on, known.ends_on) == (file.starts_on, file.ends_on) {
         report.note(0, Change::Unchanged, thing);
     } else {
-        promotions::describe(conn, known.id, &known.name, file.starts_on, file.ends_on)?;
+        promotions::describe(scope.conn, known.id, name, file.starts_on, file.ends_on)?;
         report.note(0, Change::Changed, thing);
     }
     Ok(known.id)
 }
 
+fn bring_person(
+    scope: &mut Scope<'_>,
+    entry: &PersonEntry,
+    by: Actor,
+    report: &mut Report,
+) -> store::Result<PersonId> {
+    let name = entry.name.as_str();
+    let thing = Thing::Person { name: name.to_owned(), email: entry.email.clone() };
+    let Some(known) = people::by_email(scope.conn, &entry.email)? else {
+        let new = NewPerson { name, email: &entry.email, locale: entry.language, coordinator: false };
+        report.note(entry.line, Change::Created, thing);
+        let id = people::insert(scope.conn, &new, scope.now)?;
+        audit::record(scope.conn, &audit::Entry::new(by, Action::PersonAdded).to(id), scope.now)?;
+        report.newcomers.push(id);
+        return Ok(id);
+    };
+    let other_language = entry.language.filter(|language| known.locale != Some(*language));
+    if known.name != name {
+        people::rename(scope.conn, known.id, name)?;
+    }
+    if other_language.is_some() {
+        people::set_locale(scope.conn, known.id, other_language)?;
+    }
+    let is_same = known.name == name && other_language.is_none();
+    report.note(entry.line, if is_same { Change::Unchanged } else { Change::Changed }, thing);
+    Ok(known.id)
+}
+
+fn bring_coordinator(
+    scope: &mut Scope<'_>,
+    (id, entry): (PersonId, &PersonEntry),
+    by: Actor,
+    report: &mut Report,
+) -> store::Result<()> {
+    let made = people::set_coordinator(scope.conn, id, true)?;
+    if made {
+        audit::record(scope.conn, &audit::Entry::new(by, Action::CoordinatorMade).to(id), scope.now)?;
+    }
+    let change = if made { Change::Created } else { Change::Unchanged };
+    report.note(entry.line, change, Thing::Coordinator { email: entry.email.clone() });
+    Ok(())
+}
+
 fn bring_project(
-    conn: &mut Conn,
+    scope: &mut Scope<'_>,
     promotion: PromotionId,
     last_day: NaiveDate,
     entry: &ProjectEntry,
     report: &mut Report,
 ) -> store::Result<ProjectId> {
-    let thing = Thing::Project(entry.name.clone());
-    let all = projects::all(conn)?;
-    let known = all.iter().find(|project| project.promotion == promotion && project.name == entry.name);
-    let own_end = known.map_or(Ok(None), |known| projects::own_end(conn, known.id))?;
+    let name = entry.name.as_str();
+    let thing = Thing::Project(name.to_owned());
+    let all = projects::all(scope.conn)?;
+    let known = all.iter().find(|project| project.promotion == promotion && project.name == name);
+    let own_end = known.map_or(Ok(None), |known| projects::own_end(scope.conn, known.id))?;
     let details = Details {
-        name: &entry.name,
+        name,
         administration: match (&entry.administration, known) {
-            (Some(told), _) => told,
+            (Some(told), _) => told.as_str(),
             (None, Some(known)) => &known.administration,
             (None, None) => "",
         },
@@ -166,7 +206,7 @@ fn bring_project(
     };
     let Some(known) = known else {
         report.note(entry.line, Change::Created, thing);
-        return projects::insert(conn, promotion, &free_slug(&entry.name, &all), &details);
+        return projects::insert(scope.conn, promotion, &free_slug(name, &all), &details);
     };
     let ends_alike = own_end.unwrap_or(last_day) == details.ends_on.unwrap_or(last_day);
     let is_same =
@@ -174,7 +214,7 @@ fn bring_project(
     if is_same && ends_alike {
         report.note(entry.line, Change::Unchanged, thing);
     } else {
-        projects::update(conn, known.id, &details)?;
+        projects::update(scope.conn, known.id, &details)?;
         report.note(entry.line, Change::Changed, thing);
     }
     Ok(known.id)
@@ -190,51 +230,32 @@ pub fn free_slug(name: &str, taken: &[Project]) -> String {
         .unwrap_or(slug)
 }
 
-fn bring_person(
-    conn: &mut Conn,
-    entry: &PersonEntry,
-    coordinator: bool,
-    Stamp { by, now }: Stamp,
+fn bring_role(
+    scope: &mut Scope<'_>,
+    membership: Membership,
+    (project, person): (&ProjectEntry, &PersonEntry),
+    by: Actor,
     report: &mut Report,
-) -> store::Result<PersonId> {
-    let thing = Thing::Person { name: entry.name.clone(), email: entry.email.clone() };
-    let Some(known) = people::by_email(conn, &entry.email)? else {
-        let new = NewPerson { name: &entry.name, email: &entry.email, locale: entry.language, coordinator };
-        report.note(entry.line, Change::Created, thing);
-        let id = people::insert(conn, &new, now)?;
-        audit::record(conn, &audit::Entry::new(by, Action::PersonAdded).to(id), now)?;
-        if coordinator {
-            audit::record(conn, &audit::Entry::new(by, Action::CoordinatorMade).to(id), now)?;
-        }
-        report.newcomers.push(id);
-        return Ok(id);
-    };
-    let wanted = Person {
-        name: entry.name.clone(),
-        locale: entry.language.or(known.locale),
-        coordinator: coordinator || known.coordinator,
-        ..known.clone()
-    };
-    if wanted == known {
-        report.note(entry.line, Change::Unchanged, thing);
-    } else {
-        people::update(conn, &wanted)?;
-        if wanted.coordinator && !known.coordinator {
-            audit::record(conn, &audit::Entry::new(by, Action::CoordinatorMade).to(known.id), now)?;
-        }
-        report.note(entry.line, Change::Changed, thing);
+) -> store::Result<()> {
+    let given = people::give_role(scope.conn, membership)?;
+    if given {
+        let entry = audit::Entry::new(by, Action::RoleGiven).to(membership.person).on(membership.project);
+        audit::record(scope.conn, &entry.with(membership.role), scope.now)?;
     }
-    Ok(known.id)
+    let thing =
+        Thing::Role { email: person.email.clone(), role: membership.role, project: project.name.to_string() };
+    report.note(person.line, if given { Change::Created } else { Change::Unchanged }, thing);
+    Ok(())
 }
 
 fn tell_kept(
-    conn: &mut Conn,
+    scope: &mut Scope<'_>,
     project: ProjectId,
     name: &str,
     named: &[Membership],
     report: &mut Report,
 ) -> store::Result<()> {
-    for member in people::everybody(conn)? {
+    for member in people::everybody(scope.conn)? {
         for membership in member.memberships.iter().filter(|m| m.project == project && !named.contains(m)) {
             let email = member.person.email.clone();
             report.kept.push(Thing::Role { email, role: membership.role, project: name.to_owned() });

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::NAME_MAX;
+use super::headings::Column;
+use crate::domain::kit::Name;
 
 /// What is wrong, and where; lines and columns count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub enum Fault {
     Form(String),
     #[error("{0} is empty")]
     Empty(What),
-    #[error("{0} has more than {NAME_MAX} characters, or a line end")]
+    #[error("{0} has more than {max} characters, or a line end", max = Name::MAX)]
     TooLong(What),
     #[error("the promotion ends before it starts")]
     EndsBeforeStart,
@@ -80,16 +81,28 @@ pub enum Fault {
     UnknownLanguage(String),
     #[error("that address belongs to {name:?} on line {line}")]
     OtherName { name: String, line: u64 },
-    #[error("{0:?} is no day: write it like 2019-01-07")]
+    #[error("{0:?} is no day: write it like 2019-01-07 or 07/01/2019")]
     NotADay(String),
     #[error("unknown notification {0:?}")]
     UnknownNotification(String),
+    #[error(
+        "neither a table that begins with \"project;name;email;role\", nor YAML that begins with \"promotion:\""
+    )]
+    Neither,
     #[error("a table needs a promotion to belong to")]
     NoPromotion,
     #[error("unknown column {0:?}")]
     UnknownColumn(String),
-    #[error("there is no column {0:?}")]
-    NoColumn(&'static str),
+    #[error("a second column \"{0}\"")]
+    ColumnTwice(Column),
+    #[error("there is no column \"{0}\"")]
+    NoColumn(Column),
+    #[error(
+        "more cells than the {most} of the first line: put quotation marks around a text with the sign between cells"
+    )]
+    TooManyCells { most: usize },
+    #[error("a person needs a role: \"eig\", \"mentor\" or \"coordinator\"")]
+    NoRole,
     #[error("unknown role {0:?}: use \"eig\", \"mentor\" or \"coordinator\"")]
     UnknownRole(String),
     #[error("another administration than on line {line}")]

@@ -1,117 +1,25 @@
-//! The file of a promotion, YAML or CSV: checked as a whole, each fault told with its line.
+//! The file of a promotion, YAML or a table: checked as a whole, each fault told with its line.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-use serde::Deserialize;
-use serde_saphyr::Spanned;
-
-use crate::domain::people::{Email, Locale, Role};
-use crate::domain::post::notification::Notification;
 use crate::domain::programme::project::{Project, Promotion};
 
-mod csv;
+mod check;
+mod entries;
 mod fault;
+mod headings;
+mod raw;
+mod table;
+#[cfg(test)]
+mod table_laws;
 mod yaml;
 
+use check::Check;
+pub use entries::{Ends, File, PersonEntry, ProjectEntry};
 pub use fault::{Fault, FileFault, What};
+pub use headings::Column;
+pub(super) use raw::Cell;
+use raw::MARK;
+use table::Layout;
 pub(super) use yaml::parse as parse_yaml;
-
-/// The most characters of a name.
-pub const NAME_MAX: usize = 200;
-
-/// A file that can be imported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    pub name: String,
-    pub starts_on: NaiveDate,
-    pub ends_on: NaiveDate,
-    pub coordinators: Vec<PersonEntry>,
-    pub projects: Vec<ProjectEntry>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProjectEntry {
-    /// Where it stands in the file, from 1.
-    pub line: u64,
-    pub name: String,
-    /// None: what is known stays.
-    pub administration: Option<String>,
-    pub ends: Ends,
-    /// None: what is known stays.
-    pub notification: Option<Notification>,
-    pub eigs: Vec<PersonEntry>,
-    pub mentors: Vec<PersonEntry>,
-}
-
-/// What a file says of the day on which a project ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ends {
-    WithPromotion,
-    On(NaiveDate),
-    /// Nothing: what is known stays.
-    Untold,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonEntry {
-    pub line: u64,
-    pub name: String,
-    pub email: Email,
-    pub language: Option<Locale>,
-}
-
-/// A value and where it stands; lines and columns count from 1.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(from = "Spanned<String>")]
-pub(super) struct Cell {
-    pub value: String,
-    pub line: u64,
-    pub column: u64,
-}
-
-impl From<Spanned<String>> for Cell {
-    fn from(spanned: Spanned<String>) -> Self {
-        let at = spanned.referenced;
-        Cell { value: spanned.value, line: at.line(), column: at.column() }
-    }
-}
-
-impl Cell {
-    pub fn fault(&self, fault: Fault) -> FileFault {
-        FileFault { line: self.line, column: self.column, fault }
-    }
-}
-
-/// A file as it was written, whatever its format.
-struct Raw {
-    /// None where it cannot be read; the rest is checked all the same.
-    promotion: Option<RawPromotion>,
-    coordinators: Vec<RawPerson>,
-    projects: Vec<RawProject>,
-}
-
-struct RawPromotion {
-    name: String,
-    starts_on: NaiveDate,
-    ends_on: NaiveDate,
-}
-
-struct RawProject {
-    name: Cell,
-    administration: Option<Cell>,
-    ends_on: Option<Cell>,
-    /// What it means where no day is given.
-    ends_without_day: Ends,
-    people: Vec<(Role, RawPerson)>,
-    notification: Option<Cell>,
-}
-
-struct RawPerson {
-    name: Cell,
-    email: Cell,
-    language: Option<Cell>,
-}
 
 impl File {
     /// Reads YAML, in which a promotion is described as a whole.
@@ -124,143 +32,27 @@ impl File {
         check.finish(&raw)
     }
 
-    /// Reads CSV, one person or project a line, for a promotion that is here already and has those projects.
+    /// Reads what was pasted: YAML, or a table for a promotion that is here already and has those projects.
     ///
     /// # Errors
-    /// As [`File::read`].
-    pub fn read_csv(
-        bytes: &[u8],
-        promotion: &Promotion,
-        present: &[Project],
+    /// As [`File::read`]; also where it is neither, and where a table comes without a promotion.
+    pub fn read_pasted(
+        pasted: &str,
+        promotion: Option<(&Promotion, &[Project])>,
     ) -> Result<File, Vec<FileFault>> {
+        let text = pasted.trim_start_matches(MARK).replace("\r\n", "\n").replace('\r', "\n");
+        let refused = |line, fault| Err(vec![FileFault { line, column: 1, fault }]);
+        if text.trim().is_empty() {
+            return refused(0, Fault::Nothing);
+        }
+        if yaml::is_yaml(&text) {
+            return File::read(text.as_bytes());
+        }
+        let Some(layout) = Layout::of(&text) else { return refused(0, Fault::Neither) };
+        let Some(promotion) = promotion else { return refused(0, Fault::NoPromotion) };
         let mut check = Check::default();
-        let raw = csv::read(bytes, promotion, present, &mut check)?;
+        let raw = table::read(&text, &layout, promotion, &mut check)?;
         check.finish(&raw)
-    }
-}
-
-/// Gathers faults while it turns raw values into typed ones.
-#[derive(Default)]
-struct Check {
-    faults: Vec<FileFault>,
-    /// The name under which each address came first, and its line.
-    names: BTreeMap<Email, (String, u64)>,
-}
-
-impl Check {
-    fn finish(mut self, raw: &Raw) -> Result<File, Vec<FileFault>> {
-        let file = self.file(raw);
-        self.faults.sort_by_key(|fault| (fault.line, fault.column));
-        match file {
-            Some(file) if self.faults.is_empty() => Ok(file),
-            _ => Err(self.faults),
-        }
-    }
-
-    fn file(&mut self, raw: &Raw) -> Option<File> {
-        let days = raw.promotion.as_ref().map(|promotion| (promotion.starts_on, promotion.ends_on));
-        let coordinators = self.people(raw.coordinators.iter());
-        let mut seen: BTreeMap<String, u64> = BTreeMap::new();
-        let mut projects = Vec::new();
-        for project in &raw.projects {
-            if let Some(line) = seen.insert(project.name.value.to_lowercase(), project.name.line) {
-                self.fault(&project.name, Fault::ProjectTwice { line });
-            }
-            projects.extend(self.project(project, days));
-        }
-        let promotion = raw.promotion.as_ref()?;
-        let (starts_on, ends_on) = (promotion.starts_on, promotion.ends_on);
-        Some(File { name: promotion.name.clone(), starts_on, ends_on, coordinators, projects })
-    }
-
-    fn project(
-        &mut self,
-        raw: &RawProject,
-        promotion: Option<(NaiveDate, NaiveDate)>,
-    ) -> Option<ProjectEntry> {
-        let name = self.name(&raw.name, What::Project);
-        if name.is_some() && slug::slugify(&raw.name.value).is_empty() {
-            self.fault(&raw.name, Fault::NeedsLetter);
-        }
-        let administration =
-            raw.administration.as_ref().and_then(|cell| self.name(cell, What::Administration));
-        let ends_on = raw.ends_on.as_ref().and_then(|day| self.day(day));
-        if let (Some(typed), Some(day), Some((first, last))) = (&raw.ends_on, ends_on, promotion)
-            && !(first..=last).contains(&day)
-        {
-            self.fault(typed, Fault::OutsidePromotion);
-        }
-        let of =
-            |role: Role| raw.people.iter().filter(move |(held, _)| *held == role).map(|(_, person)| person);
-        let (eigs, mentors) = (self.people(of(Role::Eig)), self.people(of(Role::Mentor)));
-        let ends = ends_on.map_or(raw.ends_without_day, Ends::On);
-        let notification = raw.notification.as_ref().and_then(|cell| {
-            let known = cell.value.parse().ok();
-            if known.is_none() {
-                self.fault(cell, Fault::UnknownNotification(cell.value.clone()));
-            }
-            known
-        });
-        let (line, name) = (raw.name.line, name?);
-        Some(ProjectEntry { line, name, administration, ends, notification, eigs, mentors })
-    }
-
-    fn people<'a>(&mut self, raw: impl Iterator<Item = &'a RawPerson>) -> Vec<PersonEntry> {
-        let mut people: Vec<PersonEntry> = Vec::new();
-        for each in raw {
-            let Some(person) = self.person(each) else { continue };
-            if people.iter().any(|known| known.email == person.email) {
-                self.fault(&each.email, Fault::AddressTwice);
-            }
-            people.push(person);
-        }
-        people
-    }
-
-    fn person(&mut self, raw: &RawPerson) -> Option<PersonEntry> {
-        let name = self.name(&raw.name, What::Person);
-        let email = raw.email.value.parse::<Email>().ok();
-        if email.is_none() {
-            self.fault(&raw.email, Fault::NotAnAddress(raw.email.value.clone()));
-        }
-        let language = raw.language.as_ref().and_then(|cell| match cell.value.parse::<Locale>() {
-            Ok(locale) => Some(locale),
-            Err(_) => {
-                self.fault(cell, Fault::UnknownLanguage(cell.value.clone()));
-                None
-            }
-        });
-        let (name, email) = (name?, email?);
-        let first = self.names.entry(email.clone()).or_insert_with(|| (name.clone(), raw.name.line));
-        let (known, line) = first.clone();
-        if known != name {
-            self.fault(&raw.name, Fault::OtherName { name: known, line });
-        }
-        Some(PersonEntry { line: raw.email.line, name, email, language })
-    }
-
-    fn name(&mut self, raw: &Cell, what: What) -> Option<String> {
-        let name = raw.value.trim();
-        if name.is_empty() {
-            self.fault(raw, Fault::Empty(what));
-        } else if name.chars().count() > NAME_MAX || name.contains(char::is_control) {
-            self.fault(raw, Fault::TooLong(what));
-        } else {
-            return Some(name.to_owned());
-        }
-        None
-    }
-
-    fn day(&mut self, raw: &Cell) -> Option<NaiveDate> {
-        let day = raw.value.trim().parse().ok();
-        if day.is_none() {
-            self.fault(raw, Fault::NotADay(raw.value.clone()));
-        }
-        day
-    }
-
-    fn fault(&mut self, at: &Cell, fault: Fault) {
-        self.faults.push(at.fault(fault));
     }
 }
 
@@ -305,47 +97,71 @@ mod tests {
         assert_eq!(fault.line, 3);
     }
 
-    fn promotion() -> Promotion {
-        use crate::domain::programme::project::{PromotionId, Stage};
-        Promotion {
-            id: PromotionId(1),
-            name: "X".into(),
-            starts_on: "2019-01-07".parse().unwrap(),
-            ends_on: "2019-11-15".parse().unwrap(),
-            stage: Stage::Open,
-            closed_on: None,
-        }
+    fn read_table(text: &str) -> Result<File, Vec<FileFault>> {
+        File::read_pasted(text, Some((&table_laws::promotion(), &[])))
     }
 
     #[test]
     fn a_table_names_one_person_a_line_whatever_the_order_of_its_columns() {
-        let text = "\u{feff}Email;Name;Role;Project;Administration\nada@x.example;Ada;eig;A;Min\nbob@x.example;Bob;mentor;A;\ncam@x.example;\"Camille; C.\";coordinator;;\n;;;B;Min\n";
-        let file = File::read_csv(text.as_bytes(), &promotion(), &[]).unwrap();
+        let file = read_table(
+            "\u{feff}Email;Name;Role;Project;Administration\nada@x.example;Ada;eig;A;Min\nbob@x.example;Bob;mentor;A;\ncam@x.example;\"Camille; C.\";coordinator;;\n;;;B;Min\n",
+        )
+        .unwrap();
         assert_eq!(file.projects.len(), 2);
         assert_eq!((file.projects[0].eigs.len(), file.projects[0].mentors.len()), (1, 1));
         assert_eq!(file.projects[1].line, 5);
-        assert_eq!(file.coordinators[0].name, "Camille; C.");
+        assert_eq!(file.coordinators[0].name.as_str(), "Camille; C.");
     }
 
     #[test]
     fn every_fault_of_a_table_is_told_with_its_line() {
         for (text, expected) in [
-            ("name,email,role\n", "line 1"),
-            ("project,name,email,role,colour\n", "line 1"),
-            ("project,name,email,role\nA,Ada,ada@x.example,eig\n", "line 2"),
+            ("name,email,role\n", "line 1, column 1: there is no column \"project\""),
+            ("project,name,email,role,colour\n", "line 1, column 5: unknown column \"colour\""),
+            ("projet;nom;mail;courriel;rôle\n", "line 1, column 4: a second column \"email\""),
+            (
+                "project,name,email,role\nA,Ada,ada@x.example,eig\n",
+                "line 2, column 1: the administration is empty",
+            ),
             (
                 "project,administration,name,email,role\nA,M,Ada,ada@x.example,eig\nA,M,Bob,b@x.example,boss\n",
-                "line 3",
+                "line 3, column 5: unknown role",
+            ),
+            (
+                "project,administration,name,email,role\nA,M,Ada,ada@x.example\n",
+                "line 2, column 5: a person needs",
             ),
             (
                 "project,administration,name,email,role\nA,M,Ada,ada@x.example,eig\nA,N,Bob,b@x.example,eig\n",
-                "line 3",
+                "line 3, column 2: another administration",
             ),
-            ("project,administration,name,email,role\n,,Ada,ada@x.example,eig\n", "line 2"),
+            ("project,administration,name,email,role\n,,Ada,ada@x.example,eig\n", "line 2, column 1"),
+            (
+                "project,administration,name,email,role\nA,M,Bo, dit B,b@x.example,eig\n",
+                "line 2, column 1: more cells",
+            ),
             ("project,administration,name,email,role\n\"A,M\n", "line 2"),
+            ("sep=;\r\n\r\nprojet;nom;courriel;rôle\r\n\r\nA;\"Bo\r\nB\";b@x;eig\r\nA;C;c@;eig", "line 5"),
         ] {
-            let faults = File::read_csv(text.as_bytes(), &promotion(), &[]).unwrap_err();
-            assert!(faults[0].to_string().starts_with(expected), "{text:?}: {faults:?}");
+            let faults = read_table(text).unwrap_err();
+            assert!(faults[0].to_string().starts_with(expected), "{text:?}: {}", faults[0]);
+        }
+    }
+
+    #[test]
+    fn what_is_neither_table_nor_yaml_is_told_as_that() {
+        let fault = |text: &str| File::read_pasted(text, None).unwrap_err().remove(0).fault;
+        for text in
+            ["Ada\tada@x.example\teig\n", "Bonjour, voici la liste :\nAda\n", "- Ada\n", "Ada; Bob: eig\n"]
+        {
+            assert_eq!(fault(text), Fault::Neither, "{text:?}");
+        }
+        assert_eq!(fault(" \n\u{a0}\n"), Fault::Nothing);
+        assert_eq!(fault("projet\tnom\tcourriel\trôle\n"), Fault::NoPromotion);
+        for yaml in
+            ["# EIG 3\n\npromotion:\n  name: X; Y\n", "---\nprojects: []\n", "\u{feff}projects: [a, b]\r\n"]
+        {
+            assert!(matches!(fault(yaml), Fault::Form(_)), "{yaml:?}");
         }
     }
 }

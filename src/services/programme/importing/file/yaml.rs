@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Cell, Check, Ends, Fault, FileFault, Raw, RawPerson, RawProject, RawPromotion, What};
+use super::check::Check;
+use super::entries::Ends;
+use super::fault::{Fault, FileFault, What};
+use super::raw::{Cell, MARK, Raw, RawPerson, RawProject, RawPromotion};
 use crate::domain::people::Role;
 
 #[derive(Deserialize)]
@@ -42,6 +45,18 @@ struct Person {
     name: Cell,
     email: Cell,
     language: Option<Cell>,
+}
+
+/// Whether a text begins as such a description does: with one of its keys, past comments, or with a mark of YAML.
+pub(super) fn is_yaml(text: &str) -> bool {
+    let begins = |line: &str| {
+        let key = line.split_once(':').map(|(key, _)| key.trim_matches(['"', '\'', ' ']));
+        line.starts_with("---")
+            || line.starts_with(['%', '{'])
+            || key.is_some_and(|key| ["promotion", "coordinators", "projects"].contains(&key))
+    };
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.next().is_some_and(begins)
 }
 
 /// Reads the form.
@@ -91,6 +106,7 @@ pub(in super::super) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Ve
         let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
         vec![FileFault { line, column: 1, fault: Fault::NotUtf8 }]
     })?;
+    let text = text.trim_start_matches(MARK);
     serde_saphyr::from_str(text).map_err(|error| {
         let error = error.without_snippet();
         let location = error.location();

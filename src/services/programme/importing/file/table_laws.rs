@@ -1,0 +1,201 @@
+//! However a table is written, it says the same.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::{Ends, File, PersonEntry, ProjectEntry};
+use crate::domain::kit::Name;
+use crate::domain::people::Locale;
+use crate::domain::programme::project::{Promotion, PromotionId, Stage};
+
+pub fn promotion() -> Promotion {
+    Promotion {
+        id: PromotionId(1),
+        name: "X".into(),
+        starts_on: "2019-01-07".parse().unwrap(),
+        ends_on: "2019-11-15".parse().unwrap(),
+        stage: Stage::Open,
+        closed_on: None,
+    }
+}
+
+type Words = &'static [&'static str];
+
+/// The ways in which people write each heading, and what stands below it.
+const HEADINGS: [Words; 7] = [
+    &["project", "Projet", "PROJETS", "Défi"],
+    &["name", "Nom", "NOM", "Nom complet", "Full name"],
+    &[
+        "email",
+        "Adresse",
+        "E-mail",
+        "e-mail",
+        "Mail",
+        "Courriel",
+        "Adresse électronique",
+        "Mél",
+        "ADRESSE MAIL",
+    ],
+    &["role", "Rôle", "RÔLE", " role "],
+    &["administration", "Administration", "Administration d’accueil", "ADMINISTRATION"],
+    &["language", "Langue", "LANGUE"],
+    &["ends_on", "Fin", "Se termine le", "se  termine le", "Date de fin", "Ends on"],
+];
+const ROLES: [Words; 3] = [
+    &["eig", "EIG", "Entrepreneur·e", "entrepreneuse", "Entrepreneur(e) d’intérêt général"],
+    &["mentor", "Mentor·e", "MENTORE", "mentors"],
+    &[
+        "coordinator",
+        "Coordination",
+        "coordinateur",
+        "Coordinatrice",
+        "Coordinateur·rice",
+        "coordinateur/trice",
+    ],
+];
+const FRENCH: Words = &["fr", "FR", "Français", "francais", "French"];
+const DAY: Words = &["2019-06-28", "28/06/2019", "28/6/2019", "28.06.2019"];
+const NAMES: Words = &["Ada Lovelace", "Zoé; Bo", "Bo, dit \"B\"", "Ève\u{a0}X", "Élan\nBreton", "a\tb"];
+
+/// A line of a table; none is an empty one.
+type Row = Option<Person>;
+
+#[derive(Debug, Clone)]
+struct Person {
+    project: usize,
+    name: &'static str,
+    /// Which of [`ROLES`].
+    role: usize,
+    french: bool,
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let person = (0..4usize, select(NAMES), 0..3usize, any::<bool>())
+        .prop_map(|(project, name, role, french)| Person { project, name, role, french });
+    prop::option::weighted(0.85, person)
+}
+
+/// How a table is written.
+#[derive(Debug, Clone)]
+struct Hand {
+    delimiter: char,
+    line_end: &'static str,
+    begins_with_mark: bool,
+    tells_delimiter: bool,
+    quotes_all: bool,
+    ends_last_line: bool,
+    order: Vec<usize>,
+    /// Which of several ways to write a word is taken, for one word after the other.
+    ways: Vec<usize>,
+}
+
+fn hand() -> impl Strategy<Value = Hand> {
+    let order = Just((0..7).collect::<Vec<usize>>()).prop_shuffle();
+    let shape = (select(vec![';', '\t', ',']), select(vec!["\n", "\r\n", "\r"]));
+    let habits = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    (shape, habits, order, prop::collection::vec(0..60usize, 1..9)).prop_map(
+        |((delimiter, line_end), (mark, tells_delimiter, quotes_all, ends_last_line), order, ways)| Hand {
+            delimiter,
+            line_end,
+            begins_with_mark: mark,
+            tells_delimiter,
+            quotes_all,
+            ends_last_line,
+            order,
+            ways,
+        },
+    )
+}
+
+impl Hand {
+    /// The table, and the number of the line on which each row begins.
+    fn write(&self, rows: &[Row]) -> (String, Vec<u64>) {
+        let mut ways = self.ways.iter().cycle();
+        let mut word = |words: Words| words[ways.next().unwrap() % words.len()].to_owned();
+        let mut lines = Vec::new();
+        if self.tells_delimiter {
+            lines.push(format!("sep={}", self.delimiter));
+        }
+        lines.push(self.line(std::array::from_fn(|at| word(HEADINGS[at]))));
+        let (mut begins, mut next) = (Vec::new(), lines.len() as u64 + 1);
+        for (at, row) in rows.iter().enumerate() {
+            let line = row.as_ref().map_or(String::new(), |person| {
+                self.line([
+                    format!("Projet {}", person.project),
+                    person.name.to_owned(),
+                    format!("p{at}@x.example"),
+                    word(ROLES[person.role]),
+                    format!("Ministère {}", person.project),
+                    if person.french { word(FRENCH) } else { String::new() },
+                    word(DAY),
+                ])
+            });
+            begins.push(next);
+            next += 1 + line.matches(self.line_end).count() as u64;
+            lines.push(line);
+        }
+        let mark = if self.begins_with_mark { "\u{feff}" } else { "" };
+        let end = if self.ends_last_line { self.line_end } else { "" };
+        (format!("{mark}{}{end}", lines.join(self.line_end)), begins)
+    }
+
+    fn line(&self, cells: [String; 7]) -> String {
+        let cell = |at: &usize| match cells[*at].replace('"', "\"\"").replace('\n', self.line_end) {
+            cell if self.quotes_all || cell.contains(['"', '\n', '\r', ';', ',', '\t']) => {
+                format!("\"{cell}\"")
+            }
+            cell => cell,
+        };
+        self.order.iter().map(cell).collect::<Vec<_>>().join(&self.delimiter.to_string())
+    }
+}
+
+fn called(name: &str) -> Name {
+    Name::parse(name).unwrap()
+}
+
+/// What the rows say, with the lines on which they stand.
+fn meant(rows: &[Row], begins: &[u64]) -> File {
+    let Promotion { name, starts_on, ends_on, .. } = promotion();
+    let name = called(&name);
+    let mut file = File { name, starts_on, ends_on, coordinators: Vec::new(), projects: Vec::new() };
+    for (at, (row, line)) in rows.iter().zip(begins).enumerate() {
+        let Some(Person { project, name, role, french }) = row else { continue };
+        let person = PersonEntry {
+            line: *line,
+            name: called(&name.replace(['\n', '\t'], " ")),
+            email: format!("p{at}@x.example").parse().unwrap(),
+            language: french.then_some(Locale::Fr),
+        };
+        if *role == 2 {
+            file.coordinators.push(person);
+            continue;
+        }
+        let name = called(&format!("Projet {project}"));
+        let known = file.projects.iter().position(|known| known.name == name);
+        let known = known.unwrap_or_else(|| {
+            file.projects.push(ProjectEntry {
+                line: *line,
+                name,
+                administration: Some(called(&format!("Ministère {project}"))),
+                ends: Ends::On("2019-06-28".parse().unwrap()),
+                notification: None,
+                eigs: Vec::new(),
+                mentors: Vec::new(),
+            });
+            file.projects.len() - 1
+        });
+        let project = &mut file.projects[known];
+        if *role == 0 { &mut project.eigs } else { &mut project.mentors }.push(person);
+    }
+    file
+}
+
+proptest! {
+    #[test]
+    fn a_table_says_the_same_however_it_is_written(rows in prop::collection::vec(row(), 0..9), hand in hand()) {
+        let (text, begins) = hand.write(&rows);
+        let read = File::read_pasted(&text, Some((&promotion(), &[])));
+        prop_assert_eq!(read, Ok(meant(&rows, &begins)), "{:?}", text);
+    }
+}

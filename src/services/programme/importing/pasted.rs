@@ -1,0 +1,61 @@
+//! What a coordinator pastes or uploads: looked at first, then written.
+
+use super::file::{File, FileFault};
+use super::promotion::{Report, import, keep_on_record};
+use crate::domain::kit::Name;
+use crate::domain::people::{Member, PersonId};
+use crate::domain::programme::project::PromotionId;
+use crate::services::{Error, Scope};
+use crate::store;
+use crate::store::privacy::audit::Actor;
+use crate::store::programme::{projects, promotions};
+
+/// What somebody pasted or uploaded.
+pub struct Pasted {
+    pub text: String,
+    /// To which the lines of a table belong.
+    pub promotion: Option<PromotionId>,
+}
+
+/// What would be written into which promotion.
+pub struct Plan {
+    pub promotion: Name,
+    pub report: Report,
+}
+
+/// Why nothing was brought in.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    #[error("the file is wrong")]
+    Faults(Vec<FileFault>),
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<store::Error> for Refused {
+    fn from(error: store::Error) -> Self {
+        Refused::Failed(error.into())
+    }
+}
+
+/// Brings it in to tell what that does: for a rehearsal, since it writes.
+pub fn plan(scope: &mut Scope<'_>, by: &Member, pasted: &Pasted) -> Result<Plan, Refused> {
+    let file = read(scope, pasted)?;
+    let report = import(scope, &file, Actor::from(by.person.id))?;
+    Ok(Plan { promotion: file.name, report })
+}
+
+/// Brings it in, and tells who is new.
+pub fn apply(scope: &mut Scope<'_>, by: &Member, pasted: &Pasted) -> Result<Vec<PersonId>, Refused> {
+    let Plan { promotion, report } = plan(scope, by, pasted)?;
+    keep_on_record(scope, Actor::from(by.person.id), &promotion, &report)?;
+    Ok(report.newcomers)
+}
+
+fn read(scope: &mut Scope<'_>, pasted: &Pasted) -> Result<File, Refused> {
+    let promotion = pasted.promotion.map_or(Ok(None), |id| promotions::by_id(scope.conn, id))?;
+    let mut present = projects::all(scope.conn)?;
+    present.retain(|project| Some(project.promotion) == promotion.as_ref().map(|promotion| promotion.id));
+    let table = promotion.as_ref().map(|promotion| (promotion, &present[..]));
+    File::read_pasted(&pasted.text, table).map_err(Refused::Faults)
+}
