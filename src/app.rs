@@ -9,12 +9,12 @@ use actix_web::rt::net::TcpStream;
 use actix_web::{App as WebApp, HttpServer, web};
 use chrono::TimeDelta;
 use secrecy::ExposeSecret;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::chat::{self, Chat, Chats, Matrix, Mattermost, Slack};
 use crate::clock::{Clock, Shifted};
-use crate::config::Config;
+use crate::config::{Config, LogFormat};
 use crate::domain::post::notification::Service;
 use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
@@ -61,7 +61,7 @@ pub enum StartError {
     Templates(#[from] templates::Error),
     #[error("cannot listen on {address} (server.listen): {reason}")]
     Listen { address: std::net::SocketAddr, reason: std::io::Error },
-    #[error("no client for chats could be made: {0}")]
+    #[error("no client for chats could be made")]
     Chat(#[from] reqwest::Error),
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -129,7 +129,8 @@ impl App {
     pub async fn serve(self) -> Result<(), StartError> {
         let address = self.services.config.server.listen;
         let listener = TcpListener::bind(address).map_err(|reason| StartError::Listen { address, reason })?;
-        println!("Bulletins serves at {}", self.services.config.server.base_url);
+        // Before it says that it serves: from then on it may be asked to stop.
+        let terminate = signal(SignalKind::terminate())?;
         let (stop, stopped) = watch::channel(false);
         let server = self.listen(listener)?;
         let worker = actix_web::rt::spawn(worker::run(
@@ -139,7 +140,13 @@ impl App {
             self.turn.clone(),
             stopped,
         ));
-        actix_web::rt::spawn(stop_on_signal(server.handle(), self.delivery.clone(), stop.clone()));
+        let stopping = stop_on_signal(terminate, server.handle(), self.delivery.clone(), stop.clone());
+        actix_web::rt::spawn(stopping);
+        let config = &self.services.config;
+        match config.log.format {
+            LogFormat::Text => println!("Bulletins serves at {}", config.server.base_url),
+            LogFormat::Json => tracing::info!(address = %config.server.base_url, "Bulletins serves"),
+        }
         server.await?;
         // The server may have ended without a signal; the worker must end in any case, its mails in flight sent.
         self.delivery.stop();
@@ -194,8 +201,12 @@ async fn in_time(patience: Duration, what: &str, end: impl Future) {
     }
 }
 
-async fn stop_on_signal(server: ServerHandle, delivery: Arc<Delivery>, stop: watch::Sender<bool>) {
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+async fn stop_on_signal(
+    mut terminate: Signal,
+    server: ServerHandle,
+    delivery: Arc<Delivery>,
+    stop: watch::Sender<bool>,
+) {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}

@@ -9,11 +9,5 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[actix_web::main]
 async fn main() -> ExitCode {
-    match bulletins::cli::run(bulletins::cli::Arguments::parse()).await {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("bulletins: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    bulletins::cli::run(bulletins::cli::Arguments::parse()).await
 }

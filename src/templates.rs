@@ -33,7 +33,13 @@ pub enum Error {
     #[error("template {0}: {1}")]
     Template(String, String),
     #[error("cannot render: {0}")]
-    Render(#[from] RenderError),
+    Render(RenderError),
+}
+
+impl From<RenderError> for Error {
+    fn from(error: RenderError) -> Self {
+        Error::Render(error)
+    }
 }
 
 /// Every template, ready in each language.

@@ -1,8 +1,13 @@
 //! Where the log goes: to standard error, for people or for machines.
 
+use std::sync::OnceLock;
+
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Log, LogFormat};
+
+/// How this process logs, once it does.
+static FORMAT: OnceLock<LogFormat> = OnceLock::new();
 
 /// Begins to log; an impossible filter falls back to "info" and says so.
 pub fn start(log: &Log) {
@@ -13,9 +18,23 @@ pub fn start(log: &Log) {
         .with_writer(std::io::stderr);
     match log.format {
         LogFormat::Text => builder.with_target(false).init(),
-        LogFormat::Json => builder.json().flatten_event(true).init(),
+        LogFormat::Json => {
+            builder.json().flatten_event(true).init();
+            // Else a panic writes lines of its own between those that a machine reads.
+            std::panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a fault of the program")));
+        }
     }
+    let _ = FORMAT.set(log.format);
     if let Some(complaint) = complaint {
         tracing::warn!(complaint, "log.filter cannot be understood");
+    }
+}
+
+/// Says why the program ends: to whoever sits there, or in the log that a machine reads.
+pub fn tell_end(error: &anyhow::Error) {
+    match FORMAT.get() {
+        Some(LogFormat::Json) => tracing::error!(error = format!("{error:#}"), "the program ends"),
+        // Without settings nobody has said yet how to log.
+        Some(LogFormat::Text) | None => eprintln!("bulletins: {error:#}"),
     }
 }

@@ -48,11 +48,15 @@ enum Command {
     Check,
 }
 
-/// Does what the arguments say.
-///
-/// # Errors
-/// What a person at the terminal can act on.
-pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+/// Does what the arguments say, and tells what a person at the terminal can act on.
+pub async fn run(arguments: Arguments) -> ExitCode {
+    obey(arguments).await.unwrap_or_else(|error| {
+        logging::tell_end(&error);
+        ExitCode::FAILURE
+    })
+}
+
+async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let load = |overlays: &[&str]| Config::load(overlays, arguments.config.as_deref(), std::env::vars());
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(load(&[])?).await,

@@ -5,21 +5,35 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::clock::System;
-use crate::config::Config;
+use crate::config::{Config, LogFormat};
 use crate::services::identity::signing_up;
+use crate::store::people;
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
     let app = App::start(config, Arc::new(System)).await?;
+    show_the_way_in(&app).await?;
+    app.serve().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// While nobody coordinates, shows the link with which the first one signs up. It is a secret for whoever sits at the
+/// terminal: a log that machines read and keep is told where to get one instead.
+async fn show_the_way_in(app: &App) -> anyhow::Result<()> {
+    let db = &app.services.db;
+    if app.services.config.log.format == LogFormat::Json {
+        if !db.read(people::has_coordinator).await? {
+            let way = "bulletins people add ADDRESS --name NAME --coordinator";
+            tracing::warn!(way, "nobody coordinates yet: that command prints a link to sign up with");
+        }
+        return Ok(());
+    }
     let now = app.clock.now();
-    if let Some(token) =
-        app.services.db.write(move |conn| signing_up::invite_first_coordinator(conn, now)).await?
-    {
+    if let Some(token) = db.write(move |conn| signing_up::invite_first_coordinator(conn, now)).await? {
         let link = app.services.config.link(&format!("/invitations/{}", token.reveal()));
         println!(
             "Nobody coordinates yet. The first coordinator signs up here (once, within two weeks):\n\n    {link}\n"
         );
     }
-    app.serve().await?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

@@ -15,17 +15,35 @@ pub use compose::{Letter, Letters, Sender};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("a mail template is broken: {0}")]
-    Template(#[from] crate::templates::Error),
+    Template(crate::templates::Error),
     #[error("the mail template {name} is no MJML: {reason}")]
     Mjml { name: String, reason: String },
     #[error("a mail could not be composed: {0}")]
-    Compose(#[from] lettre::error::Error),
+    Compose(lettre::error::Error),
     #[error("an address cannot be mailed to: {0}")]
-    Address(#[from] lettre::address::AddressError),
+    Address(lettre::address::AddressError),
     #[error("setting mail.smtp_url: {0}")]
     SmtpUrl(String),
     #[error("setting mail.dkim_key: {0}")]
     Dkim(String),
     #[error("the folder for mails cannot be made (mail.files_directory): {0}")]
     Folder(std::io::Error),
+}
+
+impl From<crate::templates::Error> for Error {
+    fn from(error: crate::templates::Error) -> Self {
+        Error::Template(error)
+    }
+}
+
+impl From<lettre::error::Error> for Error {
+    fn from(error: lettre::error::Error) -> Self {
+        Error::Compose(error)
+    }
+}
+
+impl From<lettre::address::AddressError> for Error {
+    fn from(error: lettre::address::AddressError) -> Self {
+        Error::Address(error)
+    }
 }

@@ -189,6 +189,20 @@ fn the_time_is_asked_of_the_clock_alone() {
     }
 }
 
+/// Where errors are told, their sources are told too (`{error:#}`): a text that tells its source tells it twice.
+#[test]
+fn an_error_tells_its_cause_or_has_it_as_its_source() {
+    for (path, text) in sources() {
+        for variant in text.split("#[error(").skip(1) {
+            let (told, field) = variant.split_once(")]").unwrap();
+            let fields = field.split("\n}").next().unwrap();
+            let has_source = ["#[from]", "#[source]", "source:"].iter().any(|sign| fields.contains(sign));
+            let tells_it = ["{0", "{source", "{reason"].iter().any(|sign| told.contains(sign));
+            assert!(!(has_source && tells_it), "src/{path} tells a source in its text: {told}");
+        }
+    }
+}
+
 #[test]
 fn files_stay_readable() {
     let tests = rust_files(&root().join("tests"));

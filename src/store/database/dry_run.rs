@@ -9,7 +9,8 @@ use crate::store::{Conn, Db, Error, Result};
 
 /// Where a dry run happens: in the database itself, whose transaction is rolled back, as long as it is up to date.
 ///
-/// Of an SQLite database that is missing or behind, an empty or migrated copy stands in, which goes with this value.
+/// For one in which nothing is yet an empty one stands in, for an SQLite one that is behind a migrated copy; they go
+/// with this value.
 pub struct DryRun {
     pub db: Db,
     _copy: Option<TempDir>,
@@ -24,6 +25,7 @@ impl DryRun {
         let Some(db) = Db::visit(url)? else { return DryRun::stand_in(None).await };
         match migrations::standing(&db).await? {
             Standing::UpToDate | Standing::Ahead => Ok(DryRun { db, _copy: None }),
+            Standing::Behind(missing) if missing == migrations::count()? => DryRun::stand_in(None).await,
             Standing::Behind(_) => DryRun::stand_in(Some(db)).await,
             Standing::TooNew => Err(Error::TooNew),
         }

@@ -137,6 +137,11 @@ fn known() -> Result<BTreeSet<String>> {
     Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
 }
 
+/// How many migrations this program brings.
+pub(super) fn count() -> Result<usize> {
+    Ok(known()?.len())
+}
+
 /// The versions of those that the database has seen; none where it has no table of them.
 fn done(conn: &mut Conn) -> Result<BTreeSet<String>> {
     let table = match conn {

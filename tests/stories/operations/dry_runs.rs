@@ -113,7 +113,7 @@ fn on_postgres_no_table_is_made_or_changed() {
         let before = (database.rows(), database.shape());
         for (arguments, answer) in LOOKS {
             let (done, told) = run(bulletins(folder.path()).env("BULLETINS_DATABASE__URL", &url), arguments);
-            if state == State::UpToDate || arguments == ["check"] {
+            if state != State::Behind || arguments == ["check"] {
                 assert!(done && told.contains(answer), "{state:?} {arguments:?}: {told}");
             } else {
                 assert!(!done && told.contains("migrations are missing"), "{state:?} {arguments:?}: {told}");

@@ -154,9 +154,11 @@ fn a_log_for_machines_holds_nothing_else_and_no_secret() {
     let served = serve_once(&mut command, output);
     assert!(served.contains("bulletins people add"), "{served}");
     // Also where it does not start.
+    let mut command = bulletins(folder.path());
+    let command = command.env("BULLETINS_LOG__FORMAT", "json");
     let refused = command.env("BULLETINS_DATABASE__URL", "sqlite:///dev/null/x.sqlite").output().unwrap();
     assert!(
-        refused.status.code() == Some(1) && told(&refused).contains("Not a directory"),
+        refused.status.code() == Some(1) && told(&refused).contains("cannot be made"),
         "{}",
         told(&refused)
     );
