@@ -4,4 +4,5 @@ mod crawl;
 mod gallery;
 mod journeys;
 mod letters;
+mod outages;
 mod wire;
