@@ -38,30 +38,52 @@ function sendOnce(form) {
   window.addEventListener("pageshow", () => delete form.dataset.sent);
 }
 
-/** The fields that a team fills in, as one text to compare and to keep. */
+/** What the server knows of a form, beside what a team fills in: which versions the person saw when they began. */
+const SEEN = ["version", "draft"];
+
+/** The fields that a team fills in, as one text to compare. */
 function typedIn(form) {
   const fields = new FormData(form);
-  ["csrf", "version", "draft"].forEach((name) => fields.delete(name));
+  ["csrf", ...SEEN].forEach((name) => fields.delete(name));
   return new URLSearchParams(fields).toString();
 }
 
-function fillIn(form, typed) {
-  for (const [name, value] of new URLSearchParams(typed)) {
+/** The same with the versions from which it goes on: what a teammate wrote since is never taken for seen. */
+function typedWithSeen(form) {
+  const fields = new URLSearchParams(typedIn(form));
+  fields.set("version", form.elements.version.value);
+  const changed = draftOf(form).querySelector("[data-changed]");
+  fields.set("draft", changed ? changed.dataset.changed : form.elements.draft.value);
+  return fields.toString();
+}
+
+/** Puts what was kept back into a form; without the versions, as if nothing had been seen. */
+function fillIn(form, kept) {
+  const fields = new URLSearchParams(kept);
+  SEEN.forEach((name) => { form.elements[name].value = fields.get(name) ?? ""; });
+  for (const [name, value] of fields) {
     const field = form.elements[name];
-    if (!field) continue;
+    if (!field || SEEN.includes(name)) continue;
     field.value = value;
     if (field instanceof HTMLElement) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 
+/** Whether a form shows what was kept. */
+function shows(form, kept) {
+  const fields = new URLSearchParams(kept);
+  SEEN.forEach((name) => fields.delete(name));
+  return fields.toString() === typedIn(form);
+}
+
 /** What the server has not got yet, kept for this tab; some browsers refuse to keep anything. */
 const unsaved = {
-  set: (key, typed) => { try { sessionStorage.setItem(key, typed); } catch { /* Then only the screen has it. */ } },
+  set: (key, kept) => { try { sessionStorage.setItem(key, kept); } catch { /* Then only the screen has it. */ } },
   take: (key) => {
     try {
-      const typed = sessionStorage.getItem(key);
+      const kept = sessionStorage.getItem(key);
       sessionStorage.removeItem(key);
-      return typed;
+      return kept;
     } catch { return null; }
   },
 };
@@ -137,14 +159,16 @@ function saveDraft(form) {
 
   form.addEventListener("input", () => {
     if (typedIn(form) === saved) return;
-    unsaved.set(address, typedIn(form));
+    unsaved.set(address, typedWithSeen(form));
     later(PAUSE);
   });
+  // A form that came back may show a teammate's text already.
+  offerToKeep();
   window.addEventListener("online", save);
   document.addEventListener("visibilitychange", save);
   setInterval(() => { if (!document.hidden) save(); }, LOOK);
   const left = unsaved.take(address);
-  if (left && left !== saved) fillIn(form, left);
+  if (left && !shows(form, left)) fillIn(form, left);
 }
 
 /** The form as its preview button would send it. */

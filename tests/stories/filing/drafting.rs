@@ -145,3 +145,63 @@ async fn what_is_typed_saves_itself() {
     app.travel_to("Fri 15:05").await;
     app.finish().await;
 }
+
+/// In a browser: what a teammate saved is never overwritten by somebody who has not seen it, also where the page was left
+/// and comes back with what this tab had kept.
+#[actix_web::test]
+async fn a_reload_does_not_pass_for_having_seen_a_teammates_text() {
+    let Some(chromium) = Chromium::launch("fr").await else { return };
+    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
+    app.travel_to("Fri 14:00").await;
+    let link = app.inbox("ben@cartobio.example").has_one("reminder").link("/f/");
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let csrf = ada.page().field("csrf");
+    let save = async |text: &str, seen: &str| {
+        let fields = [("csrf", csrf.as_str()), ("priorities", text), ("draft", seen)];
+        ada.post(DRAFT, &fields).await.is(200);
+    };
+    let page = &chromium.client;
+    let priorities = async || {
+        let value = "return document.querySelector('#priorities').value";
+        page.execute(value, vec![]).await.unwrap().as_str().unwrap().to_owned()
+    };
+    let form = format!("{}{link}", app.base);
+    page.goto(&form).await.unwrap();
+    chromium.type_into("priorities", "Livrer").await;
+    chromium.found(Locator::Css("[data-saved]")).await;
+    // The two texts stand side by side; Ben goes on typing, and his browser loads the page anew.
+    save("D’Ada", "1").await;
+    chromium.type_into("priorities", " vite").await;
+    chromium.found(Locator::Css("[data-changed]")).await;
+    chromium.type_into("priorities", " et bien").await;
+    page.refresh().await.unwrap();
+    chromium.found(Locator::Css("[data-changed]")).await;
+    assert_eq!(priorities().await, "Livrer vite et bien");
+    assert_eq!(ada.open(FORM).await.field("priorities"), "D’Ada");
+    // Having seen it, he decides.
+    chromium.click("[data-keep]").await;
+    chromium.found(Locator::Css("[data-saved]")).await;
+    assert_eq!(ada.open(FORM).await.field("priorities"), "Livrer vite et bien");
+    // The same where nothing could be sent: what was written meanwhile has not been seen.
+    page.execute("window.fetch = () => Promise.reject(new TypeError('no network'))", vec![]).await.unwrap();
+    chromium.type_into("priorities", " !").await;
+    chromium.found(Locator::Css("[data-lost]:not([hidden])")).await;
+    save("Encore d’Ada", "3").await;
+    page.refresh().await.unwrap();
+    chromium.found(Locator::Css("[data-changed]")).await;
+    assert_eq!(priorities().await, "Livrer vite et bien !");
+    assert_eq!(ada.open(FORM).await.field("priorities"), "Encore d’Ada");
+    // A bulletin that was filed meanwhile is no other.
+    page.execute("window.fetch = () => Promise.reject(new TypeError('no network'))", vec![]).await.unwrap();
+    chromium.type_into("priorities", " ?").await;
+    ada.open(FORM).await;
+    ada.submit(&[("mood", "3"), ("ups_and_downs", "Haut")]).await.is(200).says("Merci");
+    page.goto(&format!("{form}?edit=1")).await.unwrap();
+    chromium.found(Locator::Css("[data-stop]")).await;
+    assert!(chromium.text().await.contains("a déposé son bulletin entre-temps"));
+    ada.open(&format!("{FORM}?edit=1")).await.is(200);
+    assert_eq!(ada.page().field("priorities"), "Encore d’Ada");
+    chromium.close().await;
+    app.travel_to("Fri 15:05").await;
+    app.finish().await;
+}

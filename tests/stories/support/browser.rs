@@ -60,8 +60,14 @@ impl Browser {
     /// Fills in the form that a selector finds, with a file, and sends it as browsers send files.
     pub async fn upload(&self, selector: &str, filled: &[(&str, &str)], file: Option<&[u8]>) -> Page {
         let (action, fields) = self.page().form(selector, filled);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        self.post_parts(&action, &fields, file).await
+    }
+
+    /// Sends fields as they are, with a file, shown in a form or not.
+    pub async fn post_parts(&self, path: &str, fields: &[(&str, &str)], file: Option<&[u8]>) -> Page {
         let mut body = Vec::new();
-        for (name, value) in fields.iter().filter(|(name, _)| name != "file") {
+        for (name, value) in fields.iter().filter(|(name, _)| *name != "file") {
             let part =
                 format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(part.as_bytes());
@@ -76,7 +82,7 @@ impl Browser {
         body.extend_from_slice(b"--part--\r\n");
         let request = self
             .client
-            .post(format!("{}{action}", self.base))
+            .post(format!("{}{path}", self.base))
             .header(CONTENT_TYPE, "multipart/form-data; boundary=part")
             .header(ORIGIN, "null")
             .header("sec-fetch-site", "same-origin")
@@ -168,6 +174,14 @@ impl Page {
         let html = Html::parse_document(&self.body);
         let found = html.select(&selector(&format!("[name={name}]"))).next();
         value_of(found.unwrap_or_else(|| panic!("no field {name} in {}", self.path))).unwrap_or_default()
+    }
+
+    /// What the page's forms carry to be recognised by.
+    #[track_caller]
+    pub fn form_token(&self) -> String {
+        let html = Html::parse_document(&self.body);
+        let found = html.select(&selector("[name=csrf]")).next();
+        value_of(found.unwrap_or_else(|| panic!("no form in {}", self.path))).unwrap_or_default()
     }
 
     /// Where the page's links lead within the site.

@@ -11,6 +11,7 @@ pub mod gallery;
 pub mod inbox;
 pub mod links;
 pub mod log;
+pub mod outage;
 pub mod postgres;
 pub mod smtp;
 

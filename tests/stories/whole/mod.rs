@@ -5,4 +5,5 @@ mod gallery;
 mod journeys;
 mod letters;
 mod rights;
+mod outages;
 mod wire;
