@@ -4,6 +4,6 @@ mod crawl;
 mod gallery;
 mod journeys;
 mod letters;
-mod rights;
 mod outages;
+mod rights;
 mod wire;
