@@ -36,6 +36,20 @@ pub enum Denied {
 }
 
 impl Error {
+    /// More is asked for than can be done soon; the same request may go well in a moment.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Error::Store(store::Error::Busy))
+    }
+
+    /// What was asked for cannot be done now, through no fault of it or of this program.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Error::Store(error) => error.is_passing(),
+            Error::Stopping => true,
+            _ => false,
+        }
+    }
+
     pub(in crate::services) fn export(error: impl std::fmt::Display) -> Error {
         Error::Export(error.to_string())
     }

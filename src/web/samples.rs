@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::kit::page::Page;
 use super::kit::view::Frame;
-use super::{calendar, demo, filing, post, privacy, programme};
+use super::{calendar, demo, filing, kit, post, privacy, programme};
 use crate::domain::people::Locale;
 use crate::templates::{self, Templates};
 
@@ -29,6 +29,7 @@ fn every_page_renders_in_each_of_its_states() {
     let templates = Templates::load().unwrap();
     let mut rendered = BTreeSet::new();
     let each: &[fn(&Templates, &mut BTreeSet<&'static str>)] = &[
+        render::<kit::error_pages::ErrorPage>,
         render::<filing::form_page::FormPage>,
         render::<filing::draft_view::DraftView>,
         render::<filing::pages::BulletinPage>,

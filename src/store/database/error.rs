@@ -54,4 +54,28 @@ impl From<diesel::result::Error> for Error {
     }
 }
 
+impl Error {
+    /// Whether the same may go well in a moment: the database is away or has too much to do. What is false for is a
+    /// fault of this program, or of what stands in the database.
+    pub fn is_passing(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind as Kind, Error as Query};
+        match self {
+            Error::Connect(_) | Error::Pool(_) | Error::Busy | Error::BrokenOff => true,
+            Error::Query(Query::DatabaseError(kind, _)) => !matches!(
+                kind,
+                Kind::UniqueViolation
+                    | Kind::ForeignKeyViolation
+                    | Kind::NotNullViolation
+                    | Kind::CheckViolation
+                    | Kind::RestrictViolation
+                    | Kind::ExclusionViolation
+            ),
+            Error::Query(query) => {
+                matches!(query, Query::BrokenTransactionManager | Query::RollbackErrorOnCommit { .. })
+            }
+            _ => false,
+        }
+    }
+}
+
 pub type Result<T> = std::result::Result<T, Error>;

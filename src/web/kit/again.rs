@@ -61,7 +61,8 @@ impl Again {
 
     #[cfg(test)]
     pub fn sample(has_file: bool) -> Again {
-        let sent = [("csrf", "x"), ("name", "A <b>"), ("password", "secret"), ("mood", "3"), ("other", "two words")];
+        let sent =
+            [("csrf", "x"), ("name", "A <b>"), ("password", "secret"), ("mood", "3"), ("other", "two words")];
         let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
         Again {
             has_file,

@@ -7,14 +7,17 @@ use actix_web::middleware::Next;
 use actix_web::{HttpRequest, web};
 use serde::Serialize;
 
+use super::again::Again;
 use super::errors::Error;
+use super::page::Page;
+use super::sent::Sent;
 use super::site::Site;
 use super::view;
 use super::visitor::Visitor;
 
 /// What an error page says.
 #[derive(Serialize)]
-struct Page {
+pub struct ErrorPage {
     status: u16,
     /// The keys of its texts.
     title: String,
@@ -23,13 +26,39 @@ struct Page {
     until: Option<String>,
     /// Where another link is asked for.
     renewal: Option<&'static str>,
+    /// What was sent and could not be worked on, through no fault of who sent it.
+    again: Option<Again>,
+}
+
+impl Page for ErrorPage {
+    const TEMPLATE: &'static str = "pages/kit/error";
+
+    #[cfg(test)]
+    fn samples() -> Vec<ErrorPage> {
+        let page = |name: &str| ErrorPage {
+            status: 503,
+            title: format!("error-{name}"),
+            explanation: format!("error-{name}-explanation"),
+            until: None,
+            renewal: None,
+            again: None,
+        };
+        vec![
+            page("not-found"),
+            ErrorPage { until: Some("2026-03-06T14:05:00".into()), ..page("throttled") },
+            ErrorPage { renewal: Some("/sign-in"), ..page("link-renewable") },
+            ErrorPage { again: Some(Again::sample(true)), ..page("unavailable") },
+            ErrorPage { again: Some(Again::sample(false)), ..page("internal") },
+        ]
+    }
 }
 
 /// Gives every answer that is an error a page.
 pub async fn pages(
-    req: ServiceRequest,
+    mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let sent = Sent::along(&mut req);
     let response = next.call(req).await?.map_into_boxed_body();
     let status = response.status();
     let is_page =
@@ -52,26 +81,47 @@ pub async fn pages(
         _ => None,
     };
     let name = name_of(error, renewal.is_some(), status);
-    let page = Page {
+    let mut page = ErrorPage {
         status: status.as_u16(),
         renewal,
         title: format!("error-{name}"),
         explanation: format!("error-{name}-explanation"),
         until: until.map(|until| view::local(&site, until)),
+        again: None,
     };
     let (req, old) = response.into_parts();
-    let visitor = Visitor::of_answered(&req, &site).await;
-    let mut rendered = match view::page_with_status(&site, &req, &visitor, status, "pages/kit/error", &page) {
+    // Of all pages these do not wait in line as well, or for a database that is away.
+    let visitor = if status == StatusCode::SERVICE_UNAVAILABLE {
+        Visitor::of_answered_at_once(&req, &site)
+    } else {
+        Visitor::of_answered(&req, &site).await
+    };
+    if let Some(sent) = sent.filter(|_| status.is_server_error()) {
+        page.again = again(&site, &req, &visitor, sent).await;
+    }
+    let mut rendered = match view::show_with_status(&site, &req, &visitor, status, &page) {
         Ok(rendered) => rendered,
         Err(error) => {
             tracing::error!(%error, "the error page itself failed");
             return Ok(ServiceResponse::new(req, old));
         }
     };
-    if let Some(allow) = old.headers().get(header::ALLOW) {
-        rendered.headers_mut().insert(header::ALLOW, allow.clone());
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = old.headers().get(&name) {
+            rendered.headers_mut().insert(name, value.clone());
+        }
     }
     Ok(ServiceResponse::new(req, rendered))
+}
+
+/// What was sent, to be sent again once that may go well.
+async fn again(site: &Site, req: &HttpRequest, visitor: &Visitor, sent: Sent) -> Option<Again> {
+    let address = req.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let has_file = sent.has_file();
+    let fields = sent.fields().await;
+    // Where a link is proof enough, its form was never asked for another.
+    let is_by_link = req.match_pattern().is_some_and(|route| route.starts_with("/f/"));
+    Again::new(&address, has_file, &fields, |token| is_by_link || visitor.sent_own_form(site, token))
 }
 
 /// Where somebody whose link has ended asks for another; of other links a reminder or a person brings one.
@@ -95,6 +145,8 @@ fn name_of(error: Option<&Error>, is_renewable: bool, status: StatusCode) -> &'s
         (Some(Error::SignedOut), _) => "signed-out",
         (Some(Error::ForeignForm), _) => "foreign-form",
         (Some(Error::NotUtf8), _) => "not-utf8",
+        (Some(Error::Busy), _) => "busy",
+        (Some(Error::Unavailable(_)), _) => "unavailable",
         (_, 403) => "forbidden",
         (_, 404) => "not-found",
         (_, 405) => "method",

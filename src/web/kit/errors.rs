@@ -7,6 +7,9 @@ use chrono::{DateTime, Utc};
 use crate::services::people::protecting_coordinators::LastCoordinator;
 use crate::services::{self, Denied, Refusal};
 
+/// When to come back where too many came at once, or the database is away.
+const BUSY_SECONDS: u32 = 10;
+
 /// Why a request was not answered as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -45,6 +48,12 @@ pub enum Error {
     TooLarge,
     #[error("too many attempts")]
     Throttled { until: DateTime<Utc> },
+    /// More asks than can be served: come back in a moment.
+    #[error("too many at once")]
+    Busy,
+    /// The database does not answer, or the program is stopping.
+    #[error(transparent)]
+    Unavailable(services::Error),
     #[error(transparent)]
     Internal(services::Error),
     #[error("a page could not be rendered: {0}")]
@@ -62,6 +71,8 @@ impl From<services::Error> for Error {
         match error {
             services::Error::Denied(Denied::SignedOut) => Error::SignedOut,
             services::Error::Denied(Denied::Forbidden) => Error::Forbidden,
+            busy if busy.is_busy() => Error::Busy,
+            other if other.is_passing() => Error::Unavailable(other),
             other => Error::Internal(other),
         }
     }
@@ -69,7 +80,7 @@ impl From<services::Error> for Error {
 
 impl From<crate::store::Error> for Error {
     fn from(error: crate::store::Error) -> Self {
-        Error::Internal(error.into())
+        services::Error::from(error).into()
     }
 }
 
@@ -109,6 +120,7 @@ impl ResponseError for Error {
             Error::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::Busy | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) | Error::Rendering(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -120,6 +132,9 @@ impl ResponseError for Error {
             let query =
                 url::form_urlencoded::Serializer::new(String::new()).append_pair("back", back_to).finish();
             response.insert_header((header::LOCATION, format!("/sign-in?{query}")));
+        }
+        if let Error::Busy | Error::Unavailable(_) = self {
+            response.insert_header((header::RETRY_AFTER, BUSY_SECONDS));
         }
         response.finish()
     }

@@ -1,5 +1,6 @@
 //! What every handler uses: who asks, the frame of pages, forms, errors.
 
+mod again;
 pub mod error_pages;
 pub mod errors;
 pub mod form;
@@ -9,6 +10,7 @@ pub mod headers;
 pub mod metrics;
 pub mod page;
 pub mod question;
+mod sent;
 pub mod site;
 pub mod uploads;
 pub mod view;

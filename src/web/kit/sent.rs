@@ -41,8 +41,7 @@ impl Sent {
     /// Reads along with whoever reads the body of a form; none where the request brings no form.
     pub fn along(req: &mut ServiceRequest) -> Option<Sent> {
         let kind = kind_of(req.headers()).filter(|_| req.method() == Method::POST)?;
-        let body =
-            Rc::new(RefCell::new(Body { payload: req.take_payload(), ..Body::empty() }));
+        let body = Rc::new(RefCell::new(Body { payload: req.take_payload(), ..Body::empty() }));
         let read_along = body.clone();
         let stream = poll_fn(move |context| read_along.borrow_mut().poll(context));
         req.set_payload(Payload::Stream { payload: Box::pin(stream) });
