@@ -36,6 +36,11 @@ pub enum Denied {
 }
 
 impl Error {
+    /// More is asked for than can be done soon; the same request may go well in a moment.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Error::Store(store::Error::Busy))
+    }
+
     pub(in crate::services) fn export(error: impl std::fmt::Display) -> Error {
         Error::Export(error.to_string())
     }

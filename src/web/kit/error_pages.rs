@@ -60,7 +60,12 @@ pub async fn pages(
         until: until.map(|until| view::local(&site, until)),
     };
     let (req, old) = response.into_parts();
-    let visitor = Visitor::of_answered(&req, &site).await;
+    // Of all pages this one does not wait in line as well.
+    let visitor = if name == "busy" {
+        Visitor::of_answered_at_once(&req, &site)
+    } else {
+        Visitor::of_answered(&req, &site).await
+    };
     let mut rendered = match view::page_with_status(&site, &req, &visitor, status, "pages/kit/error", &page) {
         Ok(rendered) => rendered,
         Err(error) => {
@@ -68,8 +73,10 @@ pub async fn pages(
             return Ok(ServiceResponse::new(req, old));
         }
     };
-    if let Some(allow) = old.headers().get(header::ALLOW) {
-        rendered.headers_mut().insert(header::ALLOW, allow.clone());
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = old.headers().get(&name) {
+            rendered.headers_mut().insert(name, value.clone());
+        }
     }
     Ok(ServiceResponse::new(req, rendered))
 }
@@ -95,6 +102,7 @@ fn name_of(error: Option<&Error>, is_renewable: bool, status: StatusCode) -> &'s
         (Some(Error::SignedOut), _) => "signed-out",
         (Some(Error::ForeignForm), _) => "foreign-form",
         (Some(Error::NotUtf8), _) => "not-utf8",
+        (Some(Error::Busy), _) => "busy",
         (_, 403) => "forbidden",
         (_, 404) => "not-found",
         (_, 405) => "method",

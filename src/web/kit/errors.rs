@@ -7,6 +7,9 @@ use chrono::{DateTime, Utc};
 use crate::services::people::protecting_coordinators::LastCoordinator;
 use crate::services::{self, Denied, Refusal};
 
+/// When to come back where too many came at once.
+const BUSY_SECONDS: u32 = 10;
+
 /// Why a request was not answered as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -45,6 +48,9 @@ pub enum Error {
     TooLarge,
     #[error("too many attempts")]
     Throttled { until: DateTime<Utc> },
+    /// More asks than can be served: come back in a moment.
+    #[error("too many at once")]
+    Busy,
     #[error(transparent)]
     Internal(services::Error),
     #[error("a page could not be rendered: {0}")]
@@ -62,6 +68,7 @@ impl From<services::Error> for Error {
         match error {
             services::Error::Denied(Denied::SignedOut) => Error::SignedOut,
             services::Error::Denied(Denied::Forbidden) => Error::Forbidden,
+            busy if busy.is_busy() => Error::Busy,
             other => Error::Internal(other),
         }
     }
@@ -69,7 +76,7 @@ impl From<services::Error> for Error {
 
 impl From<crate::store::Error> for Error {
     fn from(error: crate::store::Error) -> Self {
-        Error::Internal(error.into())
+        services::Error::from(error).into()
     }
 }
 
@@ -109,6 +116,7 @@ impl ResponseError for Error {
             Error::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) | Error::Rendering(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -120,6 +128,9 @@ impl ResponseError for Error {
             let query =
                 url::form_urlencoded::Serializer::new(String::new()).append_pair("back", back_to).finish();
             response.insert_header((header::LOCATION, format!("/sign-in?{query}")));
+        }
+        if let Error::Busy = self {
+            response.insert_header((header::RETRY_AFTER, BUSY_SECONDS));
         }
         response.finish()
     }

@@ -45,13 +45,18 @@ impl std::ops::Deref for Visitor {
 impl Visitor {
     /// The visitor of a request that has been answered already, such as with an error before anybody asked who it was.
     pub async fn of_answered(req: &HttpRequest, site: &Site) -> Visitor {
+        if req.extensions().contains::<Visitor>() {
+            return Visitor::of_answered_at_once(req, site);
+        }
+        // The database may be what failed.
+        Visitor::find(req, site).await.unwrap_or_else(|_| Visitor::of_answered_at_once(req, site))
+    }
+
+    /// The same, as far as it is known without the database: an error page needs no more than the language.
+    pub fn of_answered_at_once(req: &HttpRequest, site: &Site) -> Visitor {
         // Bound first: reading cookies borrows the extensions too.
         let known = req.extensions().get::<Visitor>().cloned();
-        if let Some(known) = known {
-            return known;
-        }
-        // The database may be what failed: an error page needs no more than the language.
-        Visitor::find(req, site).await.unwrap_or_else(|_| {
+        known.unwrap_or_else(|| {
             let cookies = Cookies::of(req, site);
             Visitor::new(req, site, cookies, None, site.clock.now())
         })
