@@ -204,6 +204,18 @@ fn an_error_tells_its_cause_or_has_it_as_its_source() {
 }
 
 #[test]
+fn names_are_sorted_in_one_way() {
+    for (path, text) in sources() {
+        let code: String = code(&text).collect();
+        for sort in code.split(".sort").skip(1) {
+            let key = sort.split(';').next().unwrap();
+            let by_own_rule = key.contains("name") && key.contains("case()");
+            assert!(!by_own_rule, "src/{path}: sort by `domain::kit::by_name`: {key}");
+        }
+    }
+}
+
+#[test]
 fn files_stay_readable() {
     let tests = rust_files(&root().join("tests"));
     for path in rust_files(&root().join("src")).into_iter().chain(tests) {

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::kit::by_name;
 use crate::domain::programme::project::Project;
 
 /// One project: what it filed in each of some weeks.
@@ -32,10 +33,15 @@ pub fn rows<'a>(
             past: past.iter().map(|week| (*week, find(project, *week))).collect(),
         })
         .collect();
-    rows.sort_by_key(|row| {
+    rows.sort_by_cached_key(|row| {
         let content = row.present.map(|bulletin| &bulletin.content);
         let asks = content.is_some_and(|content| content.help().is_some());
-        (content.is_some(), !asks, content.map(|content| content.mood), row.project.name.to_lowercase())
+        (
+            content.is_some(),
+            !asks,
+            content.map(|content| content.mood),
+            by_name(&row.project.name, row.project.id),
+        )
     });
     rows
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
+use crate::domain::kit::by_name;
 use crate::domain::people::Locale;
 use crate::domain::post::notification::Notification;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
@@ -65,8 +66,7 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Project>> {
             paused.iter().filter(|(project, _)| project.0 == row.id).map(|(_, pause)| pause.week).collect();
         found.push(row.within(promotion, of_row)?);
     }
-    // Not by the database: its idea of an alphabet depends on how it was installed.
-    found.sort_by_cached_key(|project| (project.name.to_lowercase(), project.id));
+    found.sort_by_cached_key(|project| by_name(&project.name, project.id));
     Ok(found)
 }
 

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::kit::by_name;
 use crate::domain::people::{Locale, Member, Membership, PersonId, Role};
 use crate::domain::programme::project::{Project, ProjectId, Stage};
 use crate::services::people::administering::{self as verbs, Post, read_lines};
@@ -138,7 +139,10 @@ async fn respond(
             || member.person.email.as_str().contains(&wanted)
             || member.memberships.iter().any(of_project)
     });
-    everybody.sort_by_cached_key(|member| (!member.person.active, member.person.name.to_lowercase()));
+    everybody.sort_by_cached_key(|member| {
+        let person = &member.person;
+        (!person.active, by_name(&person.name, person.id))
+    });
     let page = PeoplePage {
         q: q.to_owned(),
         people: everybody

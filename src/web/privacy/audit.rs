@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::zone;
+use crate::domain::kit::by_name;
 use crate::domain::people::{Person, PersonId};
 use crate::domain::privacy::audit::Topic;
 use crate::domain::programme::project::Project;
@@ -133,7 +134,7 @@ impl Names<'_> {
     fn choices(&self, chosen: Option<PersonId>) -> Result<Vec<Choice>, Error> {
         let mut choices = vec![any(self.visitor, "audit-everybody", chosen.is_none())?];
         let mut everybody: Vec<&Person> = self.everybody.iter().collect();
-        everybody.sort_by_cached_key(|person| person.name.to_lowercase());
+        everybody.sort_by_cached_key(|person| by_name(&person.name, person.id));
         choices.extend(everybody.iter().map(|person| Choice {
             value: person.id.0.to_string(),
             text: person.name.clone(),
