@@ -3,3 +3,4 @@
 pub mod dashboard;
 pub mod history;
 pub mod search;
+pub mod sight;

@@ -14,6 +14,7 @@ pub mod log;
 pub mod outage;
 pub mod postgres;
 pub mod smtp;
+pub mod walk;
 
 use std::io::Write;
 

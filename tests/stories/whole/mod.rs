@@ -7,3 +7,4 @@ mod letters;
 mod outages;
 mod rights;
 mod wire;
+mod visibility;

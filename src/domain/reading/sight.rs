@@ -1,0 +1,161 @@
+//! What a reader may see. It is said here and nowhere else: of what nobody may see nothing is told, counted or derived.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::calendar::{Calendar, Week};
+use crate::domain::people::Member;
+use crate::domain::programme::project::{Project, ProjectId};
+
+/// Who reads.
+#[derive(Debug, Clone, Copy)]
+pub enum Reader<'a> {
+    /// Somebody with an account, whether by a page, their calendar's address or their mail.
+    Member(&'a Member),
+    /// Whoever has a link that shares this project.
+    Stranger(ProjectId),
+    /// A mailing list: nobody in particular of the programme.
+    List,
+}
+
+/// What a reader may see at some moment.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight<'a> {
+    reader: Reader<'a>,
+    /// The week that it is.
+    present: Week,
+    /// The last one that everybody may read.
+    last_public: Week,
+    only_published: bool,
+}
+
+impl<'a> Sight<'a> {
+    pub fn of(reader: Reader<'a>, calendar: &Calendar, now: DateTime<Utc>) -> Sight<'a> {
+        Sight {
+            reader,
+            present: calendar.week_at(now),
+            last_public: calendar.last_public_week(now),
+            only_published: false,
+        }
+    }
+
+    /// The same without what is still the team's own: for what is sent or taken along, and so may be handed on.
+    pub fn only_published(self) -> Sight<'a> {
+        Sight { only_published: true, ..self }
+    }
+
+    pub fn reader(&self) -> Reader<'a> {
+        self.reader
+    }
+
+    /// The last week that everybody may read.
+    pub fn last_public(&self) -> Week {
+        self.last_public
+    }
+
+    /// Whether the reader may know that there is such a project.
+    pub fn knows(&self, project: &Project) -> bool {
+        match self.reader {
+            Reader::Member(member) => project.is_told_to(member),
+            Reader::Stranger(shared) => project.id == shared && project.stage.is_public(),
+            Reader::List => project.stage.is_public(),
+        }
+    }
+
+    /// Whether the reader may read what that project filed for that week, and know whether it did.
+    pub fn reads(&self, project: &Project, week: Week) -> bool {
+        self.knows(project) && (week <= self.last_public || self.reads_unpublished(project))
+    }
+
+    /// What a team has not published yet is its own affair, and the coordinators'.
+    fn reads_unpublished(&self, project: &Project) -> bool {
+        let is_theirs =
+            matches!(self.reader, Reader::Member(member) if member.may_read_unpublished(project.id));
+        is_theirs && !self.only_published
+    }
+
+    /// Whether there is anything to be told of that week.
+    pub fn has_begun(&self, week: Week) -> bool {
+        week <= self.present
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveTime, TimeDelta};
+    use chrono_tz::Tz;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::calendar::holidays::Holidays;
+    use crate::domain::people::preferences::DigestWish;
+    use crate::domain::people::{Membership, Person, PersonId, Role};
+    use crate::domain::programme::project::{PromotionId, Stage};
+
+    const HOME: ProjectId = ProjectId(1);
+
+    fn project(id: ProjectId, stage: Stage) -> Project {
+        Project {
+            id,
+            promotion: PromotionId(1),
+            slug: "p".into(),
+            name: "P".into(),
+            administration: String::new(),
+            description: String::new(),
+            locale: None,
+            logo: None,
+            notification: Default::default(),
+            starts_on: "2026-01-05".parse().unwrap(),
+            ends_on: "2026-12-31".parse().unwrap(),
+            stage,
+            paused: Default::default(),
+        }
+    }
+
+    fn member(coordinator: bool, role: Option<Role>) -> Member {
+        let person = Person {
+            id: PersonId(1),
+            name: "Ada".into(),
+            email: "ada@example.org".parse().unwrap(),
+            locale: None,
+            coordinator,
+            active: true,
+            digest: DigestWish::default(),
+        };
+        let membership = |role| Membership { person: person.id, project: HOME, role };
+        Member { memberships: role.map(membership).into_iter().collect(), person }
+    }
+
+    proptest! {
+        /// At any minute of half a year, whichever weeks are paused.
+        #[test]
+        fn what_is_not_published_is_its_teams_and_the_coordinators_alone(
+            minutes in 0i64..60 * 24 * 182,
+            number in 1u32..=30,
+            paused in proptest::collection::btree_set(1u32..=30, 0..6),
+            stage in 0..Stage::ALL.len(),
+            other in any::<bool>(),
+        ) {
+            let week_of = |number| Week::new(2026, number).unwrap();
+            let (closing, grace) = (NaiveTime::from_hms_opt(15, 0, 0).unwrap(), TimeDelta::minutes(5));
+            let calendar = Calendar::new(Tz::Europe__Paris, Holidays::of_country("FR").unwrap(), closing, grace)
+                .with_pauses(paused.into_iter().map(week_of).collect());
+            let now = "2026-01-05T00:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(minutes);
+            let (week, stage) = (week_of(number), Stage::ALL[stage]);
+            let project = project(if other { ProjectId(2) } else { HOME }, stage);
+            let is_public = stage.is_public() && calendar.is_published(week, now);
+            let sees = |reader| Sight::of(reader, &calendar, now).reads(&project, week);
+            prop_assert_eq!(sees(Reader::List), is_public);
+            prop_assert_eq!(sees(Reader::Stranger(HOME)), is_public && !other);
+            let (team, mentor) = (member(false, Some(Role::Eig)), member(false, Some(Role::Mentor)));
+            prop_assert_eq!(sees(Reader::Member(&team)), is_public || (stage.is_public() && !other));
+            prop_assert_eq!(sees(Reader::Member(&mentor)), is_public);
+            let coordinator = member(true, None);
+            prop_assert!(sees(Reader::Member(&coordinator)));
+            // By mail nobody is told more than everybody of the programme.
+            for member in [&team, &mentor] {
+                let sight = Sight::of(Reader::Member(member), &calendar, now).only_published();
+                prop_assert_eq!(sight.reads(&project, week), is_public);
+            }
+        }
+    }
+}
