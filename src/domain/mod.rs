@@ -10,4 +10,6 @@ pub mod post;
 pub mod privacy;
 pub mod programme;
 pub mod reading;
+#[cfg(test)]
+pub mod samples;
 pub mod weekly;

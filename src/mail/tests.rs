@@ -13,7 +13,8 @@ use crate::domain::filing::text::Text;
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Person, PersonId};
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
-use crate::domain::weekly::digest::{Facts, Reader};
+use crate::domain::reading::sight::Reader;
+use crate::domain::weekly::facts::Facts;
 use crate::domain::weekly::reminder::Progress;
 use crate::templates::Templates;
 
@@ -95,6 +96,7 @@ fn full_week(text: &str) -> Facts {
         late: bulletins[..3].to_vec(),
         asked_before: bulletins.clone(),
         month: None,
+        unknown: Vec::new(),
         projects,
         bulletins,
     }
@@ -114,7 +116,7 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
         memberships: Vec::new(),
     };
     let to = Recipient { email: &email(), name: Some("Ada"), locale, unsubscribe: Some(UNSUBSCRIBE.into()) };
-    let digest = facts.digest_for(Reader::Person(&coordinator));
+    let digest = facts.digest_for(Reader::Member(&coordinator));
     read(
         &messages::digest(
             &letters(),

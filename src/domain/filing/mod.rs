@@ -2,6 +2,7 @@
 
 pub mod bulletin;
 pub mod draft;
+pub mod key_date;
 pub mod questions;
 pub mod text;
 pub mod typed;

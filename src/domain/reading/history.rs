@@ -72,41 +72,19 @@ mod tests {
 
     use super::*;
     use crate::domain::calendar::holidays::Holidays;
-    use crate::domain::filing::bulletin::{BulletinId, Content};
-    use crate::domain::filing::questions::Answers;
-    use crate::domain::programme::project::{ProjectId, PromotionId, Stage};
+    use crate::domain::samples::{self, project, week};
 
     fn bulletin(week: &str, mood: Mood) -> Bulletin {
-        Bulletin {
-            id: BulletinId(1),
-            project: ProjectId(1),
-            week: week.parse().unwrap(),
-            content: Content { mood, answers: Answers::default(), key_date: None },
-            version: 1,
-            late: false,
-            filed_at: "2026-03-05T10:00:00Z".parse().unwrap(),
-            revised_at: "2026-03-05T10:00:00Z".parse().unwrap(),
-            author: None,
-        }
+        let mut bulletin = samples::bulletin(1, week);
+        bulletin.content.mood = mood;
+        bulletin
     }
 
     #[test]
     fn gaps_are_shown_as_gaps_and_break_the_curve() {
-        let project = Project {
-            id: ProjectId(1),
-            promotion: PromotionId(1),
-            slug: "p".into(),
-            name: "P".into(),
-            administration: String::new(),
-            description: String::new(),
-            locale: None,
-            logo: None,
-            notification: Default::default(),
-            starts_on: "2026-02-23".parse().unwrap(),
-            ends_on: "2026-12-31".parse().unwrap(),
-            stage: Stage::Open,
-            paused: BTreeSet::from(["2026-W12".parse().unwrap()]),
-        };
+        let mut project = project(1);
+        project.starts_on = "2026-02-23".parse().unwrap();
+        project.paused = BTreeSet::from([week("2026-W12")]);
         let france = Holidays::of_country("FR").unwrap();
         let closing = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
         let calendar = Calendar::new(chrono_tz::Tz::Europe__Paris, france, closing, TimeDelta::minutes(5));
@@ -115,9 +93,7 @@ mod tests {
             bulletin("2026-W10", Mood::Good),
             bulletin("2026-W09", Mood::Bad),
         ];
-        let last = "2026-W13".parse().unwrap();
-        let entries = entries(&project, &bulletins, &calendar, last);
-        let week = |text: &str| text.parse::<Week>().unwrap();
+        let entries = entries(&project, &bulletins, &calendar, week("2026-W13"));
         assert_eq!(
             entries,
             [

@@ -87,43 +87,9 @@ mod tests {
 
     use super::*;
     use crate::domain::calendar::holidays::Holidays;
-    use crate::domain::people::preferences::DigestWish;
-    use crate::domain::people::{Membership, Person, PersonId, Role};
-    use crate::domain::programme::project::{PromotionId, Stage};
-
-    const HOME: ProjectId = ProjectId(1);
-
-    fn project(id: ProjectId, stage: Stage) -> Project {
-        Project {
-            id,
-            promotion: PromotionId(1),
-            slug: "p".into(),
-            name: "P".into(),
-            administration: String::new(),
-            description: String::new(),
-            locale: None,
-            logo: None,
-            notification: Default::default(),
-            starts_on: "2026-01-05".parse().unwrap(),
-            ends_on: "2026-12-31".parse().unwrap(),
-            stage,
-            paused: Default::default(),
-        }
-    }
-
-    fn member(coordinator: bool, role: Option<Role>) -> Member {
-        let person = Person {
-            id: PersonId(1),
-            name: "Ada".into(),
-            email: "ada@example.org".parse().unwrap(),
-            locale: None,
-            coordinator,
-            active: true,
-            digest: DigestWish::default(),
-        };
-        let membership = |role| Membership { person: person.id, project: HOME, role };
-        Member { memberships: role.map(membership).into_iter().collect(), person }
-    }
+    use crate::domain::people::Role;
+    use crate::domain::programme::project::Stage;
+    use crate::domain::samples::{self, member};
 
     proptest! {
         /// At any minute of half a year, whichever weeks are paused.
@@ -141,15 +107,15 @@ mod tests {
                 .with_pauses(paused.into_iter().map(week_of).collect());
             let now = "2026-01-05T00:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(minutes);
             let (week, stage) = (week_of(number), Stage::ALL[stage]);
-            let project = project(if other { ProjectId(2) } else { HOME }, stage);
+            let project = Project { stage, ..samples::project(if other { 2 } else { 1 }) };
             let is_public = stage.is_public() && calendar.is_published(week, now);
             let sees = |reader| Sight::of(reader, &calendar, now).reads(&project, week);
             prop_assert_eq!(sees(Reader::List), is_public);
-            prop_assert_eq!(sees(Reader::Stranger(HOME)), is_public && !other);
-            let (team, mentor) = (member(false, Some(Role::Eig)), member(false, Some(Role::Mentor)));
+            prop_assert_eq!(sees(Reader::Stranger(ProjectId(1))), is_public && !other);
+            let (team, mentor) = (member(false, &[(Role::Eig, 1)]), member(false, &[(Role::Mentor, 1)]));
             prop_assert_eq!(sees(Reader::Member(&team)), is_public || (stage.is_public() && !other));
             prop_assert_eq!(sees(Reader::Member(&mentor)), is_public);
-            let coordinator = member(true, None);
+            let coordinator = member(true, &[]);
             prop_assert!(sees(Reader::Member(&coordinator)));
             // By mail nobody is told more than everybody of the programme.
             for member in [&team, &mentor] {

@@ -9,39 +9,8 @@ use crate::domain::filing::bulletin::{Bulletin, KeyDate};
 use crate::domain::people::preferences::{Every, Scope};
 use crate::domain::people::{Member, Role};
 use crate::domain::programme::project::{Project, ProjectId};
-
-/// What there is to tell about a week.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    pub week: Week,
-    /// Every project that is named below, by name.
-    pub projects: Vec<Project>,
-    /// This week's, of projects that are active in it.
-    pub bulletins: Vec<Bulletin>,
-    /// Of earlier weeks, and told by no digest yet.
-    pub late: Vec<Bulletin>,
-    /// Last week's that asked for help.
-    pub asked_before: Vec<Bulletin>,
-    /// Those of the coming week.
-    pub key_dates: Vec<(ProjectId, KeyDate)>,
-    /// With the last digest of a month: its earlier weeks, and what was filed in them.
-    pub month: Option<Month>,
-}
-
-/// The earlier weeks of a month.
-#[derive(Debug, Clone)]
-pub struct Month {
-    pub weeks: Vec<Week>,
-    pub bulletins: Vec<Bulletin>,
-}
-
-/// For whom a digest is.
-#[derive(Debug, Clone, Copy)]
-pub enum Reader<'a> {
-    Person(&'a Member),
-    /// A mailing list.
-    List,
-}
+use crate::domain::reading::sight::Reader;
+use crate::domain::weekly::facts::Facts;
 
 /// The sections of a digest, each in the reader's order.
 #[derive(Debug)]
@@ -97,19 +66,6 @@ pub enum Standing {
 }
 
 impl Facts {
-    /// Projects that file for this week, by name.
-    pub fn active(&self) -> impl Iterator<Item = &Project> {
-        self.projects.iter().filter(|project| project.is_active_in(self.week))
-    }
-
-    /// Who reads this digest: everybody on a project that it tells of or waits for, and all coordinators.
-    pub fn is_for(&self, member: &Member) -> bool {
-        let is_told_of = |id: ProjectId| {
-            self.active().any(|project| project.id == id) || self.late.iter().any(|late| late.project == id)
-        };
-        member.person.coordinator || member.memberships.iter().any(|m| is_told_of(m.project))
-    }
-
     /// What that reader is told.
     pub fn digest_for<'a>(&'a self, reader: Reader<'_>) -> Digest<'a> {
         let order = Order::of(reader, self.week);
@@ -128,14 +84,14 @@ impl Facts {
         let filed = told(&self.bulletins);
         let of_project = |id| self.bulletins.iter().find(|bulletin| bulletin.project == id);
         let not_heard_of: Vec<&Project> =
-            self.active().filter(|project| of_project(project.id).is_none()).collect();
+            self.known().filter(|project| of_project(project.id).is_none()).collect();
         let (own, bulletins): (Vec<_>, Vec<_>) =
             filed.into_iter().partition(|told| order.own_first && told.own);
         let help_requests =
             bulletins.iter().filter_map(|told| Some((told.project, told.bulletin.content.help()?))).collect();
         Digest {
             week: self.week,
-            overview: order.sees_all.then(|| self.active().map(|p| (p, of_project(p.id))).collect()),
+            overview: order.sees_all.then(|| self.known().map(|p| (p, of_project(p.id))).collect()),
             follow_ups: told(&self.asked_before)
                 .into_iter()
                 .filter_map(|told| self.follow_up(told))
@@ -162,7 +118,7 @@ impl Facts {
     /// The digest that comes by mail, as that member wants it; none: they want none this week.
     pub fn mail_for<'a>(&'a self, member: &Member) -> Option<Digest<'a>> {
         let wish = member.person.digest;
-        let mut digest = self.digest_for(Reader::Person(member));
+        let mut digest = self.digest_for(Reader::Member(member));
         if wish.every == Every::Month {
             let month = self.month.as_ref()?;
             let is_own =
@@ -231,7 +187,7 @@ struct Order {
 
 impl Order {
     fn of(reader: Reader<'_>, week: Week) -> Order {
-        let Reader::Person(member) = reader else {
+        let Reader::Member(member) = reader else {
             return Order { week, own: Vec::new(), own_first: false, sees_all: false };
         };
         let mentored: Vec<ProjectId> = member.projects_as(Role::Mentor).collect();
@@ -270,78 +226,26 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::filing::bulletin::{BulletinId, Content, Mood};
-    use crate::domain::filing::questions::{Answers, HELP};
-    use crate::domain::filing::text::Text;
-    use crate::domain::people::preferences::DigestWish;
-    use crate::domain::people::{Membership, Person, PersonId};
-    use crate::domain::programme::project::{PromotionId, Stage};
-
-    fn project(id: i64) -> Project {
-        Project {
-            id: ProjectId(id),
-            promotion: PromotionId(1),
-            slug: format!("p{id:02}"),
-            name: format!("P{id:02}"),
-            administration: String::new(),
-            description: String::new(),
-            locale: None,
-            logo: None,
-            notification: Default::default(),
-            starts_on: "2026-01-05".parse().unwrap(),
-            ends_on: "2026-12-31".parse().unwrap(),
-            stage: Stage::Open,
-            paused: BTreeSet::new(),
-        }
-    }
+    use crate::domain::samples::{self, member, project};
+    use crate::domain::weekly::facts::Month;
 
     fn bulletin(project: i64, week: &str, help: Option<&str>) -> Bulletin {
-        Bulletin {
-            id: BulletinId(project),
-            project: ProjectId(project),
-            week: week.parse().unwrap(),
-            content: Content {
-                mood: Mood::Good,
-                answers: Answers::find(|question| help.filter(|_| *question == HELP).and_then(Text::of)),
-                key_date: None,
-            },
-            version: 1,
-            late: false,
-            filed_at: "2026-03-05T10:00:00Z".parse().unwrap(),
-            revised_at: "2026-03-05T10:00:00Z".parse().unwrap(),
-            author: None,
-        }
+        let mut bulletin = samples::bulletin(project, week);
+        bulletin.content.answers = samples::answers(help);
+        bulletin
     }
 
     fn facts(week: &str) -> Facts {
         Facts {
             week: week.parse().unwrap(),
             projects: (1..=15).map(project).collect(),
+            unknown: Vec::new(),
             bulletins: (1..=13).map(|id| bulletin(id, week, (id == 2).then_some("Help"))).collect(),
             late: vec![bulletin(15, "2026-W09", None)],
             asked_before: [2, 3, 14].map(|id| bulletin(id, "2026-W09", Some("Before"))).into(),
             key_dates: Vec::new(),
             month: None,
         }
-    }
-
-    fn member(coordinator: bool, roles: &[(Role, i64)]) -> Member {
-        let id = PersonId(1);
-        let person = Person {
-            id,
-            name: "A".into(),
-            email: "a@b.example".parse().unwrap(),
-            locale: None,
-            coordinator,
-            active: true,
-            digest: DigestWish::default(),
-        };
-        let of = |(role, project): &(Role, i64)| Membership {
-            person: id,
-            project: ProjectId(*project),
-            role: *role,
-        };
-        Member { person, memberships: roles.iter().map(of).collect() }
     }
 
     fn order(facts: &Facts, reader: Reader<'_>) -> Vec<i64> {
@@ -352,13 +256,13 @@ mod tests {
     #[test]
     fn a_mentor_reads_their_own_projects_first_and_an_eig_theirs_last() {
         let facts = facts("2026-W10");
-        let mentor = order(&facts, Reader::Person(&member(false, &[(Role::Mentor, 7), (Role::Mentor, 12)])));
+        let mentor = order(&facts, Reader::Member(&member(false, &[(Role::Mentor, 7), (Role::Mentor, 12)])));
         assert_eq!(mentor[..2].iter().copied().collect::<BTreeSet<_>>(), [7, 12].into());
         let two = member(false, &[(Role::Mentor, 7), (Role::Mentor, 14)]);
-        let digest = facts.digest_for(Reader::Person(&two));
+        let digest = facts.digest_for(Reader::Member(&two));
         assert_eq!((digest.own.len(), digest.bulletins.len(), digest.filed()), (1, 12, 13));
         assert_eq!(digest.own_not_heard_of.iter().map(|project| project.id.0).collect::<Vec<_>>(), [14]);
-        let eig = order(&facts, Reader::Person(&member(false, &[(Role::Eig, 7)])));
+        let eig = order(&facts, Reader::Member(&member(false, &[(Role::Eig, 7)])));
         assert_eq!(eig.last(), Some(&7));
         assert_eq!(eig.len(), 13);
     }
@@ -375,9 +279,9 @@ mod tests {
     fn a_coordinator_has_the_table_of_all_projects_by_name() {
         let facts = facts("2026-W10");
         let coordinator = member(true, &[]);
-        let digest = facts.digest_for(Reader::Person(&coordinator));
+        let digest = facts.digest_for(Reader::Member(&coordinator));
         assert_eq!(digest.overview.unwrap().len(), 15);
-        assert_eq!(order(&facts, Reader::Person(&coordinator)), (1..=13).collect::<Vec<_>>());
+        assert_eq!(order(&facts, Reader::Member(&coordinator)), (1..=13).collect::<Vec<_>>());
         assert!(facts.digest_for(Reader::List).overview.is_none());
     }
 

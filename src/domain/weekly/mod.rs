@@ -1,4 +1,5 @@
 //! What is sent in the course of a week, to whom, and what it tells.
 
 pub mod digest;
+pub mod facts;
 pub mod reminder;

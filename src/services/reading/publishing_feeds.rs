@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use icalendar::{Calendar as Feed, Component, Event, EventLike, Property};
 use subtle::ConstantTimeEq;
 
+use super::visible::Visible;
+use crate::domain::filing::key_date::Announced;
 use crate::domain::people::{Member, PersonId};
-use crate::domain::programme::project::{Project, ProjectId};
-use crate::services::Scope;
+use crate::domain::programme::project::Project;
+use crate::domain::reading::sight::Reader;
 use crate::services::identity::tokens::Key;
-use crate::services::reading;
-use crate::store::filing::key_dates::Announced;
-use crate::store::programme::projects;
-use crate::store::{self, Conn, people};
+use crate::services::{Refusal, Scope};
+use crate::store::{self, people};
 
 const PURPOSE: &str = "feed";
 
@@ -28,8 +28,37 @@ fn signature(key: &Key, person: PersonId, version: i32) -> [u8; 32] {
     key.sign(PURPOSE, &[&person.0.to_be_bytes(), &version.to_be_bytes()])
 }
 
-/// Whose address that is; none: it has been renewed since, its owner cannot get in, or it never was one.
-pub fn owner(conn: &mut Conn, key: &Key, token: &str) -> store::Result<Option<Member>> {
+/// The same as the person's address is now.
+pub fn address_of(scope: &mut Scope<'_>, person: PersonId) -> store::Result<String> {
+    let version = people::feed_version(scope.conn, person)?.unwrap_or_default();
+    Ok(token(&scope.services.key, person, version))
+}
+
+/// A calendar's days, and whose they are.
+pub struct Published {
+    /// None: all projects'.
+    pub project: Option<Project>,
+    pub key_dates: Vec<(Project, Announced)>,
+}
+
+/// What the owner of that address may see now: the key dates of one project, or of all.
+///
+/// # Errors
+/// [`Refusal::Gone`] where the address has been renewed since or never was one, its owner cannot get in, or there is no such
+/// project for them.
+pub fn find(scope: &mut Scope<'_>, token: &str, slug: Option<&str>) -> Result<Published, Refusal> {
+    let owner = owner(scope, token)?.ok_or(Refusal::Gone)?;
+    let mut visible = Visible::to(Reader::Member(&owner), scope);
+    let project = match slug {
+        Some(slug) => Some(visible.project(slug)?.ok_or(Refusal::Gone)?),
+        None => None,
+    };
+    let mut key_dates = visible.key_dates()?;
+    key_dates.retain(|(of, _)| project.as_ref().is_none_or(|project| project.id == of.id));
+    Ok(Published { project, key_dates })
+}
+
+fn owner(scope: &mut Scope<'_>, token: &str) -> store::Result<Option<Member>> {
     let mut parts = token.split('.');
     let (Some(Ok(person)), Some(Ok(version)), Some(Ok(sent)), None) = (
         parts.next().map(str::parse::<i64>),
@@ -40,27 +69,11 @@ pub fn owner(conn: &mut Conn, key: &Key, token: &str) -> store::Result<Option<Me
         return Ok(None);
     };
     let person = PersonId(person);
-    let is_ours = bool::from(signature(key, person, version).ct_eq(&sent));
-    if !is_ours || people::feed_version(conn, person)? != Some(version) {
+    let is_ours = bool::from(signature(&scope.services.key, person, version).ct_eq(&sent));
+    if !is_ours || people::feed_version(scope.conn, person)? != Some(version) {
         return Ok(None);
     }
-    Ok(people::member(conn, person)?.filter(|member| member.person.active))
-}
-
-/// The key dates that a member may see now: of one project or of all.
-pub fn key_dates(
-    scope: &mut Scope<'_>,
-    member: &Member,
-    only: Option<ProjectId>,
-) -> store::Result<Vec<(Project, Announced)>> {
-    let projects = projects::all(scope.conn)?;
-    let mut found = reading::key_dates(scope, member)?;
-    found.retain(|announced| only.is_none_or(|id| announced.project == id));
-    let with_project = |announced: Announced| {
-        let project = projects.iter().find(|project| project.id == announced.project)?;
-        Some((project.clone(), announced))
-    };
-    Ok(found.into_iter().filter_map(with_project).collect())
+    Ok(people::member(scope.conn, person)?.filter(|member| member.person.active))
 }
 
 /// Writes the calendar: one event of a whole day for each key date.

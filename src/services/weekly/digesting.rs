@@ -3,30 +3,32 @@
 use std::sync::Arc;
 
 use super::batch::Batch;
+use super::gathering;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::Job;
 use crate::domain::people::{Member, Person, Role};
 use crate::domain::post::kind::Kind;
-use crate::domain::weekly::digest::{Facts, Reader};
+use crate::domain::reading::sight::{Reader, Sight};
+use crate::domain::weekly::facts::Facts;
 use crate::mail::messages::{self, Answers, To};
 use crate::services::post::outgoing::Outgoing;
-use crate::services::{Error, Services, off_thread, reading};
+use crate::services::{Error, Services, off_thread};
 use crate::store::filing::bulletins;
-use crate::store::programme::projects;
 use crate::store::{self, people};
 
 /// One mail for each reader; none while there is no project to tell of.
 pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
-    let (facts, readers, everybody, projects, now) = services
+    let (gathered, readers, everybody, calendar, now) = services
         .read(move |scope| -> store::Result<_> {
             let late = bulletins::not_digested_before(scope.conn, week)?;
-            let facts = reading::facts(scope, week, late)?;
-            let conn = &mut *scope.conn;
-            let readers = people::members_who_want(conn, Job::Digest)?;
-            Ok((facts, readers, people::members(conn)?, projects::all(conn)?, scope.now))
+            let gathered = gathering::of_week(scope, week, late)?;
+            let readers = people::members_who_want(scope.conn, Job::Digest)?;
+            Ok((gathered, readers, people::members(scope.conn)?, scope.calendar.clone(), scope.now))
         })
         .await?;
-    if facts.projects.is_empty() {
+    // What leaves by mail can be handed on: it tells nobody more than is published.
+    let told = gathered.seen_by(&Sight::of(Reader::List, &calendar, now).only_published());
+    if told.projects.is_empty() {
         return Ok(Batch::default());
     }
     let programme = &services.config.programme;
@@ -36,19 +38,21 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
     let (weeks, logos) = (services.config.link("/weeks/"), services.config.link("/logos/"));
     off_thread(move || {
         let mut batch = Batch {
-            told: facts.bulletins.iter().chain(&facts.late).map(|bulletin| bulletin.id).collect(),
+            told: told.bulletins.iter().chain(&told.late).map(|bulletin| bulletin.id).collect(),
             ..Batch::default()
         };
         // All of them, so that no answer waits for somebody who is away.
         let coordinators: Vec<&Person> =
             everybody.iter().map(|member| &member.person).filter(|person| person.coordinator).collect();
-        for member in readers.iter().filter(|member| facts.is_for(member)) {
+        for member in readers.iter().filter(|member| told.is_for(member)) {
+            let sight = Sight::of(Reader::Member(member), &calendar, now).only_published();
+            let facts = gathered.seen_by(&sight);
             let Some(digest) = facts.mail_for(member) else { continue };
             let person = &member.person;
             let to = To {
                 email: &person.email,
                 name: Some(&person.name),
-                locale: member.locale(&projects, default),
+                locale: member.locale(&gathered.projects, default),
                 unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let team = team_of(member, &facts, &everybody);
@@ -59,11 +63,11 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
         }
         // An address that is on the list of lists and a person's too has one digest, the person's.
         let is_list = |email: &&_| {
-            !everybody.iter().any(|member| facts.is_for(member) && member.person.email == **email)
+            !everybody.iter().any(|member| told.is_for(member) && member.person.email == **email)
         };
         for email in lists.iter().filter(is_list) {
             let to = To { email, name: None, locale: default, unsubscribe: None };
-            let digest = facts.digest_for(Reader::List);
+            let digest = told.digest_for(Reader::List);
             let answers = Answers::Coordination(&coordinators);
             let write = || messages::digest(&letters, &to, &digest, answers, (&weeks, &logos), now);
             batch.mails.push(Outgoing::mail(Kind::Digest, email, write));

@@ -3,5 +3,6 @@
 pub mod announcing;
 mod batch;
 pub mod digesting;
+pub(in crate::services) mod gathering;
 pub mod reminding;
 pub mod ticking;

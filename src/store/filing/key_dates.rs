@@ -3,22 +3,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
-use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{BulletinId, KeyDate};
+use crate::domain::filing::key_date::Announced;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
 use crate::store::database::schema::{bulletins, key_dates};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::reading::search;
 use crate::store::{Conn, Result};
-
-/// A key date, whose it is, and the week of the bulletin that announced it (none: it came from elsewhere).
-pub struct Announced {
-    pub project: ProjectId,
-    pub key_date: KeyDate,
-    pub week: Option<Week>,
-    pub created_at: DateTime<Utc>,
-}
 
 type Row = (i64, NaiveDate, String, Option<String>, Moment);
 

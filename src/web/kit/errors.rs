@@ -84,6 +84,16 @@ impl From<crate::store::Error> for Error {
     }
 }
 
+impl Error {
+    /// Of what stands behind a link: where it is gone, the link has ended.
+    pub fn of_link(refusal: Refusal) -> Error {
+        match refusal {
+            Refusal::Gone => Error::LinkEnded,
+            other => other.into(),
+        }
+    }
+}
+
 impl From<Refusal> for Error {
     /// For what was not typed into a form: the form's own faults are shown beside its fields.
     fn from(refusal: Refusal) -> Self {

@@ -232,7 +232,7 @@ pub fn text(visitor: &Visitor, key: &str, arguments: &[(&'static str, &str)]) ->
 
 /// A moment on the programme's clocks, as templates take it.
 pub fn local(site: &Site, at: DateTime<Utc>) -> String {
-    at.with_timezone(&site.services.rules.zone).format("%Y-%m-%dT%H:%M:%S").to_string()
+    at.with_timezone(&site.services.config.programme.timezone).format("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
 /// An option of a list.

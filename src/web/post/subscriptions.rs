@@ -16,6 +16,8 @@ pub struct SubscriptionPage {
     /// The key of the kind's name.
     kind: String,
     stopped: bool,
+    /// They had been stopped, and come again since now.
+    resumed: bool,
 }
 
 impl Page for SubscriptionPage {
@@ -23,7 +25,9 @@ impl Page for SubscriptionPage {
 
     #[cfg(test)]
     fn samples() -> Vec<SubscriptionPage> {
-        [true, false].map(|stopped| SubscriptionPage { kind: "mail-kind-digest".into(), stopped }).into()
+        let page =
+            |(stopped, resumed)| SubscriptionPage { kind: "mail-kind-digest".into(), stopped, resumed };
+        [(false, false), (true, false), (false, true)].map(page).into()
     }
 }
 
@@ -37,7 +41,7 @@ pub async fn show(
     let subscription = read(&site, &path)?;
     let look = site.services.read(move |scope| unsubscribing::is_stopped(scope, subscription));
     let stopped = look.await.map_err(refused)?;
-    respond(&site, &req, &visitor, subscription, stopped)
+    respond(&site, &req, &visitor, subscription, (stopped, false))
 }
 
 #[derive(Deserialize)]
@@ -58,7 +62,7 @@ pub async fn change(
     let change = site.services.write(move |scope| unsubscribing::stop(scope, subscription, stop));
     change.await.map_err(refused)?;
     // No redirect: RFC 8058, section 3.1, wants none.
-    respond(&site, &req, &visitor, subscription, stop)
+    respond(&site, &req, &visitor, subscription, (stop, !stop))
 }
 
 fn read(site: &Site, token: &str) -> Result<Subscription, Error> {
@@ -78,8 +82,8 @@ fn respond(
     req: &HttpRequest,
     visitor: &Visitor,
     subscription: Subscription,
-    stopped: bool,
+    (stopped, resumed): (bool, bool),
 ) -> Result<HttpResponse, Error> {
-    let page = SubscriptionPage { kind: format!("mail-kind-{}", subscription.kind), stopped };
+    let page = SubscriptionPage { kind: format!("mail-kind-{}", subscription.kind), stopped, resumed };
     view::show(site, req, visitor, &page)
 }

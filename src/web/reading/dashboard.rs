@@ -1,29 +1,22 @@
 //! The promotion at a glance, for coordinators.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::domain::calendar::Week;
-use crate::domain::calendar::schedule::upcoming;
-use crate::domain::reading::dashboard;
-use crate::services;
 use crate::services::programme::steps;
-use crate::store::filing::bulletins;
-use crate::store::post::outbox;
-use crate::store::programme::projects;
+use crate::services::reading::dashboard::{self, Dashboard};
+use crate::services::{self, Scope};
 use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
 use crate::web::programme::steps::StepsView;
 use crate::web::{Error, Site};
 
-/// How many past weeks stand beside the present one.
-const PAST_WEEKS: usize = 6;
-
 #[derive(Serialize)]
-struct DashboardPage {
+pub struct DashboardPage {
     week: String,
     filed: usize,
     expected: usize,
@@ -35,6 +28,15 @@ struct DashboardPage {
     waiting_mails: i64,
     /// What is left to do in a new installation.
     steps: Option<StepsView>,
+}
+
+impl Page for DashboardPage {
+    const TEMPLATE: &'static str = "pages/reading/dashboard";
+
+    #[cfg(test)]
+    fn samples() -> Vec<DashboardPage> {
+        Dashboard::samples().iter().map(|dashboard| DashboardPage::new(dashboard, Vec::new(), None)).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -57,56 +59,42 @@ pub async fn show(
     req: HttpRequest,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, .. } = coordinator;
-    let services = &site.services;
-    let week = services.rules.week_at(visitor.now);
-    let mut past: Vec<Week> =
-        std::iter::successors(Some(week.previous()), |week| Some(week.previous())).take(PAST_WEEKS).collect();
-    past.reverse();
-    let first = past.first().copied().unwrap_or(week);
-    // What failed earlier cannot be sent again: its text is gone.
-    let failed_since = visitor.now - TimeDelta::days(services.config.retention.mail_texts_days.into());
-    let (all, found, calendar, (waiting_mails, _), failed_mails, steps) = services
-        .read(move |scope| -> Result<_, services::Error> {
-            let (calendar, steps) = (scope.calendar.clone(), steps::steps(scope)?);
-            let conn = &mut *scope.conn;
-            Ok((
-                projects::active_in(conn, week)?,
-                bulletins::of_weeks(conn, first, week)?,
-                calendar,
-                outbox::depth(conn)?,
-                outbox::count_to_act_on(conn, failed_since)?,
-                steps,
-            ))
-        })
-        .await?;
-    let rows = dashboard::rows(&all, &found, week, &past);
-    let page = DashboardPage {
-        week: week.to_string(),
-        filed: rows.iter().filter(|row| row.present.is_some()).count(),
-        expected: rows.len(),
-        paused: calendar.closing(week).is_none(),
-        past_weeks: past
-            .iter()
-            .map(|week| PastWeek { week: week.to_string(), monday: week.monday().to_string() })
-            .collect(),
-        rows: rows
-            .iter()
-            .map(|row| Row {
-                project: row.project.into(),
-                mood: row.present.map(|bulletin| bulletin.content.mood.into()),
-                late: row.present.is_some_and(|bulletin| bulletin.late),
-                help: row.present.and_then(|bulletin| bulletin.content.help().map(str::to_owned)),
-                past: row.past.iter().map(|(_, found)| found.map(|b| b.content.mood.into())).collect(),
-            })
-            .collect(),
-        events: upcoming(&services.config.schedule, &calendar, visitor.now, 5)
-            .iter()
-            .map(|event| EventView::new(&site, event))
-            .collect(),
-        failed_mails,
-        waiting_mails,
-        steps: steps.map(StepsView::from),
+    let Coordinator { visitor, member, .. } = coordinator;
+    let look = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        Ok((dashboard::show(scope, &member)?, steps::steps(scope)?))
     };
-    view::page(&site, &req, &visitor, "pages/reading/dashboard", &page)
+    let (dashboard, steps) = site.services.read(look).await?;
+    let events = dashboard.events.iter().map(|event| EventView::new(&site, event)).collect();
+    view::show(&site, &req, &visitor, &DashboardPage::new(&dashboard, events, steps.map(StepsView::from)))
+}
+
+impl DashboardPage {
+    fn new(dashboard: &Dashboard, events: Vec<EventView>, steps: Option<StepsView>) -> DashboardPage {
+        let rows = dashboard.rows();
+        let past_week = |week: &Week| PastWeek { week: week.to_string(), monday: week.monday().to_string() };
+        DashboardPage {
+            week: dashboard.week.to_string(),
+            filed: rows.iter().filter(|row| row.present.is_some()).count(),
+            expected: rows.len(),
+            paused: dashboard.is_paused,
+            past_weeks: dashboard.past.iter().map(past_week).collect(),
+            rows: rows.iter().map(Row::from).collect(),
+            events,
+            failed_mails: dashboard.failed_mails,
+            waiting_mails: dashboard.waiting_mails,
+            steps,
+        }
+    }
+}
+
+impl From<&dashboard::Row<'_>> for Row {
+    fn from(row: &dashboard::Row<'_>) -> Self {
+        Row {
+            project: row.project.into(),
+            mood: row.present.map(|bulletin| bulletin.content.mood.into()),
+            late: row.present.is_some_and(|bulletin| bulletin.late),
+            help: row.present.and_then(|bulletin| bulletin.content.help().map(str::to_owned)),
+            past: row.past.iter().map(|(_, found)| found.map(|b| b.content.mood.into())).collect(),
+        }
+    }
 }

@@ -2,18 +2,11 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, Utc};
 use futures_util::{Stream, TryStreamExt};
 
-use crate::domain::people::PersonId;
-use crate::domain::privacy::audit::Action;
-use crate::domain::programme::project::{Project, Promotion, PromotionId};
+use crate::domain::programme::project::PromotionId;
 use crate::services;
-use crate::services::reading::exporting::{self, Scope};
-use crate::store;
-use crate::store::filing::key_dates;
-use crate::store::privacy::audit::{self, Entry};
-use crate::store::programme::{projects, promotions};
+use crate::services::reading::exporting::{self, Extent, TakenOut};
 use crate::web::kit::visitor::{Coordinator, SignedIn};
 use crate::web::{Error, Site};
 
@@ -31,41 +24,10 @@ fn file(
         .streaming(body)
 }
 
-async fn scope(site: &Site, projects: Vec<Project>) -> Result<Scope, Error> {
-    let last = site
-        .services
-        .read(|scope| -> store::Result<_> { Ok(scope.calendar.last_public_week(scope.now)) })
-        .await?;
-    Ok(Scope { projects, last })
-}
-
 /// A project's published bulletins as a table, named as the first tool did.
-pub async fn csv_of(site: &Site, project: Project, now: DateTime<Utc>) -> Result<HttpResponse, Error> {
-    let name = format!("{}-{}.csv", project.slug, site.services.rules.today(now));
-    let scope = scope(site, vec![project]).await?;
-    let body = exporting::csv::write(&site.services.db, scope, site.services.rules.zone)?;
-    Ok(file(&name, "text/csv; charset=utf-8", body))
-}
-
-/// A project of which somebody takes the bulletins out, which is kept on record.
-async fn find(
-    site: &Site,
-    slug: String,
-    signed_in: &SignedIn,
-    format: &'static str,
-) -> Result<Project, Error> {
-    let (by, now) = (signed_in.member.person.id, signed_in.visitor.now);
-    let found = site
-        .services
-        .db
-        .write(move |conn| -> store::Result<_> {
-            let Some(project) = projects::by_slug(conn, &slug)? else { return Ok(None) };
-            let entry = Entry::new(by, Action::ProjectExported).on(project.id).with(format);
-            audit::record(conn, &entry, now)?;
-            Ok(Some(project))
-        })
-        .await?;
-    found.ok_or(Error::NotFound)
+pub fn csv_of(site: &Site, extent: Extent) -> Result<HttpResponse, Error> {
+    let name = extent.file_name("csv");
+    Ok(file(&name, "text/csv; charset=utf-8", exporting::csv::write(&site.services, extent)?))
 }
 
 pub async fn csv(
@@ -73,8 +35,21 @@ pub async fn csv(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let project = find(&site, path.into_inner(), &signed_in, "CSV").await?;
-    csv_of(&site, project, signed_in.visitor.now).await
+    csv_of(&site, take_out(&site, path.into_inner(), signed_in, "CSV").await?)
+}
+
+/// A project of which somebody takes the bulletins out, which is kept on record.
+async fn take_out(
+    site: &Site,
+    slug: String,
+    signed_in: SignedIn,
+    format: &'static str,
+) -> Result<Extent, Error> {
+    let services = &site.services;
+    let taken = services
+        .act(signed_in.claim, move |scope, by| exporting::take_out_project(scope, by, &slug, format))
+        .await?;
+    Ok(taken)
 }
 
 pub async fn markdown(
@@ -82,40 +57,25 @@ pub async fn markdown(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let project = find(&site, path.into_inner(), &signed_in, "Markdown").await?;
-    let visitor = signed_in.visitor;
-    let name = format!("{}-{}.md", project.slug, site.services.rules.today(visitor.now));
-    let scope = scope(&site, vec![project]).await?;
-    let body = exporting::markdown::write(&site.services.db, scope, visitor.locale)?;
+    let locale = signed_in.visitor.locale;
+    let extent = take_out(&site, path.into_inner(), signed_in, "Markdown").await?;
+    let name = extent.file_name("md");
+    let body = exporting::markdown::write(&site.services, extent, locale)?;
     Ok(file(&name, "text/markdown; charset=utf-8", body))
 }
 
 /// A promotion with its projects; that it is taken out is kept on record.
-async fn take_out(
+async fn take_out_promotion(
     site: &Site,
     id: i64,
+    coordinator: Coordinator,
     format: &'static str,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(Promotion, Scope), Error> {
-    let found = site
-        .services
-        .db
-        .write(move |conn| -> store::Result<_> {
-            let Some(promotion) = promotions::by_id(conn, PromotionId(id))? else { return Ok(None) };
-            let detail = format!("{} ({format})", promotion.name);
-            audit::record(conn, &Entry::new(by, Action::PromotionExported).with(detail), now)?;
-            let mut projects = projects::all(conn)?;
-            projects.retain(|project| project.promotion == promotion.id);
-            Ok(Some((promotion, projects)))
-        })
+) -> Result<TakenOut, Error> {
+    let (services, id) = (&site.services, PromotionId(id));
+    let taken = services
+        .coordinate(coordinator.claim, move |scope, by| exporting::take_out_promotion(scope, by, id, format))
         .await?;
-    let (promotion, projects) = found.ok_or(Error::NotFound)?;
-    Ok((promotion, scope(site, projects).await?))
-}
-
-fn file_name(promotion: &Promotion, site: &Site, now: DateTime<Utc>, ending: &str) -> String {
-    format!("{}-{}.{ending}", slug::slugify(&promotion.name), site.services.rules.today(now))
+    Ok(taken)
 }
 
 pub async fn json(
@@ -123,15 +83,9 @@ pub async fn json(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let (by, now) = (coordinator.member.person.id, coordinator.visitor.now);
-    let (promotion, scope) = take_out(&site, *path, "JSON", by, now).await?;
-    let mut dates = site.services.db.read(key_dates::all).await?;
-    dates.retain(|announced| {
-        let is_public = announced.week.is_none_or(|week| week <= scope.last);
-        is_public && scope.projects.iter().any(|project| project.id == announced.project)
-    });
-    let name = file_name(&promotion, &site, now, "json");
-    let body = exporting::json::write(&site.services.db, &promotion, scope, &dates)?;
+    let taken = take_out_promotion(&site, *path, coordinator, "JSON").await?;
+    let name = taken.extent.file_name("json");
+    let body = exporting::json::write(&site.services, taken)?;
     Ok(file(&name, "application/json; charset=utf-8", body))
 }
 
@@ -140,9 +94,8 @@ pub async fn xlsx(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let (by, now) = (coordinator.member.person.id, coordinator.visitor.now);
-    let (promotion, scope) = take_out(&site, *path, "XLSX", by, now).await?;
-    let name = file_name(&promotion, &site, now, "xlsx");
-    let body = exporting::xlsx::write(&site.services.db, scope, site.services.rules.zone).await?;
+    let TakenOut { extent, .. } = take_out_promotion(&site, *path, coordinator, "XLSX").await?;
+    let name = extent.file_name("xlsx");
+    let body = exporting::xlsx::write(&site.services, extent).await?;
     Ok(file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body))
 }

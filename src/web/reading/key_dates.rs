@@ -3,27 +3,60 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use crate::domain::filing::key_date::Announced;
 use crate::domain::programme::project::Project;
-use crate::services::reading::publishing_feeds;
-use crate::store::filing::key_dates::Announced;
-use crate::views::KeyDateView;
+use crate::services::reading::key_dates::{self, KeyDates};
+use crate::views::{KeyDateView, Month, by_month};
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct KeyDatesPage {
+pub struct KeyDatesPage {
     /// The nearest first.
-    to_come: Vec<Month>,
+    to_come: Vec<Month<KeyDateView>>,
     /// The latest first.
-    past: Vec<Month>,
+    past: Vec<Month<KeyDateView>>,
 }
 
-#[derive(Serialize)]
-struct Month {
-    /// A day of it.
-    day: String,
-    key_dates: Vec<KeyDateView>,
+impl Page for KeyDatesPage {
+    const TEMPLATE: &'static str = "pages/reading/key-dates";
+
+    #[cfg(test)]
+    fn samples() -> Vec<KeyDatesPage> {
+        use crate::domain::samples;
+        let day = |week| {
+            let bulletin = samples::full_bulletin(1, week);
+            let announced = Announced {
+                project: bulletin.project,
+                key_date: bulletin.content.key_date.unwrap(),
+                week: Some(bulletin.week),
+                created_at: bulletin.filed_at,
+            };
+            (samples::project(1), announced)
+        };
+        vec![
+            KeyDatesPage::from(&KeyDates { to_come: Vec::new(), past: Vec::new() }),
+            KeyDatesPage::from(&KeyDates {
+                to_come: vec![day("2026-W11"), day("2026-W12"), day("2026-W14")],
+                past: vec![day("2026-W09")],
+            }),
+        ]
+    }
+}
+
+impl From<&KeyDates> for KeyDatesPage {
+    fn from(found: &KeyDates) -> Self {
+        KeyDatesPage { to_come: months(&found.to_come), past: months(&found.past) }
+    }
+}
+
+fn months(dates: &[(Project, Announced)]) -> Vec<Month<KeyDateView>> {
+    by_month(dates.iter().map(|(project, Announced { key_date, .. })| {
+        let view = KeyDateView { project: Some(project.into()), ..KeyDateView::from(key_date) };
+        (key_date.date, view)
+    }))
 }
 
 pub async fn list(
@@ -32,28 +65,6 @@ pub async fn list(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let today = site.services.rules.today(visitor.now);
-    let dates = site.services.read(move |scope| publishing_feeds::key_dates(scope, &member, None)).await?;
-    let (past, to_come): (Vec<_>, Vec<_>) =
-        dates.iter().partition(|(_, announced)| announced.key_date.date < today);
-    let page = KeyDatesPage { to_come: months(to_come), past: months(past.into_iter().rev().collect()) };
-    view::page(&site, &req, &visitor, "pages/reading/key-dates", &page)
-}
-
-fn months(dates: Vec<&(Project, Announced)>) -> Vec<Month> {
-    let mut months: Vec<Month> = Vec::new();
-    for (project, announced) in dates {
-        let key_date = &announced.key_date;
-        let day = key_date.date.format("%Y-%m-01").to_string();
-        let view = KeyDateView {
-            date: key_date.date.to_string(),
-            description: key_date.description.to_string(),
-            project: Some(project.into()),
-        };
-        match months.last_mut().filter(|month| month.day == day) {
-            Some(month) => month.key_dates.push(view),
-            None => months.push(Month { day, key_dates: vec![view] }),
-        }
-    }
-    months
+    let found = site.services.read(move |scope| key_dates::list(scope, &member)).await?;
+    view::show(&site, &req, &visitor, &KeyDatesPage::from(&found))
 }

@@ -1,27 +1,42 @@
 //! Projects and their history.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::programme::project::{Project, Stage};
-use crate::services::reading::{self, ProjectHistory, publishing_feeds};
-use crate::store::programme::projects;
-use crate::store::{self, people};
+use crate::domain::programme::project::Project;
+use crate::services::reading::projects::{self, Listed, Read};
+use crate::services::reading::visible::History;
 use crate::views::{HistoryView, ProjectView};
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
 use crate::web::{Error, Site};
 
-/// What is archived is found by its address and by its weeks; what is in preparation is its coordinators' affair.
-fn is_listed(project: &Project) -> bool {
-    matches!(project.stage, Stage::Open | Stage::Closed)
-}
-
 #[derive(Serialize)]
-struct ProjectsPage {
+pub struct ProjectsPage {
     active: Vec<ProjectView>,
     ended: Vec<ProjectView>,
+}
+
+impl Page for ProjectsPage {
+    const TEMPLATE: &'static str = "pages/reading/projects";
+
+    #[cfg(test)]
+    fn samples() -> Vec<ProjectsPage> {
+        use crate::domain::samples::project;
+        let page = |active, ended| ProjectsPage::from(&Listed { active, ended });
+        vec![page(Vec::new(), Vec::new()), page(vec![project(1)], vec![project(2)])]
+    }
+}
+
+impl From<&Listed> for ProjectsPage {
+    fn from(listed: &Listed) -> Self {
+        ProjectsPage { active: views(&listed.active), ended: views(&listed.ended) }
+    }
+}
+
+fn views(projects: &[Project]) -> Vec<ProjectView> {
+    projects.iter().map(ProjectView::from).collect()
 }
 
 pub async fn list(
@@ -29,20 +44,13 @@ pub async fn list(
     req: HttpRequest,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let SignedIn { visitor, .. } = signed_in;
-    let all = site.services.db.read(projects::all).await?;
-    let week = site.services.rules.week_at(visitor.now);
-    let listed = all.iter().filter(|project| is_listed(project));
-    let (active, ended): (Vec<_>, Vec<_>) = listed.partition(|project| project.runs_in(week));
-    let page = ProjectsPage {
-        active: active.into_iter().map(ProjectView::from).collect(),
-        ended: ended.into_iter().map(ProjectView::from).collect(),
-    };
-    view::page(&site, &req, &visitor, "pages/reading/projects", &page)
+    let SignedIn { visitor, member, .. } = signed_in;
+    let listed = site.services.read(move |scope| projects::list(scope, &member)).await?;
+    view::show(&site, &req, &visitor, &ProjectsPage::from(&listed))
 }
 
 #[derive(Serialize)]
-struct ProjectPage {
+pub struct ProjectPage {
     project: ProjectView,
     ends_on: String,
     has_ended: bool,
@@ -58,6 +66,40 @@ struct ProjectPage {
     feed: String,
 }
 
+impl Page for ProjectPage {
+    const TEMPLATE: &'static str = "pages/reading/project";
+
+    #[cfg(test)]
+    fn samples() -> Vec<ProjectPage> {
+        use crate::domain::samples::{self, project};
+        let page = |history| ProjectPage {
+            project: (&project(1)).into(),
+            ends_on: "2026-12-31".into(),
+            has_ended: false,
+            history,
+            linked: true,
+            others: Vec::new(),
+            file: None,
+            can_share: false,
+            feed: "http://127.0.0.1/feeds/x/projects/p01.ics".into(),
+        };
+        let [nothing, much] = HistoryView::samples();
+        let described =
+            Project { description: "Un registre.".into(), logo: Some("x.png".into()), ..samples::project(1) };
+        vec![
+            page(nothing),
+            ProjectPage {
+                project: (&described).into(),
+                has_ended: true,
+                others: vec![(&project(2)).into()],
+                file: Some("2026-W10".into()),
+                can_share: true,
+                ..page(much)
+            },
+        ]
+    }
+}
+
 pub async fn show(
     site: web::Data<Site>,
     req: HttpRequest,
@@ -65,39 +107,25 @@ pub async fn show(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let now = visitor.now;
-    let reader = member.clone();
-    let (history, all, version) = site
-        .services
-        .read(move |scope| -> store::Result<_> {
-            let version = people::feed_version(scope.conn, reader.person.id)?.unwrap_or_default();
-            let history = reading::project(scope, &reader, &path)?;
-            Ok((history, projects::all(scope.conn)?, version))
-        })
-        .await?;
-    let history = history.ok_or(Error::NotFound)?;
+    let Read { history, others, can_file, can_share, feed } =
+        site.services.read(move |scope| projects::show(scope, &member, &path)).await?;
     let project = &history.project;
-    let today = site.services.rules.today(now);
-    let this_week = site.services.rules.week_at(now);
-    let others = all.iter().filter(|other| is_listed(other) && other.promotion == project.promotion);
-    let feed = publishing_feeds::token(&site.services.key, member.person.id, version);
     let page = ProjectPage {
         project: project.into(),
         ends_on: project.ends_on.to_string(),
-        has_ended: project.ends_on < today,
-        history: view_of(&site, &history, today),
+        has_ended: history.has_ended(),
+        history: view_of(&history),
         linked: true,
-        others: others.filter(|other| other.id != project.id).map(ProjectView::from).collect(),
-        file: (member.may_file_for(project.id) && project.is_active_in(this_week))
-            .then(|| this_week.to_string()),
-        can_share: member.may_share(project.id),
+        others: views(&others),
+        file: can_file.map(|week| week.to_string()),
+        can_share,
         feed: site.services.config.link(&format!("/feeds/{feed}/projects/{}.ics", project.slug)),
     };
-    view::page(&site, &req, &visitor, "pages/reading/project", &page)
+    view::show(&site, &req, &visitor, &page)
 }
 
 /// A history as pages show it.
-pub fn view_of(site: &Site, history: &ProjectHistory, today: NaiveDate) -> HistoryView {
+pub fn view_of(history: &History) -> HistoryView {
     let key_dates: Vec<_> = history.key_dates.iter().map(|announced| &announced.key_date).collect();
-    HistoryView::new(&history.project, &history.entries(&site.services.rules), &key_dates, today)
+    HistoryView::new(&history.project, &history.entries(), &key_dates, history.today)
 }

@@ -4,19 +4,21 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::programme::project::{Project, Promotion, PromotionId, Stage};
+#[cfg(test)]
+use crate::domain::filing::key_date::Announced;
+use crate::domain::programme::project::PromotionId;
 use crate::domain::reading::search::{Piece, Query};
-use crate::services::reading::searching::{self, Hit, Wish};
-use crate::store;
-use crate::store::programme::{projects, promotions};
+use crate::services::reading::searching::{self, Hit, Looked, Wish};
+use crate::web::kit::form::Form;
+use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
-use crate::web::kit::visitor::{SignedIn, Visitor};
+use crate::web::kit::visitor::SignedIn;
 use crate::web::{Error, Site};
 
-/// How many hits a page lists.
-const PAGE: i64 = 20;
+/// Nobody looks further.
+const LAST_PAGE: i64 = 10_000;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 pub struct Wanted {
     #[serde(default)]
     q: String,
@@ -32,13 +34,54 @@ pub struct Wanted {
     page: i64,
 }
 
+impl Wanted {
+    fn from(&self) -> Option<NaiveDate> {
+        self.from.parse().ok()
+    }
+
+    fn to(&self) -> Option<NaiveDate> {
+        self.to.parse().ok()
+    }
+
+    fn promotion(&self) -> Option<PromotionId> {
+        self.promotion.parse().ok().map(PromotionId)
+    }
+
+    fn page(&self) -> usize {
+        self.page.clamp(0, LAST_PAGE).unsigned_abs() as usize
+    }
+
+    fn wish(&self) -> Wish {
+        Wish {
+            query: Query::parse(&self.q),
+            project: self.project.clone(),
+            promotion: self.promotion(),
+            from: self.from(),
+            to: self.to(),
+            page: self.page(),
+        }
+    }
+
+    /// Where another page of the same search is.
+    fn at(&self, page: usize) -> String {
+        let page = page.to_string();
+        let fields = [
+            ("q", self.q.as_str()),
+            ("project", self.project.as_str()),
+            ("promotion", self.promotion.as_str()),
+            ("from", self.from.as_str()),
+            ("to", self.to.as_str()),
+            ("page", page.as_str()),
+        ];
+        view::address("/search", &fields)
+    }
+}
+
 #[derive(Serialize)]
-struct SearchPage {
+pub struct SearchPage {
     q: String,
-    projects: Vec<Choice>,
-    promotions: Vec<Choice>,
-    from: String,
-    to: String,
+    /// What the search is narrowed down to.
+    form: Form,
     /// Whether not everything is looked through.
     filtered: bool,
     /// Whether something was looked for.
@@ -46,6 +89,35 @@ struct SearchPage {
     hits: Vec<HitView>,
     previous: Option<String>,
     next: Option<String>,
+}
+
+impl Page for SearchPage {
+    const TEMPLATE: &'static str = "pages/reading/search";
+
+    #[cfg(test)]
+    fn samples() -> Vec<SearchPage> {
+        use crate::domain::samples::{full_bulletin, project};
+        let wanted = |q: &str, page| Wanted { q: q.into(), page, ..Wanted::default() };
+        let page = |wanted: &Wanted, hits| {
+            let looked = Looked { hits, has_more: true, projects: vec![project(1)], promotions: Vec::new() };
+            let all = All { projects: "Tous".into(), promotions: "Toutes".into() };
+            SearchPage::new(wanted, Query::parse(&wanted.q).as_ref(), &looked, all)
+        };
+        let bulletin = full_bulletin(1, "2026-W10");
+        let announced = Announced {
+            project: bulletin.project,
+            key_date: bulletin.content.key_date.clone().unwrap(),
+            week: Some(bulletin.week),
+            created_at: bulletin.filed_at,
+        };
+        let hits = vec![
+            Hit::Project(project(1)),
+            Hit::KeyDate(project(1), announced),
+            Hit::Bulletin(project(1), Box::new(bulletin)),
+        ];
+        let narrow = Wanted { project: "p01".into(), from: "2026-03-02".into(), ..wanted("comité", 2) };
+        vec![page(&wanted("", 0), Vec::new()), page(&wanted("rien", 0), Vec::new()), page(&narrow, hits)]
+    }
 }
 
 #[derive(Serialize)]
@@ -119,78 +191,49 @@ pub async fn show(
     wanted: web::Query<Wanted>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let visitor = signed_in.visitor;
-    let query = Query::parse(&wanted.q);
-    let number = wanted.page.clamp(0, 10_000);
-    let (from, to) = (wanted.from.parse::<NaiveDate>().ok(), wanted.to.parse::<NaiveDate>().ok());
-    let promotion = wanted.promotion.parse().ok().map(PromotionId);
-    let wish =
-        query.clone().map(|query| Wish { query, project: wanted.project.clone(), promotion, from, to });
-    let (mut hits, projects, promotions) = site
-        .services
-        .read(move |scope| -> store::Result<_> {
-            let hits = match wish {
-                Some(wish) => searching::search(scope, wish, (number * PAGE, PAGE + 1))?,
-                None => Vec::new(),
-            };
-            Ok((hits, projects::all(scope.conn)?, promotions::all(scope.conn)?))
-        })
-        .await?;
-    let more = hits.len() as i64 > PAGE;
-    hits.truncate(PAGE as usize);
-    let at = |page: i64| {
-        let page = page.to_string();
-        let fields = [
-            ("q", wanted.q.as_str()),
-            ("project", wanted.project.as_str()),
-            ("promotion", wanted.promotion.as_str()),
-            ("from", wanted.from.as_str()),
-            ("to", wanted.to.as_str()),
-            ("page", page.as_str()),
-        ];
-        view::address("/search", &fields)
+    let SignedIn { visitor, member, .. } = signed_in;
+    let wish = wanted.wish();
+    let query = wish.query.clone();
+    let looked = site.services.read(move |scope| searching::search(scope, &member, wish)).await?;
+    let all = All {
+        projects: view::text(&visitor, "search-all-projects", &[])?,
+        promotions: view::text(&visitor, "search-all-promotions", &[])?,
     };
-    let page = SearchPage {
-        q: wanted.q.clone(),
-        projects: project_choices(&visitor, &projects, &wanted.project)?,
-        promotions: promotion_choices(&visitor, &promotions, promotion)?,
-        from: from.map(|day| day.to_string()).unwrap_or_default(),
-        to: to.map(|day| day.to_string()).unwrap_or_default(),
-        filtered: !wanted.project.is_empty() || promotion.is_some() || from.is_some() || to.is_some(),
-        asked: query.is_some(),
-        hits: query
-            .map(|query| hits.iter().map(|hit| HitView::new(hit, &query)).collect())
-            .unwrap_or_default(),
-        previous: (number > 0).then(|| at(number - 1)),
-        next: more.then(|| at(number + 1)),
-    };
-    view::page(&site, &req, &visitor, "pages/reading/search", &page)
+    view::show(&site, &req, &visitor, &SearchPage::new(&wanted, query.as_ref(), &looked, all))
 }
 
-fn project_choices(visitor: &Visitor, projects: &[Project], chosen: &str) -> Result<Vec<Choice>, Error> {
-    let all = view::text(visitor, "search-all-projects", &[])?;
-    let mut choices = vec![Choice { value: String::new(), text: all, chosen: chosen.is_empty() }];
-    choices.extend(projects.iter().filter(|project| project.stage != Stage::Draft).map(|project| Choice {
-        value: project.slug.clone(),
-        text: project.name.clone(),
-        chosen: project.slug == chosen,
-    }));
-    Ok(choices)
+/// How a list calls that it is not narrowed down.
+struct All {
+    projects: String,
+    promotions: String,
 }
 
-fn promotion_choices(
-    visitor: &Visitor,
-    promotions: &[Promotion],
-    chosen: Option<PromotionId>,
-) -> Result<Vec<Choice>, Error> {
-    let all = view::text(visitor, "search-all-promotions", &[])?;
-    let mut choices = vec![Choice { value: String::new(), text: all, chosen: chosen.is_none() }];
-    choices.extend(promotions.iter().filter(|promotion| promotion.stage != Stage::Draft).map(|promotion| {
-        Choice {
-            value: promotion.id.0.to_string(),
-            text: promotion.name.clone(),
-            chosen: Some(promotion.id) == chosen,
+impl SearchPage {
+    fn new(wanted: &Wanted, query: Option<&Query>, looked: &Looked, all: All) -> SearchPage {
+        let (from, to) = (wanted.from().map(|day| day.to_string()), wanted.to().map(|day| day.to_string()));
+        let typed = [("from", from.as_deref().unwrap_or("")), ("to", to.as_deref().unwrap_or(""))];
+        let narrows = wanted.promotion().is_some() || from.is_some() || to.is_some();
+        let projects = looked.projects.iter().map(|project| (project.slug.clone(), project.name.clone()));
+        let promotions = looked.promotions.iter().map(|of| (of.id.0.to_string(), of.name.clone()));
+        let page = wanted.page();
+        SearchPage {
+            q: wanted.q.clone(),
+            form: Form::new(typed)
+                .choosing("project", choices(all.projects, projects, &wanted.project))
+                .choosing("promotion", choices(all.promotions, promotions, &wanted.promotion)),
+            filtered: narrows || !wanted.project.is_empty(),
+            asked: query.is_some(),
+            hits: query
+                .map(|query| looked.hits.iter().map(|hit| HitView::new(hit, query)).collect())
+                .unwrap_or_default(),
+            previous: page.checked_sub(1).map(|page| wanted.at(page)),
+            next: looked.has_more.then(|| wanted.at(page + 1)),
         }
-    }));
-    Ok(choices)
+    }
+}
+
+/// All there is to choose from, and first that nothing is chosen.
+fn choices(all: String, some: impl Iterator<Item = (String, String)>, chosen: &str) -> Vec<Choice> {
+    let choice = |(value, text): (String, String)| Choice { chosen: value == chosen, value, text };
+    std::iter::once((String::new(), all)).chain(some).map(choice).collect()
 }

@@ -2,32 +2,61 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::{Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::exports;
 use super::projects::view_of;
-use crate::domain::calendar::zone;
-use crate::domain::programme::project::Project;
-use crate::services::reading::{self, sharing};
-use crate::store;
-use crate::store::programme::projects;
-use crate::store::reading::shares::{self, NewShare, Share, ShareId};
+#[cfg(test)]
+use crate::domain::{programme::project::Project, samples};
+use crate::services::Refusal;
+use crate::services::reading::sharing::{self, Listed, ShareId, Shared, Typed};
 use crate::views::{HistoryView, ProjectView};
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{SignedIn, Visitor};
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct SharesPage {
+pub struct SharesPage {
     project: ProjectView,
     shares: Vec<ShareRow>,
-    label: String,
-    label_max: usize,
-    label_error: Option<String>,
-    expires_on: String,
-    expires_error: Option<String>,
+    form: Form,
+}
+
+impl Page for SharesPage {
+    const TEMPLATE: &'static str = "pages/reading/shares";
+
+    #[cfg(test)]
+    fn samples() -> Vec<SharesPage> {
+        let row = |id| ShareRow {
+            id,
+            label: "Cabinet".into(),
+            link: None,
+            created_at: "2026-03-04T09:00:00".into(),
+            expires_at: None,
+            revoked: false,
+            seen: 0,
+            seen_at: None,
+        };
+        let seen = |id| ShareRow {
+            link: Some("http://127.0.0.1/s/x".into()),
+            expires_at: Some("2026-03-20T23:59:59".into()),
+            seen: 2,
+            seen_at: Some("2026-03-05T09:00:00".into()),
+            ..row(id)
+        };
+        let project = || (&samples::project(1)).into();
+        vec![
+            SharesPage { project: project(), shares: Vec::new(), form: form(&Typed::default()) },
+            SharesPage {
+                project: project(),
+                shares: vec![seen(3), ShareRow { revoked: true, ..row(2) }, row(1)],
+                form: form(&Typed::default()).sample_fault("label").sample_fault("expires_on"),
+            },
+        ]
+    }
 }
 
 #[derive(Serialize)]
@@ -43,19 +72,8 @@ struct ShareRow {
     seen_at: Option<String>,
 }
 
-/// A project whose history this person may share.
-async fn find(site: &Site, slug: String, signed_in: &SignedIn) -> Result<(Project, Vec<Share>), Error> {
-    let found = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let Some(project) = projects::by_slug(conn, &slug)? else { return Ok(None) };
-            let shares = shares::of_project(conn, project.id)?;
-            Ok(Some((project, shares)))
-        })
-        .await?;
-    let (project, shares) = found.ok_or(Error::NotFound)?;
-    if signed_in.member.may_share(project.id) { Ok((project, shares)) } else { Err(Error::Forbidden) }
+fn form(typed: &Typed) -> Form {
+    Form::new([("label", typed.label.as_str()), ("expires_on", &typed.expires_on)])
 }
 
 pub async fn list(
@@ -64,50 +82,48 @@ pub async fn list(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let found = find(&site, path.into_inner(), &signed_in).await?;
-    let blank = ShareForm { label: String::new(), expires_on: String::new() };
-    respond(&site, &req, &signed_in.visitor, StatusCode::OK, found, (&blank, [None, None]))
+    let form = form(&Typed::default());
+    respond(&site, &req, &signed_in, path.into_inner(), StatusCode::OK, form).await
 }
 
-fn respond(
+async fn respond(
     site: &Site,
     req: &HttpRequest,
-    visitor: &Visitor,
+    signed_in: &SignedIn,
+    slug: String,
     status: StatusCode,
-    (project, shares): (Project, Vec<Share>),
-    (typed, [label_error, expires_error]): (&ShareForm, [Option<String>; 2]),
+    form: Form,
 ) -> Result<HttpResponse, Error> {
-    let row = |share: &Share| ShareRow {
+    let SignedIn { visitor, member, .. } = signed_in;
+    let reader = member.clone();
+    let Shared { project, shares } =
+        site.services.read(move |scope| sharing::list(scope, &reader, &slug)).await?;
+    let row = |share: Listed| ShareRow {
         id: share.id.0,
-        label: share.label.clone(),
-        link: share.works(visitor.now).then(|| {
-            site.services.config.link(&format!("/s/{}", sharing::token(&site.services.key, share.id)))
-        }),
+        label: share.label,
+        link: share.link,
         created_at: view::local(site, share.created_at),
         expires_at: share.expires_at.map(|at| view::local(site, at - chrono::TimeDelta::seconds(1))),
-        revoked: share.revoked_at.is_some(),
+        revoked: share.is_revoked,
         seen: share.seen_count,
         seen_at: share.last_seen_at.map(|at| view::local(site, at)),
     };
-    let page = SharesPage {
-        project: (&project).into(),
-        shares: shares.iter().map(row).collect(),
-        label: typed.label.clone(),
-        label_max: sharing::LABEL_MAX,
-        label_error,
-        expires_on: typed.expires_on.clone(),
-        expires_error,
-    };
-    view::page_with_status(site, req, visitor, status, "pages/reading/shares", &page)
+    let page = SharesPage { project: (&project).into(), shares: shares.into_iter().map(row).collect(), form };
+    view::show_with_status(site, req, visitor, status, &page)
 }
 
 #[derive(Deserialize)]
 pub struct ShareForm {
     #[serde(default)]
     label: String,
-    /// The last day on which the link works; empty: until it is revoked.
     #[serde(default)]
     expires_on: String,
+}
+
+impl From<ShareForm> for Typed {
+    fn from(form: ShareForm) -> Self {
+        Typed { label: form.label, expires_on: form.expires_on }
+    }
 }
 
 pub async fn create(
@@ -115,34 +131,19 @@ pub async fn create(
     req: HttpRequest,
     path: web::Path<String>,
     signed_in: SignedIn,
-    form: Posted<ShareForm>,
+    sent: Posted<ShareForm>,
 ) -> Result<HttpResponse, Error> {
-    let found = find(&site, path.into_inner(), &signed_in).await?;
-    let SignedIn { visitor, member, .. } = &signed_in;
-    let (typed, calendar) = (form.0, &site.services.rules);
-    let label = typed.label.trim().to_owned();
-    let is_label =
-        (1..=sharing::LABEL_MAX).contains(&label.chars().count()) && !label.contains(char::is_control);
-    let last_day = match typed.expires_on.trim() {
-        "" => Some(None),
-        day => day.parse::<NaiveDate>().ok().filter(|day| *day >= calendar.today(visitor.now)).map(Some),
-    };
-    let (true, Some(last_day)) = (is_label, last_day) else {
-        let max = sharing::LABEL_MAX.to_string();
-        let label_error = (!is_label).then(|| view::text(visitor, "share-label-wrong", &[("max", &max)]));
-        let expires_error = last_day.is_none().then(|| view::text(visitor, "share-day-wrong", &[]));
-        let errors = [label_error.transpose()?, expires_error.transpose()?];
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return respond(&site, &req, visitor, status, found, (&typed, errors));
-    };
-    let end_of = |day: NaiveDate| {
-        let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
-        zone::resolve(next.and_time(NaiveTime::MIN), calendar.zone)
-    };
-    let new = NewShare { project: found.0.id, label, by: member.person.id, expires_at: last_day.map(end_of) };
-    let now = visitor.now;
-    site.services.db.write(move |conn| sharing::share(conn, &new, now)).await?;
-    Ok(view::done(&format!("/projects/{}/shares", found.0.slug), "done-shared"))
+    let (slug, typed) = (path.into_inner(), Typed::from(sent.0));
+    let (of, given) = (slug.clone(), typed.clone());
+    let claim = signed_in.claim.clone();
+    match site.services.act(claim, move |scope, by| sharing::share(scope, by, &of, &given)).await {
+        Ok(()) => Ok(view::done(&format!("/projects/{slug}/shares"), "done-shared")),
+        Err(Refusal::Faults(faults)) => {
+            let form = form(&typed).refused(&signed_in.visitor, &faults)?;
+            respond(&site, &req, &signed_in, slug, StatusCode::UNPROCESSABLE_ENTITY, form).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 pub async fn revoke(
@@ -152,19 +153,14 @@ pub async fn revoke(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     let (slug, id) = path.into_inner();
-    let (project, _) = find(&site, slug, &signed_in).await?;
-    let (by, now) = (signed_in.member.person.id, signed_in.visitor.now);
-    let revoked =
-        site.services.db.write(move |conn| sharing::revoke(conn, project.id, ShareId(id), by, now)).await?;
-    if revoked {
-        Ok(view::done(&format!("/projects/{}/shares", project.slug), "done-revoked"))
-    } else {
-        Err(Error::NotFound)
-    }
+    let to = format!("/projects/{slug}/shares");
+    let (services, id) = (&site.services, ShareId(id));
+    services.act(signed_in.claim, move |scope, by| sharing::revoke(scope, by, &slug, id)).await?;
+    Ok(view::done(&to, "done-revoked"))
 }
 
 #[derive(Serialize)]
-struct SharedPage {
+pub struct SharedPage {
     project: ProjectView,
     ends_on: String,
     has_ended: bool,
@@ -175,11 +171,23 @@ struct SharedPage {
     csv: String,
 }
 
-/// What a link shows, to whoever has it.
-async fn find_shared(site: &Site, token: &str, visitor: &Visitor) -> Result<(Share, Project), Error> {
-    let (key, token, now) = (site.services.key.clone(), token.to_owned(), visitor.now);
-    let found = site.services.db.read(move |conn| sharing::find(conn, &key, &token, now)).await?;
-    found.ok_or(Error::LinkEnded)
+impl Page for SharedPage {
+    const TEMPLATE: &'static str = "pages/reading/shared";
+
+    #[cfg(test)]
+    fn samples() -> Vec<SharedPage> {
+        let described = Project { description: "Un registre.".into(), ..samples::project(1) };
+        let page = |history, has_ended| SharedPage {
+            project: (&described).into(),
+            ends_on: "2026-12-31".into(),
+            has_ended,
+            history,
+            linked: false,
+            csv: "/s/x/bulletins.csv".into(),
+        };
+        let [nothing, much] = HistoryView::samples();
+        vec![page(nothing, false), page(much, true)]
+    }
 }
 
 /// The published history, without an account. Looks are counted; search engines are told to stay away.
@@ -189,35 +197,24 @@ pub async fn show(
     path: web::Path<String>,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let (share, project) = find_shared(&site, &path, &visitor).await?;
-    let today = site.services.rules.today(visitor.now);
-    let history = site
-        .services
-        .write(move |scope| -> store::Result<_> {
-            shares::count_look(scope.conn, share.id, scope.now)?;
-            reading::history_of(scope, project, false)
-        })
-        .await?;
+    let token = path.clone();
+    let history = site.services.write(move |scope| sharing::show(scope, &token)).await;
+    let history = history.map_err(Error::of_link)?;
     let page = SharedPage {
         project: (&history.project).into(),
         ends_on: history.project.ends_on.to_string(),
-        has_ended: history.project.ends_on < today,
-        history: view_of(&site, &history, today),
+        has_ended: history.has_ended(),
+        history: view_of(&history),
         linked: false,
         csv: format!("/s/{path}/bulletins.csv"),
     };
-    let response = view::page(&site, &req, &visitor, "pages/reading/shared", &page)?;
-    Ok(unlisted(response))
+    Ok(unlisted(view::show(&site, &req, &visitor, &page)?))
 }
 
 /// The same as a table.
-pub async fn export(
-    site: web::Data<Site>,
-    path: web::Path<String>,
-    visitor: Visitor,
-) -> Result<HttpResponse, Error> {
-    let (_, project) = find_shared(&site, &path, &visitor).await?;
-    Ok(unlisted(exports::csv_of(&site, project, visitor.now).await?))
+pub async fn export(site: web::Data<Site>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let extent = site.services.read(move |scope| sharing::take_out(scope, &path)).await;
+    Ok(unlisted(exports::csv_of(&site, extent.map_err(Error::of_link)?)?))
 }
 
 fn unlisted(mut response: HttpResponse) -> HttpResponse {

@@ -4,26 +4,17 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use crate::domain::calendar::Week;
-use crate::domain::weekly::digest::Reader;
-use crate::services::reading;
-use crate::store;
-use crate::store::filing::bulletins;
-use crate::store::programme::projects;
-use crate::views::DigestView;
+use crate::domain::reading::sight::Reader;
+use crate::services::reading::weeks::{self, Listed};
+use crate::views::{DigestView, Month, by_month};
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct WeeksPage {
-    months: Vec<Month>,
-}
-
-#[derive(Serialize)]
-struct Month {
-    /// A day of it.
-    day: String,
-    weeks: Vec<WeekRow>,
+pub struct WeeksPage {
+    months: Vec<Month<WeekRow>>,
 }
 
 #[derive(Serialize)]
@@ -33,45 +24,44 @@ struct WeekRow {
     expected: usize,
 }
 
+impl Page for WeeksPage {
+    const TEMPLATE: &'static str = "pages/reading/weeks";
+
+    #[cfg(test)]
+    fn samples() -> Vec<WeeksPage> {
+        use crate::domain::samples::week;
+        let listed = |name, filed| Listed { week: week(name), filed, expected: 15 };
+        vec![
+            WeeksPage::from(Vec::new()),
+            WeeksPage::from(vec![listed("2026-W10", 13), listed("2026-W09", 1), listed("2026-W08", 0)]),
+        ]
+    }
+}
+
+impl From<Vec<Listed>> for WeeksPage {
+    fn from(found: Vec<Listed>) -> Self {
+        WeeksPage {
+            months: by_month(found.into_iter().map(|Listed { week, filed, expected }| {
+                (week.monday(), WeekRow { week: week.to_string(), filed, expected })
+            })),
+        }
+    }
+}
+
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let SignedIn { visitor, .. } = signed_in;
-    let (counts, all, calendar) = site
-        .services
-        .read(|scope| -> store::Result<_> {
-            let counts = bulletins::count_by_week(scope.conn)?;
-            Ok((counts, projects::all(scope.conn)?, scope.calendar.clone()))
-        })
-        .await?;
-    let now = visitor.now;
-    let first = all.iter().map(|project| Week::of(project.starts_on)).min();
-    let back = std::iter::successors(Some(calendar.week_at(now)), |week| Some(week.previous()));
-    let mut months: Vec<Month> = Vec::new();
-    for week in back.take_while(|week| Some(*week) >= first && first.is_some()) {
-        let filed = counts.iter().find(|(of, _)| *of == week).map_or(0, |(_, count)| *count);
-        let expected = all.iter().filter(|project| project.is_active_in(week)).count();
-        // A week in which nobody filed counts too, unless nobody was asked.
-        let counts = filed > 0 || (expected > 0 && calendar.closing(week).is_some());
-        if !counts || !calendar.is_published(week, now) {
-            continue;
-        }
-        let day = week.monday().format("%Y-%m-01").to_string();
-        let row = WeekRow { week: week.to_string(), filed, expected };
-        match months.last_mut().filter(|month| month.day == day) {
-            Some(month) => month.weeks.push(row),
-            None => months.push(Month { day, weeks: vec![row] }),
-        }
-    }
-    view::page(&site, &req, &visitor, "pages/reading/weeks", &WeeksPage { months })
+    let SignedIn { visitor, member, .. } = signed_in;
+    let found = site.services.read(move |scope| weeks::list(scope, &member)).await?;
+    view::show(&site, &req, &visitor, &WeeksPage::from(found))
 }
 
 #[derive(Serialize)]
-struct WeekPage {
+pub struct WeekPage {
     week: String,
-    /// Where the weeks around it are, from the first that there was to the present one.
+    /// Where the weeks around it are.
     previous: Option<String>,
     next: Option<String>,
     /// Before publishing, people see their own bulletins alone.
@@ -79,6 +69,32 @@ struct WeekPage {
     /// A week that was paused, or has no working day.
     no_closing: bool,
     digest: DigestView,
+}
+
+impl Page for WeekPage {
+    const TEMPLATE: &'static str = "pages/reading/week";
+
+    #[cfg(test)]
+    fn samples() -> Vec<WeekPage> {
+        let page = |digest| WeekPage {
+            week: "2026-W10".into(),
+            previous: Some("/weeks/2026-W09".into()),
+            next: None,
+            published_at: None,
+            no_closing: false,
+            digest,
+        };
+        let mut samples: Vec<WeekPage> = DigestView::samples().into_iter().map(page).collect();
+        samples.extend(DigestView::samples().pop().map(|digest| WeekPage {
+            published_at: Some("2026-03-06T15:05:00".into()),
+            next: Some("/weeks/2026-W11".into()),
+            previous: None,
+            ..page(digest)
+        }));
+        samples
+            .extend(DigestView::samples().pop().map(|digest| WeekPage { no_closing: true, ..page(digest) }));
+        samples
+    }
 }
 
 pub async fn show(
@@ -89,27 +105,16 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
     let week: Week = path.parse().map_err(|_| Error::NotFound)?;
-    let now = visitor.now;
     let reader = member.clone();
-    let (facts, closing, first) = site
-        .services
-        .read(move |scope| -> store::Result<_> {
-            let closing = scope.calendar.closing(week);
-            let first = projects::all(scope.conn)?.iter().map(|project| Week::of(project.starts_on)).min();
-            Ok((reading::week(scope, &reader, week)?, closing, first))
-        })
-        .await?;
-    let this_week = site.services.rules.week_at(now);
-    // What lies before and after would go on for ever.
-    let first = first.filter(|first| (*first..=this_week).contains(&week)).ok_or(Error::NotFound)?;
-    let published_at = closing.map(|closing| closing.published_at).filter(|at| now < *at);
+    let read = site.services.read(move |scope| weeks::show(scope, &reader, week)).await?;
+    let at = |week: Week| format!("/weeks/{week}");
     let page = WeekPage {
         week: week.to_string(),
-        previous: (week > first).then(|| format!("/weeks/{}", week.previous())),
-        next: (week < this_week).then(|| format!("/weeks/{}", week.next())),
-        published_at: published_at.map(|at| view::local(&site, at)),
-        no_closing: closing.is_none(),
-        digest: DigestView::from(&facts.digest_for(Reader::Person(&member))),
+        previous: read.previous.map(at),
+        next: read.next.map(at),
+        published_at: read.published_at.map(|at| view::local(&site, at)),
+        no_closing: read.has_no_closing,
+        digest: DigestView::from(&read.facts.digest_for(Reader::Member(&member))),
     };
-    view::page(&site, &req, &visitor, "pages/reading/week", &page)
+    view::show(&site, &req, &visitor, &page)
 }

@@ -58,6 +58,7 @@ subscription-title = Your mails
 subscription-question = Stop receiving mails of this kind: “{ $kind }”?
 subscription-stop = Stop receiving them
 subscription-stopped = Done: you will not receive “{ $kind }” any more.
+subscription-resumed = Done: you will get “{ $kind }” again.
 subscription-undo = Receive them again
 mail-kind-invitation = Invitation
 mail-kind-password-reset = New password

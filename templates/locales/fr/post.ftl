@@ -58,6 +58,7 @@ subscription-title = Vos messages
 subscription-question = Ne plus recevoir les messages de cette sorte : « { $kind } » ?
 subscription-stop = Ne plus les recevoir
 subscription-stopped = C’est fait : vous ne recevrez plus « { $kind } ».
+subscription-resumed = C’est fait : vous recevrez à nouveau « { $kind } ».
 subscription-undo = Les recevoir à nouveau
 mail-kind-invitation = Invitation
 mail-kind-password-reset = Nouveau mot de passe

@@ -27,7 +27,7 @@ pub type Found = BTreeSet<(String, String)>;
 ///
 /// `tokens`: the rights that stand in addresses, each as the beginning of one, such as `/s/1.abc`; who has any asks for
 /// those alone.
-pub async fn walk(browser: &Browser, world: &World<'_>, tokens: &[String], words: &[&str]) -> Found {
+pub async fn walk(browser: &Browser, world: &World<'_>, tokens: &[String], words: &[String]) -> Found {
     let mut ahead: Vec<String> = ROUTES
         .iter()
         .filter(|route| route.method == "get")
@@ -43,8 +43,8 @@ pub async fn walk(browser: &Browser, world: &World<'_>, tokens: &[String], words
         assert!(page.status < 500, "{address}: {}", page.text());
         // What was looked for is marked in the midst of words.
         let text = page.body.replace("<mark>", "").replace("</mark>", "");
-        let told = words.iter().filter(|word| text.contains(**word));
-        found.extend(told.map(|word| ((*word).to_owned(), address.clone())));
+        let told = words.iter().filter(|word| text.contains(word.as_str()));
+        found.extend(told.map(|word| (word.clone(), address.clone())));
         ahead.extend(page.links().into_iter().filter(|link| !link.starts_with("/static/")));
     }
     found

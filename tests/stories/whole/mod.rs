@@ -6,5 +6,5 @@ mod journeys;
 mod letters;
 mod outages;
 mod rights;
-mod wire;
 mod visibility;
+mod wire;

@@ -2,9 +2,11 @@
 //! search or a mail. Everybody walks through all that they can reach, at each moment at which something changes.
 
 use bulletins::domain::calendar::Week;
-use bulletins::domain::filing::bulletin::Typed;
+use bulletins::domain::filing::typed::{self, Typed};
 use bulletins::domain::programme::project::Stage;
-use bulletins::services::{Scope, filing};
+use bulletins::services::Scope;
+use bulletins::services::filing::submitting;
+use bulletins::services::filing::writers::Writer;
 use bulletins::store::programme::{projects, promotions};
 use bulletins::store::{self, people};
 use chrono_tz::Tz;
@@ -13,12 +15,13 @@ use futures_util::future::join_all;
 use crate::story;
 use crate::support::app::{TestApp, moment};
 use crate::support::browser::Browser;
+use crate::support::inbox::Mail;
 use crate::support::walk::{Found, World, walk};
 
-/// Texts that are known again wherever they appear, in the fields of one bulletin or draft.
+/// Texts that are known again wherever they appear: of one bulletin, or of one draft.
 struct Secret {
-    /// Priorities, ups and downs, help, and what happens on the key date; or what there is.
-    words: &'static [&'static str],
+    /// With this each of them begins.
+    stem: &'static str,
     /// The project whose EIGs may read it at any time.
     of: &'static str,
     /// From when on everybody may read it; none: nobody ever.
@@ -27,43 +30,61 @@ struct Secret {
     told_from: Option<&'static str>,
 }
 
-const SECRETS: &[Secret] = &[
-    Secret {
-        words: &["zephyrprio", "zephyrupdown", "zephyrhelp", "zephyrday"],
-        of: "cartobio",
-        public_from: Some("2026-03-06 15:05"),
-        told_from: Some("2026-03-06 15:05"),
-    },
-    // What a team writes on, after it has filed.
-    Secret {
-        words: &["mistralprio", "mistralupdown", "mistralhelp", "mistralday"],
-        of: "cartobio",
-        public_from: None,
-        told_from: None,
-    },
-    // A late bulletin is everybody's at once; its draft never is.
-    Secret { words: &["siroccoprio", "siroccohelp"], of: "karfu-r", public_from: None, told_from: None },
-    Secret {
-        words: &["levanteprio", "levanteupdown", "levantehelp", "levanteday"],
-        of: "karfu-r",
-        public_from: Some("2026-03-07 10:00"),
-        told_from: Some("2026-03-20 15:05"),
-    },
-    // Of a week that was paused after the team had filed: published when it ends.
-    Secret {
-        words: &["borealprio", "borealupdown", "borealhelp", "borealday"],
-        of: "plume",
-        public_from: Some("2026-03-16 00:00"),
-        told_from: Some("2026-03-20 15:05"),
-    },
-    // Of a promotion that went back into preparation: not its own people's either.
-    Secret {
-        words: &["Foehnprojekt", "Foehnamt", "foehnprio", "foehnupdown", "foehnhelp", "foehnday"],
-        of: "",
-        public_from: None,
-        told_from: None,
-    },
-];
+const FILED: Secret = Secret {
+    stem: "zephyr",
+    of: "cartobio",
+    public_from: Some("2026-03-06 15:05"),
+    told_from: Some("2026-03-06 15:05"),
+};
+/// What a team writes on, after it has filed.
+const REVISED: Secret = Secret { stem: "mistral", of: "cartobio", public_from: None, told_from: None };
+/// A late bulletin is everybody's at once; its draft never is.
+const LATE_DRAFT: Secret = Secret { stem: "sirocco", of: "karfu-r", public_from: None, told_from: None };
+const LATE: Secret = Secret {
+    stem: "levante",
+    of: "karfu-r",
+    public_from: Some("2026-03-07 10:00"),
+    told_from: Some("2026-03-20 15:05"),
+};
+/// Of a week that was paused after the team had filed: published when it ends.
+const PAUSED: Secret = Secret {
+    stem: "boreal",
+    of: "plume",
+    public_from: Some("2026-03-16 00:00"),
+    told_from: Some("2026-03-20 15:05"),
+};
+/// Of a promotion that went back into preparation: not its own people's either.
+const PREPARED: Secret = Secret { stem: "foehn", of: "", public_from: None, told_from: None };
+
+const SECRETS: [Secret; 6] = [FILED, REVISED, LATE_DRAFT, LATE, PAUSED, PREPARED];
+
+/// The fields of the form that hold a text.
+fn texts() -> impl Iterator<Item = &'static str> {
+    let others = [typed::MOOD, typed::KEY_DATE, typed::VERSION];
+    typed::names().filter(move |name| !others.contains(name))
+}
+
+impl Secret {
+    /// What stands in a field: one word.
+    fn word(&self, field: &str) -> String {
+        format!("{}{}", self.stem, field.replace('_', ""))
+    }
+
+    fn words(&self) -> Vec<String> {
+        let of_project = if self.of.is_empty() { &["Foehnprojekt", "Foehnamt"][..] } else { &[] };
+        of_project
+            .iter()
+            .map(|word| (*word).to_owned())
+            .chain(texts().map(|field| self.word(field)))
+            .collect()
+    }
+
+    /// The form with a word in each of its texts.
+    fn form(&self, day: &str) -> Typed {
+        let typed = Typed::default().with(typed::MOOD, "2").with(typed::KEY_DATE, day);
+        texts().fold(typed, |typed, field| typed.with(field, self.word(field)))
+    }
+}
 
 const DRAFT_PROMOTION: &str = "
 promotion: { name: EIG 9, starts_on: 2026-01-05, ends_on: 2026-12-31 }
@@ -121,7 +142,7 @@ impl Reader {
         match self.reads {
             Reads::Nothing => false,
             Reads::Project(project) => secret.of == project,
-            Reads::KeyDates => word.ends_with("day"),
+            Reads::KeyDates => word == secret.word(typed::KEY_DATE_DESCRIPTION),
             Reads::Everything => true,
         }
     }
@@ -130,16 +151,12 @@ impl Reader {
 const WEEKS: [&str; 7] = ["2026-W09", "2026-W10", "2026-W11", "2026-W12", "2026-W13", "2026-W40", "2027-W02"];
 const SLUGS: [&str; 4] = ["cartobio", "karfu-r", "plume", "foehnprojekt"];
 
-fn words() -> Vec<&'static str> {
-    SECRETS.iter().flat_map(|secret| secret.words.iter().copied()).collect()
-}
-
 /// Everybody looks at everything: what they may not see is not there, what they may see is.
 async fn look(app: &TestApp, readers: &[Reader], now: &str) {
     app.travel_to(now).await;
     let now = moment(now);
     let is_past = |at: Option<&str>| at.is_some_and(|at| moment(at) <= now);
-    let words = words();
+    let words: Vec<String> = SECRETS.iter().flat_map(Secret::words).collect();
     // A search page says what was looked for: beginnings of words, which are found as well.
     let mut queries: Vec<_> =
         words.iter().map(|word| ("/search", format!("q={}", &word[..word.len() - 1]))).collect();
@@ -147,52 +164,55 @@ async fn look(app: &TestApp, readers: &[Reader], now: &str) {
     let world = World { slugs: &SLUGS, weeks: &WEEKS, queries };
     let walks = readers.iter().map(|reader| walk(&reader.browser, &world, &reader.tokens, &words));
     let walks: Vec<Found> = join_all(walks).await;
-    let mut wrong = Vec::new();
+    let mut wrong = wrong_mails(app, &is_past);
     for (reader, found) in readers.iter().zip(walks) {
-        for secret in SECRETS {
-            for word in secret.words {
-                let at: Vec<&str> = found
-                    .iter()
-                    .filter(|(told, _)| told == word)
-                    .map(|(_, address)| address.as_str())
-                    .collect();
+        for secret in &SECRETS {
+            for word in secret.words() {
+                let told = found.iter().filter(|(told, address)| *told == word && address != OWN_DATA);
+                let at: Vec<&str> = told.map(|(_, address)| address.as_str()).collect();
                 if !is_past(secret.public_from) && !reader.may_always_read(secret) && !at.is_empty() {
                     wrong.push(format!("{} reads {word} at {at:?}", reader.name));
                 }
-                if is_past(secret.public_from) && reader.finds(secret, word) && at.is_empty() {
+                if is_past(secret.public_from) && reader.finds(secret, &word) && at.is_empty() {
                     wrong.push(format!("{} finds {word} nowhere", reader.name));
                 }
             }
         }
     }
-    for address in [
+    assert!(wrong.is_empty(), "{now}:\n{}", wrong.join("\n"));
+}
+
+/// What is kept of a person is told to that person, whatever it is: their role, and what they filed.
+const OWN_DATA: &str = "/settings/data.json";
+
+/// The mails so far that say what they should not, or do not say what they should.
+fn wrong_mails(app: &TestApp, is_past: impl Fn(Option<&str>) -> bool) -> Vec<String> {
+    let addresses = [
         "liste@eig.example",
         "marc@diair.example",
         "mina@agence.example",
         "chloe@karfur.example",
         "ben@cartobio.example",
+        "driss@plume.example",
         "camille@eig.example",
         "eve@foehn.example",
-        "driss@plume.example",
-    ] {
-        let told: Vec<String> = app
-            .inbox(address)
-            .0
-            .iter()
-            .map(|mail| format!("{}{}{}{}", mail.subject, mail.headers, mail.text, mail.html))
-            .collect();
-        for secret in SECRETS {
-            for word in secret.words {
-                let is_told = told.iter().any(|mail| mail.contains(word));
+    ];
+    let mut wrong = Vec::new();
+    for address in addresses {
+        let whole = |mail: &Mail| format!("{}{}{}{}", mail.subject, mail.headers, mail.text, mail.html);
+        let told: Vec<String> = app.inbox(address).0.iter().map(whole).collect();
+        for secret in &SECRETS {
+            for word in secret.words() {
+                let is_told = told.iter().any(|mail| mail.contains(&word));
                 // Eve's only project is in preparation: she is no reader yet.
-                let is_told_to = is_past(secret.told_from) && !address.starts_with("eve@");
-                if is_told != is_told_to {
+                let is_meant = is_past(secret.told_from) && !address.starts_with("eve@");
+                if is_told != is_meant {
                     wrong.push(format!("a mail to {address} says {word}: {is_told}"));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "{now}:\n{}", wrong.join("\n"));
+    wrong
 }
 
 /// A promotion in which a team has filed, and which went back into preparation.
@@ -201,19 +221,12 @@ async fn prepare_another_promotion(app: &TestApp) {
     let file = |scope: &mut Scope<'_>| -> store::Result<()> {
         let eve = people::by_email(scope.conn, &"eve@foehn.example".parse().unwrap())?.unwrap();
         let project = projects::by_slug(scope.conn, "foehnprojekt")?.unwrap();
-        let typed = Typed {
-            mood: "3".into(),
-            priorities: "foehnprio".into(),
-            ups_and_downs: "foehnupdown".into(),
-            help: "foehnhelp".into(),
-            key_date: "2026-03-11".into(),
-            key_date_description: "foehnday".into(),
-            version: String::new(),
-        };
         let week: Week = "2026-W09".parse().unwrap();
         scope.now = week.starts_at(Tz::Europe__Paris);
-        filing::file(scope, (&project, week), typed.parse().unwrap(), eve.id).expect("it is right");
-        promotions::advance(scope.conn, project.promotion, Stage::Draft, None)
+        let promotion = project.promotion;
+        let writer = Writer { project, week, author: eve.id };
+        submitting::file(scope, &writer, &PREPARED.form("2026-03-11"), 0).expect("it is right");
+        promotions::advance(scope.conn, promotion, Stage::Draft, None)
     };
     app.app.services.write(file).await.unwrap();
 }
@@ -237,15 +250,18 @@ fn first_address(body: &str, head: &str) -> String {
     format!("{head}{}", &token[..end])
 }
 
-fn bulletin(words: &'static [&'static str], day: &'static str) -> [(&'static str, &'static str); 6] {
-    [
-        ("mood", "2"),
-        ("priorities", words[0]),
-        ("ups_and_downs", words[1]),
-        ("help", words[2]),
-        ("key_date", day),
-        ("key_date_description", words[3]),
-    ]
+async fn send(browser: &Browser, form: &Typed) {
+    let filled: Vec<(&str, &str)> = form.fields().filter(|(name, _)| *name != typed::VERSION).collect();
+    browser.submit(&filled).await.is(200);
+}
+
+/// Saves a draft of what is shown in the form.
+async fn save_draft(browser: &Browser, address: &str, form: &Typed) {
+    let shown = browser.open(&format!("{address}?edit=1")).await;
+    let (csrf, version) = (shown.field("csrf"), shown.field("version"));
+    let form = form.clone().with(typed::VERSION, version);
+    let fields: Vec<(&str, &str)> = form.fields().chain([("csrf", csrf.as_str())]).collect();
+    browser.post(&format!("{address}/draft"), &fields).await.is(200);
 }
 
 story!(what_is_not_published_reaches_nobody_else, "2026-03-05 09:00", |app| {
@@ -274,12 +290,8 @@ story!(what_is_not_published_reaches_nobody_else, "2026-03-05 09:00", |app| {
 
     // The open week: filed, and a draft written on top of it.
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.submit(&bulletin(SECRETS[0].words, "2026-03-10")).await.is(200);
-    let form = ada.open("/projects/cartobio/bulletins/2026-W10?edit=1").await;
-    let (csrf, version) = (form.field("csrf"), form.field("version"));
-    let draft =
-        [&bulletin(SECRETS[1].words, "2026-03-12")[..], &[("csrf", &csrf), ("version", &version)]].concat();
-    ada.post("/projects/cartobio/bulletins/2026-W10/draft", &draft).await.is(200);
+    send(&ada, &FILED.form("2026-03-10")).await;
+    save_draft(&ada, "/projects/cartobio/bulletins/2026-W10", &REVISED.form("2026-03-12")).await;
     look(app, &readers, "2026-03-05 09:15").await;
     app.travel_to("Fri 14:00").await;
     let link = app.inbox("driss@plume.example").has_one("reminder").link("/f/");
@@ -290,21 +302,15 @@ story!(what_is_not_published_reaches_nobody_else, "2026-03-05 09:00", |app| {
     // A late bulletin: first as a draft.
     app.travel_to("2026-03-07 09:00").await;
     let chloe = app.browse_as("chloe@karfur.example").await;
-    let csrf = chloe.open("/projects/karfu-r/bulletins/2026-W10").await.field("csrf");
-    let draft = [("csrf", csrf.as_str()), ("priorities", SECRETS[2].words[0]), ("help", SECRETS[2].words[1])];
-    chloe.post("/projects/karfu-r/bulletins/2026-W10/draft", &draft).await.is(200);
+    save_draft(&chloe, "/projects/karfu-r/bulletins/2026-W10", &LATE_DRAFT.form("2026-03-17")).await;
     look(app, &readers, "2026-03-07 09:15").await;
     app.travel_to("2026-03-07 10:00").await;
     chloe.open("/projects/karfu-r/bulletins/2026-W10").await;
-    chloe.submit(&bulletin(SECRETS[3].words, "2026-03-18")).await.is(200);
+    send(&chloe, &LATE.form("2026-03-18")).await;
 
     // A week that is paused once a team has filed.
     app.travel_to("2026-03-10 09:00").await;
-    app.browse_as("driss@plume.example")
-        .await
-        .submit(&bulletin(SECRETS[4].words, "2026-03-19"))
-        .await
-        .is(200);
+    send(&app.browse_as("driss@plume.example").await, &PAUSED.form("2026-03-19")).await;
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/admin/schedule").await;
     camille.submit_form("form[action='/admin/schedule/pauses']", &[("week", "2026-W11")]).await.is(200);

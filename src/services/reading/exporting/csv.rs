@@ -4,12 +4,11 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use futures_util::stream::Stream;
 
-use super::{Scope, document};
+use super::{Extent, document};
 use crate::domain::filing::bulletin::{Bulletin, KeyDate};
 use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::programme::project::Project;
-use crate::services::Error;
-use crate::store::Db;
+use crate::services::{Error, Services};
 
 /// What a line is written from; moments are told on the programme's clocks.
 struct Line<'a> {
@@ -86,15 +85,15 @@ fn arranged<T>(fixed: impl Fn(Column) -> T, answered: impl Fn(&'static Question)
 
 /// The table as it is written.
 pub fn write(
-    db: &Db,
-    scope: Scope,
-    zone: Tz,
+    services: &Services,
+    extent: Extent,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
+    let zone = services.config.programme.timezone;
     let head = lines([headings().into_iter().map(str::to_owned).collect()])?;
-    let write = move |scope: &Scope, chunk: &[Bulletin]| {
-        lines(chunk.iter().filter_map(|bulletin| Some(cells(scope.project(bulletin)?, bulletin, zone))))
+    let write = move |extent: &Extent, chunk: &[Bulletin]| {
+        lines(chunk.iter().filter_map(|bulletin| Some(cells(extent.project(bulletin)?, bulletin, zone))))
     };
-    Ok(document(db, scope, head, write, Vec::new()))
+    Ok(document(services, extent, head, write, Vec::new()))
 }
 
 fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Error> {

@@ -3,13 +3,11 @@
 use futures_util::stream::Stream;
 use serde::Serialize;
 
-use super::{Scope, document};
+use super::{Extent, TakenOut, document};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::questions::Answers;
-use crate::domain::programme::project::{Project, Promotion};
-use crate::services::Error;
-use crate::store::Db;
-use crate::store::filing::key_dates::Announced;
+use crate::domain::programme::project::Project;
+use crate::services::{Error, Services};
 
 #[derive(Serialize)]
 struct ProjectDocument<'a> {
@@ -42,14 +40,12 @@ struct BulletinDocument<'a> {
 
 /// The document as it is written: what is small first, then the bulletins one after the other.
 pub fn write(
-    db: &Db,
-    promotion: &Promotion,
-    scope: Scope,
-    key_dates: &[Announced],
+    services: &Services,
+    TakenOut { promotion, extent, key_dates }: TakenOut,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
     let slug_of =
-        |id| scope.projects.iter().find(|project| project.id == id).map_or("", |project| &project.slug);
-    let projects: Vec<ProjectDocument<'_>> = scope.projects.iter().map(project_document).collect();
+        |id| extent.projects.iter().find(|project| project.id == id).map_or("", |project| &project.slug);
+    let projects: Vec<ProjectDocument<'_>> = extent.projects.iter().map(project_document).collect();
     let dates: Vec<KeyDateDocument<'_>> = key_dates
         .iter()
         .map(|announced| KeyDateDocument {
@@ -67,17 +63,17 @@ pub fn write(
         text(&dates)?,
     );
     let mut first = true;
-    let write = move |scope: &Scope, chunk: &[Bulletin]| {
+    let write = move |extent: &Extent, chunk: &[Bulletin]| {
         let mut written = String::new();
         for bulletin in chunk {
-            let Some(project) = scope.project(bulletin) else { continue };
+            let Some(project) = extent.project(bulletin) else { continue };
             written.push_str(if first { "\n" } else { ",\n" });
             written.push_str(&text(&bulletin_document(project, bulletin))?);
             first = false;
         }
         Ok(written.into_bytes())
     };
-    Ok(document(db, scope, head.into_bytes(), write, b"\n]}\n".to_vec()))
+    Ok(document(services, extent, head.into_bytes(), write, b"\n]}\n".to_vec()))
 }
 
 fn text(value: &(impl Serialize + ?Sized)) -> Result<String, Error> {

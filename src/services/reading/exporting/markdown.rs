@@ -5,37 +5,36 @@ use std::fmt::Write;
 use fluent_bundle::FluentArgs;
 use futures_util::stream::Stream;
 
-use super::{Scope, document};
+use super::{Extent, document};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::people::Locale;
 use crate::i18n::{self, words};
-use crate::services::Error;
-use crate::store::Db;
+use crate::services::{Error, Services};
 
 /// The document as it is written, with the words between the texts in the reader's language.
 ///
 /// # Errors
 /// Where a word is missing: a fault of this program.
 pub fn write(
-    db: &Db,
-    scope: Scope,
+    services: &Services,
+    extent: Extent,
     locale: Locale,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
     let mut head = String::new();
-    for project in &scope.projects {
+    for project in &extent.projects {
         let _ = write!(head, "# {}\n\n{}\n", project.name, project.administration);
         if !project.description.is_empty() {
             let _ = write!(head, "\n{}\n", project.description);
         }
     }
-    let write = move |_: &Scope, chunk: &[Bulletin]| {
+    let write = move |_: &Extent, chunk: &[Bulletin]| {
         let mut text = String::new();
         for bulletin in chunk {
             write_bulletin(&mut text, bulletin, locale)?;
         }
         Ok(text.into_bytes())
     };
-    Ok(document(db, scope, head.into_bytes(), write, Vec::new()))
+    Ok(document(services, extent, head.into_bytes(), write, Vec::new()))
 }
 
 fn write_bulletin(text: &mut String, bulletin: &Bulletin, locale: Locale) -> Result<(), Error> {

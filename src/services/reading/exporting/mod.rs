@@ -1,14 +1,21 @@
 //! Bulletins are taken out of the service, as tables and documents, some hundred at a time: what is taken out may be
 //! larger than memory.
 
+use chrono::NaiveDate;
 use futures_util::stream::{self, Stream, TryStreamExt};
 
+use super::visible::Visible;
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::Bulletin;
-use crate::domain::programme::project::Project;
-use crate::services::Error;
-use crate::store::Db;
+use crate::domain::filing::key_date::Announced;
+use crate::domain::people::Member;
+use crate::domain::privacy::audit::Action;
+use crate::domain::programme::project::{Project, Promotion, PromotionId};
+use crate::domain::reading::sight::Reader;
+use crate::services::{Error, Refusal, Scope, Services};
 use crate::store::filing::bulletins;
+use crate::store::privacy::audit::{self, Entry};
+use crate::store::programme::promotions;
 
 pub mod csv;
 pub mod json;
@@ -20,22 +27,88 @@ const CHUNK: i64 = 200;
 
 /// What is taken out: those projects, up to the last week that everybody may read.
 #[derive(Debug, Clone)]
-pub struct Scope {
-    pub projects: Vec<Project>,
-    pub last: Week,
+pub struct Extent {
+    /// What it is called in the name of a file.
+    name: String,
+    projects: Vec<Project>,
+    last: Week,
+    today: NaiveDate,
 }
 
-impl Scope {
+impl Extent {
+    pub(super) fn of_project(visible: &Visible<'_, '_>, project: Project) -> Extent {
+        Extent::of(visible, project.slug.clone(), vec![project])
+    }
+
+    fn of(visible: &Visible<'_, '_>, name: String, mut projects: Vec<Project>) -> Extent {
+        projects.retain(|project| visible.sight().knows(project));
+        Extent { name, projects, last: visible.sight().last_public(), today: visible.today() }
+    }
+
+    /// What a file of it is called.
+    pub fn file_name(&self, ending: &str) -> String {
+        format!("{}-{}.{ending}", self.name, self.today)
+    }
+
     /// Whose bulletin that is; none cannot be, since only bulletins of these projects are read.
     fn project(&self, bulletin: &Bulletin) -> Option<&Project> {
         self.projects.iter().find(|project| project.id == bulletin.project)
     }
 }
 
-/// The bulletins of a scope, oldest first, in chunks.
-pub fn chunks(db: &Db, scope: &Scope) -> impl Stream<Item = Result<Vec<Bulletin>, Error>> + use<> {
-    let ids: Vec<_> = scope.projects.iter().map(|project| project.id).collect();
-    let (db, last) = (db.clone(), scope.last);
+/// A project of which somebody takes the bulletins out, which is kept on record.
+///
+/// # Errors
+/// [`Refusal::Gone`] where there is none such for this person.
+pub fn take_out_project(
+    scope: &mut Scope<'_>,
+    by: &Member,
+    slug: &str,
+    format: &'static str,
+) -> Result<Extent, Refusal> {
+    let mut visible = Visible::to(Reader::Member(by), scope).only_published();
+    let project = visible.project(slug)?.ok_or(Refusal::Gone)?;
+    let entry = Entry::new(by.person.id, Action::ProjectExported).on(project.id).with(format);
+    let extent = Extent::of_project(&visible, project);
+    audit::record(scope.conn, &entry, scope.now)?;
+    Ok(extent)
+}
+
+/// A promotion with all that is taken out of it.
+pub struct TakenOut {
+    pub promotion: Promotion,
+    pub extent: Extent,
+    pub key_dates: Vec<Announced>,
+}
+
+/// A promotion of which a coordinator takes the bulletins out, which is kept on record.
+///
+/// # Errors
+/// [`Refusal::Gone`] where there is none such.
+pub fn take_out_promotion(
+    scope: &mut Scope<'_>,
+    by: &Member,
+    id: PromotionId,
+    format: &'static str,
+) -> Result<TakenOut, Refusal> {
+    let promotion = promotions::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
+    let detail = format!("{} ({format})", promotion.name);
+    let entry = Entry::new(by.person.id, Action::PromotionExported).with(detail);
+    audit::record(scope.conn, &entry, scope.now)?;
+    let mut visible = Visible::to(Reader::Member(by), scope).only_published();
+    let mut projects = visible.projects()?;
+    projects.retain(|project| project.promotion == id);
+    let of_promotion =
+        |(project, announced): (Project, Announced)| (project.promotion == id).then_some(announced);
+    let key_dates = visible.key_dates()?.into_iter().filter_map(of_promotion).collect();
+    let extent = Extent::of(&visible, slug::slugify(&promotion.name), projects);
+    Ok(TakenOut { extent, promotion, key_dates })
+}
+
+/// The bulletins, oldest first, in chunks.
+fn chunks(services: &Services, extent: &Extent) -> impl Stream<Item = Result<Vec<Bulletin>, Error>> + use<> {
+    let ids: Vec<_> = extent.projects.iter().map(|project| project.id).collect();
+    let (db, last) = (services.db.clone(), extent.last);
     stream::try_unfold(None, move |bookmark| {
         let (db, ids) = (db.clone(), ids.clone());
         async move {
@@ -48,17 +121,17 @@ pub fn chunks(db: &Db, scope: &Scope) -> impl Stream<Item = Result<Vec<Bulletin>
 
 /// A document as it is written: its beginning, each chunk as `write` puts it, and its end.
 fn document<W>(
-    db: &Db,
-    scope: Scope,
+    services: &Services,
+    extent: Extent,
     head: Vec<u8>,
     mut write: W,
     tail: Vec<u8>,
 ) -> impl Stream<Item = Result<Vec<u8>, Error>> + use<W>
 where
-    W: FnMut(&Scope, &[Bulletin]) -> Result<Vec<u8>, Error>,
+    W: FnMut(&Extent, &[Bulletin]) -> Result<Vec<u8>, Error>,
 {
-    let body = chunks(db, &scope).and_then(move |chunk| {
-        let written = write(&scope, &chunk);
+    let body = chunks(services, &extent).and_then(move |chunk| {
+        let written = write(&extent, &chunk);
         async move { written }
     });
     let once = |bytes: Vec<u8>| stream::once(async move { Ok(bytes) });

@@ -2,24 +2,22 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use chrono_tz::Tz;
 use futures_util::stream::{self, Stream, TryStreamExt};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::csv::{cells, headings};
-use super::{Scope, chunks};
-use crate::services::{Error, off_thread};
-use crate::store::Db;
+use super::{Extent, chunks};
+use crate::services::{Error, Services, off_thread};
 
 /// How much of the file is sent at a time, in bytes.
 const PIECE: usize = 64 * 1024;
 
 /// Writes the spreadsheet, and then hands it out piece by piece. Its cells are texts, never formulas.
 pub async fn write(
-    db: &Db,
-    scope: Scope,
-    zone: Tz,
+    services: &Services,
+    extent: Extent,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
+    let zone = services.config.programme.timezone;
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(Error::export)?;
     let bold = Format::new().set_bold();
@@ -28,10 +26,10 @@ pub async fn write(
     }
     sheet.set_freeze_panes(1, 0).map_err(Error::export)?;
     let mut row = 1;
-    let mut all = std::pin::pin!(chunks(db, &scope));
+    let mut all = std::pin::pin!(chunks(services, &extent));
     while let Some(chunk) = all.try_next().await? {
         for bulletin in &chunk {
-            let Some(project) = scope.project(bulletin) else { continue };
+            let Some(project) = extent.project(bulletin) else { continue };
             for (column, cell) in (0u16..).zip(cells(project, bulletin, zone)) {
                 sheet.write_string(row, column, &cell).map_err(Error::export)?;
             }

@@ -1,0 +1,84 @@
+//! Projects, bulletins and people as tests need them; what a test is about it changes.
+
+use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
+use crate::domain::filing::questions::{Answers, HELP, Question};
+use crate::domain::filing::text::Text;
+use crate::domain::people::preferences::DigestWish;
+use crate::domain::people::{Member, Membership, Person, PersonId, Role};
+use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
+
+/// A project of 2026, called P01 by its number.
+pub fn project(id: i64) -> Project {
+    Project {
+        id: ProjectId(id),
+        promotion: PromotionId(1),
+        slug: format!("p{id:02}"),
+        name: format!("P{id:02}"),
+        administration: String::new(),
+        description: String::new(),
+        locale: None,
+        logo: None,
+        notification: Default::default(),
+        starts_on: "2026-01-05".parse().unwrap(),
+        ends_on: "2026-12-31".parse().unwrap(),
+        stage: Stage::Open,
+        paused: Default::default(),
+    }
+}
+
+/// What that project filed for that week, with nothing but what must be there.
+pub fn bulletin(project: i64, week: &str) -> Bulletin {
+    Bulletin {
+        id: BulletinId(project),
+        project: ProjectId(project),
+        week: week.parse().unwrap(),
+        content: Content { mood: Mood::Good, answers: answers(None), key_date: None },
+        version: 1,
+        late: false,
+        filed_at: "2026-03-05T10:00:00Z".parse().unwrap(),
+        revised_at: "2026-03-05T10:00:00Z".parse().unwrap(),
+        author: None,
+    }
+}
+
+/// An answer to each question that must be answered, and what help is asked for.
+pub fn answers(help: Option<&str>) -> Answers {
+    let answer = |question: &Question| match help {
+        Some(help) if *question == HELP => Some(help),
+        _ => question.required.then_some("Une *réponse*"),
+    };
+    Answers::find(|question| answer(question).and_then(Text::of))
+}
+
+/// The same with everything that can be there.
+pub fn full_bulletin(project: i64, week: &str) -> Bulletin {
+    let present = bulletin(project, week);
+    let date = present.week.sunday();
+    let key_date = Some(KeyDate::written(date, "Comité"));
+    let content = Content { answers: answers(Some("Un·e *juriste* ?")), key_date, ..present.content };
+    Bulletin { content, late: true, ..present }
+}
+
+/// Ada, with roles on those projects.
+pub fn member(coordinator: bool, roles: &[(Role, i64)]) -> Member {
+    let person = Person {
+        id: PersonId(1),
+        name: "Ada".into(),
+        email: "ada@example.org".parse().unwrap(),
+        locale: None,
+        coordinator,
+        active: true,
+        digest: DigestWish::default(),
+    };
+    let of = |(role, project): &(Role, i64)| Membership {
+        person: person.id,
+        project: ProjectId(*project),
+        role: *role,
+    };
+    Member { memberships: roles.iter().map(of).collect(), person }
+}
+
+pub fn week(text: &str) -> Week {
+    text.parse().unwrap()
+}

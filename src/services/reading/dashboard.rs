@@ -1,0 +1,87 @@
+//! The promotion at a glance, for coordinators.
+
+use chrono::TimeDelta;
+
+use super::visible::Visible;
+use crate::domain::calendar::Week;
+use crate::domain::calendar::schedule::{Event, upcoming};
+use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::people::Member;
+use crate::domain::programme::project::Project;
+use crate::domain::reading::dashboard;
+use crate::domain::reading::sight::Reader;
+use crate::services::{Error, Scope};
+use crate::store::post::outbox;
+
+pub use crate::domain::reading::dashboard::Row;
+
+/// How many past weeks stand beside the present one.
+const PAST_WEEKS: usize = 6;
+/// How many things to come are told.
+const EVENTS: usize = 5;
+
+/// This week and those before it, and what is to come.
+pub struct Dashboard {
+    pub week: Week,
+    /// Nothing is asked for this week.
+    pub is_paused: bool,
+    /// Oldest first.
+    pub past: Vec<Week>,
+    pub events: Vec<Event>,
+    /// Those that somebody should act on.
+    pub failed_mails: i64,
+    pub waiting_mails: i64,
+    projects: Vec<Project>,
+    bulletins: Vec<Bulletin>,
+}
+
+pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Error> {
+    let config = &scope.services.config;
+    // What failed earlier cannot be sent again: its text is gone.
+    let failed_since = scope.now - TimeDelta::days(config.retention.mail_texts_days.into());
+    let events = upcoming(&config.schedule, &scope.calendar, scope.now, EVENTS);
+    let failed_mails = outbox::count_to_act_on(scope.conn, failed_since)?;
+    let (waiting_mails, _) = outbox::depth(scope.conn)?;
+    let week = scope.week();
+    let back = std::iter::successors(Some(week.previous()), |week| Some(week.previous()));
+    let mut past: Vec<Week> = back.take(PAST_WEEKS).collect();
+    past.reverse();
+    let mut visible = Visible::to(Reader::Member(coordinator), scope);
+    let mut projects = visible.projects()?;
+    projects.retain(|project| project.is_active_in(week));
+    let bulletins = visible.bulletins(&projects, past.first().copied().unwrap_or(week), week)?;
+    let is_paused = visible.calendar().closing(week).is_none();
+    Ok(Dashboard { week, is_paused, past, events, failed_mails, waiting_mails, projects, bulletins })
+}
+
+impl Dashboard {
+    /// The active projects, those that need a look first.
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        dashboard::rows(&self.projects, &self.bulletins, self.week, &self.past)
+    }
+}
+
+#[cfg(test)]
+impl Dashboard {
+    /// Of a new installation, of a paused week, and of a week with some of everything.
+    pub fn samples() -> [Dashboard; 3] {
+        use crate::domain::samples::{bulletin, full_bulletin, project, week};
+        let empty = |is_paused| Dashboard {
+            week: week("2026-W10"),
+            is_paused,
+            past: vec![week("2026-W08"), week("2026-W09")],
+            events: Vec::new(),
+            failed_mails: 0,
+            waiting_mails: 0,
+            projects: Vec::new(),
+            bulletins: Vec::new(),
+        };
+        let projects = || vec![project(1), project(2)];
+        let bulletins = vec![full_bulletin(1, "2026-W10"), bulletin(1, "2026-W09")];
+        [
+            empty(false),
+            Dashboard { projects: projects(), ..empty(true) },
+            Dashboard { projects: projects(), bulletins, failed_mails: 1, waiting_mails: 2, ..empty(false) },
+        ]
+    }
+}

@@ -1,0 +1,67 @@
+//! The weeks: all of them, and each as its digest tells it.
+
+use chrono::{DateTime, Utc};
+
+use super::visible::Visible;
+use crate::domain::calendar::Week;
+use crate::domain::people::Member;
+use crate::domain::reading::sight::Reader;
+use crate::domain::weekly::facts::Facts;
+use crate::services::{Error, Refusal, Scope};
+
+/// A published week, and how many of the projects that were asked have filed.
+pub struct Listed {
+    pub week: Week,
+    pub filed: i64,
+    pub expected: usize,
+}
+
+/// The published weeks for which somebody filed or should have, newest first.
+pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Vec<Listed>, Error> {
+    let mut visible = Visible::to(Reader::Member(reader), scope);
+    let projects = visible.projects()?;
+    let counts = visible.published_counts(&projects)?;
+    let first = projects.iter().map(|project| Week::of(project.starts_on)).min();
+    let back = std::iter::successors(Some(visible.sight().last_public()), |week| Some(week.previous()));
+    let all = back.take_while(|week| first.is_some_and(|first| *week >= first)).map(|week| Listed {
+        week,
+        filed: counts.iter().find(|(of, _)| *of == week).map_or(0, |(_, count)| *count),
+        expected: projects.iter().filter(|project| project.is_active_in(week)).count(),
+    });
+    // A week in which nobody filed counts too, unless nobody was asked.
+    let was_asked = |week: Week| visible.calendar().closing(week).is_some();
+    Ok(all.filter(|listed| listed.filed > 0 || (listed.expected > 0 && was_asked(listed.week))).collect())
+}
+
+/// A week with what its reader may see of it.
+pub struct Read {
+    pub facts: Facts,
+    /// When everybody reads it; none: they do already, or nothing was asked for.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Paused, or without a working day.
+    pub has_no_closing: bool,
+    /// None before the first project there was.
+    pub previous: Option<Week>,
+    pub next: Option<Week>,
+}
+
+/// One week.
+///
+/// # Errors
+/// [`Refusal::Gone`] of a week that has not begun, or lies before the first project that there was: there is nothing to
+/// tell of it.
+pub fn show(scope: &mut Scope<'_>, reader: &Member, week: Week) -> Result<Read, Refusal> {
+    let (closing, now, present) = (scope.calendar.closing(week), scope.now, scope.week());
+    let mut visible = Visible::to(Reader::Member(reader), scope);
+    let first = visible.projects()?.iter().map(|project| Week::of(project.starts_on)).min();
+    // What lies before would go on for ever.
+    let first =
+        first.filter(|first| *first <= week && visible.sight().has_begun(week)).ok_or(Refusal::Gone)?;
+    Ok(Read {
+        facts: visible.facts(week)?,
+        published_at: closing.map(|closing| closing.published_at).filter(|at| now < *at),
+        has_no_closing: closing.is_none(),
+        previous: (first < week).then(|| week.previous()),
+        next: (week < present).then(|| week.next()),
+    })
+}
