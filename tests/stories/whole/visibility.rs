@@ -250,6 +250,10 @@ fn first_address(body: &str, head: &str) -> String {
     format!("{head}{}", &token[..end])
 }
 
+fn browser_of<'a>(readers: &'a [Reader], name: &str) -> &'a Browser {
+    readers.iter().find(|reader| reader.name == name).map(|reader| &reader.browser).unwrap()
+}
+
 async fn send(browser: &Browser, form: &Typed) {
     let filled: Vec<(&str, &str)> = form.fields().filter(|(name, _)| *name != typed::VERSION).collect();
     browser.submit(&filled).await.is(200);
@@ -301,17 +305,17 @@ story!(what_is_not_published_reaches_nobody_else, "2026-03-05 09:00", |app| {
 
     // A late bulletin: first as a draft.
     app.travel_to("2026-03-07 09:00").await;
-    let chloe = app.browse_as("chloe@karfur.example").await;
-    save_draft(&chloe, "/projects/karfu-r/bulletins/2026-W10", &LATE_DRAFT.form("2026-03-17")).await;
+    let chloe = browser_of(&readers, "an EIG of Karfu'R");
+    save_draft(chloe, "/projects/karfu-r/bulletins/2026-W10", &LATE_DRAFT.form("2026-03-17")).await;
     look(app, &readers, "2026-03-07 09:15").await;
     app.travel_to("2026-03-07 10:00").await;
     chloe.open("/projects/karfu-r/bulletins/2026-W10").await;
-    send(&chloe, &LATE.form("2026-03-18")).await;
+    send(chloe, &LATE.form("2026-03-18")).await;
 
     // A week that is paused once a team has filed.
     app.travel_to("2026-03-10 09:00").await;
     send(&app.browse_as("driss@plume.example").await, &PAUSED.form("2026-03-19")).await;
-    let camille = app.browse_as("camille@eig.example").await;
+    let camille = browser_of(&readers, "a coordinator");
     camille.open("/admin/schedule").await;
     camille.submit_form("form[action='/admin/schedule/pauses']", &[("week", "2026-W11")]).await.is(200);
     look(app, &readers, "2026-03-14 09:00").await;
