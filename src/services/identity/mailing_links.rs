@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::signing_in::{DeviceMark, PER_ADDRESS, Refusal, site_of};
+use super::device_marks::DeviceMark;
+use super::signing_in::{PER_ADDRESS, site_of};
 use super::signing_in_by_mail::CODE;
 use super::tokens::{Key, Token};
 use crate::domain::people::Email;
 use crate::domain::post::kind::Kind;
 use crate::mail::messages::{self, To};
 use crate::services::post::outgoing::Outgoing;
-use crate::services::{Error, Services};
+use crate::services::{Refusal, Scope, Services};
 use crate::store::identity::link_tokens::{self, SignInLink};
 use crate::store::identity::throttles::{self, Quota};
 use crate::store::programme::projects;
-use crate::store::{self, Conn, people};
+use crate::store::{self, people};
 
 /// How long a sign-in link and its code work.
 const SIGN_IN_VALIDITY: TimeDelta = TimeDelta::minutes(15);
@@ -46,52 +47,43 @@ pub struct Asker {
 /// Sends a link, if that is somebody's address and they have not just been sent some.
 ///
 /// The answer is the same in any case, in words and in time: what depends on the address is done after it.
-pub async fn ask(
-    services: &Arc<Services>,
-    wanted: Wanted,
-    asker: Asker,
-    now: DateTime<Utc>,
-) -> Result<Result<(), Refusal>, Error> {
-    if let Some(address) = asker.from {
+pub async fn ask(services: &Arc<Services>, wanted: Wanted, asker: Asker) -> Result<(), Refusal> {
+    let Asker { email, from, device } = asker;
+    if let Some(address) = from {
         let key = services.key.sign("throttle-address", &[&site_of(address)]);
-        let allowed = services.db.write(move |conn| throttles::attempt(conn, &key, PER_ADDRESS, now)).await?;
-        if let Err(until) = allowed {
-            return Ok(Err(Refusal::Throttled { until }));
-        }
+        let count = move |scope: &mut Scope<'_>| throttles::attempt(scope.conn, &key, PER_ADDRESS, scope.now);
+        let allowed: Result<(), DateTime<Utc>> = services.write(count).await?;
+        allowed.map_err(|until| Refusal::Throttled { until })?;
     }
-    if let Ok(email) = asker.email.parse::<Email>() {
+    if let Ok(email) = email.parse::<Email>() {
         let sending = services.clone();
         let task = async move {
-            if let Err(error) = send(&sending, wanted, email, asker.device, now).await {
+            let write = move |scope: &mut Scope<'_>| send(scope, wanted, &email, device.as_ref());
+            if let Err(error) = sending.write(write).await {
                 tracing::error!(%error, "a mail with a link could not be written");
             }
         };
         services.afterwards.begin("a mail with a link", task);
     }
-    Ok(Ok(()))
+    Ok(())
 }
 
-async fn send(
-    services: &Services,
+fn send(
+    scope: &mut Scope<'_>,
     wanted: Wanted,
-    email: Email,
-    device: Option<DeviceMark>,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let throttle = inbox_key(&services.key, &email, device.as_ref());
-    let found = services
-        .db
-        .write(move |conn| -> store::Result<_> {
-            let Some(person) = people::by_email(conn, &email)?.filter(|person| person.active) else {
-                return Ok(None);
-            };
-            if throttles::attempt(conn, &throttle, PER_INBOX, now)?.is_err() {
-                return Ok(None);
-            }
-            Ok(people::member(conn, person.id)?.zip(Some(projects::all(conn)?)))
-        })
-        .await?;
-    let Some((member, projects)) = found else { return Ok(()) };
+    email: &Email,
+    device: Option<&DeviceMark>,
+) -> store::Result<()> {
+    let (services, now) = (scope.services, scope.now);
+    let Some(person) = people::by_email(scope.conn, email)?.filter(|person| person.active) else {
+        return Ok(());
+    };
+    let throttle = inbox_key(&services.key, email, device);
+    if throttles::attempt(scope.conn, &throttle, PER_INBOX, now)?.is_err() {
+        return Ok(());
+    }
+    let Some(member) = people::member(scope.conn, person.id)? else { return Ok(()) };
+    let projects = projects::all(scope.conn)?;
     let to = To {
         email: &member.person.email,
         name: Some(&member.person.name),
@@ -105,32 +97,25 @@ async fn send(
             let link = services.config.link(&format!("/sign-in/{}", token.reveal()));
             let minutes = SIGN_IN_VALIDITY.num_minutes();
             let write = || messages::sign_in(&services.letters, &to, &link, &code, minutes, now);
-            let mail = Outgoing::mail(Kind::SignIn, to.email, write).to(member.person.id);
-            let code_hash = services.key.sign(CODE, &[&token.hash(), code.as_bytes()]);
-            let write = move |conn: &mut Conn| -> store::Result<()> {
-                let link = SignInLink {
-                    token_hash: &token.hash(),
-                    code_hash: &code_hash,
-                    browser_hash: &browser.hash(),
-                    person: member.person.id,
-                    expires_at: now + SIGN_IN_VALIDITY,
-                };
-                link_tokens::insert_sign_in(conn, &link, now)?;
-                mail.post(conn, None, link.expires_at, now)
+            let mail = Outgoing::mail(Kind::SignIn, to.email, write).to(person.id);
+            let link = SignInLink {
+                token_hash: &token.hash(),
+                code_hash: &services.key.sign(CODE, &[&token.hash(), code.as_bytes()]),
+                browser_hash: &browser.hash(),
+                person: person.id,
+                expires_at: now + SIGN_IN_VALIDITY,
             };
-            Ok(services.db.write(write).await?)
+            link_tokens::insert_sign_in(scope.conn, &link, now)?;
+            mail.post(scope.conn, None, link.expires_at, now)
         }
         Wanted::PasswordReset => {
             let link = services.config.link(&format!("/password-resets/{}", token.reveal()));
             let minutes = RESET_VALIDITY.num_minutes();
             let write = || messages::password_reset(&services.letters, &to, &link, minutes, now);
-            let mail = Outgoing::mail(Kind::PasswordReset, to.email, write).to(member.person.id);
-            let write = move |conn: &mut Conn| -> store::Result<()> {
-                let (hash, expires_at) = (token.hash(), now + RESET_VALIDITY);
-                link_tokens::insert_password_reset(conn, &hash, member.person.id, now, expires_at)?;
-                mail.post(conn, None, expires_at, now)
-            };
-            Ok(services.db.write(write).await?)
+            let mail = Outgoing::mail(Kind::PasswordReset, to.email, write).to(person.id);
+            let (hash, expires_at) = (token.hash(), now + RESET_VALIDITY);
+            link_tokens::insert_password_reset(scope.conn, &hash, person.id, now, expires_at)?;
+            mail.post(scope.conn, None, expires_at, now)
         }
     }
 }

@@ -15,7 +15,8 @@ use super::errors::Error;
 use super::site::Site;
 use crate::domain::people::{Locale, Member};
 use crate::services::identity::claim::Claim;
-use crate::services::identity::signing_in;
+use crate::services::identity::device_marks::DeviceMark;
+use crate::services::identity::sessions;
 use crate::services::identity::tokens::Token;
 
 /// The one who asks, found out once a request.
@@ -66,7 +67,7 @@ impl Visitor {
         let now = site.clock.now();
         let mut cookies = Cookies::of(req, site);
         let member = match &cookies.session {
-            Some(token) => signing_in::resume(&site.services.db, token, site.session_validity(), now).await?,
+            Some(token) => sessions::resume(&site.services, token).await?,
             None => None,
         };
         if member.is_none() {
@@ -98,12 +99,12 @@ impl Visitor {
 
     /// What the forms shown to this visitor carry, to be recognised when they come back.
     pub fn form_token(&self, site: &Site) -> String {
-        signing_in::form_token(&site.services.key, self.holder())
+        sessions::form_token(&site.services.key, self.holder())
     }
 
     /// Whether a form was shown to this visitor.
     pub fn sent_own_form(&self, site: &Site, form_token: &str) -> bool {
-        signing_in::form_token_is_right(&site.services.key, self.holder(), form_token)
+        sessions::form_token_is_right(&site.services.key, self.holder(), form_token)
     }
 
     /// What the browser holds that no other has.
@@ -238,7 +239,9 @@ fn cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
 /// Keeps somebody signed in.
 pub fn session_cookie(site: &Site, token: &Token) -> Cookie<'static> {
     let mut cookie = cookie(site, SESSION, token.reveal());
-    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(site.session_validity().num_seconds()));
+    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(
+        site.services.session_validity().num_seconds(),
+    ));
     cookie
 }
 
@@ -250,14 +253,14 @@ pub fn no_session_cookie(site: &Site) -> Cookie<'static> {
 }
 
 /// Remembers for a year that this browser has signed in to that account.
-pub fn device_cookie(site: &Site, mark: &signing_in::DeviceMark) -> Cookie<'static> {
+pub fn device_cookie(site: &Site, mark: &DeviceMark) -> Cookie<'static> {
     let mut cookie = cookie(site, DEVICE, mark.reveal());
     cookie.set_max_age(actix_web::cookie::time::Duration::days(365));
     cookie
 }
 
-pub fn device_mark(req: &HttpRequest, site: &Site) -> Option<signing_in::DeviceMark> {
-    req.cookie(&cookie_name(site, DEVICE)).and_then(|cookie| signing_in::DeviceMark::read(cookie.value()))
+pub fn device_mark(req: &HttpRequest, site: &Site) -> Option<DeviceMark> {
+    req.cookie(&cookie_name(site, DEVICE)).and_then(|cookie| DeviceMark::read(cookie.value()))
 }
 
 /// Remembers for a year which language was chosen.

@@ -1,1 +1,2 @@
+mod interleaved;
 mod own;
