@@ -30,6 +30,8 @@ pub struct Inner {
     pub now: DateTime<Utc>,
     /// The session's token, where somebody is signed in.
     pub session: Option<Token>,
+    /// Whether the browser shows a session that is none any more.
+    session_has_ended: bool,
     /// What tells this browser from others while nobody is signed in.
     browser: Token,
     browser_is_new: bool,
@@ -71,7 +73,7 @@ impl Visitor {
             None => None,
         };
         if member.is_none() {
-            cookies.session = None;
+            cookies.session_has_ended = cookies.session.take().is_some();
         }
         Ok(Visitor::new(req, site, cookies, member, now))
     }
@@ -92,6 +94,7 @@ impl Visitor {
             locale,
             now,
             session: cookies.session,
+            session_has_ended: cookies.session_has_ended,
             browser: cookies.browser.unwrap_or_else(Token::random),
             browser_is_new,
         }))
@@ -105,6 +108,15 @@ impl Visitor {
     /// Whether a form was shown to this visitor.
     pub fn sent_own_form(&self, site: &Site, form_token: &str) -> bool {
         sessions::form_token_is_right(&site.services.key, self.holder(), form_token)
+    }
+
+    /// Refuses what was not shown to this visitor; a form that was may have belonged to a session that has ended.
+    pub fn refuse_foreign_form(&self, site: &Site, form_token: &str) -> Result<(), Error> {
+        match self.sent_own_form(site, form_token) {
+            true => Ok(()),
+            false if self.session_has_ended => Err(Error::SignedOut),
+            false => Err(Error::ForeignForm),
+        }
     }
 
     /// What the browser holds that no other has.
@@ -206,6 +218,7 @@ const LOCALE: &str = "locale";
 
 struct Cookies {
     session: Option<Token>,
+    session_has_ended: bool,
     browser: Option<Token>,
     locale: Option<Locale>,
 }
@@ -215,6 +228,7 @@ impl Cookies {
         let value = |name| req.cookie(&cookie_name(site, name)).map(|cookie| cookie.value().to_owned());
         Cookies {
             session: value(SESSION).and_then(|text| Token::read(&text)),
+            session_has_ended: false,
             browser: value(BROWSER).and_then(|text| Token::read(&text)),
             locale: value(LOCALE).and_then(|text| Locale::from_str(&text).ok()),
         }
