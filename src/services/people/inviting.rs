@@ -7,6 +7,7 @@ use crate::domain::post::kind::Kind;
 use crate::domain::privacy::audit::Action;
 use crate::mail::messages::{self, To};
 use crate::services::identity::claim::Claim;
+use crate::services::identity::mailing_links::is_still_reached;
 use crate::services::identity::signing_up::{VALIDITY, insert};
 use crate::services::identity::tokens::Token;
 use crate::services::post::outgoing::Outgoing;
@@ -47,9 +48,7 @@ pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonI
     let post = move |scope: &mut Scope<'_>, by: &Member| -> Result<usize, Error> {
         let mut count = 0;
         for (person, token, mail) in mails {
-            // Who was kept out or has another address by now must not be let in by what goes to the former one.
-            let present = people::hold(scope.conn, person.id)?;
-            if !present.is_some_and(|present| present.active && present.email == person.email) {
+            if !is_still_reached(scope, &person)? {
                 continue;
             }
             // Without a mail an earlier link is all that they have.
