@@ -26,7 +26,7 @@ pub async fn pass(services: &Arc<Services>, delivery: &Delivery, clock: &dyn Clo
     let ticked = ticking::tick(services).await;
     // A schedule that cannot be read must not keep back mails that are written already.
     let delivered = delivery.deliver(clock).await;
-    let cleaned = cleaning::clean_daily(services, clock.now()).await;
+    let cleaned = cleaning::clean_daily(services).await;
     if let Err(error) = &cleaned {
         tracing::error!(%error, "what is old could not be cleaned up");
     }

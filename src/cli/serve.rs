@@ -28,8 +28,7 @@ async fn show_the_way_in(app: &App) -> anyhow::Result<()> {
         }
         return Ok(());
     }
-    let now = app.clock.now();
-    if let Some(token) = db.write(move |conn| signing_up::invite_first_coordinator(conn, now)).await? {
+    if let Some(token) = app.services.write(signing_up::invite_first_coordinator).await? {
         let link = app.services.config.link(&format!("/invitations/{}", token.reveal()));
         println!(
             "Nobody coordinates yet. The first coordinator signs up here (once, within two weeks):\n\n    {link}\n"

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod filing;
+pub mod identity;
 pub mod kit;
 pub mod people;
 pub mod post;

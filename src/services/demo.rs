@@ -1,9 +1,9 @@
 //! What `bulletins demo` shows of its programme: who there is to be, and what there is to come.
 
 use crate::domain::calendar::schedule::{Event, upcoming};
-use crate::domain::people::{Member, PersonId, Role};
+use crate::domain::people::{Member, Role};
 use crate::domain::programme::project::Project;
-use crate::services::{Error, Refusal, Scope};
+use crate::services::{Error, Scope};
 use crate::store::people;
 use crate::store::programme::projects;
 
@@ -36,12 +36,4 @@ pub fn cast(scope: &mut Scope<'_>) -> Result<Cast, Error> {
 /// What comes next, in order.
 pub fn events(scope: &mut Scope<'_>) -> Result<Vec<Event>, Error> {
     Ok(upcoming(&scope.services.config.schedule, &scope.calendar, scope.now, EVENTS))
-}
-
-/// Somebody to be.
-///
-/// # Errors
-/// [`Refusal::Gone`] where there is nobody of that number.
-pub fn somebody(scope: &mut Scope<'_>, id: PersonId) -> Result<PersonId, Refusal> {
-    Ok(people::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?.id)
 }

@@ -1,5 +1,7 @@
 //! Why something that somebody asked for was not done.
 
+use chrono::{DateTime, Utc};
+
 use super::Error;
 use crate::domain::kit::{Fault, Wrong};
 use crate::store;
@@ -17,6 +19,12 @@ pub enum Refusal {
     NotNow,
     #[error("nobody else coordinates the programme")]
     LastCoordinator,
+    /// The link by which somebody comes has been used, has expired, or never was.
+    #[error("the link has ended")]
+    LinkEnded,
+    /// Too many attempts; the next one counts from then on.
+    #[error("too many attempts")]
+    Throttled { until: DateTime<Utc> },
     #[error(transparent)]
     Failed(#[from] Error),
 }

@@ -1,16 +1,20 @@
 //! The people of the programme and their roles.
 
+mod chat_name;
 pub mod locale;
+mod newcomers;
 pub mod preferences;
 
+pub use chat_name::ChatName;
 pub use locale::Locale;
+pub use newcomers::Newcomer;
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::kit::named;
+use crate::domain::kit::{Wrong, named};
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::programme::ids::ProjectId;
 
@@ -33,6 +37,14 @@ pub struct NotAnEmail(pub String);
 impl Email {
     /// The longest address that fits an SMTP path (RFC 5321, section 4.5.3.1.3).
     const MAX_LENGTH: usize = 254;
+
+    /// As it was typed into a form.
+    ///
+    /// # Errors
+    /// It is no mail address.
+    pub fn parse(typed: &str) -> Result<Email, Wrong> {
+        typed.parse().map_err(|_: NotAnEmail| Wrong::new("email-invalid"))
+    }
 
     pub fn as_str(&self) -> &str {
         &self.0

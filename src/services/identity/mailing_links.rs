@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::signing_in::{DeviceMark, PER_ADDRESS, Refusal, site_of};
+use super::device_marks::DeviceMark;
+use super::signing_in::{PER_ADDRESS, site_of};
 use super::signing_in_by_mail::CODE;
 use super::tokens::{Key, Token};
-use crate::domain::people::Email;
+use crate::domain::people::{Email, Member, Person};
 use crate::domain::post::kind::Kind;
+use crate::domain::programme::project::Project;
 use crate::mail::messages::{self, To};
 use crate::services::post::outgoing::Outgoing;
-use crate::services::{Error, Services};
+use crate::services::{Error, Refusal, Scope, Services};
 use crate::store::identity::link_tokens::{self, SignInLink};
 use crate::store::identity::throttles::{self, Quota};
+use crate::store::people;
 use crate::store::programme::projects;
-use crate::store::{self, Conn, people};
 
 /// How long a sign-in link and its code work.
 const SIGN_IN_VALIDITY: TimeDelta = TimeDelta::minutes(15);
@@ -46,52 +48,34 @@ pub struct Asker {
 /// Sends a link, if that is somebody's address and they have not just been sent some.
 ///
 /// The answer is the same in any case, in words and in time: what depends on the address is done after it.
-pub async fn ask(
-    services: &Arc<Services>,
-    wanted: Wanted,
-    asker: Asker,
-    now: DateTime<Utc>,
-) -> Result<Result<(), Refusal>, Error> {
-    if let Some(address) = asker.from {
+pub async fn ask(services: &Arc<Services>, wanted: Wanted, asker: Asker) -> Result<(), Refusal> {
+    let Asker { email, from, device } = asker;
+    if let Some(address) = from {
         let key = services.key.sign("throttle-address", &[&site_of(address)]);
-        let allowed = services.db.write(move |conn| throttles::attempt(conn, &key, PER_ADDRESS, now)).await?;
-        if let Err(until) = allowed {
-            return Ok(Err(Refusal::Throttled { until }));
-        }
+        let count = move |scope: &mut Scope<'_>| throttles::attempt(scope.conn, &key, PER_ADDRESS, scope.now);
+        let allowed: Result<(), DateTime<Utc>> = services.write(count).await?;
+        allowed.map_err(|until| Refusal::Throttled { until })?;
     }
-    if let Ok(email) = asker.email.parse::<Email>() {
+    if let Ok(email) = email.parse::<Email>() {
         let sending = services.clone();
         let task = async move {
-            if let Err(error) = send(&sending, wanted, email, asker.device, now).await {
+            if let Err(error) = send(&sending, wanted, email, device).await {
                 tracing::error!(%error, "a mail with a link could not be written");
             }
         };
         services.afterwards.begin("a mail with a link", task);
     }
-    Ok(Ok(()))
+    Ok(())
 }
 
 async fn send(
-    services: &Services,
+    services: &Arc<Services>,
     wanted: Wanted,
     email: Email,
     device: Option<DeviceMark>,
-    now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let throttle = inbox_key(&services.key, &email, device.as_ref());
-    let found = services
-        .db
-        .write(move |conn| -> store::Result<_> {
-            let Some(person) = people::by_email(conn, &email)?.filter(|person| person.active) else {
-                return Ok(None);
-            };
-            if throttles::attempt(conn, &throttle, PER_INBOX, now)?.is_err() {
-                return Ok(None);
-            }
-            Ok(people::member(conn, person.id)?.zip(Some(projects::all(conn)?)))
-        })
-        .await?;
-    let Some((member, projects)) = found else { return Ok(()) };
+    let find = move |scope: &mut Scope<'_>| addressee(scope, &email, device.as_ref());
+    let Some((member, projects, now)) = services.write(find).await? else { return Ok(()) };
     let to = To {
         email: &member.person.email,
         name: Some(&member.person.name),
@@ -107,32 +91,60 @@ async fn send(
             let write = || messages::sign_in(&services.letters, &to, &link, &code, minutes, now);
             let mail = Outgoing::mail(Kind::SignIn, to.email, write).to(member.person.id);
             let code_hash = services.key.sign(CODE, &[&token.hash(), code.as_bytes()]);
-            let write = move |conn: &mut Conn| -> store::Result<()> {
+            let write = move |scope: &mut Scope<'_>| -> Result<(), Error> {
+                if !is_still_reached(scope, &member.person)? {
+                    return Ok(());
+                }
                 let link = SignInLink {
                     token_hash: &token.hash(),
                     code_hash: &code_hash,
                     browser_hash: &browser.hash(),
                     person: member.person.id,
-                    expires_at: now + SIGN_IN_VALIDITY,
+                    expires_at: scope.now + SIGN_IN_VALIDITY,
                 };
-                link_tokens::insert_sign_in(conn, &link, now)?;
-                mail.post(conn, None, link.expires_at, now)
+                link_tokens::insert_sign_in(scope.conn, &link, scope.now)?;
+                Ok(mail.post(scope.conn, None, link.expires_at, scope.now)?)
             };
-            Ok(services.db.write(write).await?)
+            services.write(write).await
         }
         Wanted::PasswordReset => {
             let link = services.config.link(&format!("/password-resets/{}", token.reveal()));
             let minutes = RESET_VALIDITY.num_minutes();
             let write = || messages::password_reset(&services.letters, &to, &link, minutes, now);
             let mail = Outgoing::mail(Kind::PasswordReset, to.email, write).to(member.person.id);
-            let write = move |conn: &mut Conn| -> store::Result<()> {
-                let (hash, expires_at) = (token.hash(), now + RESET_VALIDITY);
-                link_tokens::insert_password_reset(conn, &hash, member.person.id, now, expires_at)?;
-                mail.post(conn, None, expires_at, now)
+            let write = move |scope: &mut Scope<'_>| -> Result<(), Error> {
+                if !is_still_reached(scope, &member.person)? {
+                    return Ok(());
+                }
+                let (hash, expires_at) = (token.hash(), scope.now + RESET_VALIDITY);
+                let id = member.person.id;
+                link_tokens::insert_password_reset(scope.conn, &hash, id, scope.now, expires_at)?;
+                Ok(mail.post(scope.conn, None, expires_at, scope.now)?)
             };
-            Ok(services.db.write(write).await?)
+            services.write(write).await
         }
     }
+}
+
+/// Who reads mails to that address, unless they have just been sent some, with what their language depends on.
+type Addressee = Option<(Member, Vec<Project>, DateTime<Utc>)>;
+
+fn addressee(scope: &mut Scope<'_>, email: &Email, device: Option<&DeviceMark>) -> Result<Addressee, Error> {
+    let Some(person) = people::by_email(scope.conn, email)?.filter(|person| person.active) else {
+        return Ok(None);
+    };
+    let throttle = inbox_key(&scope.services.key, email, device);
+    if throttles::attempt(scope.conn, &throttle, PER_INBOX, scope.now)?.is_err() {
+        return Ok(None);
+    }
+    let Some(member) = people::member(scope.conn, person.id)? else { return Ok(None) };
+    Ok(Some((member, projects::all(scope.conn)?, scope.now)))
+}
+
+/// Whether they can get in and have that address still: what goes to a former one must not let its reader in.
+pub(in crate::services) fn is_still_reached(scope: &mut Scope<'_>, person: &Person) -> Result<bool, Error> {
+    let present = people::hold(scope.conn, person.id)?;
+    Ok(present.is_some_and(|present| present.active && present.email == person.email))
 }
 
 /// The owner's own browsers are counted apart, so that no stranger uses up what they need.

@@ -1,9 +1,12 @@
 //! Getting in: by password, link or code, for the first time and again.
 
+pub mod changing_passwords;
 pub mod claim;
+pub mod device_marks;
 pub mod mailing_links;
 pub mod passwords;
 pub mod resetting_passwords;
+pub mod sessions;
 pub mod signing_in;
 pub mod signing_in_by_mail;
 pub mod signing_up;

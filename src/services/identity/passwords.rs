@@ -7,12 +7,8 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
 
+use crate::domain::identity::Password;
 use crate::services::{Error, off_thread};
-
-/// The fewest characters of a password (NIST SP 800-63B asks for 8 at least; nothing else is demanded of them).
-pub const MIN_LENGTH: usize = 12;
-/// The most characters: hashing must not become a way to keep the server busy.
-pub const MAX_LENGTH: usize = 200;
 
 /// Hashes and checks passwords.
 #[derive(Clone)]
@@ -25,13 +21,13 @@ pub struct Passwords {
 impl Passwords {
     /// At most so many checks at the same time; each takes 19 MiB.
     pub fn new(at_once: usize) -> Result<Passwords, Error> {
-        let dummy = hash(&SecretString::from("nobody's password"))?;
+        let dummy = hash("nobody's password")?;
         Ok(Passwords { permits: Arc::new(Semaphore::new(at_once)), dummy: dummy.into() })
     }
 
     /// The password as a PHC string with a salt of its own.
-    pub async fn hash(&self, password: SecretString) -> Result<String, Error> {
-        self.run(move || hash(&password)).await
+    pub async fn hash(&self, password: Password) -> Result<String, Error> {
+        self.run(move || hash(password.reveal())).await
     }
 
     /// Whether that is the password; with no hash, false after the same time.
@@ -61,10 +57,9 @@ impl Passwords {
     }
 }
 
-fn hash(password: &SecretString) -> Result<String, Error> {
-    let hash = argon2()?
-        .hash_password(password.expose_secret().as_bytes())
-        .map_err(|error| Error::Password(error.to_string()))?;
+fn hash(password: &str) -> Result<String, Error> {
+    let hash =
+        argon2()?.hash_password(password.as_bytes()).map_err(|error| Error::Password(error.to_string()))?;
     Ok(hash.to_string())
 }
 

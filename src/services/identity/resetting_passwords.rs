@@ -1,46 +1,64 @@
 //! Somebody forgot their password, and chooses another by a link sent to their address.
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
+use secrecy::SecretString;
+
+use super::sessions::{self, Browser, Entered};
 use super::tokens::Token;
-use crate::domain::people::{Person, PersonId};
+use crate::domain::identity::Password;
+use crate::domain::kit::Faults;
+use crate::domain::people::{Email, Person, PersonId};
 use crate::domain::privacy::audit::Action;
-use crate::store::identity::{link_tokens, sessions};
+use crate::services::{Error, Refusal, Scope, Services};
+use crate::store::identity::{link_tokens, sessions as stored};
+use crate::store::people;
 use crate::store::privacy::audit::{self, Entry};
-use crate::store::{self, Conn, people};
 
-/// Whose password the link changes; none: it has been used, has expired, or never was.
-pub fn whose(conn: &mut Conn, token: &Token, now: DateTime<Utc>) -> store::Result<Option<Person>> {
-    let person = link_tokens::password_reset(conn, &token.hash(), now)?;
-    person.map_or(Ok(None), |id| people::by_id(conn, id))
+/// The address of the person whose password the link changes.
+///
+/// # Errors
+/// [`Refusal::LinkEnded`]
+pub fn address(scope: &mut Scope<'_>, token: &Token) -> Result<Email, Refusal> {
+    let person = link_tokens::password_reset(scope.conn, &token.hash(), scope.now)?;
+    let person = person.map_or(Ok(None), |id| people::by_id(scope.conn, id))?;
+    Ok(usable_by(person)?.email)
 }
 
-/// Uses the link up and sets the password; none if the link cannot be used (any more).
-pub fn reset(
-    conn: &mut Conn,
-    token: &Token,
-    password_hash: &str,
-    now: DateTime<Utc>,
-) -> store::Result<Option<PersonId>> {
-    let person = link_tokens::password_reset(conn, &token.hash(), now)?;
-    if !link_tokens::use_password_reset(conn, &token.hash(), now)? {
-        return Ok(None);
+fn usable_by(person: Option<Person>) -> Result<Person, Refusal> {
+    person.filter(|person| person.active).ok_or(Refusal::LinkEnded)
+}
+
+/// Uses the link up, sets the password, signs its owner out everywhere and in here.
+pub async fn reset(
+    services: &Arc<Services>,
+    token: Token,
+    typed: SecretString,
+    browser: Browser,
+) -> Result<Entered, Refusal> {
+    let shown = token.clone();
+    services.read(move |scope| address(scope, &shown)).await?;
+    let mut faults = Faults::default();
+    let password = faults.keep("password", Password::parse(typed));
+    let hash = services.passwords.hash(faults.finish(password)?).await?;
+    services.write(move |scope| use_up(scope, &token, &hash, &browser)).await
+}
+
+fn use_up(scope: &mut Scope<'_>, token: &Token, hash: &str, browser: &Browser) -> Result<Entered, Refusal> {
+    let person = link_tokens::password_reset(scope.conn, &token.hash(), scope.now)?;
+    let person = usable_by(person.map_or(Ok(None), |id| people::hold(scope.conn, id))?)?.id;
+    if !link_tokens::use_password_reset(scope.conn, &token.hash(), scope.now)? {
+        return Err(Refusal::LinkEnded);
     }
-    if let Some(person) = person {
-        set_password(conn, person, password_hash, now)?;
-    }
-    Ok(person)
+    set_password(scope, person, hash)?;
+    // Setting it is on record already.
+    sessions::open(scope, person, browser, None)
 }
 
 /// Gives somebody a password. Whoever knew the old one is out: all sessions end, and so do links on their way.
-pub fn set_password(
-    conn: &mut Conn,
-    person: PersonId,
-    password_hash: &str,
-    now: DateTime<Utc>,
-) -> store::Result<()> {
-    people::set_password_hash(conn, person, password_hash)?;
-    sessions::delete_of(conn, person)?;
-    link_tokens::revoke_entries(conn, person)?;
-    audit::record(conn, &Entry::own(person, Action::PasswordSet), now)
+pub(super) fn set_password(scope: &mut Scope<'_>, person: PersonId, hash: &str) -> Result<(), Error> {
+    people::set_password_hash(scope.conn, person, hash)?;
+    stored::delete_of(scope.conn, person)?;
+    link_tokens::revoke_entries(scope.conn, person)?;
+    Ok(audit::record(scope.conn, &Entry::own(person, Action::PasswordSet), scope.now)?)
 }

@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 
-use super::signing_in::{PER_ADDRESS, Refusal, site_of};
-use super::tokens::{Key, Token};
-use crate::domain::people::PersonId;
+use super::sessions::{self, Browser, Entered};
+use super::signing_in::{PER_ADDRESS, site_of};
+use super::tokens::Token;
+use crate::domain::kit::Wrong;
+use crate::domain::privacy::audit::Action;
+use crate::services::{Refusal, Scope};
 use crate::store::identity::link_tokens;
 use crate::store::identity::throttles::{self, Quota};
-use crate::store::{self, Conn};
+use crate::store::people;
 
 /// For what the key signs codes: six digits alone would be guessed from their hash.
 pub(in crate::services) const CODE: &str = "sign-in-code";
@@ -21,58 +24,81 @@ const MOST_WRONG: i32 = 5;
 const PER_ACCOUNT: Quota = Quota { burst: 10, interval: TimeDelta::minutes(30) };
 
 /// Whether the link can be used: looking at it changes nothing.
-pub fn is_usable(conn: &mut Conn, token: &Token, now: DateTime<Utc>) -> store::Result<bool> {
-    Ok(link_tokens::sign_in(conn, &token.hash(), now)?.is_some())
+///
+/// # Errors
+/// [`Refusal::LinkEnded`]
+pub fn look(scope: &mut Scope<'_>, token: &Token) -> Result<(), Refusal> {
+    let person = link_tokens::sign_in(scope.conn, &token.hash(), scope.now)?;
+    person.map(|_| ()).ok_or(Refusal::LinkEnded)
 }
 
-/// Uses the link up; none if it cannot be used (any more).
-pub fn accept(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> store::Result<Option<PersonId>> {
-    let person = link_tokens::sign_in(conn, token_hash, now)?;
-    let used = link_tokens::use_sign_in(conn, token_hash, now)?;
-    Ok(person.filter(|_| used))
+/// Uses the link up, and lets its owner in.
+pub fn accept(scope: &mut Scope<'_>, token: &Token, browser: &Browser) -> Result<Entered, Refusal> {
+    use_up(scope, &token.hash(), browser, Action::SignedInByLink)
+}
+
+fn use_up(
+    scope: &mut Scope<'_>,
+    token_hash: &[u8],
+    browser: &Browser,
+    how: Action,
+) -> Result<Entered, Refusal> {
+    let person = link_tokens::sign_in(scope.conn, token_hash, scope.now)?.ok_or(Refusal::LinkEnded)?;
+    people::hold(scope.conn, person)?.filter(|person| person.active).ok_or(Refusal::LinkEnded)?;
+    if !link_tokens::use_sign_in(scope.conn, token_hash, scope.now)? {
+        return Err(Refusal::LinkEnded);
+    }
+    sessions::open(scope, person, browser, Some(how))
 }
 
 /// A code that somebody types.
 pub struct TypedCode {
     pub digits: String,
     /// It works in the browser alone that asked for it: what a scanner or a stranger reads elsewhere is worth nothing.
-    pub browser: Token,
+    pub asked_by: Token,
     pub from: Option<IpAddr>,
 }
 
 /// Uses up the code's link. The answer does not tell whether a code was sent at all.
+///
+/// # Errors
+/// The outer one rolls back; the inner one leaves counted what was counted.
 pub fn enter_code(
-    conn: &mut Conn,
-    key: &Key,
+    scope: &mut Scope<'_>,
     typed: &TypedCode,
-    now: DateTime<Utc>,
-) -> store::Result<Result<PersonId, Refusal>> {
+    browser: &Browser,
+) -> Result<Result<Entered, Refusal>, Refusal> {
+    let (key, now) = (&scope.services.key, scope.now);
     if let Some(address) = typed.from {
         let budget = key.sign("throttle-address", &[&site_of(address)]);
-        if let Err(until) = throttles::attempt(conn, &budget, PER_ADDRESS, now)? {
+        if let Err(until) = throttles::attempt(scope.conn, &budget, PER_ADDRESS, now)? {
             return Ok(Err(Refusal::Throttled { until }));
         }
     }
     let digits: String = typed.digits.chars().filter(char::is_ascii_digit).collect();
-    let codes = link_tokens::codes_of(conn, &typed.browser.hash(), MOST_WRONG, now)?;
+    let codes = link_tokens::codes_of(scope.conn, &typed.asked_by.hash(), MOST_WRONG, now)?;
     // Where no code was sent, the same work is done for the browser: neither words nor time tell whether one was.
     let mut budgets: BTreeSet<[u8; 32]> =
         codes.iter().map(|code| key.sign("throttle-code", &[&code.person.0.to_be_bytes()])).collect();
     if budgets.is_empty() {
-        budgets.insert(key.sign("throttle-code-browser", &[&typed.browser.hash()]));
+        budgets.insert(key.sign("throttle-code-browser", &[&typed.asked_by.hash()]));
     }
     let mut looks = true;
     for budget in budgets {
-        looks &= throttles::attempt(conn, &budget, PER_ACCOUNT, now)?.is_ok();
+        looks &= throttles::attempt(scope.conn, &budget, PER_ACCOUNT, now)?.is_ok();
     }
     let is_right = |code: &&link_tokens::Code| {
         key.verifies(CODE, &[&code.token_hash, digits.as_bytes()], &code.code_hash)
     };
+    let wrong = || Refusal::fault("code", Wrong::new("code-wrong"));
     // Past the budget nothing is looked at, and the answer is that of a wrong code: "too many" would tell that the
     // address is known.
     if let Some(code) = codes.iter().find(is_right).filter(|_| looks) {
-        return Ok(accept(conn, &code.token_hash, now)?.ok_or(Refusal::Wrong));
+        return match use_up(scope, &code.token_hash, browser, Action::SignedInByCode) {
+            Err(Refusal::LinkEnded) => Ok(Err(wrong())),
+            entered => entered.map(Ok),
+        };
     }
-    link_tokens::count_wrong_code(conn, &codes)?;
-    Ok(Err(Refusal::Wrong))
+    link_tokens::count_wrong_code(scope.conn, &codes)?;
+    Ok(Err(wrong()))
 }

@@ -1,209 +1,179 @@
 //! Somebody gets in for the first time, by a link that works once.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::Arc;
 
-use super::passwords::{MAX_LENGTH, MIN_LENGTH};
+use chrono::TimeDelta;
+use secrecy::{ExposeSecret, SecretString};
+
 use super::resetting_passwords::set_password;
+use super::sessions::{self, Browser, Entered};
 use super::tokens::Token;
-use crate::domain::kit::Name;
-use crate::domain::people::{Email, Locale, PersonId};
+use crate::domain::identity::Password;
+use crate::domain::kit::{Faults, Name};
+use crate::domain::people::{Email, Locale, Person, PersonId};
 use crate::domain::privacy::audit::Action;
+use crate::services::people::protecting_coordinators::take_turns;
+use crate::services::{Error, Refusal, Scope, Services};
+use crate::store;
 use crate::store::identity::link_tokens::{self, Invited};
 use crate::store::people::{self, NewPerson};
 use crate::store::privacy::audit::{self, Actor, Entry};
-use crate::store::{self, Conn};
 
 /// How long a sign-up link works: long enough for a holiday week.
 pub(in crate::services) const VALIDITY: TimeDelta = TimeDelta::days(14);
 
 /// A fresh sign-up link for that person; earlier ones stop working.
-pub fn invite(conn: &mut Conn, invited: Invited, now: DateTime<Utc>) -> store::Result<Token> {
-    link_tokens::revoke_sign_ups(conn, invited)?;
+pub fn invite(scope: &mut Scope<'_>, by: Actor, person: PersonId) -> Result<Token, Error> {
     let token = Token::random();
-    link_tokens::insert_sign_up(conn, &token.hash(), invited, now, now + VALIDITY)?;
+    insert(scope, &token, Invited::Person(person))?;
+    audit::record(scope.conn, &Entry::new(by, Action::Invited).to(person), scope.now)?;
     Ok(token)
 }
 
-/// The link for the first coordinator of a new installation; none once there is a coordinator.
-pub fn invite_first_coordinator(conn: &mut Conn, now: DateTime<Utc>) -> store::Result<Option<Token>> {
-    if people::has_coordinator(conn)? {
-        return Ok(None);
-    }
-    invite(conn, Invited::FirstCoordinator, now).map(Some)
-}
-
-/// Whom the link is for; none: it has been used, has expired, or never was.
-pub fn invited(conn: &mut Conn, token: &Token, now: DateTime<Utc>) -> store::Result<Option<Invited>> {
-    match link_tokens::sign_up(conn, &token.hash(), now)? {
-        // Somebody else may have been made coordinator on the command line since.
-        Some(Invited::FirstCoordinator) if people::has_coordinator(conn)? => Ok(None),
-        invited => Ok(invited),
-    }
-}
-
-/// What is wrong with what somebody typed to sign up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    NameMissing,
-    NameInvalid,
-    EmailInvalid,
-    PasswordTooShort,
-    PasswordTooLong,
-}
-
-/// What somebody typed to sign up; the address is asked of the first coordinator alone.
-pub struct Typed<'a> {
-    pub name: &'a str,
-    pub email: Option<&'a str>,
-    /// Empty: a link sent by mail will do. The first coordinator needs one, while nothing may be able to send mails.
-    pub password: &'a str,
-    pub locale: Locale,
-}
-
-/// A checked [`Typed`], without its password.
-pub struct Newcomer {
-    pub name: String,
-    pub email: Option<Email>,
-    pub locale: Locale,
-}
-
-/// What is wrong with a person's name.
-pub fn name_fault(name: &str) -> Option<Fault> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Some(Fault::NameMissing);
-    }
-    let fits = name.chars().count() <= Name::MAX && !name.contains(char::is_control);
-    (!fits).then_some(Fault::NameInvalid)
-}
-
-/// What is wrong with a password.
-pub fn password_fault(password: &str) -> Option<Fault> {
-    match password.chars().count() {
-        length if length < MIN_LENGTH => Some(Fault::PasswordTooShort),
-        length if length > MAX_LENGTH => Some(Fault::PasswordTooLong),
-        _ => None,
-    }
-}
-
-impl Typed<'_> {
-    pub fn check(&self) -> Result<Newcomer, Vec<Fault>> {
-        let email = self.email.map(str::parse::<Email>).transpose();
-        let needs_password = self.email.is_some() || !self.password.is_empty();
-        let faults: Vec<Fault> = [
-            name_fault(self.name),
-            email.is_err().then_some(Fault::EmailInvalid),
-            password_fault(self.password).filter(|_| needs_password),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        match email {
-            Ok(email) if faults.is_empty() => {
-                Ok(Newcomer { name: self.name.trim().to_owned(), email, locale: self.locale })
-            }
-            _ => Err(faults),
-        }
-    }
-}
-
-/// Uses the link: the person gets that name, language and password, and is made coordinator if the link was for the
-/// first one.
-///
-/// None if the link cannot be used (any more).
-pub fn sign_up(
-    conn: &mut Conn,
+/// The same under a token that has been written into a mail.
+pub(in crate::services) fn insert(
+    scope: &mut Scope<'_>,
     token: &Token,
-    newcomer: &Newcomer,
-    password_hash: Option<&str>,
-    now: DateTime<Utc>,
-) -> store::Result<Option<PersonId>> {
-    let Some(invited) = invited(conn, token, now)? else { return Ok(None) };
-    if !link_tokens::use_sign_up(conn, &token.hash(), now)? {
+    invited: Invited,
+) -> store::Result<()> {
+    link_tokens::revoke_sign_ups(scope.conn, invited)?;
+    link_tokens::insert_sign_up(scope.conn, &token.hash(), invited, scope.now, scope.now + VALIDITY)
+}
+
+/// The link for the first coordinator of a new installation; none once there is a coordinator.
+pub fn invite_first_coordinator(scope: &mut Scope<'_>) -> Result<Option<Token>, Error> {
+    if people::has_coordinator(scope.conn)? {
         return Ok(None);
     }
-    let id = match invited {
-        Invited::Person(id) => rename(conn, id, newcomer)?,
-        Invited::FirstCoordinator => make_coordinator(conn, newcomer, now)?,
-    };
-    if let Some(id) = id {
-        audit::record(conn, &Entry::own(id, Action::SignedUp), now)?;
-        if let Some(hash) = password_hash {
-            set_password(conn, id, hash, now)?;
+    let token = Token::random();
+    insert(scope, &token, Invited::FirstCoordinator)?;
+    Ok(Some(token))
+}
+
+/// Whom a link is for.
+pub enum Invitee {
+    Known(Person),
+    FirstCoordinator,
+}
+
+/// # Errors
+/// [`Refusal::LinkEnded`]
+pub fn invitee(scope: &mut Scope<'_>, token: &Token) -> Result<Invitee, Refusal> {
+    match link_tokens::sign_up(scope.conn, &token.hash(), scope.now)? {
+        Some(Invited::Person(id)) => {
+            let person = people::by_id(scope.conn, id)?.filter(|person| person.active);
+            person.map(Invitee::Known).ok_or(Refusal::LinkEnded)
         }
+        // Somebody else may have been made coordinator on the command line since.
+        Some(Invited::FirstCoordinator) if !people::has_coordinator(scope.conn)? => {
+            Ok(Invitee::FirstCoordinator)
+        }
+        _ => Err(Refusal::LinkEnded),
     }
-    Ok(id)
 }
 
-fn rename(conn: &mut Conn, id: PersonId, newcomer: &Newcomer) -> store::Result<Option<PersonId>> {
-    let Some(mut person) = people::by_id(conn, id)?.filter(|person| person.active) else { return Ok(None) };
-    person.name.clone_from(&newcomer.name);
-    person.locale = Some(newcomer.locale);
-    people::update(conn, &person)?;
-    Ok(Some(id))
+/// What somebody typed to sign up.
+pub struct Typed {
+    pub name: String,
+    /// Asked of the first coordinator alone; of others the address is known.
+    pub email: String,
+    /// Empty: a link sent by mail will do. The first coordinator needs one, while nothing may be able to send mails.
+    pub password: SecretString,
+    pub locale: Locale,
 }
 
-fn make_coordinator(
-    conn: &mut Conn,
-    newcomer: &Newcomer,
-    now: DateTime<Utc>,
-) -> store::Result<Option<PersonId>> {
-    let Some(email) = &newcomer.email else { return Ok(None) };
-    if let Some(mut person) = people::by_email(conn, email)? {
-        person.coordinator = true;
-        people::update(conn, &person)?;
-        return rename(conn, person.id, newcomer);
+/// What was typed, once it is right.
+struct Newcomer {
+    name: Name,
+    /// Of the first coordinator.
+    email: Option<Email>,
+    password: Option<Password>,
+}
+
+impl Typed {
+    fn check(&self, invitee: &Invitee) -> Result<Newcomer, Refusal> {
+        let is_first = matches!(invitee, Invitee::FirstCoordinator);
+        let mut faults = Faults::default();
+        let name = faults.keep("name", Name::parse(&self.name));
+        let email = is_first.then(|| Email::parse(&self.email)).transpose();
+        let email = faults.keep("email", email);
+        let wants_password = is_first || !self.password.expose_secret().is_empty();
+        let password = wants_password.then(|| Password::parse(self.password.clone())).transpose();
+        let password = faults.keep("password", password);
+        let whole = name.zip(email.zip(password));
+        Ok(faults.finish(whole.map(|(name, (email, password))| Newcomer { name, email, password }))?)
     }
-    let new = NewPerson { name: &newcomer.name, email, locale: Some(newcomer.locale), coordinator: true };
-    people::insert(conn, &new, now).map(Some)
 }
 
-/// Somebody whom the operator adds.
-pub struct NewMember {
-    pub email: Email,
-    /// Needed for somebody new.
-    pub name: Option<String>,
-    pub coordinator: bool,
-    pub locale: Option<Locale>,
+/// Uses the link: the person gets that name, language and password, is made coordinator if the link was for the first
+/// one, and is let in.
+pub async fn sign_up(
+    services: &Arc<Services>,
+    token: Token,
+    typed: Typed,
+    browser: Browser,
+) -> Result<Entered, Refusal> {
+    let shown = token.clone();
+    let invitee = services.read(move |scope| self::invitee(scope, &shown)).await?;
+    let Newcomer { name, email, password } = typed.check(&invitee)?;
+    let hash = match password {
+        Some(password) => Some(services.passwords.hash(password).await?),
+        None => None,
+    };
+    let new = Checked { name, email, locale: typed.locale, hash };
+    services.write(move |scope| use_up(scope, &token, &new, &browser)).await
 }
 
-/// Why somebody could not be added.
-#[derive(Debug, thiserror::Error)]
-pub enum AddError {
-    #[error("there is nobody with that address yet: give --name NAME to add them")]
-    NameNeeded,
-    #[error("a name has 1 to {} characters and no line ends", Name::MAX)]
-    NameInvalid,
-    #[error(transparent)]
-    Store(#[from] store::Error),
+struct Checked {
+    name: Name,
+    email: Option<Email>,
+    locale: Locale,
+    /// Of the password.
+    hash: Option<String>,
 }
 
-/// Adds somebody, or changes what is given of somebody known, and invites them.
-pub fn add(conn: &mut Conn, new: NewMember, now: DateTime<Utc>) -> Result<Token, AddError> {
-    let name = new.name.as_deref().map(str::trim);
-    if name.is_some_and(|name| name_fault(name).is_some()) {
-        return Err(AddError::NameInvalid);
-    }
-    let id = match people::by_email(conn, &new.email)? {
-        Some(mut person) => {
-            person.name = name.map_or(person.name, str::to_owned);
-            person.coordinator |= new.coordinator;
-            person.locale = new.locale.or(person.locale);
-            people::update(conn, &person)?;
+fn use_up(
+    scope: &mut Scope<'_>,
+    token: &Token,
+    new: &Checked,
+    browser: &Browser,
+) -> Result<Entered, Refusal> {
+    let person = match invitee(scope, token)? {
+        Invitee::Known(person) => {
+            // The person first, then their links: whoever keeps them out takes both in that order too.
+            people::hold(scope.conn, person.id)?;
             person.id
         }
-        None => {
-            let name = name.ok_or(AddError::NameNeeded)?;
-            let person =
-                NewPerson { name, email: &new.email, locale: new.locale, coordinator: new.coordinator };
-            let id = people::insert(conn, &person, now)?;
-            audit::record(conn, &Entry::new(Actor::CommandLine, Action::PersonAdded).to(id), now)?;
-            id
-        }
+        Invitee::FirstCoordinator => first_coordinator(scope, new)?,
     };
-    if new.coordinator {
-        audit::record(conn, &Entry::new(Actor::CommandLine, Action::CoordinatorMade).to(id), now)?;
+    if !link_tokens::use_sign_up(scope.conn, &token.hash(), scope.now)? {
+        return Err(Refusal::LinkEnded);
     }
-    audit::record(conn, &Entry::new(Actor::CommandLine, Action::Invited).to(id), now)?;
-    Ok(invite(conn, Invited::Person(id), now)?)
+    people::rename(scope.conn, person, new.name.as_str())?;
+    people::set_locale(scope.conn, person, Some(new.locale))?;
+    audit::record(scope.conn, &Entry::own(person, Action::SignedUp), scope.now)?;
+    if let Some(hash) = &new.hash {
+        set_password(scope, person, hash)?;
+    }
+    // Signing up is on record already.
+    match sessions::open(scope, person, browser, None) {
+        Err(Refusal::Gone) => Err(Refusal::LinkEnded),
+        entered => entered,
+    }
+}
+
+/// Somebody new, or somebody known who is made it.
+fn first_coordinator(scope: &mut Scope<'_>, new: &Checked) -> Result<PersonId, Refusal> {
+    take_turns(scope)?;
+    // Of two who sign up with two such links at the same moment one comes first.
+    if people::has_coordinator(scope.conn)? {
+        return Err(Refusal::LinkEnded);
+    }
+    let email = new.email.as_ref().ok_or(Refusal::LinkEnded)?;
+    if let Some(known) = people::by_email(scope.conn, email)? {
+        people::set_coordinator(scope.conn, known.id, true)?;
+        return Ok(known.id);
+    }
+    let new = NewPerson { name: new.name.as_str(), email, locale: Some(new.locale), coordinator: true };
+    Ok(people::insert(scope.conn, &new, scope.now)?)
 }

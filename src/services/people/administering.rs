@@ -1,216 +1,141 @@
-//! People are added, given roles, kept out, let in again.
+//! People are named, given roles, kept out, let in again.
 
-use chrono::{DateTime, Utc};
-
-use super::protecting_coordinators::{LastCoordinator, keep_one, take_turns};
-use crate::domain::kit::Name;
-use crate::domain::people::{Email, Locale, Membership, Person, PersonId, Role};
+use super::protecting_coordinators::{keep_one, take_turns_as};
+use crate::domain::kit::{Faults, Name, Wrong};
+use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId, Role};
 use crate::domain::post::delivery::Reason;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::ProjectId;
+use crate::services::{Refusal, Scope};
+use crate::store;
 use crate::store::identity::{link_tokens, sessions};
-use crate::store::people::{self, NewPerson};
+use crate::store::people;
 use crate::store::post::outbox;
-use crate::store::privacy::audit::{self, Entry};
-use crate::store::{self, Conn};
+use crate::store::privacy::audit::{self, Actor, Entry};
+use crate::store::programme::projects;
 
-/// Somebody to be added.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Newcomer {
+/// What a coordinator typed about a person.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
     pub name: String,
-    pub email: Email,
-}
-
-/// What was written on a line and names nobody.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineFault {
-    /// From 1.
-    pub line: usize,
-    pub text: String,
-}
-
-/// Reads people one a line: `Ada Lovelace <ada@example.org>`, `Ada Lovelace, ada@example.org`, or an address alone.
-///
-/// # Errors
-/// Each line that names nobody, or somebody a second time.
-pub fn read_lines(text: &str) -> Result<Vec<Newcomer>, Vec<LineFault>> {
-    let mut newcomers: Vec<Newcomer> = Vec::new();
-    let mut faults = Vec::new();
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match read_line(line).filter(|new| newcomers.iter().all(|known| known.email != new.email)) {
-            Some(newcomer) => newcomers.push(newcomer),
-            None => faults.push(LineFault { line: index + 1, text: line.trim().to_owned() }),
-        }
-    }
-    if faults.is_empty() { Ok(newcomers) } else { Err(faults) }
-}
-
-fn read_line(line: &str) -> Option<Newcomer> {
-    let is_around = |c: char| c.is_whitespace() || ",;<>\"\t".contains(c);
-    let line = line.trim_matches(is_around);
-    let at = line.rfind(|c: char| c.is_whitespace() || ",;<".contains(c));
-    let (name, address) = at.map_or(("", line), |at| (&line[..at], &line[at..]));
-    let email: Email = address.trim_matches(is_around).parse().ok()?;
-    let name = name.trim_matches(is_around);
-    let name = match name {
-        "" => email.as_str().split('@').next().unwrap_or_default().replace(['.', '_'], " "),
-        name => name.to_owned(),
-    };
-    let is_name = (1..=Name::MAX).contains(&name.chars().count()) && !name.contains(char::is_control);
-    is_name.then_some(Newcomer { name, email })
-}
-
-/// What newcomers are made.
-#[derive(Debug, Clone, Copy)]
-pub struct Post {
-    pub role: Option<(ProjectId, Role)>,
-    pub coordinator: bool,
+    pub email: String,
+    /// None: the programme's.
     pub locale: Option<Locale>,
 }
 
-/// Adds people, or finds them by their addresses, and gives them that post. Those whom it concerns.
-pub fn add(
-    conn: &mut Conn,
-    newcomers: &[Newcomer],
-    post: Post,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> store::Result<Vec<PersonId>> {
-    let mut added = Vec::new();
-    for newcomer in newcomers {
-        let id = match people::by_email(conn, &newcomer.email)? {
-            Some(known) => known.id,
-            None => {
-                let new = NewPerson {
-                    name: &newcomer.name,
-                    email: &newcomer.email,
-                    locale: post.locale,
-                    coordinator: false,
-                };
-                let id = people::insert(conn, &new, now)?;
-                audit::record(conn, &Entry::new(by, Action::PersonAdded).to(id), now)?;
-                id
-            }
-        };
-        if let Some((project, role)) = post.role {
-            give_role(conn, Membership { person: id, project, role }, by, now)?;
-        }
-        if post.coordinator {
-            make_coordinator(conn, id, by, now)?;
-        }
-        added.push(id);
+/// Another name, address or language.
+pub fn change(scope: &mut Scope<'_>, by: &Member, id: PersonId, typed: &Profile) -> Result<(), Refusal> {
+    let known = find(scope, id)?;
+    let mut faults = Faults::default();
+    let name = faults.keep("name", name_of_another(&typed.name));
+    let email = faults.keep("email", Email::parse(&typed.email));
+    let owner = email.as_ref().map_or(Ok(None), |email| people::by_email(scope.conn, email))?;
+    if owner.is_some_and(|owner| owner.id != id) {
+        faults.add("email", Wrong::new("email-taken"));
     }
-    Ok(added)
+    let (name, email) = faults.finish(name.zip(email))?;
+    people::rename(scope.conn, id, name.as_str())?;
+    people::set_locale(scope.conn, id, typed.locale)?;
+    if email != known.email {
+        people::set_email(scope.conn, id, &email)?;
+        // What went to the former address must not let its reader in.
+        link_tokens::delete_of(scope.conn, id)?;
+    }
+    Ok(audit::record(scope.conn, &Entry::new(by, Action::PersonChanged).to(id), scope.now)?)
 }
 
-pub fn give_role(conn: &mut Conn, given: Membership, by: PersonId, now: DateTime<Utc>) -> store::Result<()> {
-    if people::give_role(conn, given)? {
+/// The name of somebody else: "Give your name." would be the wrong thing to say.
+fn name_of_another(typed: &str) -> Result<Name, Wrong> {
+    Name::parse(typed).map_err(|wrong| wrong.instead_of("name-missing", "person-name-missing"))
+}
+
+fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Person, Refusal> {
+    people::by_id(scope.conn, id)?.ok_or(Refusal::Gone)
+}
+
+/// A role on a project, given (or taken) by a coordinator.
+#[derive(Debug, Clone)]
+pub struct Post {
+    pub role: Role,
+    /// The project's slug.
+    pub project: String,
+}
+
+/// Gives a person a role on a project.
+pub fn give_role(scope: &mut Scope<'_>, by: &Member, id: PersonId, post: &Post) -> Result<(), Refusal> {
+    let given = membership(scope, id, post)?;
+    Ok(give(scope, by.into(), given)?)
+}
+
+/// Takes it.
+pub fn take_role(scope: &mut Scope<'_>, by: &Member, id: PersonId, post: &Post) -> Result<(), Refusal> {
+    let taken = membership(scope, id, post)?;
+    if people::take_role(scope.conn, taken)? {
+        let entry = Entry::new(by, Action::RoleTaken).to(id).on(taken.project);
+        audit::record(scope.conn, &entry.with(taken.role), scope.now)?;
+    }
+    Ok(())
+}
+
+fn membership(scope: &mut Scope<'_>, id: PersonId, post: &Post) -> Result<Membership, Refusal> {
+    let person = find(scope, id)?.id;
+    let project: Option<ProjectId> = projects::by_slug(scope.conn, &post.project)?.map(|project| project.id);
+    Ok(Membership { person, project: project.ok_or(Refusal::Gone)?, role: post.role })
+}
+
+pub(super) fn give(scope: &mut Scope<'_>, by: Actor, given: Membership) -> store::Result<()> {
+    if people::give_role(scope.conn, given)? {
         let entry = Entry::new(by, Action::RoleGiven).to(given.person).on(given.project);
-        audit::record(conn, &entry.with(given.role), now)?;
+        audit::record(scope.conn, &entry.with(given.role), scope.now)?;
     }
     Ok(())
 }
 
-pub fn take_role(conn: &mut Conn, taken: Membership, by: PersonId, now: DateTime<Utc>) -> store::Result<()> {
-    if people::take_role(conn, taken)? {
-        let entry = Entry::new(by, Action::RoleTaken).to(taken.person).on(taken.project);
-        audit::record(conn, &entry.with(taken.role), now)?;
+pub(super) fn make_coordinator(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> store::Result<()> {
+    if people::set_coordinator(scope.conn, id, true)? {
+        audit::record(scope.conn, &Entry::new(by, Action::CoordinatorMade).to(id), scope.now)?;
     }
     Ok(())
-}
-
-fn make_coordinator(conn: &mut Conn, id: PersonId, by: PersonId, now: DateTime<Utc>) -> store::Result<()> {
-    let Some(mut person) = people::by_id(conn, id)?.filter(|person| !person.coordinator) else {
-        return Ok(());
-    };
-    person.coordinator = true;
-    people::update(conn, &person)?;
-    audit::record(conn, &Entry::new(by, Action::CoordinatorMade).to(id), now)
 }
 
 /// Makes a person a coordinator, or one no more.
 ///
 /// # Errors
-/// The last coordinator stays one.
+/// [`Refusal::LastCoordinator`]: that one stays.
 pub fn set_coordinator(
-    conn: &mut Conn,
-    person: &Person,
+    scope: &mut Scope<'_>,
+    by: &Member,
+    id: PersonId,
     coordinator: bool,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(), LastCoordinator> {
+) -> Result<(), Refusal> {
+    take_turns_as(scope, by.into())?;
+    find(scope, id)?;
     if coordinator {
-        return Ok(make_coordinator(conn, person.id, by, now)?);
+        return Ok(make_coordinator(scope, by.into(), id)?);
     }
-    take_turns(conn)?;
-    people::update(conn, &Person { coordinator: false, ..person.clone() })?;
-    keep_one(conn, person.coordinator)?;
-    Ok(audit::record(conn, &Entry::new(by, Action::CoordinatorUnmade).to(person.id), now)?)
+    if people::set_coordinator(scope.conn, id, false)? {
+        keep_one(scope, true)?;
+        audit::record(scope.conn, &Entry::new(by, Action::CoordinatorUnmade).to(id), scope.now)?;
+    }
+    Ok(())
 }
 
 /// Keeps a person out, or lets them in again. Kept out, they get no mail, and all their sessions and links end.
 ///
 /// # Errors
-/// The last coordinator stays in.
-pub fn set_active(
-    conn: &mut Conn,
-    person: &Person,
-    active: bool,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(), LastCoordinator> {
-    take_turns(conn)?;
-    people::set_active(conn, person.id, active, now)?;
+/// [`Refusal::LastCoordinator`]: that one stays in.
+pub fn set_active(scope: &mut Scope<'_>, by: &Member, id: PersonId, active: bool) -> Result<(), Refusal> {
+    take_turns_as(scope, by.into())?;
+    let person = find(scope, id)?;
+    if !people::set_active(scope.conn, id, active, scope.now)? {
+        return Ok(());
+    }
     let action = if active { Action::PersonReactivated } else { Action::PersonDeactivated };
     if !active {
-        sessions::delete_of(conn, person.id)?;
-        link_tokens::delete_of(conn, person.id)?;
-        outbox::cancel_of(conn, person.id, Reason::Deactivated, now)?;
-        keep_one(conn, person.coordinator)?;
+        keep_one(scope, person.coordinator)?;
+        sessions::delete_of(scope.conn, id)?;
+        link_tokens::delete_of(scope.conn, id)?;
+        outbox::cancel_of(scope.conn, id, Reason::Deactivated, scope.now)?;
     }
-    Ok(audit::record(conn, &Entry::new(by, action).to(person.id), now)?)
-}
-
-/// Changes name, address and language. False if the address is somebody else's.
-pub fn change(conn: &mut Conn, changed: &Person, by: PersonId, now: DateTime<Utc>) -> store::Result<bool> {
-    if people::by_email(conn, &changed.email)?.is_some_and(|other| other.id != changed.id) {
-        return Ok(false);
-    }
-    let known = people::by_id(conn, changed.id)?;
-    people::update(conn, changed)?;
-    if known.is_some_and(|known| known.email != changed.email) {
-        // What went to the former address must not let its reader in.
-        link_tokens::delete_of(conn, changed.id)?;
-    }
-    audit::record(conn, &Entry::new(by, Action::PersonChanged).to(changed.id), now)?;
-    Ok(true)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_are_read_as_they_are_pasted() {
-        let text = "Ada Lovelace <ada@x.example>\n\n\"Bob\" <bob@x.example>,\nCamille C., cam@x.example\ndriss.b@x.example;\nEve\teve@x.example";
-        let read = read_lines(text).unwrap();
-        let names: Vec<(&str, &str)> =
-            read.iter().map(|new| (new.name.as_str(), new.email.as_str())).collect();
-        assert_eq!(
-            names,
-            [
-                ("Ada Lovelace", "ada@x.example"),
-                ("Bob", "bob@x.example"),
-                ("Camille C.", "cam@x.example"),
-                ("driss b", "driss.b@x.example"),
-                ("Eve", "eve@x.example")
-            ]
-        );
-    }
-
-    #[test]
-    fn lines_that_name_nobody_are_told() {
-        let faults = read_lines("Ada\nBob <bob@x.example>\nBob <BOB@x.example>\n<>").unwrap_err();
-        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 3, 4]);
-    }
+    Ok(audit::record(scope.conn, &Entry::new(by, action).to(id), scope.now)?)
 }

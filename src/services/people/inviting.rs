@@ -2,37 +2,33 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
 use crate::domain::people::{Member, PersonId};
 use crate::domain::post::kind::Kind;
 use crate::domain::privacy::audit::Action;
 use crate::mail::messages::{self, To};
-use crate::services::identity::signing_up::VALIDITY;
+use crate::services::identity::claim::Claim;
+use crate::services::identity::mailing_links::is_still_reached;
+use crate::services::identity::signing_up::{VALIDITY, insert};
 use crate::services::identity::tokens::Token;
 use crate::services::post::outgoing::Outgoing;
-use crate::services::{Error, Services, off_thread};
-use crate::store::identity::link_tokens::{self, Invited};
-use crate::store::privacy::audit::{self, Actor, Entry};
+use crate::services::{Error, Scope, Services, off_thread};
+use crate::store::identity::link_tokens::Invited;
+use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::projects;
 use crate::store::{self, people};
 
 /// Sends each of them a fresh link; earlier ones stop working. How many mails were written: those who cannot get in
 /// get none.
-pub async fn invite(
-    services: &Arc<Services>,
-    invited: Vec<PersonId>,
-    by: Actor,
-    now: DateTime<Utc>,
-) -> Result<usize, Error> {
-    let (mut members, projects) = services
-        .db
-        .read(|conn| -> store::Result<_> { Ok((people::members(conn)?, projects::all(conn)?)) })
+pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonId>) -> Result<usize, Error> {
+    let (mut members, projects, now) = services
+        .read(|scope| -> store::Result<_> {
+            Ok((people::members(scope.conn)?, projects::all(scope.conn)?, scope.now))
+        })
         .await?;
     members.retain(|member| invited.contains(&member.person.id));
     let (letters, config) = (services.letters.clone(), services.config.clone());
     let mails = off_thread(move || {
-        let write = |member: &Member| {
+        let write = |member: Member| {
             let token = Token::random();
             let to = To {
                 email: &member.person.email,
@@ -42,29 +38,28 @@ pub async fn invite(
             };
             let link = config.link(&format!("/invitations/{}", token.reveal()));
             let days = VALIDITY.num_days();
-            let write = || messages::invitation(&letters, &to, member, &projects, &link, days, now);
+            let write = || messages::invitation(&letters, &to, &member, &projects, &link, days, now);
             let mail = Outgoing::mail(Kind::Invitation, to.email, write).to(member.person.id);
-            (member.person.id, token, mail)
+            (member.person, token, mail)
         };
-        members.iter().map(write).collect::<Vec<_>>()
+        members.into_iter().map(write).collect::<Vec<_>>()
     })
     .await?;
-    let count = mails.iter().filter(|(_, _, mail)| mail.is_written()).count();
-    services
-        .db
-        .write(move |conn| -> store::Result<()> {
-            for (person, token, mail) in mails {
-                // Without a mail an earlier link is all that they have.
-                if mail.is_written() {
-                    let invited = Invited::Person(person);
-                    link_tokens::revoke_sign_ups(conn, invited)?;
-                    link_tokens::insert_sign_up(conn, &token.hash(), invited, now, now + VALIDITY)?;
-                    audit::record(conn, &Entry::new(by, Action::Invited).to(person), now)?;
-                }
-                mail.post(conn, None, now + VALIDITY, now)?;
+    let post = move |scope: &mut Scope<'_>, by: &Member| -> Result<usize, Error> {
+        let mut count = 0;
+        for (person, token, mail) in mails {
+            if !is_still_reached(scope, &person)? {
+                continue;
             }
-            Ok(())
-        })
-        .await?;
-    Ok(count)
+            // Without a mail an earlier link is all that they have.
+            if mail.is_written() {
+                insert(scope, &token, Invited::Person(person.id))?;
+                audit::record(scope.conn, &Entry::new(by, Action::Invited).to(person.id), scope.now)?;
+                count += 1;
+            }
+            mail.post(scope.conn, None, scope.now + VALIDITY, scope.now)?;
+        }
+        Ok(count)
+    };
+    services.coordinate(claim, post).await
 }

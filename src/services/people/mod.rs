@@ -1,6 +1,9 @@
-//! People are added, given roles, invited, named in chats, kept out.
+//! People are added, given roles, invited, named in chats, kept out; they settle what is their own.
 
+pub mod adding;
 pub mod administering;
+pub mod everybody;
 pub mod inviting;
 pub mod naming_in_chats;
 pub mod protecting_coordinators;
+pub mod settings;

@@ -1,71 +1,47 @@
-//! People say what they are called in the programme's chats.
+//! People say what they are called in the programme's chats; a coordinator may say it for them.
 
-use crate::domain::people::PersonId;
+use std::collections::HashMap;
+
+use crate::domain::kit::Faults;
+use crate::domain::people::{ChatName, PersonId};
 use crate::domain::post::notification::Service;
-use crate::store::people::chat_names;
-use crate::store::{self, Conn};
+use crate::services::{Refusal, Scope};
+use crate::store::people::{self, chat_names};
 
-/// The most characters of a name.
-const NAME_MAX: usize = 120;
-
-/// A name as the service takes it; none: it cannot be one.
-fn checked(service: Service, typed: &str) -> Option<String> {
-    let name = typed.trim();
-    let is_plain =
-        name.chars().count() <= NAME_MAX && !name.contains(|c: char| c.is_control() || c.is_whitespace());
-    let name = match service {
-        // Webhooks send to people by their name with an at sign.
-        Service::Mattermost => format!("@{}", name.trim_start_matches('@')),
-        _ => name.to_owned(),
-    };
-    let fits = match service {
-        Service::Slack => name.chars().all(|c| c.is_ascii_alphanumeric()),
-        Service::Mattermost => name.len() > 1,
-        Service::Matrix => name.starts_with('@') && name.contains(':'),
-        Service::Email => false,
-    };
-    (is_plain && fits).then_some(name)
+/// A person's names in the chats that the programme uses.
+pub struct Named {
+    /// Whose they are.
+    pub person: String,
+    /// Empty: none there.
+    pub names: Vec<(Service, String)>,
 }
 
-/// Sets a person's names; an empty one takes the name.
-///
 /// # Errors
-/// The services of which the name cannot be one; nothing is written then.
-pub fn name(
-    conn: &mut Conn,
-    person: PersonId,
-    typed: &[(Service, String)],
-) -> store::Result<Result<(), Vec<Service>>> {
-    let mut names = Vec::new();
-    let mut wrong = Vec::new();
-    for (service, text) in typed {
-        match (text.trim().is_empty(), checked(*service, text)) {
-            (true, _) => names.push((*service, None)),
-            (false, Some(name)) => names.push((*service, Some(name))),
-            (false, None) => wrong.push(*service),
-        }
-    }
-    if !wrong.is_empty() {
-        return Ok(Err(wrong));
-    }
-    for (service, name) in names {
-        chat_names::set(conn, person, service, name.as_deref())?;
-    }
-    Ok(Ok(()))
+/// [`Refusal::Gone`] where there is no such person.
+pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Named, Refusal> {
+    let person = people::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?.name;
+    let known = chat_names::of_person(scope.conn, id)?;
+    let name = |service| known.iter().find(|name| name.service == service).map(|name| name.name.clone());
+    let names = chats(scope).into_iter().map(|service| (service, name(service).unwrap_or_default()));
+    Ok(Named { person, names: names.collect() })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn chats(scope: &Scope<'_>) -> Vec<Service> {
+    scope.services.config.chat.channels().into_iter().map(|(service, _)| service).collect()
+}
 
-    #[test]
-    fn each_chat_has_names_of_its_own_kind() {
-        assert_eq!(checked(Service::Slack, " U024BE7LH "), Some("U024BE7LH".into()));
-        assert_eq!(checked(Service::Slack, "@ada"), None);
-        assert_eq!(checked(Service::Mattermost, "ada"), Some("@ada".into()));
-        assert_eq!(checked(Service::Mattermost, "@"), None);
-        assert_eq!(checked(Service::Matrix, "@ada:tchap.example"), Some("@ada:tchap.example".into()));
-        assert_eq!(checked(Service::Matrix, "ada"), None);
-        assert_eq!(checked(Service::Matrix, "@a b:c"), None);
+/// Sets a person's names, by the names of their services; an empty one takes the name.
+pub fn name(scope: &mut Scope<'_>, id: PersonId, typed: &HashMap<String, String>) -> Result<(), Refusal> {
+    people::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
+    let mut faults = Faults::default();
+    let mut names = Vec::new();
+    for service in chats(scope) {
+        let typed = typed.get(service.as_str()).map(|typed| typed.trim()).unwrap_or_default();
+        let name = (!typed.is_empty()).then(|| ChatName::parse(service, typed)).transpose();
+        names.extend(faults.keep(service.as_str(), name).map(|name| (service, name)));
     }
+    for (service, name) in faults.finish(Some(names))? {
+        chat_names::set(scope.conn, id, service, name.as_ref().map(ChatName::as_str))?;
+    }
+    Ok(())
 }

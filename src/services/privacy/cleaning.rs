@@ -1,41 +1,39 @@
 //! What has ended is forgotten, once a day, after as long as the settings say.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::config::Retention;
-use crate::domain::calendar::Week;
-use crate::services::{Error, Services};
+use crate::services::{Error, Scope, Services};
 use crate::store::database::installation;
 use crate::store::filing::drafts;
 use crate::store::identity::{link_tokens, sessions, throttles};
 use crate::store::post::outbox;
 use crate::store::privacy::audit;
 use crate::store::programme::logos;
-use crate::store::{self, Conn};
 
 /// Cleans up where no replica has done so for a day.
-pub async fn clean_daily(services: &Services, now: DateTime<Utc>) -> Result<(), Error> {
-    let day = TimeDelta::days(1);
-    let last = services.db.read(installation::cleaned_at).await?;
-    if last.is_some_and(|last| now - last < day) {
+pub async fn clean_daily(services: &Arc<Services>) -> Result<(), Error> {
+    let look = |scope: &mut Scope<'_>| -> Result<(Option<DateTime<Utc>>, bool), Error> {
+        let last = installation::cleaned_at(scope.conn)?;
+        Ok((last, last.is_none_or(|last| scope.now - last >= TimeDelta::days(1))))
+    };
+    let (last, is_due) = services.read(look).await?;
+    if !is_due {
         return Ok(());
     }
-    let retention = services.config.retention.clone();
-    let this_week = services.rules.week_at(now);
     services
-        .db
-        .write(move |conn| -> store::Result<()> {
-            if installation::take_cleaning(conn, last, now)? {
-                clean(conn, &retention, this_week, now)
-            } else {
-                Ok(())
-            }
-        })
-        .await?;
-    Ok(())
+        .write(
+            move |scope| {
+                if installation::take_cleaning(scope.conn, last, scope.now)? { clean(scope) } else { Ok(()) }
+            },
+        )
+        .await
 }
 
-fn clean(conn: &mut Conn, retention: &Retention, this_week: Week, now: DateTime<Utc>) -> store::Result<()> {
+fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
+    let (retention, this_week, now) = (&scope.services.config.retention, scope.week(), scope.now);
+    let conn = &mut *scope.conn;
     let before = |days: u16| now - TimeDelta::days(days.into());
     let ended_sessions = sessions::delete_expired(conn, now)?;
     // For so long the owner of an ended link is told that it has ended, rather than that it never was.

@@ -1,24 +1,43 @@
 //! Somebody is forgotten: what they filed stays, as that of a former member.
 
-use chrono::{DateTime, Utc};
-
-use crate::domain::people::PersonId;
+use super::kept::{Erasing, KEPT, Kept};
+use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
-use crate::services::people::protecting_coordinators::{LastCoordinator, keep_one, take_turns};
+use crate::services::people::protecting_coordinators::{keep_one, take_turns, take_turns_as};
+use crate::services::{Refusal, Scope};
+use crate::store::people;
 use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Actor, Entry};
-use crate::store::{Conn, people};
+use crate::store::privacy::kept;
 
-/// Deletes a person and what tells of them: roles, sessions, links, wishes, mails. False if there is no such person.
+/// Forgets a person at a coordinator's wish.
 ///
 /// # Errors
-/// The last coordinator stays.
-pub fn erase(conn: &mut Conn, id: PersonId, by: Actor, now: DateTime<Utc>) -> Result<bool, LastCoordinator> {
-    take_turns(conn)?;
-    let Some(person) = people::by_id(conn, id)? else { return Ok(false) };
-    outbox::forget(conn, id, person.email.as_str(), now)?;
-    audit::record(conn, &Entry::new(by, Action::PersonErased).to(id), now)?;
-    people::delete(conn, id)?;
-    keep_one(conn, person.coordinator)?;
-    Ok(true)
+/// [`Refusal::LastCoordinator`]: that one stays.
+pub fn erase(scope: &mut Scope<'_>, by: impl Into<Actor>, id: PersonId) -> Result<(), Refusal> {
+    let by = by.into();
+    take_turns_as(scope, by)?;
+    forget(scope, by, id)
+}
+
+/// Forgets a person at their own.
+///
+/// # Errors
+/// The same.
+pub fn erase_oneself(scope: &mut Scope<'_>, member: &Member) -> Result<(), Refusal> {
+    take_turns(scope)?;
+    forget(scope, member.into(), member.person.id)
+}
+
+fn forget(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> Result<(), Refusal> {
+    let person = people::hold(scope.conn, id)?.ok_or(Refusal::Gone)?;
+    audit::record(scope.conn, &Entry::new(by, Action::PersonErased).to(id), scope.now)?;
+    for Kept { table, column, erasing, .. } in KEPT.iter().rev() {
+        match erasing {
+            Erasing::Row => kept::delete_rows(scope.conn, table, column, id)?,
+            Erasing::Name => kept::forget_in(scope.conn, table, column, id)?,
+            Erasing::Message => outbox::forget(scope.conn, id, person.email.as_str(), scope.now)?,
+        }
+    }
+    keep_one(scope, person.coordinator)
 }

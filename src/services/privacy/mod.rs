@@ -1,5 +1,9 @@
-//! What is kept of people: taken along, forgotten on demand, forgotten in time.
+//! What is kept of people: on record, taken along, forgotten on demand, forgotten in time.
 
 pub mod cleaning;
 pub mod erasing;
 pub mod exporting_own_data;
+pub mod kept;
+mod own_data;
+pub mod renewing_feeds;
+pub mod trail;

@@ -31,9 +31,14 @@ pub fn all(conn: &mut Conn) -> Result<Vec<ChatName>> {
 }
 
 pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<ChatName>> {
-    let mut names = all(conn)?;
-    names.retain(|name| name.person == person);
-    Ok(names)
+    let rows: Vec<(String, String)> = chat_names::table
+        .filter(chat_names::person_id.eq(person.0))
+        .select((chat_names::service, chat_names::name))
+        .order(chat_names::service)
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(service, name)| Ok(ChatName { person, service: parsed(&service)?, name }))
+        .collect()
 }
 
 /// Names a person in a chat, or takes the name; a room that was opened for another name is forgotten.

@@ -150,37 +150,47 @@ pub fn set_locale(conn: &mut Conn, id: PersonId, locale: Option<Locale>) -> Resu
     Ok(())
 }
 
+/// Gives a person another address; it must be nobody else's.
+pub fn set_email(conn: &mut Conn, id: PersonId, email: &Email) -> Result<()> {
+    diesel::update(people::table.find(id.0)).set(people::email.eq(email.as_str())).execute(conn)?;
+    Ok(())
+}
+
+pub fn set_digest(conn: &mut Conn, id: PersonId, wish: DigestWish) -> Result<()> {
+    let columns =
+        (people::digest_scope.eq(wish.scope.as_str()), people::digest_every.eq(wish.every.as_str()));
+    diesel::update(people::table.find(id.0)).set(columns).execute(conn)?;
+    Ok(())
+}
+
 /// Makes a person a coordinator, or one no more; false if that is what they are.
 pub fn set_coordinator(conn: &mut Conn, id: PersonId, coordinator: bool) -> Result<bool> {
     let other = people::table.find(id.0).filter(people::coordinator.ne(coordinator));
     Ok(diesel::update(other).set(people::coordinator.eq(coordinator)).execute(conn)? == 1)
 }
 
-pub fn update(conn: &mut Conn, person: &Person) -> Result<()> {
-    diesel::update(people::table.find(person.id.0))
-        .set((
-            people::name.eq(&person.name),
-            people::email.eq(person.email.as_str()),
-            people::locale.eq(person.locale.map(Locale::code)),
-            people::coordinator.eq(person.coordinator),
-            people::digest_scope.eq(person.digest.scope.as_str()),
-            people::digest_every.eq(person.digest.every.as_str()),
-        ))
-        .execute(conn)?;
-    Ok(())
+/// Lets a person in again, or no more; false if so it is.
+pub fn set_active(conn: &mut Conn, id: PersonId, active: bool, now: DateTime<Utc>) -> Result<bool> {
+    let row = people::table.find(id.0);
+    let changed = if active {
+        let kept_out = row.filter(people::deactivated_at.is_not_null());
+        diesel::update(kept_out).set(people::deactivated_at.eq(None::<Moment>)).execute(conn)?
+    } else {
+        let let_in = row.filter(people::deactivated_at.is_null());
+        diesel::update(let_in).set(people::deactivated_at.eq(Some(Moment::from(now)))).execute(conn)?
+    };
+    Ok(changed == 1)
 }
 
-/// Lets a person in again, or no more.
-pub fn set_active(conn: &mut Conn, id: PersonId, active: bool, now: DateTime<Utc>) -> Result<()> {
-    let deactivated_at = (!active).then(|| Moment::from(now));
-    diesel::update(people::table.find(id.0)).set(people::deactivated_at.eq(deactivated_at)).execute(conn)?;
-    Ok(())
-}
-
-/// Deletes a person with their roles, sessions and links; what they filed stays.
-pub fn delete(conn: &mut Conn, id: PersonId) -> Result<()> {
-    diesel::delete(people::table.find(id.0)).execute(conn)?;
-    Ok(())
+/// A person whom no other transaction changes until this one has ended; none: there is no such person by now.
+///
+/// Who is let in is asked of this row: whoever keeps them out at the same moment waits, and finds their new session.
+pub fn hold(conn: &mut Conn, id: PersonId) -> Result<Option<Person>> {
+    // SQLite has one writer at a time anyway.
+    if let Conn::Postgres(c) = conn {
+        people::table.find(id.0).select(people::id).for_no_key_update().first::<i64>(c).optional()?;
+    }
+    by_id(conn, id)
 }
 
 /// Gives a role; true if the person did not have it.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::domain::people::PersonId;
+use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::{Action, Topic};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::schema::audit;
@@ -23,6 +23,12 @@ pub enum Actor {
 impl From<PersonId> for Actor {
     fn from(id: PersonId) -> Self {
         Actor::Person(Some(id))
+    }
+}
+
+impl From<&Member> for Actor {
+    fn from(member: &Member) -> Self {
+        Actor::from(member.person.id)
     }
 }
 

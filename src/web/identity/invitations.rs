@@ -2,32 +2,51 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{fault_text, let_in};
-use crate::domain::people::{Locale, Person};
-use crate::services::identity::passwords;
-use crate::services::identity::signing_up::{self, Fault, Typed};
+use super::{browser_of, welcome};
+use crate::domain::identity::Password;
+use crate::domain::people::Locale;
+use crate::services::Refusal;
+use crate::services::identity::signing_up::{self, Invitee, Typed};
 use crate::services::identity::tokens::Token;
-use crate::store::identity::link_tokens::Invited;
-use crate::store::{self, people};
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
+use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct InvitationPage {
-    name: String,
-    /// Asked of the first coordinator alone; for others the address is known.
-    email: String,
-    first: bool,
-    locales: Vec<Choice>,
+pub struct InvitationPage {
+    /// Whose invitation it is; of the first coordinator the address is asked.
+    email: Option<String>,
     min_length: usize,
-    name_error: Option<String>,
-    email_error: Option<String>,
-    password_error: Option<String>,
+    form: Form,
+}
+
+impl InvitationPage {
+    fn new(invitee: Option<String>, (name, email): (&str, &str), locale: Locale) -> InvitationPage {
+        let form = Form::new([("name", name), ("email", email), ("password", "")]);
+        InvitationPage {
+            email: invitee,
+            min_length: Password::MIN,
+            form: form.choosing("locale", Choice::locales(locale)),
+        }
+    }
+}
+
+impl Page for InvitationPage {
+    const TEMPLATE: &'static str = "pages/identity/invitation";
+
+    #[cfg(test)]
+    fn samples() -> Vec<InvitationPage> {
+        let known = InvitationPage::new(Some("ada@x.example".into()), ("Ada", ""), Locale::Fr);
+        let first = || InvitationPage::new(None, ("", ""), Locale::En);
+        let refused = first().form.sample_fault("name").sample_fault("email").sample_fault("password");
+        vec![known, first(), InvitationPage { form: refused, ..first() }]
+    }
 }
 
 pub async fn show(
@@ -36,43 +55,19 @@ pub async fn show(
     visitor: Visitor,
     path: web::Path<String>,
 ) -> Result<HttpResponse, Error> {
-    let token = Token::read(&path).ok_or(Error::LinkEnded)?;
-    let (invited, person) = find_invited(&site, &visitor, token).await?;
-    let locale = person.as_ref().and_then(|person| person.locale).unwrap_or(visitor.locale);
-    let (name, email) = person.map(|person| (person.name, person.email.to_string())).unwrap_or_default();
-    let page = InvitationPage {
-        name,
-        email,
-        first: invited == Invited::FirstCoordinator,
-        locales: Choice::locales(locale),
-        min_length: passwords::MIN_LENGTH,
-        name_error: None,
-        email_error: None,
-        password_error: None,
+    let page = match invitee(&site, &path).await? {
+        Invitee::Known(person) => {
+            let locale = person.locale.unwrap_or(visitor.locale);
+            InvitationPage::new(Some(person.email.to_string()), (&person.name, ""), locale)
+        }
+        Invitee::FirstCoordinator => InvitationPage::new(None, ("", ""), visitor.locale),
     };
-    view::page(&site, &req, &visitor, "pages/identity/invitation", &page)
+    view::show(&site, &req, &visitor, &page)
 }
 
-/// Whom a link is for, and the person where there is one already.
-async fn find_invited(
-    site: &Site,
-    visitor: &Visitor,
-    token: Token,
-) -> Result<(Invited, Option<Person>), Error> {
-    let now = visitor.now;
-    let found = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let invited = signing_up::invited(conn, &token, now)?;
-            let person = match invited {
-                Some(Invited::Person(id)) => people::by_id(conn, id)?,
-                _ => None,
-            };
-            Ok(invited.map(|invited| (invited, person)))
-        })
-        .await?;
-    found.ok_or(Error::LinkEnded)
+async fn invitee(site: &Site, token: &str) -> Result<Invitee, Error> {
+    let token = Token::read(token).ok_or(Error::LinkEnded)?;
+    Ok(site.services.read(move |scope| signing_up::invitee(scope, &token)).await?)
 }
 
 #[derive(Deserialize)]
@@ -95,41 +90,20 @@ pub async fn accept(
     form: Posted<SignUp>,
 ) -> Result<HttpResponse, Error> {
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
-    let (invited, person) = find_invited(&site, &visitor, token.clone()).await?;
     let SignUp { name, email, locale, password } = form.0;
-    let first = invited == Invited::FirstCoordinator;
     let locale: Locale = locale.parse().unwrap_or(visitor.locale);
-    let asked_email = first.then_some(email.as_str());
-    let typed = Typed { name: &name, email: asked_email, password: password.expose_secret(), locale };
-    let newcomer = match typed.check() {
-        Ok(newcomer) => newcomer,
-        Err(faults) => {
-            let told = |wanted: &[Fault]| fault_text(&visitor, &faults, wanted);
-            let page = InvitationPage {
-                name_error: told(&[Fault::NameMissing, Fault::NameInvalid])?,
-                email_error: told(&[Fault::EmailInvalid])?,
-                password_error: told(&[Fault::PasswordTooShort, Fault::PasswordTooLong])?,
-                email: person.map_or(email, |person| person.email.to_string()),
-                name,
-                first,
-                locales: Choice::locales(locale),
-                min_length: passwords::MIN_LENGTH,
+    let typed = Typed { name: name.clone(), email: email.clone(), password, locale };
+    match signing_up::sign_up(&site.services, token, typed, browser_of(&req, &visitor)).await {
+        Ok(entered) => welcome(&site, &entered, "/"),
+        Err(Refusal::Faults(faults)) => {
+            let known = match invitee(&site, &path).await? {
+                Invitee::Known(person) => Some(person.email.to_string()),
+                Invitee::FirstCoordinator => None,
             };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return view::page_with_status(&site, &req, &visitor, status, "pages/identity/invitation", &page);
+            let page = InvitationPage::new(known, (&name, &email), locale);
+            let page = InvitationPage { form: page.form.refused(&visitor, &faults)?, ..page };
+            view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-    };
-    let hash = match password.expose_secret() {
-        "" => None,
-        _ => Some(site.services.passwords.hash(password).await?),
-    };
-    let now = visitor.now;
-    let person = site
-        .services
-        .db
-        .write(move |conn| signing_up::sign_up(conn, &token, &newcomer, hash.as_deref(), now))
-        .await?
-        .ok_or(Error::LinkEnded)?;
-    // Signing up is on record already.
-    let_in(&site, &req, &visitor, (person, None), "/").await
+        Err(refusal) => Err(refusal.into()),
+    }
 }

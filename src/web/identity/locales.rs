@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::{local_path, with_cookies};
 use crate::domain::people::Locale;
-use crate::store::people;
+use crate::services::identity::claim::Claim;
+use crate::services::people::settings;
 use crate::web::kit::forms::Posted;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
@@ -29,10 +30,9 @@ pub async fn choose(
 ) -> Result<HttpResponse, Error> {
     let ChooseLocale { locale, back } = form.0;
     let locale = Locale::from_str(&locale).map_err(|_| Error::Unreadable)?;
-    if let Some(member) = &visitor.member {
-        let mut person = member.person.clone();
-        person.locale = Some(locale);
-        site.services.db.write(move |conn| people::update(conn, &person)).await?;
+    if let Some(session) = visitor.session.clone() {
+        let claim = Claim::new(session);
+        site.services.act(claim, move |scope, member| settings::choose_locale(scope, member, locale)).await?;
     }
     with_cookies(view::see_other(local_path(&back)), &[visitor::locale_cookie(&site, locale)])
 }

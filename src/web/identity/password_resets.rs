@@ -2,25 +2,43 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::sign_in_links::asker;
-use super::{fault_text, let_in};
+use super::{browser_of, welcome};
+use crate::domain::identity::Password;
+use crate::services::Refusal;
 use crate::services::identity::mailing_links::{self, Wanted};
-use crate::services::identity::signing_in::Refusal;
-use crate::services::identity::signing_up::{Fault, password_fault};
+use crate::services::identity::resetting_passwords;
 use crate::services::identity::tokens::Token;
-use crate::services::identity::{passwords, resetting_passwords};
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct AskPage {
+pub struct AskPage {
     /// The mail is on its way, if there is such an address.
     sent: bool,
+    form: Form,
+}
+
+impl AskPage {
+    fn new(sent: bool) -> AskPage {
+        AskPage { sent, form: Form::new([("email", "")]) }
+    }
+}
+
+impl Page for AskPage {
+    const TEMPLATE: &'static str = "pages/identity/password-reset-ask";
+
+    #[cfg(test)]
+    fn samples() -> Vec<AskPage> {
+        [false, true].map(AskPage::new).into()
+    }
 }
 
 pub async fn show_ask(
@@ -28,7 +46,7 @@ pub async fn show_ask(
     req: HttpRequest,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    view::page(&site, &req, &visitor, "pages/identity/password-reset-ask", &AskPage { sent: false })
+    view::show(&site, &req, &visitor, &AskPage::new(false))
 }
 
 #[derive(Deserialize)]
@@ -45,20 +63,32 @@ pub async fn ask(
     form: Posted<Asked>,
 ) -> Result<HttpResponse, Error> {
     let asker = asker(&site, &req, form.0.email);
-    match mailing_links::ask(&site.services, Wanted::PasswordReset, asker, visitor.now).await? {
-        Err(Refusal::Throttled { until }) => Err(Error::Throttled { until }),
-        Ok(()) | Err(Refusal::Wrong) => {
-            view::page(&site, &req, &visitor, "pages/identity/password-reset-ask", &AskPage { sent: true })
-        }
-    }
+    mailing_links::ask(&site.services, Wanted::PasswordReset, asker).await?;
+    view::show(&site, &req, &visitor, &AskPage::new(true))
 }
 
 #[derive(Serialize)]
-struct ResetPage {
+pub struct ResetPage {
     /// For password managers.
     email: String,
     min_length: usize,
-    error: Option<String>,
+    form: Form,
+}
+
+impl ResetPage {
+    fn new(email: String) -> ResetPage {
+        ResetPage { email, min_length: Password::MIN, form: Form::new([("password", "")]) }
+    }
+}
+
+impl Page for ResetPage {
+    const TEMPLATE: &'static str = "pages/identity/password-reset";
+
+    #[cfg(test)]
+    fn samples() -> Vec<ResetPage> {
+        let page = || ResetPage::new("ada@x.example".into());
+        vec![page(), ResetPage { form: page().form.sample_fault("password"), ..page() }]
+    }
 }
 
 pub async fn show(
@@ -67,16 +97,14 @@ pub async fn show(
     path: web::Path<String>,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let email = owner_of(&site, &path, &visitor).await?;
-    let page = ResetPage { email, min_length: passwords::MIN_LENGTH, error: None };
-    view::page(&site, &req, &visitor, "pages/identity/password-reset", &page)
+    let page = page_of(&site, &path).await?;
+    view::show(&site, &req, &visitor, &page)
 }
 
-async fn owner_of(site: &Site, token: &str, visitor: &Visitor) -> Result<String, Error> {
+async fn page_of(site: &Site, token: &str) -> Result<ResetPage, Error> {
     let token = Token::read(token).ok_or(Error::LinkEnded)?;
-    let now = visitor.now;
-    let owner = site.services.db.read(move |conn| resetting_passwords::whose(conn, &token, now)).await?;
-    owner.map(|person| person.email.to_string()).ok_or(Error::LinkEnded)
+    let email = site.services.read(move |scope| resetting_passwords::address(scope, &token)).await?;
+    Ok(ResetPage::new(email.to_string()))
 }
 
 #[derive(Deserialize)]
@@ -93,18 +121,15 @@ pub async fn accept(
     visitor: Visitor,
     form: Posted<NewPassword>,
 ) -> Result<HttpResponse, Error> {
-    let email = owner_of(&site, &path, &visitor).await?;
-    let password = form.0.password;
-    if let Some(fault) = password_fault(password.expose_secret()) {
-        let error = fault_text(&visitor, &[fault], &[Fault::PasswordTooShort, Fault::PasswordTooLong])?;
-        let page = ResetPage { email, min_length: passwords::MIN_LENGTH, error };
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return view::page_with_status(&site, &req, &visitor, status, "pages/identity/password-reset", &page);
-    }
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
-    let (hash, now) = (site.services.passwords.hash(password).await?, visitor.now);
-    let reset =
-        site.services.db.write(move |conn| resetting_passwords::reset(conn, &token, &hash, now)).await?;
-    // Setting a password is on record already.
-    let_in(&site, &req, &visitor, (reset.ok_or(Error::LinkEnded)?, None), "/").await
+    let browser = browser_of(&req, &visitor);
+    match resetting_passwords::reset(&site.services, token, form.0.password, browser).await {
+        Ok(entered) => welcome(&site, &entered, "/"),
+        Err(Refusal::Faults(faults)) => {
+            let ResetPage { form, .. } = ResetPage::new(String::new());
+            let page = ResetPage { form: form.refused(&visitor, &faults)?, ..page_of(&site, &path).await? };
+            view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }

@@ -2,26 +2,21 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::{fault_text, let_in, with_cookies};
-use crate::domain::privacy::audit::Action;
-use crate::services::identity::resetting_passwords::set_password;
-use crate::services::identity::signing_in;
-use crate::services::identity::signing_up::{Fault, password_fault};
-use crate::store;
-use crate::store::identity::sessions;
-use crate::store::privacy::audit::{self, Entry};
+use super::{browser_of, welcome, with_cookies};
+use crate::services::Refusal;
+use crate::services::identity::changing_passwords::{self, Typed};
+use crate::services::identity::sessions;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, SignedIn};
-use crate::web::people::settings::{Errors, respond};
+use crate::web::people::settings::respond;
 use crate::web::{Error, Site};
 
 #[derive(Deserialize)]
 pub struct PasswordForm {
-    /// Asked of those who have one.
     #[serde(default)]
     present: SecretString,
     #[serde(default)]
@@ -36,27 +31,16 @@ pub async fn change_password(
     form: Posted<PasswordForm>,
 ) -> Result<HttpResponse, Error> {
     let PasswordForm { present, password } = form.0;
-    let SignedIn { visitor, member, .. } = &signed_in;
-    let (services, id, now) = (&site.services, member.person.id, visitor.now);
-    let confirmed = signing_in::confirm_password(services, id, present, now).await?;
-    let confirmed = confirmed.map_err(|until| Error::Throttled { until })?;
-    let fault = password_fault(password.expose_secret());
-    if !confirmed || fault.is_some() {
-        let wanted = [Fault::PasswordTooShort, Fault::PasswordTooLong];
-        let errors = Errors {
-            present_password: (!confirmed)
-                .then(|| view::text(visitor, "password-present-wrong", &[]))
-                .transpose()?,
-            password: fault_text(visitor, &fault.into_iter().collect::<Vec<_>>(), &wanted)?,
-            ..Errors::default()
-        };
-        let name = member.person.name.clone();
-        return respond(&site, &req, &signed_in, StatusCode::UNPROCESSABLE_ENTITY, name, errors).await;
+    let (claim, browser) = (signed_in.claim.clone(), browser_of(&req, &signed_in.visitor));
+    let typed = Typed { present, password };
+    match changing_passwords::change(&site.services, claim, typed, browser).await {
+        Ok(entered) => welcome(&site, &entered, "/settings?done=password"),
+        Err(Refusal::Faults(faults)) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            respond(&site, &req, &signed_in, status, None, &faults).await
+        }
+        Err(refusal) => Err(refusal.into()),
     }
-    let hash = services.passwords.hash(password).await?;
-    services.db.write(move |conn| set_password(conn, id, &hash, now)).await?;
-    // Setting it is on record already.
-    let_in(&site, &req, visitor, (id, None), "/settings?done=password").await
 }
 
 /// Ends one sign-in.
@@ -66,19 +50,9 @@ pub async fn end_session(
     signed_in: SignedIn,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let (person, session, now) = (signed_in.member.person.id, *path, signed_in.visitor.now);
-    let ended = site
-        .services
-        .db
-        .write(move |conn| -> store::Result<bool> {
-            let ended = sessions::delete_one(conn, person, session)?;
-            if ended {
-                audit::record(conn, &Entry::own(person, Action::SessionEnded), now)?;
-            }
-            Ok(ended)
-        })
-        .await?;
-    if ended { Ok(view::done("/settings", "done-session")) } else { Err(Error::NotFound) }
+    let id = *path;
+    site.services.act(signed_in.claim, move |scope, member| sessions::end(scope, member, id)).await?;
+    Ok(view::done("/settings", "done-session"))
 }
 
 /// Ends them all, this one too.
@@ -87,13 +61,6 @@ pub async fn sign_out_everywhere(
     signed_in: SignedIn,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let (person, now) = (signed_in.member.person.id, signed_in.visitor.now);
-    site.services
-        .db
-        .write(move |conn| -> store::Result<()> {
-            sessions::delete_of(conn, person)?;
-            audit::record(conn, &Entry::own(person, Action::SignedOutEverywhere), now)
-        })
-        .await?;
+    site.services.act(signed_in.claim, sessions::end_all).await?;
     with_cookies(view::done("/", "done-signed-out-everywhere"), &[visitor::no_session_cookie(&site)])
 }

@@ -5,10 +5,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{let_in, local_path, with_cookies};
-use crate::domain::privacy::audit::Action;
-use crate::services::identity::signing_in::{self, Attempt, Refusal};
+use super::{browser_of, local_path, welcome, with_cookies};
+use crate::services::identity::sessions;
+use crate::services::identity::signing_in::{self, Attempt};
+use crate::services::{Error as Failure, Refusal, Scope};
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
 use crate::web::{Error, Site};
@@ -20,11 +23,28 @@ pub struct Back {
 }
 
 #[derive(Serialize)]
-struct SignInPage<'a> {
-    email: &'a str,
-    back: &'a str,
-    /// What went wrong before.
-    error: Option<String>,
+pub struct SignInPage {
+    back: String,
+    form: Form,
+}
+
+impl SignInPage {
+    fn new(back: String, email: &str) -> SignInPage {
+        SignInPage { back, form: Form::new([("email", email), ("password", "")]) }
+    }
+}
+
+impl Page for SignInPage {
+    const TEMPLATE: &'static str = "pages/identity/sign-in";
+
+    #[cfg(test)]
+    fn samples() -> Vec<SignInPage> {
+        let refused = SignInPage::new("/weeks".into(), "ada@x.example");
+        vec![
+            SignInPage::new(String::new(), ""),
+            SignInPage { form: refused.form.sample_fault("email"), back: refused.back },
+        ]
+    }
 }
 
 pub async fn show(
@@ -36,8 +56,7 @@ pub async fn show(
     if visitor.member.is_some() {
         return Ok(view::see_other(local_path(&back.back)));
     }
-    let page = SignInPage { email: "", back: &back.back, error: None };
-    view::page(&site, &req, &visitor, "pages/identity/sign-in", &page)
+    view::show(&site, &req, &visitor, &SignInPage::new(back.into_inner().back, ""))
 }
 
 #[derive(Deserialize)]
@@ -57,28 +76,20 @@ pub async fn enter(
     form: Posted<SignIn>,
 ) -> Result<HttpResponse, Error> {
     let SignIn { email, password, back } = form.0;
-    let services = &site.services;
     let attempt = Attempt {
         email: email.clone(),
         password,
-        from: visitor::remote_address(&req, services.config.server.trusted_proxies),
+        from: visitor::remote_address(&req, site.services.config.server.trusted_proxies),
         device: visitor::device_mark(&req, &site),
     };
-    let checked =
-        signing_in::check_password(&services.db, &services.passwords, &services.key, attempt, visitor.now)
-            .await?;
-    match checked {
-        Ok(person) => {
-            let how = Some(Action::SignedInByPassword);
-            let_in(&site, &req, &visitor, (person, how), local_path(&back)).await
+    match signing_in::sign_in(&site.services, attempt, browser_of(&req, &visitor)).await {
+        Ok(entered) => welcome(&site, &entered, local_path(&back)),
+        Err(Refusal::Faults(faults)) => {
+            let SignInPage { back, form } = SignInPage::new(back, &email);
+            let page = SignInPage { back, form: form.refused(&visitor, &faults)? };
+            view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Err(Refusal::Throttled { until }) => Err(Error::Throttled { until }),
-        Err(Refusal::Wrong) => {
-            let error = Some(view::text(&visitor, "sign-in-wrong", &[])?);
-            let page = SignInPage { email: &email, back: &back, error };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            view::page_with_status(&site, &req, &visitor, status, "pages/identity/sign-in", &page)
-        }
+        Err(refusal) => Err(refusal.into()),
     }
 }
 
@@ -87,9 +98,9 @@ pub async fn sign_out(
     visitor: Visitor,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    if let (Some(token), Some(member)) = (visitor.session.clone(), &visitor.member) {
-        let (person, now) = (member.person.id, visitor.now);
-        site.services.db.write(move |conn| signing_in::sign_out(conn, person, &token, now)).await?;
+    if let Some(session) = visitor.session.clone() {
+        let end = move |scope: &mut Scope<'_>| -> Result<(), Failure> { sessions::sign_out(scope, &session) };
+        site.services.write(end).await?;
     }
     with_cookies(view::see_other("/"), &[visitor::no_session_cookie(&site)])
 }

@@ -4,13 +4,14 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::{let_in, local_path};
-use crate::domain::privacy::audit::Action;
+use super::{browser_of, local_path, welcome};
 use crate::services::identity::mailing_links::{self, Asker, Wanted};
-use crate::services::identity::signing_in::Refusal;
 use crate::services::identity::signing_in_by_mail::{self, TypedCode};
 use crate::services::identity::tokens::Token;
+use crate::services::{Refusal, Scope};
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::{Page, bare_page};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
 use crate::web::{Error, Site};
@@ -23,11 +24,31 @@ pub struct Asked {
     back: String,
 }
 
+/// A mail is on its way, if the address is somebody's; its code is typed here.
 #[derive(Serialize)]
-struct SentPage<'a> {
-    back: &'a str,
-    /// What was wrong with the code.
-    error: Option<String>,
+pub struct SentPage {
+    back: String,
+    form: Form,
+}
+
+impl SentPage {
+    /// A wrong code is not shown again: it is typed anew.
+    fn new(back: String) -> SentPage {
+        SentPage { back, form: Form::new([("code", "")]) }
+    }
+}
+
+impl Page for SentPage {
+    const TEMPLATE: &'static str = "pages/identity/sign-in-sent";
+
+    #[cfg(test)]
+    fn samples() -> Vec<SentPage> {
+        let refused = SentPage::new("/weeks".into());
+        vec![
+            SentPage::new(String::new()),
+            SentPage { form: refused.form.sample_fault("code"), back: refused.back },
+        ]
+    }
 }
 
 /// Who asks for a mail to that address.
@@ -48,14 +69,8 @@ pub async fn ask(
 ) -> Result<HttpResponse, Error> {
     let Asked { email, back } = form.0;
     let wanted = Wanted::SignIn { browser: visitor.holder().clone() };
-    let asked = mailing_links::ask(&site.services, wanted, asker(&site, &req, email), visitor.now).await?;
-    match asked {
-        Err(Refusal::Throttled { until }) => Err(Error::Throttled { until }),
-        Ok(()) | Err(Refusal::Wrong) => {
-            let page = SentPage { back: &back, error: None };
-            view::page(&site, &req, &visitor, "pages/identity/sign-in-sent", &page)
-        }
-    }
+    mailing_links::ask(&site.services, wanted, asker(&site, &req, email)).await?;
+    view::show(&site, &req, &visitor, &SentPage::new(back))
 }
 
 #[derive(Deserialize)]
@@ -74,32 +89,29 @@ pub async fn enter_code(
     form: Posted<Code>,
 ) -> Result<HttpResponse, Error> {
     let Code { code, back } = form.0;
-    let (key, now) = (site.services.key.clone(), visitor.now);
+    let browser = browser_of(&req, &visitor);
     let typed = TypedCode {
         digits: code,
-        browser: visitor.holder().clone(),
+        asked_by: visitor.holder().clone(),
         from: visitor::remote_address(&req, site.services.config.server.trusted_proxies),
     };
-    let entered =
-        site.services.db.write(move |conn| signing_in_by_mail::enter_code(conn, &key, &typed, now)).await?;
-    match entered {
-        Ok(person) => {
-            let how = Some(Action::SignedInByCode);
-            let_in(&site, &req, &visitor, (person, how), local_path(&back)).await
+    let enter = move |scope: &mut Scope<'_>| signing_in_by_mail::enter_code(scope, &typed, &browser);
+    match site.services.write(enter).await? {
+        Ok(entered) => welcome(&site, &entered, local_path(&back)),
+        Err(Refusal::Faults(faults)) => {
+            let SentPage { back, form } = SentPage::new(back);
+            let page = SentPage { back, form: form.refused(&visitor, &faults)? };
+            view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Err(Refusal::Throttled { until }) => Err(Error::Throttled { until }),
-        Err(Refusal::Wrong) => {
-            let page = SentPage { back: &back, error: Some(view::text(&visitor, "code-wrong", &[])?) };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            view::page_with_status(&site, &req, &visitor, status, "pages/identity/sign-in-sent", &page)
-        }
+        Err(refusal) => Err(refusal.into()),
     }
 }
 
-#[derive(Serialize)]
-struct NothingToTell {}
+bare_page!(
+    /// A button: a link scanner must not use the link up.
+    LinkPage, "pages/identity/sign-in-link"
+);
 
-/// Shows a button: a link scanner must not use the link up.
 pub async fn show(
     site: web::Data<Site>,
     req: HttpRequest,
@@ -107,11 +119,8 @@ pub async fn show(
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
-    let now = visitor.now;
-    if !site.services.db.read(move |conn| signing_in_by_mail::is_usable(conn, &token, now)).await? {
-        return Err(Error::LinkEnded);
-    }
-    view::page(&site, &req, &visitor, "pages/identity/sign-in-link", &NothingToTell {})
+    site.services.read(move |scope| signing_in_by_mail::look(scope, &token)).await?;
+    view::show(&site, &req, &visitor, &LinkPage {})
 }
 
 /// Uses the link up, and lets its owner in.
@@ -123,9 +132,7 @@ pub async fn accept(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
-    let now = visitor.now;
-    let accepted =
-        site.services.db.write(move |conn| signing_in_by_mail::accept(conn, &token.hash(), now)).await?;
-    let person = accepted.ok_or(Error::LinkEnded)?;
-    let_in(&site, &req, &visitor, (person, Some(Action::SignedInByLink)), "/").await
+    let browser = browser_of(&req, &visitor);
+    let accept = move |scope: &mut Scope<'_>| signing_in_by_mail::accept(scope, &token, &browser);
+    welcome(&site, &site.services.write(accept).await?, "/")
 }

@@ -4,7 +4,6 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use chrono::{DateTime, Utc};
 
-use crate::services::people::protecting_coordinators::LastCoordinator;
 use crate::services::{self, Denied, Refusal};
 
 /// When to come back where too many came at once, or the database is away.
@@ -101,17 +100,10 @@ impl From<Refusal> for Error {
             Refusal::Gone => Error::NotFound,
             Refusal::NotNow => Error::NotNow,
             Refusal::LastCoordinator => Error::LastCoordinator,
+            Refusal::LinkEnded => Error::LinkEnded,
+            Refusal::Throttled { until } => Error::Throttled { until },
             Refusal::Faults(_) => Error::Unreadable,
             Refusal::Failed(error) => error.into(),
-        }
-    }
-}
-
-impl From<LastCoordinator> for Error {
-    fn from(refusal: LastCoordinator) -> Self {
-        match refusal {
-            LastCoordinator::Refused => Error::LastCoordinator,
-            LastCoordinator::Store(error) => error.into(),
         }
     }
 }

@@ -87,11 +87,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
         Box::pin(async move {
             let (visitor, fields) = (visitor.await?, fields.await?.0);
             let site = site.await.map_err(|_| Error::Unreadable)?;
-            if visitor.sent_own_form(&site, &fields.csrf) {
-                Ok(Posted(fields.fields))
-            } else {
-                Err(Error::ForeignForm)
-            }
+            visitor.refuse_foreign_form(&site, &fields.csrf)?;
+            Ok(Posted(fields.fields))
         })
     }
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
-
 use super::metrics::Metrics;
 use crate::clock::{Clock, Shifted};
 use crate::mail::mailbox::Mailbox;
@@ -23,11 +21,6 @@ pub struct Site {
 impl Site {
     pub fn new(services: Arc<Services>, clock: Arc<dyn Clock>, demo: Option<Demo>) -> Site {
         Site { services, clock, demo, metrics: Metrics::new() }
-    }
-
-    /// How long a session lives without a visit.
-    pub(in crate::web) fn session_validity(&self) -> TimeDelta {
-        TimeDelta::days(self.services.config.security.session_days.into())
     }
 }
 

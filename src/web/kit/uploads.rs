@@ -45,7 +45,8 @@ impl Upload {
                 upload.fields.insert(name, text);
             }
         }
-        if visitor.sent_own_form(site, upload.field("csrf")) { Ok(upload) } else { Err(Error::ForeignForm) }
+        visitor.refuse_foreign_form(site, upload.field("csrf"))?;
+        Ok(upload)
     }
 
     /// What was typed into a field; nothing if the form has none of that name.

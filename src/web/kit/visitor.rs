@@ -15,7 +15,8 @@ use super::errors::Error;
 use super::site::Site;
 use crate::domain::people::{Locale, Member};
 use crate::services::identity::claim::Claim;
-use crate::services::identity::signing_in;
+use crate::services::identity::device_marks::DeviceMark;
+use crate::services::identity::sessions;
 use crate::services::identity::tokens::Token;
 
 /// The one who asks, found out once a request.
@@ -29,6 +30,8 @@ pub struct Inner {
     pub now: DateTime<Utc>,
     /// The session's token, where somebody is signed in.
     pub session: Option<Token>,
+    /// Whether the browser shows a session that is none any more.
+    session_has_ended: bool,
     /// What tells this browser from others while nobody is signed in.
     browser: Token,
     browser_is_new: bool,
@@ -66,11 +69,11 @@ impl Visitor {
         let now = site.clock.now();
         let mut cookies = Cookies::of(req, site);
         let member = match &cookies.session {
-            Some(token) => signing_in::resume(&site.services.db, token, site.session_validity(), now).await?,
+            Some(token) => sessions::resume(&site.services, token).await?,
             None => None,
         };
         if member.is_none() {
-            cookies.session = None;
+            cookies.session_has_ended = cookies.session.take().is_some();
         }
         Ok(Visitor::new(req, site, cookies, member, now))
     }
@@ -91,6 +94,7 @@ impl Visitor {
             locale,
             now,
             session: cookies.session,
+            session_has_ended: cookies.session_has_ended,
             browser: cookies.browser.unwrap_or_else(Token::random),
             browser_is_new,
         }))
@@ -98,12 +102,21 @@ impl Visitor {
 
     /// What the forms shown to this visitor carry, to be recognised when they come back.
     pub fn form_token(&self, site: &Site) -> String {
-        signing_in::form_token(&site.services.key, self.holder())
+        sessions::form_token(&site.services.key, self.holder())
     }
 
     /// Whether a form was shown to this visitor.
     pub fn sent_own_form(&self, site: &Site, form_token: &str) -> bool {
-        signing_in::form_token_is_right(&site.services.key, self.holder(), form_token)
+        sessions::form_token_is_right(&site.services.key, self.holder(), form_token)
+    }
+
+    /// Refuses what was not shown to this visitor; a form that was may have belonged to a session that has ended.
+    pub fn refuse_foreign_form(&self, site: &Site, form_token: &str) -> Result<(), Error> {
+        match self.sent_own_form(site, form_token) {
+            true => Ok(()),
+            false if self.session_has_ended => Err(Error::SignedOut),
+            false => Err(Error::ForeignForm),
+        }
     }
 
     /// What the browser holds that no other has.
@@ -205,6 +218,7 @@ const LOCALE: &str = "locale";
 
 struct Cookies {
     session: Option<Token>,
+    session_has_ended: bool,
     browser: Option<Token>,
     locale: Option<Locale>,
 }
@@ -214,6 +228,7 @@ impl Cookies {
         let value = |name| req.cookie(&cookie_name(site, name)).map(|cookie| cookie.value().to_owned());
         Cookies {
             session: value(SESSION).and_then(|text| Token::read(&text)),
+            session_has_ended: false,
             browser: value(BROWSER).and_then(|text| Token::read(&text)),
             locale: value(LOCALE).and_then(|text| Locale::from_str(&text).ok()),
         }
@@ -238,7 +253,9 @@ fn cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
 /// Keeps somebody signed in.
 pub fn session_cookie(site: &Site, token: &Token) -> Cookie<'static> {
     let mut cookie = cookie(site, SESSION, token.reveal());
-    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(site.session_validity().num_seconds()));
+    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(
+        site.services.session_validity().num_seconds(),
+    ));
     cookie
 }
 
@@ -250,14 +267,14 @@ pub fn no_session_cookie(site: &Site) -> Cookie<'static> {
 }
 
 /// Remembers for a year that this browser has signed in to that account.
-pub fn device_cookie(site: &Site, mark: &signing_in::DeviceMark) -> Cookie<'static> {
+pub fn device_cookie(site: &Site, mark: &DeviceMark) -> Cookie<'static> {
     let mut cookie = cookie(site, DEVICE, mark.reveal());
     cookie.set_max_age(actix_web::cookie::time::Duration::days(365));
     cookie
 }
 
-pub fn device_mark(req: &HttpRequest, site: &Site) -> Option<signing_in::DeviceMark> {
-    req.cookie(&cookie_name(site, DEVICE)).and_then(|cookie| signing_in::DeviceMark::read(cookie.value()))
+pub fn device_mark(req: &HttpRequest, site: &Site) -> Option<DeviceMark> {
+    req.cookie(&cookie_name(site, DEVICE)).and_then(|cookie| DeviceMark::read(cookie.value()))
 }
 
 /// Remembers for a year which language was chosen.

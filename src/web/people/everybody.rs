@@ -4,16 +4,15 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::kit::by_name;
-use crate::domain::people::{Locale, Member, Membership, PersonId, Role};
-use crate::domain::programme::project::{Project, ProjectId, Stage};
-use crate::services::people::administering::{self as verbs, Post, read_lines};
+use crate::domain::kit::Fault;
+use crate::domain::programme::project::Project;
+use crate::services::Refusal;
+use crate::services::people::adding::{self, Typed};
+use crate::services::people::everybody::{self as model, Everybody, Held, Listed, Standing};
 use crate::services::people::inviting;
-use crate::store::identity::{link_tokens, sessions};
-use crate::store::privacy::audit::{self, Actor};
-use crate::store::programme::projects;
-use crate::store::{self, people};
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
+use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
@@ -25,10 +24,13 @@ pub struct Filter {
 }
 
 #[derive(Serialize)]
-struct PeoplePage {
+pub struct PeoplePage {
     q: String,
     people: Vec<Row>,
-    form: FormView,
+    /// Whether there is a project on which a role can be given.
+    has_projects: bool,
+    invite: bool,
+    form: Form,
 }
 
 #[derive(Serialize)]
@@ -42,39 +44,80 @@ struct Row {
     state: &'static str,
 }
 
+impl From<Listed> for Row {
+    fn from(Listed { person, roles, standing }: Listed) -> Self {
+        Row {
+            id: person.id.0,
+            name: person.name,
+            email: person.email.to_string(),
+            coordinator: person.coordinator,
+            roles: roles.into_iter().map(RoleView::from).collect(),
+            state: match standing {
+                Standing::KeptOut => "person-deactivated",
+                Standing::Seen => "person-active",
+                Standing::Invited => "person-invited",
+                Standing::NotInvited => "person-not-invited",
+            },
+        }
+    }
+}
+
 /// A role on a project.
 #[derive(Serialize)]
 pub struct RoleView {
     /// The key of its word.
-    pub key: String,
-    pub role: &'static str,
-    pub project: String,
-    pub slug: String,
+    key: String,
+    role: &'static str,
+    project: String,
+    slug: String,
 }
 
-impl RoleView {
-    pub fn of(member: &Member, projects: &[Project]) -> Vec<RoleView> {
-        let view = |m: &Membership| {
-            let project = projects.iter().find(|project| project.id == m.project)?;
-            Some(RoleView {
-                key: format!("role-{}", m.role),
-                role: m.role.as_str(),
-                project: project.name.clone(),
-                slug: project.slug.clone(),
-            })
-        };
-        member.memberships.iter().filter_map(view).collect()
+impl From<Held> for RoleView {
+    fn from(Held { role, project, slug }: Held) -> Self {
+        RoleView { key: format!("role-{role}"), role: role.as_str(), project, slug }
     }
 }
 
-#[derive(Serialize)]
-struct FormView {
-    lines: String,
-    posts: Vec<Choice>,
-    projects: Vec<Choice>,
-    locales: Vec<Choice>,
-    /// What is wrong, line by line.
-    errors: Vec<String>,
+#[cfg(test)]
+impl RoleView {
+    pub fn sample() -> RoleView {
+        let (project, slug) = ("CartoBio".into(), "cartobio".into());
+        RoleView::from(Held { role: crate::domain::people::Role::Eig, project, slug })
+    }
+}
+
+impl Page for PeoplePage {
+    const TEMPLATE: &'static str = "pages/people/everybody";
+
+    #[cfg(test)]
+    fn samples() -> Vec<PeoplePage> {
+        let choice = || Choice { value: "eig".into(), text: "EIG".into(), chosen: true };
+        let form = || {
+            Form::new([("lines", "Ada <ada@x.example>")])
+                .choosing("post", vec![choice()])
+                .choosing("project", vec![choice()])
+                .choosing("locale", Choice::locales(crate::domain::people::Locale::Fr))
+        };
+        let row = |state, coordinator, roles| Row {
+            id: 1,
+            name: "Ada".into(),
+            email: "ada@x.example".into(),
+            coordinator,
+            roles,
+            state,
+        };
+        let nobody =
+            PeoplePage { q: "x".into(), people: Vec::new(), has_projects: false, invite: true, form: form() };
+        let people = vec![
+            row("person-active", true, vec![RoleView::sample()]),
+            row("person-invited", false, Vec::new()),
+        ];
+        let refused = form().sample_fault("lines").sample_fault("post");
+        vec![
+            nobody,
+            PeoplePage { q: String::new(), people, has_projects: true, invite: false, form: refused },
+        ]
+    }
 }
 
 /// What newcomers can be made, as the form names it; the last one is nothing in particular.
@@ -85,27 +128,14 @@ const POSTS: [(&str, &str); 4] = [
     ("none", "role-none"),
 ];
 
-/// Whether somebody has been in, is expected, or is kept out.
-fn state(member: &Member, seen: &[PersonId], invited: &[PersonId]) -> &'static str {
-    if !member.person.active {
-        "person-deactivated"
-    } else if seen.contains(&member.person.id) {
-        "person-active"
-    } else if invited.contains(&member.person.id) {
-        "person-invited"
-    } else {
-        "person-not-invited"
-    }
-}
-
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
     filter: web::Query<Filter>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let form = PeopleForm::default();
-    respond(&site, &req, &coordinator.visitor, StatusCode::OK, &filter.q, (&form, Vec::new())).await
+    let sent = PeopleForm { invite: Some(String::new()), ..PeopleForm::default() };
+    respond(&site, &req, &coordinator.visitor, StatusCode::OK, filter.into_inner().q, (&sent, &[])).await
 }
 
 async fn respond(
@@ -113,77 +143,38 @@ async fn respond(
     req: &HttpRequest,
     visitor: &Visitor,
     status: StatusCode,
-    q: &str,
-    (form, errors): (&PeopleForm, Vec<String>),
+    q: String,
+    (sent, faults): (&PeopleForm, &[Fault]),
 ) -> Result<HttpResponse, Error> {
-    let now = visitor.now;
-    let (mut everybody, projects, seen, invited) = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            Ok((
-                people::everybody(conn)?,
-                projects::all(conn)?,
-                // Sessions end and are forgotten before the record of them.
-                [sessions::people_seen(conn)?, audit::people_seen(conn)?].concat(),
-                link_tokens::invited_people(conn, now)?,
-            ))
-        })
-        .await?;
-    let wanted = q.trim().to_lowercase();
-    everybody.retain(|member| {
-        let of_project = |m: &Membership| {
-            projects.iter().any(|p| p.id == m.project && p.name.to_lowercase().contains(&wanted))
-        };
-        member.person.name.to_lowercase().contains(&wanted)
-            || member.person.email.as_str().contains(&wanted)
-            || member.memberships.iter().any(of_project)
+    let wanted = q.clone();
+    let Everybody { people, projects } = site.services.read(move |scope| model::list(scope, &wanted)).await?;
+    let posts = POSTS.into_iter().map(|(value, key)| {
+        let text = view::text(visitor, key, &[])?;
+        Ok(Choice { value: value.to_owned(), text, chosen: sent.post == value })
     });
-    everybody.sort_by_cached_key(|member| {
-        let person = &member.person;
-        (!person.active, by_name(&person.name, person.id))
-    });
+    let locale = sent.locale.parse().unwrap_or(site.services.config.programme.language);
+    let form = Form::new([("lines", sent.lines.as_str())])
+        .choosing("post", posts.collect::<Result<_, Error>>()?)
+        .choosing("project", project_choices(&projects, &sent.project))
+        .choosing("locale", Choice::locales(locale));
     let page = PeoplePage {
-        q: q.to_owned(),
-        people: everybody
-            .iter()
-            .map(|member| Row {
-                id: member.person.id.0,
-                name: member.person.name.clone(),
-                email: member.person.email.to_string(),
-                coordinator: member.person.coordinator,
-                roles: RoleView::of(member, &projects),
-                state: state(member, &seen, &invited),
-            })
-            .collect(),
-        form: FormView {
-            lines: form.lines.clone(),
-            posts: POSTS
-                .into_iter()
-                .map(|(value, key)| {
-                    let label = view::text(visitor, key, &[])?;
-                    Ok(Choice { value: value.to_owned(), text: label, chosen: form.post == value })
-                })
-                .collect::<Result<_, Error>>()?,
-            projects: project_choices(&projects, &form.project),
-            locales: Choice::locales(form.locale.parse().unwrap_or(site.services.config.programme.language)),
-            errors,
-        },
+        q,
+        people: people.into_iter().map(Row::from).collect(),
+        has_projects: !projects.is_empty(),
+        invite: sent.invite.is_some(),
+        form: form.refused(visitor, faults)?,
     };
-    view::page_with_status(site, req, visitor, status, "pages/people/everybody", &page)
+    view::show_with_status(site, req, visitor, status, &page)
 }
 
-/// The projects that can be chosen, by name.
+/// Projects to choose from.
 pub fn project_choices(projects: &[Project], chosen: &str) -> Vec<Choice> {
-    projects
-        .iter()
-        .filter(|project| matches!(project.stage, Stage::Draft | Stage::Open))
-        .map(|project| Choice {
-            value: project.slug.clone(),
-            text: project.name.clone(),
-            chosen: project.slug == chosen,
-        })
-        .collect()
+    let choice = |project: &Project| Choice {
+        value: project.slug.clone(),
+        text: project.name.clone(),
+        chosen: project.slug == chosen,
+    };
+    projects.iter().map(choice).collect()
 }
 
 #[derive(Deserialize, Default)]
@@ -207,45 +198,27 @@ pub async fn add(
     coordinator: Coordinator,
     form: Posted<PeopleForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member, .. } = coordinator;
-    let form = form.0;
-    let (newcomers, errors) = match read_lines(&form.lines) {
-        Ok(newcomers) if newcomers.is_empty() => (newcomers, vec![view::text(&visitor, "people-none", &[])?]),
-        Ok(newcomers) => (newcomers, Vec::new()),
-        Err(faults) => {
-            let told = faults.iter().map(|fault| {
-                let line = fault.line.to_string();
-                view::text(&visitor, "people-line-wrong", &[("line", &line), ("text", &fault.text)])
-            });
-            (Vec::new(), told.collect::<Result<_, _>>()?)
+    let Coordinator { visitor, claim, .. } = coordinator;
+    let sent = form.0;
+    let typed = Typed {
+        lines: sent.lines.clone(),
+        post: sent.post.clone(),
+        project: sent.project.clone(),
+        locale: sent.locale.clone(),
+    };
+    let services = &site.services;
+    let added = services.coordinate(claim.clone(), move |scope, by| adding::add(scope, by, &typed)).await;
+    let added = match added {
+        Ok(added) => added,
+        Err(Refusal::Faults(faults)) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return respond(&site, &req, &visitor, status, String::new(), (&sent, &faults)).await;
         }
+        Err(refusal) => return Err(refusal.into()),
     };
-    let role: Option<Role> = form.post.parse().ok();
-    let project = project_of(&site, role, &form.project).await?;
-    if !errors.is_empty() {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return respond(&site, &req, &visitor, status, "", (&form, errors)).await;
-    }
-    let post = Post {
-        role: project.zip(role),
-        coordinator: form.post == "coordinator",
-        locale: form.locale.parse::<Locale>().ok(),
-    };
-    let (by, now) = (member.person.id, visitor.now);
-    let added = site.services.db.write(move |conn| verbs::add(conn, &newcomers, post, by, now)).await?;
-    if form.invite.is_none() {
+    if sent.invite.is_none() {
         return Ok(view::done("/admin/people", "done-added"));
     }
-    inviting::invite(&site.services, added, Actor::from(by), now).await?;
+    inviting::invite(services, claim, added).await?;
     Ok(view::done("/admin/people", "done-invited"))
-}
-
-/// The project that goes with a role; none without a role.
-pub async fn project_of(site: &Site, role: Option<Role>, slug: &str) -> Result<Option<ProjectId>, Error> {
-    if role.is_none() {
-        return Ok(None);
-    }
-    let slug = slug.to_owned();
-    let found = site.services.db.read(move |conn| projects::by_slug(conn, &slug)).await?;
-    found.map(|project| Some(project.id)).ok_or(Error::Unreadable)
 }

@@ -1,63 +1,78 @@
 //! One person: who they are, what they do, and whether they get in.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::everybody::{RoleView, project_choices, project_of};
-use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId, Role};
-use crate::domain::programme::project::Project;
-use crate::services::identity::signing_up::{Fault, name_fault};
-use crate::services::people::{administering as verbs, inviting};
+use super::everybody::{RoleView, project_choices};
+use crate::domain::people::{Member, PersonId, Role};
+use crate::services::people::administering::{self as verbs, Post, Profile};
+use crate::services::people::everybody::{self, Found};
+use crate::services::people::inviting;
 use crate::services::privacy::erasing;
-use crate::store::identity::sessions;
-use crate::store::privacy::audit::Actor;
-use crate::store::programme::projects;
-use crate::store::{self, people};
-use crate::web::identity::fault_text;
+use crate::services::{Refusal, Scope};
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::page::Page;
 use crate::web::kit::question::Question;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct PersonPage {
+pub struct PersonPage {
     id: i64,
     name: String,
-    email: String,
-    name_error: Option<String>,
-    email_error: Option<String>,
-    locales: Vec<Choice>,
     coordinator: bool,
     active: bool,
     roles: Vec<RoleView>,
-    role_choices: Vec<Choice>,
-    projects: Vec<Choice>,
+    /// Whether there is a project on which a role can be given.
+    has_projects: bool,
     /// When this person was last here.
     seen_at: Option<String>,
     /// The coordinator's own page.
     own: bool,
+    form: Form,
 }
 
-struct Found {
-    member: Member,
-    projects: Vec<Project>,
-    seen_at: Option<chrono::DateTime<chrono::Utc>>,
+impl Page for PersonPage {
+    const TEMPLATE: &'static str = "pages/people/person";
+
+    #[cfg(test)]
+    fn samples() -> Vec<PersonPage> {
+        let choice = || Choice { value: "eig".into(), text: "EIG".into(), chosen: false };
+        let form = || {
+            Form::new([("name", "Ada"), ("email", "ada@x.example")])
+                .choosing("locale", Choice::locales(crate::domain::people::Locale::Fr))
+                .choosing("role", vec![choice()])
+                .choosing("project", vec![choice()])
+        };
+        let page = |own, form| PersonPage {
+            id: 1,
+            name: "Ada".into(),
+            coordinator: own,
+            active: true,
+            roles: vec![RoleView::sample()],
+            has_projects: own,
+            seen_at: None,
+            own,
+            form,
+        };
+        let kept_out = PersonPage { active: false, roles: Vec::new(), ..page(false, form()) };
+        let seen = PersonPage { seen_at: Some("2026-03-06T13:55:00".into()), ..page(false, form()) };
+        vec![
+            page(true, form()),
+            kept_out,
+            seen,
+            page(true, form().sample_fault("name").sample_fault("email")),
+        ]
+    }
 }
 
-async fn find(site: &Site, id: i64, visitor: &Visitor) -> Result<Found, Error> {
-    let (id, now) = (PersonId(id), visitor.now);
-    let found = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let Some(member) = people::member(conn, id)? else { return Ok(None) };
-            let seen_at = sessions::of_person(conn, id, now)?.first().map(|session| session.seen_at);
-            Ok(Some(Found { member, projects: projects::all(conn)?, seen_at }))
-        })
-        .await?;
-    found.ok_or(Error::NotFound)
+async fn find(site: &Site, id: PersonId) -> Result<Found, Refusal> {
+    site.services.read(move |scope| everybody::find(scope, id)).await
 }
 
 fn at(person: PersonId) -> String {
@@ -70,14 +85,24 @@ pub async fn show(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let found = find(&site, *path, &coordinator.visitor).await?;
-    let person = &found.member.person;
-    let typed = ProfileForm {
-        name: person.name.clone(),
-        email: person.email.to_string(),
-        locale: person.locale.map(|locale| locale.code().to_owned()).unwrap_or_default(),
+    let found = find(&site, PersonId(*path)).await?;
+    let person = &found.person;
+    let typed = Profile { name: person.name.clone(), email: person.email.to_string(), locale: person.locale };
+    let form = form(&site, &coordinator.visitor, &typed, &found)?;
+    respond(&site, &req, &coordinator, StatusCode::OK, (found, form))
+}
+
+fn form(site: &Site, visitor: &Visitor, typed: &Profile, found: &Found) -> Result<Form, Error> {
+    let role = |role: Role| {
+        let text = view::text(visitor, &format!("role-{role}"), &[])?;
+        Ok(Choice { value: role.to_string(), text, chosen: false })
     };
-    respond(&site, &req, &coordinator, StatusCode::OK, &found, (&typed, [None, None]))
+    let roles = Role::ALL.into_iter().map(role).collect::<Result<_, Error>>()?;
+    let locale = typed.locale.unwrap_or(site.services.config.programme.language);
+    Ok(Form::new([("name", typed.name.as_str()), ("email", &typed.email)])
+        .choosing("locale", Choice::locales(locale))
+        .choosing("role", roles)
+        .choosing("project", project_choices(&found.projects, "")))
 }
 
 fn respond(
@@ -85,31 +110,21 @@ fn respond(
     req: &HttpRequest,
     coordinator: &Coordinator,
     status: StatusCode,
-    found: &Found,
-    (typed, [name_error, email_error]): (&ProfileForm, [Option<String>; 2]),
+    (found, form): (Found, Form),
 ) -> Result<HttpResponse, Error> {
-    let visitor = &coordinator.visitor;
-    let Member { person, .. } = &found.member;
-    let role_choice = |role: Role| {
-        let label = view::text(visitor, &format!("role-{role}"), &[])?;
-        Ok(Choice { value: role.to_string(), text: label, chosen: false })
-    };
+    let Found { person, roles, seen_at, projects } = found;
     let page = PersonPage {
         id: person.id.0,
-        name: typed.name.clone(),
-        email: typed.email.clone(),
-        name_error,
-        email_error,
-        locales: Choice::locales(typed.locale.parse().unwrap_or(site.services.config.programme.language)),
+        name: person.name,
         coordinator: person.coordinator,
         active: person.active,
-        roles: RoleView::of(&found.member, &found.projects),
-        role_choices: Role::ALL.into_iter().map(role_choice).collect::<Result<_, Error>>()?,
-        projects: project_choices(&found.projects, ""),
-        seen_at: found.seen_at.map(|at| view::local(site, at)),
+        roles: roles.into_iter().map(RoleView::from).collect(),
+        has_projects: !projects.is_empty(),
+        seen_at: seen_at.map(|at| view::local(site, at)),
         own: person.id == coordinator.member.person.id,
+        form,
     };
-    view::page_with_status(site, req, visitor, status, "pages/people/person", &page)
+    view::show_with_status(site, req, &coordinator.visitor, status, &page)
 }
 
 #[derive(Deserialize)]
@@ -129,27 +144,20 @@ pub async fn change(
     coordinator: Coordinator,
     form: Posted<ProfileForm>,
 ) -> Result<HttpResponse, Error> {
-    let found = find(&site, *path, &coordinator.visitor).await?;
-    let (by, now) = (coordinator.member.person.id, coordinator.visitor.now);
-    let typed = form.0;
-    let visitor = &coordinator.visitor;
-    let email = typed.email.parse::<Email>();
-    let faults: Vec<Fault> =
-        name_fault(&typed.name).into_iter().chain(email.is_err().then_some(Fault::EmailInvalid)).collect();
-    let mut errors = [
-        fault_text(visitor, &faults, &[Fault::NameMissing, Fault::NameInvalid])?,
-        fault_text(visitor, &faults, &[Fault::EmailInvalid])?,
-    ];
-    if let (Ok(email), true) = (email, faults.is_empty()) {
-        let name = typed.name.trim().to_owned();
-        let locale = typed.locale.parse::<Locale>().ok();
-        let changed = Person { name, email, locale, ..found.member.person.clone() };
-        if site.services.db.write(move |conn| verbs::change(conn, &changed, by, now)).await? {
-            return Ok(view::done(&at(found.member.person.id), "done-saved"));
+    let ProfileForm { name, email, locale } = form.0;
+    let (id, typed) = (PersonId(*path), Arc::new(Profile { name, email, locale: locale.parse().ok() }));
+    let given = typed.clone();
+    let (services, claim) = (&site.services, coordinator.claim.clone());
+    match services.coordinate(claim, move |scope, by| verbs::change(scope, by, id, &given)).await {
+        Ok(()) => Ok(view::done(&at(id), "done-saved")),
+        Err(Refusal::Faults(faults)) => {
+            let found = find(&site, id).await?;
+            let visitor = &coordinator.visitor;
+            let form = self::form(&site, visitor, &typed, &found)?.refused(visitor, &faults)?;
+            respond(&site, &req, &coordinator, StatusCode::UNPROCESSABLE_ENTITY, (found, form))
         }
-        errors[1] = Some(view::text(visitor, "email-taken", &[])?);
+        Err(refusal) => Err(refusal.into()),
     }
-    respond(&site, &req, &coordinator, StatusCode::UNPROCESSABLE_ENTITY, &found, (&typed, errors))
 }
 
 #[derive(Deserialize)]
@@ -169,23 +177,14 @@ pub async fn change_role(
     coordinator: Coordinator,
     form: Posted<RoleForm>,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&site, *path, &coordinator.visitor).await?.member.person.id;
-    let (by, now) = (coordinator.member.person.id, coordinator.visitor.now);
-    let role: Role = form.0.role.parse().map_err(|_| Error::Unreadable)?;
-    let project = project_of(&site, Some(role), &form.0.project).await?.ok_or(Error::Unreadable)?;
-    let membership = Membership { person, project, role };
-    let take = form.0.take.is_some();
-    site.services
-        .db
-        .write(move |conn| {
-            if take {
-                verbs::take_role(conn, membership, by, now)
-            } else {
-                verbs::give_role(conn, membership, by, now)
-            }
-        })
-        .await?;
-    Ok(view::done(&at(person), if take { "done-role-taken" } else { "done-role-given" }))
+    let RoleForm { role, project, take } = form.0;
+    let (id, takes) = (PersonId(*path), take.is_some());
+    let post = Post { role: role.parse().map_err(|_| Error::Unreadable)?, project };
+    let change = move |scope: &mut Scope<'_>, by: &Member| {
+        if takes { verbs::take_role(scope, by, id, &post) } else { verbs::give_role(scope, by, id, &post) }
+    };
+    site.services.coordinate(coordinator.claim, change).await?;
+    Ok(view::done(&at(id), if takes { "done-role-taken" } else { "done-role-given" }))
 }
 
 #[derive(Deserialize)]
@@ -201,11 +200,13 @@ pub async fn set_coordinator(
     coordinator: Coordinator,
     form: Posted<Switch>,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&site, *path, &coordinator.visitor).await?.member.person;
-    let (by, now, on) = (coordinator.member.person.id, coordinator.visitor.now, form.0.on.is_some());
+    let (id, on) = (PersonId(*path), form.0.on.is_some());
+    let services = &site.services;
+    services
+        .coordinate(coordinator.claim, move |scope, by| verbs::set_coordinator(scope, by, id, on))
+        .await?;
     // Who is a coordinator no more cannot see this page.
-    let to = if person.id == by && !on { "/".to_owned() } else { at(person.id) };
-    site.services.db.write(move |conn| verbs::set_coordinator(conn, &person, on, by, now)).await?;
+    let to = if id == coordinator.member.person.id && !on { "/".to_owned() } else { at(id) };
     Ok(view::done(&to, if on { "done-coordinator" } else { "done-no-coordinator" }))
 }
 
@@ -216,11 +217,10 @@ pub async fn set_active(
     coordinator: Coordinator,
     form: Posted<Switch>,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&site, *path, &coordinator.visitor).await?.member.person;
-    let (by, now, on) = (coordinator.member.person.id, coordinator.visitor.now, form.0.on.is_some());
-    let to = at(person.id);
-    site.services.db.write(move |conn| verbs::set_active(conn, &person, on, by, now)).await?;
-    Ok(view::done(&to, if on { "done-reactivated" } else { "done-deactivated" }))
+    let (id, on) = (PersonId(*path), form.0.on.is_some());
+    let services = &site.services;
+    services.coordinate(coordinator.claim, move |scope, by| verbs::set_active(scope, by, id, on)).await?;
+    Ok(view::done(&at(id), if on { "done-reactivated" } else { "done-deactivated" }))
 }
 
 /// Sends an invitation, again.
@@ -230,10 +230,12 @@ pub async fn invite(
     coordinator: Coordinator,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&site, *path, &coordinator.visitor).await?.member.person.id;
-    let (by, now) = (Actor::from(coordinator.member.person.id), coordinator.visitor.now);
-    inviting::invite(&site.services, vec![person], by, now).await?;
-    Ok(view::done(&at(person), "done-invited"))
+    let id = find(&site, PersonId(*path)).await?.person.id;
+    match inviting::invite(&site.services, coordinator.claim, vec![id]).await? {
+        // Kept out, they cannot accept it.
+        0 => Err(Error::NotNow),
+        _ => Ok(view::done(&at(id), "done-invited")),
+    }
 }
 
 pub async fn ask_erasure(
@@ -242,7 +244,7 @@ pub async fn ask_erasure(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&site, *path, &coordinator.visitor).await?.member.person;
+    let person = find(&site, PersonId(*path)).await?.person;
     let question = Question {
         title: "person-erase",
         explanation: "person-erase-explanation",
@@ -259,10 +261,7 @@ pub async fn erase(
     coordinator: Coordinator,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let (id, by, now) = (PersonId(*path), coordinator.member.person.id, coordinator.visitor.now);
-    if site.services.db.write(move |conn| erasing::erase(conn, id, by.into(), now)).await? {
-        Ok(view::done("/admin/people", "done-erased"))
-    } else {
-        Err(Error::NotFound)
-    }
+    let id = PersonId(*path);
+    site.services.coordinate(coordinator.claim, move |scope, by| erasing::erase(scope, by, id)).await?;
+    Ok(view::done("/admin/people", "done-erased"))
 }

@@ -4,37 +4,32 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::schedule::Job;
-use crate::domain::people::preferences::{DigestWish, Every, Scope};
-use crate::domain::people::{Locale, Person, Role};
-use crate::services::identity::passwords;
-use crate::services::identity::signing_up::{Fault, name_fault};
-use crate::services::reading::publishing_feeds;
-use crate::store::identity::sessions;
-use crate::store::post::unsubscriptions;
-use crate::store::{self, people};
+use crate::domain::identity::Password;
+use crate::domain::kit::Fault;
+use crate::domain::people::Locale;
+use crate::domain::people::preferences::{Every, Scope as Told};
+use crate::services::Refusal;
+use crate::services::identity::sessions::SignIn;
+use crate::services::people::settings::{self as verbs, Mails, Profile, Settings};
 use crate::web::identity::devices::Device;
-use crate::web::identity::{fault_text, with_cookies};
+use crate::web::identity::with_cookies;
+use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
+use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
-use crate::web::kit::visitor::{self, SignedIn};
+use crate::web::kit::visitor::{self, SignedIn, Visitor};
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-struct SettingsPage {
-    name: String,
-    name_error: Option<String>,
+pub struct SettingsPage {
     email: String,
-    locales: Vec<Choice>,
-    digests: Vec<Choice>,
-    rhythms: Vec<Choice>,
+    /// Of all forms of the page.
+    form: Form,
     reminders: bool,
     /// Whether this person is on a team, and so can be reminded.
     files: bool,
     has_password: bool,
     min_length: usize,
-    present_error: Option<String>,
-    password_error: Option<String>,
     sessions: Vec<SessionRow>,
     /// The address of the personal calendar.
     feed: String,
@@ -51,12 +46,39 @@ struct SessionRow {
     present: bool,
 }
 
-/// What was wrong in one of the page's forms.
-#[derive(Default)]
-pub struct Errors {
-    pub name: Option<String>,
-    pub present_password: Option<String>,
-    pub password: Option<String>,
+impl Page for SettingsPage {
+    const TEMPLATE: &'static str = "pages/people/settings";
+
+    #[cfg(test)]
+    fn samples() -> Vec<SettingsPage> {
+        let choice = || Choice { value: "all".into(), text: "Tout".into(), chosen: true };
+        let form = || {
+            Form::new([("name", "Ada"), ("present", ""), ("password", "")])
+                .choosing("locale", Choice::locales(Locale::Fr))
+                .choosing("digest", vec![choice()])
+                .choosing("every", vec![choice()])
+        };
+        let session = |user_agent: &str, present| SessionRow {
+            id: 1,
+            device: Device::of(user_agent),
+            since: "2026-03-02T09:00:00".into(),
+            seen_at: "2026-03-06T13:55:00".into(),
+            present,
+        };
+        let page = |form, own: bool| SettingsPage {
+            email: "ada@x.example".into(),
+            form,
+            reminders: own,
+            files: own,
+            has_password: own,
+            min_length: Password::MIN,
+            sessions: vec![session("Firefox on Linux", true), session("?", false)],
+            feed: "https://x.example/feeds/1".into(),
+        };
+        let refused = ["name", "present", "password"].into_iter().fold(form(), Form::sample_fault);
+        let unasked = SettingsPage { reminders: true, ..page(form(), false) };
+        vec![page(form(), true), page(form(), false), unasked, page(refused, true)]
+    }
 }
 
 pub async fn show(
@@ -64,86 +86,62 @@ pub async fn show(
     req: HttpRequest,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let name = signed_in.member.person.name.clone();
-    respond(&site, &req, &signed_in, StatusCode::OK, name, Errors::default()).await
+    respond(&site, &req, &signed_in, StatusCode::OK, None, &[]).await
 }
 
-/// What the database knows of a person's settings.
-struct Facts {
-    stopped: [bool; 2],
-    has_password: bool,
-    sessions: Vec<sessions::Listed>,
-    feed_version: i32,
-}
-
+/// `name`: as it was typed; none: as it is.
 pub async fn respond(
     site: &Site,
     req: &HttpRequest,
     signed_in: &SignedIn,
     status: StatusCode,
-    name: String,
-    errors: Errors,
+    name: Option<&str>,
+    faults: &[Fault],
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let (person, now) = (&member.person, visitor.now);
-    let id = person.id;
-    let facts = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            Ok(Facts {
-                stopped: [
-                    unsubscriptions::contains(conn, id, Job::Digest)?,
-                    unsubscriptions::contains(conn, id, Job::Reminder)?,
-                ],
-                has_password: people::password_hash(conn, id)?.is_some(),
-                sessions: sessions::of_person(conn, id, now)?,
-                feed_version: people::feed_version(conn, id)?.unwrap_or_default(),
-            })
-        })
-        .await?;
-    let [no_digest, no_reminders] = facts.stopped;
-    let present = visitor.session.as_ref().map(|token| token.hash());
-    let choice = |value: &str, key: &str, chosen: bool| {
-        let label = view::text(visitor, key, &[])?;
-        Ok::<_, Error>(Choice { value: value.to_owned(), text: label, chosen })
+    let (reader, present) = (member.clone(), visitor.holder().clone());
+    let settings = site.services.read(move |scope| verbs::find(scope, &reader, &present)).await?;
+    let name = name.unwrap_or(&member.person.name);
+    let form = form(visitor, name, &settings.mails)?.refused(visitor, faults)?;
+    let Settings { mails, files, has_password, sign_ins, feed } = settings;
+    let session = |sign_in: SignIn| SessionRow {
+        id: sign_in.id,
+        device: Device::of(&sign_in.user_agent),
+        since: view::local(site, sign_in.created_at),
+        seen_at: view::local(site, sign_in.seen_at),
+        present: sign_in.present,
     };
-    let wished = |scope: Scope| !no_digest && person.digest.scope == scope;
-    let feed = publishing_feeds::token(&site.services.key, id, facts.feed_version);
     let page = SettingsPage {
-        name,
-        name_error: errors.name,
-        email: person.email.to_string(),
-        locales: Choice::locales(visitor.locale),
-        digests: vec![
-            choice("all", "digest-all", wished(Scope::All))?,
-            choice("own", "digest-own", wished(Scope::Own))?,
-            choice("none", "digest-none", no_digest)?,
-        ],
-        rhythms: vec![
-            choice("week", "digest-week", person.digest.every == Every::Week)?,
-            choice("month", "digest-month", person.digest.every == Every::Month)?,
-        ],
-        reminders: !no_reminders,
-        files: member.projects_as(Role::Eig).next().is_some(),
-        has_password: facts.has_password,
-        min_length: passwords::MIN_LENGTH,
-        present_error: errors.present_password,
-        password_error: errors.password,
-        sessions: facts
-            .sessions
-            .iter()
-            .map(|session| SessionRow {
-                id: session.id,
-                device: Device::of(&session.user_agent),
-                since: view::local(site, session.created_at),
-                seen_at: view::local(site, session.seen_at),
-                present: present.is_some_and(|hash| session.token_hash == hash),
-            })
-            .collect(),
+        email: member.person.email.to_string(),
+        form,
+        reminders: mails.reminders,
+        files,
+        has_password,
+        min_length: Password::MIN,
+        sessions: sign_ins.into_iter().map(session).collect(),
         feed: site.services.config.link(&format!("/feeds/{feed}/key-dates.ics")),
     };
-    view::page_with_status(site, req, visitor, status, "pages/people/settings", &page)
+    view::show_with_status(site, req, visitor, status, &page)
+}
+
+fn form(visitor: &Visitor, name: &str, mails: &Mails) -> Result<Form, Error> {
+    let choice = |value: &str, key: &str, chosen: bool| {
+        let text = view::text(visitor, key, &[])?;
+        Ok::<_, Error>(Choice { value: value.to_owned(), text, chosen })
+    };
+    let digests = vec![
+        choice("all", "digest-all", mails.digest == Some(Told::All))?,
+        choice("own", "digest-own", mails.digest == Some(Told::Own))?,
+        choice(NO_DIGEST, "digest-none", mails.digest.is_none())?,
+    ];
+    let rhythms = vec![
+        choice("week", "digest-week", mails.every == Every::Week)?,
+        choice("month", "digest-month", mails.every == Every::Month)?,
+    ];
+    Ok(Form::new([("name", name), ("present", ""), ("password", "")])
+        .choosing("locale", Choice::locales(visitor.locale))
+        .choosing("digest", digests)
+        .choosing("every", rhythms))
 }
 
 #[derive(Deserialize)]
@@ -161,17 +159,26 @@ pub async fn change_profile(
     form: Posted<ProfileForm>,
 ) -> Result<HttpResponse, Error> {
     let ProfileForm { name, locale } = form.0;
-    if let Some(fault) = name_fault(&name) {
-        let told = fault_text(&signed_in.visitor, &[fault], &[Fault::NameMissing, Fault::NameInvalid])?;
-        let errors = Errors { name: told, ..Errors::default() };
-        return respond(&site, &req, &signed_in, StatusCode::UNPROCESSABLE_ENTITY, name, errors).await;
+    // What is wrong with the name can be mended; a list has no other languages.
+    let locale = locale.parse::<Locale>();
+    let typed =
+        Profile { name: name.clone(), locale: locale.as_ref().copied().unwrap_or(signed_in.visitor.locale) };
+    let (services, claim) = (&site.services, signed_in.claim.clone());
+    match services.act(claim, move |scope, member| verbs::change_profile(scope, member, &typed)).await {
+        Ok(()) => {
+            let locale = locale.map_err(|_| Error::Unreadable)?;
+            with_cookies(view::done("/settings", "done-saved"), &[visitor::locale_cookie(&site, locale)])
+        }
+        Err(Refusal::Faults(faults)) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            respond(&site, &req, &signed_in, status, Some(&name), &faults).await
+        }
+        Err(refusal) => Err(refusal.into()),
     }
-    let locale: Locale = locale.parse().map_err(|_| Error::Unreadable)?;
-    let changed =
-        Person { name: name.trim().to_owned(), locale: Some(locale), ..signed_in.member.person.clone() };
-    site.services.db.write(move |conn| people::update(conn, &changed)).await?;
-    with_cookies(view::done("/settings", "done-saved"), &[visitor::locale_cookie(&site, locale)])
 }
+
+/// In the place of a scope: no digest at all.
+const NO_DIGEST: &str = "none";
 
 #[derive(Deserialize)]
 pub struct MailsForm {
@@ -188,27 +195,12 @@ pub async fn change_mails(
     form: Posted<MailsForm>,
 ) -> Result<HttpResponse, Error> {
     let MailsForm { digest, every, reminders } = form.0;
-    let present = signed_in.member.person.digest;
-    let wish = DigestWish {
-        scope: digest.parse().unwrap_or(present.scope),
-        every: every.parse().unwrap_or(present.every),
+    let wanted = Mails {
+        digest: (digest != NO_DIGEST).then(|| digest.parse().unwrap_or_default()),
+        every: every.parse().unwrap_or_default(),
+        reminders: reminders.is_some(),
     };
-    let changed = Person { digest: wish, ..signed_in.member.person.clone() };
-    let (id, now) = (changed.id, signed_in.visitor.now);
-    let stopped = [(Job::Digest, digest == "none"), (Job::Reminder, reminders.is_none())];
-    site.services
-        .db
-        .write(move |conn| -> store::Result<()> {
-            people::update(conn, &changed)?;
-            for (kind, stop) in stopped {
-                if stop {
-                    unsubscriptions::insert(conn, id, kind, now)?;
-                } else {
-                    unsubscriptions::delete(conn, id, kind)?;
-                }
-            }
-            Ok(())
-        })
-        .await?;
+    let services = &site.services;
+    services.act(signed_in.claim, move |scope, member| verbs::choose_mails(scope, member, wanted)).await?;
     Ok(view::done("/settings", "done-saved"))
 }

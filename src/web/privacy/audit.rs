@@ -1,23 +1,17 @@
 //! Who did what to whom, and when.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::zone;
-use crate::domain::kit::by_name;
-use crate::domain::people::{Person, PersonId};
+use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Topic;
-use crate::domain::programme::project::Project;
-use crate::store::privacy::audit::{self, Actor, Entry};
-use crate::store::programme::projects;
-use crate::store::{self, people};
+use crate::services::privacy::trail::{self, Line, Who};
+use crate::web::kit::form::Form;
+use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
-
-/// How many entries a page lists.
-const PAGE: i64 = 100;
 
 #[derive(Deserialize)]
 pub struct Wanted {
@@ -34,11 +28,8 @@ pub struct Wanted {
 }
 
 #[derive(Serialize)]
-struct AuditPage {
-    topics: Vec<Choice>,
-    people: Vec<Choice>,
-    from: String,
-    to: String,
+pub struct AuditPage {
+    form: Form,
     entries: Vec<Row>,
     previous: Option<String>,
     next: Option<String>,
@@ -55,58 +46,75 @@ struct Row {
     detail: String,
 }
 
+impl Page for AuditPage {
+    const TEMPLATE: &'static str = "pages/privacy/audit";
+
+    #[cfg(test)]
+    fn samples() -> Vec<AuditPage> {
+        use crate::domain::privacy::audit::Action;
+        let form = || {
+            let any = || Choice { value: String::new(), text: "Tout".into(), chosen: true };
+            Form::new([("from", "2026-03-02"), ("to", "")])
+                .choosing("topic", vec![any()])
+                .choosing("person", vec![any()])
+        };
+        let row = |action: Action| Row {
+            at: "2026-03-06T13:55:00".into(),
+            action: format!("action-{action}"),
+            actor: "Ada".into(),
+            person: action.is_done_to_somebody().then(|| "Ben".into()),
+            project: (!action.is_done_to_somebody()).then(|| "CartoBio".into()),
+            detail: "eig".into(),
+        };
+        vec![
+            AuditPage { form: form(), entries: Vec::new(), previous: None, next: None },
+            AuditPage {
+                form: form(),
+                entries: Action::ALL.map(row).into(),
+                previous: Some("/admin/audit?page=0".into()),
+                next: Some("/admin/audit?page=2".into()),
+            },
+        ]
+    }
+}
+
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
-    wanted: web::Query<Wanted>,
+    sent: web::Query<Wanted>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let visitor = &coordinator.visitor;
-    let zone = site.services.rules.zone;
-    let midnight = |day: NaiveDate| zone::resolve(day.and_time(NaiveTime::MIN), zone);
-    let (from, to) = (wanted.from.parse::<NaiveDate>().ok(), wanted.to.parse::<NaiveDate>().ok());
-    let filter = audit::Filter {
-        topic: wanted.topic.parse().ok(),
-        person: wanted.person.parse().ok().map(PersonId),
-        from: from.map(midnight),
-        before: to.and_then(|to| to.checked_add_days(Days::new(1))).map(midnight),
+    let (visitor, sent) = (&coordinator.visitor, sent.into_inner());
+    let wanted = trail::Wanted {
+        topic: sent.topic.parse().ok(),
+        person: sent.person.parse().ok().map(PersonId),
+        from: sent.from.parse().ok(),
+        to: sent.to.parse().ok(),
+        page: sent.page.clamp(0, 1_000_000),
     };
-    let number = wanted.page.clamp(0, 1_000_000);
-    let (mut entries, everybody, projects) = site
-        .services
-        .db
-        .read(move |conn| -> store::Result<_> {
-            let entries = audit::list(conn, &filter, number * PAGE, PAGE + 1)?;
-            Ok((entries, people::all(conn)?, projects::all(conn)?))
-        })
-        .await?;
-    let more = entries.len() as i64 > PAGE;
-    entries.truncate(PAGE as usize);
+    let found = site.services.read(move |scope| trail::look(scope, wanted)).await?;
     let at = |page: i64| {
         let page = page.to_string();
         let fields = [
-            ("topic", wanted.topic.as_str()),
-            ("person", wanted.person.as_str()),
-            ("from", wanted.from.as_str()),
-            ("to", wanted.to.as_str()),
+            ("topic", sent.topic.as_str()),
+            ("person", sent.person.as_str()),
+            ("from", sent.from.as_str()),
+            ("to", sent.to.as_str()),
             ("page", page.as_str()),
         ];
         view::address("/admin/audit", &fields)
     };
-    let names = Names { visitor, everybody: &everybody, projects: &projects };
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let form = Form::new([("from", day(wanted.from).as_str()), ("to", day(wanted.to).as_str())])
+        .choosing("topic", topics(visitor, wanted.topic)?)
+        .choosing("person", people(visitor, &found.people, wanted.person)?);
     let page = AuditPage {
-        topics: topics(visitor, filter.topic)?,
-        people: names.choices(filter.person)?,
-        from: from.map(|day| day.to_string()).unwrap_or_default(),
-        to: to.map(|day| day.to_string()).unwrap_or_default(),
-        entries: entries
-            .iter()
-            .map(|(at, entry)| names.row(view::local(&site, *at), entry))
-            .collect::<Result<_, _>>()?,
-        previous: (number > 0).then(|| at(number - 1)),
-        next: more.then(|| at(number + 1)),
+        form,
+        previous: (wanted.page > 0).then(|| at(wanted.page - 1)),
+        next: found.more.then(|| at(wanted.page + 1)),
+        entries: found.lines.into_iter().map(|line| row(&site, visitor, line)).collect::<Result<_, _>>()?,
     };
-    view::page(&site, &req, visitor, "pages/privacy/audit", &page)
+    view::show(&site, &req, visitor, &page)
 }
 
 /// The first option of a filter: no filter at all.
@@ -117,56 +125,39 @@ fn any(visitor: &Visitor, key: &str, chosen: bool) -> Result<Choice, Error> {
 fn topics(visitor: &Visitor, chosen: Option<Topic>) -> Result<Vec<Choice>, Error> {
     let mut choices = vec![any(visitor, "audit-all", chosen.is_none())?];
     for topic in Topic::ALL {
-        let label = view::text(visitor, &format!("topic-{topic}"), &[])?;
-        choices.push(Choice { value: topic.to_string(), text: label, chosen: chosen == Some(topic) });
+        let text = view::text(visitor, &format!("topic-{topic}"), &[])?;
+        choices.push(Choice { value: topic.to_string(), text, chosen: chosen == Some(topic) });
     }
     Ok(choices)
 }
 
-/// Finds the names that the trail itself does not keep.
-struct Names<'a> {
-    visitor: &'a Visitor,
-    everybody: &'a [Person],
-    projects: &'a [Project],
+fn people(
+    visitor: &Visitor,
+    everybody: &[(PersonId, String)],
+    chosen: Option<PersonId>,
+) -> Result<Vec<Choice>, Error> {
+    let mut choices = vec![any(visitor, "audit-everybody", chosen.is_none())?];
+    choices.extend(everybody.iter().map(|(id, name)| Choice {
+        value: id.0.to_string(),
+        text: name.clone(),
+        chosen: chosen == Some(*id),
+    }));
+    Ok(choices)
 }
 
-impl Names<'_> {
-    fn choices(&self, chosen: Option<PersonId>) -> Result<Vec<Choice>, Error> {
-        let mut choices = vec![any(self.visitor, "audit-everybody", chosen.is_none())?];
-        let mut everybody: Vec<&Person> = self.everybody.iter().collect();
-        everybody.sort_by_cached_key(|person| by_name(&person.name, person.id));
-        choices.extend(everybody.iter().map(|person| Choice {
-            value: person.id.0.to_string(),
-            text: person.name.clone(),
-            chosen: chosen == Some(person.id),
-        }));
-        Ok(choices)
-    }
-
-    fn person(&self, id: Option<PersonId>) -> Result<String, Error> {
-        match self.everybody.iter().find(|person| Some(person.id) == id) {
-            Some(person) => Ok(person.name.clone()),
-            None => view::text(self.visitor, "former-member", &[]),
-        }
-    }
-
-    fn row(&self, at: String, entry: &Entry) -> Result<Row, Error> {
-        let actor = match entry.actor {
-            Actor::Person(id) => self.person(id)?,
-            Actor::Program => view::text(self.visitor, "audit-program", &[])?,
-            Actor::CommandLine => view::text(self.visitor, "audit-command-line", &[])?,
-        };
-        let is_own = entry.actor == Actor::Person(entry.person);
-        let tells_person = entry.action.is_done_to_somebody() && !is_own;
-        let project = entry.project.and_then(|id| self.projects.iter().find(|project| project.id == id));
-        Ok(Row {
-            at,
-            action: format!("action-{}", entry.action),
-            actor,
-            person: tells_person.then(|| self.person(entry.person)).transpose()?,
-            // What is named in the detail already need not be said twice.
-            project: project.map(|project| project.name.clone()).filter(|name| *name != entry.detail),
-            detail: entry.detail.clone(),
-        })
-    }
+fn row(site: &Site, visitor: &Visitor, line: Line) -> Result<Row, Error> {
+    let who = |who: Who| match who {
+        Who::Named(name) => Ok(name),
+        Who::FormerMember => view::text(visitor, "former-member", &[]),
+        Who::Program => view::text(visitor, "audit-program", &[]),
+        Who::CommandLine => view::text(visitor, "audit-command-line", &[]),
+    };
+    Ok(Row {
+        at: view::local(site, line.at),
+        action: format!("action-{}", line.action),
+        actor: who(line.actor)?,
+        person: line.person.map(who).transpose()?,
+        project: line.project,
+        detail: line.detail,
+    })
 }

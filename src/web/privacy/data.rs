@@ -3,10 +3,7 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::domain::privacy::audit::Action;
-use crate::services::privacy::{erasing, exporting_own_data};
-use crate::store::privacy::audit::{self, Actor, Entry};
-use crate::store::{self, people};
+use crate::services::privacy::{erasing, exporting_own_data, renewing_feeds};
 use crate::web::identity::with_cookies;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::bare_page;
@@ -16,8 +13,7 @@ use crate::web::{Error, Site};
 
 /// All that is kept of this person, as a document to take along.
 pub async fn export(site: web::Data<Site>, signed_in: SignedIn) -> Result<HttpResponse, Error> {
-    let (member, now) = (signed_in.member, signed_in.visitor.now);
-    let data = site.services.db.write(move |conn| exporting_own_data::export(conn, &member, now)).await?;
+    let data = site.services.act(signed_in.claim, exporting_own_data::export).await?;
     let json = serde_json::to_vec_pretty(&data).map_err(|error| Error::Rendering(error.to_string()))?;
     Ok(HttpResponse::Ok()
         .content_type("application/json; charset=utf-8")
@@ -31,14 +27,7 @@ pub async fn renew_feed(
     signed_in: SignedIn,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let (person, now) = (signed_in.member.person.id, signed_in.visitor.now);
-    site.services
-        .db
-        .write(move |conn| -> store::Result<()> {
-            people::renew_feed(conn, person)?;
-            audit::record(conn, &Entry::own(person, Action::FeedRenewed), now)
-        })
-        .await?;
+    site.services.act(signed_in.claim, renewing_feeds::renew).await?;
     Ok(view::done("/settings", "done-feed"))
 }
 
@@ -60,7 +49,6 @@ pub async fn erase(
     signed_in: SignedIn,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let (person, now) = (signed_in.member.person.id, signed_in.visitor.now);
-    site.services.db.write(move |conn| erasing::erase(conn, person, Actor::from(person), now)).await?;
+    site.services.act(signed_in.claim, erasing::erase_oneself).await?;
     with_cookies(view::done("/", "done-own-erased"), &[visitor::no_session_cookie(&site)])
 }

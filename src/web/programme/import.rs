@@ -198,18 +198,19 @@ pub async fn apply(
     coordinator: Coordinator,
     body: Multipart,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, claim, member } = coordinator;
+    let Coordinator { visitor, claim, .. } = coordinator;
     let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
     let pasted = pasted(&upload)?;
     let given = pasted.clone();
-    let written = site.services.coordinate(claim, move |scope, by| importing::apply(scope, by, &given)).await;
+    let written =
+        site.services.coordinate(claim.clone(), move |scope, by| importing::apply(scope, by, &given)).await;
     let newcomers = match written {
         Ok(newcomers) => newcomers,
         Err(Refused::Faults(faults)) => return refuse(&site, &req, &visitor, &pasted, &faults).await,
         Err(Refused::Failed(error)) => return Err(error.into()),
     };
     if !upload.field("invite").is_empty() {
-        inviting::invite(&site.services, newcomers, member.person.id.into(), visitor.now).await?;
+        inviting::invite(&site.services, claim, newcomers).await?;
     }
     Ok(view::done("/admin/projects", "done-imported"))
 }

@@ -6,13 +6,14 @@ use crate::support::app::TestApp;
 /// 10,000 guesses at one account, each from an address of its own, and its owner gets in all the while.
 #[actix_web::test]
 async fn ten_thousand_guesses_from_many_addresses_stay_within_the_budget() {
-    use bulletins::services::identity::signing_in::{Attempt, Refusal, check_password};
+    use bulletins::services::Refusal;
+    use bulletins::services::identity::sessions::Browser;
+    use bulletins::services::identity::signing_in::{Attempt, sign_in};
     use futures_util::StreamExt;
     let app = TestApp::on_sqlite("2026-03-04 09:00").await;
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
     let services = &app.app.services;
-    let now = bulletins::clock::Clock::now(&*app.clock);
     let guess = |number: u32| async move {
         let attempt = Attempt {
             email: "ada@cartobio.example".into(),
@@ -20,12 +21,12 @@ async fn ten_thousand_guesses_from_many_addresses_stay_within_the_budget() {
             from: Some(std::net::Ipv4Addr::from(0x0a00_0000 + number).into()),
             device: None,
         };
-        let checked = check_password(&services.db, &services.passwords, &services.key, attempt, now).await;
-        checked.unwrap().unwrap_err()
+        let browser = Browser { user_agent: String::new(), former: None };
+        sign_in(services, attempt, browser).await.err().unwrap()
     };
     let refusals: Vec<Refusal> =
         futures_util::stream::iter((0..10_000).map(guess)).buffer_unordered(8).collect().await;
-    let looked_at = refusals.iter().filter(|refusal| **refusal == Refusal::Wrong).count();
+    let looked_at = refusals.iter().filter(|refusal| matches!(refusal, Refusal::Faults(_))).count();
     assert_eq!(looked_at, 10, "ten at once, then one each five minutes");
     // The owner's browser is known, and an unknown one gets in by mail.
     ada.open("/sign-in").await;

@@ -1,1 +1,3 @@
+mod at_once;
+mod interleaved;
 mod own;

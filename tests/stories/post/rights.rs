@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use bulletins::clock::Clock;
 use bulletins::domain::calendar::schedule::Job;
-use bulletins::domain::people::{Membership, Person, Role};
+use bulletins::domain::people::{Membership, Role};
 use bulletins::services::privacy::erasing;
+use bulletins::services::{Refusal, Scope};
 use bulletins::store::post::{outbox, unsubscriptions};
 use bulletins::store::privacy::audit::Actor;
 use bulletins::store::programme::projects;
-use bulletins::store::{self, Conn, people};
-use chrono::{DateTime, TimeDelta, Utc};
+use bulletins::store::{Conn, people};
+use chrono::TimeDelta;
 
 use crate::story;
 use crate::support::app::TestApp;
@@ -46,35 +47,34 @@ fn promotion() -> String {
 }
 
 /// Takes the right away, past whatever the page that does so would cancel.
-fn lose(conn: &mut Conn, way: &str, now: DateTime<Utc>) -> store::Result<()> {
-    let Some(person) = people::by_email(conn, &address(way).parse().unwrap())? else {
+fn lose(scope: &mut Scope<'_>, way: &str) -> Result<(), Refusal> {
+    let now = scope.now;
+    let Some(person) = people::by_email(scope.conn, &address(way).parse().unwrap())? else {
         unreachable!("{way} has been imported");
     };
     match way {
-        "deactivated" => people::set_active(conn, person.id, false, now),
-        "erased" => {
-            let erased = erasing::erase(conn, person.id, Actor::Program, now);
-            assert!(erased.expect("they coordinate nothing"));
-            Ok(())
+        "deactivated" => {
+            people::set_active(scope.conn, person.id, false, now)?;
         }
-        "moved" => {
-            let email = "elsewhere@x.example".parse().unwrap();
-            people::update(conn, &Person { email, ..person })
-        }
+        "erased" => erasing::erase(scope, Actor::Program, person.id)?,
+        "moved" => people::set_email(scope.conn, person.id, &"elsewhere@x.example".parse().unwrap())?,
         "unsubscribed" => {
-            Job::ALL.into_iter().try_for_each(|kind| unsubscriptions::insert(conn, person.id, kind, now))
+            for kind in Job::ALL {
+                unsubscriptions::insert(scope.conn, person.id, kind, now)?;
+            }
         }
         "left" => {
-            let project = projects::by_slug(conn, "stays")?.unwrap().id;
-            people::take_role(conn, Membership { person: person.id, project, role: Role::Eig }).map(|_| ())
+            let project = projects::by_slug(scope.conn, "stays")?.unwrap().id;
+            people::take_role(scope.conn, Membership { person: person.id, project, role: Role::Eig })?;
         }
         "bereft" => {
-            let project = projects::by_slug(conn, "goes")?.unwrap().id;
-            outbox::forget_project(conn, project, now)?;
-            projects::delete(conn, project)
+            let project = projects::by_slug(scope.conn, "goes")?.unwrap().id;
+            outbox::forget_project(scope.conn, project, now)?;
+            projects::delete(scope.conn, project)?;
         }
-        _ => Ok(()),
+        _ => {}
     }
+    Ok(())
 }
 
 /// A worker takes all that waits, and dies: its leases are over at once.
@@ -87,9 +87,8 @@ async fn die_with_all_that_waits(app: &TestApp) {
 }
 
 async fn lose_all(app: &TestApp) {
-    let now = app.clock.now();
-    let lose_each = move |conn: &mut Conn| WAYS.iter().try_for_each(|(way, _)| lose(conn, way, now));
-    app.app.services.db.write(lose_each).await.unwrap();
+    let lose_each = |scope: &mut Scope<'_>| WAYS.iter().try_for_each(|(way, _)| lose(scope, way));
+    app.app.services.write(lose_each).await.unwrap();
 }
 
 /// Of these kinds, each person has those that their way has left them, and no other.

@@ -68,6 +68,7 @@ story!(a_french_spreadsheet_is_brought_in_as_it_is, "2026-03-04 09:00", |app| {
     // The same again changes nothing.
     camille.open("/admin/import").await.is(200);
     camille.upload("form.look", &[("text", &table)], None).await.is(200).says("À créer : 0. À modifier : 0");
+    app.pass().await;
 });
 
 story!(a_paste_that_is_neither_table_nor_yaml_says_so_with_an_example, "2026-03-04 09:00", |app| {

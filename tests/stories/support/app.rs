@@ -8,10 +8,9 @@ use bulletins::app::App;
 use bulletins::clock::{Clock, Manual};
 use bulletins::config::Config;
 use bulletins::domain::calendar::zone;
-use bulletins::services::Scope;
 use bulletins::services::identity::signing_up;
 use bulletins::services::programme::importing::{self, File};
-use bulletins::store::identity::link_tokens::Invited;
+use bulletins::services::{self, Scope};
 use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
 use bulletins::store::{self, people};
@@ -41,7 +40,7 @@ pub struct TestApp {
 
 impl TestApp {
     pub async fn on_sqlite(start: &str) -> TestApp {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let url = format!("sqlite://{}/test.sqlite", folder.path().display());
         TestApp::start(url, folder, start, true, &[]).await
     }
@@ -49,24 +48,24 @@ impl TestApp {
     /// None where there is no PostgreSQL.
     pub async fn on_postgres(start: &str) -> Option<TestApp> {
         let url = super::postgres::fresh_database()?;
-        Some(TestApp::start(url, tempfile::tempdir().unwrap(), start, true, &[]).await)
+        Some(TestApp::start(url, folder(), start, true, &[]).await)
     }
 
     /// A new installation, in which nobody has been.
     pub async fn empty(start: &str) -> TestApp {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let url = format!("sqlite://{}/test.sqlite", folder.path().display());
         TestApp::start(url, folder, start, false, &[]).await
     }
 
     pub async fn empty_on_postgres(start: &str) -> Option<TestApp> {
         let url = super::postgres::fresh_database()?;
-        Some(TestApp::start(url, tempfile::tempdir().unwrap(), start, false, &[]).await)
+        Some(TestApp::start(url, folder(), start, false, &[]).await)
     }
 
     /// With settings beside the usual ones; none where there is no PostgreSQL and it is asked for.
     pub async fn with(start: &str, postgres: bool, settings: &[(&'static str, String)]) -> Option<TestApp> {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let url = match postgres {
             true => super::postgres::fresh_database()?,
             false => format!("sqlite://{}/test.sqlite", folder.path().display()),
@@ -76,9 +75,7 @@ impl TestApp {
 
     /// The link that a new installation prints.
     pub async fn first_link(&self) -> Option<String> {
-        let now = self.clock.now();
-        let invite = move |conn: &mut store::Conn| signing_up::invite_first_coordinator(conn, now);
-        let token = self.app.services.db.write(invite).await.unwrap();
+        let token = self.app.services.write(signing_up::invite_first_coordinator).await.unwrap();
         token.map(|token| format!("/invitations/{}", token.reveal()))
     }
 
@@ -173,17 +170,12 @@ impl TestApp {
     }
 
     pub async fn sign_up_link(&self, address: &str) -> String {
-        let (email, now) = (address.parse().unwrap(), self.clock.now());
-        let token = self
-            .app
-            .services
-            .db
-            .write(move |conn| {
-                let person = people::by_email(conn, &email)?.expect("the stories know this person");
-                signing_up::invite(conn, Invited::Person(person.id), now)
-            })
-            .await
-            .unwrap();
+        let email = address.parse().unwrap();
+        let invite = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+            let person = people::by_email(scope.conn, &email)?.expect("the stories know this person");
+            signing_up::invite(scope, Actor::CommandLine, person.id)
+        };
+        let token = self.app.services.write(invite).await.unwrap();
         format!("/invitations/{}", token.reveal())
     }
 
@@ -210,6 +202,11 @@ impl TestApp {
         assert_eq!(self.unfinished().await, 0, "mails are left in the outbox");
         self.server.stop(false).await;
     }
+}
+
+/// In memory where the machine has such a place: a story commits often, and each time would wait for the disk.
+fn folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 pub fn config(database: &str, smtp: &Smtp, base: &str) -> Config {

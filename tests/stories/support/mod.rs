@@ -8,6 +8,7 @@ pub mod chromium;
 pub mod database;
 pub mod full_house;
 pub mod gallery;
+pub mod held;
 pub mod inbox;
 pub mod links;
 pub mod log;

@@ -106,7 +106,7 @@ story!(what_came_back_can_be_sent_again, "2026-03-04 09:00", |app| {
     ben.post(draft, &[("csrf", &csrf), ("help", "A lawyer"), ("draft", "0")])
         .await
         .is(503)
-        .says("was not saved");
+        .says("n’a pas été enregistré");
     let page = ada.submit(&typed).await;
     page.is(503).says("n’a pas été enregistré");
     // What comes back can still be changed.

@@ -1,0 +1,5 @@
+//! What lets people in.
+
+mod password;
+
+pub use password::Password;

@@ -1,0 +1,69 @@
+//! Every column that names a person, what erasing does with it, and how its owner is told: the one list of which both
+//! are made. A test reads the database's schema for a column that it lacks.
+
+use super::own_data::{self, Part};
+use crate::domain::people::Member;
+use crate::services::Scope;
+use crate::store;
+
+/// A column that names a person.
+pub struct Kept {
+    pub table: &'static str,
+    pub column: &'static str,
+    pub erasing: Erasing,
+    pub told: Told,
+}
+
+/// What erasing somebody does with the rows that name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Erasing {
+    /// They go.
+    Row,
+    /// They stay, as those of a former member.
+    Name,
+    /// That something was sent stays; what, and to whom, goes.
+    Message,
+}
+
+/// How somebody who takes their data along is told of these rows.
+pub enum Told {
+    By(fn(&mut Scope<'_>, &Member) -> store::Result<Vec<Part>>),
+    /// With those of another column of that table.
+    With(&'static str),
+}
+
+impl Kept {
+    /// Whether the document has a part for it.
+    pub fn is_told_here(&self) -> bool {
+        matches!(self.told, Told::By(_))
+    }
+}
+
+const fn kept(
+    table: &'static str,
+    column: &'static str,
+    erasing: Erasing,
+    tell: fn(&mut Scope<'_>, &Member) -> store::Result<Vec<Part>>,
+) -> Kept {
+    Kept { table, column, erasing, told: Told::By(tell) }
+}
+
+/// In the order in which the document tells it; erasing goes the other way, so that the person's own row is the last to
+/// go.
+pub const KEPT: &[Kept] = &[
+    kept("people", "id", Erasing::Row, own_data::person),
+    kept("memberships", "person_id", Erasing::Row, own_data::roles),
+    kept("unsubscriptions", "person_id", Erasing::Row, own_data::stopped_mails),
+    kept("chat_names", "person_id", Erasing::Row, own_data::chat_names),
+    kept("sessions", "person_id", Erasing::Row, own_data::sign_ins),
+    kept("link_tokens", "person_id", Erasing::Row, own_data::links),
+    kept("bulletins", "author_id", Erasing::Name, own_data::bulletins),
+    kept("drafts", "author_id", Erasing::Name, own_data::drafts),
+    kept("shares", "created_by", Erasing::Name, own_data::shares),
+    kept("pauses", "paused_by", Erasing::Name, own_data::pauses),
+    kept("project_pauses", "paused_by", Erasing::Name, own_data::project_pauses),
+    kept("outbox", "person_id", Erasing::Name, own_data::messages),
+    Kept { table: "outbox", column: "recipient", erasing: Erasing::Message, told: Told::With("person_id") },
+    kept("audit", "person_id", Erasing::Name, own_data::record),
+    Kept { table: "audit", column: "actor_id", erasing: Erasing::Name, told: Told::With("person_id") },
+];

@@ -1,0 +1,111 @@
+//! Who did what to whom, and when: the record, with the names that it does not keep itself.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+
+use crate::domain::calendar::zone;
+use crate::domain::kit::by_name;
+use crate::domain::people::{Person, PersonId};
+use crate::domain::privacy::audit::{Action, Topic};
+use crate::domain::programme::project::Project;
+use crate::services::{Error, Scope};
+use crate::store::people;
+use crate::store::privacy::audit::{self, Actor, Entry, Filter};
+use crate::store::programme::projects;
+
+/// How many entries a page lists.
+const PAGE: i64 = 100;
+
+/// Which part of the record somebody looks at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    pub topic: Option<Topic>,
+    /// Done by or to that person.
+    pub person: Option<PersonId>,
+    /// Days on the programme's clocks, both included.
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    /// From 0.
+    pub page: i64,
+}
+
+/// Somebody on the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    Named(String),
+    /// They have been erased since.
+    FormerMember,
+    /// The schedule.
+    Program,
+    CommandLine,
+}
+
+/// Something that was done.
+pub struct Line {
+    pub at: DateTime<Utc>,
+    pub action: Action,
+    pub actor: Who,
+    /// To whom, where that is another person.
+    pub person: Option<Who>,
+    pub project: Option<String>,
+    pub detail: String,
+}
+
+/// A page of the record, newest first.
+pub struct Page {
+    pub lines: Vec<Line>,
+    /// Whether there is an older one.
+    pub more: bool,
+    /// Everybody by whom it can be filtered, by name.
+    pub people: Vec<(PersonId, String)>,
+}
+
+pub fn look(scope: &mut Scope<'_>, wanted: Wanted) -> Result<Page, Error> {
+    let zone = scope.calendar.zone;
+    let midnight = |day: NaiveDate| zone::resolve(day.and_time(NaiveTime::MIN), zone);
+    let filter = Filter {
+        topic: wanted.topic,
+        person: wanted.person,
+        from: wanted.from.map(midnight),
+        before: wanted.to.and_then(|to| to.checked_add_days(Days::new(1))).map(midnight),
+    };
+    let mut entries = audit::list(scope.conn, &filter, wanted.page * PAGE, PAGE + 1)?;
+    let more = entries.len() as i64 > PAGE;
+    entries.truncate(PAGE as usize);
+    let mut everybody = people::all(scope.conn)?;
+    everybody.sort_by_cached_key(|person| by_name(&person.name, person.id));
+    let names = Names { everybody: &everybody, projects: &projects::all(scope.conn)? };
+    let lines = entries.into_iter().map(|(at, entry)| names.line(at, entry)).collect();
+    let people = everybody.iter().map(|person| (person.id, person.name.clone())).collect();
+    Ok(Page { lines, more, people })
+}
+
+struct Names<'a> {
+    everybody: &'a [Person],
+    projects: &'a [Project],
+}
+
+impl Names<'_> {
+    fn person(&self, id: Option<PersonId>) -> Who {
+        let known = self.everybody.iter().find(|person| Some(person.id) == id);
+        known.map_or(Who::FormerMember, |person| Who::Named(person.name.clone()))
+    }
+
+    fn line(&self, at: DateTime<Utc>, entry: Entry) -> Line {
+        let is_own = entry.actor == Actor::Person(entry.person);
+        let tells_person = entry.action.is_done_to_somebody() && !is_own;
+        let project = entry.project.and_then(|id| self.projects.iter().find(|project| project.id == id));
+        Line {
+            at,
+            action: entry.action,
+            actor: match entry.actor {
+                Actor::Person(id) => self.person(id),
+                Actor::Program => Who::Program,
+                Actor::CommandLine => Who::CommandLine,
+            },
+            person: tells_person.then(|| self.person(entry.person)),
+            // What is named in the detail already need not be said twice.
+            project: project.map(|project| project.name.clone()).filter(|name| *name != entry.detail),
+            detail: entry.detail,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Two who change the same people at the very same moment: the second waits for the first, and is judged by what it did.
+
+use std::sync::Arc;
+use std::sync::mpsc;
+
+use bulletins::domain::people::{Member, Person, PersonId};
+use bulletins::services::identity::claim::Claim;
+use bulletins::services::identity::sessions::{self, Browser};
+use bulletins::services::identity::signing_in;
+use bulletins::services::people::administering;
+use bulletins::services::{self, Refusal, Scope, Services};
+use bulletins::store::people::{self, NewPerson};
+use bulletins::store::{self, Conn};
+use tokio::sync::oneshot;
+
+use crate::story;
+use crate::support::app::TestApp;
+use crate::support::database::Database;
+
+fn browser() -> Browser {
+    Browser { user_agent: "test".into(), former: None }
+}
+
+/// Somebody who coordinates, and their session.
+async fn coordinator(services: &Arc<Services>, name: &'static str) -> (PersonId, Claim) {
+    let come = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
+        let email = &format!("{name}@x.example").parse().unwrap();
+        let new = NewPerson { name, email, locale: None, coordinator: true };
+        let id = people::insert(scope.conn, &new, scope.now)?;
+        Ok((id, Claim::new(sessions::open(scope, id, &browser(), None)?.session)))
+    };
+    services.write(come).await.unwrap()
+}
+
+/// Does the first thing, and the second while the first's transaction is still open; what came of the second.
+async fn meanwhile<T: 'static>(
+    app: &TestApp,
+    first: impl FnOnce(&mut Scope<'_>) -> Result<(), Refusal> + Send + 'static,
+    second: impl Future<Output = T> + 'static,
+) -> T {
+    let (tell, done) = oneshot::channel();
+    let (release, held) = mpsc::channel::<()>();
+    let services = app.app.services.clone();
+    let hold = move |scope: &mut Scope<'_>| {
+        first(scope)?;
+        tell.send(()).unwrap();
+        held.recv().unwrap();
+        Ok::<_, Refusal>(())
+    };
+    let first = actix_web::rt::spawn(async move { services.write(hold).await });
+    done.await.unwrap();
+    let second = actix_web::rt::spawn(second);
+    wait_until_somebody_waits(&app.database, || second.is_finished()).await;
+    release.send(()).unwrap();
+    first.await.unwrap().unwrap();
+    second.await.unwrap()
+}
+
+/// SQLite has one writer at a time, and shows nobody who waits.
+async fn wait_until_somebody_waits(url: &str, is_over: impl Fn() -> bool) {
+    let mut database = Database::at(url);
+    let waiting = "SELECT CAST(count(*) AS TEXT) AS text FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while !database.is_sqlite() && !is_over() && database.ask(waiting) == ["0"] {
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn person(services: &Arc<Services>, id: PersonId) -> Person {
+    let find = move |conn: &mut Conn| people::by_id(conn, id);
+    let found: store::Result<_> = services.db.read(find).await;
+    found.unwrap().unwrap()
+}
+
+story!(of_two_coordinators_who_remove_each_other_one_stays, "2026-03-04 09:00", |app| {
+    for way in ["demoted", "kept out"] {
+        let services = app.app.services.clone();
+        let (first, second) = if way == "demoted" { ("one", "two") } else { ("three", "four") };
+        let ((one, first), (two, second)) =
+            (coordinator(&services, first).await, coordinator(&services, second).await);
+        let remove = move |scope: &mut Scope<'_>, by: &Member, id| match way {
+            "demoted" => administering::set_coordinator(scope, by, id, false),
+            _ => administering::set_active(scope, by, id, false),
+        };
+        let removes = move |scope: &mut Scope<'_>| {
+            let by = first.coordinator(scope)?;
+            remove(scope, &by, two)
+        };
+        let acting = services.clone();
+        let other = async move { acting.coordinate(second, move |scope, by| remove(scope, by, one)).await };
+        let refused = meanwhile(app, removes, other).await.unwrap_err();
+        assert!(matches!(refused, Refusal::Failed(services::Error::Denied(_))), "{way}: {refused}");
+        let (one, two) = (person(&services, one).await, person(&services, two).await);
+        assert!(one.coordinator && one.active && !(two.coordinator && two.active), "{way}");
+    }
+});
+
+story!(who_is_kept_out_while_they_get_in_is_out, "2026-03-04 09:00", |app| {
+    let services = app.app.services.clone();
+    let (_, boss) = coordinator(&services, "boss").await;
+    let (ada, _) = coordinator(&services, "ada").await;
+    let enters = move |scope: &mut Scope<'_>| signing_in::enter(scope, ada, None, &browser()).map(|_| ());
+    let acting = services.clone();
+    let keeps_out = async move {
+        acting.coordinate(boss, move |scope, by| administering::set_active(scope, by, ada, false)).await
+    };
+    meanwhile(app, enters, keeps_out).await.unwrap();
+    let now = services.clock.now();
+    let look = move |conn: &mut Conn| store::identity::sessions::of_person(conn, ada, now);
+    assert!(
+        services.db.read(look).await.map_err(|error: store::Error| error.to_string()).unwrap().is_empty()
+    );
+    // Whose password was right a moment ago is not let in once they are kept out, or it is another one by now.
+    for (checked, active) in [(None, false), (Some("the former one"), true)] {
+        let set = move |scope: &mut Scope<'_>| people::set_active(scope.conn, ada, active, scope.now);
+        services.write::<_, store::Error>(set).await.unwrap();
+        let enter = move |scope: &mut Scope<'_>| signing_in::enter(scope, ada, checked, &browser());
+        let entered = services.write(enter).await;
+        assert!(matches!(entered, Err(Refusal::Gone)), "{checked:?}");
+    }
+});

@@ -1,0 +1,157 @@
+//! All that is kept of a person is told to them, and forgotten with them: whatever tables there are.
+
+use std::collections::BTreeSet;
+
+use bulletins::services::privacy::kept::{Erasing, KEPT, Told};
+
+use crate::support::app::TestApp;
+use crate::support::chat::ChatServer;
+use crate::support::database::Database;
+
+const NAME: &str = "Zebulon Quaresma";
+const ADDRESS: &str = "ada@cartobio.example";
+
+/// The columns that name a person: those with a key to people, and those whose name says so.
+fn naming_people(database: &mut Database) -> BTreeSet<(String, String)> {
+    let says_so = |column: &str| {
+        ["person", "author", "actor"].iter().any(|who| column == format!("{who}_id"))
+            || ["recipient", "email", "address"].contains(&column)
+            || column.ends_with("_by")
+    };
+    let mut found = BTreeSet::new();
+    for fact in database.shape() {
+        let words: Vec<&str> = fact.split(' ').collect();
+        match words[..] {
+            ["column", table, column, ..] if says_so(column) => {
+                found.insert((table.to_owned(), column.to_owned()));
+            }
+            ["key", table, column, "people", ..] => {
+                found.insert((table.to_owned(), column.to_owned()));
+            }
+            ["constraint", table, _, "FOREIGN", "KEY", column, "REFERENCES", "people(id)", ..] => {
+                found.insert((table.to_owned(), column.trim_matches(['(', ')']).to_owned()));
+            }
+            _ => {}
+        }
+    }
+    // The person's own row goes as a whole.
+    found.retain(|(table, _)| table != "people");
+    found
+}
+
+#[test]
+fn every_column_that_names_a_person_is_in_the_list() {
+    let listed: BTreeSet<(String, String)> =
+        KEPT.iter().map(|kept| (kept.table.to_owned(), kept.column.to_owned())).collect();
+    for mut database in Database::of_each_kind() {
+        for folder in database.migrations() {
+            let up = std::fs::read_to_string(folder.join("up.sql")).unwrap();
+            database.run(&up);
+        }
+        let found = naming_people(&mut database);
+        let lacking: Vec<_> = found.difference(&listed).collect();
+        assert!(lacking.is_empty(), "{}: give these their lines in KEPT: {lacking:?}", database.url);
+        assert!(found.len() > 10, "{found:?}");
+    }
+    for kept in KEPT {
+        let Told::With(other) = kept.told else { continue };
+        let is_told =
+            KEPT.iter().any(|told| (told.table, told.column) == (kept.table, other) && told.is_told_here());
+        assert!(is_told, "{}.{} is told with a column that is not told", kept.table, kept.column);
+    }
+}
+
+/// A person leaves traces in every table that can hold one.
+async fn live(app: &TestApp) -> String {
+    let ada = app.browse_as(ADDRESS).await;
+    ada.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200);
+    let camille = app.browse_as("camille@eig.example").await;
+    let page = camille.open("/admin/people?q=ada").await;
+    let own = page.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
+    camille.open(&own).await.is(200);
+    camille.submit_form("form[action$='/coordinator']", &[("on", "1")]).await.is(200);
+    let csrf = ada.open("/settings").await.field("csrf");
+    let sent: [(&str, &[(&str, &str)]); 7] = [
+        ("/settings/profile", &[("name", NAME), ("locale", "fr")]),
+        ("/settings/mails", &[("digest", "none"), ("every", "week")]),
+        ("/settings/chats", &[("slack", "U0ZEBULON")]),
+        ("/admin/schedule/pauses", &[("week", "2026-W20")]),
+        ("/admin/projects/cartobio/pauses", &[("week", "2026-W21")]),
+        ("/projects/cartobio/shares", &[("label", "Le ministère")]),
+        ("/projects/plume/bulletins/2026-W10/draft", &[("priorities", "À finir"), ("draft", "0")]),
+    ];
+    for (path, fields) in sent {
+        ada.post(path, &[&[("csrf", csrf.as_str())], fields].concat()).await.is(200);
+    }
+    camille.open(&own).await;
+    camille.submit_form("form[action$='/invitation']", &[]).await.is(200);
+    app.pass().await;
+    own.rsplit('/').next().unwrap().to_owned()
+}
+
+/// How many rows name that person in each column of the list.
+fn traces(database: &mut Database, id: &str) -> Vec<(&'static str, &'static str, String)> {
+    let count = |kept: &bulletins::services::privacy::kept::Kept| {
+        let who = if kept.column == "recipient" { format!("'{ADDRESS}'") } else { id.to_owned() };
+        let query = format!(
+            "SELECT CAST(count(*) AS TEXT) AS text FROM {} WHERE {} = {who}",
+            kept.table, kept.column
+        );
+        (kept.table, kept.column, database.ask(&query).remove(0))
+    };
+    KEPT.iter().map(count).collect()
+}
+
+async fn told_and_forgotten(postgres: bool) {
+    let chat = ChatServer::start();
+    let Some(app) = TestApp::with("2026-03-04 09:00", postgres, &chat.settings()).await else { return };
+    let id = live(&app).await;
+    let mut database = Database::at(&app.database);
+    for (table, column, count) in traces(&mut database, &id) {
+        assert_ne!(count, "0", "nothing names the person in {table}.{column}");
+    }
+    let ada = app.browse_as(ADDRESS).await;
+    let data = ada.open("/settings/data.json").await;
+    let data: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&data.is(200).body).unwrap();
+    for (part, value) in &data {
+        assert!(!value.is_null() && value.as_array().is_none_or(|rows| !rows.is_empty()), "{part}: {value}");
+    }
+    assert_eq!(data["chat_names"][0]["name"], "U0ZEBULON");
+    assert_eq!(data["drafts"][0]["typed"]["priorities"], "À finir");
+    assert_eq!(data["share_links"][0]["label"], "Le ministère");
+    assert_eq!(data["pauses"][0]["week"], "2026-W20");
+    assert_eq!(data["project_pauses"][0]["project"], "CartoBio");
+    let arrays = data.values().filter(|value| value.is_array()).count();
+    assert_eq!(arrays, KEPT.iter().filter(|kept| kept.is_told_here()).count() - 1, "{data:?}");
+    // What takes the person with it and what stays without a name is what the list says.
+    let stays = |kept: &&bulletins::services::privacy::kept::Kept| kept.erasing == Erasing::Name;
+    let before: Vec<(&str, usize)> =
+        KEPT.iter().filter(stays).map(|kept| (kept.table, database.rows()[kept.table].len())).collect();
+    ada.open("/settings/erasure").await.is(200);
+    ada.submit(&[]).await.is(200).says("Vos données sont effacées");
+    for (table, column, count) in traces(&mut database, &id) {
+        assert_eq!(count, "0", "{table}.{column} still names the person");
+    }
+    for (table, count) in before {
+        assert!(database.rows()[table].len() >= count, "{table} has lost rows");
+    }
+    for (table, rows) in database.rows() {
+        for row in rows {
+            let text = serde_json::to_string(&row).unwrap();
+            for trace in [NAME, ADDRESS, "U0ZEBULON"] {
+                assert!(!text.contains(trace), "{table} still holds {trace}: {text}");
+            }
+        }
+    }
+    app.finish().await;
+}
+
+#[actix_web::test]
+async fn all_that_is_kept_is_told_and_forgotten_on_sqlite() {
+    told_and_forgotten(false).await;
+}
+
+#[actix_web::test]
+async fn all_that_is_kept_is_told_and_forgotten_on_postgres() {
+    told_and_forgotten(true).await;
+}
