@@ -70,3 +70,64 @@ impl Standing<'_> {
         self.service == Service::Email && self.recipient != member.person.email.as_str()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::people::preferences::DigestWish;
+    use crate::domain::people::{Membership, Person, PersonId};
+
+    const OWN: ProjectId = ProjectId(7);
+
+    fn member(active: bool) -> Member {
+        let email = "ada@x.example".parse().unwrap();
+        let digest = DigestWish::default();
+        let id = PersonId(1);
+        Member {
+            person: Person {
+                id,
+                name: "Ada".into(),
+                email,
+                locale: None,
+                coordinator: false,
+                active,
+                digest,
+            },
+            memberships: vec![Membership { person: id, project: OWN, role: Role::Eig }],
+        }
+    }
+
+    fn objection(service: Service, recipient: &str, whom: Whom<'_>, about: About) -> Option<Reason> {
+        Standing { service, recipient, whom, about }.objection()
+    }
+
+    #[test]
+    fn a_message_is_sent_while_its_reader_may_have_it_and_it_has_a_point() {
+        let (ada, gone) = (member(true), member(false));
+        let to = |stopped| Whom::Person { member: &ada, stopped };
+        let filed = |filed| About::Bulletin { project: OWN, expected: true, filed };
+        let mail = |whom, about| objection(Service::Email, "ada@x.example", whom, about);
+        assert_eq!(mail(to(false), About::Nothing), None);
+        assert_eq!(mail(to(false), filed(false)), None);
+        assert_eq!(mail(Whom::Many, About::Nothing), None);
+        assert_eq!(mail(Whom::Nobody, About::Nothing), Some(Reason::Erased));
+        let deactivated = Whom::Person { member: &gone, stopped: false };
+        assert_eq!(mail(deactivated, About::Nothing), Some(Reason::Deactivated));
+        assert_eq!(mail(to(true), About::Nothing), Some(Reason::Unsubscribed));
+        assert_eq!(mail(to(false), filed(true)), Some(Reason::Filed));
+        assert_eq!(mail(to(false), About::NoProject), Some(Reason::ProjectDeleted));
+        let paused = About::Bulletin { project: OWN, expected: false, filed: false };
+        assert_eq!(mail(to(false), paused), Some(Reason::NotExpected));
+        let others = About::Bulletin { project: ProjectId(8), expected: true, filed: false };
+        assert_eq!(mail(to(false), others), Some(Reason::LeftProject));
+    }
+
+    #[test]
+    fn an_address_that_was_replaced_gets_nothing_and_a_name_in_a_chat_is_no_address() {
+        let ada = member(true);
+        let to = || Whom::Person { member: &ada, stopped: false };
+        let former = objection(Service::Email, "former@x.example", to(), About::Nothing);
+        assert_eq!(former, Some(Reason::AddressChanged));
+        assert_eq!(objection(Service::Slack, "U0ADA", to(), About::Nothing), None);
+    }
+}

@@ -31,7 +31,10 @@ pub enum Error {
     /// A value that this program never writes; somebody else did.
     #[error("the database holds a value that cannot be: {0}")]
     Corrupt(String),
-    /// The thread pool is shutting down, or the work panicked.
+    /// A fault of this program. What and where it was is told by the panic itself, on standard error.
+    #[error("the work on the database panicked")]
+    Panicked,
+    /// The program is stopping.
     #[error("the work on the database was broken off")]
     BrokenOff,
 }
@@ -75,6 +78,12 @@ impl Error {
             }
             _ => false,
         }
+    }
+}
+
+impl From<tokio::task::JoinError> for Error {
+    fn from(end: tokio::task::JoinError) -> Self {
+        if end.is_panic() { Error::Panicked } else { Error::BrokenOff }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use actix_web::web;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::Pool;
 use tokio_util::task::AbortOnDropHandle;
@@ -100,10 +99,10 @@ impl Db {
                 let mut conn = pool.get().map_err(Error::from)?;
                 within_transaction(&mut conn, purpose, work)
             });
-            work.await.unwrap_or_else(|_| Err(Error::BrokenOff.into()))
+            work.await.unwrap_or_else(|end| Err(Error::from(end).into()))
         };
         let work = AbortOnDropHandle::new(tokio::spawn(work));
-        work.await.unwrap_or_else(|_| Err(Error::BrokenOff.into()))
+        work.await.unwrap_or_else(|end| Err(Error::from(end).into()))
     }
 
     /// Does the work on a connection of its own, outside any transaction, and closes it.
@@ -112,7 +111,8 @@ impl Db {
         work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let manager = self.manager.clone();
-        web::block(move || work(&mut manager.connect_now()?)).await.unwrap_or(Err(Error::BrokenOff))
+        let work = tokio::task::spawn_blocking(move || work(&mut manager.connect_now()?));
+        work.await.unwrap_or_else(|end| Err(end.into()))
     }
 }
 
@@ -180,5 +180,14 @@ mod tests {
         let _ = looked_at_once.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         db.write(|_| Ok::<(), Error>(())).await.unwrap();
         looked_at_once.await.unwrap();
+    }
+
+    #[actix_web::test]
+    async fn a_panic_is_told_as_one_and_keeps_no_connection() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite://{}/x.sqlite", folder.path().display()), 1).unwrap();
+        let broken = db.write(|_| -> Result<()> { panic!("on purpose") }).await;
+        assert!(matches!(broken, Err(Error::Panicked)), "{broken:?}");
+        db.write(|_| Ok::<(), Error>(())).await.unwrap();
     }
 }

@@ -3,5 +3,5 @@ mod demo;
 mod dry_runs;
 mod schema;
 mod starting;
-mod upgrades;
+pub mod upgrades;
 mod watching;

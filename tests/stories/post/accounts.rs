@@ -4,7 +4,9 @@ use bulletins::clock::Clock;
 use bulletins::store::{self, Conn};
 use diesel::connection::SimpleConnection;
 
+use crate::operations::upgrades::bring_to;
 use crate::story;
+use crate::support::database::{Database, version};
 use crate::support::links::{ask_for_a_new_password, ask_to_sign_in, invite};
 use crate::support::smtp::Step;
 
@@ -108,3 +110,43 @@ story!(what_is_about_the_mail_is_final_and_what_is_about_us_is_not, "2026-03-06 
     app.travel_to("Fri 16:00").await;
     assert_eq!(app.mails().iter().filter(|mail| mail.kind == "digest").count(), 6);
 });
+
+/// Mails from before reasons had codes: what had only lost its point stops alarming, all else stays as it was.
+#[test]
+fn an_upgrade_knows_old_reasons_by_their_words() {
+    for mut database in Database::of_each_kind() {
+        let coded = database.migrations().iter().position(|folder| version(folder) == "0020").unwrap();
+        bring_to(&mut database, coded);
+        for (number, (kind, state, words)) in [
+            ("digest", "failed", "'it had lost its point before a mail server took it'"),
+            ("reminder", "cancelled", "'the bulletin has been filed'"),
+            ("invitation", "failed", "'the mail server answered 550'"),
+            ("sign-in", "pending", "NULL"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            database.run(&format!(
+                "INSERT INTO outbox (kind, recipient, topic, message_id, content, state, created_at, next_attempt_at,
+                     expires_at, last_error)
+                 VALUES ('{kind}', 'ada@x.example', '', '<{number}@x>', '', '{state}', '2026-03-06 15:05:00',
+                     '2026-03-06 15:05:00', '2026-03-08 15:05:00', {words})"
+            ));
+        }
+        let url = database.url.clone();
+        let migrated = async move { store::migrate(&store::Db::open(&url, 1)?).await };
+        actix_web::rt::System::new().block_on(migrated).unwrap();
+        let told = "SELECT kind || ', ' || state || ', ' || COALESCE(reason, '-') || ', ' || COALESCE(last_error, '-')
+                        || ', ' || priority AS text
+                    FROM outbox ORDER BY message_id";
+        assert_eq!(
+            database.ask(told),
+            [
+                "digest, cancelled, expired, -, 2",
+                "reminder, cancelled, filed, -, 2",
+                "invitation, failed, -, the mail server answered 550, 1",
+                "sign-in, pending, -, -, 0",
+            ]
+        );
+    }
+}
