@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::detail;
 use crate::domain::calendar::zone;
 use crate::domain::people::{Person, PersonId};
 use crate::domain::privacy::audit::Topic;
@@ -165,7 +166,7 @@ impl Names<'_> {
             person: tells_person.then(|| self.person(entry.person)).transpose()?,
             // What is named in the detail already need not be said twice.
             project: project.map(|project| project.name.clone()).filter(|name| *name != entry.detail),
-            detail: entry.detail.clone(),
+            detail: detail::told(self.visitor.locale, entry.action, &entry.detail)?,
         })
     }
 }
