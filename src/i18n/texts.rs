@@ -190,4 +190,16 @@ mod tests {
             }
         }
     }
+
+    /// Or a line ends before a colon, or begins with a closing quote.
+    #[test]
+    fn signs_of_french_are_tied_to_their_words() {
+        for path in Files::iter().filter(|path| path.starts_with("fr")) {
+            let file = Files::get(&path).unwrap();
+            for line in std::str::from_utf8(&file.data).unwrap().lines() {
+                let loose = [" :", " ;", " ?", " !", " »", "« "].into_iter().find(|sign| line.contains(sign));
+                assert_eq!(loose, None, "{path}: {line}");
+            }
+        }
+    }
 }

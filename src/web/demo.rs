@@ -178,7 +178,23 @@ pub async fn sign_in_as(
 
 #[derive(Serialize)]
 pub struct MailboxPage {
-    mails: Vec<Received>,
+    mails: Vec<MailRow>,
+}
+
+#[derive(Serialize)]
+struct MailRow {
+    message_id: String,
+    subject: String,
+    to: String,
+    /// The key of the kind's name.
+    kind: String,
+}
+
+impl From<Received> for MailRow {
+    fn from(mail: Received) -> Self {
+        let Received { kind, to, subject, message_id, .. } = mail;
+        MailRow { message_id, subject, to, kind: format!("mail-kind-{kind}") }
+    }
 }
 
 impl Page for MailboxPage {
@@ -188,7 +204,7 @@ impl Page for MailboxPage {
     fn samples() -> Vec<MailboxPage> {
         vec![
             MailboxPage { mails: Vec::new() },
-            MailboxPage { mails: MailPage::samples().into_iter().map(|mail| mail.0).collect() },
+            MailboxPage { mails: MailPage::samples().into_iter().map(|mail| mail.0.into()).collect() },
         ]
     }
 }
@@ -221,7 +237,7 @@ pub async fn list_mails(
     req: HttpRequest,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let mails = demo_of(&site)?.mailbox.newest_first();
+    let mails = demo_of(&site)?.mailbox.newest_first().into_iter().map(MailRow::from).collect();
     view::show(&site, &req, &visitor, &MailboxPage { mails })
 }
 

@@ -1,3 +1,4 @@
 //! What is kept on record.
 
 pub mod audit;
+pub mod detail;

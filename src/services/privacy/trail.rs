@@ -6,6 +6,7 @@ use crate::domain::calendar::zone;
 use crate::domain::kit::by_name;
 use crate::domain::people::{Person, PersonId};
 use crate::domain::privacy::audit::{Action, Topic};
+use crate::domain::privacy::detail::Detail;
 use crate::domain::programme::project::Project;
 use crate::services::{Error, Scope};
 use crate::store::people;
@@ -47,7 +48,7 @@ pub struct Line {
     /// To whom, where that is another person.
     pub person: Option<Who>,
     pub project: Option<String>,
-    pub detail: String,
+    pub detail: Detail,
 }
 
 /// A page of the record, newest first.
@@ -105,7 +106,7 @@ impl Names<'_> {
             person: tells_person.then(|| self.person(entry.person)),
             // What is named in the detail already need not be said twice.
             project: project.map(|project| project.name.clone()).filter(|name| *name != entry.detail),
-            detail: entry.detail,
+            detail: Detail::read(entry.action, &entry.detail),
         }
     }
 }

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::detail;
 use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Topic;
 use crate::services::privacy::trail::{self, Line, Who};
@@ -158,6 +159,6 @@ fn row(site: &Site, visitor: &Visitor, line: Line) -> Result<Row, Error> {
         actor: who(line.actor)?,
         person: line.person.map(who).transpose()?,
         project: line.project,
-        detail: line.detail,
+        detail: detail::told(visitor.locale, &line.detail)?,
     })
 }

@@ -23,7 +23,8 @@ impl Page for StartPage {
     fn samples() -> Vec<StartPage> {
         let begun =
             steps::Steps { promotion: true, projects: true, people: false, opened: false, filed: false };
-        vec![StartPage { steps: None }, StartPage { steps: Some(begun.into()) }]
+        let waiting = steps::Steps { people: true, opened: true, ..begun };
+        [None, Some(begun), Some(waiting)].map(|steps| StartPage { steps: steps.map(StepsView::from) }).into()
     }
 }
 

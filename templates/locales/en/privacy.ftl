@@ -13,6 +13,14 @@ audit-about = To whom, to what
 audit-empty = Nothing is on record for this choice.
 audit-program = The schedule
 audit-command-line = The command line
+audit-stage = { $promotion }: { $stage }
+audit-mails =
+    { $kind }, week { $week }: { $count ->
+        [one] one mail
+       *[other] { $count } mails
+    }
+audit-import = { $promotion }: created { $created }, changed { $changed }
+audit-mail = Mail no. { $number }
 topic-sign-ins = Sign-ins
 topic-invitations = Invitations
 topic-people = People

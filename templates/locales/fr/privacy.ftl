@@ -13,6 +13,14 @@ audit-about = À qui, à quoi
 audit-empty = Rien n’est noté pour ce choix.
 audit-program = Le calendrier
 audit-command-line = La ligne de commande
+audit-stage = { $promotion } : { $stage }
+audit-mails =
+    { $kind }, semaine { $week } : { $count ->
+        [one] un courriel
+       *[other] { $count } courriels
+    }
+audit-import = { $promotion } : créations { $created }, modifications { $changed }
+audit-mail = Courriel n° { $number }
 topic-sign-ins = Connexions
 topic-invitations = Invitations
 topic-people = Personnes

@@ -123,7 +123,8 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     newcomer.post("/demo/clock", &[("to", "monday")]).await.is(200);
     newcomer.post("/demo/clock", &[("to", "closing")]).await.is(200);
     newcomer.post("/demo/clock", &[("to", "yesterday")]).await.is(400);
-    newcomer.open("/demo/mailbox").await.is(200);
+    newcomer.open("/demo/mailbox").await.is(200).says("Reminder").says_not("sign-in");
+    Browser::at(&base, "fr").open("/demo/mailbox").await.is(200).says("Rappel").says_not("reminder");
 
     assert!(program.stop().success());
     let left: Vec<_> =

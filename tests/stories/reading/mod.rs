@@ -1,2 +1,3 @@
 mod publishing;
 mod sharing;
+mod words;

@@ -164,7 +164,7 @@ async fn look(app: &TestApp, readers: &[Reader], now: &str) {
     let world = World { slugs: &SLUGS, weeks: &WEEKS, queries };
     let walks = readers.iter().map(|reader| walk(&reader.browser, &world, &reader.tokens, &words));
     let walks: Vec<Found> = join_all(walks).await;
-    let mut wrong = wrong_mails(app, &is_past);
+    let mut wrong = wrong_mails(app, is_past);
     for (reader, found) in readers.iter().zip(walks) {
         for secret in &SECRETS {
             for word in secret.words() {
