@@ -30,6 +30,7 @@ fn every_page_renders_in_each_of_its_states() {
     let mut rendered = BTreeSet::new();
     let each: &[fn(&Templates, &mut BTreeSet<&'static str>)] = &[
         render::<kit::error_pages::ErrorPage>,
+        render::<kit::question::Question>,
         render::<filing::form_page::FormPage>,
         render::<filing::draft_view::DraftView>,
         render::<filing::pages::BulletinPage>,

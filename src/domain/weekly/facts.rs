@@ -176,7 +176,7 @@ mod tests {
             late: all.iter().filter(|b| b.week < of).map(|b| (*b).clone()).collect(),
             before: of_week(of.previous()),
             key_dates: all.iter().map(|b| announced(b)).collect(),
-            month: Some(Month { weeks: vec![open.week], bulletins: all.map(Clone::clone).into() }),
+            month: Some(Month { weeks: vec![of.previous()], bulletins: of_week(of.previous()) }),
         }
     }
 

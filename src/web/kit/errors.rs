@@ -77,12 +77,6 @@ impl From<services::Error> for Error {
     }
 }
 
-impl From<crate::store::Error> for Error {
-    fn from(error: crate::store::Error) -> Self {
-        services::Error::from(error).into()
-    }
-}
-
 impl Error {
     /// Of what stands behind a link: where it is gone, the link has ended.
     pub fn of_link(refusal: Refusal) -> Error {

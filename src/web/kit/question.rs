@@ -1,12 +1,8 @@
 //! A page that asks before something that cannot be taken back.
 
-use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
-use super::errors::Error;
-use super::site::Site;
-use super::view;
-use super::visitor::Visitor;
+use super::page::Page;
 
 /// A question before something that cannot be taken back.
 #[derive(Serialize)]
@@ -21,8 +17,17 @@ pub struct Question {
     pub back: String,
 }
 
-impl Question {
-    pub fn ask(&self, site: &Site, req: &HttpRequest, visitor: &Visitor) -> Result<HttpResponse, Error> {
-        view::page(site, req, visitor, "pages/kit/question", self)
+impl Page for Question {
+    const TEMPLATE: &'static str = "pages/kit/question";
+
+    #[cfg(test)]
+    fn samples() -> Vec<Question> {
+        vec![Question {
+            title: "person-erase",
+            explanation: "person-erase-explanation",
+            button: "erase",
+            name: "Ada".into(),
+            back: "/admin/people/1".into(),
+        }]
     }
 }

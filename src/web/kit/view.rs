@@ -127,7 +127,7 @@ pub fn show_with_status<P: Page>(
     status: StatusCode,
     page: &P,
 ) -> Result<HttpResponse, Error> {
-    frame(site, req, visitor, Here::of(req.path()), status, P::TEMPLATE, page)
+    frame(site, req, visitor, Here::of(req.path()), status, page)
 }
 
 /// Shows a page about a project's bulletin: an EIG of that project finds it by a menu entry of its own.
@@ -139,57 +139,20 @@ pub fn show_bulletin<P: Page>(
     status: StatusCode,
     page: &P,
 ) -> Result<HttpResponse, Error> {
-    bulletin_page(site, req, visitor, project, status, P::TEMPLATE, page)
-}
-
-/// A page with status 200.
-pub fn page(
-    site: &Site,
-    req: &HttpRequest,
-    visitor: &Visitor,
-    template: &str,
-    page: &impl Serialize,
-) -> Result<HttpResponse, Error> {
-    page_with_status(site, req, visitor, StatusCode::OK, template, page)
-}
-
-/// A page with another status, such as a form with its errors.
-pub fn page_with_status(
-    site: &Site,
-    req: &HttpRequest,
-    visitor: &Visitor,
-    status: StatusCode,
-    template: &str,
-    page: &impl Serialize,
-) -> Result<HttpResponse, Error> {
-    frame(site, req, visitor, Here::of(req.path()), status, template, page)
-}
-
-/// A page about a project's bulletin: an EIG of that project finds it by a menu entry of its own.
-pub fn bulletin_page(
-    site: &Site,
-    req: &HttpRequest,
-    visitor: &Visitor,
-    project: ProjectId,
-    status: StatusCode,
-    template: &str,
-    page: &impl Serialize,
-) -> Result<HttpResponse, Error> {
     let mut here = Here::of(req.path());
     if visitor.member.as_ref().is_some_and(|member| member.projects_as(Role::Eig).any(|own| own == project)) {
         (here.file, here.projects) = (true, false);
     }
-    frame(site, req, visitor, here, status, template, page)
+    frame(site, req, visitor, here, status, page)
 }
 
-fn frame(
+fn frame<P: Page>(
     site: &Site,
     req: &HttpRequest,
     visitor: &Visitor,
     here: Here,
     status: StatusCode,
-    template: &str,
-    page: &impl Serialize,
+    page: &P,
 ) -> Result<HttpResponse, Error> {
     let frame = Frame {
         locale: visitor.locale,
@@ -207,7 +170,7 @@ fn frame(
         demo: site.demo.is_some(),
         page,
     };
-    let html = site.services.letters.templates().html(visitor.locale, template, &frame)?;
+    let html = site.services.letters.templates().html(visitor.locale, P::TEMPLATE, &frame)?;
     let mut response = HttpResponse::build(status);
     if let Some(cookie) = visitor.browser_cookie(site) {
         response.cookie(cookie);

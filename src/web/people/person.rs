@@ -252,7 +252,7 @@ pub async fn ask_erasure(
         name: person.name,
         back: at(person.id),
     };
-    question.ask(&site, &req, &coordinator.visitor)
+    view::show(&site, &req, &coordinator.visitor, &question)
 }
 
 pub async fn erase(

@@ -262,7 +262,7 @@ pub async fn ask_removal(
         name: project.name,
         back: format!("/admin/projects/{}", project.slug),
     };
-    question.ask(&site, &req, &coordinator.visitor)
+    view::show(&site, &req, &coordinator.visitor, &question)
 }
 
 pub async fn remove(

@@ -279,7 +279,7 @@ pub async fn ask_removal(
         name: promotion.name,
         back: format!("/admin/promotions/{}", promotion.id.0),
     };
-    question.ask(&site, &req, &coordinator.visitor)
+    view::show(&site, &req, &coordinator.visitor, &question)
 }
 
 pub async fn remove(
