@@ -1,12 +1,22 @@
 //! Projects, bulletins and people as tests need them; what a test is about it changes.
 
-use crate::domain::calendar::Week;
+use chrono::{NaiveTime, TimeDelta};
+
+use crate::domain::calendar::holidays::Holidays;
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
 use crate::domain::filing::questions::{Answers, HELP, Question};
 use crate::domain::filing::text::Text;
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Member, Membership, Person, PersonId, Role};
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
+
+/// The programme's in Paris: closing at 15:00, five minutes of grace, nothing paused.
+pub fn calendar() -> Calendar {
+    let closing = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
+    let france = Holidays::of_country("FR").unwrap();
+    Calendar::new(chrono_tz::Tz::Europe__Paris, france, closing, TimeDelta::minutes(5))
+}
 
 /// A project of 2026, called P01 by its number.
 pub fn project(id: i64) -> Project {

@@ -64,7 +64,7 @@ impl HistoryView {
                 Entry::Filed(bulletin) => Some(BulletinView::new(project, bulletin, false)),
                 _ => None,
             },
-            paused: matches!(entry, Entry::Paused(_)),
+            paused: matches!(entry, Entry::Unasked(_)),
             mood: entry.mood().map(MoodView::from),
         };
         let view = |key_date: &&KeyDate| KeyDateView::from(*key_date);
@@ -115,7 +115,7 @@ impl HistoryView {
         let entries = [
             Entry::Filed(late),
             Entry::Filed(second),
-            Entry::Paused(week("2026-W11")),
+            Entry::Unasked(week("2026-W11")),
             Entry::NotHeardOf(week("2026-W10")),
             Entry::Filed(first),
         ];

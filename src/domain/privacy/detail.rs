@@ -6,6 +6,7 @@ use std::fmt;
 use super::audit::Action;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::Job;
+use crate::domain::kit::Name;
 use crate::domain::people::Role;
 use crate::domain::programme::project::Stage;
 
@@ -33,6 +34,30 @@ pub enum Detail {
     Export(String, String),
     /// A mail's number.
     Mail(i64),
+}
+
+impl From<Week> for Detail {
+    fn from(week: Week) -> Detail {
+        Detail::Week(week)
+    }
+}
+
+impl From<Role> for Detail {
+    fn from(role: Role) -> Detail {
+        Detail::Role(role)
+    }
+}
+
+impl From<String> for Detail {
+    fn from(words: String) -> Detail {
+        Detail::Words(words)
+    }
+}
+
+impl From<Name> for Detail {
+    fn from(name: Name) -> Detail {
+        Detail::Words(name.to_string())
+    }
 }
 
 impl Detail {

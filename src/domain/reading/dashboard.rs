@@ -1,9 +1,10 @@
 //! The promotion at a glance.
 
-use crate::domain::calendar::Week;
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::kit::by_name;
 use crate::domain::programme::project::Project;
+use crate::domain::reading::history::Entry;
 
 /// One project: what it filed in each of some weeks.
 #[derive(Debug)]
@@ -11,8 +12,8 @@ pub struct Row<'a> {
     pub project: &'a Project,
     /// The present week's bulletin.
     pub present: Option<&'a Bulletin>,
-    /// The weeks before, oldest first; none where nothing was filed.
-    pub past: Vec<(Week, Option<&'a Bulletin>)>,
+    /// The weeks before, oldest first.
+    pub past: Vec<Entry<'a>>,
 }
 
 /// The active projects, those that need a look first: not heard of, then asking for help, then by mood and name.
@@ -21,6 +22,7 @@ pub fn rows<'a>(
     bulletins: &'a [Bulletin],
     week: Week,
     past: &[Week],
+    calendar: &Calendar,
 ) -> Vec<Row<'a>> {
     let find =
         |project: &Project, week: Week| bulletins.iter().find(|b| b.project == project.id && b.week == week);
@@ -30,7 +32,7 @@ pub fn rows<'a>(
         .map(|project| Row {
             project,
             present: find(project, week),
-            past: past.iter().map(|week| (*week, find(project, *week))).collect(),
+            past: past.iter().map(|week| Entry::of(project, *week, find(project, *week), calendar)).collect(),
         })
         .collect();
     rows.sort_by_cached_key(|row| {

@@ -9,15 +9,24 @@ use crate::domain::programme::project::Project;
 pub enum Entry<'a> {
     Filed(&'a Bulletin),
     /// Nothing was asked for.
-    Paused(Week),
+    Unasked(Week),
     NotHeardOf(Week),
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// What that project did in that week, for which it filed this, if anything.
+    pub fn of(project: &Project, week: Week, filed: Option<&'a Bulletin>, calendar: &Calendar) -> Entry<'a> {
+        match filed {
+            Some(bulletin) => Entry::Filed(bulletin),
+            None if project.is_active_in(week) && calendar.closing(week).is_some() => Entry::NotHeardOf(week),
+            None => Entry::Unasked(week),
+        }
+    }
+
     pub fn week(&self) -> Week {
         match self {
             Entry::Filed(bulletin) => bulletin.week,
-            Entry::Paused(week) | Entry::NotHeardOf(week) => *week,
+            Entry::Unasked(week) | Entry::NotHeardOf(week) => *week,
         }
     }
 
@@ -40,10 +49,7 @@ pub fn entries<'a>(
     let asked = std::iter::successors(Some(first), |week| Some(week.next()))
         .take_while(|week| *week <= last && project.runs_in(*week))
         .filter(|week| bulletins.iter().all(|bulletin| bulletin.week != *week))
-        .map(|week| {
-            let is_asked = project.is_active_in(week) && calendar.closing(week).is_some();
-            if is_asked { Entry::NotHeardOf(week) } else { Entry::Paused(week) }
-        });
+        .map(|week| Entry::of(project, week, None, calendar));
     let mut entries: Vec<Entry<'a>> = asked.chain(bulletins.iter().map(Entry::Filed)).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.week()));
     entries
@@ -68,10 +74,7 @@ pub fn curve(entries: &[Entry<'_>]) -> Vec<Vec<(usize, i16)>> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use chrono::{NaiveTime, TimeDelta};
-
     use super::*;
-    use crate::domain::calendar::holidays::Holidays;
     use crate::domain::samples::{self, project, week};
 
     fn bulletin(week: &str, mood: Mood) -> Bulletin {
@@ -85,20 +88,17 @@ mod tests {
         let mut project = project(1);
         project.starts_on = "2026-02-23".parse().unwrap();
         project.paused = BTreeSet::from([week("2026-W12")]);
-        let france = Holidays::of_country("FR").unwrap();
-        let closing = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
-        let calendar = Calendar::new(chrono_tz::Tz::Europe__Paris, france, closing, TimeDelta::minutes(5));
         let bulletins = [
             bulletin("2026-W13", Mood::Great),
             bulletin("2026-W10", Mood::Good),
             bulletin("2026-W09", Mood::Bad),
         ];
-        let entries = entries(&project, &bulletins, &calendar, week("2026-W13"));
+        let entries = entries(&project, &bulletins, &samples::calendar(), week("2026-W13"));
         assert_eq!(
             entries,
             [
                 Entry::Filed(&bulletins[0]),
-                Entry::Paused(week("2026-W12")),
+                Entry::Unasked(week("2026-W12")),
                 Entry::NotHeardOf(week("2026-W11")),
                 Entry::Filed(&bulletins[1]),
                 Entry::Filed(&bulletins[2]),

@@ -81,12 +81,10 @@ impl<'a> Sight<'a> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{NaiveTime, TimeDelta};
-    use chrono_tz::Tz;
+    use chrono::TimeDelta;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::calendar::holidays::Holidays;
     use crate::domain::people::Role;
     use crate::domain::programme::project::Stage;
     use crate::domain::samples::{self, member};
@@ -102,9 +100,7 @@ mod tests {
             other in any::<bool>(),
         ) {
             let week_of = |number| Week::new(2026, number).unwrap();
-            let (closing, grace) = (NaiveTime::from_hms_opt(15, 0, 0).unwrap(), TimeDelta::minutes(5));
-            let calendar = Calendar::new(Tz::Europe__Paris, Holidays::of_country("FR").unwrap(), closing, grace)
-                .with_pauses(paused.into_iter().map(week_of).collect());
+            let calendar = samples::calendar().with_pauses(paused.into_iter().map(week_of).collect());
             let now = "2026-01-05T00:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(minutes);
             let (week, stage) = (week_of(number), Stage::ALL[stage]);
             let project = Project { stage, ..samples::project(if other { 2 } else { 1 }) };

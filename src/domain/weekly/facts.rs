@@ -132,17 +132,14 @@ impl Facts {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-    use chrono_tz::Tz;
+    use chrono::{DateTime, Utc};
 
     use super::*;
-    use crate::domain::calendar::Calendar;
-    use crate::domain::calendar::holidays::Holidays;
     use crate::domain::filing::questions::Answers;
     use crate::domain::filing::text::Text;
     use crate::domain::people::Role;
     use crate::domain::reading::sight::Reader;
-    use crate::domain::samples::{bulletin, member, project, week};
+    use crate::domain::samples::{self, bulletin, member, project, week};
 
     /// Every text of that bulletin holds the word.
     fn saying(word: &str, project: i64, of: &str) -> Bulletin {
@@ -182,9 +179,7 @@ mod tests {
 
     #[test]
     fn what_is_not_published_is_in_no_fact_of_any_week() {
-        let closing = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
-        let france = Holidays::of_country("FR").unwrap();
-        let calendar = Calendar::new(Tz::Europe__Paris, france, closing, TimeDelta::minutes(5));
+        let calendar = samples::calendar();
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let (own, other) =
             (member(false, &[(Role::Eig, 1)]), member(false, &[(Role::Eig, 2), (Role::Mentor, 1)]));
@@ -207,9 +202,7 @@ mod tests {
 
     #[test]
     fn how_a_request_stands_is_told_once_the_answer_is_known() {
-        let closing = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
-        let france = Holidays::of_country("FR").unwrap();
-        let calendar = Calendar::new(Tz::Europe__Paris, france, closing, TimeDelta::minutes(5));
+        let calendar = samples::calendar();
         let sight = |now: &str| Sight::of(Reader::List, &calendar, now.parse().unwrap());
         let gathered = gathered("2026-W10");
         assert!(gathered.seen_by(&sight("2026-03-06T14:04:59Z")).asked_before.is_empty());

@@ -8,6 +8,7 @@ use crate::domain::calendar::{Phase, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::people::Member;
 use crate::domain::programme::project::Project;
+use crate::domain::reading::sight::{Reader, Sight};
 use crate::services::{Refusal, Scope};
 use crate::store::filing::bulletins;
 use crate::store::programme::projects;
@@ -52,13 +53,14 @@ impl Place {
     /// # Errors
     /// [`Refusal::Gone`] where there is no project of that name, as far as they are told.
     pub fn find(scope: &mut Scope<'_>, reader: &Member, slug: &str, week: Week) -> Result<Place, Refusal> {
+        let sight = Sight::of(Reader::Member(reader), &scope.calendar, scope.now);
         let project = projects::by_slug(scope.conn, slug)?;
-        let project = project.filter(|project| project.is_told_to(reader)).ok_or(Refusal::Gone)?;
+        let project = project.filter(|project| sight.knows(project)).ok_or(Refusal::Gone)?;
         if reader.may_file_for(project.id) {
             let writer = Writer { project, week, author: reader.person.id };
             return Ok(Place::Desk(Box::new(Desk::of(scope, writer)?)));
         }
-        if !scope.calendar.is_published(week, scope.now) {
+        if !sight.reads(&project, week) {
             let closing = scope.calendar.closing(week);
             return Ok(Place::Hidden(project, closing.map(|closing| closing.published_at)));
         }

@@ -37,13 +37,12 @@ pub fn find(scope: &mut Scope<'_>, member: &Member, present: &Token) -> Result<S
     let stopped = |scope: &mut Scope<'_>, kind| unsubscriptions::contains(scope.conn, person.id, kind);
     let digest = if stopped(scope, Job::Digest)? { None } else { Some(person.digest.scope) };
     let mails = Mails { digest, every: person.digest.every, reminders: !stopped(scope, Job::Reminder)? };
-    let version = people::feed_version(scope.conn, person.id)?.unwrap_or_default();
     Ok(Settings {
         mails,
         files: member.projects_as(Role::Eig).next().is_some(),
         has_password: people::password_hash(scope.conn, person.id)?.is_some(),
         sign_ins: sessions::list(scope, person.id, present)?,
-        feed: publishing_feeds::token(&scope.services.key, person.id, version),
+        feed: publishing_feeds::address_of(scope, person.id)?,
     })
 }
 

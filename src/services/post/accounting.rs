@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use crate::domain::people::Member;
 use crate::domain::post::delivery::State;
 use crate::domain::privacy::audit::Action;
+use crate::domain::privacy::detail::Detail;
 use crate::services::{Error, Refusal, Scope};
 use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Entry};
@@ -37,6 +38,6 @@ pub fn try_again(scope: &mut Scope<'_>, by: &Member, id: MailId) -> Result<(), R
     if !outbox::try_again(scope.conn, id, scope.now, scope.now + SECOND_LIFE)? {
         return Err(Refusal::Gone);
     }
-    let entry = Entry::new(by.person.id, Action::MailRetried).with(id.0);
+    let entry = Entry::new(by.person.id, Action::MailRetried).with(Detail::Mail(id.0));
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }

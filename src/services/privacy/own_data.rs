@@ -191,6 +191,6 @@ pub(super) fn messages(scope: &mut Scope<'_>, member: &Member) -> store::Result<
 pub(super) fn record(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
     let theirs = Filter { person: Some(member.person.id), ..Filter::default() };
     let record = audit::list(scope.conn, &theirs, 0, i64::MAX)?.into_iter();
-    let told = |(at, entry): (_, audit::Entry)| json!({ "at": at, "action": entry.action.as_str(), "detail": entry.detail });
+    let told = |(at, entry): (_, audit::Entry)| json!({ "at": at, "action": entry.action.as_str(), "detail": entry.detail.to_string() });
     Ok(list("record", record.map(told)))
 }

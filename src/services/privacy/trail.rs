@@ -95,6 +95,7 @@ impl Names<'_> {
         let is_own = entry.actor == Actor::Person(entry.person);
         let tells_person = entry.action.is_done_to_somebody() && !is_own;
         let project = entry.project.and_then(|id| self.projects.iter().find(|project| project.id == id));
+        let named = project.map(|project| project.name.clone());
         Line {
             at,
             action: entry.action,
@@ -105,8 +106,8 @@ impl Names<'_> {
             },
             person: tells_person.then(|| self.person(entry.person)),
             // What is named in the detail already need not be said twice.
-            project: project.map(|project| project.name.clone()).filter(|name| *name != entry.detail),
-            detail: Detail::read(entry.action, &entry.detail),
+            project: named.filter(|name| entry.detail != Detail::Words(name.clone())),
+            detail: entry.detail,
         }
     }
 }

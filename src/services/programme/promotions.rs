@@ -6,6 +6,7 @@ use crate::domain::calendar::read_day;
 use crate::domain::kit::{Faults, Name, Wrong};
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
+use crate::domain::privacy::detail::Detail;
 use crate::domain::programme::project::{Promotion, PromotionId, Stage};
 use crate::services::{Error, Refusal, Scope};
 use crate::store::privacy::audit::{self, Entry};
@@ -108,7 +109,7 @@ pub fn advance(scope: &mut Scope<'_>, by: &Member, id: PromotionId, to: Stage) -
         _ => known.closed_on,
     };
     promotions::advance(scope.conn, id, to, closed_on)?;
-    let detail = format!("{}: {to}", known.name);
+    let detail = Detail::Stage(known.name, to);
     audit::record(scope.conn, &Entry::new(by.person.id, Action::PromotionMoved).with(detail), scope.now)?;
     Ok(known.stage)
 }

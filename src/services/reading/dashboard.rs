@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 
 use super::visible::Visible;
-use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::{Event, upcoming};
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::people::Member;
 use crate::domain::programme::project::Project;
@@ -25,6 +25,8 @@ pub struct Dashboard {
     pub week: Week,
     /// Nothing is asked for this week.
     pub is_paused: bool,
+    /// Everybody reads this week already: what is missing in it missed its digest.
+    pub is_published: bool,
     /// Oldest first.
     pub past: Vec<Week>,
     pub events: Vec<Event>,
@@ -33,6 +35,7 @@ pub struct Dashboard {
     pub waiting_mails: i64,
     projects: Vec<Project>,
     bulletins: Vec<Bulletin>,
+    calendar: Calendar,
 }
 
 pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Error> {
@@ -50,37 +53,51 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Er
     let mut projects = visible.projects()?;
     projects.retain(|project| project.is_active_in(week));
     let bulletins = visible.bulletins(&projects, past.first().copied().unwrap_or(week), week)?;
-    let is_paused = visible.calendar().closing(week).is_none();
-    Ok(Dashboard { week, is_paused, past, events, failed_mails, waiting_mails, projects, bulletins })
+    let calendar = visible.calendar().clone();
+    Ok(Dashboard {
+        week,
+        is_paused: calendar.closing(week).is_none(),
+        is_published: week <= visible.sight().last_public(),
+        past,
+        events,
+        failed_mails,
+        waiting_mails,
+        projects,
+        bulletins,
+        calendar,
+    })
 }
 
 impl Dashboard {
     /// The active projects, those that need a look first.
     pub fn rows(&self) -> Vec<Row<'_>> {
-        dashboard::rows(&self.projects, &self.bulletins, self.week, &self.past)
+        dashboard::rows(&self.projects, &self.bulletins, self.week, &self.past, &self.calendar)
     }
 }
 
 #[cfg(test)]
 impl Dashboard {
-    /// Of a new installation, of a paused week, and of a week with some of everything.
-    pub fn samples() -> [Dashboard; 3] {
-        use crate::domain::samples::{bulletin, full_bulletin, project, week};
+    /// Of a new installation, of a paused week, of one that went by in silence, and of a week with some of everything.
+    pub fn samples() -> [Dashboard; 4] {
+        use crate::domain::samples::{bulletin, calendar, full_bulletin, project, week};
         let empty = |is_paused| Dashboard {
             week: week("2026-W10"),
             is_paused,
+            is_published: false,
             past: vec![week("2026-W08"), week("2026-W09")],
             events: Vec::new(),
             failed_mails: 0,
             waiting_mails: 0,
             projects: Vec::new(),
             bulletins: Vec::new(),
+            calendar: calendar(),
         };
         let projects = || vec![project(1), project(2)];
         let bulletins = vec![full_bulletin(1, "2026-W10"), bulletin(1, "2026-W09")];
         [
             empty(false),
             Dashboard { projects: projects(), ..empty(true) },
+            Dashboard { projects: projects(), is_published: true, ..empty(false) },
             Dashboard { projects: projects(), bulletins, failed_mails: 1, waiting_mails: 2, ..empty(false) },
         ]
     }

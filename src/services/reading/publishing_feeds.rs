@@ -19,7 +19,7 @@ const PURPOSE: &str = "feed";
 
 /// What stands in the address of that person's calendar. Signed rather than stored, so that it can be shown again;
 /// renewing it ends the former one.
-pub fn token(key: &Key, person: PersonId, version: i32) -> String {
+fn token(key: &Key, person: PersonId, version: i32) -> String {
     let signature = URL_SAFE_NO_PAD.encode(signature(key, person, version));
     format!("{}.{version}.{signature}", person.0)
 }

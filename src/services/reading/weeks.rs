@@ -9,10 +9,11 @@ use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::facts::Facts;
 use crate::services::{Error, Refusal, Scope};
 
-/// A published week, and how many of the projects that were asked have filed.
+/// A published week, and how many projects have filed.
 pub struct Listed {
     pub week: Week,
     pub filed: i64,
+    /// How many were asked; none in a week that was paused.
     pub expected: usize,
 }
 
@@ -23,14 +24,17 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Vec<Listed>, Error
     let counts = visible.published_counts(&projects)?;
     let first = projects.iter().map(|project| Week::of(project.starts_on)).min();
     let back = std::iter::successors(Some(visible.sight().last_public()), |week| Some(week.previous()));
+    let asked = |week: Week| match visible.calendar().closing(week) {
+        Some(_) => projects.iter().filter(|project| project.is_active_in(week)).count(),
+        None => 0,
+    };
     let all = back.take_while(|week| first.is_some_and(|first| *week >= first)).map(|week| Listed {
         week,
         filed: counts.iter().find(|(of, _)| *of == week).map_or(0, |(_, count)| *count),
-        expected: projects.iter().filter(|project| project.is_active_in(week)).count(),
+        expected: asked(week),
     });
     // A week in which nobody filed counts too, unless nobody was asked.
-    let was_asked = |week: Week| visible.calendar().closing(week).is_some();
-    Ok(all.filter(|listed| listed.filed > 0 || (listed.expected > 0 && was_asked(listed.week))).collect())
+    Ok(all.filter(|listed| listed.filed > 0 || listed.expected > 0).collect())
 }
 
 /// A week with what its reader may see of it.

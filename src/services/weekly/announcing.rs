@@ -16,11 +16,14 @@ use crate::store::programme::projects;
 
 /// One message for each list and each channel; none once every project has filed.
 pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
-    let (progress, closing, now) = services
+    let (progress, closes_at, now) = services
         .read(move |scope| -> store::Result<_> {
             let active = projects::active_in(scope.conn, week)?;
             let progress = Progress::of(&active, &bulletins::of_week(scope.conn, week)?);
-            Ok((progress, scope.calendar.closing(week), scope.now))
+            let closing = scope.calendar.closing(week);
+            let closes_at =
+                closing.map(|closing| closing.at.with_timezone(&scope.calendar.zone).naive_local());
+            Ok((progress, closes_at, scope.now))
         })
         .await?;
     let lists = services.config.programme.list_addresses.clone();
@@ -31,10 +34,9 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
         .into_iter()
         .map(|(service, channel)| (service, channel.to_owned()))
         .collect();
-    let Some(closing) = closing.filter(|_| !progress.is_complete()) else {
+    let Some(closes_at) = closes_at.filter(|_| !progress.is_complete()) else {
         return Ok(Batch::default());
     };
-    let closes_at = closing.at.with_timezone(&services.rules.zone).naive_local();
     let (letters, locale) = (services.letters.clone(), services.config.programme.language);
     let link = services.config.link("/");
     off_thread(move || {

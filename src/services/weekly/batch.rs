@@ -3,6 +3,7 @@
 use crate::domain::calendar::schedule::{Due, Verdict, expires_at};
 use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::privacy::audit::Action;
+use crate::domain::privacy::detail::Detail;
 use crate::services::Scope;
 use crate::services::post::outgoing::Outgoing;
 use crate::store;
@@ -34,7 +35,7 @@ impl Batch {
         }
         bulletins::mark_digested(conn, &self.told, now)?;
         if self.written() > 0 {
-            let detail = format!("{} {} × {}", due.job, due.week, self.written());
+            let detail = Detail::Mails { job: due.job, week: due.week, count: self.written() };
             audit::record(conn, &Entry::new(Actor::Program, Action::MailsWritten).with(detail), now)?;
         }
         for mail in self.mails {

@@ -22,18 +22,18 @@ use crate::store::{self};
 pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
     let read = move |scope: &mut Scope<'_>| -> store::Result<_> {
         let Some(closing) = scope.calendar.closing(week) else { return Ok(None) };
+        let zone = scope.calendar.zone;
+        let closes_at = closing.at.with_timezone(&zone).naive_local();
         let (now, conn) = (scope.now, &mut *scope.conn);
         let members = people::members_who_want(conn, Job::Reminder)?;
         let names = chat_names::all(conn)?;
         let (active, filed) = (projects::active_in(conn, week)?, bulletins::of_week(conn, week)?);
-        Ok(Some((closing, active, filed, members, names, now)))
+        Ok(Some((closes_at, zone, active, filed, members, names, now)))
     };
-    let Some((closing, active, filed, members, names, now)) = services.read(read).await? else {
+    let Some((closes_at, zone, active, filed, members, names, now)) = services.read(read).await? else {
         return Ok(Batch::default());
     };
     let unsubscribe_link = services.unsubscribe_links(Job::Reminder);
-    let zone = services.rules.zone;
-    let closes_at = closing.at.with_timezone(&zone).naive_local();
     let (letters, default) = (services.letters.clone(), services.config.programme.language);
     let form = services.config.link("/f/");
     let chats: Vec<Service> =

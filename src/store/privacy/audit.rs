@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::{Action, Topic};
+use crate::domain::privacy::detail::Detail;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::schema::audit;
 use crate::store::database::values::{Moment, parsed};
@@ -51,13 +52,13 @@ pub struct Entry {
     pub person: Option<PersonId>,
     pub project: Option<ProjectId>,
     /// Such as a week; never anything personal, since it outlives people.
-    pub detail: String,
+    pub detail: Detail,
 }
 
 impl Entry {
     /// Something that somebody did, to nobody so far.
     pub fn new(actor: impl Into<Actor>, action: Action) -> Entry {
-        Entry { action, actor: actor.into(), person: None, project: None, detail: String::new() }
+        Entry { action, actor: actor.into(), person: None, project: None, detail: Detail::Nothing }
     }
 
     /// Something that somebody did for themselves.
@@ -73,8 +74,8 @@ impl Entry {
         Entry { project: Some(project), ..self }
     }
 
-    pub fn with(self, detail: impl ToString) -> Entry {
-        Entry { detail: detail.to_string(), ..self }
+    pub fn with(self, detail: impl Into<Detail>) -> Entry {
+        Entry { detail: detail.into(), ..self }
     }
 }
 
@@ -89,7 +90,7 @@ pub fn record(conn: &mut Conn, entry: &Entry, now: DateTime<Utc>) -> Result<()> 
             audit::actor_id.eq(actor_id),
             audit::person_id.eq(entry.person.map(|id| id.0)),
             audit::project_id.eq(entry.project.map(|id| id.0)),
-            audit::detail.eq(&entry.detail),
+            audit::detail.eq(entry.detail.to_string()),
         ))
         .execute(conn)?;
     Ok(())
@@ -152,7 +153,9 @@ fn to_entry((at, action, actor, actor_id, person, project, detail): Row) -> Resu
         _ => Actor::Person(actor_id.map(PersonId)),
     };
     let (person, project) = (person.map(PersonId), project.map(ProjectId));
-    Ok((at.into(), Entry { action: parsed(&action)?, actor, person, project, detail }))
+    let action = parsed(&action)?;
+    let detail = Detail::read(action, &detail);
+    Ok((at.into(), Entry { action, actor, person, project, detail }))
 }
 
 /// Later than anything that is on record.

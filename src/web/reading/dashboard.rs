@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use crate::domain::calendar::Week;
+use crate::domain::reading::history::Entry;
 use crate::services::programme::steps;
 use crate::services::reading::dashboard::{self, Dashboard};
 use crate::services::{self, Scope};
@@ -19,8 +20,10 @@ use crate::web::{Error, Site};
 pub struct DashboardPage {
     week: String,
     filed: usize,
+    /// How many were asked; none in a paused week.
     expected: usize,
     paused: bool,
+    published: bool,
     past_weeks: Vec<PastWeek>,
     rows: Vec<Row>,
     events: Vec<EventView>,
@@ -51,7 +54,15 @@ struct Row {
     mood: Option<MoodView>,
     late: bool,
     help: Option<String>,
-    past: Vec<Option<MoodView>>,
+    past: Vec<PastView>,
+}
+
+/// A week before.
+#[derive(Serialize)]
+struct PastView {
+    mood: Option<MoodView>,
+    /// Nothing was asked for.
+    unasked: bool,
 }
 
 pub async fn show(
@@ -75,8 +86,9 @@ impl DashboardPage {
         DashboardPage {
             week: dashboard.week.to_string(),
             filed: rows.iter().filter(|row| row.present.is_some()).count(),
-            expected: rows.len(),
+            expected: if dashboard.is_paused { 0 } else { rows.len() },
             paused: dashboard.is_paused,
+            published: dashboard.is_published,
             past_weeks: dashboard.past.iter().map(past_week).collect(),
             rows: rows.iter().map(Row::from).collect(),
             events,
@@ -87,6 +99,12 @@ impl DashboardPage {
     }
 }
 
+impl From<&Entry<'_>> for PastView {
+    fn from(entry: &Entry<'_>) -> Self {
+        PastView { mood: entry.mood().map(MoodView::from), unasked: matches!(entry, Entry::Unasked(_)) }
+    }
+}
+
 impl From<&dashboard::Row<'_>> for Row {
     fn from(row: &dashboard::Row<'_>) -> Self {
         Row {
@@ -94,7 +112,7 @@ impl From<&dashboard::Row<'_>> for Row {
             mood: row.present.map(|bulletin| bulletin.content.mood.into()),
             late: row.present.is_some_and(|bulletin| bulletin.late),
             help: row.present.and_then(|bulletin| bulletin.content.help().map(str::to_owned)),
-            past: row.past.iter().map(|(_, found)| found.map(|b| b.content.mood.into())).collect(),
+            past: row.past.iter().map(PastView::from).collect(),
         }
     }
 }

@@ -31,9 +31,15 @@ impl Page for WeeksPage {
     fn samples() -> Vec<WeeksPage> {
         use crate::domain::samples::week;
         let listed = |name, filed| Listed { week: week(name), filed, expected: 15 };
+        let unasked = Listed { week: week("2026-W07"), filed: 1, expected: 0 };
         vec![
             WeeksPage::from(Vec::new()),
-            WeeksPage::from(vec![listed("2026-W10", 13), listed("2026-W09", 1), listed("2026-W08", 0)]),
+            WeeksPage::from(vec![
+                listed("2026-W10", 13),
+                listed("2026-W09", 1),
+                listed("2026-W08", 0),
+                unasked,
+            ]),
         ]
     }
 }
@@ -66,6 +72,8 @@ pub struct WeekPage {
     next: Option<String>,
     /// Before publishing, people see their own bulletins alone.
     published_at: Option<String>,
+    /// Those who coordinate see them all before.
+    reads_all: bool,
     /// A week that was paused, or has no working day.
     no_closing: bool,
     digest: DigestView,
@@ -81,6 +89,7 @@ impl Page for WeekPage {
             previous: Some("/weeks/2026-W09".into()),
             next: None,
             published_at: None,
+            reads_all: false,
             no_closing: false,
             digest,
         };
@@ -89,6 +98,11 @@ impl Page for WeekPage {
             published_at: Some("2026-03-06T15:05:00".into()),
             next: Some("/weeks/2026-W11".into()),
             previous: None,
+            ..page(digest)
+        }));
+        samples.extend(DigestView::samples().pop().map(|digest| WeekPage {
+            published_at: Some("2026-03-06T15:05:00".into()),
+            reads_all: true,
             ..page(digest)
         }));
         samples
@@ -113,6 +127,7 @@ pub async fn show(
         previous: read.previous.map(at),
         next: read.next.map(at),
         published_at: read.published_at.map(|at| view::local(&site, at)),
+        reads_all: member.person.coordinator,
         no_closing: read.has_no_closing,
         digest: DigestView::from(&read.facts.digest_for(Reader::Member(&member))),
     };

@@ -16,11 +16,18 @@ filed-count =
         [1] one project
        *[other] { $projects } projects
     }
+filed-unasked =
+    { $filed ->
+        [one] one bulletin, not asked for
+       *[other] { $filed } bulletins, not asked for
+    }
 weeks-empty = No week is published yet. The first will be at its closing.
 weeks-around = Other weeks
 week-previous = Previous week
 week-next = Next week
-week-unpublished = The bulletins will be published on { $day } at { $time }. Until then you see those of your own projects alone.
+week-unpublished = The bulletins will be published on { $day } at { $time }.
+week-unpublished-own = Until then you see those of your own projects alone.
+week-unpublished-all = Coordinators see all of them already.
 projects-empty = There is no project yet.
 projects-ended = Ended projects
 project-empty = No bulletin is published yet.
@@ -31,7 +38,8 @@ key-dates-to-come = Key dates to come
 dashboard-caption = This week and the ones before, project by project
 dashboard-empty = There is no project that files this week.
 weeks-past = Before
-not-filed = not yet
+not-filed = not filed
+not-yet-filed = not yet
 projects-others = Other projects
 export-csv = Table (CSV)
 export-markdown = Document (Markdown)
@@ -42,6 +50,7 @@ curve-title = The mood, week by week
 curve-label = A curve of the moods from difficult at the bottom to great on top; weeks without a bulletin are gaps. The same stands in the table below it.
 curve-table = As a table
 nothing-asked = no bulletin was asked for
+nothing-asked-short = nothing asked
 key-dates-past = Past key dates
 key-dates-empty = No key date is to come.
 key-dates-subscribe = Have them in your calendar

@@ -16,11 +16,18 @@ filed-count =
         [1] un projet
        *[other] { $projects } projets
     }
+filed-unasked =
+    { $filed ->
+        [one] un bulletin, sans qu’il ait été demandé
+       *[other] { $filed } bulletins, sans qu’ils aient été demandés
+    }
 weeks-empty = Aucune semaine n’est encore publiée. La première le sera à la clôture.
 weeks-around = Autres semaines
 week-previous = Semaine précédente
 week-next = Semaine suivante
-week-unpublished = Les bulletins seront publiés { $day } à { $time }. D’ici là, vous ne voyez que ceux de vos projets.
+week-unpublished = Les bulletins seront publiés { $day } à { $time }.
+week-unpublished-own = D’ici là, vous ne voyez que ceux de vos projets.
+week-unpublished-all = La coordination les voit déjà tous.
 projects-empty = Il n’y a pas encore de projet.
 projects-ended = Projets terminés
 project-empty = Aucun bulletin publié pour l’instant.
@@ -31,7 +38,8 @@ key-dates-to-come = Dates clés à venir
 dashboard-caption = Cette semaine et les précédentes, projet par projet
 dashboard-empty = Aucun projet ne dépose cette semaine.
 weeks-past = Avant
-not-filed = pas encore
+not-filed = pas déposé
+not-yet-filed = pas encore
 projects-others = Autres projets
 export-csv = Tableau (CSV)
 export-markdown = Document (Markdown)
@@ -42,6 +50,7 @@ curve-title = L’humeur, semaine après semaine
 curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut ; les semaines sans bulletin sont des trous. Le tableau qui suit dit la même chose.
 curve-table = En tableau
 nothing-asked = aucun bulletin n’était demandé
+nothing-asked-short = rien de demandé
 key-dates-past = Dates clés passées
 key-dates-empty = Aucune date clé n’est à venir.
 key-dates-subscribe = Les avoir dans votre calendrier

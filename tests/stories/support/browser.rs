@@ -206,6 +206,12 @@ impl Page {
         Html::parse_document(&self.body).select(&selector(wanted)).next().is_some()
     }
 
+    /// How many of the parts that match say just that.
+    pub fn count(&self, wanted: &str, words: &str) -> usize {
+        let html = Html::parse_document(&self.body);
+        html.select(&selector(wanted)).filter(|part| part.text().collect::<String>().trim() == words).count()
+    }
+
     /// The action and the fields of a form, as a browser would send them.
     fn form(&self, wanted: &str, filled: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
         let html = Html::parse_document(&self.body);

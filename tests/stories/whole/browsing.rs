@@ -11,7 +11,7 @@ use crate::support::full_house;
 #[actix_web::test]
 async fn an_eig_files_from_the_reminder_with_the_keyboard_alone() {
     for (language, address, left, thanks) in [
-        ("fr", "driss@plume.example", "Caractères restants : 294", "Merci, c’est déposé"),
+        ("fr", "driss@plume.example", "Caractères restants\u{a0}: 294", "Merci, c’est déposé"),
         ("en", "ben@cartobio.example", "Characters left: 294", "Thank you, it is filed"),
     ] {
         let Some(chromium) = Chromium::launch(language).await else { return };

@@ -144,7 +144,7 @@ async fn a_coordinator_acts_on_what_they_see() {
         phone.open(&phone.app.sign_up_link("camille@eig.example").await).await;
         chromium.type_into("password", "correct horse battery").await;
         chromium.click("main form button").await;
-        phone.sees("not-filed").await;
+        phone.sees("not-yet-filed").await;
         chromium.sees("Qui connaît un juriste ?").await;
         chromium.click("td a[href*='/bulletins/']").await;
         chromium.sees("Ouvrir la carte").await;

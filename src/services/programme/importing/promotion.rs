@@ -8,6 +8,7 @@ use super::file::{Ends, File, PersonEntry, ProjectEntry};
 use crate::domain::kit::Name;
 use crate::domain::people::{Email, Membership, PersonId, Role};
 use crate::domain::privacy::audit::Action;
+use crate::domain::privacy::detail::Detail;
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::services::Scope;
 use crate::store;
@@ -84,8 +85,8 @@ pub fn keep_on_record(
     report: &Report,
 ) -> store::Result<()> {
     let (created, changed) = (report.count(Change::Created), report.count(Change::Changed));
-    let entry =
-        audit::Entry::new(by, Action::FileImported).with(format!("{promotion}: {created} + {changed}"));
+    let detail = Detail::Import { promotion: promotion.to_string(), created, changed };
+    let entry = audit::Entry::new(by, Action::FileImported).with(detail);
     audit::record(scope.conn, &entry, scope.now)
 }
 

@@ -10,6 +10,7 @@ use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
+use crate::domain::privacy::detail::Detail;
 use crate::domain::programme::project::{Project, Promotion, PromotionId};
 use crate::domain::reading::sight::Reader;
 use crate::services::{Error, Refusal, Scope, Services};
@@ -68,7 +69,9 @@ pub fn take_out_project(
 ) -> Result<Extent, Refusal> {
     let mut visible = Visible::to(Reader::Member(by), scope).only_published();
     let project = visible.project(slug)?.ok_or(Refusal::Gone)?;
-    let entry = Entry::new(by.person.id, Action::ProjectExported).on(project.id).with(format);
+    let entry = Entry::new(by.person.id, Action::ProjectExported)
+        .on(project.id)
+        .with(Detail::Export(String::new(), format.into()));
     let extent = Extent::of_project(&visible, project);
     audit::record(scope.conn, &entry, scope.now)?;
     Ok(extent)
@@ -92,7 +95,7 @@ pub fn take_out_promotion(
     format: &'static str,
 ) -> Result<TakenOut, Refusal> {
     let promotion = promotions::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
-    let detail = format!("{} ({format})", promotion.name);
+    let detail = Detail::Export(promotion.name.clone(), format.into());
     let entry = Entry::new(by.person.id, Action::PromotionExported).with(detail);
     audit::record(scope.conn, &entry, scope.now)?;
     let mut visible = Visible::to(Reader::Member(by), scope).only_published();
