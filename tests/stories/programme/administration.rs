@@ -255,7 +255,12 @@ story!(what_was_done_is_on_record_and_outlives_people_without_their_data, "2026-
     camille.open("/admin/audit?topic=invitations").await.is(200).says("Invitation").says("Ada");
     camille.page().says_not("Connexion par mot de passe");
     app.travel_to("Fri 15:05").await;
-    camille.open("/admin/audit?topic=sends").await.says("Le calendrier").says("Bulletins, semaine du 2 au 8 mars 2026").says_not("digest");
+    camille
+        .open("/admin/audit?topic=sends")
+        .await
+        .says("Le calendrier")
+        .says("Bulletins, semaine du 2 au 8 mars 2026")
+        .says_not("digest");
     camille.open(&erasure).await.is(200).says("Effacer Ada");
     camille.submit(&[]).await.is(200);
     // Her name, address and mails are nowhere; her team's bulletin is.
