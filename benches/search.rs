@@ -75,7 +75,8 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
             locale: None,
             notification: Default::default(),
         };
-        let project = store::programme::projects::insert(conn, promotion, &format!("p{number}"), &details)?;
+        let project =
+            store::programme::projects::insert(conn, promotion, &format!("p{number}"), &details, None)?;
         let mut week = Week::of(day("2020-01-06"));
         for at in 0..WEEKS {
             let seed = number * WEEKS + at;

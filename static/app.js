@@ -12,8 +12,8 @@ function countDown(area) {
   const max = Number(area.dataset.max);
   const show = () => {
     const left = max - lengthOf(area.value);
-    counter.textContent = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("{n}", Math.abs(left));
-    counter.toggleAttribute("data-over", left < 0);
+    counter.textContent = (left < 0 ? counter.dataset.whenOver : counter.dataset.whenLeft).replace("{n}", Math.abs(left));
+    counter.classList.toggle("too-long", left < 0);
     counter.setAttribute("aria-live", left < 30 ? "polite" : "off");
   };
   area.addEventListener("input", show);

@@ -2,6 +2,8 @@
 //!
 //! The data is rendered into the HTML later: MJML would choke on a single control character in a person's text.
 
+use std::collections::HashMap;
+
 use mrml::prelude::parser::ParserOptions;
 use mrml::prelude::parser::memory_loader::MemoryIncludeLoader;
 use mrml::prelude::render::RenderOptions;
@@ -25,5 +27,7 @@ pub fn register_all(templates: &mut Templates) -> Result<(), Error> {
 fn compile(source: &str, parts: &[(String, String)]) -> Result<String, String> {
     let options = ParserOptions { include_loader: Box::new(MemoryIncludeLoader::from(parts.to_vec())) };
     let parsed = mrml::parse_with_options(source, &options).map_err(|error| error.to_string())?;
-    parsed.element.render(&RenderOptions::default()).map_err(|error| error.to_string())
+    // By default MJML has fonts that the styles name fetched from elsewhere: whoever serves them would know who reads.
+    let options = RenderOptions { fonts: HashMap::new(), ..RenderOptions::default() };
+    parsed.element.render(&options).map_err(|error| error.to_string())
 }

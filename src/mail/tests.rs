@@ -173,7 +173,7 @@ fn a_week_without_news_is_told_too() {
         ..full_week("")
     };
     let mail = digest(&facts, Locale::En);
-    assert!(mail.text.contains("The project was not heard of") && mail.text.contains("- CartoBio"));
+    assert!(mail.text.contains("The project has not filed") && mail.text.contains("- CartoBio"));
 }
 
 #[test]
@@ -194,6 +194,12 @@ fn every_mail_is_written_in_both_languages() {
         let announcement = read(&messages::announcement(&letters, &to, &call, now()).unwrap());
         let letter = messages::reminder(&letters, &to, &project, &call, now()).unwrap();
         let reminder = read(&letter);
+        for mail in [&announcement, &reminder, &digest(&full_week("x"), locale)] {
+            // Whoever serves what a mail loads knows who reads it.
+            for loading in ["<link", "@import", "url(", "src="] {
+                assert!(!mail.html.contains(loading), "{loading}: {}", mail.html);
+            }
+        }
         for mail in [&announcement, &reminder] {
             assert!(mail.text.contains(link) && mail.html.contains(link), "{}", mail.text);
             assert!(!mail.text.contains("&amp;") && !mail.text.contains("&#x27;"), "{}", mail.text);

@@ -258,6 +258,8 @@ pub async fn show_mail(
 /// The HTML part alone, for the frame in the page: its styles are inline, so that it has a policy of its own.
 pub async fn show_mail_html(site: web::Data<Site>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let mail = demo_of(&site)?.mailbox.find(&path).ok_or(Error::NotFound)?;
+    // A page may not stand in that frame: a link of the mail opens as it does from a mailbox.
+    let html = mail.html.replacen("<head>", r#"<head><base target="_blank">"#, 1);
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((
@@ -265,7 +267,7 @@ pub async fn show_mail_html(site: web::Data<Site>, path: web::Path<String>) -> R
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
         ))
         .insert_header(("x-frame-options", "SAMEORIGIN"))
-        .body(mail.html))
+        .body(html))
 }
 
 fn demo_of(site: &Site) -> Result<&Demo, Error> {

@@ -120,6 +120,14 @@ impl Project {
     }
 }
 
+impl Promotion {
+    /// Since when a project is asked that joins it on that day; none: from the promotion's first day on. In preparation
+    /// that is told once it is opened.
+    pub fn asks_since(&self, joined: NaiveDate) -> Option<NaiveDate> {
+        Some(joined).filter(|day| self.stage != Stage::Draft && *day > self.starts_on)
+    }
+}
+
 impl Member {
     /// The language in which to write to this person: their own choice, their project's, or the programme's.
     pub fn locale(&self, projects: &[Project], programme: Locale) -> Locale {

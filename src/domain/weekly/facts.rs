@@ -11,6 +11,8 @@ use crate::domain::reading::sight::Sight;
 #[derive(Debug, Clone)]
 pub struct Gathered {
     pub week: Week,
+    /// Bulletins are asked for it.
+    pub is_asked: bool,
     /// All projects, by name.
     pub projects: Vec<Project>,
     /// This week's.
@@ -72,9 +74,15 @@ impl Gathered {
         bulletins.retain(|bulletin| is_active(bulletin.project));
         let late = read(&self.late);
         let mut asked_before = read(&self.before);
-        // How a request stands is known by those alone who know what its team filed since.
+        // How a request stands is known by those alone who know what its team filed since, and of a team that has filed
+        // nothing only once it is late.
+        let is_over = self.is_asked && week <= sight.last_public();
+        let has_filed = |id: ProjectId| bulletins.iter().any(|bulletin| bulletin.project == id);
         asked_before.retain(|before| {
-            before.content.help().is_some() && is_active(before.project) && reads(before.project, week)
+            before.content.help().is_some()
+                && is_active(before.project)
+                && reads(before.project, week)
+                && (is_over || has_filed(before.project))
         });
         // What a bulletin of a later week announced came after this digest.
         let is_told = |announced: &&Announced| match announced.week {
@@ -168,6 +176,7 @@ mod tests {
         let of_week = |week: Week| all.iter().filter(|b| b.week == week).map(|b| (*b).clone()).collect();
         Gathered {
             week: of,
+            is_asked: true,
             projects: vec![project(1), project(2)],
             bulletins: of_week(of),
             late: all.iter().filter(|b| b.week < of).map(|b| (*b).clone()).collect(),

@@ -207,7 +207,9 @@ impl Checked {
 pub fn create(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<String, Refusal> {
     let checked = typed.check(scope, None)?;
     let slug = free_slug(checked.name.as_str(), &projects::all(scope.conn)?);
-    let id = projects::insert(scope.conn, typed.promotion, &slug, &checked.details())?;
+    let promotion = promotions::by_id(scope.conn, typed.promotion)?.ok_or(Refusal::Gone)?;
+    let since = promotion.asks_since(scope.today());
+    let id = projects::insert(scope.conn, typed.promotion, &slug, &checked.details(), since)?;
     let entry = Entry::new(by.person.id, Action::ProjectAdded).on(id).with(checked.name);
     audit::record(scope.conn, &entry, scope.now)?;
     Ok(slug)

@@ -109,6 +109,9 @@ pub fn advance(scope: &mut Scope<'_>, by: &Member, id: PromotionId, to: Stage) -
         _ => known.closed_on,
     };
     promotions::advance(scope.conn, id, to, closed_on)?;
+    if known.stage == Stage::Draft && to == Stage::Open && scope.today() > known.starts_on {
+        projects::begin(scope.conn, id, scope.today())?;
+    }
     let detail = Detail::Stage(known.name, to);
     audit::record(scope.conn, &Entry::new(by.person.id, Action::PromotionMoved).with(detail), scope.now)?;
     Ok(known.stage)

@@ -12,7 +12,7 @@ use crate::store::programme::{projects, promotions};
 pub struct Steps {
     pub promotion: bool,
     pub projects: bool,
-    /// Each project has a team.
+    /// Each project has a team; once the first bulletin is there, a new project's is a matter of its own.
     pub people: bool,
     /// A promotion is open: bulletins are asked for.
     pub opened: bool,
@@ -33,12 +33,13 @@ pub fn steps(scope: &mut Scope<'_>) -> Result<Option<Steps>, Error> {
     let mut teams = people::memberships(scope.conn)?;
     teams.retain(|membership| membership.role == Role::Eig);
     let has_team = |id| teams.iter().any(|membership| membership.project == id);
+    let filed = bulletins::are_there(scope.conn)?;
     let steps = Steps {
         promotion: !promotions.is_empty(),
         projects: !projects.is_empty(),
-        people: !projects.is_empty() && projects.iter().all(|project| has_team(project.id)),
+        people: filed || (!projects.is_empty() && projects.iter().all(|project| has_team(project.id))),
         opened: promotions.iter().any(|promotion| promotion.stage != Stage::Draft),
-        filed: bulletins::are_there(scope.conn)?,
+        filed,
     };
     Ok(Some(steps).filter(|steps| !steps.are_done()))
 }

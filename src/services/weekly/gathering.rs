@@ -27,6 +27,7 @@ pub(in crate::services) fn of_week(
     let (first, last) = coming_week(closing_day);
     Ok(Gathered {
         week,
+        is_asked: scope.calendar.closing(week).is_some(),
         projects: projects::all(scope.conn)?,
         bulletins: bulletins::of_week(scope.conn, week)?,
         late,

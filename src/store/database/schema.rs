@@ -32,6 +32,7 @@ diesel::table! {
         locale -> Nullable<Text>,
         logo -> Nullable<Text>,
         notification -> Text,
+        starts_on -> Nullable<Date>,
     }
 }
 

@@ -29,6 +29,7 @@ struct Row {
     locale: Option<String>,
     logo: Option<String>,
     notification: String,
+    starts_on: Option<NaiveDate>,
 }
 
 impl Row {
@@ -44,7 +45,7 @@ impl Row {
             locale: self.locale.as_deref().map(parsed).transpose()?,
             logo: self.logo,
             notification: parsed(&self.notification)?,
-            starts_on: promotion.starts_on,
+            starts_on: self.starts_on.map_or(promotion.starts_on, |own| own.max(promotion.starts_on)),
             ends_on: self.ends_on.map_or(last_day, |ends_on| ends_on.min(last_day)),
             stage: promotion.stage,
             paused,
@@ -110,11 +111,13 @@ pub struct Details<'a> {
     pub notification: Notification,
 }
 
+/// `since`: the day from which it is asked for bulletins; none: from its promotion's first.
 pub fn insert(
     conn: &mut Conn,
     promotion: PromotionId,
     slug: &str,
     details: &Details<'_>,
+    since: Option<NaiveDate>,
 ) -> Result<ProjectId> {
     let row = (
         projects::promotion_id.eq(promotion.0),
@@ -125,6 +128,7 @@ pub fn insert(
         projects::ends_on.eq(details.ends_on),
         projects::locale.eq(details.locale.map(Locale::code)),
         projects::notification.eq(details.notification.as_str()),
+        projects::starts_on.eq(since),
     );
     let id = on_each!(conn, c => diesel::insert_into(projects::table)
         .values(row)
@@ -150,6 +154,13 @@ pub fn update(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<(
         ))
         .execute(conn)?;
     index(conn, id, details)
+}
+
+/// Those of a promotion are asked from that day on, unless another day was theirs already.
+pub fn begin(conn: &mut Conn, promotion: PromotionId, day: NaiveDate) -> Result<()> {
+    let unasked = projects::promotion_id.eq(promotion.0).and(projects::starts_on.is_null());
+    diesel::update(projects::table.filter(unasked)).set(projects::starts_on.eq(day)).execute(conn)?;
+    Ok(())
 }
 
 /// Gives the project that logo, or none.

@@ -72,8 +72,6 @@ pub struct WeekPage {
     next: Option<String>,
     /// Before publishing, people see their own bulletins alone.
     published_at: Option<String>,
-    /// Those who coordinate see them all before.
-    reads_all: bool,
     /// A week that was paused, or has no working day.
     no_closing: bool,
     digest: DigestView,
@@ -89,7 +87,6 @@ impl Page for WeekPage {
             previous: Some("/weeks/2026-W09".into()),
             next: None,
             published_at: None,
-            reads_all: false,
             no_closing: false,
             digest,
         };
@@ -98,11 +95,6 @@ impl Page for WeekPage {
             published_at: Some("2026-03-06T15:05:00".into()),
             next: Some("/weeks/2026-W11".into()),
             previous: None,
-            ..page(digest)
-        }));
-        samples.extend(DigestView::samples().pop().map(|digest| WeekPage {
-            published_at: Some("2026-03-06T15:05:00".into()),
-            reads_all: true,
             ..page(digest)
         }));
         samples
@@ -127,7 +119,6 @@ pub async fn show(
         previous: read.previous.map(at),
         next: read.next.map(at),
         published_at: read.published_at.map(|at| view::local(&site, at)),
-        reads_all: member.person.coordinator,
         no_closing: read.has_no_closing,
         digest: DigestView::from(&read.facts.digest_for(Reader::Member(&member))),
     };

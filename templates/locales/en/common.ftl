@@ -20,21 +20,21 @@ quoted = “{ $text }”
 
 overview-title = All projects at a glance
 help-requests-title = Requests for help
-follow-ups-title = Last week’s requests for help
+follow-ups-title = Earlier requests for help
 help-asks-again = asks for help again.
 help-asks-no-more = no longer asks for help.
-help-silent = not heard of since.
+help-silent = no news since.
 key-dates-title = Key dates of the coming days
 own-title =
     { $count ->
         [one] Your project
        *[other] Your projects
     }
-own-not-heard-of = { $project } was not heard of this week.
+own-not-heard-of = No news of { $project } this week.
 bulletins-title = The bulletins
 late-title = Came in after the last digest
-not-heard-of = not heard of
-not-heard-of-title = Not heard of this week
+not-heard-of = no news
+not-heard-of-title = No news this week
 asks-for-help = asks for help
 all-filed = Every project has filed. Well done, everybody!
 earlier-title = Earlier this month

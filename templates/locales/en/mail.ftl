@@ -44,14 +44,14 @@ digest-progress =
     { $projects ->
         [1]
             { $filed ->
-                [0] The project was not heard of.
-               *[other] The project was heard of.
+                [0] The project has not filed.
+               *[other] The project has filed.
             }
        *[other]
             { $filed ->
-                [0] None of the { $projects } projects was heard of.
-                [one] One project of { $projects } was heard of.
-               *[other] { $filed } projects of { $projects } were heard of.
+                [0] None of the { $projects } projects has filed.
+                [one] One of { $projects } projects has filed.
+               *[other] { $filed } of { $projects } projects have filed.
             }
     }
 digest-answers-team = Answer this message to write to the team of your project.

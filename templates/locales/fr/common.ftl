@@ -20,7 +20,7 @@ quoted = « { $text } »
 
 overview-title = Les projets en un coup d’œil
 help-requests-title = Demandes d’aide
-follow-ups-title = Demandes d’aide de la semaine dernière
+follow-ups-title = Demandes d’aide précédentes
 help-asks-again = demande à nouveau de l’aide.
 help-asks-no-more = ne demande plus d’aide.
 help-silent = sans nouvelles depuis.

@@ -18,7 +18,7 @@ story!(a_team_finds_what_it_has_begun, "2026-03-04 09:00", |app| {
     ada.post(DRAFT, &[("csrf", &csrf), ("priorities", "Li"), ("draft", "0")])
         .await
         .is(200)
-        .says("Enregistré à 9");
+        .says("Brouillon enregistré à 9");
     // On Ben's phone it stands in the form, with who wrote it.
     let ben = app.browse_as("ben@cartobio.example").await;
     let form = ben.open(FORM).await;
@@ -64,7 +64,7 @@ story!(filing_never_throws_a_teammates_words_away_unseen, "2026-03-06 13:55", |a
     ben.post(&format!("{link}/draft"), &[("priorities", "Ship it"), ("draft", "1")])
         .await
         .is(200)
-        .says("Saved at");
+        .says("Draft saved at");
     ben.open(&link).await;
     ben.submit(&[("mood", "2"), ("ups_and_downs", "Up"), ("help", "A lawyer")])
         .await
@@ -115,7 +115,7 @@ async fn what_is_typed_saves_itself() {
     page.goto(&form).await.unwrap();
     page.find(Locator::Id("priorities")).await.unwrap().send_keys("Livrer").await.unwrap();
     let saved = page.wait().for_element(Locator::Css("[data-saved]")).await.unwrap();
-    assert_eq!(saved.text().await.unwrap(), "Enregistré à 14 h");
+    assert_eq!(saved.text().await.unwrap(), "Brouillon enregistré à 14 h, pas encore déposé");
     assert_eq!(ada.open(FORM).await.field("priorities"), "Livrer");
     // Ada goes on; Ben is warned at his next word, and takes hers.
     let csrf = ada.page().field("csrf");

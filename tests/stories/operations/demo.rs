@@ -13,6 +13,7 @@ use bulletins::services::programme::importing::{self, File};
 use bulletins::store;
 use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
+use fantoccini::Locator;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -20,6 +21,7 @@ use tempfile::TempDir;
 use crate::operations::command_line::{Program, bulletins};
 use crate::support::app::{PROMOTION, config, moment};
 use crate::support::browser::Browser;
+use crate::support::chromium::Chromium;
 use crate::support::smtp::Smtp;
 
 /// Names of people on the demo's page, with the numbers by which one signs in as them.
@@ -39,6 +41,23 @@ async fn mails(browser: &Browser, kind: &str) -> Vec<Value> {
 
 fn recipients(mails: &[Value]) -> BTreeSet<String> {
     mails.iter().map(|mail| mail["to"].as_str().unwrap().to_owned()).collect()
+}
+
+/// As one does first of all: opens a mail, and follows its button.
+async fn open_from_the_mailbox(base: &str, mail: &str) {
+    let Some(chromium) = Chromium::launch("fr").await else { return };
+    chromium.go(&format!("{base}/demo/mailbox/{mail}")).await;
+    let frame = chromium.found(Locator::Css("iframe.mail")).await;
+    frame.enter_frame().await.unwrap();
+    chromium.follow("Déposer le bulletin").await;
+    let opened = loop {
+        if let [_, opened] = &chromium.client.windows().await.unwrap()[..] {
+            break opened.clone();
+        }
+    };
+    chromium.client.switch_to_window(opened).await.unwrap();
+    chromium.found(Locator::Css("form.bulletin")).await;
+    chromium.close().await;
 }
 
 #[actix_web::test]
@@ -101,6 +120,7 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
         })
         .collect();
     assert_eq!(greeted, expected);
+    open_from_the_mailbox(&base, reminders[0]["message_id"].as_str().unwrap()).await;
     let text = reminders[0]["text"].as_str().unwrap();
     let link =
         text.split_whitespace().find(|word| word.contains("/f/")).unwrap().strip_prefix(&base).unwrap();
@@ -149,7 +169,9 @@ impl Demo {
         let clock = Arc::new(Shifted::at(moment(start)));
         let app = App::start_demo(config(&database, &Smtp::start(), &base), clock.clone()).await.unwrap();
         let file = File::read(PROMOTION.as_bytes()).unwrap();
-        let import = move |scope: &mut Scope<'_>| importing::import(scope, &file, Actor::CommandLine);
+        let import = move |scope: &mut Scope<'_>| {
+            importing::import(scope, &file, Actor::CommandLine, importing::Joins::Now)
+        };
         app.services.write(import).await.unwrap();
         actix_web::rt::spawn(app.listen(listener).unwrap());
         Demo { app, clock, newcomer: Browser::at(&base, "en"), _folder: folder }

@@ -10,12 +10,14 @@ story!(a_week_is_told_as_it_stands, "2026-03-04 09:00", |app| {
     app.browse_as("ada@cartobio.example").await.submit(&TEXTS).await.is(200);
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/dashboard").await.says("pas encore").says_not("pas déposé");
-    // Before publishing those who coordinate see them all, others their own.
-    camille.open("/weeks/2026-W10").await.says("les voit déjà tous").says_not("ceux de vos projets");
-    app.browse_as("chloe@karfur.example").await.open("/weeks/2026-W10").await.says("que ceux de vos projets");
+    let chloe = app.browse_as("chloe@karfur.example").await;
+    for reader in [&camille, &chloe] {
+        let week = reader.open("/weeks/2026-W10").await;
+        week.says("seules son équipe et la coordination voient un bulletin");
+    }
     app.travel_to("Fri 15:05").await;
     camille.open("/dashboard").await.says("pas déposé").says_not("pas encore");
-    camille.open("/weeks/2026-W10").await.says_not("les voit déjà tous");
+    camille.open("/weeks/2026-W10").await.says_not("seules son équipe");
 });
 
 story!(nobody_is_missed_in_a_week_in_which_nobody_was_asked, "2026-03-02 09:00", |app| {
@@ -31,7 +33,41 @@ story!(nobody_is_missed_in_a_week_in_which_nobody_was_asked, "2026-03-02 09:00",
     app.travel_to("Mon 09:00").await;
     assert_eq!(gaps(&camille.open("/dashboard").await), [15, 2]);
     camille.open("/weeks").await.says("un bulletin, sans qu’il ait été demandé");
-    camille.open("/projects/karfur").await.says("aucun bulletin n’était demandé");
+    camille.open("/projects/karfu-r").await.says("aucun bulletin n’était demandé");
+});
+
+story!(a_project_that_joins_is_missed_in_no_week_before, "2026-03-04 09:00", |app| {
+    app.browse_as("ada@cartobio.example").await.submit(&TEXTS).await.is(200);
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/projects").await;
+    let typed = [("name", "Neu"), ("administration", "A")];
+    camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
+    let gaps =
+        |page: &Page| ["sans nouvelles", "rien de demandé"].map(|words| page.count("td.past span", words));
+    assert_eq!(gaps(&camille.open("/dashboard").await), [18, 6]);
+    camille.page().says("un bulletin sur 4 projets").says_not("Quatre étapes");
+    camille.open("/weeks").await.says("sur 3 projets").says_not("sur 4 projets");
+    camille.open("/weeks/2026-W09").await.says_not("Neu");
+    camille.open("/projects/neu").await.says_not("sans nouvelles");
+    app.travel_to("Mon 09:00").await;
+    camille.open("/weeks").await.says("sur 4 projets");
+    camille.open("/projects/neu").await.says("sans nouvelles");
+});
+
+// Nobody was asked while it was prepared.
+story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/promotions").await;
+    let typed = [("name", "EIG 9"), ("starts_on", "2026-01-05"), ("ends_on", "2026-12-31")];
+    camille.submit_form("form[action='/admin/promotions']", &typed).await.is(200);
+    camille.open("/admin/projects").await;
+    let typed = [("promotion", "2"), ("name", "Neu"), ("administration", "A")];
+    camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
+    app.travel_to("Mon 09:00").await;
+    camille.open("/admin/promotions").await;
+    camille.submit_form("form[action='/admin/promotions/2/stage']", &[("stage", "open")]).await.is(200);
+    camille.open("/weeks").await.says("sur 3 projets").says_not("sur 4 projets");
+    camille.open("/projects/neu").await.says_not("sans nouvelles");
 });
 
 /// From opening on there is nothing to do but to wait.

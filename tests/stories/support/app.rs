@@ -109,7 +109,9 @@ impl TestApp {
 
     pub async fn import(&self, yaml: &str) {
         let file = File::read(yaml.as_bytes()).unwrap();
-        let work = move |scope: &mut Scope<'_>| importing::import(scope, &file, Actor::CommandLine);
+        let work = move |scope: &mut Scope<'_>| {
+            importing::import(scope, &file, Actor::CommandLine, importing::Joins::Now)
+        };
         self.app.services.write(work).await.unwrap();
     }
 

@@ -53,7 +53,7 @@ story!(a_week_goes_by, "2026-03-02 09:00", |app| {
         digest.says("Relire la carte").says("Démo réussie").says("Un serveur ?").says("Sans nouvelles");
     }
     for reader in ["ben@cartobio.example", "mina@agence.example"] {
-        app.inbox(reader).has_one("digest").says("Relire la carte").says("Not heard of this week");
+        app.inbox(reader).has_one("digest").says("Relire la carte").says("No news this week");
     }
     assert_eq!(app.mails().iter().filter(|mail| mail.kind == "digest").count(), 8);
     assert!(app.inbox("camille@eig.example").latest().text.contains("en un coup d’œil"));

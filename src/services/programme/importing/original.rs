@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::file::{Cell, Ends, Fault, FileFault, What, parse_yaml};
-use super::{File, PersonEntry, ProjectEntry, Report, import};
+use super::{File, Joins, PersonEntry, ProjectEntry, Report, import};
 use crate::domain::calendar::{Week, read_day, zone};
 use crate::domain::filing::bulletin::{Content, KeyDate, Mood};
 use crate::domain::kit::Name;
@@ -125,7 +125,7 @@ pub fn import_original(
     let placed = place(original, scope.calendar.zone, &mut brought);
     let file = as_file(scope, original, &placed, promotion, &mut brought)?;
     let Some(file) = file else { return Ok(brought) };
-    brought.projects_and_people = import(scope, &file, Actor::CommandLine)?;
+    brought.projects_and_people = import(scope, &file, Actor::CommandLine, Joins::FromTheFirstDay)?;
     let ids: BTreeMap<String, ProjectId> =
         of_promotion(scope, promotion)?.into_iter().map(|p| (p.name, p.id)).collect();
     for bulletin in placed {

@@ -90,11 +90,19 @@ pub fn keep_on_record(
     audit::record(scope.conn, &entry, scope.now)
 }
 
+/// When a project that is new to a promotion that was there before is asked for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joins {
+    Now,
+    /// What it filed before comes with it.
+    FromTheFirstDay,
+}
+
 /// Brings the file in; the caller's transaction decides whether it stays. Each person, role and coordinator of it is on
 /// record as whose who brings it.
-pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor) -> store::Result<Report> {
+pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor, joins: Joins) -> store::Result<Report> {
     let mut report = Report::default();
-    let promotion = bring_promotion(scope, file, &mut report)?;
+    let promotion = bring_promotion(scope, file, joins, &mut report)?;
     for coordinator in &file.coordinators {
         let id = bring_person(scope, coordinator, by, &mut report)?;
         bring_coordinator(scope, (id, coordinator), by, &mut report)?;
@@ -116,14 +124,20 @@ pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor) -> store::Result<Re
     Ok(report)
 }
 
-fn bring_promotion(scope: &mut Scope<'_>, file: &File, report: &mut Report) -> store::Result<PromotionId> {
+/// The promotion, and since when its new projects are asked; none: from its first day on.
+fn bring_promotion(
+    scope: &mut Scope<'_>,
+    file: &File,
+    joins: Joins,
+    report: &mut Report,
+) -> store::Result<(PromotionId, Option<NaiveDate>)> {
     let name = file.name.as_str();
     let thing = Thing::Promotion(name.to_owned());
     let Some(known) = promotions::by_name(scope.conn, name)? else {
         report.note(0, Change::Created, thing);
         let (starts_on, ends_on) = (file.starts_on, file.ends_on);
         let new = NewPromotion { name, starts_on, ends_on, stage: Stage::Open };
-        return promotions::insert(scope.conn, &new);
+        return Ok((promotions::insert(scope.conn, &new)?, None));
     };
     if (known.starts_on, known.ends_on) == (file.starts_on, file.ends_on) {
         report.note(0, Change::Unchanged, thing);
@@ -131,7 +145,11 @@ fn bring_promotion(scope: &mut Scope<'_>, file: &File, report: &mut Report) -> s
         promotions::describe(scope.conn, known.id, name, file.starts_on, file.ends_on)?;
         report.note(0, Change::Changed, thing);
     }
-    Ok(known.id)
+    let since = match joins {
+        Joins::Now => known.asks_since(scope.today()),
+        Joins::FromTheFirstDay => None,
+    };
+    Ok((known.id, since))
 }
 
 fn bring_person(
@@ -179,7 +197,7 @@ fn bring_coordinator(
 
 fn bring_project(
     scope: &mut Scope<'_>,
-    promotion: PromotionId,
+    (promotion, since): (PromotionId, Option<NaiveDate>),
     last_day: NaiveDate,
     entry: &ProjectEntry,
     report: &mut Report,
@@ -207,7 +225,7 @@ fn bring_project(
     };
     let Some(known) = known else {
         report.note(entry.line, Change::Created, thing);
-        return projects::insert(scope.conn, promotion, &free_slug(name, &all), &details);
+        return projects::insert(scope.conn, promotion, &free_slug(name, &all), &details, since);
     };
     let ends_alike = own_end.unwrap_or(last_day) == details.ends_on.unwrap_or(last_day);
     let is_same =

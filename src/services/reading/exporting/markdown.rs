@@ -41,13 +41,28 @@ fn write_bulletin(text: &mut String, bulletin: &Bulletin, locale: Locale) -> Res
     let word = |key: &str| i18n::text(locale, key, &FluentArgs::new()).map_err(Error::export);
     let content = &bulletin.content;
     let late = if bulletin.late { format!(" ({})", word("late")?) } else { String::new() };
-    let (week, mood) = (words::week(locale, bulletin.week), word(content.mood.key())?);
-    let _ = write!(text, "\n## {week}\n\n{}: {} {mood}{late}\n", word("mood")?, content.mood.emoji());
+    let week = FluentArgs::from_iter([("week", words::week(locale, bulletin.week))]);
+    let week = i18n::text(locale, "week-of", &week).map_err(Error::export)?;
+    let mood = word(content.mood.key())?;
+    let _ = write!(
+        text,
+        "\n## {week}\n\n{}{} {} {mood}{late}\n",
+        word("mood")?,
+        word("colon")?,
+        content.mood.emoji()
+    );
     for (question, answer) in content.answers.given() {
         let _ = write!(text, "\n### {}\n\n{answer}\n", word(question.label)?);
     }
     if let Some(day) = &content.key_date {
-        let _ = write!(text, "\n### {}\n\n{}: {}\n", word("key-date")?, day.date, day.description);
+        let _ = write!(
+            text,
+            "\n### {}\n\n{}{} {}\n",
+            word("key-date")?,
+            day.date,
+            word("colon")?,
+            day.description
+        );
     }
     Ok(())
 }
