@@ -31,7 +31,7 @@ story!(nobody_is_missed_in_a_week_in_which_nobody_was_asked, "2026-03-02 09:00",
     app.travel_to("Mon 09:00").await;
     assert_eq!(gaps(&camille.open("/dashboard").await), [15, 2]);
     camille.open("/weeks").await.says("un bulletin, sans qu’il ait été demandé");
-    camille.open("/projects/karfur").await.says("aucun bulletin n’était demandé");
+    camille.open("/projects/karfu-r").await.says("aucun bulletin n’était demandé");
 });
 
 /// From opening on there is nothing to do but to wait.
