@@ -100,6 +100,21 @@ fn no_text_is_left_over() {
     }
 }
 
+#[test]
+fn no_template_is_left_over() {
+    let folder = root().join("templates");
+    let texts = all_text(&folder, &[".hbs", ".mjml"]);
+    for (path, _) in files(&folder.join("partials"), &[".hbs"]) {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let is_used = texts.split("partials/").skip(1).any(|use_of| {
+            use_of
+                .strip_prefix(&*name)
+                .is_some_and(|rest| rest.starts_with(|c: char| c != '-' && !c.is_alphanumeric()))
+        });
+        assert!(is_used, "nobody uses {}", path.display());
+    }
+}
+
 /// On phones a table's headings are out of sight, and its cells say what they are.
 #[test]
 fn every_cell_of_a_table_has_its_label() {

@@ -3,4 +3,4 @@
 mod texts;
 pub mod words;
 
-pub use texts::{Error, text};
+pub use texts::text;

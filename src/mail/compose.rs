@@ -60,8 +60,6 @@ struct Headed<'a, T> {
 /// A mail, ready for the outbox.
 #[derive(Debug, Clone)]
 pub struct Letter {
-    pub kind: Kind,
-    pub recipient: Email,
     pub message_id: String,
     pub content: Vec<u8>,
 }
@@ -132,7 +130,7 @@ impl Letters {
         if let Some(dkim) = &self.dkim {
             message.sign(dkim);
         }
-        Ok(Letter { kind, recipient: to.email.clone(), message_id, content: message.formatted() })
+        Ok(Letter { message_id, content: message.formatted() })
     }
 
     fn message_id(&self) -> String {

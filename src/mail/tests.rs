@@ -47,7 +47,7 @@ fn email() -> Email {
 
 fn read(letter: &Letter) -> Received {
     let mailbox = Mailbox::default();
-    mailbox.put(letter.recipient.as_str(), &letter.content);
+    mailbox.put(email().as_str(), &letter.content);
     mailbox.newest_first().remove(0)
 }
 

@@ -100,7 +100,7 @@ const MOMENTS: [(&str, EventKind, &str); 5] = [
     ("monday", EventKind::Opening, "event-opening"),
 ];
 
-pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Result<HttpResponse, Error> {
+async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Result<HttpResponse, Error> {
     let demo = demo_of(&site)?;
     let (cast, events) = site
         .services
@@ -132,12 +132,12 @@ pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> 
 }
 
 #[derive(Deserialize)]
-pub struct ClockForm {
+struct ClockForm {
     to: String,
 }
 
 /// Moves the clock on to the next such moment, and does all that is due by then before it answers.
-pub async fn move_clock(site: web::Data<Site>, form: Fields<ClockForm>) -> Result<HttpResponse, Error> {
+async fn move_clock(site: web::Data<Site>, form: Fields<ClockForm>) -> Result<HttpResponse, Error> {
     let demo = demo_of(&site)?;
     let wanted = MOMENTS.into_iter().find(|(name, ..)| *name == form.0.to).ok_or(Error::Unreadable)?.1;
     let events = site.services.read(cast::events).await?;
@@ -159,11 +159,11 @@ async fn pass(site: &Site, demo: &Demo) -> Result<(), Error> {
 }
 
 #[derive(Deserialize)]
-pub struct SignInAs {
+struct SignInAs {
     person: i64,
 }
 
-pub async fn sign_in_as(
+async fn sign_in_as(
     site: web::Data<Site>,
     req: HttpRequest,
     visitor: Visitor,
@@ -232,7 +232,7 @@ impl Page for MailPage {
     }
 }
 
-pub async fn list_mails(
+async fn list_mails(
     site: web::Data<Site>,
     req: HttpRequest,
     visitor: Visitor,
@@ -241,11 +241,11 @@ pub async fn list_mails(
     view::show(&site, &req, &visitor, &MailboxPage { mails })
 }
 
-pub async fn list_mails_as_json(site: web::Data<Site>) -> Result<HttpResponse, Error> {
+async fn list_mails_as_json(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     Ok(HttpResponse::Ok().json(demo_of(&site)?.mailbox.newest_first()))
 }
 
-pub async fn show_mail(
+async fn show_mail(
     site: web::Data<Site>,
     req: HttpRequest,
     visitor: Visitor,
@@ -256,7 +256,7 @@ pub async fn show_mail(
 }
 
 /// The HTML part alone, for the frame in the page: its styles are inline, so that it has a policy of its own.
-pub async fn show_mail_html(site: web::Data<Site>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+async fn show_mail_html(site: web::Data<Site>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let mail = demo_of(&site)?.mailbox.find(&path).ok_or(Error::NotFound)?;
     // A page may not stand in that frame: a link of the mail opens as it does from a mailbox.
     let html = mail.html.replacen("<head>", r#"<head><base target="_blank">"#, 1);

@@ -37,19 +37,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// What there is to tell apart, by the same names on every floor.
-const SUBJECTS: &[&str] = &[
-    "calendar",
-    "filing",
-    "help",
-    "identity",
-    "people",
-    "post",
-    "privacy",
-    "programme",
-    "reading",
-    "review",
-    "weekly",
-];
+const SUBJECTS: &[&str] =
+    &["calendar", "filing", "identity", "people", "post", "privacy", "programme", "reading", "weekly"];
 
 /// The folders of each floor that are no subject: what all subjects of it are made of, or are told together.
 const BESIDE_SUBJECTS: &[(&str, &[&str])] = &[

@@ -8,5 +8,5 @@ mod working_days;
 pub mod zone;
 
 pub use day::read_day;
-pub use week::{NoSuchWeek, Week};
-pub use working_days::{Calendar, Closing, Pauses, Phase};
+pub use week::Week;
+pub use working_days::{Calendar, Phase};

@@ -13,7 +13,7 @@ use super::{Week, zone};
 pub struct Pauses(BTreeSet<Week>);
 
 impl Pauses {
-    pub fn contains(&self, week: Week) -> bool {
+    fn contains(&self, week: Week) -> bool {
         self.0.contains(&week)
     }
 }

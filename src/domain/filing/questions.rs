@@ -89,7 +89,7 @@ impl Answers {
     }
 
     /// Each question with its answer.
-    pub fn each(&self) -> impl Iterator<Item = (&'static Question, Option<&Text>)> {
+    fn each(&self) -> impl Iterator<Item = (&'static Question, Option<&Text>)> {
         QUESTIONS.iter().zip(self.0.iter().map(Option::as_ref))
     }
 

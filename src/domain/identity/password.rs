@@ -11,7 +11,7 @@ impl Password {
     /// The fewest characters.
     pub const MIN: usize = 12;
     /// The most characters: hashing must not become a way to keep the server busy.
-    pub const MAX: usize = 200;
+    const MAX: usize = 200;
 
     /// As it was typed, white space and all.
     ///

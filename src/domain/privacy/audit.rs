@@ -109,7 +109,7 @@ named!(Topic, "topic":
 );
 
 impl Action {
-    pub fn topic(self) -> Topic {
+    fn topic(self) -> Topic {
         match self {
             Action::SignedInByPassword
             | Action::SignedInByLink

@@ -43,10 +43,6 @@ impl<'a> Sight<'a> {
         Sight { only_published: true, ..self }
     }
 
-    pub fn reader(&self) -> Reader<'a> {
-        self.reader
-    }
-
     /// The last week that everybody may read.
     pub fn last_public(&self) -> Week {
         self.last_public

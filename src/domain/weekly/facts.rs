@@ -120,7 +120,7 @@ impl Gathered {
 
 impl Facts {
     /// Projects that file for this week, by name.
-    pub fn active(&self) -> impl Iterator<Item = &Project> {
+    fn active(&self) -> impl Iterator<Item = &Project> {
         self.projects.iter().filter(|project| project.is_active_in(self.week))
     }
 

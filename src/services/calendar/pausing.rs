@@ -17,7 +17,7 @@ pub fn pause(scope: &mut Scope<'_>, by: &Member, week: Week, reason: &Reason) ->
     }
     let pause = Pause { week, reason: reason.as_str().to_owned() };
     pauses::insert(scope.conn, &pause, by.person.id, scope.now)?;
-    let entry = Entry::new(by.person.id, Action::WeekPaused).with(week);
+    let entry = Entry::new(by, Action::WeekPaused).with(week);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
@@ -27,6 +27,6 @@ pub fn resume(scope: &mut Scope<'_>, by: &Member, week: Week) -> Result<(), Refu
         return Err(Refusal::NotNow);
     }
     pauses::delete(scope.conn, week)?;
-    let entry = Entry::new(by.person.id, Action::WeekResumed).with(week);
+    let entry = Entry::new(by, Action::WeekResumed).with(week);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }

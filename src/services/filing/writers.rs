@@ -49,12 +49,7 @@ impl Pass {
 
 impl Writer {
     /// A member at the address of a project.
-    pub fn signed_in(
-        scope: &mut Scope<'_>,
-        member: &Member,
-        slug: &str,
-        week: Week,
-    ) -> Result<Writer, Refusal> {
+    fn signed_in(scope: &mut Scope<'_>, member: &Member, slug: &str, week: Week) -> Result<Writer, Refusal> {
         let project = projects::by_slug(scope.conn, slug)?.ok_or(Refusal::Gone)?;
         Writer::of(member, project, week)
     }

@@ -74,7 +74,8 @@ pub fn add(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<Vec<Pers
     Ok(added)
 }
 
-fn insert(
+/// Somebody new, without any role.
+pub(in crate::services) fn insert(
     scope: &mut Scope<'_>,
     by: Actor,
     name: &Name,

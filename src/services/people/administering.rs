@@ -64,7 +64,8 @@ pub struct Post {
 /// Gives a person a role on a project.
 pub fn give_role(scope: &mut Scope<'_>, by: &Member, id: PersonId, post: &Post) -> Result<(), Refusal> {
     let given = membership(scope, id, post)?;
-    Ok(give(scope, by.into(), given)?)
+    give(scope, by.into(), given)?;
+    Ok(())
 }
 
 /// Takes it.
@@ -83,19 +84,27 @@ fn membership(scope: &mut Scope<'_>, id: PersonId, post: &Post) -> Result<Member
     Ok(Membership { person, project: project.ok_or(Refusal::Gone)?, role: post.role })
 }
 
-pub(super) fn give(scope: &mut Scope<'_>, by: Actor, given: Membership) -> store::Result<()> {
-    if people::give_role(scope.conn, given)? {
+/// True if the person did not have that role.
+pub(in crate::services) fn give(scope: &mut Scope<'_>, by: Actor, given: Membership) -> store::Result<bool> {
+    let is_new = people::give_role(scope.conn, given)?;
+    if is_new {
         let entry = Entry::new(by, Action::RoleGiven).to(given.person).on(given.project);
         audit::record(scope.conn, &entry.with(given.role), scope.now)?;
     }
-    Ok(())
+    Ok(is_new)
 }
 
-pub(super) fn make_coordinator(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> store::Result<()> {
-    if people::set_coordinator(scope.conn, id, true)? {
+/// True if the person was none.
+pub(in crate::services) fn make_coordinator(
+    scope: &mut Scope<'_>,
+    by: Actor,
+    id: PersonId,
+) -> store::Result<bool> {
+    let is_new = people::set_coordinator(scope.conn, id, true)?;
+    if is_new {
         audit::record(scope.conn, &Entry::new(by, Action::CoordinatorMade).to(id), scope.now)?;
     }
-    Ok(())
+    Ok(is_new)
 }
 
 /// Makes a person a coordinator, or one no more.
@@ -111,9 +120,8 @@ pub fn set_coordinator(
     take_turns_as(scope, by.into())?;
     find(scope, id)?;
     if coordinator {
-        return Ok(make_coordinator(scope, by.into(), id)?);
-    }
-    if people::set_coordinator(scope.conn, id, false)? {
+        make_coordinator(scope, by.into(), id)?;
+    } else if people::set_coordinator(scope.conn, id, false)? {
         keep_one(scope, true)?;
         audit::record(scope.conn, &Entry::new(by, Action::CoordinatorUnmade).to(id), scope.now)?;
     }

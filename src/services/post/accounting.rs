@@ -38,6 +38,6 @@ pub fn try_again(scope: &mut Scope<'_>, by: &Member, id: MailId) -> Result<(), R
     if !outbox::try_again(scope.conn, id, scope.now, scope.now + SECOND_LIFE)? {
         return Err(Refusal::Gone);
     }
-    let entry = Entry::new(by.person.id, Action::MailRetried).with(Detail::Mail(id.0));
+    let entry = Entry::new(by, Action::MailRetried).with(Detail::Mail(id.0));
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }

@@ -32,13 +32,6 @@ pub enum Told {
     With(&'static str),
 }
 
-impl Kept {
-    /// Whether the document has a part for it.
-    pub fn is_told_here(&self) -> bool {
-        matches!(self.told, Told::By(_))
-    }
-}
-
 const fn kept(
     table: &'static str,
     column: &'static str,

@@ -66,7 +66,7 @@ pub fn set(scope: &mut Scope<'_>, by: &Member, slug: &str, logo: Option<&Logo>) 
     }
     projects::set_logo(scope.conn, project.id, logo.map(|logo| logo.name.as_str()))?;
     logos::delete_unused(scope.conn)?;
-    let entry = Entry::new(by.person.id, Action::LogoChanged).on(project.id);
+    let entry = Entry::new(by, Action::LogoChanged).on(project.id);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 

@@ -87,8 +87,10 @@ pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
     });
     let people = people.collect();
     let is_open = |week| scope.calendar.can_be_paused(week, scope.now);
-    let pauses = pauses::of_project(scope.conn, project.id)?;
-    let pauses = pauses.into_iter().map(|pause| (is_open(pause.week), pause)).map(|(open, p)| (p, open));
+    let pauses = pauses::of_project(scope.conn, project.id)?.into_iter().map(|pause| {
+        let open = is_open(pause.week);
+        (pause, open)
+    });
     Ok(Whole {
         typed: Typed {
             promotion: project.promotion,
@@ -210,7 +212,7 @@ pub fn create(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<Strin
     let promotion = promotions::by_id(scope.conn, typed.promotion)?.ok_or(Refusal::Gone)?;
     let since = promotion.asks_since(scope.today());
     let id = projects::insert(scope.conn, typed.promotion, &slug, &checked.details(), since)?;
-    let entry = Entry::new(by.person.id, Action::ProjectAdded).on(id).with(checked.name);
+    let entry = Entry::new(by, Action::ProjectAdded).on(id).with(checked.name);
     audit::record(scope.conn, &entry, scope.now)?;
     Ok(slug)
 }
@@ -221,7 +223,7 @@ pub fn change(scope: &mut Scope<'_>, by: &Member, slug: &str, typed: &Typed) -> 
     let typed = Typed { promotion: project.promotion, ..typed.clone() };
     let checked = typed.check(scope, Some(&project))?;
     projects::update(scope.conn, project.id, &checked.details())?;
-    let entry = Entry::new(by.person.id, Action::ProjectChanged).on(project.id).with(checked.name);
+    let entry = Entry::new(by, Action::ProjectChanged).on(project.id).with(checked.name);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
@@ -233,7 +235,7 @@ pub fn delete(scope: &mut Scope<'_>, by: &Member, slug: &str) -> Result<(), Refu
     }
     outbox::forget_project(scope.conn, project.id, scope.now)?;
     projects::delete(scope.conn, project.id)?;
-    let entry = Entry::new(by.person.id, Action::ProjectDeleted).with(project.name);
+    let entry = Entry::new(by, Action::ProjectDeleted).with(project.name);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
@@ -252,7 +254,7 @@ pub fn pause(
     }
     let pause = Pause { week, reason: reason.as_str().to_owned() };
     pauses::insert_of_project(scope.conn, project.id, &pause, by.person.id, scope.now)?;
-    let entry = Entry::new(by.person.id, Action::WeekPaused).on(project.id).with(week);
+    let entry = Entry::new(by, Action::WeekPaused).on(project.id).with(week);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
@@ -263,6 +265,6 @@ pub fn resume(scope: &mut Scope<'_>, by: &Member, slug: &str, week: Week) -> Res
         return Err(Refusal::NotNow);
     }
     pauses::delete_of_project(scope.conn, project.id, week)?;
-    let entry = Entry::new(by.person.id, Action::WeekResumed).on(project.id).with(week);
+    let entry = Entry::new(by, Action::WeekResumed).on(project.id).with(week);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }

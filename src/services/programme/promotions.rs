@@ -80,7 +80,7 @@ pub fn create(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<Promo
     let Details { name, starts_on, ends_on } = typed.check(scope, None)?;
     let new = NewPromotion { name: name.as_str(), starts_on, ends_on, stage: Stage::Draft };
     let id = promotions::insert(scope.conn, &new)?;
-    audit::record(scope.conn, &Entry::new(by.person.id, Action::PromotionAdded).with(name), scope.now)?;
+    audit::record(scope.conn, &Entry::new(by, Action::PromotionAdded).with(name), scope.now)?;
     Ok(id)
 }
 
@@ -89,7 +89,7 @@ pub fn change(scope: &mut Scope<'_>, by: &Member, id: PromotionId, typed: &Typed
     promotions::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
     let Details { name, starts_on, ends_on } = typed.check(scope, Some(id))?;
     promotions::describe(scope.conn, id, name.as_str(), starts_on, ends_on)?;
-    let entry = Entry::new(by.person.id, Action::PromotionChanged).with(name);
+    let entry = Entry::new(by, Action::PromotionChanged).with(name);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
@@ -113,7 +113,7 @@ pub fn advance(scope: &mut Scope<'_>, by: &Member, id: PromotionId, to: Stage) -
         projects::begin(scope.conn, id, scope.today())?;
     }
     let detail = Detail::Stage(known.name, to);
-    audit::record(scope.conn, &Entry::new(by.person.id, Action::PromotionMoved).with(detail), scope.now)?;
+    audit::record(scope.conn, &Entry::new(by, Action::PromotionMoved).with(detail), scope.now)?;
     Ok(known.stage)
 }
 
@@ -124,6 +124,6 @@ pub fn delete(scope: &mut Scope<'_>, by: &Member, id: PromotionId) -> Result<(),
         return Err(Refusal::NotNow);
     }
     promotions::delete(scope.conn, id)?;
-    let entry = Entry::new(by.person.id, Action::PromotionDeleted).with(listed.promotion.name);
+    let entry = Entry::new(by, Action::PromotionDeleted).with(listed.promotion.name);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }

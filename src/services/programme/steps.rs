@@ -21,7 +21,7 @@ pub struct Steps {
 }
 
 impl Steps {
-    pub fn are_done(self) -> bool {
+    fn are_done(self) -> bool {
         self.promotion && self.projects && self.people && self.opened && self.filed
     }
 }

@@ -109,7 +109,7 @@ pub fn share(scope: &mut Scope<'_>, by: &Member, slug: &str, typed: &Typed) -> R
         &NewShare { project: project.id, label, by: by.person.id, expires_at },
         scope.now,
     )?;
-    let entry = Entry::new(by.person.id, Action::ShareAdded).on(project.id);
+    let entry = Entry::new(by, Action::ShareAdded).on(project.id);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
@@ -132,7 +132,7 @@ pub fn revoke(scope: &mut Scope<'_>, by: &Member, slug: &str, id: ShareId) -> Re
     if !shares::revoke(scope.conn, project.id, id, scope.now)? {
         return Err(Refusal::Gone);
     }
-    let entry = Entry::new(by.person.id, Action::ShareRevoked).on(project.id);
+    let entry = Entry::new(by, Action::ShareRevoked).on(project.id);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 

@@ -8,6 +8,7 @@ use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::Content;
 use crate::domain::programme::project::ProjectId;
 use crate::domain::reading::search::{Phrase, Query, fold};
+use crate::store::database::on_each;
 use crate::store::{Conn, Result};
 
 /// What was found.
@@ -113,14 +114,11 @@ pub(in crate::store) fn forget_project(conn: &mut Conn, id: ProjectId) -> Result
 }
 
 fn forget(conn: &mut Conn, position: i64) -> Result<()> {
-    match conn {
-        Conn::Sqlite(c) => diesel::sql_query("DELETE FROM documents WHERE rowid = ?")
-            .bind::<BigInt, _>(position)
-            .execute(c)?,
-        Conn::Postgres(c) => diesel::sql_query("DELETE FROM documents WHERE position = $1")
-            .bind::<BigInt, _>(position)
-            .execute(c)?,
+    let text = match conn {
+        Conn::Sqlite(_) => "DELETE FROM documents WHERE rowid = ?",
+        Conn::Postgres(_) => "DELETE FROM documents WHERE position = $1",
     };
+    on_each!(conn, c => diesel::sql_query(text).bind::<BigInt, _>(position).execute(c))?;
     Ok(())
 }
 
@@ -131,28 +129,22 @@ impl Document {
         forget(conn, position)?;
         let (folded, week) = (fold(&self.text), self.week.map(|week| week.to_string()));
         let (kind, id, project) = (self.found.kind(), self.found.id(), self.project.0);
-        match conn {
-            Conn::Sqlite(c) => diesel::sql_query(
-                "INSERT INTO documents (rowid, folded, kind, ref_id, project_id, week) VALUES (?, ?, ?, ?, ?, ?)",
-            )
-            .bind::<BigInt, _>(position)
-            .bind::<Text, _>(folded)
-            .bind::<Text, _>(kind)
-            .bind::<BigInt, _>(id)
-            .bind::<BigInt, _>(project)
-            .bind::<Nullable<Text>, _>(week)
-            .execute(c)?,
-            Conn::Postgres(c) => diesel::sql_query(
-                "INSERT INTO documents (position, folded, kind, ref_id, project_id, week) VALUES ($1, $2, $3, $4, $5, $6)",
-            )
-            .bind::<BigInt, _>(position)
-            .bind::<Text, _>(folded)
-            .bind::<Text, _>(kind)
-            .bind::<BigInt, _>(id)
-            .bind::<BigInt, _>(project)
-            .bind::<Nullable<Text>, _>(week)
-            .execute(c)?,
+        let text = match conn {
+            Conn::Sqlite(_) => {
+                "INSERT INTO documents (rowid, folded, kind, ref_id, project_id, week) VALUES (?, ?, ?, ?, ?, ?)"
+            }
+            Conn::Postgres(_) => {
+                "INSERT INTO documents (position, folded, kind, ref_id, project_id, week) VALUES ($1, $2, $3, $4, $5, $6)"
+            }
         };
+        on_each!(conn, c => diesel::sql_query(text)
+            .bind::<BigInt, _>(position)
+            .bind::<Text, _>(folded)
+            .bind::<Text, _>(kind)
+            .bind::<BigInt, _>(id)
+            .bind::<BigInt, _>(project)
+            .bind::<Nullable<Text>, _>(week)
+            .execute(c))?;
         Ok(())
     }
 }

@@ -8,11 +8,11 @@ use super::pages::{self, BulletinPage};
 use super::submission::{Obstacle, Sender, Submission, address, is_signed_out, place_of};
 use crate::domain::calendar::Phase;
 use crate::domain::filing::typed::Typed;
-use crate::services::filing::drafting::{self, Kept};
+use crate::services::Services;
+use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::{Desk, Place};
 use crate::services::filing::submitting::{self, NotFiled};
 use crate::services::filing::writers::Pass;
-use crate::services::{Refusal, Services};
 use crate::web::kit::forms::Fields;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{SignedIn, Visitor};
@@ -168,14 +168,7 @@ async fn try_to_file(
 
 /// Keeps what comes back as the team's draft.
 async fn keep(site: &web::Data<Site>, sender: &Sender, form: &Submission) -> Result<Kept, Error> {
-    let (typed, seen) = (form.typed.clone(), form.seen_draft());
-    let kept = site
-        .services
-        .write_as(sender.pass.clone(), move |scope, writer| {
-            drafting::save(scope, writer, &typed, seen).map_err(Refusal::from)
-        })
-        .await;
-    kept.map_err(|refusal| sender.refused(refusal))
+    sender.keep(&site.services, form).await.map_err(|refusal| sender.refused(refusal))
 }
 
 /// Somebody whose session has ended sees what they typed, and nothing of the project.

@@ -5,8 +5,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::draft_view::DraftView;
 use super::submission::{Obstacle, Sender, Submission, address, is_signed_out, place_of};
-use crate::services::Refusal;
-use crate::services::filing::drafting;
 use crate::web::kit::forms::Fields;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -69,13 +67,7 @@ async fn keep(
     if let Some(obstacle) = sender.obstacle(site, visitor, &form) {
         return respond(site, req, visitor, DraftView::refused(address, obstacle, seen));
     }
-    let kept = site
-        .services
-        .write_as(sender.pass.clone(), move |scope, writer| {
-            drafting::save(scope, writer, &form.typed, seen).map_err(Refusal::from)
-        })
-        .await;
-    match kept {
+    match sender.keep(&site.services, &form).await {
         Ok(kept) => respond(site, req, visitor, DraftView::kept(site, address, &kept, seen)),
         Err(refusal) if is_signed_out(&refusal) => {
             respond(site, req, visitor, DraftView::refused(address, Obstacle::SignedOut, seen))

@@ -1,14 +1,17 @@
 //! What is sent from a bulletin's form, and by what right.
 
+use std::sync::Arc;
+
 use actix_web::web;
 use serde::Deserialize;
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::typed::Typed;
-use crate::services::filing::writers::Pass;
+use crate::services::filing::drafting::{self, Kept};
+use crate::services::filing::writers::{Pass, Writer};
 use crate::services::identity::claim::Claim;
 use crate::services::identity::tokens::Token;
-use crate::services::{self, Denied, Refusal};
+use crate::services::{self, Denied, Refusal, Scope, Services};
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
@@ -71,6 +74,15 @@ impl Sender {
     pub fn obstacle(&self, site: &Site, visitor: &Visitor, form: &Submission) -> Option<Obstacle> {
         let is_own = self.is_by_link() || visitor.sent_own_form(site, &form.csrf);
         (!is_own).then_some(Obstacle::ForeignForm)
+    }
+
+    /// Keeps what was typed as the team's draft.
+    pub async fn keep(&self, services: &Arc<Services>, form: &Submission) -> Result<Kept, Refusal> {
+        let (typed, seen) = (form.typed.clone(), form.seen_draft());
+        let save = move |scope: &mut Scope<'_>, writer: &Writer| -> Result<Kept, Refusal> {
+            Ok(drafting::save(scope, writer, &typed, seen)?)
+        };
+        services.write_as(self.pass.clone(), save).await
     }
 
     /// Why their request was refused that no form can be shown for.

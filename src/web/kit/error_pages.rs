@@ -72,23 +72,7 @@ pub async fn pages(
         tracing::error!(cause, path = response.request().match_pattern(), "a request failed");
     }
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
-    let until = match error {
-        Some(Error::Throttled { until }) => Some(*until),
-        _ => None,
-    };
-    let renewal = match error {
-        Some(Error::LinkEnded) => renewal_at(response.request()),
-        _ => None,
-    };
-    let name = name_of(error, renewal.is_some(), status);
-    let mut page = ErrorPage {
-        status: status.as_u16(),
-        renewal,
-        title: format!("error-{name}"),
-        explanation: format!("error-{name}-explanation"),
-        until: until.map(|until| view::local(&site, until)),
-        again: None,
-    };
+    let mut page = page_of(&site, response.request(), error, status);
     let (req, old) = response.into_parts();
     // Of all pages these do not wait in line as well, or for a database that is away.
     let visitor = if status == StatusCode::SERVICE_UNAVAILABLE {
@@ -112,6 +96,26 @@ pub async fn pages(
         }
     }
     Ok(ServiceResponse::new(req, rendered))
+}
+
+fn page_of(site: &Site, req: &HttpRequest, error: Option<&Error>, status: StatusCode) -> ErrorPage {
+    let until = match error {
+        Some(Error::Throttled { until }) => Some(view::local(site, *until)),
+        _ => None,
+    };
+    let renewal = match error {
+        Some(Error::LinkEnded) => renewal_at(req),
+        _ => None,
+    };
+    let name = name_of(error, renewal.is_some(), status);
+    ErrorPage {
+        status: status.as_u16(),
+        title: format!("error-{name}"),
+        explanation: format!("error-{name}-explanation"),
+        until,
+        renewal,
+        again: None,
+    }
 }
 
 /// What was sent, to be sent again once that may go well.

@@ -124,7 +124,9 @@ story!(a_filing_link_opens_its_form_and_nothing_else_until_sunday, "2026-03-06 0
     digest.says_not("Driss");
     // Late, it still files; it can be used again to look.
     let phone = app.browser("fr");
-    phone.open(&link).await.is(200);
+    let draft = format!("{link}/draft");
+    phone.post(&draft, &[("priorities", "Ébauche"), ("draft", "0")]).await.is(200);
+    assert_eq!(phone.open(&link).await.is(200).field("priorities"), "Ébauche");
     phone.submit(&TEXTS).await.is(200).says("en retard");
     phone.open(&link).await.is(200).says("Première");
     // It ends with the week, to the minute, and what was filed stays as it was.
@@ -133,6 +135,7 @@ story!(a_filing_link_opens_its_form_and_nothing_else_until_sunday, "2026-03-06 0
     app.travel_to("Mon 00:00").await;
     phone.open(&link).await.is(410).says("ne fonctionne plus");
     phone.post(&link, &[TEXTS[0], ("priorities", "Trop tard"), TEXTS[2]]).await.is(410);
+    phone.post(&draft, &[("priorities", "Trop tard"), ("draft", "0")]).await.is(410);
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/projects/plume/bulletins/2026-W10").await.is(200).says("Première").says_not("Trop tard");
 });

@@ -25,7 +25,7 @@ story!(a_team_finds_what_it_has_begun, "2026-03-04 09:00", |app| {
     form.is(200).says("Draft saved by Ada");
     assert_eq!((form.field("priorities"), form.field("draft")), ("Li".into(), "1".into()));
     // Without scripts a form that comes back is kept as well, whatever is missing.
-    ben.submit(&[("priorities", "Livrer"), ("help", "Relecture")]).await.is(422).says("Saved at 09:00");
+    ben.submit(&[("priorities", "Livrer"), ("help", "Relecture")]).await.is(422).says("Draft saved at 09:00");
     let csrf = ada.open(FORM).await.field("csrf");
     assert_eq!(ada.page().field("help"), "Relecture");
     // Ada goes on from an older version: told, and nothing is overwritten.

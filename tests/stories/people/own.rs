@@ -60,6 +60,12 @@ story!(sign_ins_are_listed_and_ended, "2026-03-04 09:00", |app| {
     laptop.open("/sign-in").await;
     laptop.submit(&[("email", "ada@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
     laptop.open("/settings").await.is(200).says("ce navigateur");
+    // Nobody else's: it is as if there were none of that number.
+    let (phones, _) = laptop.page().form("form[action^='/settings/sessions/']", &[]);
+    let chloe = app.browse_as("chloe@karfur.example").await;
+    let csrf = chloe.page().form_token();
+    chloe.post(&phones, &[("csrf", &csrf)]).await.is(404);
+    phone.open("/weeks").await.is(200).says("Ada");
     laptop
         .submit_form("form[action^='/settings/sessions/']", &[])
         .await
@@ -83,6 +89,7 @@ story!(sign_ins_are_listed_and_ended, "2026-03-04 09:00", |app| {
     laptop.open("/settings").await;
     laptop.submit_form("form.everywhere", &[]).await.is(200).says("plus connecté nulle part");
     laptop.open("/weeks").await.says("Se connecter");
+    chloe.open("/weeks").await.is(200).says("Chloé");
 });
 
 story!(a_forgotten_password_is_replaced_once, "2026-03-04 09:00", |app| {

@@ -56,6 +56,11 @@ story!(a_french_spreadsheet_is_brought_in_as_it_is, "2026-03-04 09:00", |app| {
         .says("Zoé Dupond")
         .says("bea@eig.example : coordination du programme")
         .says("marc@nouveau.example : Mentor, Nouveau");
+    // Whoever does not coordinate is shown nothing of it.
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let fields = [("csrf", ada.page().form_token()), ("text", table.clone())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    ada.post_parts("/admin/import/preview", &fields, None).await.is(403).says_not("Zoé Dupond");
     // Nothing was written by looking: neither who would be new, nor that anything was looked at.
     camille.open("/admin/people").await.says_not("Zoé Dupond");
     camille.open("/admin/audit?topic=programme").await.says("Rien n’est noté");

@@ -213,7 +213,7 @@ impl Page {
     }
 
     /// The action and the fields of a form, as a browser would send them.
-    fn form(&self, wanted: &str, filled: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
+    pub fn form(&self, wanted: &str, filled: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
         let html = Html::parse_document(&self.body);
         let form = html.select(&selector(wanted)).next();
         let form = form.unwrap_or_else(|| panic!("no {wanted} in {}: {}", self.path, self.text()));

@@ -23,6 +23,9 @@ async fn each_project_is_reminded_as_it_wishes(postgres: bool) {
     let driss = people.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
     camille.open(&format!("{driss}/chats")).await.is(200).says("Driss");
     camille.submit(&[("mattermost", "driss")]).await.is(200);
+    // Of others a coordinator alone says what they are called there.
+    let csrf = ada.open("/settings/chats").await.form_token();
+    ada.post(&format!("{driss}/chats"), &[("csrf", &csrf), ("mattermost", "ada")]).await.is(403);
     // The announcement goes to every channel, and to the list.
     app.travel_to("Fri 10:00").await;
     for (service, to) in [("slack", "C0GENERAL"), ("mattermost", ""), ("matrix", "!room:tchap.example")] {

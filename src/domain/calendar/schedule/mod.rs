@@ -98,7 +98,7 @@ impl Entry {
     ///
     /// The times are found on the wall clock and only then looked up in the zone, so that a time in the gap of spring
     /// fires when the gap ends, and an hour that comes twice in autumn fires the first time.
-    pub fn occurrences<'a>(
+    fn occurrences<'a>(
         &'a self,
         calendar: &'a Calendar,
         after: DateTime<Utc>,

@@ -8,7 +8,7 @@ mod original;
 mod pasted;
 mod promotion;
 
-pub use file::{Column, Fault, File, FileFault, PersonEntry, ProjectEntry, What};
-pub use original::{Brought, Original, Tally, import_original, read_projects};
+pub use file::{Column, Fault, File, FileFault, PersonEntry, ProjectEntry};
+pub use original::{Original, Tally, import_original, read_projects};
 pub use pasted::{Pasted, Plan, Refused, apply, plan};
 pub use promotion::{Change, Entry, Joins, Report, Thing, free_slug, import, keep_on_record};

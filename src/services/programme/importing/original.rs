@@ -199,6 +199,24 @@ fn friday_at_three(week: Week, zone: Tz) -> DateTime<Utc> {
     zone::resolve((week.monday() + Days::new(4)).and_time(time), zone)
 }
 
+/// The first and the last day of a promotion, which keeps them where it is here already; none: nothing tells.
+fn days_of(
+    scope: &mut Scope<'_>,
+    original: &Original,
+    placed: &[Placed<'_>],
+    promotion: &Name,
+) -> store::Result<Option<(NaiveDate, NaiveDate)>> {
+    if let Some(known) = promotions::by_name(scope.conn, promotion.as_str())? {
+        return Ok(Some((known.starts_on, known.ends_on)));
+    }
+    let weeks = || placed.iter().map(|bulletin| bulletin.week);
+    let ends = original.projects.iter().filter_map(|project| project.ends_on);
+    Ok(weeks()
+        .min()
+        .zip(weeks().max())
+        .map(|(first, last)| (first.monday(), ends.fold(last.sunday(), NaiveDate::max))))
+}
+
 /// Projects and people in the form of a promotion's file; none where nothing was ever filed.
 fn as_file(
     scope: &mut Scope<'_>,
@@ -207,17 +225,7 @@ fn as_file(
     promotion: &Name,
     brought: &mut Brought,
 ) -> store::Result<Option<File>> {
-    let known = promotions::by_name(scope.conn, promotion.as_str())?;
-    let first = placed.iter().map(|bulletin| bulletin.week).min();
-    let last = placed.iter().map(|bulletin| bulletin.week).max();
-    let ends = original.projects.iter().filter_map(|project| project.ends_on);
-    // A promotion that is here already keeps its days.
-    let days = match (&known, first, last) {
-        (Some(known), ..) => Some((known.starts_on, known.ends_on)),
-        (None, Some(first), Some(last)) => Some((first.monday(), ends.fold(last.sunday(), NaiveDate::max))),
-        _ => None,
-    };
-    let Some((starts_on, ends_on)) = days else {
+    let Some((starts_on, ends_on)) = days_of(scope, original, placed, promotion)? else {
         brought
             .unplaced
             .push("the database holds no bulletin, so that nothing tells when the promotion was".into());

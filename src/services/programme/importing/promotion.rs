@@ -11,11 +11,12 @@ use crate::domain::privacy::audit::Action;
 use crate::domain::privacy::detail::Detail;
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::services::Scope;
-use crate::store;
-use crate::store::people::{self, NewPerson};
+use crate::services::people::adding;
+use crate::services::people::administering::{give, make_coordinator};
 use crate::store::privacy::audit::{self, Actor};
 use crate::store::programme::projects::{self, Details};
 use crate::store::programme::promotions::{self, NewPromotion};
+use crate::store::{self, people};
 
 /// What an import did, or would do.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -161,10 +162,8 @@ fn bring_person(
     let name = entry.name.as_str();
     let thing = Thing::Person { name: name.to_owned(), email: entry.email.clone() };
     let Some(known) = people::by_email(scope.conn, &entry.email)? else {
-        let new = NewPerson { name, email: &entry.email, locale: entry.language, coordinator: false };
         report.note(entry.line, Change::Created, thing);
-        let id = people::insert(scope.conn, &new, scope.now)?;
-        audit::record(scope.conn, &audit::Entry::new(by, Action::PersonAdded).to(id), scope.now)?;
+        let id = adding::insert(scope, by, &entry.name, &entry.email, entry.language)?;
         report.newcomers.push(id);
         return Ok(id);
     };
@@ -186,11 +185,7 @@ fn bring_coordinator(
     by: Actor,
     report: &mut Report,
 ) -> store::Result<()> {
-    let made = people::set_coordinator(scope.conn, id, true)?;
-    if made {
-        audit::record(scope.conn, &audit::Entry::new(by, Action::CoordinatorMade).to(id), scope.now)?;
-    }
-    let change = if made { Change::Created } else { Change::Unchanged };
+    let change = if make_coordinator(scope, by, id)? { Change::Created } else { Change::Unchanged };
     report.note(entry.line, change, Thing::Coordinator { email: entry.email.clone() });
     Ok(())
 }
@@ -256,11 +251,7 @@ fn bring_role(
     by: Actor,
     report: &mut Report,
 ) -> store::Result<()> {
-    let given = people::give_role(scope.conn, membership)?;
-    if given {
-        let entry = audit::Entry::new(by, Action::RoleGiven).to(membership.person).on(membership.project);
-        audit::record(scope.conn, &entry.with(membership.role), scope.now)?;
-    }
+    let given = give(scope, by, membership)?;
     let thing =
         Thing::Role { email: person.email.clone(), role: membership.role, project: project.name.to_string() };
     report.note(person.line, if given { Change::Created } else { Change::Unchanged }, thing);

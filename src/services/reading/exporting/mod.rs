@@ -69,7 +69,7 @@ pub fn take_out_project(
 ) -> Result<Extent, Refusal> {
     let mut visible = Visible::to(Reader::Member(by), scope).only_published();
     let project = visible.project(slug)?.ok_or(Refusal::Gone)?;
-    let entry = Entry::new(by.person.id, Action::ProjectExported)
+    let entry = Entry::new(by, Action::ProjectExported)
         .on(project.id)
         .with(Detail::Export(String::new(), format.into()));
     let extent = Extent::of_project(&visible, project);
@@ -96,7 +96,7 @@ pub fn take_out_promotion(
 ) -> Result<TakenOut, Refusal> {
     let promotion = promotions::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
     let detail = Detail::Export(promotion.name.clone(), format.into());
-    let entry = Entry::new(by.person.id, Action::PromotionExported).with(detail);
+    let entry = Entry::new(by, Action::PromotionExported).with(detail);
     audit::record(scope.conn, &entry, scope.now)?;
     let mut visible = Visible::to(Reader::Member(by), scope).only_published();
     let mut projects = visible.projects()?;

@@ -7,7 +7,6 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::{MailId, has_content};
-use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::notification::Service;
 use crate::store::database::schema::{outbox, people};
@@ -20,14 +19,11 @@ pub struct Listed {
     pub id: MailId,
     pub kind: String,
     pub recipient: String,
-    pub state: State,
     pub attempts: i32,
     pub why: Option<Why>,
     pub created_at: DateTime<Utc>,
     pub finished_at: Option<DateTime<Utc>>,
-    /// Whether its text is still kept.
-    pub has_content: bool,
-    /// Whether it can be put back in the queue.
+    /// Whether it can be put back in the queue, its text being kept still.
     pub can_try_again: bool,
     pub service: Service,
 }
@@ -85,12 +81,10 @@ fn to_listed((row, has_content): (Row, bool)) -> Result<Listed> {
         id: MailId(row.id),
         kind: row.kind,
         recipient: row.recipient,
-        state,
         attempts: row.attempts,
         why: Why::read(row.reason, row.last_error),
         created_at: row.created_at.into(),
         finished_at: row.finished_at.map(DateTime::from),
-        has_content,
         can_try_again: is_over && has_content,
         service: parsed(&row.service)?,
     })
@@ -163,23 +157,4 @@ pub fn depth(conn: &mut Conn) -> Result<(i64, Option<DateTime<Utc>>)> {
         .select((diesel::dsl::count_star(), diesel::dsl::min(outbox::created_at)))
         .first(conn)?;
     Ok((count, oldest.map(DateTime::from)))
-}
-
-/// A mail as its recipient may know it.
-pub struct Received {
-    pub kind: String,
-    pub state: State,
-    pub created_at: DateTime<Utc>,
-}
-
-/// The mails for a person, oldest first.
-pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Received>> {
-    let rows: Vec<(String, String, Moment)> = outbox::table
-        .filter(outbox::person_id.eq(person.0))
-        .select((outbox::kind, outbox::state, outbox::created_at))
-        .order(outbox::id)
-        .load(conn)?;
-    rows.into_iter()
-        .map(|(kind, state, at)| Ok(Received { kind, state: parsed(&state)?, created_at: at.into() }))
-        .collect()
 }

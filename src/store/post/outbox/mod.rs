@@ -4,9 +4,7 @@ mod accounting;
 mod claiming;
 mod forgetting;
 
-pub use accounting::{
-    Listed, Received, Why, count_by_run, count_by_state, count_to_act_on, depth, list, of_person, try_again,
-};
+pub use accounting::{Listed, Why, count_by_run, count_by_state, count_to_act_on, depth, list, try_again};
 pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_contents, delete_finished, forget, forget_project};
 
