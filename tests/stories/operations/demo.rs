@@ -50,7 +50,9 @@ async fn open_from_the_mailbox(base: &str, mail: &str) {
     let frame = chromium.found(Locator::Css("iframe.mail")).await;
     frame.enter_frame().await.unwrap();
     chromium.follow("Déposer le bulletin").await;
+    let deadline = Instant::now() + Duration::from_secs(30);
     let opened = loop {
+        assert!(Instant::now() < deadline, "the link of the mail opens nothing");
         if let [_, opened] = &chromium.client.windows().await.unwrap()[..] {
             break opened.clone();
         }

@@ -107,10 +107,11 @@ impl TestApp {
         App::start(config, self.clock.clone()).await.unwrap()
     }
 
+    /// The projects were there from the first day on.
     pub async fn import(&self, yaml: &str) {
         let file = File::read(yaml.as_bytes()).unwrap();
         let work = move |scope: &mut Scope<'_>| {
-            importing::import(scope, &file, Actor::CommandLine, importing::Joins::Now)
+            importing::import(scope, &file, Actor::CommandLine, importing::Joins::FromTheFirstDay)
         };
         self.app.services.write(work).await.unwrap();
     }
