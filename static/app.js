@@ -12,7 +12,8 @@ function countDown(area) {
   const max = Number(area.dataset.max);
   const show = () => {
     const left = max - lengthOf(area.value);
-    counter.textContent = (left < 0 ? counter.dataset.whenOver : counter.dataset.whenLeft).replace("{n}", Math.abs(left));
+    const words = left < 0 ? counter.dataset.whenOver : counter.dataset.whenLeft;
+    counter.textContent = words.replace("{n}", Math.abs(left));
     counter.classList.toggle("too-long", left < 0);
     counter.setAttribute("aria-live", left < 30 ? "polite" : "off");
   };
