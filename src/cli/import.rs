@@ -65,7 +65,7 @@ async fn promotion(config: Config, path: &Path, dry_run: bool) -> anyhow::Result
         Err(faults) => return Ok(refuse(path, &faults)),
     };
     let report = write(config, dry_run, move |scope| {
-        let report = importing::import(scope, &file, Actor::CommandLine, importing::Joins::Now)?;
+        let report = importing::import(scope, &file, Actor::CommandLine)?;
         importing::keep_on_record(scope, Actor::CommandLine, &file.name, &report)?;
         Ok(report)
     })

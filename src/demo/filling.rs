@@ -38,7 +38,7 @@ fn shifted(calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result<File> {
 }
 
 fn write(scope: &mut Scope<'_>, file: &File) -> store::Result<()> {
-    importing::import(scope, file, Actor::CommandLine, importing::Joins::Now)?;
+    importing::import(scope, file, Actor::CommandLine)?;
     let everybody = people::members(scope.conn)?;
     let present = scope.week();
     for (index, project) in projects::all(scope.conn)?.iter().enumerate() {

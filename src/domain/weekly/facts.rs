@@ -216,5 +216,16 @@ mod tests {
         let gathered = gathered("2026-W10");
         assert!(gathered.seen_by(&sight("2026-03-06T14:04:59Z")).asked_before.is_empty());
         assert_eq!(gathered.seen_by(&sight("2026-03-06T14:05:00Z")).asked_before.len(), 1);
+        // Of a team that has filed nothing it is told once it is late, and never where nothing was asked.
+        let mut silent = Gathered { bulletins: Vec::new(), ..gathered };
+        let team = member(false, &[(Role::Eig, 1)]);
+        let own = |silent: &Gathered, now: &str| {
+            let sight = Sight::of(Reader::Member(&team), &calendar, now.parse().unwrap());
+            silent.seen_by(&sight).asked_before.len()
+        };
+        assert_eq!(own(&silent, "2026-03-06T14:04:59Z"), 0);
+        assert_eq!(own(&silent, "2026-03-06T14:05:00Z"), 1);
+        silent.is_asked = false;
+        assert_eq!(own(&silent, "2026-03-10T14:05:00Z"), 0);
     }
 }

@@ -163,6 +163,14 @@ pub fn begin(conn: &mut Conn, promotion: PromotionId, day: NaiveDate) -> Result<
     Ok(())
 }
 
+/// It is asked from its promotion's first day on.
+pub fn ask_from_the_first_day(conn: &mut Conn, id: ProjectId) -> Result<()> {
+    diesel::update(projects::table.find(id.0))
+        .set(projects::starts_on.eq(None::<NaiveDate>))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Gives the project that logo, or none.
 pub fn set_logo(conn: &mut Conn, id: ProjectId, logo: Option<&str>) -> Result<()> {
     diesel::update(projects::table.find(id.0)).set(projects::logo.eq(logo)).execute(conn)?;

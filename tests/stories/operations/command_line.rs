@@ -222,6 +222,47 @@ fn what_was_written_in_the_first_tool_comes_over_with_one_command() {
     }
 }
 
+/// Also of a project that somebody had added to its promotion before, halfway through.
+#[test]
+fn what_comes_with_its_history_is_told_in_each_of_its_weeks() {
+    use bulletins::domain::programme::project::Project;
+    use bulletins::store::filing::bulletins as stored;
+    use bulletins::store::programme::projects;
+    use bulletins::store::{self, Db};
+    let databases = [Some("sqlite://test.sqlite".to_owned()), crate::support::postgres::fresh_database()];
+    for url in databases.into_iter().flatten() {
+        let folder = tempfile::tempdir().unwrap();
+        original_database(&folder.path().join("old.sqlite"));
+        std::fs::write(folder.path().join("projects.yml"), "- name: CartoBio\n").unwrap();
+        let promotion = "promotion: { name: EIG 7, starts_on: 2025-12-01, ends_on: 2026-06-30 }\nprojects: [";
+        for known in ["", "{ name: CartoBio, administration: A }"] {
+            std::fs::write(folder.path().join("promotion.yml"), format!("{promotion}{known}]\n")).unwrap();
+            let mut command = bulletins(folder.path());
+            command.env("BULLETINS_DATABASE__URL", &url).args(["import", "promotion", "promotion.yml"]);
+            let output = command.output().unwrap();
+            assert!(output.status.success(), "{}", told(&output));
+        }
+        let mut command = bulletins(folder.path());
+        command.env("BULLETINS_DATABASE__URL", &url).args(["import", "original", "--database", "old.sqlite"]);
+        let output = command.args(["--projects", "projects.yml", "--promotion", "EIG 7"]).output().unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+        let url = url.replace("sqlite://", &format!("sqlite://{}/", folder.path().display()));
+        let (all, filed) = actix_web::rt::System::new().block_on(async move {
+            let read = |conn: &mut store::Conn| -> store::Result<_> {
+                let (first, last) = ("2020-W01".parse().unwrap(), "2030-W01".parse().unwrap());
+                Ok((projects::all(conn)?, stored::of_weeks(conn, first, last)?))
+            };
+            Db::open(&url, 1).unwrap().read(read).await.unwrap()
+        });
+        assert_eq!(filed.len(), 4);
+        for bulletin in filed {
+            let is_its = |project: &&Project| project.id == bulletin.project;
+            let project = all.iter().find(is_its).unwrap();
+            assert!(project.runs_in(bulletin.week), "{} in {}: {project:?}", project.name, bulletin.week);
+        }
+    }
+}
+
 /// The weeks and the texts of all bulletins.
 fn brought(url: &str, folder: &Path) -> (Vec<String>, Vec<String>) {
     use bulletins::domain::calendar::Week;

@@ -171,9 +171,7 @@ impl Demo {
         let clock = Arc::new(Shifted::at(moment(start)));
         let app = App::start_demo(config(&database, &Smtp::start(), &base), clock.clone()).await.unwrap();
         let file = File::read(PROMOTION.as_bytes()).unwrap();
-        let import = move |scope: &mut Scope<'_>| {
-            importing::import(scope, &file, Actor::CommandLine, importing::Joins::Now)
-        };
+        let import = move |scope: &mut Scope<'_>| importing::import(scope, &file, Actor::CommandLine);
         app.services.write(import).await.unwrap();
         actix_web::rt::spawn(app.listen(listener).unwrap());
         Demo { app, clock, newcomer: Browser::at(&base, "en"), _folder: folder }

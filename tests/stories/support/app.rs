@@ -13,6 +13,7 @@ use bulletins::services::programme::importing::{self, File};
 use bulletins::services::{self, Scope};
 use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
+use bulletins::store::programme::projects;
 use bulletins::store::{self, people};
 use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
@@ -111,7 +112,10 @@ impl TestApp {
     pub async fn import(&self, yaml: &str) {
         let file = File::read(yaml.as_bytes()).unwrap();
         let work = move |scope: &mut Scope<'_>| {
-            importing::import(scope, &file, Actor::CommandLine, importing::Joins::FromTheFirstDay)
+            importing::import(scope, &file, Actor::CommandLine)?;
+            projects::all(scope.conn)?
+                .iter()
+                .try_for_each(|project| projects::ask_from_the_first_day(scope.conn, project.id))
         };
         self.app.services.write(work).await.unwrap();
     }

@@ -10,9 +10,21 @@ use crate::support::full_house;
 /// From the mail to "filed", with the keyboard alone, counting as one types.
 #[actix_web::test]
 async fn an_eig_files_from_the_reminder_with_the_keyboard_alone() {
-    for (language, address, left, thanks) in [
-        ("fr", "driss@plume.example", "Caractères restants\u{a0}: 294", "Merci, c’est déposé"),
-        ("en", "ben@cartobio.example", "Characters left: 294", "Thank you, it is filed"),
+    for (language, address, left, over, thanks) in [
+        (
+            "fr",
+            "driss@plume.example",
+            "Caractères restants\u{a0}: 294",
+            "Caractères en trop\u{a0}:",
+            "Merci, c’est déposé",
+        ),
+        (
+            "en",
+            "ben@cartobio.example",
+            "Characters left: 294",
+            "Characters too many:",
+            "Thank you, it is filed",
+        ),
     ] {
         let Some(chromium) = Chromium::launch(language).await else { return };
         let app = TestApp::on_sqlite("2026-03-06 13:55").await;
@@ -36,6 +48,19 @@ async fn an_eig_files_from_the_reminder_with_the_keyboard_alone() {
         page.find(Locator::Id("ups_and_downs")).await.unwrap().send_keys("Démo ! ").await.unwrap();
         let text = chromium.text().await;
         assert!(text.contains(left), "{text}");
+        // Beyond its end a text says by how much, and back within it what is left.
+        let ups = page.find(Locator::Id("ups_and_downs")).await.unwrap();
+        let spelling = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))";
+        let spell = async |text: String| {
+            page.execute(spelling, vec![serde_json::to_value(&ups).unwrap(), text.into()]).await.unwrap();
+            chromium.text().await
+        };
+        for length in [301, 303] {
+            let text = spell("x".repeat(length)).await;
+            assert!(text.contains(&format!("{over} {}", length - 300)), "{text}");
+        }
+        let text = spell("Démo ! ".into()).await;
+        assert!(text.contains(left) && !text.contains(over), "{text}");
         page.find(Locator::Css("form.bulletin button"))
             .await
             .unwrap()

@@ -11,4 +11,4 @@ mod promotion;
 pub use file::{Column, Fault, File, FileFault, PersonEntry, ProjectEntry};
 pub use original::{Original, Tally, import_original, read_projects};
 pub use pasted::{Pasted, Plan, Refused, apply, plan};
-pub use promotion::{Change, Entry, Joins, Report, Thing, free_slug, import, keep_on_record};
+pub use promotion::{Change, Entry, Report, Thing, free_slug, import, keep_on_record};

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::file::{Cell, Ends, Fault, FileFault, What, parse_yaml};
-use super::{File, Joins, PersonEntry, ProjectEntry, Report, import};
+use super::{File, PersonEntry, ProjectEntry, Report, import};
 use crate::domain::calendar::{Week, read_day, zone};
 use crate::domain::filing::bulletin::{Content, KeyDate, Mood};
 use crate::domain::kit::Name;
@@ -125,12 +125,14 @@ pub fn import_original(
     let placed = place(original, scope.calendar.zone, &mut brought);
     let file = as_file(scope, original, &placed, promotion, &mut brought)?;
     let Some(file) = file else { return Ok(brought) };
-    brought.projects_and_people = import(scope, &file, Actor::CommandLine, Joins::FromTheFirstDay)?;
+    brought.projects_and_people = import(scope, &file, Actor::CommandLine)?;
     let ids: BTreeMap<String, ProjectId> =
         of_promotion(scope, promotion)?.into_iter().map(|p| (p.name, p.id)).collect();
     for bulletin in placed {
         if let Some(project) = ids.get(bulletin.project.trim()) {
             bring_bulletin(scope, *project, &bulletin, &mut brought.bulletins)?;
+            // However late it joined here, it was asked in the weeks of which it tells.
+            projects::ask_from_the_first_day(scope.conn, *project)?;
         }
     }
     for day in &original.days {

@@ -1,7 +1,7 @@
 //! What a coordinator pastes or uploads: looked at first, then written.
 
 use super::file::{File, FileFault};
-use super::promotion::{Joins, Report, import, keep_on_record};
+use super::promotion::{Report, import, keep_on_record};
 use crate::domain::kit::Name;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::programme::project::PromotionId;
@@ -41,7 +41,7 @@ impl From<store::Error> for Refused {
 /// Brings it in to tell what that does: for a rehearsal, since it writes.
 pub fn plan(scope: &mut Scope<'_>, by: &Member, pasted: &Pasted) -> Result<Plan, Refused> {
     let file = read(scope, pasted)?;
-    let report = import(scope, &file, Actor::from(by.person.id), Joins::Now)?;
+    let report = import(scope, &file, Actor::from(by.person.id))?;
     Ok(Plan { promotion: file.name, report })
 }
 

@@ -91,19 +91,11 @@ pub fn keep_on_record(
     audit::record(scope.conn, &entry, scope.now)
 }
 
-/// When a project that is new to a promotion that was there before is asked for the first time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Joins {
-    Now,
-    /// What it filed before comes with it.
-    FromTheFirstDay,
-}
-
 /// Brings the file in; the caller's transaction decides whether it stays. Each person, role and coordinator of it is on
 /// record as whose who brings it.
-pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor, joins: Joins) -> store::Result<Report> {
+pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor) -> store::Result<Report> {
     let mut report = Report::default();
-    let promotion = bring_promotion(scope, file, joins, &mut report)?;
+    let promotion = bring_promotion(scope, file, &mut report)?;
     for coordinator in &file.coordinators {
         let id = bring_person(scope, coordinator, by, &mut report)?;
         bring_coordinator(scope, (id, coordinator), by, &mut report)?;
@@ -129,7 +121,6 @@ pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor, joins: Joins) -> st
 fn bring_promotion(
     scope: &mut Scope<'_>,
     file: &File,
-    joins: Joins,
     report: &mut Report,
 ) -> store::Result<(PromotionId, Option<NaiveDate>)> {
     let name = file.name.as_str();
@@ -146,11 +137,7 @@ fn bring_promotion(
         promotions::describe(scope.conn, known.id, name, file.starts_on, file.ends_on)?;
         report.note(0, Change::Changed, thing);
     }
-    let since = match joins {
-        Joins::Now => known.asks_since(scope.today()),
-        Joins::FromTheFirstDay => None,
-    };
-    Ok((known.id, since))
+    Ok((known.id, known.asks_since(scope.today())))
 }
 
 fn bring_person(
