@@ -156,9 +156,14 @@ pub fn update(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<(
     index(conn, id, details)
 }
 
-/// Those of a promotion are asked from that day on, unless another day was theirs already.
+/// Those of a promotion are asked from that day on, unless another day was theirs already, or they come with what they
+/// filed before.
 pub fn begin(conn: &mut Conn, promotion: PromotionId, day: NaiveDate) -> Result<()> {
-    let unasked = projects::promotion_id.eq(promotion.0).and(projects::starts_on.is_null());
+    let filed = bulletins::table.select(bulletins::project_id);
+    let unasked = projects::promotion_id
+        .eq(promotion.0)
+        .and(projects::starts_on.is_null())
+        .and(projects::id.ne_all(filed));
     diesel::update(projects::table.filter(unasked)).set(projects::starts_on.eq(day)).execute(conn)?;
     Ok(())
 }

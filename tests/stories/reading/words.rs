@@ -1,5 +1,12 @@
 //! What pages say is true at the moment at which they are read, and for who reads it.
 
+use bulletins::domain::filing::bulletin::{Content, Mood};
+use bulletins::domain::filing::questions::Answers;
+use bulletins::domain::filing::text::Text;
+use bulletins::store::filing::bulletins::{self as filed, NewBulletin};
+use bulletins::store::programme::projects;
+use bulletins::store::{self, Conn};
+
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
@@ -60,14 +67,35 @@ story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |a
     camille.open("/admin/promotions").await;
     let typed = [("name", "EIG 9"), ("starts_on", "2026-01-05"), ("ends_on", "2026-12-31")];
     camille.submit_form("form[action='/admin/promotions']", &typed).await.is(200);
-    camille.open("/admin/projects").await;
-    let typed = [("promotion", "2"), ("name", "Neu"), ("administration", "A")];
-    camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
+    for name in ["Neu", "Alt"] {
+        camille.open("/admin/projects").await;
+        let typed = [("promotion", "2"), ("name", name), ("administration", "A")];
+        camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
+    }
+    // The second comes with what it filed elsewhere.
+    let brought = |conn: &mut Conn| -> store::Result<()> {
+        let content =
+            Content { mood: Mood::Good, answers: Answers::find(|_| Text::of("Von früher")), key_date: None };
+        let (week, project) = ("2026-W08".parse().unwrap(), projects::by_slug(conn, "alt")?.unwrap().id);
+        let filed_at = "2026-02-20T10:00:00Z".parse().unwrap();
+        let new = NewBulletin {
+            project,
+            week,
+            content: &content,
+            late: false,
+            author: None,
+            filed_at,
+            digested_at: Some(filed_at),
+        };
+        filed::insert(conn, &new).map(|_| ())
+    };
+    app.app.services.db.write(brought).await.unwrap();
     app.travel_to("Mon 09:00").await;
     camille.open("/admin/promotions").await;
     camille.submit_form("form[action='/admin/promotions/2/stage']", &[("stage", "open")]).await.is(200);
-    camille.open("/weeks").await.says("sur 3 projets").says_not("sur 4 projets");
+    camille.open("/weeks").await.says("sur 4 projets").says_not("sur 5 projets");
     camille.open("/projects/neu").await.says_not("sans nouvelles");
+    camille.open("/weeks/2026-W08").await.says("Von früher");
 });
 
 /// From opening on there is nothing to do but to wait.
