@@ -1,5 +1,6 @@
 //! What lets people in.
 
+pub mod passkeys;
 mod password;
 
 pub use password::Password;

@@ -1,1 +1,2 @@
+mod passkeys;
 mod security;

@@ -74,6 +74,16 @@ impl TestApp {
         Some(TestApp::start(url, folder, start, true, settings).await)
     }
 
+    /// Known by a name: browsers have no passkeys for bare addresses.
+    pub async fn at_localhost(start: &str, postgres: bool) -> Option<TestApp> {
+        let folder = folder();
+        let url = match postgres {
+            true => super::postgres::fresh_database()?,
+            false => format!("sqlite://{}/test.sqlite", folder.path().display()),
+        };
+        Some(TestApp::start_at("localhost", url, folder, start, true, &[]).await)
+    }
+
     /// The link that a new installation prints.
     pub async fn first_link(&self) -> Option<String> {
         let token = self.app.services.write(signing_up::invite_first_coordinator).await.unwrap();
@@ -87,9 +97,20 @@ impl TestApp {
         filled: bool,
         settings: &[(&'static str, String)],
     ) -> TestApp {
+        TestApp::start_at("127.0.0.1", database, folder, start, filled, settings).await
+    }
+
+    async fn start_at(
+        host: &str,
+        database: String,
+        folder: TempDir,
+        start: &str,
+        filled: bool,
+        settings: &[(&'static str, String)],
+    ) -> TestApp {
         let smtp = Smtp::start();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
+        let base = format!("http://{host}:{}", listener.local_addr().unwrap().port());
         let clock = Arc::new(Manual::at(moment(start)));
         let app = App::start(config_with(&database, &smtp, &base, settings), clock.clone()).await.unwrap();
         let server = app.listen(listener).unwrap();

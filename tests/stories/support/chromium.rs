@@ -187,6 +187,21 @@ impl Chromium {
         }
     }
 
+    /// From here on it has an authenticator built in, whose owner is there and verified until told otherwise.
+    pub async fn with_authenticator(&self) -> Authenticator<'_> {
+        self.devtools("WebAuthn.enable", json!({})).await;
+        let options = json!({
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserVerified": true,
+            "automaticPresenceSimulation": true,
+        });
+        let answer = self.devtools("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await;
+        Authenticator { chromium: self, id: answer["authenticatorId"].clone() }
+    }
+
     /// A command of Chromium's own protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let command = DevTools(json!({ "cmd": command, "params": parameters }));
@@ -202,6 +217,27 @@ impl Drop for Chromium {
     fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+    }
+}
+
+/// The authenticator of a browser.
+pub struct Authenticator<'a> {
+    chromium: &'a Chromium,
+    id: Value,
+}
+
+impl Authenticator<'_> {
+    /// Whether it takes the finger on it for its owner's.
+    pub async fn knows_its_owner(&self, knows: bool) {
+        let verified = json!({ "authenticatorId": self.id, "isUserVerified": knows });
+        self.chromium.devtools("WebAuthn.setUserVerified", verified).await;
+    }
+
+    /// How many passkeys it has.
+    pub async fn passkeys(&self) -> usize {
+        let answer =
+            self.chromium.devtools("WebAuthn.getCredentials", json!({ "authenticatorId": self.id })).await;
+        answer["credentials"].as_array().unwrap().len()
     }
 }
 
