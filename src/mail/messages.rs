@@ -84,14 +84,14 @@ pub fn reminder(
     letters.write(Kind::Reminder, to, &[], &data, now)
 }
 
-/// To somebody who asked for it: the link with which they sign in, for so many minutes, and the code that does the
-/// same in the browser in which they asked.
+/// To somebody who asked for it: the link with which they sign in, and the code that does the same in the browser in
+/// which they asked; each for so many minutes.
 pub fn sign_in(
     letters: &Letters,
     to: &Recipient<'_>,
     link: &str,
     code: &str,
-    minutes: i64,
+    (minutes, code_minutes): (i64, i64),
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
@@ -101,9 +101,10 @@ pub fn sign_in(
         link: &'a str,
         code: &'a str,
         minutes: i64,
+        code_minutes: i64,
     }
-    let data =
-        Data { programme: letters.programme(), name: to.name.unwrap_or_default(), link, code, minutes };
+    let name = to.name.unwrap_or_default();
+    let data = Data { programme: letters.programme(), name, link, code, minutes, code_minutes };
     letters.write(Kind::SignIn, to, &[], &data, now)
 }
 

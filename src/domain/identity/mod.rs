@@ -2,5 +2,6 @@
 
 pub mod passkeys;
 mod password;
+pub mod session;
 
 pub use password::Password;

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::device_marks::DeviceMark;
 use super::signing_in::{PER_ADDRESS, site_of};
-use super::signing_in_by_mail::CODE;
+use super::signing_in_by_mail::{CODE, CODE_VALIDITY};
 use super::tokens::{Key, Token};
 use crate::domain::people::{Email, Member, Person};
 use crate::domain::post::kind::Kind;
@@ -20,7 +20,7 @@ use crate::store::identity::throttles::{self, Quota};
 use crate::store::people;
 use crate::store::programme::projects;
 
-/// How long a sign-in link and its code work.
+/// How long a sign-in link works.
 const SIGN_IN_VALIDITY: TimeDelta = TimeDelta::minutes(15);
 /// How long a link to choose a new password works.
 const RESET_VALIDITY: TimeDelta = TimeDelta::hours(1);
@@ -87,7 +87,7 @@ async fn send(
         Wanted::SignIn { browser } => {
             let code = random_code();
             let link = services.config.link(&format!("/sign-in/{}", token.reveal()));
-            let minutes = SIGN_IN_VALIDITY.num_minutes();
+            let minutes = (SIGN_IN_VALIDITY.num_minutes(), CODE_VALIDITY.num_minutes());
             let write = || messages::sign_in(&services.letters, &to, &link, &code, minutes, now);
             let mail = Outgoing::mail(Kind::SignIn, to.email, write).to(member.person.id);
             let code_hash = services.key.sign(CODE, &[&token.hash(), code.as_bytes()]);

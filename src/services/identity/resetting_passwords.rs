@@ -8,21 +8,21 @@ use super::sessions::{self, Browser, Entered};
 use super::tokens::Token;
 use crate::domain::identity::Password;
 use crate::domain::kit::Faults;
-use crate::domain::people::{Email, Person, PersonId};
+use crate::domain::people::{Person, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::services::{Error, Refusal, Scope, Services};
 use crate::store::identity::{link_tokens, sessions as stored};
 use crate::store::people;
 use crate::store::privacy::audit::{self, Entry};
 
-/// The address of the person whose password the link changes.
+/// The person whose password the link changes.
 ///
 /// # Errors
 /// [`Refusal::LinkEnded`]
-pub fn address(scope: &mut Scope<'_>, token: &Token) -> Result<Email, Refusal> {
+pub fn owner(scope: &mut Scope<'_>, token: &Token) -> Result<Person, Refusal> {
     let person = link_tokens::password_reset(scope.conn, &token.hash(), scope.now)?;
     let person = person.map_or(Ok(None), |id| people::by_id(scope.conn, id))?;
-    Ok(usable_by(person)?.email)
+    usable_by(person)
 }
 
 fn usable_by(person: Option<Person>) -> Result<Person, Refusal> {
@@ -37,7 +37,7 @@ pub async fn reset(
     browser: Browser,
 ) -> Result<Entered, Refusal> {
     let shown = token.clone();
-    services.read(move |scope| address(scope, &shown)).await?;
+    services.read(move |scope| owner(scope, &shown)).await?;
     let mut faults = Faults::default();
     let password = faults.keep("password", Password::parse(typed));
     let hash = services.passwords.hash(faults.finish(password)?).await?;

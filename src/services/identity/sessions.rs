@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::device_marks::DeviceMark;
 use super::tokens::{Key, Token};
+use crate::domain::identity::session;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::services::{Error, Refusal, Scope, Services};
@@ -35,7 +36,7 @@ pub struct Entered {
 }
 
 impl Services {
-    /// How long a session lives without a visit.
+    /// How long a session lives without a visit, unless its end comes before ([`session::LONGEST`]).
     pub fn session_validity(&self) -> TimeDelta {
         TimeDelta::days(self.config.security.session_days.into())
     }
@@ -66,7 +67,7 @@ pub fn open(
         token_hash: &session.hash(),
         person: person.id,
         user_agent: &user_agent,
-        expires_at: scope.now + scope.services.session_validity(),
+        expires_at: session::end(scope.now, scope.now, scope.services.session_validity()),
     };
     sessions::insert(scope.conn, &new, scope.now)?;
     Ok(Entered { session, mark: DeviceMark::issue(&scope.services.key, &person.email) })
@@ -78,12 +79,15 @@ pub async fn resume(services: &Arc<Services>, token: &Token) -> Result<Option<Me
     let find = move |scope: &mut Scope<'_>| -> Result<_, Error> {
         let Some(session) = sessions::find(scope.conn, &hash, scope.now)? else { return Ok(None) };
         let member = people::member(scope.conn, session.person)?.filter(|member| member.person.active);
-        Ok(member.map(|member| (member, scope.now - session.seen_at >= TOUCH_EVERY)))
+        Ok(member.map(|member| {
+            let began_at = (scope.now - session.seen_at >= TOUCH_EVERY).then_some(session.created_at);
+            (member, began_at)
+        }))
     };
-    let Some((member, is_old)) = services.read(find).await? else { return Ok(None) };
-    if is_old {
+    let Some((member, untouched)) = services.read(find).await? else { return Ok(None) };
+    if let Some(began_at) = untouched {
         let touch = move |scope: &mut Scope<'_>| -> Result<_, Error> {
-            let until = scope.now + scope.services.session_validity();
+            let until = session::end(began_at, scope.now, scope.services.session_validity());
             Ok(sessions::touch(scope.conn, &hash, scope.now, until)?)
         };
         services.write(touch).await?;

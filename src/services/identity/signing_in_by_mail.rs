@@ -9,6 +9,7 @@ use super::sessions::{self, Browser, Entered};
 use super::signing_in::{PER_ADDRESS, site_of};
 use super::tokens::Token;
 use crate::domain::kit::Wrong;
+use crate::domain::people::Person;
 use crate::domain::privacy::audit::Action;
 use crate::services::{Refusal, Scope};
 use crate::store::identity::link_tokens;
@@ -17,19 +18,22 @@ use crate::store::people;
 
 /// For what the key signs codes: six digits alone would be guessed from their hash.
 pub(in crate::services) const CODE: &str = "sign-in-code";
+/// How long a code works: less than its link, since it can be guessed, and is read out to whoever asks for it.
+pub(in crate::services) const CODE_VALIDITY: TimeDelta = TimeDelta::minutes(10);
 /// After so many wrong codes those that were sent are worth nothing.
 const MOST_WRONG: i32 = 5;
 /// Against one account, whoever asked for the code: some 60 guesses a day, one chance in 17,000. The link in the same
 /// mail is not counted, so that nobody is locked out.
 const PER_ACCOUNT: Quota = Quota { burst: 10, interval: TimeDelta::minutes(30) };
 
-/// Whether the link can be used: looking at it changes nothing.
+/// Whom the link lets in: looking at it changes nothing.
 ///
 /// # Errors
 /// [`Refusal::LinkEnded`]
-pub fn look(scope: &mut Scope<'_>, token: &Token) -> Result<(), Refusal> {
+pub fn look(scope: &mut Scope<'_>, token: &Token) -> Result<Person, Refusal> {
     let person = link_tokens::sign_in(scope.conn, &token.hash(), scope.now)?;
-    person.map(|_| ()).ok_or(Refusal::LinkEnded)
+    let person = person.map_or(Ok(None), |id| people::by_id(scope.conn, id))?;
+    person.filter(|person| person.active).ok_or(Refusal::LinkEnded)
 }
 
 /// Uses the link up, and lets its owner in.
@@ -76,7 +80,7 @@ pub fn enter_code(
         }
     }
     let digits: String = typed.digits.chars().filter(char::is_ascii_digit).collect();
-    let codes = link_tokens::codes_of(scope.conn, &typed.asked_by.hash(), MOST_WRONG, now)?;
+    let codes = link_tokens::codes_of(scope.conn, &typed.asked_by.hash(), MOST_WRONG, now - CODE_VALIDITY)?;
     // Where no code was sent, the same work is done for the browser: neither words nor time tell whether one was.
     let mut budgets: BTreeSet<[u8; 32]> =
         codes.iter().map(|code| key.sign("throttle-code", &[&code.person.0.to_be_bytes()])).collect();

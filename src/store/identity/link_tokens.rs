@@ -126,17 +126,17 @@ pub struct Code {
     pub person: PersonId,
 }
 
-/// The codes that can be typed in that browser, of which fewer than `most_wrong` wrong ones were typed.
+/// The codes that can be typed in that browser: sent after `since`, with fewer than `most_wrong` wrong ones typed.
 pub fn codes_of(
     conn: &mut Conn,
     browser_hash: &[u8],
     most_wrong: i32,
-    now: DateTime<Utc>,
+    since: DateTime<Utc>,
 ) -> Result<Vec<Code>> {
     type Row = (i64, Vec<u8>, Option<Vec<u8>>, Option<i64>);
     let rows: Vec<Row> = link_tokens::table
         .filter(link_tokens::browser_hash.eq(browser_hash).and(link_tokens::purpose.eq(SIGN_IN)))
-        .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now))))
+        .filter(link_tokens::used_at.is_null().and(link_tokens::created_at.gt(Moment::from(since))))
         .filter(link_tokens::wrong_codes.lt(most_wrong))
         .select((link_tokens::id, link_tokens::token_hash, link_tokens::code_hash, link_tokens::person_id))
         .load(conn)?;

@@ -11,6 +11,7 @@ use crate::store::{Conn, Result};
 /// A sign-in that is still good.
 pub struct Session {
     pub person: PersonId,
+    pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
 }
 
@@ -68,15 +69,19 @@ pub fn of_person(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Resul
 }
 
 pub fn find(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
-    let row: Option<(i64, Moment)> = sessions::table
+    let row: Option<(i64, Moment, Moment)> = sessions::table
         .filter(sessions::token_hash.eq(token_hash).and(sessions::expires_at.gt(Moment::from(now))))
-        .select((sessions::person_id, sessions::seen_at))
+        .select((sessions::person_id, sessions::created_at, sessions::seen_at))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(person, seen_at)| Session { person: PersonId(person), seen_at: seen_at.into() }))
+    Ok(row.map(|(person, created_at, seen_at)| Session {
+        person: PersonId(person),
+        created_at: created_at.into(),
+        seen_at: seen_at.into(),
+    }))
 }
 
-/// Notes that the session was used, and lets it live on.
+/// Notes that the session was used, and until when it lives.
 pub fn touch(
     conn: &mut Conn,
     token_hash: &[u8],

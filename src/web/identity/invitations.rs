@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{browser_of, welcome};
+use super::{browser_of, replaced, welcome};
 use crate::domain::identity::Password;
 use crate::domain::people::Locale;
 use crate::services::Refusal;
@@ -22,15 +22,28 @@ use crate::web::{Error, Site};
 pub struct InvitationPage {
     /// Whose invitation it is; of the first coordinator the address is asked.
     email: Option<String>,
+    /// Who is signed out by it.
+    replaces: Option<String>,
     min_length: usize,
     form: Form,
 }
 
 impl InvitationPage {
-    fn new(invitee: Option<String>, (name, email): (&str, &str), locale: Locale) -> InvitationPage {
+    fn new(visitor: &Visitor, invitee: &Invitee, typed: (&str, &str), locale: Locale) -> InvitationPage {
+        let known = match invitee {
+            Invitee::Known(person) => Some(person),
+            Invitee::FirstCoordinator => None,
+        };
+        let replaces = replaced(visitor, known.map(|person| person.id));
+        let known = known.map(|person| person.email.to_string());
+        InvitationPage { replaces, ..InvitationPage::of(known, typed, locale) }
+    }
+
+    fn of(known: Option<String>, (name, email): (&str, &str), locale: Locale) -> InvitationPage {
         let form = Form::new([("name", name), ("email", email), ("password", "")]);
         InvitationPage {
-            email: invitee,
+            email: known,
+            replaces: None,
             min_length: Password::MIN,
             form: form.choosing("locale", Choice::locales(locale)),
         }
@@ -42,10 +55,14 @@ impl Page for InvitationPage {
 
     #[cfg(test)]
     fn samples() -> Vec<InvitationPage> {
-        let known = InvitationPage::new(Some("ada@x.example".into()), ("Ada", ""), Locale::Fr);
-        let first = || InvitationPage::new(None, ("", ""), Locale::En);
+        let known = InvitationPage::of(Some("ada@x.example".into()), ("Ada", ""), Locale::Fr);
+        let first = || InvitationPage::of(None, ("", ""), Locale::En);
         let refused = first().form.sample_fault("name").sample_fault("email").sample_fault("password");
-        vec![known, first(), InvitationPage { form: refused, ..first() }]
+        vec![
+            InvitationPage { replaces: Some("Chloé".into()), ..known },
+            first(),
+            InvitationPage { form: refused, ..first() },
+        ]
     }
 }
 
@@ -55,13 +72,12 @@ pub async fn show(
     visitor: Visitor,
     path: web::Path<String>,
 ) -> Result<HttpResponse, Error> {
-    let page = match invitee(&site, &path).await? {
-        Invitee::Known(person) => {
-            let locale = person.locale.unwrap_or(visitor.locale);
-            InvitationPage::new(Some(person.email.to_string()), (&person.name, ""), locale)
-        }
-        Invitee::FirstCoordinator => InvitationPage::new(None, ("", ""), visitor.locale),
+    let invitee = invitee(&site, &path).await?;
+    let (name, locale) = match &invitee {
+        Invitee::Known(person) => (person.name.as_str(), person.locale),
+        Invitee::FirstCoordinator => ("", None),
     };
+    let page = InvitationPage::new(&visitor, &invitee, (name, ""), locale.unwrap_or(visitor.locale));
     view::show(&site, &req, &visitor, &page)
 }
 
@@ -96,11 +112,8 @@ pub async fn accept(
     match signing_up::sign_up(&site.services, token, typed, browser_of(&req, &visitor)).await {
         Ok(entered) => welcome(&site, &entered, "/"),
         Err(Refusal::Faults(faults)) => {
-            let known = match invitee(&site, &path).await? {
-                Invitee::Known(person) => Some(person.email.to_string()),
-                Invitee::FirstCoordinator => None,
-            };
-            let page = InvitationPage::new(known, (&name, &email), locale);
+            let invitee = invitee(&site, &path).await?;
+            let page = InvitationPage::new(&visitor, &invitee, (&name, &email), locale);
             let page = InvitationPage { form: page.form.refused(&visitor, &faults)?, ..page };
             view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

@@ -12,6 +12,7 @@ use actix_web::cookie::Cookie;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 
+use crate::domain::people::PersonId;
 use crate::services::identity::sessions::{Browser, Entered};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
@@ -35,6 +36,13 @@ pub fn with_cookies(mut response: HttpResponse, cookies: &[Cookie<'_>]) -> Resul
         response.add_cookie(cookie).map_err(|error| Error::Rendering(error.to_string()))?;
     }
     Ok(response)
+}
+
+/// Whose session in that browser ends, where a link lets somebody else in: said before it does, since a link may be
+/// anybody's.
+fn replaced(visitor: &Visitor, owner: Option<PersonId>) -> Option<String> {
+    let present = &visitor.member.as_ref()?.person;
+    (Some(present.id) != owner).then(|| present.name.clone())
 }
 
 /// A path of ours, or the home page: a link must not send people elsewhere after they signed in.

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::sign_in_links::asker;
-use super::{browser_of, welcome};
+use super::{browser_of, replaced, welcome};
 use crate::domain::identity::Password;
 use crate::services::Refusal;
 use crate::services::identity::mailing_links::{self, Wanted};
@@ -71,13 +71,16 @@ pub async fn ask(
 pub struct ResetPage {
     /// For password managers.
     email: String,
+    /// Who is signed out by it.
+    replaces: Option<String>,
     min_length: usize,
     form: Form,
 }
 
 impl ResetPage {
-    fn new(email: String) -> ResetPage {
-        ResetPage { email, min_length: Password::MIN, form: Form::new([("password", "")]) }
+    fn new(email: String, replaces: Option<String>) -> ResetPage {
+        let form = Form::new([("password", "")]);
+        ResetPage { email, replaces, min_length: Password::MIN, form }
     }
 }
 
@@ -86,8 +89,12 @@ impl Page for ResetPage {
 
     #[cfg(test)]
     fn samples() -> Vec<ResetPage> {
-        let page = || ResetPage::new("ada@x.example".into());
-        vec![page(), ResetPage { form: page().form.sample_fault("password"), ..page() }]
+        let page = || ResetPage::new("ada@x.example".into(), Some("Chloé".into()));
+        vec![
+            ResetPage { replaces: None, ..page() },
+            page(),
+            ResetPage { form: page().form.sample_fault("password"), ..page() },
+        ]
     }
 }
 
@@ -97,14 +104,14 @@ pub async fn show(
     path: web::Path<String>,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let page = page_of(&site, &path).await?;
+    let page = page_of(&site, &visitor, &path).await?;
     view::show(&site, &req, &visitor, &page)
 }
 
-async fn page_of(site: &Site, token: &str) -> Result<ResetPage, Error> {
+async fn page_of(site: &Site, visitor: &Visitor, token: &str) -> Result<ResetPage, Error> {
     let token = Token::read(token).ok_or(Error::LinkEnded)?;
-    let email = site.services.read(move |scope| resetting_passwords::address(scope, &token)).await?;
-    Ok(ResetPage::new(email.to_string()))
+    let owner = site.services.read(move |scope| resetting_passwords::owner(scope, &token)).await?;
+    Ok(ResetPage::new(owner.email.to_string(), replaced(visitor, Some(owner.id))))
 }
 
 #[derive(Deserialize)]
@@ -126,8 +133,8 @@ pub async fn accept(
     match resetting_passwords::reset(&site.services, token, form.0.password, browser).await {
         Ok(entered) => welcome(&site, &entered, "/"),
         Err(Refusal::Faults(faults)) => {
-            let ResetPage { form, .. } = ResetPage::new(String::new());
-            let page = ResetPage { form: form.refused(&visitor, &faults)?, ..page_of(&site, &path).await? };
+            let page = page_of(&site, &visitor, &path).await?;
+            let page = ResetPage { form: page.form.refused(&visitor, &faults)?, ..page };
             view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(refusal) => Err(refusal.into()),

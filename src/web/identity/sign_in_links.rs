@@ -4,14 +4,14 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::{browser_of, local_path, welcome};
+use super::{browser_of, local_path, replaced, welcome};
 use crate::services::identity::mailing_links::{self, Asker, Wanted};
 use crate::services::identity::signing_in_by_mail::{self, TypedCode};
 use crate::services::identity::tokens::Token;
 use crate::services::{Refusal, Scope};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
-use crate::web::kit::page::{Page, bare_page};
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
 use crate::web::{Error, Site};
@@ -107,10 +107,24 @@ pub async fn enter_code(
     }
 }
 
-bare_page!(
-    /// A button: a link scanner must not use the link up.
-    LinkPage, "pages/identity/sign-in-link"
-);
+/// Whom the link lets in, and a button: a link scanner must not use the link up.
+#[derive(Serialize)]
+pub struct LinkPage {
+    name: String,
+    email: String,
+    /// Who is signed out by it.
+    replaces: Option<String>,
+}
+
+impl Page for LinkPage {
+    const TEMPLATE: &'static str = "pages/identity/sign-in-link";
+
+    #[cfg(test)]
+    fn samples() -> Vec<LinkPage> {
+        let page = |replaces| LinkPage { name: "Ada".into(), email: "ada@x.example".into(), replaces };
+        vec![page(None), page(Some("Chloé".into()))]
+    }
+}
 
 pub async fn show(
     site: web::Data<Site>,
@@ -119,8 +133,10 @@ pub async fn show(
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
-    site.services.read(move |scope| signing_in_by_mail::look(scope, &token)).await?;
-    view::show(&site, &req, &visitor, &LinkPage {})
+    let owner = site.services.read(move |scope| signing_in_by_mail::look(scope, &token)).await?;
+    let replaces = replaced(&visitor, Some(owner.id));
+    let page = LinkPage { name: owner.name, email: owner.email.to_string(), replaces };
+    view::show(&site, &req, &visitor, &page)
 }
 
 /// Uses the link up, and lets its owner in.

@@ -13,6 +13,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::errors::Error;
 use super::site::Site;
+use crate::domain::identity::session;
 use crate::domain::people::{Locale, Member};
 use crate::services::identity::claim::Claim;
 use crate::services::identity::device_marks::DeviceMark;
@@ -250,12 +251,10 @@ fn cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
         .finish()
 }
 
-/// Keeps somebody signed in.
+/// Keeps somebody signed in: for as long as a session can live, since it is the server that ends it before.
 pub fn session_cookie(site: &Site, token: &Token) -> Cookie<'static> {
     let mut cookie = cookie(site, SESSION, token.reveal());
-    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(
-        site.services.session_validity().num_seconds(),
-    ));
+    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(session::LONGEST.num_seconds()));
     cookie
 }
 

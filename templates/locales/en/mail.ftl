@@ -58,7 +58,11 @@ digest-answers-team = Answer this message to write to the team of your project.
 digest-answers-coordination = Answer this message to write to the coordination.
 digest-online = Read this week online
 
-sign-in-mail-code = On another device, or the link does not open? Type this code where you asked for it:
+sign-in-mail-code =
+    On another device, or the link does not open? Type this code where you asked for it, within { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }:
 
 password-reset-mail-subject = A new password for { $programme }
 password-reset-mail-explanation =

@@ -58,7 +58,11 @@ digest-answers-team = Répondez à ce message pour écrire à l’équipe de vot
 digest-answers-coordination = Répondez à ce message pour écrire à la coordination.
 digest-online = Lire cette semaine en ligne
 
-sign-in-mail-code = Sur un autre appareil, ou le lien ne s’ouvre pas ? Saisissez ce code là où vous l’avez demandé :
+sign-in-mail-code =
+    Sur un autre appareil, ou le lien ne s’ouvre pas ? Saisissez ce code là où vous l’avez demandé, dans { $minutes ->
+        [one] la minute
+       *[other] les { $minutes } minutes
+    } :
 
 password-reset-mail-subject = Un nouveau mot de passe pour { $programme }
 password-reset-mail-explanation =

@@ -1,2 +1,3 @@
+mod entering;
 mod passkeys;
 mod security;

@@ -44,6 +44,14 @@ impl Mail {
         found.unwrap_or_else(|| panic!("no link to {path} in:\n{}", self.text)).to_owned()
     }
 
+    /// The six digits in it.
+    #[track_caller]
+    pub fn code(&self) -> String {
+        let is_code = |line: &&str| line.len() == 6 && line.chars().all(|c| c.is_ascii_digit());
+        let code = self.text.lines().map(str::trim).find(is_code);
+        code.unwrap_or_else(|| panic!("no code in:\n{}", self.text)).to_owned()
+    }
+
     /// What the text lists under that title.
     #[track_caller]
     pub fn listed(&self, title: &str) -> Vec<&str> {

@@ -1,0 +1,66 @@
+//! How long what lets people in does so, and what it says before it does.
+
+use crate::story;
+use crate::support::app::TestApp;
+
+story!(a_session_ends_after_ninety_days_however_often_it_is_used, "2026-03-04 09:00", |app| {
+    let ben = app.browse_as("ben@cartobio.example").await;
+    // 90 days as they are counted: the clocks of Paris have gone forward since.
+    for day in ["2026-03-30", "2026-04-25", "2026-05-20", "2026-06-01"] {
+        app.sleep_until(&format!("{day} 09:00"));
+        ben.open("/weeks").await.is(200).says("Ben");
+    }
+    app.sleep_until("2026-06-02 09:59");
+    ben.open("/weeks").await.is(200).says("Ben");
+    app.sleep_until("2026-06-02 10:00");
+    ben.open("/weeks").await.says("Se connecter");
+});
+
+story!(a_code_works_for_ten_minutes_and_its_link_for_fifteen, "2026-03-04 09:00", |app| {
+    let mina = app.browser("en");
+    mina.open("/sign-in").await;
+    let csrf = mina.page().field("csrf");
+    mina.post("/sign-in/links", &[("csrf", &csrf), ("email", "mina@agence.example")]).await.is(200);
+    app.settle().await;
+    let mail = app.inbox("mina@agence.example").has_one("sign-in").clone();
+    mail.says("It works once, for 15 minutes").says("within 10 minutes");
+    let code = mail.code();
+    app.sleep_until("2026-03-04 09:10");
+    mina.submit(&[("code", &code)]).await.is(422).says("it has ended");
+    mina.open(&mail.link("/sign-in/")).await.is(200);
+    mina.submit(&[]).await.is(200).says("Mina");
+});
+
+/// The links that let somebody in, in mails that anybody may forward.
+async fn links_of(app: &TestApp, address: &str) -> [String; 3] {
+    let browser = app.browser("fr");
+    browser.open("/password-resets").await;
+    browser.submit(&[("email", address)]).await.is(200);
+    let csrf = browser.open("/sign-in").await.field("csrf");
+    browser.post("/sign-in/links", &[("csrf", &csrf), ("email", address)]).await.is(200);
+    app.settle().await;
+    let inbox = app.inbox(address);
+    [
+        inbox.has_one("sign-in").link("/sign-in/"),
+        inbox.has_one("password-reset").link("/password-resets/"),
+        app.sign_up_link(address).await,
+    ]
+}
+
+story!(
+    a_link_says_whom_it_signs_in_before_it_takes_a_session_from_somebody_else,
+    "2026-03-04 09:00",
+    |app| {
+        let ada = app.browse_as("ada@cartobio.example").await;
+        for link in links_of(app, "chloe@karfur.example").await {
+            let page = ada.open(&link).await;
+            page.is(200).says("chloe@karfur.example").says("Ada est connecté en ce moment");
+            // Whoever looks is who they were.
+            ada.open("/settings").await.says("ada@cartobio.example");
+            app.browser("fr").open(&link).await.is(200).says("chloe@karfur.example").says_not("en ce moment");
+        }
+        for link in links_of(app, "ada@cartobio.example").await {
+            ada.open(&link).await.is(200).says_not("en ce moment");
+        }
+    }
+);
