@@ -127,7 +127,8 @@ pub fn password_reset(
     letters.write(Kind::PasswordReset, to, &[], &data, now)
 }
 
-/// To somebody who has been added: what they are in the programme, and the link with which they get in.
+/// To somebody who has been added: what they are in the programme, as far as they are told of it by now, and the link
+/// with which they get in.
 pub fn invitation(
     letters: &Letters,
     to: &Recipient<'_>,
@@ -154,6 +155,9 @@ pub fn invitation(
     }
     let role = |membership: &Membership| {
         let project = projects.iter().find(|project| project.id == membership.project)?;
+        if !project.is_told_to(member) {
+            return None;
+        }
         let key = match membership.role {
             Role::Eig => "invitation-mail-eig",
             Role::Mentor => "invitation-mail-mentor",

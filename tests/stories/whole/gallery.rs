@@ -46,6 +46,7 @@ const SIGHTS: &[Sight] = &[
     ("/legal", Nobody, "/legal", ""),
     ("/privacy", Nobody, "/privacy", ""),
     ("", Nobody, "/nowhere", ""),
+    ("/sign-in/{token}", Eig, "{sign-in}", ""),
     ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W42", ""),
     ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W42", "form.bulletin"),
     ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W44", ""),

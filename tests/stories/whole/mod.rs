@@ -5,6 +5,7 @@ mod gallery;
 mod journeys;
 mod letters;
 mod outages;
+mod preparation;
 mod rights;
 mod visibility;
 mod wire;

@@ -86,7 +86,7 @@ impl Secret {
     }
 }
 
-const DRAFT_PROMOTION: &str = "
+pub const DRAFT_PROMOTION: &str = "
 promotion: { name: EIG 9, starts_on: 2026-01-05, ends_on: 2026-12-31 }
 projects:
   - name: Foehnprojekt
