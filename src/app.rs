@@ -21,7 +21,9 @@ use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
+use crate::services::operations::sealing_key;
 use crate::services::post::delivering::Delivery;
+use crate::services::post::sealing_anew;
 use crate::services::{self, Afterwards, Services};
 use crate::store::database::installation::{self, Installation};
 use crate::store::{self, Db};
@@ -59,6 +61,8 @@ pub enum StartError {
     Mail(#[from] mail::Error),
     #[error(transparent)]
     Templates(#[from] templates::Error),
+    #[error(transparent)]
+    Key(#[from] sealing_key::Error),
     #[error("cannot listen on {address} (server.listen): {reason}")]
     Listen { address: std::net::SocketAddr, reason: std::io::Error },
     #[error("no client for chats could be made")]
@@ -109,14 +113,16 @@ impl App {
         // A chat may take twice: to open a room, and to speak in it.
         let timeout = timeout.max(TimeDelta::seconds(config.chat.timeout_seconds as i64 * 2));
         let chats = chats(&config)?;
-        let delivery = Delivery::new(db.clone(), transport, chats, config.delivery.concurrency, timeout);
-        Ok(App {
-            services: services_of(installation, db, config, clock.clone())?,
-            clock,
-            delivery: Arc::new(delivery),
-            turn: worker::Turn::default(),
-            demo,
-        })
+        let concurrency = config.delivery.concurrency;
+        let services = services_of(installation, db.clone(), config, clock.clone())?;
+        let seal = services.seal.clone();
+        db.write(move |conn| sealing_key::take_over(conn, &seal)).await?;
+        let sealed = sealing_anew::seal_anew(&services).await?;
+        if sealed > 0 {
+            tracing::info!(sealed, "texts of mails were sealed with the key of today");
+        }
+        let delivery = Delivery::new(db, (transport, chats), services.seal.clone(), concurrency, timeout);
+        Ok(App { services, clock, delivery: Arc::new(delivery), turn: worker::Turn::default(), demo })
     }
 
     /// One tick of the schedule and one delivery pass.
@@ -228,12 +234,14 @@ fn services_of(
     config: Config,
     clock: Arc<dyn Clock>,
 ) -> Result<Arc<Services>, StartError> {
+    let seal = sealing_key::seal(&config.security, &installation)?;
     Ok(Arc::new(Services {
         clock,
         rules: config.calendar(),
         letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
         passwords: Passwords::new(config.security.password_checks)?,
         key: Key::new(installation.key),
+        seal: Arc::new(seal),
         began_at: installation.began_at,
         afterwards: Afterwards::here(),
         db,

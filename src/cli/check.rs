@@ -8,6 +8,8 @@ use secrecy::ExposeSecret;
 use crate::app;
 use crate::config::{self, Config};
 use crate::mail::transports;
+use crate::services::operations::sealing_key;
+use crate::store::database::installation::{self, Installation};
 use crate::store::{self, Db, Standing};
 
 /// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad. Makes nothing:
@@ -24,7 +26,10 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
         tell("database", check_database(&config).await),
         tell("mail", check_mail(&config).await),
+        warn("mail", in_clear(&config)),
         warn("mail", unread_answers(&config)),
+        tell("key", check_key(&config).await),
+        warn("key", open_keys(&config)),
         tell("chat", Ok(chats(&config))),
         tell("legal", Ok(legal(&config))),
     ];
@@ -105,6 +110,49 @@ async fn check_mail(config: &Config) -> Result<String, String> {
         Ok(Err(error)) => Err(transports::in_words(error.cause())),
         Err(_) => Err("the mail server did not answer in mail.timeout_seconds".into()),
     }
+}
+
+/// Allowed, since the settings say so.
+fn in_clear(config: &Config) -> Option<String> {
+    let is_set = !config.mail.smtp_url.expose_secret().is_empty();
+    let tells = is_set && app::transport(config).is_ok_and(|transport| transport.tells_in_clear());
+    tells.then(|| {
+        "mail.smtp_url says tls=none: the password is sent so that whoever stands on the way reads it".into()
+    })
+}
+
+/// With which key texts are sealed, and whether it is the right one.
+async fn check_key(config: &Config) -> Result<String, String> {
+    let told = match &config.security.key_file {
+        Some(path) => format!("texts are sealed with the key in {}", path.display()),
+        None => {
+            "texts are sealed with a key in the database: who has that reads them (security.key_file)".into()
+        }
+    };
+    // What the database is like has been told before.
+    let db = Db::visit(config.database.url.expose_secret()).ok().flatten();
+    let sealed = match db {
+        Some(db) if store::standing(&db).await.is_ok_and(|standing| standing == Standing::UpToDate) => {
+            db.read(installation::find).await.map_err(|error| error.to_string())?.map(|known| (db, known))
+        }
+        _ => None,
+    };
+    let unknown = || Installation { began_at: chrono::DateTime::UNIX_EPOCH, key: [0; 32] };
+    let (db, known) = sealed.map_or_else(|| (None, unknown()), |(db, known)| (Some(db), known));
+    let seal = sealing_key::seal(&config.security, &known).map_err(|error| error.to_string())?;
+    if let Some(db) = db {
+        let look = db.read(move |conn| sealing_key::look(conn, &seal)).await;
+        look.map_err(|error: sealing_key::Error| error.to_string())?;
+    }
+    Ok(told)
+}
+
+fn open_keys(config: &Config) -> Option<String> {
+    let path = config.security.key_file.as_deref().filter(|path| sealing_key::is_open_to_others(path))?;
+    Some(format!(
+        "others than its owner can read {}: `chmod 600` it, unless your platform needs it so",
+        path.display()
+    ))
 }
 
 /// People answer mails. Digests have somebody to answer to; all other answers go to where mails come from.

@@ -1,15 +1,26 @@
 //! `bulletins demo`
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::app::App;
 use crate::clock::{Clock, Shifted, System};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::demo;
 
 /// What the demo sets differently.
-pub const SETTINGS: &str = include_str!("../../config/demo.toml");
+const SETTINGS: &str = include_str!("../../config/demo.toml");
+/// What it lets itself be told: where it listens, and what it logs. Who tries it where a real service is set up reaches
+/// neither that one's database, nor its mail server, nor its chats.
+const FOLLOWED: [&str; 2] = ["server", "log"];
+
+pub fn settings(
+    file: Option<&Path>,
+    variables: impl IntoIterator<Item = (String, String)>,
+) -> Result<Config, config::Error> {
+    Config::load_some(SETTINGS, &FOLLOWED, file, variables)
+}
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);

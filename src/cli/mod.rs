@@ -34,7 +34,8 @@ pub struct Arguments {
 enum Command {
     /// Serve pages, keep the schedule and send mails (what happens without a subcommand).
     Serve,
-    /// Show the whole product alive with fifteen projects and forty weeks, in a throw-away database.
+    /// Show the whole product alive with fifteen projects and forty weeks, in a throw-away database; of the settings it
+    /// follows [server] and [log] alone.
     Demo,
     /// Do one tick of the schedule and one delivery pass, then end: for cron, where `serve` does not run.
     Tick,
@@ -57,14 +58,15 @@ pub async fn run(arguments: Arguments) -> ExitCode {
 }
 
 async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let load = |overlays: &[&str]| Config::load(overlays, arguments.config.as_deref(), std::env::vars());
+    let file = arguments.config.as_deref();
+    let load = || Config::load(file, std::env::vars());
     match arguments.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(load(&[])?).await,
-        Command::Demo => demo::run(load(&[demo::SETTINGS])?).await,
-        Command::Tick => tick::run(load(&[])?).await,
-        Command::Migrate => migrate::run(load(&[])?).await,
-        Command::Import(import) => import::run(load(&[])?, import).await,
-        Command::People(people) => people::run(load(&[])?, people).await,
-        Command::Check => check::run(load(&[])).await,
+        Command::Serve => serve::run(load()?).await,
+        Command::Demo => demo::run(demo::settings(file, std::env::vars())?).await,
+        Command::Tick => tick::run(load()?).await,
+        Command::Migrate => migrate::run(load()?).await,
+        Command::Import(import) => import::run(load()?, import).await,
+        Command::People(people) => people::run(load()?, people).await,
+        Command::Check => check::run(load()).await,
     }
 }

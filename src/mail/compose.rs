@@ -95,6 +95,7 @@ impl Letters {
         data: &impl Serialize,
         now: DateTime<Utc>,
     ) -> Result<Letter, Error> {
+        let recipient = Mailbox::new(to.name.map(one_line), address(to.email)?);
         let subject = one_line(&self.templates.text(to.locale, &format!("mail/{kind}/subject"), data)?);
         let data =
             Headed { data, subject: &subject, locale: to.locale, unsubscribe: to.unsubscribe.as_deref() };
@@ -104,7 +105,7 @@ impl Letters {
         let domain = self.sender.from.email.domain();
         let mut builder = Message::builder()
             .from(self.sender.from.clone())
-            .to(Mailbox::new(to.name.map(one_line), to.email.as_str().parse::<Address>()?))
+            .to(recipient)
             .subject(subject.as_str())
             .date(SystemTime::from(now))
             .message_id(Some(message_id.clone()))
@@ -139,9 +140,23 @@ impl Letters {
     }
 }
 
-/// Who gets the answers to a mail.
-pub fn mailbox(name: &str, email: &Email) -> Result<Mailbox, Error> {
-    Ok(Mailbox::new(Some(one_line(name)), email.as_str().parse()?))
+/// Who gets the answers to a mail; none where their address cannot stand in everybody's: nobody else's mail fails for
+/// it, nor asks more of a server (SMTPUTF8) than its own address does.
+pub fn answered_by(name: &str, email: &Email) -> Option<Mailbox> {
+    let address = address(email).ok().filter(|_| email.as_str().is_ascii())?;
+    Some(Mailbox::new(Some(one_line(name)), address))
+}
+
+fn address(email: &Email) -> Result<Address, Error> {
+    if email.is_writable() { Ok(email.as_str().parse()?) } else { Err(Error::Unwritable) }
+}
+
+/// A mail that says nothing, addressed as all are.
+#[cfg(test)]
+pub(super) fn bare(email: &Email, name: Option<&str>) -> Result<Message, Error> {
+    let sender = Mailbox::new(None, Address::new("bulletins", "eig.example")?);
+    let recipient = Mailbox::new(name.map(one_line), address(email)?);
+    Ok(Message::builder().from(sender).to(recipient).body(String::new())?)
 }
 
 /// A header ends where its line does.

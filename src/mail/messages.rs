@@ -220,10 +220,8 @@ pub fn digest(
         logos_link,
         answers: said,
     };
-    let reached: Vec<Mailbox> = reached
-        .iter()
-        .map(|person| compose::mailbox(&person.name, &person.email))
-        .collect::<Result<_, _>>()?;
+    let reached: Vec<Mailbox> =
+        reached.iter().filter_map(|person| compose::answered_by(&person.name, &person.email)).collect();
     letters.write(Kind::Digest, to, &reached, &data, now)
 }
 

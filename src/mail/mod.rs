@@ -20,6 +20,9 @@ pub enum Error {
     Mjml { name: String, reason: String },
     #[error("a mail could not be composed: {0}")]
     Compose(lettre::error::Error),
+    /// It was let in by an earlier version.
+    #[error("no mail can be written to an address of that form")]
+    Unwritable,
     #[error("an address cannot be mailed to: {0}")]
     Address(lettre::address::AddressError),
     #[error("setting mail.smtp_url: {0}")]

@@ -59,9 +59,14 @@ impl Smtp {
             .unwrap_or_else(|_| Err(SendError::transient(Reason::ServerSlow)))
     }
 
+    /// Whether the password is sent without TLS.
+    pub(super) fn tells_in_clear(&self) -> bool {
+        self.server.tells_in_clear()
+    }
+
     /// Whether mails could leave now.
     pub(super) async fn check(&self) -> Result<(), SendError> {
-        let mut connection = self.server.connect().await.map_err(|error| Step::Connect.judge(&error))?;
+        let mut connection = self.server.connect().await?;
         let answers = connection.test_connected().await;
         connection.abort().await;
         if answers { Ok(()) } else { Err(SendError::transient(Reason::NoConnection)) }
@@ -77,7 +82,7 @@ impl Smtp {
     }
 
     async fn converse(&self, to: Address, content: &[u8]) -> Result<(), SendError> {
-        let mut connection = self.connection().await.map_err(|error| Step::Connect.judge(&error))?;
+        let mut connection = self.connection().await?;
         match hand_over(&mut connection, &self.from, to, content).await {
             Ok(()) => {
                 self.idle().push(connection);
@@ -91,7 +96,7 @@ impl Smtp {
     }
 
     /// One that is open still, or a new one.
-    async fn connection(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+    async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
         loop {
             let Some(mut known) = self.idle().pop() else { return self.server.connect().await };
             if known.test_connected().await {
@@ -119,6 +124,9 @@ async fn hand_over(
         if knows { Ok(()) } else { Err(SendError::permanent(Reason::ServerLacks.saying(extension))) }
     };
     let is_ascii = |address: &Address| AsRef::<str>::as_ref(address).is_ascii();
+    if !is_ascii(&to) && !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+        return Err(SendError::permanent(Reason::NoSmtpUtf8));
+    }
     if !(is_ascii(from) && is_ascii(&to)) {
         lacks(connection, Extension::SmtpUtfEight)?;
         options.push(MailParameter::SmtpUtfEight);
@@ -179,12 +187,23 @@ impl Server {
         let asked = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
         let parameters =
             || TlsParameters::new(host.clone()).map_err(|error| Error::SmtpUrl(error.to_string()));
+        if let Some((other, _)) = url.query_pairs().find(|(name, _)| name != "tls") {
+            return Err(wrong(&format!("{other:?} is no option: there is tls alone")));
+        }
         let (tls, usual_port) = match (url.scheme(), asked.as_deref()) {
             ("smtps", _) => (Tls::Wrapper(parameters()?), SUBMISSIONS_PORT),
             ("smtp", Some("required")) => (Tls::Required(parameters()?), SUBMISSION_PORT),
             ("smtp", Some("opportunistic")) => (Tls::Opportunistic(parameters()?), SUBMISSION_PORT),
+            ("smtp", Some("none")) => (Tls::None, SMTP_PORT),
+            // Whoever stands on the way would read them: nobody gets that without having asked for it.
+            ("smtp", None) if url.password().is_some() => {
+                return Err(wrong(
+                    "it has a password, which would be sent without TLS: say tls=required (or smtps://), or tls=none \
+                     where nobody can stand on the way to that server",
+                ));
+            }
             ("smtp", None) => (Tls::None, SMTP_PORT),
-            ("smtp", Some(_)) => return Err(wrong("tls is \"required\" or \"opportunistic\"")),
+            ("smtp", Some(_)) => return Err(wrong("tls is \"required\", \"opportunistic\" or \"none\"")),
             _ => return Err(wrong("it begins with smtp:// or smtps://")),
         };
         let decoded = |text: &str| {
@@ -202,7 +221,25 @@ impl Server {
         Ok(Server { port: url.port().unwrap_or(usual_port), host, tls, greeting, credentials })
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+    /// Whether a user and a password are sent as they are, since the settings say so.
+    fn tells_in_clear(&self) -> bool {
+        matches!(self.tls, Tls::None) && self.credentials.is_some()
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
+        let mut connection = self.greet().await.map_err(|error| Step::Connect.judge(&error))?;
+        let Some(credentials) = &self.credentials else { return Ok(connection) };
+        // A server that stops offering TLS may be somebody who stands on the way.
+        if !connection.is_encrypted() && !self.tells_in_clear() {
+            connection.abort().await;
+            return Err(SendError::transient(Reason::NoTls));
+        }
+        let signed_in = connection.auth(DEFAULT_MECHANISMS, credentials).await;
+        signed_in.map_err(|error| Step::Connect.judge(&error))?;
+        Ok(connection)
+    }
+
+    async fn greet(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
         let wrapper = match &self.tls {
             Tls::Wrapper(parameters) => Some(parameters.clone()),
             _ => None,
@@ -216,9 +253,6 @@ impl Server {
             }
             Tls::Required(parameters) => connection.starttls(parameters.clone(), &self.greeting).await?,
             _ => {}
-        }
-        if let Some(credentials) = &self.credentials {
-            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
         }
         Ok(connection)
     }
@@ -252,6 +286,7 @@ mod tests {
         for (address, wanted) in [
             ("smtp://mail.example", "mail.example 25 plain false"),
             ("smtp://mail.example:2525", "mail.example 2525 plain false"),
+            ("smtp://u%40x:p%3Aw@mail.example?tls=none", "mail.example 25 plain true"),
             ("smtp://u%40x:p%3Aw@mail.example?tls=required", "mail.example 587 required true"),
             ("smtp://mail.example?tls=opportunistic", "mail.example 587 opportunistic false"),
             ("smtps://u%40x:p%3Aw@mail.example/me.example", "mail.example 465 wrapper true me.example"),
@@ -262,6 +297,9 @@ mod tests {
             ("mail.example", "relative URL"),
             ("http://mail.example", "smtp:// or smtps://"),
             ("smtp://mail.example?tls=maybe", "opportunistic"),
+            ("smtp://mail.example?tsl=required", "\"tsl\" is no option"),
+            ("smtp://u:w@mail.example", "without TLS"),
+            ("smtp://u:w@mail.example:587/me.example", "without TLS"),
             ("smtp:", "server"),
         ] {
             assert!(read(address).contains(fault), "{address}: {}", read(address));

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use mail_parser::MessageParser;
+use proptest::prelude::*;
 
 use super::compose::Recipient;
 use super::mailbox::{Mailbox, Received};
@@ -216,4 +218,73 @@ fn every_mail_is_written_in_both_languages() {
         assert!(headers.contains("Date: Fri, 06 Mar 2026 14:05:00 +0000"), "{headers}");
         assert!(digest(&full_week("x"), locale).text.contains(word));
     }
+}
+
+/// Addresses as people have them, and as they might try.
+fn typed_addresses() -> impl Strategy<Value = String> {
+    let local = prop_oneof![
+        "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,12}",
+        "\\PC{1,8}",
+        "\"[a-z \\\\\"]{0,6}\"",
+        "[é-üа-яא-ת]{1,8}"
+    ];
+    let domain = prop_oneof![
+        "[a-z0-9-]{1,8}(\\.[a-z]{1,8}){0,2}",
+        "\\[?[0-9.:a-f]{1,12}\\]?",
+        "[a-zé-ü]{1,8}\\.[a-zа-я]{2,4}",
+        "\\PC{1,8}"
+    ];
+    (local, domain).prop_map(|(local, domain)| format!("{local}@{domain}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// What is let in is what can be written: a header holds it, the server is told it, and it is read back.
+    #[test]
+    fn whatever_is_let_in_can_be_written_to(typed in typed_addresses(), name in prop::option::of("\\PC{0,30}")) {
+        let Ok(email) = typed.parse::<Email>() else { return Ok(()) };
+        prop_assert_eq!(email.as_str().parse::<Email>(), Ok(email.clone()));
+        prop_assert!(email.as_str().split('@').nth(1).unwrap().is_ascii(), "a domain is one that name servers know");
+        let mail = super::compose::bare(&email, name.as_deref()).unwrap();
+        prop_assert_eq!(AsRef::<str>::as_ref(&mail.envelope().to()[0]), email.as_str());
+        let whole = mail.formatted();
+        let read = MessageParser::default().parse(&whole).unwrap();
+        let to: Vec<_> = read.to().unwrap().iter().filter_map(|address| address.address()).collect();
+        prop_assert_eq!(to, [email.as_str()]);
+    }
+}
+
+#[test]
+fn an_address_that_was_let_in_before_fails_alone_and_answers_reach_the_others() {
+    let letters = letters();
+    let before = Email::stored("p@[127.0.0.1]".into());
+    let to = |email| Recipient { email, name: Some("P"), locale: Locale::Fr, unsubscribe: None };
+    let call = messages::Call {
+        week: "2026-W10".parse().unwrap(),
+        closes_at: closes_at(),
+        progress: Progress { filed: 3, projects: 15 },
+        link: "https://b.example/f/abc",
+    };
+    let failed = messages::announcement(&letters, &to(&before), &call, now());
+    assert!(matches!(failed, Err(super::Error::Unwritable)));
+    let person = |email: Email| Person {
+        id: PersonId(1),
+        name: "P".into(),
+        email,
+        locale: None,
+        coordinator: true,
+        active: true,
+        digest: DigestWish::default(),
+    };
+    let coordinators = [before.clone(), "amélie@x.example".parse().unwrap(), email()].map(person);
+    let coordinators: Vec<&Person> = coordinators.iter().collect();
+    let answers = messages::Answers::Coordination(&coordinators);
+    let facts = full_week("x");
+    let digest = facts.digest_for(Reader::List);
+    let links = ("https://b.example/weeks/", "https://b.example/logos/");
+    let letter = messages::digest(&letters, &to(&email()), &digest, answers, links, now()).unwrap();
+    let whole = String::from_utf8_lossy(&letter.content).into_owned();
+    let (headers, _) = whole.split_once("\r\n\r\n").unwrap();
+    assert!(headers.is_ascii() && headers.contains("Reply-To: P <ada@eig.example>"), "{headers}");
 }

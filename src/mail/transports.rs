@@ -1,5 +1,8 @@
 //! How a mail leaves: by SMTP, as a file, or into a mailbox in memory.
 
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,7 +37,7 @@ impl Transport {
     }
 
     pub fn files(folder: &Path) -> Result<Transport, Error> {
-        std::fs::create_dir_all(folder).map_err(Error::Folder)?;
+        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(Error::Folder)?;
         Ok(Transport::Files(folder.to_owned()))
     }
 
@@ -57,6 +60,11 @@ impl Transport {
         }
     }
 
+    /// Whether a password goes over the network as it is, as the settings ask for.
+    pub fn tells_in_clear(&self) -> bool {
+        matches!(self, Transport::Smtp(smtp) if smtp.tells_in_clear())
+    }
+
     /// Whether mails could leave now.
     pub async fn check(&self) -> Result<(), SendError> {
         match self {
@@ -75,12 +83,16 @@ pub fn in_words(cause: &Cause) -> String {
 }
 
 async fn write_file(folder: PathBuf, content: Vec<u8>) -> Result<(), SendError> {
-    let name = format!("{:032x}", rand::random::<u128>());
-    let unfinished = folder.join(format!("{name}.part"));
-    // Renamed once it is whole: a crash leaves no half mail that looks like one.
-    let write = async {
-        tokio::fs::write(&unfinished, content).await?;
-        tokio::fs::rename(&unfinished, folder.join(format!("{name}.eml"))).await
+    let write = move || {
+        let name = format!("{:032x}", rand::random::<u128>());
+        let unfinished = folder.join(format!("{name}.part"));
+        // Renamed once it is whole: a crash leaves no half mail that looks like one.
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?.write_all(&content)?;
+        std::fs::rename(&unfinished, folder.join(format!("{name}.eml")))
     };
-    write.await.map_err(|error| SendError::transient(Reason::NoFile.saying(error.kind())))
+    let written: std::io::Result<()> = match tokio::task::spawn_blocking(write).await {
+        Ok(written) => written,
+        Err(end) => Err(end.into()),
+    };
+    written.map_err(|error| SendError::transient(Reason::NoFile.saying(error.kind())))
 }

@@ -18,6 +18,7 @@ pub mod programme;
 pub mod reading;
 mod refusal;
 mod scope;
+pub mod sealing;
 mod threads;
 pub mod weekly;
 
@@ -34,6 +35,7 @@ use crate::mail::Letters;
 use crate::store::Db;
 use identity::passwords::Passwords;
 use identity::tokens::Key;
+use sealing::Seal;
 
 /// What the verbs work with; `app` makes it once.
 pub struct Services {
@@ -46,6 +48,8 @@ pub struct Services {
     pub passwords: Passwords,
     /// Shared by all replicas.
     pub key: Key,
+    /// Shared too; its key may lie outside the database.
+    pub seal: Arc<Seal>,
     /// What is done once an answer has been given; a stop waits for it.
     pub afterwards: Afterwards,
     /// When this installation first started: nothing that was due before is made up for.

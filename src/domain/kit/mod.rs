@@ -4,9 +4,11 @@ mod fault;
 mod named;
 mod order;
 mod text;
+mod unseen;
 
 pub use fault::{Fault, Faults, Wrong};
 pub use named::NoSuch;
 pub(in crate::domain) use named::named;
 pub use order::by_name;
 pub use text::{Description, Label, Name, Reason};
+pub use unseen::{is_blank, is_padding, turns};

@@ -1,84 +1,25 @@
 //! The people of the programme and their roles.
 
 mod chat_name;
+mod email;
 pub mod locale;
 mod newcomers;
 pub mod preferences;
 
 pub use chat_name::ChatName;
+pub use email::{Email, NotAnEmail};
 pub use locale::Locale;
 pub use newcomers::Newcomer;
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
-use crate::domain::kit::{Wrong, named};
+use crate::domain::kit::named;
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::programme::ids::ProjectId;
 
 /// Identifies a [`Person`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PersonId(pub i64);
-
-/// A mail address, by which a person is known.
-///
-/// Kept in lower case: no mail provider of note tells `Ada@` from `ada@`, and people type both.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Email(String);
-
-/// The text is not a mail address (RFC 5321, section 4.1.2).
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not a mail address: {0:?}")]
-pub struct NotAnEmail(pub String);
-
-impl Email {
-    /// The longest address that fits an SMTP path (RFC 5321, section 4.5.3.1.3).
-    const MAX_LENGTH: usize = 254;
-
-    /// As it was typed into a form.
-    ///
-    /// # Errors
-    /// It is no mail address.
-    pub fn parse(typed: &str) -> Result<Email, Wrong> {
-        typed.parse().map_err(|_: NotAnEmail| Wrong::new("email-invalid"))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for Email {
-    type Err = NotAnEmail;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let address = text.trim().to_lowercase();
-        if address.len() <= Self::MAX_LENGTH
-            && email_address::EmailAddress::is_valid(&address)
-            && !address.contains(['<', '"'])
-        {
-            Ok(Email(address))
-        } else {
-            Err(NotAnEmail(text.to_owned()))
-        }
-    }
-}
-
-impl fmt::Display for Email {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Addresses stay out of logs, also when a struct that holds one is logged.
-impl fmt::Debug for Email {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Email(…)")
-    }
-}
 
 /// One human, one mail address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,31 +84,5 @@ impl Member {
     /// The projects on which this person has that role, in the order of the memberships.
     pub fn projects_as(&self, role: Role) -> impl Iterator<Item = ProjectId> + '_ {
         self.memberships.iter().filter(move |m| m.role == role).map(|m| m.project)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_one_however_it_is_typed() {
-        assert_eq!(" Ada@Example.ORG ".parse::<Email>(), "ada@example.org".parse());
-    }
-
-    #[test]
-    fn what_is_no_address_is_refused() {
-        for text in [
-            "",
-            "ada",
-            "ada@",
-            "@example.org",
-            "a b@example.org",
-            "Ada <ada@example.org>",
-            "a@b\r\nBcc: c@d",
-            "\"a b\"@example.org",
-        ] {
-            assert!(text.parse::<Email>().is_err(), "{text:?}");
-        }
     }
 }

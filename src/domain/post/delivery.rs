@@ -48,7 +48,11 @@ pub enum Reason {
     ProjectDeleted,
     /// A fault of this program or of its templates, which the log tells of.
     Unwritten,
+    /// Its text was sealed with a key that is not here.
+    Sealed,
     NoAddress,
+    /// The letters before its `@` are more than this server knows how to write to.
+    NoSmtpUtf8,
     RecipientRefused,
     ContentRefused,
     /// What a mail server says of us rather than of a mail, and whatever may pass.
@@ -78,7 +82,9 @@ named!(Reason, "reason":
     LeftProject = "left-project",
     ProjectDeleted = "project-deleted",
     Unwritten = "unwritten",
+    Sealed = "sealed",
     NoAddress = "no-address",
+    NoSmtpUtf8 = "no-smtputf8",
     RecipientRefused = "recipient-refused",
     ContentRefused = "content-refused",
     ServerAnswered = "server-answered",

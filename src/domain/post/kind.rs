@@ -34,6 +34,14 @@ impl Kind {
         }
     }
 
+    /// Whether its text holds what lets its reader in: once it is sent, nobody but them has a use for it.
+    pub fn lets_in(self) -> bool {
+        match self {
+            Kind::SignIn | Kind::PasswordReset | Kind::Invitation => true,
+            Kind::Announcement | Kind::Reminder | Kind::Digest => false,
+        }
+    }
+
     /// The job that brings it, whose mails people can stop; none: somebody asked for it.
     pub fn job(self) -> Option<Job> {
         match self {

@@ -103,7 +103,7 @@ async fn send(
                     expires_at: scope.now + SIGN_IN_VALIDITY,
                 };
                 link_tokens::insert_sign_in(scope.conn, &link, scope.now)?;
-                Ok(mail.post(scope.conn, None, link.expires_at, scope.now)?)
+                Ok(mail.post(scope, None, link.expires_at)?)
             };
             services.write(write).await
         }
@@ -119,7 +119,7 @@ async fn send(
                 let (hash, expires_at) = (token.hash(), scope.now + RESET_VALIDITY);
                 let id = member.person.id;
                 link_tokens::insert_password_reset(scope.conn, &hash, id, scope.now, expires_at)?;
-                Ok(mail.post(scope.conn, None, expires_at, scope.now)?)
+                Ok(mail.post(scope, None, expires_at)?)
             };
             services.write(write).await
         }

@@ -2,3 +2,4 @@
 
 pub mod numbers;
 pub mod readiness;
+pub mod sealing_key;

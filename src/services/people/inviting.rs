@@ -57,7 +57,7 @@ pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonI
                 audit::record(scope.conn, &Entry::new(by, Action::Invited).to(person.id), scope.now)?;
                 count += 1;
             }
-            mail.post(scope.conn, None, scope.now + VALIDITY, scope.now)?;
+            mail.post(scope, None, scope.now + VALIDITY)?;
         }
         Ok(count)
     };

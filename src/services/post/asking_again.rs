@@ -15,7 +15,7 @@ pub(super) fn objection(conn: &mut Conn, mail: &Claimed) -> store::Result<Option
     let member = mail.person.map(|id| people::member(conn, id)).transpose()?;
     let whom = match &member {
         // Erasing somebody empties what was for them.
-        _ if mail.content.is_empty() => Whom::Nobody,
+        _ if mail.sealed.is_empty() => Whom::Nobody,
         Some(None) => Whom::Nobody,
         Some(Some(member)) => {
             let job = mail.kind.parse::<Kind>().ok().and_then(Kind::job);

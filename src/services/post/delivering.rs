@@ -11,12 +11,15 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use super::asking_again::objection;
+use super::outgoing::SEALED;
 use crate::chat::{Chat, Chats, Message};
 use crate::clock::Clock;
 use crate::domain::post::delivery::{Reason, SendError, back_off};
+use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
 use crate::mail::transports::Transport;
 use crate::services::Error;
+use crate::services::sealing::Seal;
 use crate::store::Db;
 use crate::store::people::chat_names;
 use crate::store::post::outbox::{self, Claimed, Outcome};
@@ -32,6 +35,7 @@ pub struct Delivery {
     db: Db,
     transport: Transport,
     chats: Chats,
+    seal: Arc<Seal>,
     /// Shown with a claim, for people who look into the database.
     owner: String,
     concurrency: usize,
@@ -54,8 +58,8 @@ impl Delivery {
     /// `timeout`: how long a transport or a chat takes at the most for one message.
     pub fn new(
         db: Db,
-        transport: Transport,
-        chats: Chats,
+        (transport, chats): (Transport, Chats),
+        seal: Arc<Seal>,
         concurrency: usize,
         timeout: TimeDelta,
     ) -> Delivery {
@@ -66,6 +70,7 @@ impl Delivery {
             db,
             transport,
             chats,
+            seal,
             owner,
             concurrency,
             lease,
@@ -157,7 +162,11 @@ impl Delivery {
             let wait = back_off(mail.attempts.unsigned_abs(), rand::random());
             Outcome::Retry { at: clock.now() + wait.max(after), cause }
         };
-        Ok(match self.send(mail).await? {
+        let sealed_for = mail.message_id.as_bytes();
+        let Ok(content) = self.seal.open(SEALED, sealed_for, &mail.sealed) else {
+            return Ok(Outcome::Failed(Reason::Sealed.into()));
+        };
+        Ok(match self.send(mail, content).await? {
             Ok(()) => Outcome::Sent,
             Err(SendError::Permanent(cause)) => Outcome::Failed(cause),
             Err(SendError::Transient(cause)) => again(cause, TimeDelta::zero()),
@@ -166,9 +175,9 @@ impl Delivery {
     }
 
     /// By mail or by the chat that it was written for.
-    async fn send(&self, mail: &Claimed) -> Result<Result<(), SendError>, Error> {
+    async fn send(&self, mail: &Claimed, content: Vec<u8>) -> Result<Result<(), SendError>, Error> {
         if mail.service == Service::Email {
-            return Ok(self.transport.send(&mail.recipient, &mail.content).await);
+            return Ok(self.transport.send(&mail.recipient, &content).await);
         }
         let Some(chat) = self.chats.get(&mail.service) else {
             return Ok(Err(SendError::transient(Reason::ChatUnset)));
@@ -177,7 +186,7 @@ impl Delivery {
             Ok(to) => to,
             Err(error) => return Ok(Err(error)),
         };
-        let text = String::from_utf8_lossy(&mail.content).into_owned();
+        let text = String::from_utf8_lossy(&content).into_owned();
         Ok(chat.post(&Message { to, text, id: mail.message_id.clone() }).await)
     }
 
@@ -208,9 +217,10 @@ impl Delivery {
     ) -> Result<(), Error> {
         let Claimed { kind, message_id, attempts, .. } = mail;
         let mut pause = FIRST_PAUSE;
+        let drops_text = kind.parse::<Kind>().is_ok_and(Kind::lets_in);
         let was_ours = loop {
             let (claim, written, now) = ((mail.id, mail.fence), outcome.clone(), clock.now());
-            match self.db.write(move |conn| outbox::settle(conn, claim, &written, now)).await {
+            match self.db.write(move |conn| outbox::settle(conn, claim, &written, drops_text, now)).await {
                 Ok(was_ours) => break was_ours,
                 Err(error) if Instant::now() + pause < lease_ends => {
                     tracing::warn!(kind, message_id, %error, "what became of a mail is not written yet");

@@ -5,4 +5,5 @@ mod asking_again;
 pub mod comparing_clocks;
 pub mod delivering;
 pub(in crate::services) mod outgoing;
+pub mod sealing_anew;
 pub mod unsubscribing;

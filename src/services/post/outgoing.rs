@@ -7,13 +7,18 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::Week;
 use crate::domain::people::{Email, PersonId};
+use crate::domain::post::delivery::Reason;
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
 use crate::domain::programme::project::ProjectId;
 use crate::mail::{self, Letter};
+use crate::services::Scope;
+use crate::store;
 use crate::store::post::outbox::{self, Message, NewMail};
 use crate::store::weekly::runs::RunId;
-use crate::store::{self, Conn};
+
+/// What texts in the outbox are sealed as, each for its message's id.
+pub(in crate::services) const SEALED: &str = "outbox";
 
 /// A message and what the outbox needs to know of it.
 pub(in crate::services) struct Outgoing {
@@ -23,8 +28,14 @@ pub(in crate::services) struct Outgoing {
     person: Option<PersonId>,
     /// What a reminder is about.
     about: Option<(ProjectId, Week)>,
-    /// None: it could not be written.
-    message: Option<Message>,
+    /// Or why it could not be written.
+    message: Result<Written, Reason>,
+}
+
+/// A message as it leaves.
+struct Written {
+    id: String,
+    content: Vec<u8>,
 }
 
 impl Outgoing {
@@ -35,7 +46,7 @@ impl Outgoing {
         write: impl FnOnce() -> Result<Letter, mail::Error>,
     ) -> Outgoing {
         let message =
-            attempt(kind, write).map(|letter| Message { id: letter.message_id, content: letter.content });
+            attempt(kind, write).map(|letter| Written { id: letter.message_id, content: letter.content });
         let recipient = recipient.to_string();
         Outgoing { service: Service::Email, kind, recipient, person: None, about: None, message }
     }
@@ -47,7 +58,7 @@ impl Outgoing {
         write: impl FnOnce() -> Result<String, mail::Error>,
     ) -> Outgoing {
         let id = || format!("{:032x}", rand::random::<u128>());
-        let message = attempt(kind, write).map(|text| Message { id: id(), content: text.into_bytes() });
+        let message = attempt(kind, write).map(|text| Written { id: id(), content: text.into_bytes() });
         Outgoing { service, kind, recipient: to.to_owned(), person: None, about: None, message }
     }
 
@@ -60,35 +71,37 @@ impl Outgoing {
     }
 
     pub fn is_written(&self) -> bool {
-        self.message.is_some()
+        self.message.is_ok()
     }
 
     /// Puts it into the outbox. `run`: what brings it; none: somebody asked for it.
     pub fn post(
         self,
-        conn: &mut Conn,
+        scope: &mut Scope<'_>,
         run: Option<RunId>,
         expires_at: DateTime<Utc>,
-        now: DateTime<Utc>,
     ) -> store::Result<()> {
         let Outgoing { service, kind, recipient, person, about, message } = self;
-        outbox::insert(
-            conn,
-            &NewMail { run, service, kind, recipient, person, about, message, expires_at },
-            now,
-        )
+        let seal = &scope.services.seal;
+        let message = message.map(|Written { id, content }| {
+            let sealed = seal.seal(SEALED, id.as_bytes(), &content);
+            Message { id, sealed }
+        });
+        let mail = NewMail { run, service, kind, recipient, person, about, message, expires_at };
+        outbox::insert(scope.conn, &mail, scope.now)
     }
 }
 
 /// A panic over one message must not keep others from theirs either.
-fn attempt<T>(kind: Kind, write: impl FnOnce() -> Result<T, mail::Error>) -> Option<T> {
-    let told = match catch_unwind(AssertUnwindSafe(write)) {
-        Ok(Ok(written)) => return Some(written),
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => "a panic".to_owned(),
+fn attempt<T>(kind: Kind, write: impl FnOnce() -> Result<T, mail::Error>) -> Result<T, Reason> {
+    let (told, reason) = match catch_unwind(AssertUnwindSafe(write)) {
+        Ok(Ok(written)) => return Ok(written),
+        Ok(Err(error @ mail::Error::Unwritable)) => (error.to_string(), Reason::NoAddress),
+        Ok(Err(error)) => (error.to_string(), Reason::Unwritten),
+        Err(_) => ("a panic".to_owned(), Reason::Unwritten),
     };
     tracing::error!(%kind, error = told, "a message could not be written");
-    None
+    Err(reason)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
     // For so long the owner of an ended link is told that it has ended, rather than that it never was.
     let ended_links = link_tokens::delete_expired(conn, before(retention.ended_links_days))?;
     let past_throttles = throttles::delete_past(conn, now)?;
-    let mail_texts = outbox::delete_contents(conn, before(retention.mail_texts_days))?;
+    let mail_texts = outbox::delete_texts(conn, before(retention.mail_texts_days))?;
     let mails = outbox::delete_finished(conn, before(retention.mails_days))?;
     let audit_entries = audit::delete_before(conn, before(retention.audit_days))?;
     // A draft that was never filed can be copied for one more week.

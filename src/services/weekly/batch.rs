@@ -39,7 +39,7 @@ impl Batch {
             audit::record(conn, &Entry::new(Actor::Program, Action::MailsWritten).with(detail), now)?;
         }
         for mail in self.mails {
-            mail.post(conn, Some(run), expires_at, now)?;
+            mail.post(scope, Some(run), expires_at)?;
         }
         Ok(true)
     }

@@ -1,5 +1,8 @@
 //! Connections to either database.
 
+use std::fs::{DirBuilder, OpenOptions, Permissions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::Duration;
 
@@ -65,9 +68,7 @@ impl Manager {
     /// wait for each other. The file remembers that.
     pub fn prepare(&self) -> Result<()> {
         let Manager::Sqlite { path } = self else { return Ok(()) };
-        if let Some(folder) = Path::new(path).parent() {
-            std::fs::create_dir_all(folder).map_err(Error::Folder)?;
-        }
+        keep_private(Path::new(path)).map_err(Error::Folder)?;
         let mut conn = self.connect_now()?;
         // The change needs the file to itself, and SQLite does not wait for that, whatever its time-out: of two
         // programs that start at once on a new file, one would fail.
@@ -92,6 +93,28 @@ impl Manager {
             Manager::Postgres { url } => Ok(Conn::Postgres(PgConnection::establish(url)?)),
         }
     }
+}
+
+/// A folder that is made, and the file in it, are for nobody but who runs the program; what SQLite puts beside the file is
+/// as that file is. Earlier versions left them to whoever is on the machine.
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    for beside in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(beside);
+        let Ok(metadata) = std::fs::metadata(&name) else { continue };
+        if metadata.permissions().mode() & 0o077 != 0 {
+            // Somebody else's file works as well as before.
+            let _ = std::fs::set_permissions(&name, Permissions::from_mode(0o600));
+        }
+    }
+    Ok(())
 }
 
 impl ManageConnection for Manager {

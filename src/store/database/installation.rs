@@ -17,10 +17,23 @@ pub struct Installation {
     pub key: [u8; 32],
 }
 
+/// The installation's facts; none: it has not started yet.
+pub fn find(conn: &mut Conn) -> Result<Option<Installation>> {
+    let mut value = |name: &str| -> Result<Option<String>> {
+        Ok(installation::table.find(name).select(installation::value).first(conn).optional()?)
+    };
+    let (Some(began_at), Some(key)) = (value("began_at")?, value("key")?) else { return Ok(None) };
+    read(&began_at, &key).map(Some)
+}
+
 /// Reads the installation's facts, or writes `proposed` where this is its first start.
 pub fn begin(conn: &mut Conn, proposed: &Installation) -> Result<Installation> {
     let began_at = first_value(conn, "began_at", proposed.began_at.to_rfc3339())?;
     let key = first_value(conn, "key", STANDARD.encode(proposed.key))?;
+    read(&began_at, &key)
+}
+
+fn read(began_at: &str, key: &str) -> Result<Installation> {
     Ok(Installation {
         began_at: began_at.parse().map_err(|_| Error::Corrupt("installation.began_at".into()))?,
         key: STANDARD
@@ -73,12 +86,29 @@ pub fn take_search_index(conn: &mut Conn, version: &str) -> Result<bool> {
     if present.as_deref() == Some(version) {
         return Ok(false);
     }
-    let row = (installation::name.eq(SEARCH), installation::value.eq(version));
-    let written = on_each!(conn, c => diesel::insert_into(installation::table)
+    Ok(put(conn, SEARCH, version)? == 1)
+}
+
+const SEALED_WITH: &str = "sealed_with";
+
+/// What all begins with that is sealed here; none: nothing is yet.
+pub fn sealed_with(conn: &mut Conn) -> Result<Option<Vec<u8>>> {
+    let value: Option<String> =
+        installation::table.find(SEALED_WITH).select(installation::value).first(conn).optional()?;
+    let decoded = |text| STANDARD.decode(text).map_err(|_| Error::Corrupt("installation.sealed_with".into()));
+    value.map(decoded).transpose()
+}
+
+pub fn set_sealed_with(conn: &mut Conn, mark: &[u8]) -> Result<()> {
+    put(conn, SEALED_WITH, &STANDARD.encode(mark)).map(|_| ())
+}
+
+fn put(conn: &mut Conn, name: &str, value: &str) -> Result<usize> {
+    let row = (installation::name.eq(name), installation::value.eq(value));
+    Ok(on_each!(conn, c => diesel::insert_into(installation::table)
         .values(row)
         .on_conflict(installation::name)
         .do_update()
-        .set(installation::value.eq(version))
-        .execute(c))?;
-    Ok(written == 1)
+        .set(installation::value.eq(value))
+        .execute(c))?)
 }

@@ -218,7 +218,7 @@ diesel::table! {
         week -> Nullable<Text>,
         topic -> Text,
         message_id -> Text,
-        content -> Binary,
+        sealed -> Binary,
         state -> Text,
         attempts -> Integer,
         created_at -> Timestamp,

@@ -36,7 +36,7 @@ impl TryFrom<Row> for Person {
         Ok(Person {
             id: PersonId(row.id),
             name: row.name,
-            email: parsed(&row.email)?,
+            email: Email::stored(row.email),
             locale: row.locale.as_deref().map(parsed).transpose()?,
             coordinator: row.coordinator,
             active: row.deactivated_at.is_none(),

@@ -1,7 +1,12 @@
 //! The program as operators start it: a real process with real settings.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
+
+use diesel::Connection;
+use diesel::connection::SimpleConnection;
 
 use crate::support::smtp::Smtp;
 
@@ -128,6 +133,18 @@ fn check_tells_what_works_and_what_does_not() {
     assert!(good.contains("warning mail: no mail.reply_to"), "{good}");
     let (code, good) = check("BULLETINS_MAIL__REPLY_TO", "Coordination <coordination@eig.example>");
     assert!(code == Some(0) && !good.contains("warning"), "{good}");
+    let in_clear = smtp.url().replace("smtp://", "smtp://user:secret@") + "?tls=none";
+    let (code, good) = check("BULLETINS_MAIL__SMTP_URL", &in_clear);
+    assert!(code == Some(0) && good.contains("warning mail: mail.smtp_url says tls=none"), "{good}");
+    std::fs::write(folder.path().join("short.key"), "short").unwrap();
+    std::fs::write(folder.path().join("a.key"), [7; 32]).unwrap();
+    std::fs::set_permissions(folder.path().join("a.key"), Permissions::from_mode(0o640)).unwrap();
+    let (code, good) = check("BULLETINS_SECURITY__KEY_FILE", "a.key");
+    assert!(
+        code == Some(0) && good.contains("ok      key: texts are sealed with the key in a.key"),
+        "{good}"
+    );
+    assert!(good.contains("warning key: others than its owner can read a.key"), "{good}");
     smtp.goes_down();
     let (code, bad) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
     assert!(code == Some(1) && bad.contains("FAILED  mail"), "{bad}");
@@ -136,6 +153,9 @@ fn check_tells_what_works_and_what_does_not() {
         ("BULLETINS_DATABASE__URL", "postgres://secret:secret@127.0.0.1:1/x", "cannot connect"),
         ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
         ("BULLETINS_SERVER__PROT", "x", "prot"),
+        ("BULLETINS_MAIL__SMTP_URL", "smtp://u:secret:secret@127.0.0.1:1", "would be sent without TLS"),
+        ("BULLETINS_SECURITY__KEY_FILE", "missing.key", "security.key_file cannot be read"),
+        ("BULLETINS_SECURITY__KEY_FILE", "short.key", "must hold 32 random bytes"),
     ] {
         let (code, told) = check(name, value);
         assert!(code == Some(1) && told.contains(reason), "{name}={value}: {told}");
@@ -153,10 +173,34 @@ fn one_tick_with_nothing_to_do_ends_well_and_mails_become_files_without_a_server
     assert!(told(&output).contains("up to date"), "{}", told(&output));
 }
 
+/// All that holds what people wrote is for nobody else on the machine, also where an earlier version made it.
+#[test]
+fn what_is_kept_in_files_is_for_its_owner_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mode = |path: &str| {
+        let metadata = std::fs::metadata(folder.path().join(path)).unwrap();
+        metadata.permissions().mode() & 0o777
+    };
+    for _ in 0..2 {
+        assert!(run(folder.path(), &["tick"]).status.success());
+        for (path, wanted) in [("var", 0o700), ("var/bulletins.sqlite", 0o600), ("var/mail", 0o700)] {
+            assert_eq!(format!("{path} {:o}", mode(path)), format!("{path} {wanted:o}"));
+        }
+        let database = folder.path().join("var/bulletins.sqlite");
+        std::fs::set_permissions(database, Permissions::from_mode(0o644)).unwrap();
+    }
+    let db =
+        diesel::SqliteConnection::establish(folder.path().join("var/bulletins.sqlite").to_str().unwrap());
+    drop(run(folder.path(), &["migrate"]));
+    db.unwrap().batch_execute("CREATE TABLE beside (x); DROP TABLE beside").unwrap();
+    for entry in std::fs::read_dir(folder.path().join("var")).unwrap().flatten() {
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", entry.path());
+    }
+}
+
 /// A database of the first tool, with the turn of a year in it.
 pub fn original_database(path: &Path) {
-    use diesel::connection::SimpleConnection;
-    use diesel::{Connection, SqliteConnection};
+    use diesel::SqliteConnection;
     let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
     conn.batch_execute(
         "CREATE TABLE reports (id integer primary key, project varchar not null, week_number varchar not null,

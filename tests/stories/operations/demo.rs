@@ -21,6 +21,7 @@ use tempfile::TempDir;
 use crate::operations::command_line::{Program, bulletins};
 use crate::support::app::{PROMOTION, config, moment};
 use crate::support::browser::Browser;
+use crate::support::chat::ChatServer;
 use crate::support::chromium::Chromium;
 use crate::support::smtp::Smtp;
 
@@ -67,9 +68,21 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     let folder = tempfile::tempdir().unwrap();
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let base = format!("http://{address}");
+    // Whoever tries it may have a real service set up: none of that is followed.
+    let (smtp, chat) = (Smtp::start(), ChatServer::start());
+    let file =
+        "[database]\nurl = \"sqlite://real.sqlite\"\n[mail]\nfrom = \"nobody\"\n[log]\nfilter = \"warn\"\n";
+    std::fs::write(folder.path().join("real.toml"), file).unwrap();
     let mut program = Program::start(
         bulletins(folder.path())
-            .arg("demo")
+            .args(["demo", "--config", "real.toml"])
+            .envs(chat.settings())
+            .env("BULLETINS_MAIL__SMTP_URL", smtp.url())
+            .env("BULLETINS_MAIL__DKIM_KEY_FILE", "missing.pem")
+            .env("BULLETINS_DATABASE__URL", "sqlite://real.sqlite")
+            .env("BULLETINS_SECURITY__KEY_FILE", "missing.key")
+            .env("BULLETINS_PROGRAMME__LIST_ADDRESSES", "everybody@real.example")
+            .env("BULLETINS_SCHEDULED", "no such setting")
             .env("BULLETINS_SERVER__LISTEN", address.to_string())
             .env("BULLETINS_SERVER__BASE_URL", &base)
             .env("TMPDIR", folder.path()),
@@ -149,6 +162,8 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     Browser::at(&base, "fr").open("/demo/mailbox").await.is(200).says("Rappel").says_not("reminder");
 
     assert!(program.stop().success());
+    assert!(smtp.told().is_empty() && chat.requests() == 0);
+    std::fs::remove_file(folder.path().join("real.toml")).unwrap();
     let left: Vec<_> =
         std::fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.path()).collect();
     assert!(left.is_empty(), "the demo leaves nothing behind: {left:?}");

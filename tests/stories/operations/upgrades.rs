@@ -8,7 +8,10 @@ use bulletins::store::{self, Db};
 use crate::support::database::{Database, Row, version};
 
 /// What a migration takes away on purpose, as "table" or "table.column"; everything else must be found again.
-const GONE: &[&str] = &[];
+const GONE: &[&str] = &[
+    // It is called `sealed` by now.
+    "outbox.content",
+];
 
 /// The schemas from which people upgrade: after each migration but the newest.
 fn with_each_earlier_schema(mut tell: impl FnMut(&mut Database, usize)) {
@@ -40,6 +43,9 @@ pub fn fill(database: &mut Database, count: usize) {
         let Ok(rows) = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)) else {
             continue;
         };
+        // What each version called the text of a mail.
+        let text = if database.has_column("outbox", "sealed") { "sealed" } else { "content" };
+        let rows = rows.replace("TEXT_AS_SENT", text);
         let (bytes, position) = if database.is_sqlite() { ("BLOB", "rowid") } else { ("BYTEA", "position") };
         database.run(
             &rows.replace("AS BYTES", &format!("AS {bytes}")).replace("(POSITION", &format!("({position}")),

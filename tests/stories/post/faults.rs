@@ -45,6 +45,7 @@ fn with_templates(app: &TestApp, replaced: &[(&str, String)]) -> Arc<Services> {
         letters: Arc::new(Letters::new(templates, sender).unwrap()),
         passwords: known.passwords.clone(),
         key: known.key.clone(),
+        seal: known.seal.clone(),
         afterwards: Afterwards::here(),
         began_at: known.began_at,
     })

@@ -1,4 +1,5 @@
 mod accounts;
+mod addresses;
 mod answers;
 mod clocks;
 mod crash;
@@ -6,4 +7,6 @@ mod delivery;
 mod faults;
 mod order;
 mod rights;
+mod sealing;
+mod secrets;
 mod stopping;

@@ -35,7 +35,7 @@ impl Kept {
                 )
                 .await,
             mails: app.keys("SELECT CAST(id AS TEXT) AS key FROM outbox").await,
-            texts: app.keys("SELECT CAST(id AS TEXT) AS key FROM outbox WHERE length(content) > 0").await,
+            texts: app.keys("SELECT CAST(id AS TEXT) AS key FROM outbox WHERE length(sealed) > 0").await,
             audit: app.keys("SELECT CAST(id AS TEXT) AS key FROM audit").await,
             drafts: app.keys("SELECT week AS key FROM drafts").await,
             logos: app.keys("SELECT name AS key FROM logos").await,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use bulletins::app::App;
+use bulletins::app::{App, StartError};
 use bulletins::clock::{Clock, Manual};
 use bulletins::config::Config;
 use bulletins::domain::calendar::zone;
@@ -127,6 +127,12 @@ impl TestApp {
     pub async fn replica(&self) -> App {
         let config = config(&self.database, &self.smtp, &self.base);
         App::start(config, self.clock.clone()).await.unwrap()
+    }
+
+    /// One with settings beside the usual ones.
+    pub async fn replica_with(&self, settings: &[(&'static str, String)]) -> Result<App, StartError> {
+        let config = config_with(&self.database, &self.smtp, &self.base, settings);
+        App::start(config, self.clock.clone()).await
     }
 
     /// The projects were there from the first day on.
@@ -253,7 +259,7 @@ fn config_with(database: &str, smtp: &Smtp, base: &str, more: &[(&'static str, S
     ];
     let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let more = more.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-    Config::load(&[], None, settings.into_iter().chain(more)).unwrap()
+    Config::load(None, settings.into_iter().chain(more)).unwrap()
 }
 
 /// A time on the clocks of Paris.

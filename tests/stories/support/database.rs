@@ -121,6 +121,10 @@ impl Database {
         rows
     }
 
+    pub fn has_column(&mut self, table: &str, column: &str) -> bool {
+        self.shape().iter().any(|fact| fact.starts_with(&format!("column {table} {column} ")))
+    }
+
     /// Columns, keys, indexes and checks, each as a line.
     pub fn shape(&mut self) -> BTreeSet<String> {
         let questions: &[&str] = if self.is_sqlite() { &SQLITE_SHAPE } else { &POSTGRES_SHAPE };

@@ -28,6 +28,10 @@ struct State {
     held_after: Option<usize>,
     /// So does whatever is for that address.
     held_for: Option<String>,
+    /// All that it has been told, line by line, but contents.
+    told: Vec<String>,
+    /// Whether it knows ASCII alone.
+    is_plain: bool,
     /// Addresses that are refused for good.
     unknown: BTreeSet<String>,
     /// How long the server thinks about each mail.
@@ -66,6 +70,11 @@ impl Smtp {
 
     pub fn taken(&self) -> Vec<Taken> {
         self.with(|state| state.taken.clone())
+    }
+
+    /// All that it has been told but contents, a line each.
+    pub fn told(&self) -> Vec<String> {
+        self.with(|state| state.told.clone())
     }
 
     pub fn count(&self) -> usize {
@@ -117,6 +126,11 @@ impl Smtp {
             drop(shared.1.wait_while(state, |state| !is_so(state)).unwrap());
         };
         actix_web::web::block(wait).await.unwrap();
+    }
+
+    /// It does not announce SMTPUTF8.
+    pub fn knows_plain_letters_alone(&self) {
+        self.with(|state| state.is_plain = true);
     }
 
     pub fn does_not_know(&self, address: &str) {
@@ -207,9 +221,15 @@ fn converse(stream: TcpStream, shared: &Arc<(Mutex<State>, Condvar)>) -> std::io
         if reader.read_line(&mut line)? == 0 || shared.0.lock().unwrap().down {
             return Ok(());
         }
+        shared.0.lock().unwrap().told.push(line.trim_end().to_owned());
         let verb = line.split([' ', '\r']).next().unwrap_or_default().to_ascii_uppercase();
         match verb.as_str() {
-            "EHLO" => answer("250-sink\r\n250-8BITMIME\r\n250 SMTPUTF8")?,
+            "EHLO" => {
+                let is_plain = shared.0.lock().unwrap().is_plain;
+                let letters = if is_plain { "" } else { "250-SMTPUTF8\r\n" };
+                answer(&format!("250-sink\r\n250-8BITMIME\r\n{letters}250 AUTH PLAIN LOGIN"))?;
+            }
+            "AUTH" => answer("235 2.7.0 welcome")?,
             "MAIL" => answer(refused(Step::Sender).unwrap_or("250 ok"))?,
             "RCPT" => {
                 to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();

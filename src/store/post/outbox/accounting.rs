@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::{MailId, has_content};
+use super::{MailId, has_text};
 use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::notification::Service;
 use crate::store::database::schema::{outbox, people};
@@ -68,12 +68,12 @@ pub fn list(conn: &mut Conn, state: State, offset: i64, count: i64) -> Result<Ve
         .order((outbox::created_at.desc(), outbox::id.desc()))
         .offset(offset)
         .limit(count)
-        .select((Row::as_select(), has_content()))
+        .select((Row::as_select(), has_text()))
         .load(conn)?;
     rows.into_iter().map(to_listed).collect()
 }
 
-fn to_listed((row, has_content): (Row, bool)) -> Result<Listed> {
+fn to_listed((row, has_text): (Row, bool)) -> Result<Listed> {
     let state: State = parsed(&row.state)?;
     let has_expired = row.reason.as_deref() == Some(Reason::Expired.as_str());
     let is_over = state == State::Failed || state == State::Cancelled && has_expired;
@@ -85,7 +85,7 @@ fn to_listed((row, has_content): (Row, bool)) -> Result<Listed> {
         why: Why::read(row.reason, row.last_error),
         created_at: row.created_at.into(),
         finished_at: row.finished_at.map(DateTime::from),
-        can_try_again: is_over && has_content,
+        can_try_again: is_over && has_text,
         service: parsed(&row.service)?,
     })
 }
@@ -97,7 +97,7 @@ pub fn try_again(conn: &mut Conn, id: MailId, now: DateTime<Utc>, expires_at: Da
         .eq(State::Cancelled.as_str())
         .and(outbox::reason.eq(Reason::Expired.as_str()).assume_not_null());
     let is_over = outbox::state.eq(State::Failed.as_str()).or(has_expired);
-    let written = diesel::update(outbox::table.find(id.0).filter(is_over.and(has_content())))
+    let written = diesel::update(outbox::table.find(id.0).filter(is_over.and(has_text())))
         .set((
             outbox::state.eq(State::Pending.as_str()),
             outbox::attempts.eq(0),

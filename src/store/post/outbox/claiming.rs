@@ -28,7 +28,7 @@ pub struct Claimed {
     pub week: Option<Week>,
     pub message_id: String,
     /// Empty: its person has been erased since.
-    pub content: Vec<u8>,
+    pub sealed: Vec<u8>,
     /// Attempts begun, this one included.
     pub attempts: i32,
     pub expires_at: DateTime<Utc>,
@@ -46,7 +46,7 @@ struct ClaimedRow {
     project_id: Option<i64>,
     week: Option<String>,
     message_id: String,
-    content: Vec<u8>,
+    sealed: Vec<u8>,
     attempts: i32,
     expires_at: Moment,
 }
@@ -65,7 +65,7 @@ impl TryFrom<ClaimedRow> for Claimed {
             project: row.project_id.map(ProjectId),
             week: row.week.as_deref().map(parsed).transpose()?,
             message_id: row.message_id,
-            content: row.content,
+            sealed: row.sealed,
             attempts: row.attempts,
             expires_at: row.expires_at.into(),
         })
@@ -141,10 +141,13 @@ pub enum Outcome {
 }
 
 /// Reports back; false if the lease ran out and another worker claimed the mail since.
+///
+/// `drops_text`: once it is sent nothing is kept but that it was.
 pub fn settle(
     conn: &mut Conn,
     (id, fence): (MailId, i64),
     outcome: &Outcome,
+    drops_text: bool,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let claimed = outbox::table
@@ -166,6 +169,7 @@ pub fn settle(
             next_attempt_at.map(|at| outbox::next_attempt_at.eq(at)),
             outbox::lease_until.eq(None::<Moment>),
             outbox::finished_at.eq(finished_at),
+            (drops_text && state == State::Sent).then(|| outbox::sealed.eq(Vec::new())),
         ))
         .execute(conn)?;
     Ok(written == 1)

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::has_content;
+use super::has_text;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Reason, State};
 use crate::domain::programme::project::ProjectId;
@@ -32,7 +32,7 @@ pub fn forget(conn: &mut Conn, person: PersonId, address: &str, now: DateTime<Ut
         diesel::update(outbox::table.find(id))
             .set((
                 outbox::recipient.eq(format!("erased-{id}")),
-                outbox::content.eq(Vec::new()),
+                outbox::sealed.eq(Vec::new()),
                 outbox::last_error.eq(None::<String>),
             ))
             .execute(conn)?;
@@ -51,10 +51,10 @@ pub fn forget_project(conn: &mut Conn, project: ProjectId, now: DateTime<Utc>) -
 }
 
 /// Empties mails that were dealt with before that moment: that they were, to whom and when, is kept.
-pub fn delete_contents(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
+pub fn delete_texts(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
     let old = outbox::finished_at.lt(Moment::from(before)).assume_not_null();
-    Ok(diesel::update(outbox::table.filter(old.and(has_content())))
-        .set(outbox::content.eq(Vec::new()))
+    Ok(diesel::update(outbox::table.filter(old.and(has_text())))
+        .set(outbox::sealed.eq(Vec::new()))
         .execute(conn)?)
 }
 

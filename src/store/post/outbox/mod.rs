@@ -3,10 +3,12 @@
 mod accounting;
 mod claiming;
 mod forgetting;
+mod sealing;
 
 pub use accounting::{Listed, Why, count_by_run, count_by_state, count_to_act_on, depth, list, try_again};
 pub use claiming::{Claimed, Outcome, claim, settle};
-pub use forgetting::{cancel_of, delete_contents, delete_finished, forget, forget_project};
+pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project};
+pub use sealing::{Sealed, not_sealed_by, set_sealed};
 
 use chrono::{DateTime, Utc};
 use diesel::expression::SqlLiteral;
@@ -23,7 +25,7 @@ use crate::store::database::on_each;
 use crate::store::database::schema::outbox;
 use crate::store::database::values::Moment;
 use crate::store::weekly::runs::RunId;
-use crate::store::{Conn, Result};
+use crate::store::{self, Conn};
 
 /// Identifies a mail in the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,23 +41,23 @@ pub struct NewMail {
     pub person: Option<PersonId>,
     /// What a reminder is about.
     pub about: Option<(ProjectId, Week)>,
-    /// None: it could not be written, and is there to be seen.
-    pub message: Option<Message>,
+    /// Or why it could not be written; then it is there to be seen.
+    pub message: Result<Message, Reason>,
     /// When it has lost its point.
     pub expires_at: DateTime<Utc>,
 }
 
-/// A mail as it leaves.
+/// A mail's text, which this floor cannot read.
 pub struct Message {
     pub id: String,
-    pub content: Vec<u8>,
+    pub sealed: Vec<u8>,
 }
 
 /// Keeps a mail, to be sent at once; one that this run has brought to that recipient already stays as it is.
-pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> Result<()> {
+pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> store::Result<()> {
     let (state, reason) = match mail.message {
-        Some(_) => (State::Pending, None),
-        None => (State::Failed, Some(Reason::Unwritten.as_str())),
+        Ok(_) => (State::Pending, None),
+        Err(reason) => (State::Failed, Some(reason.as_str())),
     };
     let row = (
         outbox::run_id.eq(mail.run.map(|run| run.0)),
@@ -68,18 +70,18 @@ pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> Result<()>
         outbox::week.eq(mail.about.map(|(_, week)| week.to_string())),
         outbox::topic.eq(mail.about.map(|(project, _)| project.0.to_string()).unwrap_or_default()),
         outbox::message_id.eq(mail.message.as_ref().map_or("", |message| message.id.as_str())),
-        outbox::content.eq(mail.message.as_ref().map_or(&[][..], |message| message.content.as_slice())),
+        outbox::sealed.eq(mail.message.as_ref().map_or(&[][..], |message| message.sealed.as_slice())),
         outbox::state.eq(state.as_str()),
         outbox::reason.eq(reason),
         outbox::created_at.eq(Moment::from(now)),
         outbox::next_attempt_at.eq(Moment::from(now)),
         outbox::expires_at.eq(Moment::from(mail.expires_at)),
-        outbox::finished_at.eq(mail.message.is_none().then(|| Moment::from(now))),
+        outbox::finished_at.eq(mail.message.is_err().then(|| Moment::from(now))),
     );
     on_each!(conn, c => diesel::insert_into(outbox::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(())
 }
 
-fn has_content() -> SqlLiteral<Bool> {
-    diesel::dsl::sql("length(content) > 0")
+fn has_text() -> SqlLiteral<Bool> {
+    diesel::dsl::sql("length(sealed) > 0")
 }

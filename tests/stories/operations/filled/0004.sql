@@ -4,7 +4,7 @@ INSERT INTO runs (job, occurrence, week, ran, recorded_at) VALUES
     ('digest', '2026-03-13 14:05:00', '2026-W11', TRUE, '2026-03-13 14:05:00');
 DELETE FROM runs WHERE week = '2026-W11';
 INSERT INTO unsubscriptions (person_id, kind, created_at) VALUES (3, 'digest', '2026-03-01 08:00:00');
-INSERT INTO outbox (run_id, kind, recipient, person_id, project_id, week, topic, message_id, content, state, attempts,
+INSERT INTO outbox (run_id, kind, recipient, person_id, project_id, week, topic, message_id, TEXT_AS_SENT, state, attempts,
     created_at, next_attempt_at, expires_at, lease_until, owner, fence, last_error, finished_at) VALUES
     (1, 'announcement', 'liste@eig.example', NULL, NULL, '2026-W10', '', '<1@x>', CAST('one' AS BYTES), 'sent', 1,
         '2026-03-06 09:00:00', '2026-03-06 09:00:00', '2026-03-06 14:00:00', NULL, NULL, 1, NULL, '2026-03-06 09:00:02'),

@@ -1,15 +1,16 @@
 //! The settings: `config/default.toml`, then a file, then the environment, checked once.
 
-use std::collections::HashMap;
+mod read;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
-use config::{Environment, File, FileFormat};
+use config::{Environment, File, FileFormat, Source};
 use lettre::message::Mailbox;
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use url::Url;
 
 use crate::domain::calendar::Calendar;
@@ -19,7 +20,7 @@ use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
 
 /// What `config/default.toml` says, so that the binary runs alone in an empty folder.
-const DEFAULTS: &str = include_str!("../config/default.toml");
+const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 /// Every setting; `config/default.toml` says what each is for.
 #[derive(Debug, Clone, Deserialize)]
@@ -42,7 +43,7 @@ pub struct Config {
 #[serde(deny_unknown_fields)]
 pub struct Server {
     pub listen: SocketAddr,
-    #[serde(deserialize_with = "base_url")]
+    #[serde(deserialize_with = "read::base_url")]
     pub base_url: Url,
     /// How many proxies add to `X-Forwarded-For`.
     pub trusted_proxies: usize,
@@ -61,13 +62,13 @@ pub struct Database {
 pub struct Programme {
     pub name: String,
     pub timezone: Tz,
-    #[serde(deserialize_with = "holidays")]
+    #[serde(deserialize_with = "read::holidays")]
     pub country: Holidays,
     pub language: Locale,
-    #[serde(deserialize_with = "time_of_day")]
+    #[serde(deserialize_with = "read::time_of_day")]
     pub closing_time: NaiveTime,
     pub grace_minutes: u16,
-    #[serde(deserialize_with = "addresses")]
+    #[serde(deserialize_with = "read::addresses")]
     pub list_addresses: Vec<Email>,
 }
 
@@ -77,9 +78,9 @@ pub struct Mail {
     /// Secret, since it may hold a password; empty: mails become files.
     pub smtp_url: SecretString,
     pub files_directory: PathBuf,
-    #[serde(deserialize_with = "mailbox")]
+    #[serde(deserialize_with = "read::mailbox")]
     pub from: Mailbox,
-    #[serde(deserialize_with = "optional_mailbox")]
+    #[serde(deserialize_with = "read::optional_mailbox")]
     pub reply_to: Option<Mailbox>,
     pub timeout_seconds: u64,
     pub dkim_domain: String,
@@ -127,6 +128,12 @@ pub struct Delivery {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Security {
+    /// Where the key lies with which texts are sealed; none: in the database.
+    #[serde(deserialize_with = "read::path")]
+    pub key_file: Option<PathBuf>,
+    /// The key before, until all is sealed with the other.
+    #[serde(deserialize_with = "read::path")]
+    pub former_key_file: Option<PathBuf>,
     pub session_days: u16,
     pub password_checks: usize,
 }
@@ -185,21 +192,64 @@ impl From<config::ConfigError> for Error {
 }
 
 impl Config {
-    /// Reads the defaults, then `overlays` (TOML), then `file`, then the variables.
+    /// Reads the defaults, then `file` (TOML), then the variables.
     ///
     /// # Errors
     /// Names the setting that is unknown or cannot be, and why.
     pub fn load(
-        overlays: &[&str],
         file: Option<&Path>,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, Error> {
+        let file = file.map(|path| File::from(path).format(FileFormat::Toml));
+        Config::merge(None, file, variables)
+    }
+
+    /// The demo's: what `overlay` says (TOML), and of the file and the variables what `sections` there are. Whatever else
+    /// they say is somebody's real service, and none of the demo's.
+    ///
+    /// # Errors
+    /// The same, of those sections.
+    pub fn load_some(
+        overlay: &str,
+        sections: &[&str],
+        file: Option<&Path>,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Config, Error> {
+        let file = match file {
+            Some(path) => {
+                let whole = config::Config::builder().add_source(File::from(path).format(FileFormat::Toml));
+                let whole = whole.build()?;
+                let mut some = config::Config::builder();
+                for section in sections {
+                    if let Ok(value) = whole.get::<config::Value>(section) {
+                        some = some.set_override(*section, value)?;
+                    }
+                }
+                Some(some.build()?)
+            }
+            None => None,
+        };
+        let is_of = |name: &str, section: &str| {
+            let rest =
+                name.strip_prefix("BULLETINS_").and_then(|key| key.strip_prefix(&section.to_uppercase()));
+            rest.is_some_and(|rest| rest.starts_with("__"))
+        };
+        let of_sections =
+            variables.into_iter().filter(|(name, _)| sections.iter().any(|section| is_of(name, section)));
+        Config::merge(Some(overlay), file, of_sections)
+    }
+
+    fn merge(
+        overlay: Option<&str>,
+        file: Option<impl Source + Send + Sync + 'static>,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Config, Error> {
         let mut builder = config::Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
-        for overlay in overlays {
+        if let Some(overlay) = overlay {
             builder = builder.add_source(File::from_str(overlay, FileFormat::Toml));
         }
-        if let Some(path) = file {
-            builder = builder.add_source(File::from(path).format(FileFormat::Toml));
+        if let Some(file) = file {
+            builder = builder.add_source(file);
         }
         let environment = Environment::with_prefix("BULLETINS")
             .prefix_separator("_")
@@ -208,7 +258,7 @@ impl Config {
             .with_list_parse_key("programme.list_addresses")
             .try_parsing(true)
             .ignore_empty(true)
-            .source(Some(settings_among(variables)?));
+            .source(Some(read::settings_among(variables)?));
         let merged = builder.add_source(environment).build()?;
         let config: Config = serde_path_to_error::deserialize(merged).map_err(|error| Error::Setting {
             setting: error.path().to_string(),
@@ -311,84 +361,12 @@ impl Config {
     }
 }
 
-/// The variables that are settings, those that name files replaced by what the files hold.
-fn settings_among(
-    variables: impl IntoIterator<Item = (String, String)>,
-) -> Result<HashMap<String, String>, Error> {
-    let mut settings = HashMap::new();
-    for (name, value) in variables {
-        // BULLETINS_CONFIG is an option of the command line; BULLETINS_TEST_… is read by the tests.
-        let Some(key) = name.strip_prefix("BULLETINS_") else { continue };
-        if key == "CONFIG" || key.starts_with("TEST_") {
-            continue;
-        }
-        if !key.contains("__") {
-            return Err(Error::UnknownVariable(name));
-        }
-        match name.strip_suffix("_FILE") {
-            Some(setting) => {
-                let held = std::fs::read_to_string(&value)
-                    .map_err(|reason| Error::SecretFile { variable: name.clone(), reason })?;
-                settings.insert(setting.to_owned(), held.trim_end().to_owned());
-            }
-            None => {
-                settings.insert(name, value);
-            }
-        }
-    }
-    Ok(settings)
-}
-
-fn base_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
-    let url = Url::deserialize(deserializer)?;
-    if !["http", "https"].contains(&url.scheme()) || url.path() != "/" || url.query().is_some() {
-        return Err(serde::de::Error::custom("must look like https://bulletins.example.org, without a path"));
-    }
-    Ok(url)
-}
-
-fn holidays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Holidays, D::Error> {
-    Holidays::of_country(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
-}
-
-fn time_of_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveTime, D::Error> {
-    NaiveTime::parse_from_str(&String::deserialize(deserializer)?, "%H:%M")
-        .map_err(|_| serde::de::Error::custom("must be a time of day such as 15:00"))
-}
-
-fn addresses<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Email>, D::Error> {
-    Vec::<String>::deserialize(deserializer)?
-        .iter()
-        .map(|text| text.parse().map_err(serde::de::Error::custom))
-        .collect()
-}
-
-fn mailbox<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Mailbox, D::Error> {
-    String::deserialize(deserializer)?
-        .parse()
-        .map_err(|_| serde::de::Error::custom("must be a sender such as Bulletins <bulletins@example.org>"))
-}
-
-fn optional_mailbox<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Mailbox>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse()
-        .map(Some)
-        .map_err(|_| serde::de::Error::custom("must be an address such as team@example.org"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn with(variables: &[(&str, &str)]) -> Result<Config, Error> {
-        Config::load(
-            &[],
-            None,
-            variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-        )
+        Config::load(None, variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
     #[test]

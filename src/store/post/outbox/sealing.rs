@@ -1,0 +1,38 @@
+//! Texts are sealed by those who know the key; here lies what they sealed.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Binary, Bool};
+
+use super::{MailId, has_text};
+use crate::store::database::schema::outbox;
+use crate::store::{Conn, Result};
+
+/// A mail's text as it lies there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    pub id: MailId,
+    pub message_id: String,
+    pub bytes: Vec<u8>,
+}
+
+/// So many texts of later mails than that one, by number, which do not begin with the mark.
+pub fn not_sealed_by(conn: &mut Conn, mark: &[u8], after: MailId, count: i64) -> Result<Vec<Sealed>> {
+    let is_other = diesel::dsl::sql::<Bool>(&format!("substr(sealed, 1, {}) <> ", mark.len()))
+        .bind::<Binary, _>(mark.to_vec());
+    let rows: Vec<(i64, String, Vec<u8>)> = outbox::table
+        .filter(outbox::id.gt(after.0))
+        .filter(has_text())
+        .filter(is_other)
+        .order(outbox::id)
+        .limit(count)
+        .select((outbox::id, outbox::message_id, outbox::sealed))
+        .load(conn)?;
+    let sealed = |(id, message_id, bytes)| Sealed { id: MailId(id), message_id, bytes };
+    Ok(rows.into_iter().map(sealed).collect())
+}
+
+/// Puts another text, or the same sealed anew, in the place of a mail's.
+pub fn set_sealed(conn: &mut Conn, id: MailId, bytes: &[u8]) -> Result<()> {
+    diesel::update(outbox::table.find(id.0)).set(outbox::sealed.eq(bytes)).execute(conn)?;
+    Ok(())
+}
