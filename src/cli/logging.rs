@@ -1,5 +1,6 @@
 //! Where the log goes: to standard error, for people or for machines.
 
+use std::io::IsTerminal;
 use std::sync::OnceLock;
 
 use tracing_subscriber::EnvFilter;
@@ -17,7 +18,8 @@ pub fn start(log: &Log) {
         .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new("info")))
         .with_writer(std::io::stderr);
     match log.format {
-        LogFormat::Text => builder.with_target(false).init(),
+        // Colours are for a terminal alone: whoever reads the log from a file or a journal would find them as signs.
+        LogFormat::Text => builder.with_target(false).with_ansi(std::io::stderr().is_terminal()).init(),
         LogFormat::Json => {
             builder.json().flatten_event(true).init();
             // Else a panic writes lines of its own between those that a machine reads.

@@ -8,6 +8,10 @@ pub enum Action {
     SignedInByPassword,
     SignedInByLink,
     SignedInByCode,
+    /// Somebody tried to be that person.
+    SignInFailed,
+    /// That person asked for what is for others.
+    Refused,
     SignedUp,
     SignedOut,
     SignedOutEverywhere,
@@ -48,6 +52,8 @@ named!(Action, "action":
     SignedInByPassword = "signed-in-by-password",
     SignedInByLink = "signed-in-by-link",
     SignedInByCode = "signed-in-by-code",
+    SignInFailed = "sign-in-failed",
+    Refused = "refused",
     SignedUp = "signed-up",
     SignedOut = "signed-out",
     SignedOutEverywhere = "signed-out-everywhere",
@@ -88,6 +94,7 @@ named!(Action, "action":
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
     SignIns,
+    Refusals,
     Invitations,
     People,
     Roles,
@@ -99,6 +106,7 @@ pub enum Topic {
 
 named!(Topic, "topic":
     SignIns = "sign-ins",
+    Refusals = "refusals",
     Invitations = "invitations",
     People = "people",
     Roles = "roles",
@@ -118,6 +126,7 @@ impl Action {
             | Action::SignedOutEverywhere
             | Action::SessionEnded
             | Action::PasswordSet => Topic::SignIns,
+            Action::SignInFailed | Action::Refused => Topic::Refusals,
             Action::Invited | Action::SignedUp => Topic::Invitations,
             Action::PersonAdded
             | Action::PersonChanged
@@ -149,8 +158,14 @@ impl Action {
 
     /// Whether it is done to a person: once nobody is named there, that person has been erased.
     pub fn is_done_to_somebody(self) -> bool {
-        matches!(self.topic(), Topic::SignIns | Topic::Invitations | Topic::People | Topic::Roles)
+        self.tells_where_from()
+            || matches!(self.topic(), Topic::Invitations | Topic::People | Topic::Roles)
             || matches!(self, Action::DataExported | Action::FeedRenewed)
+    }
+
+    /// Whether its detail tells the network from which it was done, which goes with the person.
+    pub fn tells_where_from(self) -> bool {
+        matches!(self.topic(), Topic::SignIns | Topic::Refusals)
     }
 }
 

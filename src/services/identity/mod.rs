@@ -5,6 +5,7 @@ pub mod claim;
 pub mod device_marks;
 pub mod mailing_links;
 pub mod passwords;
+pub mod recording_attempts;
 pub mod resetting_passwords;
 pub mod sessions;
 pub mod signing_in;

@@ -7,8 +7,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::device_marks::DeviceMark;
+use super::recording_attempts::told;
 use super::tokens::{Key, Token};
-use crate::domain::identity::session;
+use crate::domain::identity::{Network, session};
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::services::{Error, Refusal, Scope, Services};
@@ -27,12 +28,14 @@ pub struct Browser {
     pub user_agent: String,
     /// Of the session that it had before: it ends.
     pub former: Option<Token>,
+    pub network: Option<Network>,
 }
 
 /// Somebody has been let in: what their browser keeps of it.
 pub struct Entered {
     pub session: Token,
     pub mark: DeviceMark,
+    pub person: PersonId,
 }
 
 impl Services {
@@ -59,7 +62,7 @@ pub fn open(
         sessions::delete(scope.conn, &former.hash())?;
     }
     if let Some(how) = how {
-        audit::record(scope.conn, &Entry::own(person.id, how), scope.now)?;
+        audit::record(scope.conn, &Entry::own(person.id, how).with(told(browser.network)), scope.now)?;
     }
     let session = Token::random();
     let user_agent: String = browser.user_agent.chars().take(USER_AGENT_MAX).collect();
@@ -70,7 +73,8 @@ pub fn open(
         expires_at: session::end(scope.now, scope.now, scope.services.session_validity()),
     };
     sessions::insert(scope.conn, &new, scope.now)?;
-    Ok(Entered { session, mark: DeviceMark::issue(&scope.services.key, &person.email) })
+    let mark = DeviceMark::issue(&scope.services.key, &person.email);
+    Ok(Entered { session, mark, person: person.id })
 }
 
 /// Who is signed in with that token, if anybody; their session lives on.

@@ -7,8 +7,10 @@ use chrono::TimeDelta;
 use secrecy::SecretString;
 
 use super::device_marks::DeviceMark;
+use super::recording_attempts;
 use super::sessions::{self, Browser, Entered};
 use super::tokens::Key;
+use crate::domain::identity::Network;
 use crate::domain::kit::Wrong;
 use crate::domain::people::{Email, PersonId};
 use crate::domain::privacy::audit::Action;
@@ -42,12 +44,19 @@ pub async fn sign_in(
 ) -> Result<Entered, Refusal> {
     let wrong = || Refusal::fault("email", Wrong::new("sign-in-wrong"));
     let Attempt { email, password, from, device } = attempt;
+    let typed = email.clone();
     let counted = move |scope: &mut Scope<'_>| count(scope, &email, from, device.as_ref());
     // What was counted stays so whatever comes of it.
     let known = services.write(counted).await??;
     let (id, hash) = known.unzip();
     let hash = hash.flatten();
     let is_right = services.passwords.verify(password, hash.clone()).await?;
+    if !is_right {
+        let failed = move |scope: &mut Scope<'_>| {
+            recording_attempts::failed(scope, id, typed.as_bytes(), from.map(Network::of))
+        };
+        services.write(failed).await?;
+    }
     let Some(id) = id.filter(|_| is_right) else { return Err(wrong()) };
     let enter = move |scope: &mut Scope<'_>| enter(scope, id, hash.as_deref(), &browser);
     match services.write(enter).await {

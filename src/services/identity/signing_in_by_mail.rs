@@ -5,11 +5,13 @@ use std::net::IpAddr;
 
 use chrono::TimeDelta;
 
+use super::recording_attempts;
 use super::sessions::{self, Browser, Entered};
 use super::signing_in::{PER_ADDRESS, site_of};
 use super::tokens::Token;
+use crate::domain::identity::Network;
 use crate::domain::kit::Wrong;
-use crate::domain::people::Person;
+use crate::domain::people::{Person, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::services::{Refusal, Scope};
 use crate::store::identity::link_tokens;
@@ -104,5 +106,13 @@ pub fn enter_code(
         };
     }
     link_tokens::count_wrong_code(scope.conn, &codes)?;
+    let from = typed.from.map(Network::of);
+    let mut owners: BTreeSet<Option<PersonId>> = codes.iter().map(|code| Some(code.person)).collect();
+    if owners.is_empty() {
+        owners.insert(None);
+    }
+    for owner in owners {
+        recording_attempts::failed(scope, owner, &typed.asked_by.hash(), from)?;
+    }
     Ok(Err(wrong()))
 }

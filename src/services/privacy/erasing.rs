@@ -32,6 +32,7 @@ pub fn erase_oneself(scope: &mut Scope<'_>, member: &Member) -> Result<(), Refus
 fn forget(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> Result<(), Refusal> {
     let person = people::hold(scope.conn, id)?.ok_or(Refusal::Gone)?;
     audit::record(scope.conn, &Entry::new(by, Action::PersonErased).to(id), scope.now)?;
+    audit::forget_networks(scope.conn, id)?;
     for Kept { table, column, erasing, .. } in KEPT.iter().rev() {
         match erasing {
             Erasing::Row => kept::delete_rows(scope.conn, table, column, id)?,

@@ -169,6 +169,15 @@ pub fn delete_before(conn: &mut Conn, moment: DateTime<Utc>) -> Result<usize> {
     Ok(diesel::delete(audit::table.filter(audit::at.lt(Moment::from(moment)))).execute(conn)?)
 }
 
+/// Drops from where somebody signed in, or tried to.
+pub fn forget_networks(conn: &mut Conn, person: PersonId) -> Result<()> {
+    let telling: Vec<&str> =
+        Action::ALL.into_iter().filter(|action| action.tells_where_from()).map(Action::as_str).collect();
+    let theirs = audit::action.eq_any(telling).and(audit::person_id.eq(person.0).assume_not_null());
+    diesel::update(audit::table.filter(theirs)).set(audit::detail.eq("")).execute(conn)?;
+    Ok(())
+}
+
 /// Who is on record as having been here.
 pub fn people_seen(conn: &mut Conn) -> Result<Vec<PersonId>> {
     let signing: Vec<&str> =

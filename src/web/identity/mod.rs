@@ -14,6 +14,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::domain::people::PersonId;
 use crate::services::identity::sessions::{Browser, Entered};
+use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
 use crate::web::{Error, Site};
@@ -21,14 +22,19 @@ use crate::web::{Error, Site};
 /// The browser in which somebody asks to be let in.
 pub fn browser_of(req: &HttpRequest, visitor: &Visitor) -> Browser {
     let agent = req.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
-    Browser { user_agent: agent.unwrap_or_default().to_owned(), former: visitor.session.clone() }
+    Browser {
+        user_agent: agent.unwrap_or_default().to_owned(),
+        former: visitor.session.clone(),
+        network: visitor.network,
+    }
 }
 
 /// On to another page for somebody who has been let in; their browser keeps its session, and a mark that it is theirs.
 pub fn welcome(site: &Site, entered: &Entered, to: &str) -> Result<HttpResponse, Error> {
     let cookies =
         [visitor::session_cookie(site, &entered.session), visitor::device_cookie(site, &entered.mark)];
-    with_cookies(view::see_other(to), &cookies)
+    let on = security_log::marked(view::see_other(to), Event::SignedIn(entered.person));
+    with_cookies(on, &cookies)
 }
 
 pub fn with_cookies(mut response: HttpResponse, cookies: &[Cookie<'_>]) -> Result<HttpResponse, Error> {

@@ -12,6 +12,7 @@ use crate::services::{Error as Failure, Refusal, Scope};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
+use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
 use crate::web::{Error, Site};
@@ -87,7 +88,9 @@ pub async fn enter(
         Err(Refusal::Faults(faults)) => {
             let SignInPage { back, form } = SignInPage::new(back, &email);
             let page = SignInPage { back, form: form.refused(&visitor, &faults)? };
-            view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let shown = view::show_with_status(&site, &req, &visitor, status, &page)?;
+            Ok(security_log::marked(shown, Event::SignInFailed))
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -12,6 +12,7 @@ use crate::services::{Refusal, Scope};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
+use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
 use crate::web::{Error, Site};
@@ -101,7 +102,9 @@ pub async fn enter_code(
         Err(Refusal::Faults(faults)) => {
             let SentPage { back, form } = SentPage::new(back);
             let page = SentPage { back, form: form.refused(&visitor, &faults)? };
-            view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let shown = view::show_with_status(&site, &req, &visitor, status, &page)?;
+            Ok(security_log::marked(shown, Event::SignInFailed))
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -10,6 +10,7 @@ pub mod headers;
 pub mod metrics;
 pub mod page;
 pub mod question;
+pub mod security_log;
 mod sent;
 pub mod site;
 pub mod uploads;

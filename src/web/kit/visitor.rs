@@ -13,8 +13,8 @@ use futures_util::future::LocalBoxFuture;
 
 use super::errors::Error;
 use super::site::Site;
-use crate::domain::identity::session;
-use crate::domain::people::{Locale, Member};
+use crate::domain::identity::{Network, session};
+use crate::domain::people::{Locale, Member, PersonId};
 use crate::services::identity::claim::Claim;
 use crate::services::identity::device_marks::DeviceMark;
 use crate::services::identity::sessions;
@@ -29,6 +29,8 @@ pub struct Inner {
     pub locale: Locale,
     /// When this request came: the one look at the clock.
     pub now: DateTime<Utc>,
+    /// From where.
+    pub network: Option<Network>,
     /// The session's token, where somebody is signed in.
     pub session: Option<Token>,
     /// Whether the browser shows a session that is none any more.
@@ -89,11 +91,13 @@ impl Visitor {
         let chosen = member.as_ref().and_then(|member| member.person.locale).or(cookies.locale);
         let locale =
             chosen.or_else(|| accepted_locale(req)).unwrap_or(site.services.config.programme.language);
+        let network = remote_address(req, site.services.config.server.trusted_proxies).map(Network::of);
         let browser_is_new = cookies.browser.is_none();
         Visitor(Rc::new(Inner {
             member,
             locale,
             now,
+            network,
             session: cookies.session,
             session_has_ended: cookies.session_has_ended,
             browser: cookies.browser.unwrap_or_else(Token::random),
@@ -118,6 +122,11 @@ impl Visitor {
             false if self.session_has_ended => Err(Error::SignedOut),
             false => Err(Error::ForeignForm),
         }
+    }
+
+    /// Who is signed in.
+    pub fn person(&self) -> Option<PersonId> {
+        self.member.as_ref().map(|member| member.person.id)
     }
 
     /// What the browser holds that no other has.

@@ -51,7 +51,7 @@ privacy-mail-texts = Textes des courriels qui vous sont envoyés
 privacy-mail-texts-why = Les renvoyer après une panne du serveur de courrier
 privacy-mails = Qu’un courriel vous a été envoyé, et quand
 privacy-mails-why = Pouvoir rendre compte de chaque courriel
-privacy-audit = Qui a fait quoi, et quand
+privacy-audit = Qui a fait quoi, et quand ; pour les connexions, leurs échecs et les refus, aussi le réseau, sans sa dernière partie
 privacy-audit-why = Pouvoir découvrir un abus
 privacy-days =
     { $days ->

@@ -1,3 +1,4 @@
 mod entering;
+mod on_record;
 mod passkeys;
 mod security;

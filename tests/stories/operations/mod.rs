@@ -2,6 +2,7 @@ pub mod command_line;
 mod demo;
 mod dry_runs;
 mod schema;
+mod shutting_out;
 mod starting;
 pub mod upgrades;
 mod watching;
