@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -82,6 +83,28 @@ fn every_promise_names_tests_that_there_are() {
         }
     }
     assert!(count > 20, "the promises were not found");
+}
+
+/// In `docs/SECURITY-REVIEW.md` a name in code style of four words or more is a test.
+#[test]
+fn every_test_that_the_security_review_names_is_there() {
+    let review = read("docs/SECURITY-REVIEW.md");
+    let is_word =
+        |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let is_name = |code: &&str| code.split('_').count() >= 4 && code.split('_').all(is_word);
+    let code = code(&["src", "tests"]);
+    let named: BTreeSet<&str> = review.split('`').skip(1).step_by(2).filter(is_name).collect();
+    for name in &named {
+        assert!(is_test(&code, name), "docs/SECURITY-REVIEW.md names {name}, which is no test");
+    }
+    assert!(named.len() > 80, "the tests were not found");
+    for number in 1..=86 {
+        let has_row = review.lines().any(|line| {
+            let numbers = line.strip_prefix("| ").and_then(|line| line.split(" | ").next());
+            numbers.is_some_and(|numbers| numbers.split(", ").any(|one| one == number.to_string()))
+        });
+        assert!(has_row, "attack {number} is not told of");
+    }
 }
 
 fn is_test(code: &str, name: &str) -> bool {

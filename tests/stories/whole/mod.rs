@@ -1,4 +1,5 @@
 mod access;
+mod attacks;
 mod browsing;
 mod crawl;
 mod gallery;

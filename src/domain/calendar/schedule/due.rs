@@ -239,6 +239,18 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_that_is_changed_during_a_week_tells_no_week_twice() {
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        assert!(scheduler.look("2026-03-06 15:10").contains(&"Run digest of 06 15:05".to_owned()));
+        // There it is the morning of the same day: it closes again, and is hurried towards that.
+        scheduler.calendar = calendar(Tz::America__New_York);
+        let found = scheduler.look("2026-03-06 23:59");
+        assert!(!found.iter().any(|found| found.starts_with("Run digest")), "{found:?}");
+        let found = scheduler.look("2026-03-13 23:59");
+        assert_eq!(found.iter().filter(|found| found.starts_with("Run digest")).count(), 1, "{found:?}");
+    }
+
+    #[test]
     fn a_paused_week_has_nothing_due() {
         let mut scheduler = Scheduler::since("2026-03-02 09:00");
         let paused = ["2026-W10".parse().unwrap()].into_iter().collect();
