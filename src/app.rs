@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::rt::net::TcpStream;
-use actix_web::{App as WebApp, HttpServer, web};
+use actix_web::web;
 use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -183,21 +183,7 @@ impl App {
             turn: self.turn.clone(),
         });
         let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo));
-        let server =
-            HttpServer::new(move || WebApp::new().configure(|config| site::configure(config, &site)))
-                .on_connect(move |connection, _| {
-                    if let Some(connection) = connection.downcast_ref() {
-                        watch(connection);
-                    }
-                });
-        Ok(server
-            // Else the second piece of an answer waits until the first is confirmed, which takes 40 ms.
-            .tcp_nodelay(true)
-            .listen(listener)?
-            .workers(2)
-            .shutdown_timeout(STOP_PATIENCE.as_secs())
-            .disable_signals()
-            .run())
+        site::serve(site, listener, STOP_PATIENCE, watch)
     }
 }
 

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Chat, Message, send};
+use super::{Chat, Message, read, send};
 use crate::domain::post::delivery::{Reason, SendError};
 
 /// A homeserver, spoken to with an account's access token.
@@ -56,11 +56,7 @@ impl Chat for Matrix {
             let body = json!({ "preset": "trusted_private_chat", "invite": [person], "is_direct": true });
             let request =
                 self.client.post(self.address(&["createRoom"])?).bearer_auth(self.token.expose_secret());
-            let opened: Opened = send(request.json(&body))
-                .await?
-                .json()
-                .await
-                .map_err(|_| SendError::transient(Reason::ChatUnreadable))?;
+            let opened: Opened = read(send(request.json(&body)).await?).await?;
             Ok(opened.room_id)
         }))
     }

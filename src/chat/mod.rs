@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use futures_util::future::BoxFuture;
 use reqwest::{RequestBuilder, Response, StatusCode};
+use serde::de::DeserializeOwned;
 
 use crate::domain::post::delivery::{Reason, SendError};
 use crate::domain::post::notification::Service;
@@ -18,6 +19,9 @@ mod slack;
 pub use matrix::Matrix;
 pub use mattermost::Mattermost;
 pub use slack::Slack;
+
+/// The most bytes that are read of an answer: services answer in some hundred.
+const ANSWER_MAX: usize = 64 * 1024;
 
 /// Something to be said.
 #[derive(Debug, Clone)]
@@ -75,7 +79,69 @@ async fn retry_after(answer: Response) -> TimeDelta {
     if let Some(seconds) = seconds {
         return TimeDelta::seconds(seconds.clamp(1, 3600));
     }
-    let body: Option<serde_json::Value> = answer.json().await.ok();
-    let milliseconds = body.and_then(|body| body.get("retry_after_ms")?.as_i64());
+    let body: Result<serde_json::Value, _> = read(answer).await;
+    let milliseconds = body.ok().and_then(|body| body.get("retry_after_ms")?.as_i64());
     TimeDelta::milliseconds(milliseconds.unwrap_or(30_000).clamp(1_000, 3_600_000))
+}
+
+/// What an answer says. One that does not end soon is broken off.
+async fn read<T: DeserializeOwned>(mut answer: Response) -> Result<T, SendError> {
+    let unreadable = || SendError::transient(Reason::ChatUnreadable);
+    let mut all = Vec::new();
+    while let Some(piece) = answer.chunk().await.map_err(|_| unreadable())? {
+        if all.len() + piece.len() > ANSWER_MAX {
+            return Err(unreadable());
+        }
+        all.extend_from_slice(&piece);
+    }
+    serde_json::from_slice(&all).map_err(|_| unreadable())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+    use std::thread::JoinHandle;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Answers once, with that much JSON after a head; tells how many bytes were taken of it.
+    fn talkative(status: &'static str, bytes: usize) -> (String, JoinHandle<usize>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let answer = std::thread::spawn(move || {
+            let (mut socket, _) = listener.accept().unwrap();
+            let _ = socket.read(&mut [0; 4096]).unwrap();
+            let length = bytes + 2;
+            write!(socket, "HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n\"").unwrap();
+            let piece = [b'x'; 4096];
+            let mut taken = 0;
+            while taken < bytes {
+                let Ok(()) = socket.write_all(&piece[..piece.len().min(bytes - taken)]) else { return taken };
+                taken += piece.len().min(bytes - taken);
+            }
+            let _ = socket.write_all(b"\"");
+            taken
+        });
+        (url, answer)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn an_answer_is_read_to_its_limit_and_then_broken_off() {
+        let client = client(Duration::from_secs(60)).unwrap();
+        let (url, answer) = talkative("200 OK", ANSWER_MAX / 2);
+        let read_whole: Value = read(send(client.get(url)).await.unwrap()).await.unwrap();
+        assert_eq!(read_whole.as_str().unwrap().len(), answer.join().unwrap());
+        const ENDLESS: usize = 400 * 1024 * 1024;
+        let (url, answer) = talkative("200 OK", ENDLESS);
+        let cut: Result<Value, _> = read(send(client.get(url)).await.unwrap()).await;
+        assert!(matches!(cut, Err(SendError::Transient(_))));
+        // What was taken beyond the limit lay in the buffers of the connection.
+        assert!(answer.join().unwrap() < ENDLESS / 4);
+        let (url, answer) = talkative("429 Too Many Requests", ENDLESS);
+        assert!(matches!(send(client.get(url)).await, Err(SendError::Busy { .. })));
+        assert!(answer.join().unwrap() < ENDLESS / 4);
+    }
 }

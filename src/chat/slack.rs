@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Chat, Message, send};
+use super::{Chat, Message, read, send};
 use crate::domain::post::delivery::{Reason, SendError};
 
 /// A workspace, spoken to with a bot's token.
@@ -45,11 +45,7 @@ impl Chat for Slack {
                 .post(format!("{}/chat.postMessage", self.api))
                 .bearer_auth(self.token.expose_secret())
                 .json(&json!({ "channel": message.to, "text": message.text, "unfurl_links": false }));
-            let answer: Answer = send(request)
-                .await?
-                .json()
-                .await
-                .map_err(|_| SendError::transient(Reason::ChatUnreadable))?;
+            let answer: Answer = read(send(request).await?).await?;
             let told = || Reason::ChatAnswered.saying(&answer.error);
             match answer.ok {
                 true => Ok(()),

@@ -47,6 +47,12 @@ pub struct Server {
     pub base_url: Url,
     /// How many proxies add to `X-Forwarded-For`.
     pub trusted_proxies: usize,
+    pub head_seconds: u64,
+    pub body_seconds: u64,
+    pub answer_seconds: u64,
+    pub keep_alive_seconds: u64,
+    pub connections_per_address: usize,
+    pub connections: usize,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -275,7 +281,18 @@ impl Config {
             self.mail.dkim_selector.is_empty(),
             self.mail.dkim_key.expose_secret().is_empty(),
         ];
+        let server = &self.server;
         let complaints = [
+            ("server.head_seconds", !(1..=600).contains(&server.head_seconds), "must be from 1 to 600"),
+            ("server.body_seconds", !(1..=3600).contains(&server.body_seconds), "must be from 1 to 3600"),
+            ("server.answer_seconds", !(2..=3600).contains(&server.answer_seconds), "must be from 2 to 3600"),
+            (
+                "server.keep_alive_seconds",
+                !(1..server.answer_seconds).contains(&server.keep_alive_seconds),
+                "must be at least 1, and less than answer_seconds",
+            ),
+            ("server.connections_per_address", server.connections_per_address == 0, "must be at least 1"),
+            ("server.connections", server.connections == 0, "must be at least 1"),
             (
                 "mail.dkim_key",
                 dkim.contains(&true) && dkim.contains(&false),

@@ -14,7 +14,9 @@ mod reading;
 mod routes;
 #[cfg(test)]
 mod samples;
+mod server;
 
 pub use kit::errors::Error;
 pub use kit::site::{Demo, Site};
-pub use routes::{ROUTES, Route, configure};
+pub use routes::{ROUTES, Route};
+pub use server::serve;

@@ -3,7 +3,7 @@
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 
-use super::kit::{error_pages, forms, gathering, headers, security_log};
+use super::kit::{bodies, connections, error_pages, forms, gathering, headers, security_log};
 use super::operations::metrics;
 use super::{
     Error, Site, calendar, demo, filing, identity, kit, operations, people, post as mails, privacy,
@@ -142,15 +142,19 @@ routes! {
 pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
     let is_https = site.services.config.is_https();
     let is_demo = site.demo.is_some();
-    config.app_data(site.clone()).app_data(web::PayloadConfig::new(forms::BODY_MAX)).service(
+    // What is wrapped last is outermost: an error is a page before it is compressed and given its headers, as any other.
+    config.app_data(site.clone()).service(
         web::scope("")
             .wrap(from_fn(forms::refuse_foreign))
+            .wrap(from_fn(bodies::refuse_encoded))
             .wrap(from_fn(security_log::watch))
             .wrap(from_fn(error_pages::pages))
             .wrap(from_fn(metrics::count))
             .wrap(Compress::default())
             .wrap(from_fn(gathering::gather))
             .wrap(headers::security(is_https))
+            .wrap(from_fn(bodies::bound))
+            .wrap(from_fn(connections::hurry))
             .configure(move |config| {
                 if is_demo {
                     demo::map(config);

@@ -1,6 +1,12 @@
 //! A day as people write it.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
+
+/// The years of days that somebody means: 0019 or 20190 is a slip of the finger, and the ends of a calendar are not
+/// reckoned with.
+const YEARS: RangeInclusive<i32> = 2000..=2099;
 
 /// Reads `2019-01-07`, as browsers send it, or the day first: `07/01/2019`, `7.1.2019`. None: it is no day.
 ///
@@ -13,7 +19,8 @@ pub fn read_day(typed: &str) -> Option<NaiveDate> {
     if year.len() != 4 || ![year, month, day].into_iter().all(is_number) {
         return None;
     }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -24,8 +31,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_day_is_read_as_browsers_and_as_french_people_write_it(days in 0..200_000u64) {
-            let day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::Days::new(days);
+        fn a_day_is_read_as_browsers_and_as_french_people_write_it(days in 0..36_525u64) {
+            let day = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + chrono::Days::new(days);
             for format in ["%Y-%m-%d", "%d/%m/%Y", "%-d/%-m/%Y", "%d.%m.%Y", " %d-%m-%Y "] {
                 prop_assert_eq!(read_day(&day.format(format).to_string()), Some(day), "{}", format);
             }
@@ -34,9 +41,22 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in
-            ["", "soon", "2019-02-30", "13/13/2019", "07/01/19", "2019-01", "2019-01-07-01", "+7/01/2019"]
-        {
+        for text in [
+            "",
+            "soon",
+            "2019-02-30",
+            "13/13/2019",
+            "07/01/19",
+            "2019-01",
+            "2019-01-07-01",
+            "+7/01/2019",
+            "+10000-01-01",
+            "-262143-01-01",
+            "0000-01-01",
+            "1999-12-31",
+            "2100-01-01",
+            "9999-12-31",
+        ] {
             assert_eq!(read_day(text), None, "{text:?}");
         }
     }

@@ -10,6 +10,7 @@ use serde::ser::{Serialize, Serializer};
 use super::bulletin::{Bulletin, Content, KeyDate, Mood};
 use super::questions::{Answers, QUESTIONS};
 use super::text::Text;
+use crate::domain::calendar::read_day;
 use crate::domain::kit::{Fault, Faults, Wrong};
 
 pub const MOOD: &str = "mood";
@@ -116,12 +117,7 @@ fn parse_date(typed: &str) -> Result<Option<NaiveDate>, Wrong> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let wrong = || Wrong::new("fault-date-invalid");
-    let date = NaiveDate::parse_from_str(typed, "%Y-%m-%d").map_err(|_| wrong())?;
-    // Four digits: a year typed as 0019 or 20190 is a slip of the finger, not a key date.
-    let plausible =
-        NaiveDate::from_ymd_opt(2000, 1, 1) <= Some(date) && Some(date) < NaiveDate::from_ymd_opt(2100, 1, 1);
-    if plausible { Ok(Some(date)) } else { Err(wrong()) }
+    read_day(typed).map(Some).ok_or_else(|| Wrong::new("fault-date-invalid"))
 }
 
 fn parse_version(typed: &str) -> Result<i32, Wrong> {

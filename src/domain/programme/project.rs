@@ -101,6 +101,12 @@ pub struct Project {
 }
 
 impl Project {
+    /// Whether a project could have that name in addresses. Of what could not, no database is asked: PostgreSQL refuses
+    /// texts that SQLite compares.
+    pub fn could_be_slug(text: &str) -> bool {
+        text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    }
+
     /// A project files for each week that shares a day with it, unless it is paused in it or its promotion is in
     /// preparation.
     pub fn is_active_in(&self, week: Week) -> bool {

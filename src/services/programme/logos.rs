@@ -2,8 +2,9 @@
 
 use std::io::Cursor;
 
-use image::{ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use super::projects::find;
 use crate::domain::people::Member;
@@ -16,10 +17,15 @@ use crate::store::programme::{logos, projects};
 pub const UPLOAD_MAX: usize = 1024 * 1024;
 /// The longest side of an uploaded image, in pixels.
 const SIDE_MAX: u32 = 4000;
+/// The most pixels of an uploaded image: a telephone's photograph.
+const PIXELS_MAX: u64 = 12_000_000;
 /// The longest side of what is kept: twice what pages show, for fine screens.
 const KEPT_SIDE: u32 = 256;
 /// The most memory that decoding may take, in bytes.
 const MEMORY_MAX: u64 = 64 * 1024 * 1024;
+
+/// One image is decoded at a time: each may take more memory than everything else together.
+static DECODING: Semaphore = Semaphore::const_new(1);
 
 /// A logo as it is kept: PNG.
 pub struct Logo {
@@ -33,12 +39,31 @@ pub struct Logo {
 #[error("no image that can be used")]
 pub struct NoImage;
 
-/// Reads an image, off the async threads.
+/// Reads an image, off the async threads, once the images before it are read.
 pub async fn read(upload: Vec<u8>) -> Result<Result<Logo, NoImage>, Error> {
-    off_thread(move || re_encode(&upload)).await
+    let turn = DECODING.acquire().await.map_err(|_| Error::Stopping)?;
+    // The turn goes along: who gives up waiting does not end the work.
+    off_thread(move || {
+        let read = re_encode(&upload);
+        drop(turn);
+        read
+    })
+    .await
 }
 
 fn re_encode(upload: &[u8]) -> Result<Logo, NoImage> {
+    let image = decode(upload, PIXELS_MAX)?;
+    let fits = image.width() <= KEPT_SIDE && image.height() <= KEPT_SIDE;
+    let kept = if fits { image } else { image.thumbnail(KEPT_SIDE, KEPT_SIDE) };
+    let mut content = Vec::new();
+    kept.into_rgba8().write_to(&mut Cursor::new(&mut content), ImageFormat::Png).map_err(|_| NoImage)?;
+    let hash = Sha256::digest(&content);
+    let name = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    Ok(Logo { name, content })
+}
+
+/// Looks at the head first, and decodes what is not too large.
+fn decode(upload: &[u8], pixels_max: u64) -> Result<DynamicImage, NoImage> {
     let mut reader = ImageReader::new(Cursor::new(upload)).with_guessed_format().map_err(|_| NoImage)?;
     if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) {
         return Err(NoImage);
@@ -48,14 +73,12 @@ fn re_encode(upload: &[u8]) -> Result<Logo, NoImage> {
     limits.max_image_height = Some(SIDE_MAX);
     limits.max_alloc = Some(MEMORY_MAX);
     reader.limits(limits);
-    let image = reader.decode().map_err(|_| NoImage)?;
-    let fits = image.width() <= KEPT_SIDE && image.height() <= KEPT_SIDE;
-    let kept = if fits { image } else { image.thumbnail(KEPT_SIDE, KEPT_SIDE) };
-    let mut content = Vec::new();
-    kept.into_rgba8().write_to(&mut Cursor::new(&mut content), ImageFormat::Png).map_err(|_| NoImage)?;
-    let hash = Sha256::digest(&content);
-    let name = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    Ok(Logo { name, content })
+    let decoder = reader.into_decoder().map_err(|_| NoImage)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > pixels_max || decoder.total_bytes() > MEMORY_MAX {
+        return Err(NoImage);
+    }
+    DynamicImage::from_decoder(decoder).map_err(|_| NoImage)
 }
 
 /// Gives the project of that address that logo, or none.
@@ -116,5 +139,23 @@ mod tests {
         for upload in [b"".as_slice(), b"<svg/>", b"GIF89a", truncated, &wide] {
             assert!(re_encode(upload).is_err());
         }
+    }
+
+    #[test]
+    fn what_has_too_many_pixels_is_refused_by_its_head() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            let image = encoded(60, 50, format);
+            assert!(decode(&image, 3000).is_ok() && decode(&image, 2999).is_err(), "{format:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn one_image_is_decoded_at_a_time() {
+        let turn = DECODING.acquire().await.unwrap();
+        let mut waiting = std::pin::pin!(read(encoded(20, 20, ImageFormat::Png)));
+        assert!(futures_util::poll!(waiting.as_mut()).is_pending());
+        assert_eq!(DECODING.available_permits(), 0);
+        drop(turn);
+        assert!(waiting.await.unwrap().is_ok());
     }
 }

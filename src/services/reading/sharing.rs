@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 
 use super::exporting::Extent;
 use super::visible::{History, Visible};
-use crate::domain::calendar::zone;
+use crate::domain::calendar::{read_day, zone};
 use crate::domain::kit::{Faults, Label, Wrong};
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
@@ -116,8 +116,8 @@ pub fn share(scope: &mut Scope<'_>, by: &Member, slug: &str, typed: &Typed) -> R
 fn last_day(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Wrong> {
     match typed.trim() {
         "" => Ok(None),
-        day => match day.parse() {
-            Ok(day) if day >= today => Ok(Some(day)),
+        day => match read_day(day) {
+            Some(day) if day >= today => Ok(Some(day)),
             _ => Err(Wrong::new("share-day-wrong")),
         },
     }

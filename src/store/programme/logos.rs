@@ -6,8 +6,11 @@ use crate::store::database::on_each;
 use crate::store::database::schema::{logos, projects};
 use crate::store::{Conn, Result};
 
-/// The image of that name.
+/// The image of that name, which is a hash.
 pub fn content(conn: &mut Conn, name: &str) -> Result<Option<Vec<u8>>> {
+    if !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(None);
+    }
     Ok(logos::table.find(name).select(logos::content).first(conn).optional()?)
 }
 

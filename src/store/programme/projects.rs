@@ -79,6 +79,9 @@ pub fn active_in(conn: &mut Conn, week: Week) -> Result<Vec<Project>> {
 }
 
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Project>> {
+    if !Project::could_be_slug(slug) {
+        return Ok(None);
+    }
     let id = projects::table.filter(projects::slug.eq(slug)).select(projects::id).first(conn).optional()?;
     id.map_or(Ok(None), |id| by_id(conn, ProjectId(id)))
 }

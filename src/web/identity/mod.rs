@@ -51,11 +51,11 @@ fn replaced(visitor: &Visitor, owner: Option<PersonId>) -> Option<String> {
     (Some(present.id) != owner).then(|| present.name.clone())
 }
 
-/// A path of ours, or the home page: a link must not send people elsewhere after they signed in.
+/// A path of ours as browsers send it, or the home page: a link must not send people elsewhere after they signed in.
+/// What is not plain ASCII cannot stand in a header.
 fn local_path(back: &str) -> &str {
-    let is_local =
-        back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n', '\t']);
-    if is_local { back } else { "/" }
+    let is_plain = back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_plain && back.starts_with('/') && !back.starts_with("//") { back } else { "/" }
 }
 
 #[cfg(test)]
@@ -64,9 +64,17 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_elsewhere() {
-        for elsewhere in
-            ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "evil", ""]
-        {
+        for elsewhere in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "evil",
+            "",
+            "/\u{b}",
+            "/a\r\nb",
+            "/é",
+        ] {
             assert_eq!(local_path(elsewhere), "/", "{elsewhere:?}");
         }
         assert_eq!(local_path("/weeks/2026-W10?x=1"), "/weeks/2026-W10?x=1");

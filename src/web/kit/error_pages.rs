@@ -2,7 +2,7 @@
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{ConnectionType, StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, web};
 use serde::Serialize;
@@ -90,7 +90,10 @@ pub async fn pages(
             return Ok(ServiceResponse::new(req, old));
         }
     };
-    for name in [header::ALLOW, header::RETRY_AFTER] {
+    if status == StatusCode::REQUEST_TIMEOUT {
+        rendered.head_mut().set_connection_type(ConnectionType::Close);
+    }
+    for name in [header::ACCEPT_ENCODING, header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = old.headers().get(&name) {
             rendered.headers_mut().insert(name, value.clone());
         }
@@ -154,6 +157,7 @@ fn name_of(error: Option<&Error>, is_renewable: bool, status: StatusCode) -> &'s
         (_, 403) => "forbidden",
         (_, 404) => "not-found",
         (_, 405) => "method",
+        (_, 408) => "too-slow",
         (_, 413) => "too-large",
         (_, 429) => "throttled",
         (_, 500..) => "internal",

@@ -39,12 +39,17 @@ pub enum Error {
     ForeignForm,
     #[error("the body is no form")]
     NotAForm,
+    /// Compressed, or otherwise than it is.
+    #[error("the body is encoded")]
+    Encoded,
     #[error("the text is not UTF-8")]
     NotUtf8,
     #[error("the request cannot be read")]
     Unreadable,
     #[error("the body is too large")]
     TooLarge,
+    #[error("the body comes too slowly")]
+    TooSlow,
     #[error("too many attempts")]
     Throttled { until: DateTime<Utc> },
     /// More asks than can be served: come back in a moment.
@@ -113,8 +118,9 @@ impl ResponseError for Error {
             Error::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Error::SignedOut => StatusCode::UNAUTHORIZED,
             Error::NotUtf8 | Error::Unreadable => StatusCode::BAD_REQUEST,
-            Error::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Error::NotAForm | Error::Encoded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::Busy | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) | Error::Rendering(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -128,6 +134,10 @@ impl ResponseError for Error {
             let query =
                 url::form_urlencoded::Serializer::new(String::new()).append_pair("back", back_to).finish();
             response.insert_header((header::LOCATION, format!("/sign-in?{query}")));
+        }
+        if let Error::Encoded = self {
+            // RFC 7694, section 3.
+            response.insert_header((header::ACCEPT_ENCODING, "identity"));
         }
         if let Error::Busy | Error::Unavailable(_) = self {
             response.insert_header((header::RETRY_AFTER, BUSY_SECONDS));

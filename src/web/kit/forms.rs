@@ -2,7 +2,7 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header::HeaderMap;
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
@@ -10,12 +10,10 @@ use percent_encoding::percent_decode;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::bodies::{self, Kind};
 use super::errors::Error;
 use super::site::Site;
 use super::visitor::Visitor;
-
-/// A larger body is refused: the largest form holds some thousand characters.
-pub const BODY_MAX: usize = 64 * 1024;
 
 /// The fields of a form, whoever sent it.
 pub struct Fields<T>(pub T);
@@ -25,38 +23,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Fields<T> {
     type Future = LocalBoxFuture<'static, Result<Fields<T>, Error>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_form = req.content_type_is_form();
-        let body = web::Bytes::from_request(req, payload);
+        let is_form = Kind::of(req.headers()) == Kind::Form;
+        let payload = payload.take();
         Box::pin(async move {
             if !is_form {
                 return Err(Error::NotAForm);
             }
-            let body =
-                body.await.map_err(|error| match error.as_response_error().status_code().as_u16() {
-                    413 => Error::TooLarge,
-                    _ => Error::Unreadable,
-                })?;
+            let body = bodies::whole(payload).await?;
             // `serde_urlencoded` would quietly put a question mark in the place of what is not UTF-8.
             percent_decode(&body).decode_utf8().map_err(|_| Error::NotUtf8)?;
             web::Query::<T>::from_query(std::str::from_utf8(&body).map_err(|_| Error::NotUtf8)?)
                 .map(|fields| Fields(fields.into_inner()))
                 .map_err(|_| Error::Unreadable)
-        })
-    }
-}
-
-trait ContentType {
-    fn content_type_is_form(&self) -> bool;
-}
-
-impl ContentType for HttpRequest {
-    fn content_type_is_form(&self) -> bool {
-        let value = self.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        value.is_some_and(|value| {
-            value
-                .split(';')
-                .next()
-                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
         })
     }
 }

@@ -1,6 +1,8 @@
 //! What every handler uses: who asks, the frame of pages, forms, errors.
 
 mod again;
+pub mod bodies;
+pub mod connections;
 pub mod error_pages;
 pub mod errors;
 pub mod form;
@@ -9,6 +11,7 @@ pub mod gathering;
 pub mod headers;
 pub mod metrics;
 pub mod page;
+pub mod parts;
 pub mod question;
 pub mod security_log;
 mod sent;

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use actix_multipart::{Multipart, MultipartError};
-use futures_util::TryStreamExt;
-
 use super::errors::Error;
+use super::parts::Parts;
 use super::site::Site;
 use super::visitor::Visitor;
 
 /// The most bytes of the fields beside the file, each.
 const FIELD_MAX: usize = 1024;
+/// The most fields: the largest form has five.
+const FIELDS_MAX: usize = 32;
 
 /// A form that was shown to the visitor who sends it, with a file.
 pub struct Upload {
@@ -21,23 +21,15 @@ pub struct Upload {
 
 impl Upload {
     /// Reads a form of which the fields `file` and `text` may hold up to `max` bytes.
-    pub async fn read(
-        site: &Site,
-        visitor: &Visitor,
-        mut body: Multipart,
-        max: usize,
-    ) -> Result<Upload, Error> {
+    pub async fn read(site: &Site, visitor: &Visitor, mut parts: Parts, max: usize) -> Result<Upload, Error> {
         let mut upload = Upload { file: Vec::new(), fields: HashMap::new() };
-        while let Some(mut field) = body.try_next().await.map_err(unreadable)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let most = if ["file", "text"].contains(&name.as_str()) { max } else { FIELD_MAX };
-            let mut content = Vec::new();
-            while let Some(chunk) = field.try_next().await.map_err(unreadable)? {
-                if content.len() + chunk.len() > most {
-                    return Err(Error::TooLarge);
-                }
-                content.extend_from_slice(&chunk);
+        while let Some(part) = parts.next().await? {
+            let name = part.name().to_owned();
+            if upload.fields.len() >= FIELDS_MAX || upload.fields.contains_key(&name) {
+                return Err(Error::Unreadable);
             }
+            let most = if ["file", "text"].contains(&name.as_str()) { max } else { FIELD_MAX };
+            let content = part.read(most).await?;
             if name == "file" {
                 upload.file = content;
             } else {
@@ -52,14 +44,5 @@ impl Upload {
     /// What was typed into a field; nothing if the form has none of that name.
     pub fn field(&self, name: &str) -> &str {
         self.fields.get(name).map(String::as_str).unwrap_or_default()
-    }
-}
-
-fn unreadable(error: MultipartError) -> Error {
-    match error {
-        MultipartError::ContentTypeMissing
-        | MultipartError::ContentTypeParse
-        | MultipartError::ContentTypeIncompatible => Error::NotAForm,
-        _ => Error::Unreadable,
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::detail;
+use crate::domain::calendar::read_day;
 use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Topic;
 use crate::services::privacy::trail::{self, Line, Who};
@@ -89,8 +90,8 @@ pub async fn list(
     let wanted = trail::Wanted {
         topic: sent.topic.parse().ok(),
         person: sent.person.parse().ok().map(PersonId),
-        from: sent.from.parse().ok(),
-        to: sent.to.parse().ok(),
+        from: read_day(&sent.from),
+        to: read_day(&sent.to),
         page: sent.page.clamp(0, 1_000_000),
     };
     let found = site.services.read(move |scope| trail::look(scope, wanted)).await?;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
@@ -14,6 +13,7 @@ use crate::services::programme::importing::{self, Change, Entry, FileFault, Past
 use crate::services::programme::promotions::{self, Listed};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
+use crate::web::kit::parts::Parts;
 use crate::web::kit::uploads::Upload;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
@@ -130,7 +130,7 @@ pub async fn preview(
     site: web::Data<Site>,
     req: HttpRequest,
     coordinator: Coordinator,
-    body: Multipart,
+    body: Parts,
 ) -> Result<HttpResponse, Error> {
     let Coordinator { visitor, claim, .. } = coordinator;
     let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
@@ -196,7 +196,7 @@ pub async fn apply(
     site: web::Data<Site>,
     req: HttpRequest,
     coordinator: Coordinator,
-    body: Multipart,
+    body: Parts,
 ) -> Result<HttpResponse, Error> {
     let Coordinator { visitor, claim, .. } = coordinator;
     let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;

@@ -1,12 +1,12 @@
 //! The logo of a project.
 
-use actix_multipart::Multipart;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::services::programme::logos::{self, UPLOAD_MAX};
 use crate::services::programme::projects;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::parts::Parts;
 use crate::web::kit::question::Question;
 use crate::web::kit::uploads::Upload;
 use crate::web::kit::view;
@@ -18,7 +18,7 @@ pub async fn upload(
     site: web::Data<Site>,
     path: web::Path<String>,
     coordinator: Coordinator,
-    body: Multipart,
+    body: Parts,
 ) -> Result<HttpResponse, Error> {
     let upload = Upload::read(&site, &coordinator.visitor, body, UPLOAD_MAX).await?;
     let at = format!("/admin/projects/{path}");

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::read_day;
 #[cfg(test)]
 use crate::domain::filing::key_date::Announced;
 use crate::domain::programme::project::PromotionId;
@@ -36,11 +37,11 @@ pub struct Wanted {
 
 impl Wanted {
     fn from(&self) -> Option<NaiveDate> {
-        self.from.parse().ok()
+        read_day(&self.from)
     }
 
     fn to(&self) -> Option<NaiveDate> {
-        self.to.parse().ok()
+        read_day(&self.to)
     }
 
     fn promotion(&self) -> Option<PromotionId> {

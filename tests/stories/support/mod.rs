@@ -14,6 +14,7 @@ pub mod links;
 pub mod log;
 pub mod outage;
 pub mod postgres;
+pub mod raw;
 pub mod smtp;
 pub mod walk;
 

@@ -1,12 +1,15 @@
 mod access;
 mod attacks;
+mod bodies;
 mod browsing;
 mod crawl;
+mod fuzz;
 mod gallery;
 mod journeys;
 mod letters;
 mod outages;
 mod preparation;
 mod rights;
+mod slow;
 mod visibility;
 mod wire;
