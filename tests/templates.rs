@@ -53,6 +53,7 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     };
     let mut keys = BTreeSet::new();
     keys.extend(bulletins::domain::post::kind::Kind::ALL.map(|kind| format!("mail-kind-{kind}")));
+    keys.extend(bulletins::domain::identity::Changed::ALL.map(|changed| format!("notice-mail-{changed}")));
     keys.extend(bulletins::domain::post::delivery::Reason::ALL.map(|why| format!("mail-reason-{why}")));
     keys.extend(bulletins::domain::post::delivery::State::ALL.map(|state| format!("mail-{state}")));
     keys.extend(bulletins::domain::privacy::audit::Action::ALL.map(|action| format!("action-{action}")));

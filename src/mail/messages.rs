@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Error;
 use super::compose::{self, Letter, Letters, Recipient};
 use crate::domain::calendar::Week;
+use crate::domain::identity::{Changed, Device};
 use crate::domain::people::{Locale, Member, Membership, Person, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
@@ -173,6 +174,56 @@ pub fn invitation(
         roles: member.memberships.iter().filter_map(role).collect(),
     };
     letters.write(Kind::Invitation, to, &[], &data, now)
+}
+
+/// What happened to somebody's account.
+pub struct News<'a> {
+    pub changed: Changed,
+    /// On the programme's clocks.
+    pub at: NaiveDateTime,
+    /// The browser in which it was done; none where another person did it.
+    pub device: Option<Device>,
+    /// Where another password is asked for.
+    pub link: &'a str,
+}
+
+/// To the owner of an account: what happened to it, and what to do if that was somebody else.
+pub fn notice(
+    letters: &Letters,
+    to: &Recipient<'_>,
+    news: &News<'_>,
+    now: DateTime<Utc>,
+) -> Result<Letter, Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        programme: &'a str,
+        name: &'a str,
+        /// The key of a sentence.
+        said: String,
+        at: String,
+        device: Option<Device>,
+        link: &'a str,
+    }
+    let data = Data {
+        programme: letters.programme(),
+        name: to.name.unwrap_or_default(),
+        said: format!("notice-mail-{}", news.changed),
+        at: news.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        device: news.device,
+        link: news.link,
+    };
+    letters.write(Kind::Notice, to, &[], &data, now)
+}
+
+/// To somebody who has been erased.
+pub fn farewell(letters: &Letters, to: &Recipient<'_>, now: DateTime<Utc>) -> Result<Letter, Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        programme: &'a str,
+        name: &'a str,
+    }
+    let data = Data { programme: letters.programme(), name: to.name.unwrap_or_default() };
+    letters.write(Kind::Farewell, to, &[], &data, now)
 }
 
 /// Whom an answer to a digest reaches.

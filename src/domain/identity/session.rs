@@ -5,6 +5,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// The longest that a session lives, however often it is used: a stolen one does not live for ever.
 pub const LONGEST: TimeDelta = TimeDelta::days(90);
 
+/// For so long somebody who has shown that they read their mail need not show it again.
+const FRESH: TimeDelta = TimeDelta::minutes(10);
+
+/// Whether what was shown at that moment is enough still.
+pub fn is_fresh(proved_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    proved_at.is_some_and(|at| now - at < FRESH)
+}
+
 /// When a session ends that began at one moment, was used at another, and lives for `idle` without a visit.
 pub fn end(began_at: DateTime<Utc>, used_at: DateTime<Utc>, idle: TimeDelta) -> DateTime<Utc> {
     (used_at + idle).min(began_at + LONGEST)

@@ -12,6 +12,10 @@ pub enum Kind {
     SignIn,
     PasswordReset,
     Invitation,
+    /// To the owner of an account: what happened to it.
+    Notice,
+    /// To somebody who has been erased: the last one.
+    Farewell,
 }
 
 named!(Kind, "kind of message":
@@ -21,6 +25,8 @@ named!(Kind, "kind of message":
     SignIn = "sign-in",
     PasswordReset = "password-reset",
     Invitation = "invitation",
+    Notice = "notice",
+    Farewell = "farewell",
 );
 
 impl Kind {
@@ -29,7 +35,7 @@ impl Kind {
     pub fn priority(self) -> i16 {
         match self {
             Kind::SignIn | Kind::PasswordReset => 0,
-            Kind::Invitation => 1,
+            Kind::Invitation | Kind::Notice | Kind::Farewell => 1,
             Kind::Announcement | Kind::Reminder | Kind::Digest => 2,
         }
     }
@@ -38,17 +44,22 @@ impl Kind {
     pub fn lets_in(self) -> bool {
         match self {
             Kind::SignIn | Kind::PasswordReset | Kind::Invitation => true,
-            Kind::Announcement | Kind::Reminder | Kind::Digest => false,
+            Kind::Announcement | Kind::Reminder | Kind::Digest | Kind::Notice | Kind::Farewell => false,
         }
     }
 
-    /// The job that brings it, whose mails people can stop; none: somebody asked for it.
+    /// The job that brings it, whose mails people can stop; none: somebody asked for it, or must know.
     pub fn job(self) -> Option<Job> {
         match self {
             Kind::Announcement => Some(Job::Announcement),
             Kind::Reminder => Some(Job::Reminder),
             Kind::Digest => Some(Job::Digest),
-            Kind::SignIn | Kind::PasswordReset | Kind::Invitation => None,
+            Kind::SignIn | Kind::PasswordReset | Kind::Invitation | Kind::Notice | Kind::Farewell => None,
         }
+    }
+
+    /// Whether it goes to an address that was replaced meanwhile: who lost theirs to somebody else must be told there.
+    pub fn follows_no_one(self) -> bool {
+        self == Kind::Notice
     }
 }

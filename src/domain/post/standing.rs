@@ -1,6 +1,7 @@
 //! Whether a message that was written a while ago is still to be sent.
 
 use super::delivery::Reason;
+use super::kind::Kind;
 use super::notification::Service;
 use crate::domain::people::{Member, Role};
 use crate::domain::programme::project::ProjectId;
@@ -9,6 +10,7 @@ use crate::domain::programme::project::ProjectId;
 pub struct Standing<'a> {
     pub service: Service,
     pub recipient: &'a str,
+    pub kind: Option<Kind>,
     pub whom: Whom<'a>,
     pub about: About,
 }
@@ -67,7 +69,8 @@ impl Standing<'_> {
 
     /// An address that was replaced may be anybody's.
     fn went_elsewhere(&self, member: &Member) -> bool {
-        self.service == Service::Email && self.recipient != member.person.email.as_str()
+        let follows = !self.kind.is_some_and(Kind::follows_no_one);
+        self.service == Service::Email && follows && self.recipient != member.person.email.as_str()
     }
 }
 
@@ -98,7 +101,7 @@ mod tests {
     }
 
     fn objection(service: Service, recipient: &str, whom: Whom<'_>, about: About) -> Option<Reason> {
-        Standing { service, recipient, whom, about }.objection()
+        Standing { service, recipient, kind: Some(Kind::Digest), whom, about }.objection()
     }
 
     #[test]
@@ -129,5 +132,13 @@ mod tests {
         let former = objection(Service::Email, "former@x.example", to(), About::Nothing);
         assert_eq!(former, Some(Reason::AddressChanged));
         assert_eq!(objection(Service::Slack, "U0ADA", to(), About::Nothing), None);
+        let notice = Standing {
+            service: Service::Email,
+            recipient: "former@x.example",
+            kind: Some(Kind::Notice),
+            whom: to(),
+            about: About::Nothing,
+        };
+        assert_eq!(notice.objection(), None, "that it was replaced is told there too");
     }
 }

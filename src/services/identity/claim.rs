@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::tokens::Token;
+use crate::domain::identity::session;
 use crate::domain::people::Member;
 use crate::services::{Denied, Error, Scope, Services};
 use crate::store;
@@ -29,6 +30,12 @@ impl Claim {
     pub fn coordinator(&self, scope: &mut Scope<'_>) -> Result<Member, Error> {
         let member = self.member(scope)?;
         if member.person.coordinator { Ok(member) } else { Err(Denied::Forbidden.into()) }
+    }
+
+    /// Whether its owner has just shown by it that they read their mail.
+    pub fn proves_mail(&self, scope: &mut Scope<'_>) -> Result<bool, Error> {
+        let session = sessions::find(scope.conn, &self.0.hash(), scope.now)?;
+        Ok(session.is_some_and(|session| session::is_fresh(session.mail_proved_at, scope.now)))
     }
 }
 

@@ -3,7 +3,9 @@
 pub mod changing_passwords;
 pub mod claim;
 pub mod device_marks;
+mod guessing;
 pub mod mailing_links;
+pub mod notifying;
 pub mod passwords;
 pub mod recording_attempts;
 pub mod resetting_passwords;

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
+use super::guessing;
+use super::notifying;
 use super::sessions::{self, Browser, Entered};
 use super::tokens::Token;
-use crate::domain::identity::Password;
+use crate::domain::identity::{Changed, Password};
 use crate::domain::kit::Faults;
 use crate::domain::people::{Person, PersonId};
 use crate::domain::privacy::audit::Action;
@@ -37,9 +39,10 @@ pub async fn reset(
     browser: Browser,
 ) -> Result<Entered, Refusal> {
     let shown = token.clone();
-    services.read(move |scope| owner(scope, &shown)).await?;
+    let owner = services.read(move |scope| owner(scope, &shown)).await?;
+    let words = guessing::words(&services.config, &owner.name, owner.email.as_str());
     let mut faults = Faults::default();
-    let password = faults.keep("password", Password::parse(typed));
+    let password = faults.keep("password", Password::parse(typed, &words));
     let hash = services.passwords.hash(faults.finish(password)?).await?;
     services.write(move |scope| use_up(scope, &token, &hash, &browser)).await
 }
@@ -51,6 +54,7 @@ fn use_up(scope: &mut Scope<'_>, token: &Token, hash: &str, browser: &Browser) -
         return Err(Refusal::LinkEnded);
     }
     set_password(scope, person, hash)?;
+    notifying::tell(scope, person, Changed::Password, Some(&browser.user_agent))?;
     // Setting it is on record already.
     sessions::open(scope, person, browser, None)
 }

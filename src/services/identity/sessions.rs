@@ -7,9 +7,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::device_marks::DeviceMark;
+use super::notifying;
 use super::recording_attempts::told;
 use super::tokens::{Key, Token};
-use crate::domain::identity::{Network, session};
+use crate::domain::identity::{Changed, Network, session};
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::services::{Error, Refusal, Scope, Services};
@@ -23,12 +24,14 @@ const TOUCH_EVERY: TimeDelta = TimeDelta::hours(1);
 const USER_AGENT_MAX: usize = 200;
 
 /// A browser in which somebody signs in.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Browser {
     pub user_agent: String,
     /// Of the session that it had before: it ends.
     pub former: Option<Token>,
     pub network: Option<Network>,
+    /// That somebody has signed in to an account in it before.
+    pub mark: Option<DeviceMark>,
 }
 
 /// Somebody has been let in: what their browser keeps of it.
@@ -45,9 +48,15 @@ impl Services {
     }
 }
 
+/// Whether who signs in that way has just read their mail.
+fn proves_mail(how: Action) -> bool {
+    matches!(how, Action::SignedInByLink | Action::SignedInByCode)
+}
+
 /// Signs a person in: a new session, whatever the browser had before.
 ///
-/// `how` is kept on record; none where that has been done otherwise.
+/// `how` is kept on record, and told to the owner where the browser is new to the account; none where both have been done
+/// otherwise.
 ///
 /// # Errors
 /// [`Refusal::Gone`] where they are kept out or erased by now.
@@ -63,6 +72,10 @@ pub fn open(
     }
     if let Some(how) = how {
         audit::record(scope.conn, &Entry::own(person.id, how).with(told(browser.network)), scope.now)?;
+        let is_known = |mark: &DeviceMark| mark.is_of(&scope.services.key, person.email.as_str());
+        if !browser.mark.as_ref().is_some_and(is_known) {
+            notifying::tell(scope, person.id, Changed::SignedIn, Some(&browser.user_agent))?;
+        }
     }
     let session = Token::random();
     let user_agent: String = browser.user_agent.chars().take(USER_AGENT_MAX).collect();
@@ -70,6 +83,7 @@ pub fn open(
         token_hash: &session.hash(),
         person: person.id,
         user_agent: &user_agent,
+        mail_proved_at: how.is_some_and(proves_mail).then_some(scope.now),
         expires_at: session::end(scope.now, scope.now, scope.services.session_validity()),
     };
     sessions::insert(scope.conn, &new, scope.now)?;

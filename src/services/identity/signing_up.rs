@@ -5,9 +5,11 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::guessing;
 use super::resetting_passwords::set_password;
 use super::sessions::{self, Browser, Entered};
 use super::tokens::Token;
+use crate::config::Config;
 use crate::domain::identity::Password;
 use crate::domain::kit::{Faults, Name};
 use crate::domain::people::{Email, Locale, Person, PersonId};
@@ -91,14 +93,19 @@ struct Newcomer {
 }
 
 impl Typed {
-    fn check(&self, invitee: &Invitee) -> Result<Newcomer, Refusal> {
+    fn check(&self, invitee: &Invitee, config: &Config) -> Result<Newcomer, Refusal> {
         let is_first = matches!(invitee, Invitee::FirstCoordinator);
         let mut faults = Faults::default();
         let name = faults.keep("name", Name::parse(&self.name));
         let email = is_first.then(|| Email::parse(&self.email)).transpose();
         let email = faults.keep("email", email);
         let wants_password = is_first || !self.password.expose_secret().is_empty();
-        let password = wants_password.then(|| Password::parse(self.password.clone())).transpose();
+        let address = match invitee {
+            Invitee::Known(person) => person.email.as_str(),
+            Invitee::FirstCoordinator => &self.email,
+        };
+        let words = guessing::words(config, &self.name, address);
+        let password = wants_password.then(|| Password::parse(self.password.clone(), &words)).transpose();
         let password = faults.keep("password", password);
         let whole = name.zip(email.zip(password));
         Ok(faults.finish(whole.map(|(name, (email, password))| Newcomer { name, email, password }))?)
@@ -115,7 +122,7 @@ pub async fn sign_up(
 ) -> Result<Entered, Refusal> {
     let shown = token.clone();
     let invitee = services.read(move |scope| self::invitee(scope, &shown)).await?;
-    let Newcomer { name, email, password } = typed.check(&invitee)?;
+    let Newcomer { name, email, password } = typed.check(&invitee, &services.config)?;
     let hash = match password {
         Some(password) => Some(services.passwords.hash(password).await?),
         None => None,

@@ -1,11 +1,13 @@
 //! People are named, given roles, kept out, let in again.
 
 use super::protecting_coordinators::{keep_one, take_turns_as};
+use crate::domain::identity::Changed;
 use crate::domain::kit::{Faults, Name, Wrong};
 use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId, Role};
 use crate::domain::post::delivery::Reason;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::ProjectId;
+use crate::services::identity::notifying;
 use crate::services::{Refusal, Scope};
 use crate::store;
 use crate::store::identity::{link_tokens, sessions};
@@ -23,7 +25,7 @@ pub struct Profile {
     pub locale: Option<Locale>,
 }
 
-/// Another name, address or language.
+/// Another name, address or language. A new address ends all sessions, and is told at both.
 pub fn change(scope: &mut Scope<'_>, by: &Member, id: PersonId, typed: &Profile) -> Result<(), Refusal> {
     let known = find(scope, id)?;
     let mut faults = Faults::default();
@@ -38,10 +40,21 @@ pub fn change(scope: &mut Scope<'_>, by: &Member, id: PersonId, typed: &Profile)
     people::set_locale(scope.conn, id, typed.locale)?;
     if email != known.email {
         people::set_email(scope.conn, id, &email)?;
-        // What went to the former address must not let its reader in.
+        // What went to the former address must not let its reader in, nor keep anybody in who came by it.
         link_tokens::delete_of(scope.conn, id)?;
+        sessions::delete_of(scope.conn, id)?;
+        tell_both(scope, id, [&known.email, &email])?;
     }
     Ok(audit::record(scope.conn, &Entry::new(by, Action::PersonChanged).to(id), scope.now)?)
+}
+
+/// Who loses their address to somebody else is told where they still read it.
+fn tell_both(scope: &mut Scope<'_>, id: PersonId, addresses: [&Email; 2]) -> Result<(), Refusal> {
+    let Some(member) = people::member(scope.conn, id)? else { return Ok(()) };
+    for address in addresses {
+        notifying::tell_at(scope, &member, address, Changed::Address, None)?;
+    }
+    Ok(())
 }
 
 /// The name of somebody else: "Give your name." would be the wrong thing to say.

@@ -4,6 +4,7 @@ use crate::domain::calendar::schedule::Job;
 use crate::domain::kit::{Faults, Name};
 use crate::domain::people::preferences::{DigestWish, Every, Scope as Told};
 use crate::domain::people::{Locale, Member, Role};
+use crate::services::identity::claim::Claim;
 use crate::services::identity::sessions::{self, SignIn};
 use crate::services::identity::tokens::Token;
 use crate::services::reading::publishing_feeds;
@@ -16,10 +17,21 @@ pub struct Settings {
     pub mails: Mails,
     /// Whether this person is on a team, and so can be reminded.
     pub files: bool,
-    pub has_password: bool,
+    pub password: Proof,
     pub sign_ins: Vec<SignIn>,
     /// What stands in the address of their calendar.
     pub feed: String,
+}
+
+/// What is asked of somebody who chooses a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// The present one.
+    Present,
+    /// Nothing: they have just come by mail.
+    Nothing,
+    /// To come by mail again: they have none.
+    Mail,
 }
 
 /// Which mails a person wants.
@@ -37,10 +49,15 @@ pub fn find(scope: &mut Scope<'_>, member: &Member, present: &Token) -> Result<S
     let stopped = |scope: &mut Scope<'_>, kind| unsubscriptions::contains(scope.conn, person.id, kind);
     let digest = if stopped(scope, Job::Digest)? { None } else { Some(person.digest.scope) };
     let mails = Mails { digest, every: person.digest.every, reminders: !stopped(scope, Job::Reminder)? };
+    let password = match people::password_hash(scope.conn, person.id)? {
+        _ if Claim::new(present.clone()).proves_mail(scope)? => Proof::Nothing,
+        Some(_) => Proof::Present,
+        None => Proof::Mail,
+    };
     Ok(Settings {
         mails,
         files: member.projects_as(Role::Eig).next().is_some(),
-        has_password: people::password_hash(scope.conn, person.id)?.is_some(),
+        password,
         sign_ins: sessions::list(scope, person.id, present)?,
         feed: publishing_feeds::address_of(scope, person.id)?,
     })

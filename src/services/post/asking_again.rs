@@ -12,13 +12,14 @@ use crate::store::{self, Conn, people};
 
 /// What speaks against sending it by now; none: nothing does.
 pub(super) fn objection(conn: &mut Conn, mail: &Claimed) -> store::Result<Option<Reason>> {
+    let kind = mail.kind.parse::<Kind>().ok();
     let member = mail.person.map(|id| people::member(conn, id)).transpose()?;
     let whom = match &member {
         // Erasing somebody empties what was for them.
         _ if mail.sealed.is_empty() => Whom::Nobody,
         Some(None) => Whom::Nobody,
         Some(Some(member)) => {
-            let job = mail.kind.parse::<Kind>().ok().and_then(Kind::job);
+            let job = kind.and_then(Kind::job);
             let stopped =
                 job.map(|job| unsubscriptions::contains(conn, member.person.id, job)).transpose()?;
             Whom::Person { member, stopped: stopped.unwrap_or(false) }
@@ -37,5 +38,5 @@ pub(super) fn objection(conn: &mut Conn, mail: &Claimed) -> store::Result<Option
             }
         },
     };
-    Ok(Standing { service: mail.service, recipient: &mail.recipient, whom, about }.objection())
+    Ok(Standing { service: mail.service, recipient: &mail.recipient, kind, whom, about }.objection())
 }

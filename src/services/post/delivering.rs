@@ -20,9 +20,9 @@ use crate::domain::post::notification::Service;
 use crate::mail::transports::Transport;
 use crate::services::Error;
 use crate::services::sealing::Seal;
-use crate::store::Db;
 use crate::store::people::chat_names;
 use crate::store::post::outbox::{self, Claimed, Outcome};
+use crate::store::{self, Conn, Db};
 
 /// While a server keeps a mail waiting for longer, what has been written meanwhile is looked for.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -220,7 +220,16 @@ impl Delivery {
         let drops_text = kind.parse::<Kind>().is_ok_and(Kind::lets_in);
         let was_ours = loop {
             let (claim, written, now) = ((mail.id, mail.fence), outcome.clone(), clock.now());
-            match self.db.write(move |conn| outbox::settle(conn, claim, &written, drops_text, now)).await {
+            let is_last = mail.kind == Kind::Farewell.as_str() && !matches!(written, Outcome::Retry { .. });
+            let settle = move |conn: &mut Conn| -> store::Result<bool> {
+                let was_ours = outbox::settle(conn, claim, &written, drops_text, now)?;
+                // Nobody is known by that address any more.
+                if was_ours && is_last {
+                    outbox::forget_recipient(conn, claim.0)?;
+                }
+                Ok(was_ours)
+            };
+            match self.db.write(settle).await {
                 Ok(was_ours) => break was_ours,
                 Err(error) if Instant::now() + pause < lease_ends => {
                     tracing::warn!(kind, message_id, %error, "what became of a mail is not written yet");

@@ -3,6 +3,7 @@
 use super::kept::{Erasing, KEPT, Kept};
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
+use crate::services::identity::notifying::Farewell;
 use crate::services::people::protecting_coordinators::{keep_one, take_turns, take_turns_as};
 use crate::services::{Refusal, Scope};
 use crate::store::people;
@@ -30,7 +31,9 @@ pub fn erase_oneself(scope: &mut Scope<'_>, member: &Member) -> Result<(), Refus
 }
 
 fn forget(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> Result<(), Refusal> {
-    let person = people::hold(scope.conn, id)?.ok_or(Refusal::Gone)?;
+    people::hold(scope.conn, id)?;
+    let member = people::member(scope.conn, id)?.ok_or(Refusal::Gone)?;
+    let (person, farewell) = (&member.person, Farewell::to(scope, &member)?);
     audit::record(scope.conn, &Entry::new(by, Action::PersonErased).to(id), scope.now)?;
     audit::forget_networks(scope.conn, id)?;
     for Kept { table, column, erasing, .. } in KEPT.iter().rev() {
@@ -40,5 +43,6 @@ fn forget(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> Result<(), Refusal>
             Erasing::Message => outbox::forget(scope.conn, id, person.email.as_str(), scope.now)?,
         }
     }
+    farewell.post(scope)?;
     keep_one(scope, person.coordinator)
 }

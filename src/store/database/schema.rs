@@ -125,6 +125,7 @@ diesel::table! {
         created_at -> Timestamp,
         seen_at -> Timestamp,
         expires_at -> Timestamp,
+        mail_proved_at -> Nullable<Timestamp>,
     }
 }
 

@@ -13,12 +13,15 @@ pub struct Session {
     pub person: PersonId,
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
+    /// When its owner last showed by it that they read their mail.
+    pub mail_proved_at: Option<DateTime<Utc>>,
 }
 
 pub struct NewSession<'a> {
     pub token_hash: &'a [u8],
     pub person: PersonId,
     pub user_agent: &'a str,
+    pub mail_proved_at: Option<DateTime<Utc>>,
     pub expires_at: DateTime<Utc>,
 }
 
@@ -30,6 +33,7 @@ pub fn insert(conn: &mut Conn, new: &NewSession<'_>, now: DateTime<Utc>) -> Resu
             sessions::user_agent.eq(new.user_agent),
             sessions::created_at.eq(Moment::from(now)),
             sessions::seen_at.eq(Moment::from(now)),
+            sessions::mail_proved_at.eq(new.mail_proved_at.map(Moment::from)),
             sessions::expires_at.eq(Moment::from(new.expires_at)),
         ))
         .execute(conn)?;
@@ -69,15 +73,16 @@ pub fn of_person(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Resul
 }
 
 pub fn find(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
-    let row: Option<(i64, Moment, Moment)> = sessions::table
+    let row: Option<(i64, Moment, Moment, Option<Moment>)> = sessions::table
         .filter(sessions::token_hash.eq(token_hash).and(sessions::expires_at.gt(Moment::from(now))))
-        .select((sessions::person_id, sessions::created_at, sessions::seen_at))
+        .select((sessions::person_id, sessions::created_at, sessions::seen_at, sessions::mail_proved_at))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(person, created_at, seen_at)| Session {
+    Ok(row.map(|(person, created_at, seen_at, mail_proved_at)| Session {
         person: PersonId(person),
         created_at: created_at.into(),
         seen_at: seen_at.into(),
+        mail_proved_at: mail_proved_at.map(DateTime::from),
     }))
 }
 

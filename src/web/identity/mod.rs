@@ -1,6 +1,5 @@
 //! Getting in and out: what its pages share.
 
-pub mod devices;
 pub mod invitations;
 pub mod locales;
 pub mod password_resets;
@@ -26,6 +25,7 @@ pub fn browser_of(req: &HttpRequest, visitor: &Visitor) -> Browser {
         user_agent: agent.unwrap_or_default().to_owned(),
         former: visitor.session.clone(),
         network: visitor.network,
+        mark: visitor.device.clone(),
     }
 }
 

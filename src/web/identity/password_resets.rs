@@ -62,7 +62,7 @@ pub async fn ask(
     visitor: Visitor,
     form: Posted<Asked>,
 ) -> Result<HttpResponse, Error> {
-    let asker = asker(&site, &req, form.0.email);
+    let asker = asker(&site, &req, &visitor, form.0.email);
     mailing_links::ask(&site.services, Wanted::PasswordReset, asker).await?;
     view::show(&site, &req, &visitor, &AskPage::new(true))
 }

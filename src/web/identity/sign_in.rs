@@ -81,7 +81,7 @@ pub async fn enter(
         email: email.clone(),
         password,
         from: visitor::remote_address(&req, site.services.config.server.trusted_proxies),
-        device: visitor::device_mark(&req, &site),
+        device: visitor.device.clone(),
     };
     match signing_in::sign_in(&site.services, attempt, browser_of(&req, &visitor)).await {
         Ok(entered) => welcome(&site, &entered, local_path(&back)),

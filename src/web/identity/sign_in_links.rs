@@ -53,11 +53,11 @@ impl Page for SentPage {
 }
 
 /// Who asks for a mail to that address.
-pub fn asker(site: &Site, req: &HttpRequest, email: String) -> Asker {
+pub fn asker(site: &Site, req: &HttpRequest, visitor: &Visitor, email: String) -> Asker {
     Asker {
         email,
         from: visitor::remote_address(req, site.services.config.server.trusted_proxies),
-        device: visitor::device_mark(req, site),
+        device: visitor.device.clone(),
     }
 }
 
@@ -70,7 +70,7 @@ pub async fn ask(
 ) -> Result<HttpResponse, Error> {
     let Asked { email, back } = form.0;
     let wanted = Wanted::SignIn { browser: visitor.holder().clone() };
-    mailing_links::ask(&site.services, wanted, asker(&site, &req, email)).await?;
+    mailing_links::ask(&site.services, wanted, asker(&site, &req, &visitor, email)).await?;
     view::show(&site, &req, &visitor, &SentPage::new(back))
 }
 

@@ -35,6 +35,8 @@ pub struct Inner {
     pub session: Option<Token>,
     /// Whether the browser shows a session that is none any more.
     session_has_ended: bool,
+    /// That somebody has signed in to an account in this browser before.
+    pub device: Option<DeviceMark>,
     /// What tells this browser from others while nobody is signed in.
     browser: Token,
     browser_is_new: bool,
@@ -100,6 +102,7 @@ impl Visitor {
             network,
             session: cookies.session,
             session_has_ended: cookies.session_has_ended,
+            device: cookies.device,
             browser: cookies.browser.unwrap_or_else(Token::random),
             browser_is_new,
         }))
@@ -230,6 +233,7 @@ struct Cookies {
     session: Option<Token>,
     session_has_ended: bool,
     browser: Option<Token>,
+    device: Option<DeviceMark>,
     locale: Option<Locale>,
 }
 
@@ -240,6 +244,7 @@ impl Cookies {
             session: value(SESSION).and_then(|text| Token::read(&text)),
             session_has_ended: false,
             browser: value(BROWSER).and_then(|text| Token::read(&text)),
+            device: value(DEVICE).and_then(|text| DeviceMark::read(&text)),
             locale: value(LOCALE).and_then(|text| Locale::from_str(&text).ok()),
         }
     }
@@ -279,10 +284,6 @@ pub fn device_cookie(site: &Site, mark: &DeviceMark) -> Cookie<'static> {
     let mut cookie = cookie(site, DEVICE, mark.reveal());
     cookie.set_max_age(actix_web::cookie::time::Duration::days(365));
     cookie
-}
-
-pub fn device_mark(req: &HttpRequest, site: &Site) -> Option<DeviceMark> {
-    req.cookie(&cookie_name(site, DEVICE)).and_then(|cookie| DeviceMark::read(cookie.value()))
 }
 
 /// Remembers for a year which language was chosen.

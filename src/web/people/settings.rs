@@ -4,14 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::identity::Password;
+use crate::domain::identity::{Device, Password};
 use crate::domain::kit::Fault;
 use crate::domain::people::Locale;
 use crate::domain::people::preferences::{Every, Scope as Told};
 use crate::services::Refusal;
 use crate::services::identity::sessions::SignIn;
-use crate::services::people::settings::{self as verbs, Mails, Profile, Settings};
-use crate::web::identity::devices::Device;
+use crate::services::people::settings::{self as verbs, Mails, Profile, Proof, Settings};
 use crate::web::identity::with_cookies;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
@@ -28,7 +27,10 @@ pub struct SettingsPage {
     reminders: bool,
     /// Whether this person is on a team, and so can be reminded.
     files: bool,
-    has_password: bool,
+    /// Whether the present password is asked for.
+    asks_present: bool,
+    /// Whether a password can be chosen here, rather than by a link that comes by mail.
+    can_choose: bool,
     min_length: usize,
     sessions: Vec<SessionRow>,
     /// The address of the personal calendar.
@@ -70,13 +72,14 @@ impl Page for SettingsPage {
             form,
             reminders: own,
             files: own,
-            has_password: own,
+            asks_present: own,
+            can_choose: own,
             min_length: Password::MIN,
             sessions: vec![session("Firefox on Linux", true), session("?", false)],
             feed: "https://x.example/feeds/1".into(),
         };
         let refused = ["name", "present", "password"].into_iter().fold(form(), Form::sample_fault);
-        let unasked = SettingsPage { reminders: true, ..page(form(), false) };
+        let unasked = SettingsPage { reminders: true, can_choose: true, ..page(form(), false) };
         vec![page(form(), true), page(form(), false), unasked, page(refused, true)]
     }
 }
@@ -103,7 +106,7 @@ pub async fn respond(
     let settings = site.services.read(move |scope| verbs::find(scope, &reader, &present)).await?;
     let name = name.unwrap_or(&member.person.name);
     let form = form(visitor, name, &settings.mails)?.refused(visitor, faults)?;
-    let Settings { mails, files, has_password, sign_ins, feed } = settings;
+    let Settings { mails, files, password, sign_ins, feed } = settings;
     let session = |sign_in: SignIn| SessionRow {
         id: sign_in.id,
         device: Device::of(&sign_in.user_agent),
@@ -116,7 +119,8 @@ pub async fn respond(
         form,
         reminders: mails.reminders,
         files,
-        has_password,
+        asks_present: password == Proof::Present,
+        can_choose: password != Proof::Mail,
         min_length: Password::MIN,
         sessions: sign_ins.into_iter().map(session).collect(),
         feed: site.services.config.link(&format!("/feeds/{feed}/key-dates.ics")),

@@ -85,3 +85,24 @@ invitation-mail-how =
     }.
 invitation-mail-button = Get in
 invitation-mail-ignore = This is not for you? Ignore this message, or answer it.
+
+notice-mail-subject = News about your account at { $programme }
+notice-mail-sign-in = A browser that was unknown until now has signed in to your account.
+notice-mail-password = The password of your account has changed, and all other sign-ins have ended.
+notice-mail-address = A coordinator has changed the address of your account, and all your sign-ins have ended. This message goes to the former address and to the new one.
+notice-mail-authenticator-set = An authenticator app protects your account from now on.
+notice-mail-authenticator-removed = The authenticator app protects your account no more.
+notice-mail-passkey-added = A passkey has been added to your account.
+notice-mail-passkey-removed = A passkey has been removed from your account.
+notice-mail-recovery-codes-made = New recovery codes have been made for your account; earlier ones do not work any more.
+notice-mail-recovery-code-used = A recovery code has been used to sign in to your account.
+notice-mail-second-factor-reset = A coordinator has taken the additional protection of your account away.
+notice-mail-when = On { $day } at { $time }.
+notice-mail-device = Browser
+notice-mail-you = It was you, or it was agreed upon? Then there is nothing to do.
+notice-mail-other = If not, choose a new password at once, which signs you out everywhere else, and tell the coordinators.
+
+farewell-mail-subject = { $programme }: your data are erased
+farewell-mail-what = Your name, your address, your roles and all that let you in have just been erased. This message is the last one: with it your address goes.
+farewell-mail-stays = What your team has published stays, as that of a former member.
+farewell-mail-other = You did not ask for this? Write to the coordinators.

@@ -64,3 +64,5 @@ subscription-resumed = Done: you will get “{ $kind }” again.
 subscription-undo = Receive them again
 mail-kind-invitation = Invitation
 mail-kind-password-reset = New password
+mail-kind-notice = Security notice
+mail-kind-farewell = Farewell

@@ -85,3 +85,24 @@ invitation-mail-how =
     }.
 invitation-mail-button = Entrer
 invitation-mail-ignore = Ce n’est pas pour vous ? Ignorez ce message, ou répondez-y.
+
+notice-mail-subject = Votre compte { $programme } : du nouveau
+notice-mail-sign-in = Un navigateur inconnu jusqu’ici s’est connecté à votre compte.
+notice-mail-password = Le mot de passe de votre compte a changé, et toutes les autres connexions sont closes.
+notice-mail-address = L’adresse de votre compte a été changée par la coordination, et toutes vos connexions sont closes. Ce message va à l’ancienne adresse et à la nouvelle.
+notice-mail-authenticator-set = Une application d’authentification protège maintenant votre compte.
+notice-mail-authenticator-removed = L’application d’authentification ne protège plus votre compte.
+notice-mail-passkey-added = Une clé d’accès (passkey) a été ajoutée à votre compte.
+notice-mail-passkey-removed = Une clé d’accès (passkey) a été retirée de votre compte.
+notice-mail-recovery-codes-made = De nouveaux codes de secours ont été créés pour votre compte ; les précédents ne fonctionnent plus.
+notice-mail-recovery-code-used = Un code de secours a servi à se connecter à votre compte.
+notice-mail-second-factor-reset = La coordination a retiré la protection supplémentaire de votre compte.
+notice-mail-when = Le { $day } à { $time }.
+notice-mail-device = Navigateur
+notice-mail-you = C’était vous, ou c’était prévu ? Il n’y a rien à faire.
+notice-mail-other = Sinon, choisissez tout de suite un nouveau mot de passe, ce qui vous déconnecte partout ailleurs, et prévenez la coordination.
+
+farewell-mail-subject = { $programme } : vos données sont effacées
+farewell-mail-what = Votre nom, votre adresse, vos rôles et vos accès viennent d’être effacés. Ce message est le dernier : votre adresse disparaît avec son envoi.
+farewell-mail-stays = Ce que votre équipe a publié reste, comme venant d’un ancien membre.
+farewell-mail-other = Vous n’avez rien demandé ? Écrivez à la coordination.

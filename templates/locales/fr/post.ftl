@@ -64,3 +64,5 @@ subscription-resumed = C’est fait : vous recevrez à nouveau « { $kind } �
 subscription-undo = Les recevoir à nouveau
 mail-kind-invitation = Invitation
 mail-kind-password-reset = Nouveau mot de passe
+mail-kind-notice = Avis de sécurité
+mail-kind-farewell = Adieu

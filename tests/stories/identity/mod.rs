@@ -1,4 +1,6 @@
 mod entering;
+mod notices;
 mod on_record;
 mod passkeys;
+mod passwords;
 mod security;

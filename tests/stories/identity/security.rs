@@ -21,7 +21,7 @@ async fn ten_thousand_guesses_from_many_addresses_stay_within_the_budget() {
             from: Some(std::net::Ipv4Addr::from(0x0a00_0000 + number).into()),
             device: None,
         };
-        let browser = Browser { user_agent: String::new(), former: None, network: None };
+        let browser = Browser::default();
         sign_in(services, attempt, browser).await.err().unwrap()
     };
     let refusals: Vec<Refusal> =

@@ -18,7 +18,7 @@ use crate::support::app::TestApp;
 use crate::support::database::Database;
 
 fn browser() -> Browser {
-    Browser { user_agent: "test".into(), former: None, network: None }
+    Browser { user_agent: "test".into(), ..Browser::default() }
 }
 
 /// Somebody who coordinates, and their session.

@@ -181,10 +181,11 @@ impl Stage {
             };
             // Not seen for so long that the next visit leaves its moment.
             let before = now - TimeDelta::hours(2);
-            for (holders, browser) in cast.holders.iter().zip(["phone", "laptop"]) {
+            for (holders, user_agent) in cast.holders.iter().zip(["phone", "laptop"]) {
                 for (token, person) in holders.iter().zip([subject, boss]) {
-                    let (hash, expires_at) = (token.hash(), now + TimeDelta::days(1));
-                    let new = NewSession { token_hash: &hash, person, user_agent: browser, expires_at };
+                    let (token_hash, mail_proved_at) = (&token.hash(), None);
+                    let expires_at = now + TimeDelta::days(1);
+                    let new = NewSession { token_hash, person, user_agent, mail_proved_at, expires_at };
                     sessions::insert(conn, &new, before)?;
                 }
             }
@@ -370,7 +371,7 @@ async fn every_pair(postgres: bool) {
     let settings = [chat.settings(), vec![("BULLETINS_SERVER__TRUSTED_PROXIES", "1".to_owned())]].concat();
     let Some(app) = TestApp::with("2026-03-04 09:00", postgres, &settings).await else { return };
     let password_hash =
-        app.app.services.passwords.hash(Password::parse(PASSWORD.into()).unwrap()).await.unwrap();
+        app.app.services.passwords.hash(Password::parse(PASSWORD.into(), &[]).unwrap()).await.unwrap();
     let mut stage = Stage { app, password_hash, casts: 0, faults: Vec::new() };
     for first in CHANGES {
         for second in CHANGES {

@@ -134,6 +134,9 @@ async fn told_and_forgotten(postgres: bool) {
         KEPT.iter().filter(stays).map(|kept| (kept.table, database.rows()[kept.table].len())).collect();
     ada.open("/settings/erasure").await.is(200);
     ada.submit(&[]).await.is(200).says("Vos données sont effacées");
+    // With the last mail the address goes.
+    app.pass().await;
+    app.inbox(ADDRESS).has_one("farewell").says(NAME);
     for (table, column, count) in traces(&mut database, &id) {
         assert_eq!(count, "0", "{table}.{column} still names the person");
     }

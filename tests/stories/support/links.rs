@@ -40,7 +40,7 @@ pub async fn invite(services: &Arc<Services>, addresses: &[&str]) -> usize {
         let email = &"inviter@x.example".parse().unwrap();
         let new = NewPerson { name: "Inviter", email, locale: None, coordinator: true };
         let inviter = people::insert(scope.conn, &new, scope.now)?;
-        let browser = Browser { user_agent: String::new(), former: None, network: None };
+        let browser = Browser::default();
         Ok((inviter, sessions::open(scope, inviter, &browser, None)?.session))
     };
     let (inviter, session) = services.write(come).await.unwrap();

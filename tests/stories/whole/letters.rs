@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::support::PIXEL;
 use crate::support::app::TestApp;
+use crate::support::browser::Browser;
 use crate::support::full_house;
 use crate::support::gallery::Gallery;
 
@@ -23,6 +24,20 @@ fn more_projects() -> String {
         .unwrap();
     }
     yaml
+}
+
+/// Somebody's password is replaced in a new browser, and somebody else is erased.
+async fn notify(app: &TestApp, camille: &Browser, language: &str) {
+    let link = app.inbox("camille@eig.example").has_one("password-reset").link("/password-resets/");
+    let elsewhere = app.browser(language);
+    elsewhere.open(&link).await.is(200);
+    elsewhere.submit(&[("password", "another horse battery")]).await.is(200);
+    camille.open("/sign-in").await;
+    camille.submit(&[("email", "camille@eig.example"), ("password", "another horse battery")]).await.is(200);
+    let person = camille.open("/admin/people?q=driss").await;
+    let person = person.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
+    camille.open(&format!("{person}/erasure")).await.is(200);
+    camille.submit(&[]).await.is(200);
 }
 
 async fn look_at_all(language: &'static str) {
@@ -50,6 +65,7 @@ async fn look_at_all(language: &'static str) {
     let csrf = guest.open("/sign-in").await.field("csrf");
     guest.post("/sign-in/links", &[("csrf", &csrf), ("email", "camille@eig.example")]).await.is(200);
     app.settle().await;
+    notify(&app, &camille, language).await;
     app.travel_to("Fri 15:05").await;
     for (kind, to) in [
         ("announcement", "liste@eig.example"),
@@ -59,6 +75,8 @@ async fn look_at_all(language: &'static str) {
         ("invitation", "noe@projet.example"),
         ("sign-in", "camille@eig.example"),
         ("password-reset", "camille@eig.example"),
+        ("notice", "camille@eig.example"),
+        ("farewell", "driss@plume.example"),
     ] {
         let inbox = app.inbox(to);
         let mail = *inbox.of_kind(kind).last().unwrap();

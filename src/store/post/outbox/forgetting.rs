@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::has_text;
+use super::{MailId, has_text};
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Reason, State};
 use crate::domain::programme::project::ProjectId;
@@ -27,16 +27,19 @@ pub fn forget(conn: &mut Conn, person: PersonId, address: &str, now: DateTime<Ut
         .set(cancelled(Reason::Erased, now))
         .execute(conn)?;
     let ids: Vec<i64> = outbox::table.filter(theirs()).select(outbox::id).load(conn)?;
-    for id in ids {
-        // The recipient must stay unique within its run.
-        diesel::update(outbox::table.find(id))
-            .set((
-                outbox::recipient.eq(format!("erased-{id}")),
-                outbox::sealed.eq(Vec::new()),
-                outbox::last_error.eq(None::<String>),
-            ))
-            .execute(conn)?;
-    }
+    ids.into_iter().try_for_each(|id| forget_recipient(conn, MailId(id)))
+}
+
+/// Takes its recipient and its text out of a mail.
+pub fn forget_recipient(conn: &mut Conn, MailId(id): MailId) -> Result<()> {
+    diesel::update(outbox::table.find(id))
+        .set((
+            // The recipient must stay unique within its run.
+            outbox::recipient.eq(format!("erased-{id}")),
+            outbox::sealed.eq(Vec::new()),
+            outbox::last_error.eq(None::<String>),
+        ))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ mod sealing;
 
 pub use accounting::{Listed, Why, count_by_run, count_by_state, count_to_act_on, depth, list, try_again};
 pub use claiming::{Claimed, Outcome, claim, settle};
-pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project};
+pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
 pub use sealing::{Sealed, not_sealed_by, set_sealed};
 
 use chrono::{DateTime, Utc};

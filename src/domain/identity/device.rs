@@ -1,9 +1,9 @@
-//! What a browser calls itself, for people who look through their sign-ins.
+//! What a browser calls itself, for people who look through their sign-ins or are told of one.
 
 use serde::Serialize;
 
 /// A browser and its system, as far as they can be told.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Device {
     browser: Option<&'static str>,
     system: Option<&'static str>,
