@@ -10,7 +10,7 @@ use actix_web::web;
 use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use crate::chat::{self, Chat, Chats, Matrix, Mattermost, Slack};
 use crate::clock::{Clock, Shifted};
@@ -24,7 +24,7 @@ use crate::services::identity::tokens::Key;
 use crate::services::operations::sealing_key;
 use crate::services::post::delivering::Delivery;
 use crate::services::post::sealing_anew;
-use crate::services::{self, Afterwards, Services};
+use crate::services::{self, Services};
 use crate::store::database::installation::{self, Installation};
 use crate::store::{self, Db};
 use crate::templates::{self, Templates};
@@ -158,10 +158,9 @@ impl App {
         self.delivery.stop();
         stop.send_replace(true);
         let patience = Duration::from_secs(self.services.config.mail.timeout_seconds) + STOP_PATIENCE;
-        tokio::join!(
-            in_time(patience, "the worker", worker),
-            in_time(patience, "what goes on after answers", self.services.afterwards.done()),
-        );
+        if tokio::time::timeout(patience, worker).await.is_err() {
+            tracing::warn!("the worker did not end in time");
+        }
         Ok(())
     }
 
@@ -184,12 +183,6 @@ impl App {
         });
         let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo));
         site::serve(site, listener, STOP_PATIENCE, watch)
-    }
-}
-
-async fn in_time(patience: Duration, what: &str, end: impl Future) {
-    if tokio::time::timeout(patience, end).await.is_err() {
-        tracing::warn!(what, "did not end in time");
     }
 }
 
@@ -229,7 +222,7 @@ fn services_of(
         key: Key::new(installation.key),
         seal: Arc::new(seal),
         began_at: installation.began_at,
-        afterwards: Afterwards::here(),
+        asked: Notify::new(),
         db,
         config,
     }))

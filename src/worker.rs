@@ -1,13 +1,14 @@
-//! What runs beside the web server: looks at the schedule, then at the outbox, again and again.
+//! What runs beside the web server: looks at the schedule, then at what was asked for and at the outbox, again and again.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 use crate::clock::Clock;
+use crate::services::identity::answering_asks;
 use crate::services::post::comparing_clocks::{self, Watch};
 use crate::services::post::delivering::Delivery;
 use crate::services::privacy::cleaning;
@@ -17,20 +18,21 @@ use crate::services::{Error, Services};
 /// Held for each pass; whoever else holds it, such as the demo while it moves its clock, keeps the worker waiting.
 pub type Turn = Arc<Mutex<()>>;
 
-/// One tick and one delivery pass at the clock's time.
+/// One tick, an answer to all that was asked for, and one delivery pass at the clock's time.
 ///
 /// # Errors
 /// Each is logged with its cause, and what failed is due still at the next pass; the first is for those who must tell that
 /// there was one.
 pub async fn pass(services: &Arc<Services>, delivery: &Delivery, clock: &dyn Clock) -> Result<(), Error> {
     let ticked = ticking::tick(services).await;
+    let answered = answering_asks::answer(services).await;
     // A schedule that cannot be read must not keep back mails that are written already.
     let delivered = delivery.deliver(clock).await;
     let cleaned = cleaning::clean_daily(services).await;
     if let Err(error) = &cleaned {
         tracing::error!(%error, "what is old could not be cleaned up");
     }
-    ticked.and(delivered.map(|_| ())).and(cleaned)
+    ticked.and(answered).and(delivered.map(|_| ())).and(cleaned)
 }
 
 /// Passes until told to stop; then the pass under way is finished.
@@ -39,24 +41,55 @@ pub async fn run(
     delivery: Arc<Delivery>,
     clock: Arc<dyn Clock>,
     turn: Turn,
+    stop: watch::Receiver<bool>,
+) {
+    let written = Notify::new();
+    let passes = passes(&services, &delivery, clock.as_ref(), &turn, &written, stop.clone());
+    tokio::join!(passes, answers(&services, &written, stop));
+}
+
+/// Answers what is asked for as soon as it is, whatever pass is under way: of those one may take long. It is sent by that
+/// pass, which looks again as it goes, or by the next one, which begins at once.
+async fn answers(services: &Arc<Services>, written: &Notify, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        tokio::select! {
+            () = services.asked.notified() => {}
+            _ = stop.changed() => return,
+        }
+        // What fails is logged there, and due still at the next pass.
+        let answer = AssertUnwindSafe(answering_asks::answer(services));
+        if answer.catch_unwind().await.is_err() {
+            tracing::error!("answering what was asked for panicked; the next pass tries again");
+        }
+        written.notify_one();
+    }
+}
+
+async fn passes(
+    services: &Arc<Services>,
+    delivery: &Delivery,
+    clock: &dyn Clock,
+    turn: &Turn,
+    written: &Notify,
     mut stop: watch::Receiver<bool>,
 ) {
     let every = Duration::from_secs(services.config.delivery.tick_seconds);
     let mut clocks = Watch::default();
     while !*stop.borrow() {
         let passing = turn.lock().await;
-        match comparing_clocks::skew(&services.db, clock.as_ref()).await {
+        match comparing_clocks::skew(&services.db, clock).await {
             Ok(skew) => clocks.note(skew),
             Err(error) => tracing::error!(%error, "the database's clock could not be looked at"),
         }
         // Whatever a pass stumbles over, the next one may succeed: nobody would start this again.
-        let pass = AssertUnwindSafe(pass(&services, &delivery, clock.as_ref()));
+        let pass = AssertUnwindSafe(pass(services, delivery, clock));
         if pass.catch_unwind().await.is_err() {
             tracing::error!("the worker's pass panicked; the next one is made all the same");
         }
         drop(passing);
         tokio::select! {
             () = tokio::time::sleep(every) => {}
+            () = written.notified() => {}
             _ = stop.changed() => {}
         }
     }

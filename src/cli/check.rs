@@ -25,6 +25,7 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
     let findings = [
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
         tell("database", check_database(&config).await),
+        warn("proxy", untold_proxy(&config).await),
         tell("mail", check_mail(&config).await),
         warn("mail", in_clear(&config)),
         warn("mail", unread_answers(&config)),
@@ -50,6 +51,26 @@ fn warn(what: &str, finding: Option<String>) -> bool {
         println!("warning {what}: {finding}");
     }
     true
+}
+
+/// Behind a proxy that the settings do not count, all people come from one address.
+async fn untold_proxy(config: &Config) -> Option<String> {
+    let uncounted = config.server.trusted_proxies == 0;
+    let told = if uncounted && proxy_was_seen(config).await.unwrap_or(false) {
+        "requests came through a proxy"
+    } else if uncounted && config.is_https() {
+        "server.base_url is https, which a proxy speaks for this server"
+    } else {
+        return None;
+    };
+    Some(format!(
+        "{told}, and server.trusted_proxies is 0: all people share one budget of attempts; say how many proxies there are"
+    ))
+}
+
+async fn proxy_was_seen(config: &Config) -> Option<bool> {
+    let db = Db::visit(config.database.url.expose_secret()).ok()??;
+    db.read(installation::proxy_was_seen).await.ok()
 }
 
 async fn check_database(config: &Config) -> Result<String, String> {

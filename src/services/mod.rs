@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tokio::sync::Notify;
 
-mod afterwards;
 pub mod calendar;
 pub mod demo;
 mod error;
@@ -22,7 +22,6 @@ pub mod sealing;
 mod threads;
 pub mod weekly;
 
-pub use afterwards::Afterwards;
 pub use error::{Denied, Error};
 pub use refusal::Refusal;
 pub use scope::Scope;
@@ -50,8 +49,8 @@ pub struct Services {
     pub key: Key,
     /// Shared too; its key may lie outside the database.
     pub seal: Arc<Seal>,
-    /// What is done once an answer has been given; a stop waits for it.
-    pub afterwards: Afterwards,
+    /// Wakes the worker for what was just asked for.
+    pub asked: Notify,
     /// When this installation first started: nothing that was due before is made up for.
     pub began_at: DateTime<Utc>,
 }

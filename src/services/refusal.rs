@@ -25,6 +25,9 @@ pub enum Refusal {
     /// Too many attempts; the next one counts from then on.
     #[error("too many attempts")]
     Throttled { until: DateTime<Utc> },
+    /// The same, at one account's password; whoever reads its mail gets in by that.
+    #[error("too many guesses at a password")]
+    Guessed { until: DateTime<Utc> },
     #[error(transparent)]
     Failed(#[from] Error),
 }

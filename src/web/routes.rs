@@ -3,7 +3,7 @@
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 
-use super::kit::{bodies, connections, error_pages, forms, gathering, headers, security_log};
+use super::kit::{bodies, connections, error_pages, forms, gathering, headers, proxies, security_log};
 use super::operations::metrics;
 use super::{
     Error, Site, calendar, demo, filing, identity, kit, operations, people, post as mails, privacy,
@@ -150,6 +150,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             .wrap(from_fn(security_log::watch))
             .wrap(from_fn(error_pages::pages))
             .wrap(from_fn(metrics::count))
+            .wrap(from_fn(proxies::watch))
             .wrap(Compress::default())
             .wrap(from_fn(gathering::gather))
             .wrap(headers::security(is_https))

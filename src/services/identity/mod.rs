@@ -1,5 +1,6 @@
 //! Getting in: by password, link or code, for the first time and again.
 
+pub mod answering_asks;
 pub mod changing_passwords;
 pub mod claim;
 pub mod device_marks;
@@ -13,4 +14,5 @@ pub mod sessions;
 pub mod signing_in;
 pub mod signing_in_by_mail;
 pub mod signing_up;
+mod throttling;
 pub mod tokens;

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use super::device_marks::DeviceMark;
 use super::recording_attempts;
 use super::sessions::{self, Browser, Entered};
+use super::throttling::count_network;
 use super::tokens::Key;
 use crate::domain::identity::Network;
 use crate::domain::kit::Wrong;
@@ -18,8 +19,6 @@ use crate::services::{Error, Refusal, Scope, Services};
 use crate::store::identity::throttles::{self, Quota};
 use crate::store::people;
 
-/// From one network address (or one IPv6 site): enough for a classroom behind one address.
-pub(in crate::services) const PER_ADDRESS: Quota = Quota { burst: 30, interval: TimeDelta::seconds(20) };
 /// Against one account from browsers that never signed in to it: some 300 guesses a day, wherever they come from.
 const PER_ACCOUNT: Quota = Quota { burst: 10, interval: TimeDelta::minutes(5) };
 /// From one browser that has signed in to the account before. Strangers cannot use this up: it keeps the owner in.
@@ -79,31 +78,24 @@ fn count(
     // Also what is no address at all is throttled and checked against the dummy, so that nothing tells it apart.
     let email = typed.parse::<Email>().ok();
     let account = email.as_ref().map_or(typed, Email::as_str);
-    for (key_hash, quota) in budgets(&scope.services.key, account, from, device) {
-        if let Err(until) = throttles::attempt(scope.conn, &key_hash, quota, scope.now)? {
-            return Ok(Err(Refusal::Throttled { until }));
-        }
+    if let Err(until) = count_network(scope, from)? {
+        return Ok(Err(Refusal::Throttled { until }));
+    }
+    let (budget, quota) = budget(&scope.services.key, account, device);
+    if let Err(until) = throttles::attempt(scope.conn, &budget, quota, scope.now)? {
+        return Ok(Err(Refusal::Guessed { until }));
     }
     let person = email.map_or(Ok(None), |email| people::by_email(scope.conn, &email))?;
     let Some(person) = person.filter(|person| person.active) else { return Ok(Ok(None)) };
     Ok(Ok(Some((person.id, people::password_hash(scope.conn, person.id)?))))
 }
 
-fn budgets(
-    key: &Key,
-    account: &str,
-    from: Option<IpAddr>,
-    device: Option<&DeviceMark>,
-) -> Vec<([u8; 32], Quota)> {
-    let mut budgets = Vec::with_capacity(2);
-    if let Some(address) = from {
-        budgets.push((key.sign("throttle-address", &[&site_of(address)]), PER_ADDRESS));
-    }
-    budgets.push(match device.filter(|device| device.is_of(key, account)) {
+/// Guesses from strange browsers are counted apart from those of the owner's own.
+fn budget(key: &Key, account: &str, device: Option<&DeviceMark>) -> ([u8; 32], Quota) {
+    match device.filter(|device| device.is_of(key, account)) {
         Some(device) => (key.sign("throttle-device", &[account.as_bytes(), &device.nonce]), PER_DEVICE),
         None => (key.sign("throttle-account", &[account.as_bytes()]), PER_ACCOUNT),
-    });
-    budgets
+    }
 }
 
 /// Opens a session for somebody whose password was found right: `checked` against that hash.
@@ -121,12 +113,4 @@ pub fn enter(
         return Err(Refusal::Gone);
     }
     sessions::open(scope, person, browser, Some(Action::SignedInByPassword))
-}
-
-/// An IPv4 address, or the first half of an IPv6 one: a site gets 2^64 of these.
-pub(in crate::services) fn site_of(address: IpAddr) -> Vec<u8> {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.octets().to_vec(),
-        IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
-    }
 }

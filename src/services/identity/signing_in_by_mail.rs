@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use super::recording_attempts;
 use super::sessions::{self, Browser, Entered};
-use super::signing_in::{PER_ADDRESS, site_of};
+use super::throttling::count_network;
 use super::tokens::Token;
 use crate::domain::identity::Network;
 use crate::domain::kit::Wrong;
@@ -75,11 +75,8 @@ pub fn enter_code(
     browser: &Browser,
 ) -> Result<Result<Entered, Refusal>, Refusal> {
     let (key, now) = (&scope.services.key, scope.now);
-    if let Some(address) = typed.from {
-        let budget = key.sign("throttle-address", &[&site_of(address)]);
-        if let Err(until) = throttles::attempt(scope.conn, &budget, PER_ADDRESS, now)? {
-            return Ok(Err(Refusal::Throttled { until }));
-        }
+    if let Err(until) = count_network(scope, typed.from)? {
+        return Ok(Err(Refusal::Throttled { until }));
     }
     let digits: String = typed.digits.chars().filter(char::is_ascii_digit).collect();
     let codes = link_tokens::codes_of(scope.conn, &typed.asked_by.hash(), MOST_WRONG, now - CODE_VALIDITY)?;

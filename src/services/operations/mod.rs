@@ -3,3 +3,4 @@
 pub mod numbers;
 pub mod readiness;
 pub mod sealing_key;
+pub mod untold_proxy;

@@ -6,6 +6,7 @@ use crate::domain::privacy::audit::Action;
 use crate::services::identity::notifying::Farewell;
 use crate::services::people::protecting_coordinators::{keep_one, take_turns, take_turns_as};
 use crate::services::{Refusal, Scope};
+use crate::store::identity::asked_mails;
 use crate::store::people;
 use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Actor, Entry};
@@ -40,6 +41,7 @@ fn forget(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> Result<(), Refusal>
         match erasing {
             Erasing::Row => kept::delete_rows(scope.conn, table, column, id)?,
             Erasing::Name => kept::forget_in(scope.conn, table, column, id)?,
+            Erasing::Address => asked_mails::delete_of(scope.conn, &person.email)?,
             Erasing::Message => outbox::forget(scope.conn, id, person.email.as_str(), scope.now)?,
         }
     }

@@ -21,6 +21,8 @@ pub enum Erasing {
     Row,
     /// They stay, as those of a former member.
     Name,
+    /// They hold an address and nothing else: they go with it.
+    Address,
     /// That something was sent stays; what, and to whom, goes.
     Message,
 }
@@ -50,6 +52,7 @@ pub const KEPT: &[Kept] = &[
     kept("chat_names", "person_id", Erasing::Row, own_data::chat_names),
     kept("sessions", "person_id", Erasing::Row, own_data::sign_ins),
     kept("link_tokens", "person_id", Erasing::Row, own_data::links),
+    kept("asked_mails", "email", Erasing::Address, own_data::asked_mails),
     kept("bulletins", "author_id", Erasing::Name, own_data::bulletins),
     kept("drafts", "author_id", Erasing::Name, own_data::drafts),
     kept("shares", "created_by", Erasing::Name, own_data::shares),

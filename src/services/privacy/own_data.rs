@@ -10,7 +10,7 @@ use crate::domain::people::Member;
 use crate::domain::programme::project::ProjectId;
 use crate::services::Scope;
 use crate::store::filing::bulletins;
-use crate::store::identity::sessions;
+use crate::store::identity::{asked_mails, sessions};
 use crate::store::privacy::audit::{self, Filter};
 use crate::store::privacy::kept;
 use crate::store::programme::projects;
@@ -92,6 +92,12 @@ pub(super) fn links(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec
         })
     };
     Ok(list("links", links.map(told)))
+}
+
+pub(super) fn asked_mails(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let waiting = asked_mails::of_address(scope.conn, &member.person.email)?.into_iter();
+    let told = |ask: asked_mails::Ask| json!({ "kind": ask.kind.as_str(), "asked_at": ask.asked_at });
+    Ok(list("asked_mails", waiting.map(told)))
 }
 
 #[derive(Serialize)]

@@ -53,6 +53,20 @@ fn first_value(conn: &mut Conn, name: &str, proposed: String) -> Result<String> 
     Ok(installation::table.find(name).select(installation::value).first(conn)?)
 }
 
+const PROXY: &str = "proxy_seen_at";
+
+/// Notes that requests come through a proxy of which the settings do not know.
+pub fn note_proxy(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
+    first_value(conn, PROXY, now.to_rfc3339())?;
+    Ok(())
+}
+
+/// Whether they ever did.
+pub fn proxy_was_seen(conn: &mut Conn) -> Result<bool> {
+    let seen: i64 = installation::table.filter(installation::name.eq(PROXY)).count().get_result(conn)?;
+    Ok(seen > 0)
+}
+
 const CLEANED_AT: &str = "cleaned_at";
 
 /// When some replica last cleaned up.

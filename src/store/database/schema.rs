@@ -147,6 +147,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    asked_mails (id) {
+        id -> BigInt,
+        kind -> Text,
+        email -> Text,
+        browser_hash -> Nullable<Binary>,
+        asked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     chat_names (person_id, service) {
         person_id -> BigInt,
         service -> Text,
@@ -267,6 +277,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     key_dates,
     sessions,
     link_tokens,
+    asked_mails,
     throttles,
     runs,
     outbox,

@@ -26,12 +26,15 @@ pub struct Back {
 #[derive(Serialize)]
 pub struct SignInPage {
     back: String,
+    /// From when on a password may be tried again; until then a mail lets its reader in.
+    guessed_until: Option<String>,
     form: Form,
 }
 
 impl SignInPage {
     fn new(back: String, email: &str) -> SignInPage {
-        SignInPage { back, form: Form::new([("email", email), ("password", "")]) }
+        let form = Form::new([("email", email), ("password", "")]);
+        SignInPage { back, guessed_until: None, form }
     }
 }
 
@@ -43,7 +46,11 @@ impl Page for SignInPage {
         let refused = SignInPage::new("/weeks".into(), "ada@x.example");
         vec![
             SignInPage::new(String::new(), ""),
-            SignInPage { form: refused.form.sample_fault("email"), back: refused.back },
+            SignInPage { form: refused.form.sample_fault("email"), ..refused },
+            SignInPage {
+                guessed_until: Some("2026-03-06T14:05:00".into()),
+                ..SignInPage::new(String::new(), "")
+            },
         ]
     }
 }
@@ -86,11 +93,17 @@ pub async fn enter(
     match signing_in::sign_in(&site.services, attempt, browser_of(&req, &visitor)).await {
         Ok(entered) => welcome(&site, &entered, local_path(&back)),
         Err(Refusal::Faults(faults)) => {
-            let SignInPage { back, form } = SignInPage::new(back, &email);
-            let page = SignInPage { back, form: form.refused(&visitor, &faults)? };
+            let page = SignInPage::new(back, &email);
+            let page = SignInPage { form: page.form.refused(&visitor, &faults)?, ..page };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             let shown = view::show_with_status(&site, &req, &visitor, status, &page)?;
             Ok(security_log::marked(shown, Event::SignInFailed))
+        }
+        Err(Refusal::Guessed { until }) => {
+            let guessed_until = Some(view::local(&site, until));
+            let page = SignInPage { guessed_until, ..SignInPage::new(back, &email) };
+            let page = view::show_with_status(&site, &req, &visitor, StatusCode::TOO_MANY_REQUESTS, &page)?;
+            Ok(security_log::marked(page, Event::Throttled))
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -100,7 +100,7 @@ impl From<Refusal> for Error {
             Refusal::NotNow => Error::NotNow,
             Refusal::LastCoordinator => Error::LastCoordinator,
             Refusal::LinkEnded => Error::LinkEnded,
-            Refusal::Throttled { until } => Error::Throttled { until },
+            Refusal::Throttled { until } | Refusal::Guessed { until } => Error::Throttled { until },
             Refusal::Faults(_) => Error::Unreadable,
             Refusal::Failed(error) => error.into(),
         }

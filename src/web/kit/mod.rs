@@ -12,6 +12,7 @@ pub mod headers;
 pub mod metrics;
 pub mod page;
 pub mod parts;
+pub mod proxies;
 pub mod question;
 pub mod security_log;
 mod sent;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::metrics::Metrics;
+use super::proxies::ProxyWatch;
 use crate::clock::{Clock, Shifted};
 use crate::mail::mailbox::Mailbox;
 use crate::services::Services;
@@ -16,11 +17,12 @@ pub struct Site {
     /// Present in `bulletins demo` alone.
     pub demo: Option<Demo>,
     pub(in crate::web) metrics: Metrics,
+    pub(in crate::web) proxies: ProxyWatch,
 }
 
 impl Site {
     pub fn new(services: Arc<Services>, clock: Arc<dyn Clock>, demo: Option<Demo>) -> Site {
-        Site { services, clock, demo, metrics: Metrics::new() }
+        Site { services, clock, demo, metrics: Metrics::new(), proxies: ProxyWatch::default() }
     }
 }
 

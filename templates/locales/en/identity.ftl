@@ -4,6 +4,7 @@ password = Password
 password-new = Choose a password
 password-hint = At least { $min } characters. A whole sentence will do nicely.
 sign-in-wrong = Address or password does not match.
+sign-in-guessed = Too many attempts at this address. If it is yours, a link by mail lets you in at once: ask for it below. With the password you have to wait.
 sign-in-links = No password? Give your address and ask for a link: it comes by mail. To file a bulletin, the link in your reminder is enough.
 sign-in-by-mail = Get a link by mail
 sign-in-sent-title = Look into your mail

@@ -4,6 +4,7 @@ password = Mot de passe
 password-new = Choisissez un mot de passe
 password-hint = { $min } caractères au moins. Une phrase convient très bien.
 sign-in-wrong = L’adresse ou le mot de passe ne correspond pas.
+sign-in-guessed = Trop d’essais avec cette adresse. Si elle est à vous, un lien par courriel vous laisse entrer tout de suite : demandez-le ci-dessous. Avec le mot de passe, il faut attendre.
 sign-in-links = Pas de mot de passe ? Donnez votre adresse et demandez un lien : il arrive par courriel. Pour déposer un bulletin, le lien de votre rappel suffit.
 sign-in-by-mail = Recevoir un lien par courriel
 sign-in-sent-title = Regardez vos courriels

@@ -1,3 +1,4 @@
+mod asking;
 mod entering;
 mod notices;
 mod on_record;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bulletins::mail::{Letters, Sender};
+use bulletins::services::Services;
 use bulletins::services::weekly::ticking;
-use bulletins::services::{Afterwards, Services};
 use bulletins::store::Conn;
 use bulletins::templates::Templates;
 use diesel::connection::SimpleConnection;
@@ -46,7 +46,7 @@ fn with_templates(app: &TestApp, replaced: &[(&str, String)]) -> Arc<Services> {
         passwords: known.passwords.clone(),
         key: known.key.clone(),
         seal: known.seal.clone(),
-        afterwards: Afterwards::here(),
+        asked: Default::default(),
         began_at: known.began_at,
     })
 }

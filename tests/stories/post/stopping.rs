@@ -1,20 +1,18 @@
-//! A stop finishes what is under way.
+//! What somebody was promised before the program ended is done after it.
 
 use std::net::{TcpListener, TcpStream};
 
-use bulletins::domain::post::delivery::State;
-use bulletins::store::post::outbox;
-use bulletins::store::{self, Db};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
 use crate::operations::command_line::{Program, bulletins};
 use crate::support::browser::Browser;
+use crate::support::database::Database;
 
-/// Somebody has asked for a sign-in link and been answered; the mail is not written yet when the stop comes. What holds it
-/// up is a lock on the table of people.
+/// Somebody has asked for a sign-in link and been answered; the mail is not written yet when the program is killed. What
+/// holds it up is a lock on the table of people.
 #[actix_web::test]
-async fn a_stop_waits_for_what_goes_on_after_an_answer() {
+async fn what_was_asked_for_before_the_program_ended_is_written_after_it() {
     let Some(url) = crate::support::postgres::fresh_database() else { return };
     let folder = tempfile::tempdir().unwrap();
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -36,17 +34,13 @@ async fn a_stop_waits_for_what_goes_on_after_an_answer() {
     let mut lock = PgConnection::establish(&url).unwrap();
     lock.batch_execute("BEGIN; LOCK TABLE people IN ACCESS EXCLUSIVE MODE").unwrap();
     browser.post("/sign-in/links", &[("csrf", &csrf), ("email", "zoe@eig.example")]).await.is(200);
-    program.ask_to_stop();
-    // It has begun to stop once it answers nobody any more.
-    while TcpStream::connect(address).is_ok() {
-        std::thread::yield_now();
-    }
-    assert!(program.is_running(), "it waits for the mail");
+    program.kill();
     lock.batch_execute("ROLLBACK").unwrap();
-    assert!(program.wait().success());
-    let db = Db::open(&url, 1).unwrap();
-    let waiting = db.read(|conn| -> store::Result<_> { outbox::list(conn, State::Pending, 0, 10) });
-    let waiting: Vec<_> =
-        waiting.await.unwrap().into_iter().map(|mail| (mail.kind, mail.recipient)).collect();
-    assert_eq!(waiting, [("sign-in".to_owned(), "zoe@eig.example".to_owned())]);
+    let mut database = Database::at(&url);
+    let mut ask = |query: &str| database.ask(&format!("SELECT {query} AS text"));
+    assert_eq!(ask("email FROM asked_mails"), ["zoe@eig.example"]);
+    let ticked = bulletins(folder.path()).env("BULLETINS_DATABASE__URL", &url).arg("tick").output().unwrap();
+    assert!(ticked.status.success(), "{}", String::from_utf8_lossy(&ticked.stderr));
+    assert_eq!(ask("state || ' ' || recipient FROM outbox WHERE kind = 'sign-in'"), ["sent zoe@eig.example"]);
+    assert!(ask("email FROM asked_mails").is_empty());
 }

@@ -91,13 +91,18 @@ async fn live(app: &TestApp) -> String {
     camille.open(&own).await;
     camille.submit_form("form[action$='/invitation']", &[]).await.is(200);
     app.pass().await;
+    ada.post("/password-resets", &[("csrf", csrf.as_str()), ("email", ADDRESS)]).await.is(200);
     own.rsplit('/').next().unwrap().to_owned()
 }
 
 /// How many rows name that person in each column of the list.
 fn traces(database: &mut Database, id: &str) -> Vec<(&'static str, &'static str, String)> {
     let count = |kept: &bulletins::services::privacy::kept::Kept| {
-        let who = if kept.column == "recipient" { format!("'{ADDRESS}'") } else { id.to_owned() };
+        let who = if ["recipient", "email"].contains(&kept.column) {
+            format!("'{ADDRESS}'")
+        } else {
+            id.to_owned()
+        };
         let query = format!(
             "SELECT CAST(count(*) AS TEXT) AS text FROM {} WHERE {} = {who}",
             kept.table, kept.column

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bulletins::services::identity::answering_asks;
 use bulletins::services::identity::claim::Claim;
 use bulletins::services::identity::mailing_links::{self, Asker, Wanted};
 use bulletins::services::identity::sessions::{self, Browser};
@@ -24,7 +25,7 @@ pub async fn ask_for_a_new_password(services: &Arc<Services>, address: &str) {
 async fn ask(services: &Arc<Services>, wanted: Wanted, address: &str) {
     let asker = Asker { email: address.to_owned(), from: None, device: None };
     mailing_links::ask(services, wanted, asker).await.unwrap();
-    services.afterwards.done().await;
+    answering_asks::answer(services).await.unwrap();
 }
 
 /// Invites those people; how many invitations were written.

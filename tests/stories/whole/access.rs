@@ -269,7 +269,7 @@ story!(guessing_is_slowed_down_and_locks_nobody_out, "2026-03-04 09:00", |app| {
     }
     assert_eq!(answers[..10], [422; 10]);
     assert_eq!(answers[10..], [429; 2]);
-    stranger.page().says("Trop d’essais").says("Réessayez à partir de");
+    stranger.page().says("Trop d’essais").says("Réessayez à partir de").says("un lien par courriel");
     // Ada's own browser has signed in before, and is counted apart.
     ada.open("/sign-in").await;
     ada.submit(&[("email", "ada@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
