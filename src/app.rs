@@ -26,6 +26,7 @@ use crate::services::post::delivering::Delivery;
 use crate::services::post::sealing_anew;
 use crate::services::{self, Services};
 use crate::store::database::installation::{self, Installation};
+use crate::store::database::renaming;
 use crate::store::{self, Db};
 use crate::templates::{self, Templates};
 use crate::web::{self as site, Demo, Site};
@@ -99,6 +100,10 @@ impl App {
         }
         let proposed = Installation { began_at: clock.now(), key: Key::random() };
         let installation = db.write(move |conn| installation::begin(conn, &proposed)).await?;
+        let renamed = db.write(renaming::put_into_form).await?;
+        if renamed > 0 {
+            tracing::info!(renamed, "names and addresses were put into the one form in which they are kept");
+        }
         let indexed = db.write(|conn| -> store::Result<bool> {
             let wanted = installation::take_search_index(conn, store::reading::indexing::VERSION)?;
             if wanted {

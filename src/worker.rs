@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::services::identity::answering_asks;
 use crate::services::post::comparing_clocks::{self, Watch};
 use crate::services::post::delivering::Delivery;
-use crate::services::privacy::cleaning;
+use crate::services::privacy::{cleaning, wiping};
 use crate::services::weekly::ticking;
 use crate::services::{Error, Services};
 
@@ -32,7 +32,11 @@ pub async fn pass(services: &Arc<Services>, delivery: &Delivery, clock: &dyn Clo
     if let Err(error) = &cleaned {
         tracing::error!(%error, "what is old could not be cleaned up");
     }
-    ticked.and(answered).and(delivered.map(|_| ())).and(cleaned)
+    let wiped = wiping::wipe(services).await;
+    if let Err(error) = &wiped {
+        tracing::error!(%error, "what was deleted could not be wiped from the database's files yet");
+    }
+    ticked.and(answered).and(delivered.map(|_| ())).and(cleaned).and(wiped)
 }
 
 /// Passes until told to stop; then the pass under way is finished.

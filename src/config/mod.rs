@@ -47,6 +47,8 @@ pub struct Server {
     pub base_url: Url,
     /// How many proxies add to `X-Forwarded-For`.
     pub trusted_proxies: usize,
+    /// Whether browsers are to reach names below this one by TLS alone, too.
+    pub hsts_subdomains: bool,
     pub head_seconds: u64,
     pub body_seconds: u64,
     pub answer_seconds: u64,

@@ -5,14 +5,12 @@ use std::time::SystemTime;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use lettre::message::dkim::{
-    DkimCanonicalization, DkimCanonicalizationType, DkimConfig, DkimSigningAlgorithm, DkimSigningKey,
-};
+use lettre::message;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Mailboxes, Message, MultiPart};
-use lettre::{Address, message};
 use serde::Serialize;
 
+use super::signing::Signature;
 use super::{Error, mjml};
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::kind::Kind;
@@ -33,7 +31,7 @@ pub struct Sender {
 pub struct Letters {
     templates: Templates,
     sender: Sender,
-    dkim: Option<DkimConfig>,
+    signature: Option<Signature>,
 }
 
 /// Whom a mail is for.
@@ -68,8 +66,8 @@ impl Letters {
     /// Takes templates that hold the pages already, and adds the mails.
     pub fn new(mut templates: Templates, sender: Sender) -> Result<Letters, Error> {
         mjml::register_all(&mut templates)?;
-        let dkim = sender.dkim.as_ref().map(dkim_config).transpose()?;
-        Ok(Letters { templates, sender, dkim })
+        let signature = sender.dkim.as_ref().map(Signature::new).transpose()?;
+        Ok(Letters { templates, sender, signature })
     }
 
     /// For the pages, which share the templates.
@@ -83,7 +81,11 @@ impl Letters {
 
     /// Whether the settings say where answers go when no team is meant.
     pub(super) fn has_reply_to(&self) -> bool {
-        self.sender.reply_to.is_some()
+        self.reply_to().is_some()
+    }
+
+    pub(super) fn reply_to(&self) -> Option<&Mailbox> {
+        self.sender.reply_to.as_ref()
     }
 
     /// Renders subject, text and HTML of `mail/KIND`, and puts them into one message.
@@ -95,7 +97,7 @@ impl Letters {
         data: &impl Serialize,
         now: DateTime<Utc>,
     ) -> Result<Letter, Error> {
-        let recipient = Mailbox::new(to.name.map(one_line), address(to.email)?);
+        let recipient = mailbox(to.name, to.email)?;
         let subject = one_line(&self.templates.text(to.locale, &format!("mail/{kind}/subject"), data)?);
         let data =
             Headed { data, subject: &subject, locale: to.locale, unsubscribe: to.unsubscribe.as_deref() };
@@ -127,11 +129,16 @@ impl Letters {
             builder =
                 builder.mailbox(message::header::ReplyTo::from(answers.into_iter().collect::<Mailboxes>()));
         }
-        let mut message = builder.multipart(MultiPart::alternative_plain_html(text, html))?;
-        if let Some(dkim) = &self.dkim {
-            message.sign(dkim);
+        let message = builder.multipart(MultiPart::alternative_plain_html(text, html))?;
+        Ok(Letter { message_id, content: self.signed(message.formatted())? })
+    }
+
+    /// Signed, where the settings have a key for that.
+    pub(super) fn signed(&self, mail: Vec<u8>) -> Result<Vec<u8>, Error> {
+        match &self.signature {
+            Some(signature) => signature.sign(&mail),
+            None => Ok(mail),
         }
-        Ok(Letter { message_id, content: message.formatted() })
     }
 
     fn message_id(&self) -> String {
@@ -143,19 +150,21 @@ impl Letters {
 /// Who gets the answers to a mail; none where their address cannot stand in everybody's: nobody else's mail fails for
 /// it, nor asks more of a server (SMTPUTF8) than its own address does.
 pub fn answered_by(name: &str, email: &Email) -> Option<Mailbox> {
-    let address = address(email).ok().filter(|_| email.as_str().is_ascii())?;
-    Some(Mailbox::new(Some(one_line(name)), address))
+    mailbox(Some(name), email).ok().filter(|_| email.as_str().is_ascii())
 }
 
-fn address(email: &Email) -> Result<Address, Error> {
-    if email.is_writable() { Ok(email.as_str().parse()?) } else { Err(Error::Unwritable) }
+pub(super) fn mailbox(name: Option<&str>, email: &Email) -> Result<Mailbox, Error> {
+    if !email.is_writable() {
+        return Err(Error::Unwritable);
+    }
+    Ok(Mailbox::new(name.map(one_line), email.as_str().parse()?))
 }
 
 /// A mail that says nothing, addressed as all are.
 #[cfg(test)]
 pub(super) fn bare(email: &Email, name: Option<&str>) -> Result<Message, Error> {
-    let sender = Mailbox::new(None, Address::new("bulletins", "eig.example")?);
-    let recipient = Mailbox::new(name.map(one_line), address(email)?);
+    let sender = Mailbox::new(None, lettre::Address::new("bulletins", "eig.example")?);
+    let recipient = mailbox(name, email)?;
     Ok(Message::builder().from(sender).to(recipient).body(String::new())?)
 }
 
@@ -170,29 +179,4 @@ fn one_line(text: &str) -> String {
 
 fn header(name: &'static str, value: String) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
-}
-
-/// What DKIM vouches for (RFC 6376, section 5.4.1; RFC 8058, section 4, for the unsubscribe headers).
-const SIGNED: [&str; 10] = [
-    "From",
-    "Subject",
-    "To",
-    "Date",
-    "Message-ID",
-    "Reply-To",
-    "MIME-Version",
-    "Content-Type",
-    "List-Unsubscribe",
-    "List-Unsubscribe-Post",
-];
-
-fn dkim_config((domain, selector, key): &(String, String, String)) -> Result<DkimConfig, Error> {
-    let key = DkimSigningKey::new(key, DkimSigningAlgorithm::Rsa)
-        .map_err(|error| Error::Dkim(error.to_string()))?;
-    let signed = SIGNED.map(HeaderName::new_from_ascii_str).to_vec();
-    let canonicalization = DkimCanonicalization {
-        header: DkimCanonicalizationType::Relaxed,
-        body: DkimCanonicalizationType::Relaxed,
-    };
-    Ok(DkimConfig::new(selector.clone(), domain.clone(), key, signed, canonicalization))
 }

@@ -1,9 +1,13 @@
 //! Mails: what they say, how they look, and how they leave.
 
+mod answers;
 mod compose;
+mod fields;
+pub mod files;
 pub mod mailbox;
 pub mod messages;
 mod mjml;
+mod signing;
 mod smtp;
 #[cfg(test)]
 mod tests;
@@ -18,6 +22,9 @@ pub enum Error {
     Template(crate::templates::Error),
     #[error("the mail template {name} is no MJML: {reason}")]
     Mjml { name: String, reason: String },
+    /// What stands in the outbox is none.
+    #[error("this is no mail")]
+    Unreadable,
     #[error("a mail could not be composed: {0}")]
     Compose(lettre::error::Error),
     /// It was let in by an earlier version.

@@ -156,7 +156,9 @@ fn a_digest_of_fifteen_full_bulletins_holds_every_text_and_is_not_cut_by_mail_cl
 
 #[test]
 fn whatever_people_type_stays_text() {
-    for odd in ["<script>alert(1)</script>", "{{link}} {{#if}}", "\u{202e}abc", "]]>", "&amp;", "x\ny"] {
+    for odd in
+        ["<script>alert(1)</script>", "{{link}} {{#if}}", "\u{202e}abc\u{202c}", "]]>", "&amp;", "x\ny"]
+    {
         let mail = digest(&full_week(odd), Locale::Fr);
         let lines = |text: &str| text.replace("\r\n", "\n");
         assert!(lines(&mail.text).contains(odd), "{odd:?}");

@@ -1,8 +1,5 @@
 //! How a mail leaves: by SMTP, as a file, or into a mailbox in memory.
 
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,9 +8,9 @@ use fluent_bundle::FluentArgs;
 use lettre::message::Mailbox;
 use secrecy::SecretString;
 
-use super::Error;
 use super::mailbox::Mailbox as InMemory;
 use super::smtp::Smtp;
+use super::{Error, files};
 use crate::domain::people::Locale;
 use crate::domain::post::delivery::{Cause, Reason, SendError};
 use crate::i18n;
@@ -37,7 +34,7 @@ impl Transport {
     }
 
     pub fn files(folder: &Path) -> Result<Transport, Error> {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(Error::Folder)?;
+        files::make(folder).map_err(Error::Folder)?;
         Ok(Transport::Files(folder.to_owned()))
     }
 
@@ -51,6 +48,11 @@ impl Transport {
                 Ok(())
             }
         }
+    }
+
+    /// Whether mails stay where they are put.
+    pub fn keeps(&self) -> bool {
+        matches!(self, Transport::Files(_))
     }
 
     /// Nothing is to be sent for a while.
@@ -83,14 +85,7 @@ pub fn in_words(cause: &Cause) -> String {
 }
 
 async fn write_file(folder: PathBuf, content: Vec<u8>) -> Result<(), SendError> {
-    let write = move || {
-        let name = format!("{:032x}", rand::random::<u128>());
-        let unfinished = folder.join(format!("{name}.part"));
-        // Renamed once it is whole: a crash leaves no half mail that looks like one.
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?.write_all(&content)?;
-        std::fs::rename(&unfinished, folder.join(format!("{name}.eml")))
-    };
-    let written: std::io::Result<()> = match tokio::task::spawn_blocking(write).await {
+    let written = match tokio::task::spawn_blocking(move || files::write(&folder, &content)).await {
         Ok(written) => written,
         Err(end) => Err(end.into()),
     };

@@ -15,6 +15,8 @@ pub enum Error {
     Mail(#[from] mail::Error),
     #[error("none of {0} messages could be written")]
     NothingWritten(usize),
+    #[error("people were erased or moved while their mails were written")]
+    Outdated,
     #[error("a password could not be hashed: {0}")]
     Password(String),
     #[error("a file could not be written: {0}")]

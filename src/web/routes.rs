@@ -140,7 +140,8 @@ routes! {
 
 /// Puts the map together with what wraps every answer; `app` has registered the [`Site`] before.
 pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
-    let is_https = site.services.config.is_https();
+    let settings = &site.services.config;
+    let (is_https, with_subdomains) = (settings.is_https(), settings.server.hsts_subdomains);
     let is_demo = site.demo.is_some();
     // What is wrapped last is outermost: an error is a page before it is compressed and given its headers, as any other.
     config.app_data(site.clone()).service(
@@ -153,7 +154,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             .wrap(from_fn(proxies::watch))
             .wrap(Compress::default())
             .wrap(from_fn(gathering::gather))
-            .wrap(headers::security(is_https))
+            .wrap(headers::security(is_https, with_subdomains))
             .wrap(from_fn(bodies::bound))
             .wrap(from_fn(connections::hurry))
             .configure(move |config| {

@@ -3,8 +3,16 @@
 use std::fmt;
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::fault::Wrong;
+use super::unseen::{is_blank, is_padding, turns};
+
+/// What is seen of it; nothing, where there is nothing to be seen.
+fn seen(typed: &str) -> String {
+    let text: String = typed.chars().filter(|c| !turns(*c) && !is_padding(*c)).nfc().collect();
+    if text.chars().all(is_blank) { String::new() } else { text.trim().to_owned() }
+}
 
 /// A text of one line: a type with its longest length in characters (Unicode scalar values), and the keys of the texts
 /// that tell that it is missing or cannot be.
@@ -19,18 +27,19 @@ macro_rules! line {
             /// The most characters.
             pub const MAX: usize = $max;
 
-            /// Without the white space around it.
+            /// Without the white space around it, and without what nobody sees and what turns others around; in the one
+            /// form (NFC) in which a name that looks the same is the same.
             ///
             /// # Errors
             /// It is empty, too long, or has a line end or another character that no screen shows.
             pub fn parse(typed: &str) -> Result<$type, Wrong> {
-                let text = typed.trim();
+                let text = seen(typed);
                 if text.is_empty() {
                     Err(Wrong::new($missing))
                 } else if text.chars().count() > Self::MAX || text.contains(char::is_control) {
                     Err(Wrong::new($invalid).with("max", Self::MAX))
                 } else {
-                    Ok($type(text.to_owned()))
+                    Ok($type(text))
                 }
             }
 
@@ -66,7 +75,7 @@ impl Reason {
 
     /// One line of what was typed: what is too long is cut, since nothing depends on it.
     pub fn of(typed: &str) -> Reason {
-        Reason(typed.trim().chars().filter(|c| !c.is_control()).take(Self::MAX).collect())
+        Reason(seen(typed).chars().filter(|c| !c.is_control()).take(Self::MAX).collect())
     }
 
     pub fn as_str(&self) -> &str {
@@ -87,7 +96,7 @@ impl Description {
     /// # Errors
     /// It is too long, or has a character that no screen shows.
     pub fn parse(typed: &str) -> Result<Description, Wrong> {
-        let text = typed.replace("\r\n", "\n").trim().to_owned();
+        let text = seen(&typed.replace("\r\n", "\n"));
         let is_odd = |c: char| c.is_control() && c != '\n';
         if text.chars().count() > Self::MAX || text.contains(is_odd) {
             return Err(Wrong::new("description-invalid").with("max", Self::MAX));
@@ -118,6 +127,34 @@ mod tests {
                 }
                 Err(wrong) => prop_assert!(["name-missing", "name-invalid"].contains(&wrong.key)),
             }
+        }
+    }
+
+    #[test]
+    fn a_name_of_which_nothing_is_seen_is_missing() {
+        for typed in [
+            "\u{200b}",
+            " \u{200d}\u{feff} ",
+            "\u{2800}",
+            "\u{3164}",
+            "\u{fe0f}",
+            "\u{202e}\u{202c}",
+            "\u{ad}",
+        ] {
+            assert_eq!(Name::parse(typed), Err(Wrong::new("name-missing")), "{typed:?}");
+            assert_eq!(Description::parse(typed).unwrap().as_str(), "");
+        }
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_the_same() {
+        let name = |typed: &str| Name::parse(typed).unwrap().to_string();
+        assert_eq!(name("Ame\u{301}lie"), "Amélie");
+        assert_eq!(name("A\u{200b}da\u{feff}"), "Ada");
+        assert_eq!(name("\u{202e}adA\u{202c}"), "adA");
+        // What is seen stays.
+        for whole in ["👩\u{200d}💻 ❤\u{fe0f}", "می\u{200c}خواهم", "שלום"] {
+            assert_eq!(name(whole), whole);
         }
     }
 

@@ -41,11 +41,12 @@ impl Newcomer {
         let at = line.rfind(|c: char| c.is_whitespace() || ",;<".contains(c));
         let (name, address) = at.map_or(("", line), |at| (&line[..at], &line[at..]));
         let email: Email = address.trim_matches(is_around).parse().ok()?;
-        let name = match name.trim_matches(is_around) {
-            "" => email.as_str().split('@').next().unwrap_or_default().replace(['.', '_'], " "),
-            name => name.to_owned(),
+        let of_address = || email.as_str().split('@').next().unwrap_or_default().replace(['.', '_'], " ");
+        let name = match Name::parse(name.trim_matches(is_around)) {
+            Err(wrong) if wrong.key == "name-missing" => Name::parse(&of_address()),
+            named => named,
         };
-        Some(Newcomer { name: Name::parse(&name).ok()?, email })
+        Some(Newcomer { name: name.ok()?, email })
     }
 }
 

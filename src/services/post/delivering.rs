@@ -20,6 +20,7 @@ use crate::domain::post::notification::Service;
 use crate::mail::transports::Transport;
 use crate::services::Error;
 use crate::services::sealing::Seal;
+use crate::store::database::installation;
 use crate::store::people::chat_names;
 use crate::store::post::outbox::{self, Claimed, Outcome};
 use crate::store::{self, Conn, Db};
@@ -177,6 +178,10 @@ impl Delivery {
     /// By mail or by the chat that it was written for.
     async fn send(&self, mail: &Claimed, content: Vec<u8>) -> Result<Result<(), SendError>, Error> {
         if mail.service == Service::Email {
+            // A file would bring it to nobody, and keep the address of somebody who is nowhere else any more.
+            if mail.kind == Kind::Farewell.as_str() && self.transport.keeps() {
+                return Ok(Ok(()));
+            }
             return Ok(self.transport.send(&mail.recipient, &content).await);
         }
         let Some(chat) = self.chats.get(&mail.service) else {
@@ -226,6 +231,7 @@ impl Delivery {
                 // Nobody is known by that address any more.
                 if was_ours && is_last {
                     outbox::forget_recipient(conn, claim.0)?;
+                    installation::ask_to_wipe(conn, now)?;
                 }
                 Ok(was_ours)
             };

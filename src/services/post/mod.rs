@@ -5,5 +5,6 @@ mod asking_again;
 pub mod comparing_clocks;
 pub mod delivering;
 pub(in crate::services) mod outgoing;
+pub(in crate::services) mod rewriting;
 pub mod sealing_anew;
 pub mod unsubscribing;

@@ -45,6 +45,7 @@ fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
     // A draft that was never filed can be copied for one more week.
     let past_drafts = drafts::delete_before(conn, this_week.previous())?;
     let unused_logos = logos::delete_unused(conn)?;
+    installation::ask_to_wipe(conn, now)?;
     tracing::info!(
         ended_sessions,
         ended_links,

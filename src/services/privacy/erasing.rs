@@ -3,9 +3,12 @@
 use super::kept::{Erasing, KEPT, Kept};
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
+use crate::mail::files;
 use crate::services::identity::notifying::Farewell;
 use crate::services::people::protecting_coordinators::{keep_one, take_turns, take_turns_as};
-use crate::services::{Refusal, Scope};
+use crate::services::post::rewriting;
+use crate::services::{Error, Refusal, Scope};
+use crate::store::database::installation;
 use crate::store::identity::asked_mails;
 use crate::store::people;
 use crate::store::post::outbox;
@@ -45,6 +48,12 @@ fn forget(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> Result<(), Refusal>
             Erasing::Message => outbox::forget(scope.conn, id, person.email.as_str(), scope.now)?,
         }
     }
+    rewriting::take_out(scope, &person.email)?;
+    let config = &scope.services.config;
+    files::forget(&scope.services.letters, &config.mail.files_directory, &person.email)
+        .map_err(Error::Mail)?;
+    installation::ask_to_wipe(scope.conn, scope.now)?;
+    // It alone has the address still, until it is sent.
     farewell.post(scope)?;
     keep_one(scope, person.coordinator)
 }

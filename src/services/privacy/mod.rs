@@ -7,3 +7,4 @@ pub mod kept;
 mod own_data;
 pub mod renewing_feeds;
 pub mod trail;
+pub mod wiping;

@@ -1,16 +1,19 @@
 //! All that a run writes, in one transaction.
 
+use std::collections::BTreeMap;
+
 use crate::domain::calendar::schedule::{Due, Verdict, expires_at};
 use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::people::{Email, Person, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::domain::privacy::detail::Detail;
 use crate::services::Scope;
 use crate::services::post::outgoing::Outgoing;
-use crate::store;
 use crate::store::filing::bulletins;
 use crate::store::identity::link_tokens::{self, FilingLink};
 use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::weekly::runs;
+use crate::store::{self, people};
 
 /// All that a run writes, prepared before its transaction so that this one is short.
 #[derive(Default)]
@@ -19,16 +22,36 @@ pub(in crate::services) struct Batch {
     pub filing_links: Vec<([u8; 32], FilingLink)>,
     /// The bulletins that the digest tells.
     pub told: Vec<BulletinId>,
+    /// Whose addresses stand in them: of those who are written to, and of those whom answers reach.
+    pub named: BTreeMap<PersonId, Email>,
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::services) enum Written {
+    Done,
+    /// A replica was quicker.
+    Known,
+    /// Somebody whom it names has been erased since, or has another address: nothing is written.
+    Outdated,
 }
 
 impl Batch {
-    /// Records the run together with all that it brings; false, and nothing is written, if a replica has done so.
-    pub(in crate::services) fn write(self, scope: &mut Scope<'_>, due: Due) -> store::Result<bool> {
+    pub(in crate::services) fn name(&mut self, person: &Person) {
+        self.named.insert(person.id, person.email.clone());
+    }
+
+    /// Records the run together with all that it brings.
+    pub(in crate::services) fn write(self, scope: &mut Scope<'_>, due: Due) -> store::Result<Written> {
+        // Held: who erases one of them waits, and finds these mails.
+        if !self.named.is_empty() && people::hold_addresses(scope.conn, self.named.keys())? != self.named {
+            return Ok(Written::Outdated);
+        }
         let expires_at = expires_at(due.job, due.occurrence, due.week, &scope.calendar);
         let (conn, now) = (&mut *scope.conn, scope.now);
         let ran = due.verdict == Verdict::Run;
         let Some(run) = runs::record(conn, (due.job, due.occurrence), due.week, ran, now)? else {
-            return Ok(false);
+            return Ok(Written::Known);
         };
         for (token_hash, link) in &self.filing_links {
             link_tokens::insert_filing(conn, token_hash, link, now)?;
@@ -41,7 +64,7 @@ impl Batch {
         for mail in self.mails {
             mail.post(scope, Some(run), expires_at)?;
         }
-        Ok(true)
+        Ok(Written::Done)
     }
 
     /// How many mails can leave.

@@ -59,6 +59,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
             let others: Vec<_> = coordinators.iter().copied().filter(|one| one.id != person.id).collect();
             let answers = if team.is_empty() { Answers::Coordination(&others) } else { Answers::Team(&team) };
             let write = || messages::digest(&letters, &to, &digest, answers, (&weeks, &logos), now);
+            team.iter().chain(&others).copied().chain([person]).for_each(|named| batch.name(named));
             batch.mails.push(Outgoing::mail(Kind::Digest, &person.email, write).to(person.id));
         }
         // An address that is on the list of lists and a person's too has one digest, the person's.
@@ -69,6 +70,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
             let to = To { email, name: None, locale: default, unsubscribe: None };
             let digest = told.digest_for(Reader::List);
             let answers = Answers::Coordination(&coordinators);
+            coordinators.iter().for_each(|named| batch.name(named));
             let write = || messages::digest(&letters, &to, &digest, answers, (&weeks, &logos), now);
             batch.mails.push(Outgoing::mail(Kind::Digest, email, write));
         }

@@ -71,6 +71,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
                 let opens = FilingLink { person: person.id, project: project.id, week, expires_at };
                 batch.filing_links.push((token.hash(), opens));
             }
+            batch.name(person);
             batch.mails.push(mail.to(person.id).about(project.id, week));
         }
         batch

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::batch::Batch;
+use super::batch::{Batch, Written};
 use super::{announcing, digesting, reminding};
 use crate::domain::calendar::schedule::{self, Due, History, Job, Verdict};
 use crate::services::{Error, Scope, Services};
@@ -11,6 +11,8 @@ use crate::store::weekly::runs;
 
 /// How many of the latest runs say what has been dealt with: months of them.
 const HISTORY: i64 = 300;
+/// How often a run is prepared, where people change while it is.
+const TRIES: usize = 3;
 
 /// Runs what is due by now, each occurrence once over all replicas.
 ///
@@ -37,6 +39,16 @@ fn what_is_due(scope: &mut Scope<'_>) -> store::Result<Vec<Due>> {
 }
 
 async fn deal_with(services: &Arc<Services>, due: Due) -> Result<(), Error> {
+    for _ in 0..TRIES {
+        if write(services, due).await? {
+            return Ok(());
+        }
+    }
+    Err(Error::Outdated)
+}
+
+/// False: somebody was erased, or has another address, since it was prepared.
+async fn write(services: &Arc<Services>, due: Due) -> Result<bool, Error> {
     let Due { job, occurrence, week, verdict } = due;
     let batch = match (verdict, job) {
         (Verdict::Skip, _) => Batch::default(),
@@ -50,9 +62,12 @@ async fn deal_with(services: &Arc<Services>, due: Due) -> Result<(), Error> {
         return Err(Error::NothingWritten(batch.mails.len()));
     }
     match (services.write(move |scope| batch.write(scope, due)).await?, verdict) {
-        (false, _) => tracing::debug!(%job, %week, "another replica was quicker"),
-        (true, Verdict::Run) => tracing::info!(%job, %week, %occurrence, mails, "ran"),
-        (true, Verdict::Skip) => tracing::warn!(%job, %week, %occurrence, "came too late and is let pass"),
+        (Written::Outdated, _) => return Ok(false),
+        (Written::Known, _) => tracing::debug!(%job, %week, "another replica was quicker"),
+        (Written::Done, Verdict::Run) => tracing::info!(%job, %week, %occurrence, mails, "ran"),
+        (Written::Done, Verdict::Skip) => {
+            tracing::warn!(%job, %week, %occurrence, "came too late and is let pass");
+        }
     }
-    Ok(())
+    Ok(true)
 }

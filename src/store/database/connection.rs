@@ -86,7 +86,8 @@ impl Manager {
             Manager::Sqlite { path } => {
                 let mut conn = SqliteConnection::establish(path)?;
                 conn.batch_execute(
-                    "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+                    "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                     PRAGMA secure_delete = ON;",
                 )?;
                 Ok(Conn::Sqlite(conn))
             }

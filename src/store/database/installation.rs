@@ -91,16 +91,20 @@ pub fn take_cleaning(conn: &mut Conn, last: Option<DateTime<Utc>>, now: DateTime
     Ok(diesel::update(row).set(installation::value.eq(now.to_rfc3339())).execute(conn)? == 1)
 }
 
-const SEARCH: &str = "search";
-
 /// Takes over making the search index of that version; false if it is made already.
 pub fn take_search_index(conn: &mut Conn, version: &str) -> Result<bool> {
+    take(conn, "search", version)
+}
+
+/// Takes over putting names into the form of that version; false if they are in it already.
+pub fn take_names(conn: &mut Conn, version: &str) -> Result<bool> {
+    take(conn, "names", version)
+}
+
+fn take(conn: &mut Conn, name: &str, version: &str) -> Result<bool> {
     let present: Option<String> =
-        installation::table.find(SEARCH).select(installation::value).first(conn).optional()?;
-    if present.as_deref() == Some(version) {
-        return Ok(false);
-    }
-    Ok(put(conn, SEARCH, version)? == 1)
+        installation::table.find(name).select(installation::value).first(conn).optional()?;
+    Ok(present.as_deref() != Some(version) && put(conn, name, version)? == 1)
 }
 
 const SEALED_WITH: &str = "sealed_with";
@@ -115,6 +119,50 @@ pub fn sealed_with(conn: &mut Conn) -> Result<Option<Vec<u8>>> {
 
 pub fn set_sealed_with(conn: &mut Conn, mark: &[u8]) -> Result<()> {
     put(conn, SEALED_WITH, &STANDARD.encode(mark)).map(|_| ())
+}
+
+const WIPING: &str = "wiping";
+
+/// What was deleted is to be wiped from the database's files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wiping {
+    /// When it was asked for: who asks later asks for more.
+    pub asked_at: DateTime<Utc>,
+    /// What is left to do is to empty the log.
+    pub is_written_anew: bool,
+}
+
+impl Wiping {
+    fn text(&self) -> String {
+        format!("{} {}", self.asked_at.to_rfc3339(), self.is_written_anew)
+    }
+
+    fn read(text: &str) -> Option<Wiping> {
+        let (asked_at, is_written_anew) = text.split_once(' ')?;
+        Some(Wiping { asked_at: asked_at.parse().ok()?, is_written_anew: is_written_anew.parse().ok()? })
+    }
+}
+
+pub fn wiping(conn: &mut Conn) -> Result<Option<Wiping>> {
+    let value: Option<String> =
+        installation::table.find(WIPING).select(installation::value).first(conn).optional()?;
+    let read = |text: String| Wiping::read(&text).ok_or_else(|| Error::Corrupt("installation.wiping".into()));
+    value.map(read).transpose()
+}
+
+pub fn ask_to_wipe(conn: &mut Conn, asked_at: DateTime<Utc>) -> Result<()> {
+    put(conn, WIPING, &Wiping { asked_at, is_written_anew: false }.text()).map(|_| ())
+}
+
+/// Some of it is done, or (none) all; false if more has been asked for meanwhile.
+pub fn go_on_wiping(conn: &mut Conn, known: &Wiping, left: Option<&Wiping>) -> Result<bool> {
+    let row =
+        installation::table.filter(installation::name.eq(WIPING).and(installation::value.eq(known.text())));
+    let written = match left {
+        Some(left) => diesel::update(row).set(installation::value.eq(left.text())).execute(conn)?,
+        None => diesel::delete(row).execute(conn)?,
+    };
+    Ok(written == 1)
 }
 
 fn put(conn: &mut Conn, name: &str, value: &str) -> Result<usize> {

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod installation;
+pub mod renaming;
 
 mod connection;
 mod dry_run;
@@ -11,6 +12,7 @@ mod migrations;
 pub(in crate::store) mod schema;
 mod transactions;
 pub(in crate::store) mod values;
+mod wiping;
 
 pub use connection::Conn;
 pub(in crate::store) use connection::on_each;

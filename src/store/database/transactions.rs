@@ -105,6 +105,19 @@ impl Db {
         work.await.unwrap_or_else(|end| Err(Error::from(end).into()))
     }
 
+    /// The same, while nobody else of this program writes.
+    pub(super) async fn alone<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let turn = self.line.turn(true).await?;
+        self.apart(move |conn| {
+            let _turn = turn;
+            work(conn)
+        })
+        .await
+    }
+
     /// Does the work on a connection of its own, outside any transaction, and closes it.
     pub(super) async fn apart<T: Send + 'static>(
         &self,

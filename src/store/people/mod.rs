@@ -2,6 +2,8 @@
 
 pub mod chat_names;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -191,6 +193,23 @@ pub fn hold(conn: &mut Conn, id: PersonId) -> Result<Option<Person>> {
         people::table.find(id.0).select(people::id).for_no_key_update().first::<i64>(c).optional()?;
     }
     by_id(conn, id)
+}
+
+/// The addresses of those of them who are there, which no other transaction changes until this one has ended.
+pub fn hold_addresses<'a>(
+    conn: &mut Conn,
+    ids: impl Iterator<Item = &'a PersonId>,
+) -> Result<BTreeMap<PersonId, Email>> {
+    let query = people::table
+        .filter(people::id.eq_any(ids.map(|id| id.0).collect::<Vec<i64>>()))
+        .order(people::id)
+        .select((people::id, people::email));
+    let rows: Vec<(i64, String)> = match conn {
+        // SQLite has one writer at a time anyway.
+        Conn::Sqlite(c) => query.load(c)?,
+        Conn::Postgres(c) => query.for_share().load(c)?,
+    };
+    Ok(rows.into_iter().map(|(id, email)| (PersonId(id), Email::stored(email))).collect())
 }
 
 /// Gives a role; true if the person did not have it.

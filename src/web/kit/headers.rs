@@ -8,7 +8,9 @@ use super::errors::Error;
 use crate::templates;
 
 /// Nothing from elsewhere, nothing inline, no frames, no traces.
-pub fn security(is_https: bool) -> DefaultHeaders {
+///
+/// `with_subdomains`: by TLS alone to the names below this one, too.
+pub fn security(is_https: bool, with_subdomains: bool) -> DefaultHeaders {
     let headers = DefaultHeaders::new()
         .add((
             header::CONTENT_SECURITY_POLICY,
@@ -22,7 +24,13 @@ pub fn security(is_https: bool) -> DefaultHeaders {
         .add(("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"))
         // Pages are for one person at one moment.
         .add((header::CACHE_CONTROL, "no-store"));
-    if is_https { headers.add((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")) } else { headers }
+    match (is_https, with_subdomains) {
+        (false, _) => headers,
+        (true, false) => headers.add((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")),
+        (true, true) => {
+            headers.add((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"))
+        }
+    }
 }
 
 /// A file whose address names its content, so that it may be kept for ever; compressed already, as the browser takes it.

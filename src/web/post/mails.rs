@@ -40,10 +40,10 @@ impl Page for MailsPage {
 
     #[cfg(test)]
     fn samples() -> Vec<MailsPage> {
-        let row = |why, chat: Option<&str>, can_try_again| MailRow {
+        let row = |why, chat: Option<&str>, can_try_again: bool| MailRow {
             id: 1,
             kind: "mail-kind-digest".into(),
-            recipient: "ada@cartobio.example".into(),
+            recipient: can_try_again.then(|| "ada@cartobio.example".into()),
             chat: chat.map(str::to_owned),
             attempts: 3,
             why,
@@ -88,7 +88,8 @@ impl StateRow {
 struct MailRow {
     id: i64,
     kind: String,
-    recipient: String,
+    /// None: somebody who has been erased.
+    recipient: Option<String>,
     /// The key of a chat's name; none: it is a mail.
     chat: Option<String>,
     attempts: i32,

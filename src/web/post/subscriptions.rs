@@ -1,6 +1,10 @@
 //! Stopping mails of one kind, and taking that back, by the link in each mail.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use std::future::ready;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
+use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use crate::services::Refusal;
@@ -45,9 +49,29 @@ pub async fn show(
 }
 
 #[derive(Deserialize)]
+struct Typed {
+    undo: Option<String>,
+}
+
+/// What is asked for.
 pub struct Wish {
     /// To have the mails again.
-    undo: Option<String>,
+    undo: bool,
+}
+
+/// Our page sends a form as all are. Mail programs may send theirs in parts (RFC 8058, section 3.2), with a single field that
+/// says what coming here says.
+impl FromRequest for Wish {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Wish, Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if req.content_type().eq_ignore_ascii_case("multipart/form-data") {
+            return Box::pin(ready(Ok(Wish { undo: false })));
+        }
+        let fields = Fields::<Typed>::from_request(req, payload);
+        Box::pin(async move { Ok(Wish { undo: fields.await?.0.undo.is_some() }) })
+    }
 }
 
 /// Stops the mails, also for a mail program that asks in its reader's name (`List-Unsubscribe=One-Click`).
@@ -56,9 +80,9 @@ pub async fn change(
     req: HttpRequest,
     path: web::Path<String>,
     visitor: Visitor,
-    form: Fields<Wish>,
+    wish: Wish,
 ) -> Result<HttpResponse, Error> {
-    let (subscription, stop) = (read(&site, &path)?, form.0.undo.is_none());
+    let (subscription, stop) = (read(&site, &path)?, !wish.undo);
     let change = site.services.write(move |scope| unsubscribing::stop(scope, subscription, stop));
     change.await.map_err(refused)?;
     // No redirect: RFC 8058, section 3.1, wants none.

@@ -75,6 +75,7 @@ data-erase = Erase me
 own-erase-title = Erase me
 own-erase-what = Your name, address, roles, names in chats, sign-ins, links and mails are deleted, at once and for good. A last mail confirms it.
 own-erase-stays = What stays, as that of a former member: your team’s bulletins and drafts, share links and pauses.
+own-erase-backups = Mails that were delivered stay with their readers. Backups made before hold everything until whoever runs the service deletes them: how long that takes is theirs to say (see “Legal notice”).
 own-erase-button = Erase me now
 action-promotion-exported = Exported a promotion
 action-share-added = Made a share link

@@ -75,6 +75,7 @@ data-erase = M’effacer
 own-erase-title = M’effacer
 own-erase-what = Votre nom, votre adresse, vos rôles, vos noms dans les messageries, vos connexions, vos liens et vos courriels sont supprimés, tout de suite et pour de bon. Un dernier courriel vous le confirme.
 own-erase-stays = Restent, comme venant d’un ancien membre : les bulletins et les brouillons de votre équipe, les liens de partage et les pauses.
+own-erase-backups = Les courriels déjà remis restent chez leurs destinataires. Les sauvegardes faites avant gardent tout, jusqu’à ce que l’exploitant du service les supprime : c’est lui qui en fixe la durée (voir les mentions légales).
 own-erase-button = M’effacer maintenant
 action-promotion-exported = Export d’une promotion
 action-share-added = Lien de partage créé

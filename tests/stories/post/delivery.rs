@@ -96,6 +96,16 @@ story!(mails_can_be_stopped_by_one_click_and_asked_for_again, "2026-03-06 13:00"
             .body("List-Unsubscribe=One-Click")
     });
     one_click.await.is(200).says("C’est fait");
+    // In parts, it means the same (RFC 8058, section 3.2).
+    driss.open(&link).await;
+    driss.submit(&[("undo", "1")]).await.is(200).says("Ne plus les recevoir");
+    let in_parts = driss.send(|client, base| {
+        let body =
+            "--p\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--p--\r\n";
+        let kind = "multipart/form-data; boundary=p";
+        client.post(format!("{base}{link}")).header("content-type", kind).body(body)
+    });
+    in_parts.await.is(200).says("C’est fait");
     app.travel_to("Fri 15:05").await;
     assert_eq!(app.inbox("driss@plume.example").of_kind("reminder").len(), 1);
     app.inbox("driss@plume.example").has_one("digest");

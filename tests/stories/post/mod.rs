@@ -9,4 +9,5 @@ mod order;
 mod rights;
 mod sealing;
 mod secrets;
+mod servers;
 mod stopping;

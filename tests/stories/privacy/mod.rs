@@ -1,2 +1,3 @@
+mod erased;
 mod kept;
 mod retention;

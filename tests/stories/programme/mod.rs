@@ -1,2 +1,3 @@
 mod administration;
 mod importing;
+mod names;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::{MailId, has_text};
+use super::{MailId, erased, has_text};
 use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::notification::Service;
 use crate::store::database::schema::{outbox, people};
@@ -18,7 +18,8 @@ use crate::store::{Conn, Result};
 pub struct Listed {
     pub id: MailId,
     pub kind: String,
-    pub recipient: String,
+    /// None: somebody who has been erased.
+    pub recipient: Option<String>,
     pub attempts: i32,
     pub why: Option<Why>,
     pub created_at: DateTime<Utc>,
@@ -80,7 +81,7 @@ fn to_listed((row, has_text): (Row, bool)) -> Result<Listed> {
     Ok(Listed {
         id: MailId(row.id),
         kind: row.kind,
-        recipient: row.recipient,
+        recipient: (row.recipient != erased(row.id)).then_some(row.recipient),
         attempts: row.attempts,
         why: Why::read(row.reason, row.last_error),
         created_at: row.created_at.into(),

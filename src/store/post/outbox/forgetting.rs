@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::{MailId, has_text};
+use super::{MailId, erased, has_text};
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Reason, State};
 use crate::domain::programme::project::ProjectId;
@@ -35,7 +35,7 @@ pub fn forget_recipient(conn: &mut Conn, MailId(id): MailId) -> Result<()> {
     diesel::update(outbox::table.find(id))
         .set((
             // The recipient must stay unique within its run.
-            outbox::recipient.eq(format!("erased-{id}")),
+            outbox::recipient.eq(erased(id)),
             outbox::sealed.eq(Vec::new()),
             outbox::last_error.eq(None::<String>),
         ))

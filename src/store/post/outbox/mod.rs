@@ -8,7 +8,7 @@ mod sealing;
 pub use accounting::{Listed, Why, count_by_run, count_by_state, count_to_act_on, depth, list, try_again};
 pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
-pub use sealing::{Sealed, not_sealed_by, set_sealed};
+pub use sealing::{Sealed, not_sealed_by, set_sealed, texts_of_mails};
 
 use chrono::{DateTime, Utc};
 use diesel::expression::SqlLiteral;
@@ -80,6 +80,11 @@ pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> store::Res
     );
     on_each!(conn, c => diesel::insert_into(outbox::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(())
+}
+
+/// What stands in the place of an address that has been erased; no two of a run are the same.
+fn erased(id: i64) -> String {
+    format!("erased-{id}")
 }
 
 fn has_text() -> SqlLiteral<Bool> {

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool};
 
 use super::{MailId, has_text};
+use crate::domain::post::notification::Service;
 use crate::store::database::schema::outbox;
 use crate::store::{Conn, Result};
 
@@ -19,7 +20,7 @@ pub struct Sealed {
 pub fn not_sealed_by(conn: &mut Conn, mark: &[u8], after: MailId, count: i64) -> Result<Vec<Sealed>> {
     let is_other = diesel::dsl::sql::<Bool>(&format!("substr(sealed, 1, {}) <> ", mark.len()))
         .bind::<Binary, _>(mark.to_vec());
-    let rows: Vec<(i64, String, Vec<u8>)> = outbox::table
+    let rows = outbox::table
         .filter(outbox::id.gt(after.0))
         .filter(has_text())
         .filter(is_other)
@@ -27,8 +28,25 @@ pub fn not_sealed_by(conn: &mut Conn, mark: &[u8], after: MailId, count: i64) ->
         .limit(count)
         .select((outbox::id, outbox::message_id, outbox::sealed))
         .load(conn)?;
+    Ok(all_sealed(rows))
+}
+
+/// So many texts of later mails than that one, by number; none of chats.
+pub fn texts_of_mails(conn: &mut Conn, after: MailId, count: i64) -> Result<Vec<Sealed>> {
+    let rows = outbox::table
+        .filter(outbox::id.gt(after.0))
+        .filter(outbox::service.eq(Service::Email.as_str()))
+        .filter(has_text())
+        .order(outbox::id)
+        .limit(count)
+        .select((outbox::id, outbox::message_id, outbox::sealed))
+        .load(conn)?;
+    Ok(all_sealed(rows))
+}
+
+fn all_sealed(rows: Vec<(i64, String, Vec<u8>)>) -> Vec<Sealed> {
     let sealed = |(id, message_id, bytes)| Sealed { id: MailId(id), message_id, bytes };
-    Ok(rows.into_iter().map(sealed).collect())
+    rows.into_iter().map(sealed).collect()
 }
 
 /// Puts another text, or the same sealed anew, in the place of a mail's.
