@@ -19,6 +19,7 @@ use crate::domain::post::notification::Service;
 use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
+use crate::services::identity::app_secrets;
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
 use crate::services::operations::sealing_key;
@@ -122,6 +123,7 @@ impl App {
         let services = services_of(installation, db.clone(), config, clock.clone())?;
         let seal = services.seal.clone();
         db.write(move |conn| sealing_key::take_over(conn, &seal)).await?;
+        services.write(app_secrets::seal_anew).await?;
         let sealed = sealing_anew::seal_anew(&services).await?;
         if sealed > 0 {
             tracing::info!(sealed, "texts of mails were sealed with the key of today");

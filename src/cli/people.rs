@@ -10,7 +10,7 @@ use crate::clock::System;
 use crate::config::Config;
 use crate::domain::kit::Name;
 use crate::domain::people::{Email, Locale};
-use crate::services::identity::signing_up;
+use crate::services::identity::{removing_factors, signing_up};
 use crate::services::people::adding::{self, Told};
 use crate::services::{Refusal, Scope};
 use crate::store::privacy::audit::Actor;
@@ -37,6 +37,11 @@ enum Command {
         #[arg(long)]
         language: Option<Locale>,
     },
+    /// Remove the second factor of somebody who has lost it, where no other coordinator can: they sign in by one proof then.
+    RemoveSecondFactor {
+        /// The mail address by which the person is known.
+        email: Email,
+    },
 }
 
 fn name(typed: &str) -> Result<Name, String> {
@@ -46,8 +51,23 @@ fn name(typed: &str) -> Result<Name, String> {
 pub async fn run(config: Config, people: People) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
     let app = App::start(config, Arc::new(System)).await?;
-    let Command::Add { email, name, coordinator, language } = people.command;
-    let told = Told { email, name, coordinator, locale: language };
+    match people.command {
+        Command::Add { email, name, coordinator, language } => {
+            add(&app, Told { email, name, coordinator, locale: language }).await
+        }
+        Command::RemoveSecondFactor { email } => remove_second_factor(&app, email).await,
+    }
+}
+
+async fn remove_second_factor(app: &App, email: Email) -> anyhow::Result<ExitCode> {
+    match app.services.write(move |scope| removing_factors::remove_at(scope, &email)).await {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(Refusal::Gone) => anyhow::bail!("nobody of that address has a second factor"),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+async fn add(app: &App, told: Told) -> anyhow::Result<ExitCode> {
     let add = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
         let person = adding::add_by_operator(scope, &told)?;
         Ok(signing_up::invite(scope, Actor::CommandLine, person)?)

@@ -16,6 +16,7 @@ use url::Url;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::schedule::Schedule;
+use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
 
@@ -144,6 +145,8 @@ pub struct Security {
     pub former_key_file: Option<PathBuf>,
     pub session_days: u16,
     pub password_checks: usize,
+    /// Who must have a second factor.
+    pub second_factor: Demand,
 }
 
 /// How long things are kept, in days.

@@ -35,6 +35,8 @@ pub enum Denied {
     SignedOut,
     #[error("this is for others")]
     Forbidden,
+    #[error("who that is was proven too long ago")]
+    Unproven,
 }
 
 impl Error {

@@ -151,6 +151,7 @@ async fn move_clock(site: web::Data<Site>, form: Fields<ClockForm>) -> Result<Ht
         demo.clock.advance(event.at);
         pass(&site, demo).await?;
     }
+    site.services.write(sessions::refresh_all).await?;
     Ok(view::see_other("/demo"))
 }
 

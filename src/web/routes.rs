@@ -39,6 +39,9 @@ routes! {
     post "/sign-in" => identity::sign_in::enter;
     post "/sign-in/links" => identity::sign_in_links::ask;
     post "/sign-in/codes" => identity::sign_in_links::enter_code;
+    get  "/sign-in/second-step" => identity::second_steps::show;
+    post "/sign-in/second-step" => identity::second_steps::prove;
+    post "/sign-in/second-step/app" => identity::second_steps::set_up;
     get  "/sign-in/{token}" => identity::sign_in_links::show;
     post "/sign-in/{token}" => identity::sign_in_links::accept;
     post "/sign-out" => identity::sign_in::sign_out;
@@ -77,6 +80,14 @@ routes! {
     get  "/settings/chats" => people::chat_names::show_own;
     post "/settings/chats" => people::chat_names::change_own;
     post "/settings/password" => identity::security::change_password;
+    get  "/settings/second-factor" => identity::second_factor::show;
+    post "/settings/second-factor/codes" => identity::second_factor::renew_codes;
+    get  "/settings/second-factor/app" => identity::second_factor::show_app;
+    post "/settings/second-factor/app" => identity::second_factor::set_up_app;
+    get  "/settings/second-factor/app/removal" => identity::second_factor::ask_app_removal;
+    post "/settings/second-factor/app/removal" => identity::second_factor::remove_app;
+    get  "/proof" => identity::proofs::show;
+    post "/proof" => identity::proofs::prove;
     post "/settings/sessions" => identity::security::sign_out_everywhere;
     post "/settings/sessions/{id}" => identity::security::end_session;
     post "/settings/feed" => privacy::data::renew_feed;
@@ -116,6 +127,8 @@ routes! {
     post "/admin/people/{id}/coordinator" => people::person::set_coordinator;
     post "/admin/people/{id}/active" => people::person::set_active;
     post "/admin/people/{id}/invitation" => people::person::invite;
+    get  "/admin/people/{id}/second-factor" => people::lost_factors::ask_removal;
+    post "/admin/people/{id}/second-factor" => people::lost_factors::remove;
     get  "/admin/people/{id}/erasure" => people::person::ask_erasure;
     post "/admin/people/{id}/erasure" => people::person::erase;
     get  "/admin/import" => programme::import::show;

@@ -168,6 +168,18 @@ fn sql_stands_in_the_store_alone() {
     }
 }
 
+/// Whoever opens a session has seen all proofs, or keeps one: every other door goes through `entering`.
+#[test]
+fn nobody_comes_in_past_the_second_step() {
+    let may = ["entering.rs", "second_steps.rs", "changing_passwords.rs", "web/demo.rs"];
+    for (path, text) in sources().iter().filter(|(path, _)| !may.iter().any(|may| path.ends_with(may))) {
+        assert!(
+            !code(text).any(|line| line.contains("sessions::open(")),
+            "src/{path}: let them in by `entering`"
+        );
+    }
+}
+
 #[test]
 fn the_time_is_asked_of_the_clock_alone() {
     for (path, text) in sources().iter().filter(|(path, _)| path != "clock.rs") {

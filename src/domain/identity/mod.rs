@@ -1,10 +1,13 @@
 //! What lets people in.
 
+pub mod authenticator;
 mod changed;
 mod device;
 mod network;
 pub mod passkeys;
 mod password;
+pub mod recovery_code;
+pub mod second_factor;
 pub mod session;
 
 pub use changed::Changed;

@@ -17,6 +17,11 @@ pub enum Action {
     SignedOutEverywhere,
     SessionEnded,
     PasswordSet,
+    SignedInByPasskey,
+    SecondFactorSet,
+    SecondFactorRemoved,
+    RecoveryCodesMade,
+    RecoveryCodeUsed,
     Invited,
     PersonAdded,
     PersonChanged,
@@ -59,6 +64,11 @@ named!(Action, "action":
     SignedOutEverywhere = "signed-out-everywhere",
     SessionEnded = "session-ended",
     PasswordSet = "password-set",
+    SignedInByPasskey = "signed-in-by-passkey",
+    SecondFactorSet = "second-factor-set",
+    SecondFactorRemoved = "second-factor-removed",
+    RecoveryCodesMade = "recovery-codes-made",
+    RecoveryCodeUsed = "recovery-code-used",
     Invited = "invited",
     PersonAdded = "person-added",
     PersonChanged = "person-changed",
@@ -125,7 +135,12 @@ impl Action {
             | Action::SignedOut
             | Action::SignedOutEverywhere
             | Action::SessionEnded
-            | Action::PasswordSet => Topic::SignIns,
+            | Action::PasswordSet
+            | Action::SignedInByPasskey
+            | Action::SecondFactorSet
+            | Action::SecondFactorRemoved
+            | Action::RecoveryCodesMade
+            | Action::RecoveryCodeUsed => Topic::SignIns,
             Action::SignInFailed | Action::Refused => Topic::Refusals,
             Action::Invited | Action::SignedUp => Topic::Invitations,
             Action::PersonAdded

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
+use super::entering::{self, Admission};
 use super::guessing;
 use super::notifying;
-use super::sessions::{self, Browser, Entered};
+use super::sessions::Browser;
 use super::tokens::Token;
 use crate::domain::identity::{Changed, Password};
 use crate::domain::kit::Faults;
@@ -37,7 +38,7 @@ pub async fn reset(
     token: Token,
     typed: SecretString,
     browser: Browser,
-) -> Result<Entered, Refusal> {
+) -> Result<Admission, Refusal> {
     let shown = token.clone();
     let owner = services.read(move |scope| owner(scope, &shown)).await?;
     let words = guessing::words(&services.config, &owner.name, owner.email.as_str());
@@ -47,7 +48,7 @@ pub async fn reset(
     services.write(move |scope| use_up(scope, &token, &hash, &browser)).await
 }
 
-fn use_up(scope: &mut Scope<'_>, token: &Token, hash: &str, browser: &Browser) -> Result<Entered, Refusal> {
+fn use_up(scope: &mut Scope<'_>, token: &Token, hash: &str, browser: &Browser) -> Result<Admission, Refusal> {
     let person = link_tokens::password_reset(scope.conn, &token.hash(), scope.now)?;
     let person = usable_by(person.map_or(Ok(None), |id| people::hold(scope.conn, id))?)?.id;
     if !link_tokens::use_password_reset(scope.conn, &token.hash(), scope.now)? {
@@ -56,7 +57,7 @@ fn use_up(scope: &mut Scope<'_>, token: &Token, hash: &str, browser: &Browser) -
     set_password(scope, person, hash)?;
     notifying::tell(scope, person, Changed::Password, Some(&browser.user_agent))?;
     // Setting it is on record already.
-    sessions::open(scope, person, browser, None)
+    entering::enter(scope, person, browser, None)
 }
 
 /// Gives somebody a password. Whoever knew the old one is out: all sessions end, and so do links on their way.

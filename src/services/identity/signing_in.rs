@@ -7,8 +7,9 @@ use chrono::TimeDelta;
 use secrecy::SecretString;
 
 use super::device_marks::DeviceMark;
+use super::entering::{self, Admission};
 use super::recording_attempts;
-use super::sessions::{self, Browser, Entered};
+use super::sessions::Browser;
 use super::throttling::count_network;
 use super::tokens::Key;
 use crate::domain::identity::Network;
@@ -40,7 +41,7 @@ pub async fn sign_in(
     services: &Arc<Services>,
     attempt: Attempt,
     browser: Browser,
-) -> Result<Entered, Refusal> {
+) -> Result<Admission, Refusal> {
     let wrong = || Refusal::fault("email", Wrong::new("sign-in-wrong"));
     let Attempt { email, password, from, device } = attempt;
     let typed = email.clone();
@@ -107,10 +108,10 @@ pub fn enter(
     person: PersonId,
     checked: Option<&str>,
     browser: &Browser,
-) -> Result<Entered, Refusal> {
+) -> Result<Admission, Refusal> {
     people::hold(scope.conn, person)?;
     if people::password_hash(scope.conn, person)?.as_deref() != checked {
         return Err(Refusal::Gone);
     }
-    sessions::open(scope, person, browser, Some(Action::SignedInByPassword))
+    entering::enter(scope, person, browser, Some(Action::SignedInByPassword))
 }

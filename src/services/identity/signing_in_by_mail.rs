@@ -5,8 +5,9 @@ use std::net::IpAddr;
 
 use chrono::TimeDelta;
 
+use super::entering::{self, Admission};
 use super::recording_attempts;
-use super::sessions::{self, Browser, Entered};
+use super::sessions::Browser;
 use super::throttling::count_network;
 use super::tokens::Token;
 use crate::domain::identity::Network;
@@ -39,7 +40,7 @@ pub fn look(scope: &mut Scope<'_>, token: &Token) -> Result<Person, Refusal> {
 }
 
 /// Uses the link up, and lets its owner in.
-pub fn accept(scope: &mut Scope<'_>, token: &Token, browser: &Browser) -> Result<Entered, Refusal> {
+pub fn accept(scope: &mut Scope<'_>, token: &Token, browser: &Browser) -> Result<Admission, Refusal> {
     use_up(scope, &token.hash(), browser, Action::SignedInByLink)
 }
 
@@ -48,13 +49,13 @@ fn use_up(
     token_hash: &[u8],
     browser: &Browser,
     how: Action,
-) -> Result<Entered, Refusal> {
+) -> Result<Admission, Refusal> {
     let person = link_tokens::sign_in(scope.conn, token_hash, scope.now)?.ok_or(Refusal::LinkEnded)?;
     people::hold(scope.conn, person)?.filter(|person| person.active).ok_or(Refusal::LinkEnded)?;
     if !link_tokens::use_sign_in(scope.conn, token_hash, scope.now)? {
         return Err(Refusal::LinkEnded);
     }
-    sessions::open(scope, person, browser, Some(how))
+    entering::enter(scope, person, browser, Some(how))
 }
 
 /// A code that somebody types.
@@ -73,7 +74,7 @@ pub fn enter_code(
     scope: &mut Scope<'_>,
     typed: &TypedCode,
     browser: &Browser,
-) -> Result<Result<Entered, Refusal>, Refusal> {
+) -> Result<Result<Admission, Refusal>, Refusal> {
     let (key, now) = (&scope.services.key, scope.now);
     if let Err(until) = count_network(scope, typed.from)? {
         return Ok(Err(Refusal::Throttled { until }));

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::entering::{self, Admission};
 use super::guessing;
 use super::resetting_passwords::set_password;
-use super::sessions::{self, Browser, Entered};
+use super::sessions::Browser;
 use super::tokens::Token;
 use crate::config::Config;
 use crate::domain::identity::Password;
@@ -119,7 +120,7 @@ pub async fn sign_up(
     token: Token,
     typed: Typed,
     browser: Browser,
-) -> Result<Entered, Refusal> {
+) -> Result<Admission, Refusal> {
     let shown = token.clone();
     let invitee = services.read(move |scope| self::invitee(scope, &shown)).await?;
     let Newcomer { name, email, password } = typed.check(&invitee, &services.config)?;
@@ -144,7 +145,7 @@ fn use_up(
     token: &Token,
     new: &Checked,
     browser: &Browser,
-) -> Result<Entered, Refusal> {
+) -> Result<Admission, Refusal> {
     let person = match invitee(scope, token)? {
         Invitee::Known(person) => {
             // The person first, then their links: whoever keeps them out takes both in that order too.
@@ -163,7 +164,7 @@ fn use_up(
         set_password(scope, person, hash)?;
     }
     // Signing up is on record already.
-    match sessions::open(scope, person, browser, None) {
+    match entering::enter(scope, person, browser, None) {
         Err(Refusal::Gone) => Err(Refusal::LinkEnded),
         entered => entered,
     }

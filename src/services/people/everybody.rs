@@ -6,6 +6,7 @@ use crate::domain::kit::by_name;
 use crate::domain::people::{Member, Membership, Person, PersonId, Role};
 use crate::domain::programme::project::{Project, Stage};
 use crate::domain::reading::search::fold;
+use crate::services::identity::second_factors;
 use crate::services::{Error, Refusal, Scope};
 use crate::store::identity::{link_tokens, sessions};
 use crate::store::people;
@@ -98,6 +99,7 @@ pub struct Found {
     /// When this person was last here, as far as a sign-in still tells.
     pub seen_at: Option<DateTime<Utc>>,
     pub projects: Vec<Project>,
+    pub second_factor: bool,
 }
 
 /// One of them.
@@ -113,5 +115,6 @@ pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Found, Refusal> {
         person: member.person,
         seen_at: latest.map(|session| session.seen_at),
         projects: joinable(projects),
+        second_factor: second_factors::has_one(scope, id)?,
     })
 }

@@ -61,5 +61,5 @@ pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonI
         }
         Ok(count)
     };
-    services.coordinate(claim, post).await
+    services.coordinate_proven(claim, post).await
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::services::{Error, Scope, Services};
 use crate::store::database::installation;
 use crate::store::filing::drafts;
-use crate::store::identity::{link_tokens, sessions, throttles};
+use crate::store::identity::{begun_sign_ins, link_tokens, sessions, throttles};
 use crate::store::post::outbox;
 use crate::store::privacy::audit;
 use crate::store::programme::logos;
@@ -35,7 +35,7 @@ fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
     let (retention, this_week, now) = (&scope.services.config.retention, scope.week(), scope.now);
     let conn = &mut *scope.conn;
     let before = |days: u16| now - TimeDelta::days(days.into());
-    let ended_sessions = sessions::delete_expired(conn, now)?;
+    let ended_sessions = sessions::delete_expired(conn, now)? + begun_sign_ins::delete_expired(conn, now)?;
     // For so long the owner of an ended link is told that it has ended, rather than that it never was.
     let ended_links = link_tokens::delete_expired(conn, before(retention.ended_links_days))?;
     let past_throttles = throttles::delete_past(conn, now)?;

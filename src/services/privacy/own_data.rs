@@ -10,7 +10,9 @@ use crate::domain::people::Member;
 use crate::domain::programme::project::ProjectId;
 use crate::services::Scope;
 use crate::store::filing::bulletins;
-use crate::store::identity::{asked_mails, sessions};
+use crate::store::identity::{
+    asked_mails, authenticators, begun_sign_ins, passkeys, recovery_codes, sessions,
+};
 use crate::store::privacy::audit::{self, Filter};
 use crate::store::privacy::kept;
 use crate::store::programme::projects;
@@ -76,6 +78,27 @@ pub(super) fn sign_ins(scope: &mut Scope<'_>, member: &Member) -> store::Result<
         })
     };
     Ok(list("sign_ins", sessions.map(told)))
+}
+
+pub(super) fn begun_sign_ins(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let began = begun_sign_ins::of_person(scope.conn, member.person.id)?.into_iter();
+    Ok(list("begun_sign_ins", began.map(|at| json!({ "at": at }))))
+}
+
+pub(super) fn apps(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let app = authenticators::of_person(scope.conn, member.person.id)?.into_iter();
+    Ok(list("authenticator_apps", app.map(|app| json!({ "since": app.created_at }))))
+}
+
+pub(super) fn recovery_codes(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let codes = recovery_codes::of_person(scope.conn, member.person.id)?.into_iter();
+    Ok(list("recovery_codes", codes.map(|used_at| json!({ "used_at": used_at }))))
+}
+
+pub(super) fn passkeys(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let passkeys = passkeys::of_person(scope.conn, member.person.id)?.into_iter();
+    let told = |passkey: passkeys::Passkey| json!({ "name": passkey.name, "since": passkey.created_at, "last_used_at": passkey.used_at });
+    Ok(list("passkeys", passkeys.map(told)))
 }
 
 pub(super) fn links(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {

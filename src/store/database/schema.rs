@@ -126,6 +126,46 @@ diesel::table! {
         seen_at -> Timestamp,
         expires_at -> Timestamp,
         mail_proved_at -> Nullable<Timestamp>,
+        proved_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    authenticators (person_id) {
+        person_id -> BigInt,
+        secret -> Binary,
+        last_step -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recovery_codes (code_hash) {
+        code_hash -> Binary,
+        person_id -> BigInt,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        credential_id -> Text,
+        credential -> Text,
+        name -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    begun_sign_ins (token_hash) {
+        token_hash -> Binary,
+        person_id -> BigInt,
+        how -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
     }
 }
 

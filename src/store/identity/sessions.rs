@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use super::begun_sign_ins;
 use crate::domain::people::PersonId;
 use crate::store::database::schema::sessions;
 use crate::store::database::values::Moment;
@@ -15,6 +16,8 @@ pub struct Session {
     pub seen_at: DateTime<Utc>,
     /// When its owner last showed by it that they read their mail.
     pub mail_proved_at: Option<DateTime<Utc>>,
+    /// When its owner last proved who they are.
+    pub proved_at: Option<DateTime<Utc>>,
 }
 
 pub struct NewSession<'a> {
@@ -35,8 +38,23 @@ pub fn insert(conn: &mut Conn, new: &NewSession<'_>, now: DateTime<Utc>) -> Resu
             sessions::seen_at.eq(Moment::from(now)),
             sessions::mail_proved_at.eq(new.mail_proved_at.map(Moment::from)),
             sessions::expires_at.eq(Moment::from(new.expires_at)),
+            sessions::proved_at.eq(Moment::from(now)),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Notes that the session's owner has just proved who they are.
+pub fn prove(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
+    diesel::update(sessions::table.filter(sessions::token_hash.eq(token_hash)))
+        .set(sessions::proved_at.eq(Moment::from(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The same of every session there is.
+pub fn prove_all(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
+    diesel::update(sessions::table).set(sessions::proved_at.eq(Moment::from(now))).execute(conn)?;
     Ok(())
 }
 
@@ -73,16 +91,23 @@ pub fn of_person(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Resul
 }
 
 pub fn find(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
-    let row: Option<(i64, Moment, Moment, Option<Moment>)> = sessions::table
+    let row: Option<(i64, Moment, Moment, Option<Moment>, Option<Moment>)> = sessions::table
         .filter(sessions::token_hash.eq(token_hash).and(sessions::expires_at.gt(Moment::from(now))))
-        .select((sessions::person_id, sessions::created_at, sessions::seen_at, sessions::mail_proved_at))
+        .select((
+            sessions::person_id,
+            sessions::created_at,
+            sessions::seen_at,
+            sessions::mail_proved_at,
+            sessions::proved_at,
+        ))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(person, created_at, seen_at, mail_proved_at)| Session {
+    Ok(row.map(|(person, created_at, seen_at, mail_proved_at, proved_at)| Session {
         person: PersonId(person),
         created_at: created_at.into(),
         seen_at: seen_at.into(),
         mail_proved_at: mail_proved_at.map(DateTime::from),
+        proved_at: proved_at.map(DateTime::from),
     }))
 }
 
@@ -116,8 +141,9 @@ pub fn delete_one(conn: &mut Conn, person: PersonId, id: i64) -> Result<bool> {
     Ok(diesel::delete(one).execute(conn)? == 1)
 }
 
-/// Signs the person out everywhere.
+/// Signs the person out everywhere, also where they are half in.
 pub fn delete_of(conn: &mut Conn, person: PersonId) -> Result<()> {
+    begun_sign_ins::delete_of(conn, person)?;
     diesel::delete(sessions::table.filter(sessions::person_id.eq(person.0))).execute(conn)?;
     Ok(())
 }

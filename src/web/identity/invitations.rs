@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{browser_of, replaced, welcome};
+use super::{admit, browser_of, replaced};
 use crate::domain::identity::Password;
 use crate::domain::people::Locale;
 use crate::services::Refusal;
@@ -110,7 +110,7 @@ pub async fn accept(
     let locale: Locale = locale.parse().unwrap_or(visitor.locale);
     let typed = Typed { name: name.clone(), email: email.clone(), password, locale };
     match signing_up::sign_up(&site.services, token, typed, browser_of(&req, &visitor)).await {
-        Ok(entered) => welcome(&site, &entered, "/"),
+        Ok(entered) => admit(&site, &entered, "/"),
         Err(Refusal::Faults(faults)) => {
             let invitee = invitee(&site, &path).await?;
             let page = InvitationPage::new(&visitor, &invitee, (&name, &email), locale);

@@ -1,8 +1,14 @@
 //! Getting in and out: what its pages share.
 
+pub mod app_setup;
 pub mod invitations;
 pub mod locales;
 pub mod password_resets;
+pub mod proofs;
+pub mod qr;
+pub mod recovery_codes;
+pub mod second_factor;
+pub mod second_steps;
 pub mod security;
 pub mod sign_in;
 pub mod sign_in_links;
@@ -12,6 +18,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::domain::people::PersonId;
+use crate::services::identity::entering::Admission;
 use crate::services::identity::sessions::{Browser, Entered};
 use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
@@ -26,6 +33,17 @@ pub fn browser_of(req: &HttpRequest, visitor: &Visitor) -> Browser {
         former: visitor.session.clone(),
         network: visitor.network,
         mark: visitor.device.clone(),
+    }
+}
+
+/// On to another page for somebody at the door, or to the second step that leads there.
+pub fn admit(site: &Site, admission: &Admission, to: &str) -> Result<HttpResponse, Error> {
+    match admission {
+        Admission::In(entered) => welcome(site, entered, to),
+        Admission::Begun(token) => {
+            let step = view::address("/sign-in/second-step", &[("back", to)]);
+            with_cookies(view::see_other(&step), &[visitor::begun_cookie(site, token)])
+        }
     }
 }
 

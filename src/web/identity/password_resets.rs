@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::sign_in_links::asker;
-use super::{browser_of, replaced, welcome};
+use super::{admit, browser_of, replaced};
 use crate::domain::identity::Password;
 use crate::services::Refusal;
 use crate::services::identity::mailing_links::{self, Wanted};
@@ -131,7 +131,7 @@ pub async fn accept(
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
     let browser = browser_of(&req, &visitor);
     match resetting_passwords::reset(&site.services, token, form.0.password, browser).await {
-        Ok(entered) => welcome(&site, &entered, "/"),
+        Ok(entered) => admit(&site, &entered, "/"),
         Err(Refusal::Faults(faults)) => {
             let page = page_of(&site, &visitor, &path).await?;
             let page = ResetPage { form: page.form.refused(&visitor, &faults)?, ..page };

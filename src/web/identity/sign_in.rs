@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{browser_of, local_path, welcome, with_cookies};
+use super::{admit, browser_of, local_path, with_cookies};
 use crate::services::identity::sessions;
 use crate::services::identity::signing_in::{self, Attempt};
 use crate::services::{Error as Failure, Refusal, Scope};
@@ -20,7 +20,7 @@ use crate::web::{Error, Site};
 #[derive(Deserialize)]
 pub struct Back {
     #[serde(default)]
-    back: String,
+    pub back: String,
 }
 
 #[derive(Serialize)]
@@ -91,7 +91,7 @@ pub async fn enter(
         device: visitor.device.clone(),
     };
     match signing_in::sign_in(&site.services, attempt, browser_of(&req, &visitor)).await {
-        Ok(entered) => welcome(&site, &entered, local_path(&back)),
+        Ok(entered) => admit(&site, &entered, local_path(&back)),
         Err(Refusal::Faults(faults)) => {
             let page = SignInPage::new(back, &email);
             let page = SignInPage { form: page.form.refused(&visitor, &faults)?, ..page };

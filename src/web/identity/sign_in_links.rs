@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::{browser_of, local_path, replaced, welcome};
+use super::{admit, browser_of, local_path, replaced};
 use crate::services::identity::mailing_links::{self, Asker, Wanted};
 use crate::services::identity::signing_in_by_mail::{self, TypedCode};
 use crate::services::identity::tokens::Token;
@@ -98,7 +98,7 @@ pub async fn enter_code(
     };
     let enter = move |scope: &mut Scope<'_>| signing_in_by_mail::enter_code(scope, &typed, &browser);
     match site.services.write(enter).await? {
-        Ok(entered) => welcome(&site, &entered, local_path(&back)),
+        Ok(entered) => admit(&site, &entered, local_path(&back)),
         Err(Refusal::Faults(faults)) => {
             let SentPage { back, form } = SentPage::new(back);
             let page = SentPage { back, form: form.refused(&visitor, &faults)? };
@@ -153,5 +153,5 @@ pub async fn accept(
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
     let browser = browser_of(&req, &visitor);
     let accept = move |scope: &mut Scope<'_>| signing_in_by_mail::accept(scope, &token, &browser);
-    welcome(&site, &site.services.write(accept).await?, "/")
+    admit(&site, &site.services.write(accept).await?, "/")
 }

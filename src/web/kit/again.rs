@@ -5,8 +5,13 @@ use serde::Serialize;
 use crate::domain::filing::questions::QUESTIONS;
 
 /// Never shown again: they are typed anew. Each with the key of the text that names it.
-const SECRETS: [(&str, &str); 3] =
-    [("password", "password"), ("present", "password-present"), ("code", "code")];
+const SECRETS: [(&str, &str); 5] = [
+    ("password", "password"),
+    ("present", "password-present"),
+    ("code", "code"),
+    ("proof_password", "password"),
+    ("proof_code", "code"),
+];
 
 /// What people type themselves, beside the answers of a bulletin: to be seen, and to be changed. What else was sent
 /// goes along unseen, unless it looks like words.

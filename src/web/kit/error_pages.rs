@@ -4,10 +4,11 @@ use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{ConnectionType, StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, web};
+use actix_web::{HttpRequest, ResponseError, web};
 use serde::Serialize;
 
 use super::again::Again;
+use super::asking_proof;
 use super::errors::Error;
 use super::page::Page;
 use super::sent::Sent;
@@ -72,6 +73,11 @@ pub async fn pages(
         tracing::error!(cause, path = response.request().match_pattern(), "a request failed");
     }
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
+    if let Some(Error::Unproven) = error {
+        let req = response.request().clone();
+        let answer = asking_proof::ask(&site, &req, sent).await;
+        return Ok(ServiceResponse::new(req, answer.unwrap_or_else(|error| error.error_response())));
+    }
     let mut page = page_of(&site, response.request(), error, status);
     let (req, old) = response.into_parts();
     // Of all pages these do not wait in line as well, or for a database that is away.

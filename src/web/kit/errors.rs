@@ -32,6 +32,9 @@ pub enum Error {
     /// A page that can be shown after signing in.
     #[error("sign in first")]
     SignInFirst { back_to: String },
+    /// Who that is was proven too long ago: a proof comes first.
+    #[error("a fresh proof comes first")]
+    Unproven,
     /// A form of somebody whose session has ended.
     #[error("signed out")]
     SignedOut,
@@ -75,6 +78,7 @@ impl From<services::Error> for Error {
         match error {
             services::Error::Denied(Denied::SignedOut) => Error::SignedOut,
             services::Error::Denied(Denied::Forbidden) => Error::Forbidden,
+            services::Error::Denied(Denied::Unproven) => Error::Unproven,
             busy if busy.is_busy() => Error::Busy,
             other if other.is_passing() => Error::Unavailable(other),
             other => Error::Internal(other),
@@ -114,7 +118,7 @@ impl ResponseError for Error {
             Error::LinkEnded => StatusCode::GONE,
             Error::WeekOver | Error::NotNow | Error::LastCoordinator => StatusCode::CONFLICT,
             Error::NoImage => StatusCode::UNPROCESSABLE_ENTITY,
-            Error::Forbidden | Error::ForeignForm => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::ForeignForm | Error::Unproven => StatusCode::FORBIDDEN,
             Error::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Error::SignedOut => StatusCode::UNAUTHORIZED,
             Error::NotUtf8 | Error::Unreadable => StatusCode::BAD_REQUEST,

@@ -1,6 +1,7 @@
 //! What every handler uses: who asks, the frame of pages, forms, errors.
 
 mod again;
+pub mod asking_proof;
 pub mod bodies;
 pub mod connections;
 pub mod error_pages;

@@ -13,6 +13,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::errors::Error;
 use super::site::Site;
+use crate::domain::identity::second_factor::STEP_VALIDITY;
 use crate::domain::identity::{Network, session};
 use crate::domain::people::{Locale, Member, PersonId};
 use crate::services::identity::claim::Claim;
@@ -228,6 +229,7 @@ const SESSION: &str = "session";
 const BROWSER: &str = "browser";
 const DEVICE: &str = "device";
 const LOCALE: &str = "locale";
+const BEGUN: &str = "begun";
 
 struct Cookies {
     session: Option<Token>,
@@ -277,6 +279,25 @@ pub fn no_session_cookie(site: &Site) -> Cookie<'static> {
     let mut cookie = cookie(site, SESSION, String::new());
     cookie.make_removal();
     cookie
+}
+
+/// Remembers a sign-in of which the second step is owed.
+pub fn begun_cookie(site: &Site, token: &Token) -> Cookie<'static> {
+    let mut cookie = cookie(site, BEGUN, token.reveal());
+    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(STEP_VALIDITY.num_seconds()));
+    cookie
+}
+
+/// Makes the browser forget it.
+pub fn no_begun_cookie(site: &Site) -> Cookie<'static> {
+    let mut cookie = cookie(site, BEGUN, String::new());
+    cookie.make_removal();
+    cookie
+}
+
+/// The sign-in that this browser has begun.
+pub fn begun(req: &HttpRequest, site: &Site) -> Option<Token> {
+    req.cookie(&cookie_name(site, BEGUN)).and_then(|cookie| Token::read(cookie.value()))
 }
 
 /// Remembers for a year that this browser has signed in to that account.

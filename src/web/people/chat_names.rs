@@ -153,7 +153,8 @@ pub async fn change_of(
     let owner = Owner::other(*path);
     let (id, typed) = (owner.id, form.0.clone());
     let services = &site.services;
-    let named = services.coordinate(coordinator.claim, move |scope, _| verbs::name(scope, id, &typed)).await;
+    let named =
+        services.coordinate_proven(coordinator.claim, move |scope, _| verbs::name(scope, id, &typed)).await;
     respond_to(&site, &req, &coordinator.visitor, owner, (&form.0, named)).await
 }
 

@@ -207,7 +207,8 @@ pub async fn add(
         locale: sent.locale.clone(),
     };
     let services = &site.services;
-    let added = services.coordinate(claim.clone(), move |scope, by| adding::add(scope, by, &typed)).await;
+    let added =
+        services.coordinate_proven(claim.clone(), move |scope, by| adding::add(scope, by, &typed)).await;
     let added = match added {
         Ok(added) => added,
         Err(Refusal::Faults(faults)) => {

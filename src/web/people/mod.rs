@@ -2,5 +2,6 @@
 
 pub mod chat_names;
 pub mod everybody;
+pub mod lost_factors;
 pub mod person;
 pub mod settings;

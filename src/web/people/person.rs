@@ -32,6 +32,8 @@ pub struct PersonPage {
     has_projects: bool,
     /// When this person was last here.
     seen_at: Option<String>,
+    /// Whether this person has a second factor, which they may have lost.
+    second_factor: bool,
     /// The coordinator's own page.
     own: bool,
     form: Form,
@@ -57,6 +59,7 @@ impl Page for PersonPage {
             roles: vec![RoleView::sample()],
             has_projects: own,
             seen_at: None,
+            second_factor: own,
             own,
             form,
         };
@@ -112,7 +115,7 @@ fn respond(
     status: StatusCode,
     (found, form): (Found, Form),
 ) -> Result<HttpResponse, Error> {
-    let Found { person, roles, seen_at, projects } = found;
+    let Found { person, roles, seen_at, projects, second_factor } = found;
     let page = PersonPage {
         id: person.id.0,
         name: person.name,
@@ -121,6 +124,7 @@ fn respond(
         roles: roles.into_iter().map(RoleView::from).collect(),
         has_projects: !projects.is_empty(),
         seen_at: seen_at.map(|at| view::local(site, at)),
+        second_factor,
         own: person.id == coordinator.member.person.id,
         form,
     };
@@ -148,7 +152,7 @@ pub async fn change(
     let (id, typed) = (PersonId(*path), Arc::new(Profile { name, email, locale: locale.parse().ok() }));
     let given = typed.clone();
     let (services, claim) = (&site.services, coordinator.claim.clone());
-    match services.coordinate(claim, move |scope, by| verbs::change(scope, by, id, &given)).await {
+    match services.coordinate_proven(claim, move |scope, by| verbs::change(scope, by, id, &given)).await {
         Ok(()) => Ok(view::done(&at(id), "done-saved")),
         Err(Refusal::Faults(faults)) => {
             let found = find(&site, id).await?;
@@ -183,7 +187,7 @@ pub async fn change_role(
     let change = move |scope: &mut Scope<'_>, by: &Member| {
         if takes { verbs::take_role(scope, by, id, &post) } else { verbs::give_role(scope, by, id, &post) }
     };
-    site.services.coordinate(coordinator.claim, change).await?;
+    site.services.coordinate_proven(coordinator.claim, change).await?;
     Ok(view::done(&at(id), if takes { "done-role-taken" } else { "done-role-given" }))
 }
 
@@ -203,7 +207,7 @@ pub async fn set_coordinator(
     let (id, on) = (PersonId(*path), form.0.on.is_some());
     let services = &site.services;
     services
-        .coordinate(coordinator.claim, move |scope, by| verbs::set_coordinator(scope, by, id, on))
+        .coordinate_proven(coordinator.claim, move |scope, by| verbs::set_coordinator(scope, by, id, on))
         .await?;
     // Who is a coordinator no more cannot see this page.
     let to = if id == coordinator.member.person.id && !on { "/".to_owned() } else { at(id) };
@@ -219,7 +223,9 @@ pub async fn set_active(
 ) -> Result<HttpResponse, Error> {
     let (id, on) = (PersonId(*path), form.0.on.is_some());
     let services = &site.services;
-    services.coordinate(coordinator.claim, move |scope, by| verbs::set_active(scope, by, id, on)).await?;
+    services
+        .coordinate_proven(coordinator.claim, move |scope, by| verbs::set_active(scope, by, id, on))
+        .await?;
     Ok(view::done(&at(id), if on { "done-reactivated" } else { "done-deactivated" }))
 }
 
@@ -245,6 +251,8 @@ pub async fn ask_erasure(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let person = find(&site, PersonId(*path)).await?.person;
+    let claim = coordinator.claim.clone();
+    site.services.read(move |scope| claim.proven(scope)).await?;
     let question = Question {
         title: "person-erase",
         explanation: "person-erase-explanation",
@@ -262,6 +270,8 @@ pub async fn erase(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     let id = PersonId(*path);
-    site.services.coordinate(coordinator.claim, move |scope, by| erasing::erase(scope, by, id)).await?;
+    site.services
+        .coordinate_proven(coordinator.claim, move |scope, by| erasing::erase(scope, by, id))
+        .await?;
     Ok(view::done("/admin/people", "done-erased"))
 }

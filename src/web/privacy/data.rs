@@ -41,7 +41,9 @@ pub async fn ask_erasure(
     req: HttpRequest,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    view::show(&site, &req, &signed_in.visitor, &ErasurePage {})
+    let SignedIn { visitor, claim, .. } = signed_in;
+    site.services.read(move |scope| claim.proven(scope)).await?;
+    view::show(&site, &req, &visitor, &ErasurePage {})
 }
 
 pub async fn erase(
@@ -49,6 +51,6 @@ pub async fn erase(
     signed_in: SignedIn,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    site.services.act(signed_in.claim, erasing::erase_oneself).await?;
+    site.services.act_proven(signed_in.claim, erasing::erase_oneself).await?;
     with_cookies(view::done("/", "done-own-erased"), &[visitor::no_session_cookie(&site)])
 }

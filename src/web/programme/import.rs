@@ -202,8 +202,10 @@ pub async fn apply(
     let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
     let pasted = pasted(&upload)?;
     let given = pasted.clone();
-    let written =
-        site.services.coordinate(claim.clone(), move |scope, by| importing::apply(scope, by, &given)).await;
+    let written = site
+        .services
+        .coordinate_proven(claim.clone(), move |scope, by| importing::apply(scope, by, &given))
+        .await;
     let newcomers = match written {
         Ok(newcomers) => newcomers,
         Err(Refused::Faults(faults)) => return refuse(&site, &req, &visitor, &pasted, &faults).await,

@@ -73,7 +73,9 @@ async fn take_out_promotion(
 ) -> Result<TakenOut, Error> {
     let (services, id) = (&site.services, PromotionId(id));
     let taken = services
-        .coordinate(coordinator.claim, move |scope, by| exporting::take_out_promotion(scope, by, id, format))
+        .coordinate_proven(coordinator.claim, move |scope, by| {
+            exporting::take_out_promotion(scope, by, id, format)
+        })
         .await?;
     Ok(taken)
 }

@@ -47,3 +47,41 @@ session-times = Since { $since }, last seen on { $seen }
 session-end = End
 device-unknown = Unknown browser
 sign-out-everywhere = Sign out everywhere
+second-factor-title = Second factor
+second-factor-explanation = Whoever finds out your password, or reads your mail, still cannot get in: a second proof is asked for when you sign in.
+second-step-title = The second step
+second-step-demanded = Who coordinates this programme signs in with a second proof. Set yours up now: it takes a minute.
+second-step-lost = You have lost it? One of your recovery codes will do. Without any, another coordinator can remove your second factor.
+second-code-hint = The six digits that your app shows, or one of your recovery codes.
+second-code-wrong = This code does not match, or it has been used. Wait for the next one.
+app-title = An app that shows codes
+app-explanation = An app on your telephone or in your password manager shows six digits, another six each half minute.
+app-since = Set up on { $day }.
+app-set-up = Set up an app
+app-replace = Set up another in its place
+app-remove-link = Remove it
+app-remove = Remove the app?
+app-remove-explanation = Its codes will not work any more. Without any other second factor, your recovery codes end too.
+app-step-app = Open an app for codes, such as Aegis, FreeOTP or your password manager, and add an account.
+app-step-scan = Have it read this picture.
+app-picture = A picture for your app; the letters below it say the same
+app-step-type = It cannot? Then type this key into it:
+app-step-code = Type the six digits that it shows.
+app-code-hint = Six digits; they change each half minute.
+app-confirm = Confirm
+recovery-codes-title = Recovery codes
+recovery-codes-explanation = Write these down, or print them, and keep them where you would look without your telephone. Each works once in place of your second factor. They are not shown again.
+recovery-codes-kept = I have kept them
+recovery-codes-left = { $count ->
+    [0] None is left.
+    [one] One is left.
+   *[other] { $count } are left.
+}
+recovery-codes-renew = Make ten new ones
+proof-title = Is it still you?
+proof-explanation = What comes next asks for a fresh proof. It holds for a quarter of an hour.
+proof-or = Or:
+proof-button = Go on
+proof-missing = Give one of the proofs.
+proof-by-mail = You have neither a password nor a second factor: a mail proves that it is you. What you have just sent is to be sent again then.
+proof-apart = Prove it in another tab

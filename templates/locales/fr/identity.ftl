@@ -47,3 +47,41 @@ session-times = Depuis le { $since }, dernière visite le { $seen }
 session-end = Clore
 device-unknown = Navigateur inconnu
 sign-out-everywhere = Me déconnecter partout
+second-factor-title = Second facteur
+second-factor-explanation = Qui trouve votre mot de passe, ou lit vos courriels, n’entre pas pour autant : une seconde preuve est demandée à la connexion.
+second-step-title = La seconde étape
+second-step-demanded = Qui coordonne ce programme se connecte avec une seconde preuve. Préparez la vôtre maintenant : c’est l’affaire d’une minute.
+second-step-lost = Vous l’avez perdue ? Un de vos codes de secours suffit. Si vous n’en avez plus, la coordination peut retirer votre second facteur.
+second-code-hint = Les six chiffres qu’affiche votre application, ou un de vos codes de secours.
+second-code-wrong = Ce code ne correspond pas, ou a déjà servi. Attendez le suivant.
+app-title = Une application qui affiche des codes
+app-explanation = Une application de votre téléphone ou de votre gestionnaire de mots de passe affiche six chiffres, différents toutes les trente secondes.
+app-since = En place depuis le { $day }.
+app-set-up = Préparer une application
+app-replace = En préparer une autre à sa place
+app-remove-link = La retirer
+app-remove = Retirer l’application ?
+app-remove-explanation = Ses codes ne fonctionneront plus. Sans autre second facteur, vos codes de secours cessent aussi.
+app-step-app = Ouvrez une application de codes, comme Aegis, FreeOTP ou votre gestionnaire de mots de passe, et ajoutez un compte.
+app-step-scan = Faites-lui lire cette image.
+app-picture = Une image pour votre application ; les lettres qui suivent disent la même chose
+app-step-type = Elle ne peut pas ? Saisissez-y alors cette clé :
+app-step-code = Saisissez les six chiffres qu’elle affiche.
+app-code-hint = Six chiffres ; ils changent toutes les trente secondes.
+app-confirm = Confirmer
+recovery-codes-title = Codes de secours
+recovery-codes-explanation = Notez-les, ou imprimez-les, et gardez-les là où vous les chercheriez sans votre téléphone. Chacun remplace une fois votre second facteur. Ils ne seront plus affichés.
+recovery-codes-kept = Je les ai gardés
+recovery-codes-left = { $count ->
+    [0] Il n’en reste aucun.
+    [one] Il en reste un.
+   *[other] Il en reste { $count }.
+}
+recovery-codes-renew = En créer dix nouveaux
+proof-title = Est-ce toujours vous ?
+proof-explanation = La suite demande une preuve récente. Elle vaut pour un quart d’heure.
+proof-or = Ou bien :
+proof-button = Continuer
+proof-missing = Donnez une des preuves.
+proof-by-mail = Vous n’avez ni mot de passe ni second facteur : un courriel prouve que c’est vous. Ce que vous venez d’envoyer sera alors à renvoyer.
+proof-apart = Le prouver dans un autre onglet

@@ -1,7 +1,9 @@
 mod asking;
 mod entering;
+mod fresh_proof;
 mod notices;
 mod on_record;
 mod passkeys;
 mod passwords;
+mod second_factor;
 mod security;

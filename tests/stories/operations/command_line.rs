@@ -117,6 +117,8 @@ fn somebody_is_added_with_a_link_to_sign_up() {
     assert!(told(&added).contains("http://127.0.0.1:8080/invitations/"), "{}", told(&added));
     let wrong = run(folder.path(), &["people", "add", "zoe"]);
     assert_eq!(wrong.status.code(), Some(2));
+    let none = run(folder.path(), &["people", "remove-second-factor", "zoe@eig.example"]);
+    assert!(!none.status.success() && told(&none).contains("has a second factor"), "{}", told(&none));
 }
 
 #[test]

@@ -187,6 +187,7 @@ impl Stage {
                     let expires_at = now + TimeDelta::days(1);
                     let new = NewSession { token_hash, person, user_agent, mail_proved_at, expires_at };
                     sessions::insert(conn, &new, before)?;
+                    sessions::prove(conn, &hash, now)?;
                 }
             }
             let until = now + TimeDelta::days(1);

@@ -193,7 +193,8 @@ story!(people_take_their_data_along_and_are_forgotten, "2026-03-04 09:00", |app|
     let stop = &header[header.find("/unsubscribe/").unwrap()..];
     let stop = stop.split('>').next().unwrap().replace(['\r', '\n', ' '], "");
     app.browser("fr").open(&stop).await.is(200);
-    ada.open("/settings/erasure").await.is(200).says("pour de bon");
+    ada.open("/settings/erasure").await.is(200);
+    ada.submit_form("form.proof", &[("proof_password", "correct horse battery")]).await.says("pour de bon");
     ada.submit(&[]).await.is(200).says("Vos données sont effacées");
     ada.open("/settings").await.says("Se connecter");
     app.browser("fr").post(&stop, &[("List-Unsubscribe", "One-Click")]).await.is(410);

@@ -2,11 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use bulletins::domain::people::PersonId;
+use bulletins::services::Scope;
 use bulletins::services::privacy::kept::{Erasing, KEPT, Kept, Told};
+use bulletins::store;
+use bulletins::store::identity::begun_sign_ins::{self, Begun};
+use bulletins::store::identity::passkeys::{self, NewPasskey};
 
 use crate::support::app::TestApp;
+use crate::support::browser::Browser;
 use crate::support::chat::ChatServer;
 use crate::support::database::Database;
+use crate::support::second_factor::set_up;
 
 const NAME: &str = "Zebulon Quaresma";
 const ADDRESS: &str = "ada@cartobio.example";
@@ -67,7 +74,7 @@ fn every_column_that_names_a_person_is_in_the_list() {
 }
 
 /// A person leaves traces in every table that can hold one.
-async fn live(app: &TestApp) -> String {
+async fn live(app: &TestApp) -> (String, Browser) {
     let ada = app.browse_as(ADDRESS).await;
     ada.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200);
     let camille = app.browse_as("camille@eig.example").await;
@@ -92,7 +99,18 @@ async fn live(app: &TestApp) -> String {
     camille.submit_form("form[action$='/invitation']", &[]).await.is(200);
     app.pass().await;
     ada.post("/password-resets", &[("csrf", csrf.as_str()), ("email", ADDRESS)]).await.is(200);
-    own.rsplit('/').next().unwrap().to_owned()
+    set_up(app, &ada).await;
+    let id: i64 = own.rsplit('/').next().unwrap().parse().unwrap();
+    let half_in = move |scope: &mut Scope<'_>| -> Result<(), store::Error> {
+        let begun = Begun { person: PersonId(id), how: None };
+        let until = scope.now + chrono::TimeDelta::minutes(10);
+        begun_sign_ins::insert(scope.conn, &[1; 32], &begun, scope.now, until)?;
+        let passkey =
+            NewPasskey { person: PersonId(id), credential_id: "id", credential: "{}", name: "Clé" };
+        passkeys::insert(scope.conn, &passkey, scope.now).map(|_| ())
+    };
+    app.app.services.write(half_in).await.unwrap();
+    (id.to_string(), ada)
 }
 
 /// How many rows name that person in each column of the list.
@@ -115,12 +133,11 @@ fn traces(database: &mut Database, id: &str) -> Vec<(&'static str, &'static str,
 async fn told_and_forgotten(postgres: bool) {
     let chat = ChatServer::start();
     let Some(app) = TestApp::with("2026-03-04 09:00", postgres, &chat.settings()).await else { return };
-    let id = live(&app).await;
+    let (id, ada) = live(&app).await;
     let mut database = Database::at(&app.database);
     for (table, column, count) in traces(&mut database, &id) {
         assert_ne!(count, "0", "nothing names the person in {table}.{column}");
     }
-    let ada = app.browse_as(ADDRESS).await;
     let data = ada.open("/settings/data.json").await;
     let data: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&data.is(200).body).unwrap();
     for (part, value) in &data {

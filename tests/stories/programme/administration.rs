@@ -147,6 +147,7 @@ story!(the_last_coordinator_stays_and_everything_can_be_taken_back, "2026-03-04 
     browser.submit(&[("email", "ben@cartobio.example"), ("password", "correct horse battery")]).await.is(422);
     app.travel_to("Fri 14:00").await;
     app.inbox("ben@cartobio.example").has_none("reminder");
+    coordinator.prove().await;
     coordinator.open(&ben).await.is(200);
     coordinator.submit_form("form[action$='/active']", &[("on", "1")]).await.is(200);
     browser.open("/sign-in").await;
@@ -261,6 +262,7 @@ story!(what_was_done_is_on_record_and_outlives_people_without_their_data, "2026-
         .says("Le calendrier")
         .says("Bulletins, semaine du 2 au 8 mars 2026")
         .says_not("digest");
+    camille.prove().await;
     camille.open(&erasure).await.is(200).says("Effacer Ada");
     camille.submit(&[]).await.is(200);
     // Her name, address and mails are nowhere; her team's bulletin is.

@@ -124,6 +124,12 @@ impl Browser {
         self.submit_form("main form", filled).await
     }
 
+    /// Proves anew who is there, after a while in which nobody was.
+    pub async fn prove(&self) {
+        self.open("/proof?back=/about").await.is(200);
+        self.submit_form("form.proof", &[("proof_password", "correct horse battery")]).await.is(200);
+    }
+
     /// The same for the form that a selector finds; a field may be a button's name.
     pub async fn submit_form(&self, selector: &str, filled: &[(&str, &str)]) -> Page {
         let (action, fields) = self.page().form(selector, filled);

@@ -15,6 +15,7 @@ pub mod log;
 pub mod outage;
 pub mod postgres;
 pub mod raw;
+pub mod second_factor;
 pub mod smtp;
 pub mod walk;
 

@@ -7,13 +7,22 @@ use bulletins::web::ROUTES;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Page};
+use crate::support::second_factor::give;
 use crate::support::{PIXEL, inbox::Mail};
 
 /// What no page and no mail leads to: it is for machines.
 const UNLINKED: [&str; 3] = ["/health/live", "/health/ready", "/metrics"];
 
 /// Typed rather than followed; the answer may be that there is no such page.
-const TYPED: [&str; 4] = ["/admin/mail?state=sent", "/nowhere", "/weeks/0001-W01", "/weeks/9999-W52"];
+const TYPED: [&str; 7] = [
+    "/admin/mail?state=sent",
+    "/nowhere",
+    "/proof?back=/weeks",
+    "/settings/second-factor/app/removal",
+    "/sign-in/second-step",
+    "/weeks/0001-W01",
+    "/weeks/9999-W52",
+];
 
 /// Far more than there are: a crawl that finds more goes round in circles.
 const MOST: usize = 1500;
@@ -66,6 +75,7 @@ async fn live(app: &TestApp) {
     let days = [("name", "EIG 9"), ("starts_on", "2027-01-04"), ("ends_on", "2027-12-31")];
     camille.submit_form("form.new", &days).await.is(200);
     // What is mailed on request: an invitation, a link to sign in, another to a new password.
+    camille.prove().await;
     camille.open("/admin/people?q=Ben").await;
     let ben = camille.page().links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
     camille.open(&ben).await;
@@ -73,6 +83,7 @@ async fn live(app: &TestApp) {
     let guest = app.browser("fr");
     let csrf = guest.open("/sign-in").await.field("csrf");
     let mina = [("csrf", csrf.as_str()), ("email", "mina@agence.example")];
+    give(app, "driss@plume.example").await;
     for form in ["/sign-in/links", "/password-resets"] {
         guest.post(form, &mina).await.is(200);
     }

@@ -7,6 +7,7 @@ use fantoccini::Locator;
 use crate::support::app::TestApp;
 use crate::support::full_house;
 use crate::support::gallery::Gallery;
+use crate::support::second_factor::give;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Who {
@@ -30,6 +31,7 @@ const SIGHTS: &[Sight] = &[
     ("/sign-in", Nobody, "/sign-in", "button[formaction]"),
     ("/sign-in/{token}", Nobody, "/sign-in/x", ""),
     ("/sign-in/{token}", Nobody, "{sign-in}", ""),
+    ("/sign-in/second-step", Nobody, "{half}", "main form"),
     ("/password-resets", Nobody, "/password-resets", ""),
     ("/password-resets", Nobody, "/password-resets", "main form"),
     ("/password-resets/{token}", Nobody, "/password-resets/x", ""),
@@ -64,6 +66,12 @@ const SIGHTS: &[Sight] = &[
     ("/weeks/{week}", Mentor, "/weeks/2026-W41", ""),
     ("/settings", Mentor, "/settings", ""),
     ("/settings", Mentor, "/settings", "form.password"),
+    ("/settings/second-factor", Mentor, "/settings/second-factor", ""),
+    ("/settings/second-factor/app", Mentor, "/settings/second-factor/app", ""),
+    ("/settings/second-factor/app", Mentor, "/settings/second-factor/app", "main form"),
+    ("/settings/second-factor/app/removal", Mentor, "/settings/second-factor/app/removal", ""),
+    ("/proof", Mentor, "/proof", ""),
+    ("/proof", Mentor, "/proof", "form.proof"),
     ("/settings/chats", Mentor, "/settings/chats", ""),
     ("/settings/erasure", Mentor, "/settings/erasure", ""),
     ("/admin", Mentor, "/admin", ""),
@@ -82,6 +90,8 @@ const SIGHTS: &[Sight] = &[
     ("/admin/people", Coordinator, "/admin/people", ""),
     ("/admin/people", Coordinator, "/admin/people", "form[action='/admin/people']"),
     ("/admin/people/{id}", Coordinator, "/admin/people/2", ""),
+    ("/admin/people/{id}", Coordinator, "{driss}", ""),
+    ("/admin/people/{id}/second-factor", Coordinator, "{lost}", ""),
     ("/admin/people/{id}/chats", Coordinator, "/admin/people/2/chats", ""),
     ("/admin/people/{id}/erasure", Coordinator, "/admin/people/2/erasure", ""),
     ("/admin/import", Coordinator, "/admin/import", ""),
@@ -168,7 +178,14 @@ async fn look_at_all(language: &'static str) {
     app.settle().await;
     let inbox = app.inbox("driss@plume.example");
     let reminder = inbox.has_one("reminder");
+    give(&app, "driss@plume.example").await;
+    let number =
+        app.keys("SELECT CAST(id AS TEXT) AS key FROM people WHERE email = 'driss@plume.example'").await;
+    let number = number.into_iter().next().unwrap();
     let links = [
+        ("{half}", app.sign_up_link("driss@plume.example").await),
+        ("{driss}", format!("/admin/people/{number}")),
+        ("{lost}", format!("/admin/people/{number}/second-factor")),
         ("{filing}", reminder.link("/f/")),
         ("{sign-in}", inbox.has_one("sign-in").link("/sign-in/")),
         ("{password-reset}", inbox.has_one("password-reset").link("/password-resets/")),
@@ -207,6 +224,16 @@ async fn look_at_all(language: &'static str) {
         let name = name_of(address);
         let state = if form.is_empty() { "" } else { "-sent" };
         gallery.look_at_page(&format!("{at:02}-{who:?}-{name}{state}").to_lowercase()).await;
+    }
+    // What else there is to see once somebody has a second factor.
+    give(&app, "camille@eig.example").await;
+    for (form, name) in [("", "second-factor"), ("form.codes", "recovery-codes")] {
+        gallery.chromium.go(&format!("{}/settings/second-factor", app.base)).await;
+        if !form.is_empty() {
+            gallery.chromium.click(&format!("{form} button")).await;
+            gallery.chromium.found(Locator::Css("ol.codes")).await;
+        }
+        gallery.look_at_page(&format!("with-{name}")).await;
     }
     app.travel_to("Fri 15:05").await;
     app.finish().await;

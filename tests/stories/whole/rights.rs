@@ -290,10 +290,15 @@ const ACTS: &[Act] = &[
 
 /// What stories of their own do and refuse, since it is done with the right of a link or nobody's, is one's own alone,
 /// writes nothing, or needs other settings. Each with such a story.
-const ELSEWHERE: [(&str, &str); 17] = [
+const ELSEWHERE: [(&str, &str); 24] = [
     ("/sign-in", "a_password_opens_and_a_wrong_one_does_not_tell_why"),
     ("/sign-in/links", "a_link_by_mail_signs_in_once_and_tells_strangers_nothing"),
     ("/sign-in/codes", "a_code_signs_in_where_it_was_asked_for_and_nowhere_else"),
+    ("/sign-in/second-step", "a_second_proof_is_asked_at_every_door"),
+    (
+        "/sign-in/second-step/app",
+        "coordinators_set_one_up_before_anything_else_where_it_is_demanded_on_sqlite",
+    ),
     ("/sign-in/{token}", "a_link_by_mail_signs_in_once_and_tells_strangers_nothing"),
     ("/sign-out", "a_session_ends_where_it_was_ended"),
     ("/password-resets", "a_forgotten_password_is_replaced_once"),
@@ -304,6 +309,11 @@ const ELSEWHERE: [(&str, &str); 17] = [
     ("/f/{token}/draft", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
     ("/unsubscribe/{token}", "mails_can_be_stopped_by_one_click_and_asked_for_again"),
     ("/settings/chats", "each_project_is_reminded_as_it_wishes"),
+    ("/settings/second-factor/codes", "each_recovery_code_opens_once"),
+    ("/settings/second-factor/app", "one_removes_ones_own_app"),
+    ("/settings/second-factor/app/removal", "one_removes_ones_own_app"),
+    ("/proof", "a_fresh_proof_goes_on_with_what_asked_for_it"),
+    ("/admin/people/{id}/second-factor", "who_has_lost_all_is_helped_by_another_coordinator"),
     ("/settings/sessions", "sign_ins_are_listed_and_ended"),
     ("/settings/sessions/{id}", "sign_ins_are_listed_and_ended"),
     ("/admin/people/{id}/chats", "each_project_is_reminded_as_it_wishes"),

@@ -1,0 +1,81 @@
+//! Somebody has given one proof, and gives the second; or sets up what it will be from now on.
+
+use super::apps::{self, NewApp};
+use super::recording_attempts;
+use super::second_factors;
+use super::sessions::{self, Browser, Entered};
+use super::tokens::Token;
+use super::typed_codes::{self, TypedCode};
+use crate::domain::identity::second_factor::Owed;
+use crate::domain::people::Person;
+use crate::services::{Refusal, Scope};
+use crate::store::identity::begun_sign_ins::{self, Begun};
+use crate::store::people;
+
+/// Somebody who is half in.
+pub struct Half {
+    pub person: Person,
+    /// Proof or factor: never nothing.
+    pub owed: Owed,
+    begun: Begun,
+}
+
+/// Who that is: looking at it changes nothing.
+///
+/// # Errors
+/// [`Refusal::Gone`] where it has ended: they begin again.
+pub fn look(scope: &mut Scope<'_>, token: &Token) -> Result<Half, Refusal> {
+    let begun = begun_sign_ins::find(scope.conn, &token.hash(), scope.now)?.ok_or(Refusal::Gone)?;
+    let person = people::by_id(scope.conn, begun.person)?.filter(|person| person.active);
+    let person = person.ok_or(Refusal::Gone)?;
+    match second_factors::owed(scope, &person)? {
+        // What was owed is demanded no more: signing in anew leads in.
+        Owed::Nothing => Err(Refusal::Gone),
+        owed => Ok(Half { person, owed, begun }),
+    }
+}
+
+/// Takes the second step by a code.
+///
+/// # Errors
+/// The outer one rolls back; the inner one leaves counted what was counted.
+pub fn prove(
+    scope: &mut Scope<'_>,
+    token: &Token,
+    typed: &TypedCode,
+    browser: &Browser,
+) -> Result<Result<Entered, Refusal>, Refusal> {
+    let half = look(scope, token)?;
+    match typed_codes::use_up(scope, &half.person, typed)? {
+        Ok(()) => enter(scope, token, half, browser).map(Ok),
+        Err(refusal) => {
+            recording_attempts::failed(scope, Some(half.person.id), &[], browser.network)?;
+            Ok(Err(refusal))
+        }
+    }
+}
+
+/// Sets up the factor that is demanded, and lets its owner in, with their recovery codes.
+///
+/// # Errors
+/// [`Refusal::Gone`] also where there is a factor already: by one proof alone it is not replaced.
+pub fn set_up(
+    scope: &mut Scope<'_>,
+    token: &Token,
+    new: &NewApp,
+    browser: &Browser,
+) -> Result<(Entered, Vec<String>), Refusal> {
+    let half = look(scope, token)?;
+    if half.owed != Owed::Factor {
+        return Err(Refusal::Gone);
+    }
+    let codes = apps::set_up(scope, half.person.id, new)?.unwrap_or_default();
+    Ok((enter(scope, token, half, browser)?, codes))
+}
+
+fn enter(scope: &mut Scope<'_>, token: &Token, half: Half, browser: &Browser) -> Result<Entered, Refusal> {
+    if !begun_sign_ins::delete(scope.conn, &token.hash())? {
+        return Err(Refusal::Gone);
+    }
+    sessions::open(scope, half.person.id, browser, half.begun.how)
+}
