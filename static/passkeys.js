@@ -34,7 +34,7 @@ function enhance(form) {
     says.textContent = "";
     try {
       const publicKey = read(form.dataset.options);
-      form.elements.answer.value = write(await navigator.credentials[verb]({ publicKey }));
+      form.querySelector("[data-answer]").value = write(await navigator.credentials[verb]({ publicKey }));
       form.submit();
     } catch (error) {
       says.textContent = (error.name === "InvalidStateError" && says.dataset.known) || says.dataset.refused;

@@ -42,6 +42,8 @@ routes! {
     get  "/sign-in/second-step" => identity::second_steps::show;
     post "/sign-in/second-step" => identity::second_steps::prove;
     post "/sign-in/second-step/app" => identity::second_steps::set_up;
+    post "/sign-in/second-step/passkey" => identity::second_steps::prove_by_passkey;
+    post "/sign-in/second-step/passkey/new" => identity::second_steps::set_up_passkey;
     get  "/sign-in/{token}" => identity::sign_in_links::show;
     post "/sign-in/{token}" => identity::sign_in_links::accept;
     post "/sign-out" => identity::sign_in::sign_out;
@@ -86,6 +88,10 @@ routes! {
     post "/settings/second-factor/app" => identity::second_factor::set_up_app;
     get  "/settings/second-factor/app/removal" => identity::second_factor::ask_app_removal;
     post "/settings/second-factor/app/removal" => identity::second_factor::remove_app;
+    get  "/settings/second-factor/passkeys" => identity::passkeys::show;
+    post "/settings/second-factor/passkeys" => identity::passkeys::add;
+    get  "/settings/second-factor/passkeys/{id}/removal" => identity::passkeys::ask_removal;
+    post "/settings/second-factor/passkeys/{id}/removal" => identity::passkeys::remove;
     get  "/proof" => identity::proofs::show;
     post "/proof" => identity::proofs::prove;
     post "/settings/sessions" => identity::security::sign_out_everywhere;

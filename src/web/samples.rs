@@ -38,6 +38,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<kit::asking_proof::ProofPage>,
         render::<identity::invitations::InvitationPage>,
         render::<identity::recovery_codes::CodesPage>,
+        render::<identity::passkeys::PasskeyPage>,
         render::<identity::second_factor::AppPage>,
         render::<identity::second_factor::FactorPage>,
         render::<identity::second_steps::StepPage>,

@@ -10,6 +10,8 @@ pub mod entering;
 mod guessing;
 pub mod mailing_links;
 pub mod notifying;
+pub mod passkey_offers;
+pub mod passkeys;
 pub mod passwords;
 pub mod proving;
 pub mod recording_attempts;

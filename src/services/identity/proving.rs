@@ -6,8 +6,11 @@ use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::claim::Claim;
+use super::passkey_offers::{self, Answer, Offer};
+use super::passkeys;
 use super::second_factors;
 use super::signing_in::PER_DEVICE;
+use super::tokens::Token;
 use super::typed_codes::{self, TypedCode};
 use crate::domain::kit::Wrong;
 use crate::domain::people::{Member, PersonId};
@@ -19,26 +22,32 @@ use crate::store::people;
 pub struct Ways {
     pub password: bool,
     pub code: bool,
+    pub passkey: Option<Offer>,
 }
 
-pub fn ways(scope: &mut Scope<'_>, person: PersonId) -> Result<Ways, Error> {
+/// `holder`: by what their browser is known.
+pub fn ways(scope: &mut Scope<'_>, person: PersonId, holder: &Token) -> Result<Ways, Error> {
     let factors = second_factors::of(scope, person)?;
     Ok(Ways {
         password: people::password_hash(scope.conn, person)?.is_some(),
         code: factors.app.is_some() || factors.codes_left > 0,
+        passkey: passkey_offers::for_proof(scope, person, holder)?,
     })
 }
 
-/// What somebody typed; one of them will do.
+/// What somebody typed, or their browser sent; one of them will do.
 pub struct Shown {
     pub password: SecretString,
     pub code: TypedCode,
+    pub passkey: Option<(Token, Answer)>,
 }
 
 /// # Errors
 /// Neither is right, or there were too many attempts: a browser left open is no way to find either out.
 pub async fn prove(services: &Arc<Services>, claim: Claim, shown: Shown) -> Result<(), Refusal> {
-    if shown.code.code.trim().is_empty() {
+    if let Some((holder, answer)) = shown.passkey {
+        by_passkey(services, claim, holder, answer).await
+    } else if shown.code.code.trim().is_empty() {
         by_password(services, claim, shown.password).await
     } else {
         by_code(services, claim, shown.code).await
@@ -81,4 +90,18 @@ async fn by_code(services: &Arc<Services>, claim: Claim, typed: TypedCode) -> Re
         Err(Refusal::Faults(_)) => Err(Refusal::fault("proof_code", Wrong::new("second-code-wrong"))),
         taken => taken,
     }
+}
+
+async fn by_passkey(
+    services: &Arc<Services>,
+    claim: Claim,
+    holder: Token,
+    answer: Answer,
+) -> Result<(), Refusal> {
+    let shown = claim.clone();
+    let take = move |scope: &mut Scope<'_>, member: &Member| -> Result<(), Refusal> {
+        passkeys::prove(scope, member.person.id, &holder, &answer)?;
+        Ok(shown.prove(scope)?)
+    };
+    services.act(claim, take).await
 }

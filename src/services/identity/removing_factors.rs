@@ -9,7 +9,7 @@ use crate::domain::people::{Email, Member, Person, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::services::{Refusal, Scope, Services};
 use crate::store;
-use crate::store::identity::{authenticators, recovery_codes, sessions};
+use crate::store::identity::{authenticators, passkeys, recovery_codes, sessions};
 use crate::store::people;
 use crate::store::privacy::audit::{self, Actor, Entry};
 
@@ -20,6 +20,18 @@ use crate::store::privacy::audit::{self, Actor, Entry};
 pub fn remove_app(scope: &mut Scope<'_>, member: &Member) -> Result<(), Refusal> {
     people::hold(scope.conn, member.person.id)?;
     if !authenticators::delete_of(scope.conn, member.person.id)? {
+        return Err(Refusal::Gone);
+    }
+    after_removal(scope, &member.person)
+}
+
+/// Removes one of one's own passkeys.
+///
+/// # Errors
+/// As of an app.
+pub fn remove_passkey(scope: &mut Scope<'_>, member: &Member, id: i64) -> Result<(), Refusal> {
+    people::hold(scope.conn, member.person.id)?;
+    if !passkeys::delete_one(scope.conn, member.person.id, id)? {
         return Err(Refusal::Gone);
     }
     after_removal(scope, &member.person)
@@ -53,6 +65,7 @@ pub fn remove_all(scope: &mut Scope<'_>, by: impl Into<Actor>, id: PersonId) -> 
 
 fn delete_all(scope: &mut Scope<'_>, id: PersonId) -> store::Result<()> {
     authenticators::delete_of(scope.conn, id)?;
+    passkeys::delete_of(scope.conn, id)?;
     recovery_codes::delete_of(scope.conn, id)
 }
 

@@ -6,25 +6,28 @@ use crate::domain::identity::second_factor::Owed;
 use crate::domain::people::{Person, PersonId};
 use crate::services::{Error, Scope};
 use crate::store;
+use crate::store::identity::passkeys::{self, Passkey};
 use crate::store::identity::{authenticators, recovery_codes};
 
 /// What somebody has set up.
 pub struct Factors {
     /// Since when there is an app.
     pub app: Option<DateTime<Utc>>,
+    pub passkeys: Vec<Passkey>,
     /// How many recovery codes are left.
     pub codes_left: usize,
 }
 
 pub fn of(scope: &mut Scope<'_>, person: PersonId) -> Result<Factors, Error> {
     let app = authenticators::of_person(scope.conn, person)?.map(|app| app.created_at);
+    let passkeys = passkeys::of_person(scope.conn, person)?;
     let used = recovery_codes::of_person(scope.conn, person)?;
-    Ok(Factors { app, codes_left: used.iter().filter(|used| used.is_none()).count() })
+    Ok(Factors { app, passkeys, codes_left: used.iter().filter(|used| used.is_none()).count() })
 }
 
 /// Whether there is one; recovery codes alone are none.
 pub fn has_one(scope: &mut Scope<'_>, person: PersonId) -> store::Result<bool> {
-    Ok(authenticators::of_person(scope.conn, person)?.is_some())
+    Ok(authenticators::of_person(scope.conn, person)?.is_some() || passkeys::has_one(scope.conn, person)?)
 }
 
 /// What that person owes who has given one proof.

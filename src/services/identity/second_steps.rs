@@ -1,6 +1,8 @@
 //! Somebody has given one proof, and gives the second; or sets up what it will be from now on.
 
 use super::apps::{self, NewApp};
+use super::passkey_offers::{self, Answer, Offer};
+use super::passkeys::{self, Made};
 use super::recording_attempts;
 use super::second_factors;
 use super::sessions::{self, Browser, Entered};
@@ -8,7 +10,8 @@ use super::tokens::Token;
 use super::typed_codes::{self, TypedCode};
 use crate::domain::identity::second_factor::Owed;
 use crate::domain::people::Person;
-use crate::services::{Refusal, Scope};
+use crate::domain::privacy::audit::Action;
+use crate::services::{Error, Refusal, Scope};
 use crate::store::identity::begun_sign_ins::{self, Begun};
 use crate::store::people;
 
@@ -46,8 +49,44 @@ pub fn prove(
     browser: &Browser,
 ) -> Result<Result<Entered, Refusal>, Refusal> {
     let half = look(scope, token)?;
-    match typed_codes::use_up(scope, &half.person, typed)? {
+    let proven = typed_codes::use_up(scope, &half.person, typed)?;
+    enter_if(proven, scope, token, half, browser)
+}
+
+/// What their browser is asked of passkeys: the proof of one, or a new one. `holder`: by what it is known.
+pub fn offer(scope: &mut Scope<'_>, half: &Half, holder: &Token) -> Result<Option<Offer>, Error> {
+    match half.owed {
+        Owed::Factor => passkey_offers::for_new(scope, &half.person, holder),
+        _ => passkey_offers::for_proof(scope, half.person.id, holder),
+    }
+}
+
+/// Takes the second step by a passkey.
+///
+/// # Errors
+/// As by a code: also an answer that proves nothing has been heard.
+pub fn prove_by_passkey(
+    scope: &mut Scope<'_>,
+    token: &Token,
+    (holder, answer): (&Token, &Answer),
+    browser: &Browser,
+) -> Result<Result<Entered, Refusal>, Refusal> {
+    let mut half = look(scope, token)?;
+    half.begun.how = half.begun.how.map(|_| Action::SignedInByPasskey);
+    let proven = passkeys::prove(scope, half.person.id, holder, answer);
+    enter_if(proven, scope, token, half, browser)
+}
+
+fn enter_if(
+    proven: Result<(), Refusal>,
+    scope: &mut Scope<'_>,
+    token: &Token,
+    half: Half,
+    browser: &Browser,
+) -> Result<Result<Entered, Refusal>, Refusal> {
+    match proven {
         Ok(()) => enter(scope, token, half, browser).map(Ok),
+        Err(Refusal::Failed(error)) => Err(error.into()),
         Err(refusal) => {
             recording_attempts::failed(scope, Some(half.person.id), &[], browser.network)?;
             Ok(Err(refusal))
@@ -65,12 +104,26 @@ pub fn set_up(
     new: &NewApp,
     browser: &Browser,
 ) -> Result<(Entered, Vec<String>), Refusal> {
-    let half = look(scope, token)?;
-    if half.owed != Owed::Factor {
-        return Err(Refusal::Gone);
-    }
+    let half = owing_a_factor(scope, token)?;
     let codes = apps::set_up(scope, half.person.id, new)?.unwrap_or_default();
     Ok((enter(scope, token, half, browser)?, codes))
+}
+
+/// The same by a passkey.
+pub fn set_up_passkey(
+    scope: &mut Scope<'_>,
+    token: &Token,
+    (holder, new): (&Token, &Made),
+    browser: &Browser,
+) -> Result<(Entered, Vec<String>), Refusal> {
+    let half = owing_a_factor(scope, token)?;
+    let codes = passkeys::add(scope, half.person.id, holder, new)?.unwrap_or_default();
+    Ok((enter(scope, token, half, browser)?, codes))
+}
+
+fn owing_a_factor(scope: &mut Scope<'_>, token: &Token) -> Result<Half, Refusal> {
+    let half = look(scope, token)?;
+    if half.owed == Owed::Factor { Ok(half) } else { Err(Refusal::Gone) }
 }
 
 fn enter(scope: &mut Scope<'_>, token: &Token, half: Half, browser: &Browser) -> Result<Entered, Refusal> {

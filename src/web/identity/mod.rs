@@ -3,6 +3,7 @@
 pub mod app_setup;
 pub mod invitations;
 pub mod locales;
+pub mod passkeys;
 pub mod password_resets;
 pub mod proofs;
 pub mod qr;

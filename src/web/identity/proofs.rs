@@ -8,6 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::local_path;
 use super::sign_in::Back;
 use crate::services::Refusal;
+use crate::services::identity::passkey_offers::Answer;
 use crate::services::identity::proving::{self, Shown};
 use crate::services::identity::typed_codes::TypedCode;
 use crate::web::kit::asking_proof;
@@ -38,12 +39,17 @@ pub async fn prove(
     let mut take = |name: &str| fields.remove(name);
     let to = local_path(&take("proof_to").unwrap_or_default()).to_owned();
     let has_form = take("proof_sends").is_some();
+    let passkey = take("proof_answer").map(|answer| {
+        let challenge = take("proof_challenge").unwrap_or_default();
+        (signed_in.visitor.holder().clone(), Answer { challenge, answer })
+    });
     let shown = Shown {
         password: take("proof_password").unwrap_or_default().into(),
         code: TypedCode {
             code: take("proof_code").unwrap_or_default(),
             device: visitor::device_mark(&req, &site),
         },
+        passkey,
     };
     match proving::prove(&site.services, signed_in.claim, shown).await {
         // 307: with the same fields, among which the form's handler finds its own.

@@ -24,9 +24,18 @@ const HERE: &str = "/settings/second-factor";
 pub struct FactorPage {
     /// Since when there is an app.
     app: Option<String>,
+    passkeys: Vec<PasskeyRow>,
     codes_left: usize,
     /// Whether there is anything for which recovery codes are good.
     has_factor: bool,
+}
+
+#[derive(Serialize)]
+struct PasskeyRow {
+    id: i64,
+    name: String,
+    since: String,
+    used_at: Option<String>,
 }
 
 impl Page for FactorPage {
@@ -35,9 +44,13 @@ impl Page for FactorPage {
     #[cfg(test)]
     fn samples() -> Vec<FactorPage> {
         let app = || Some("2026-03-06T13:55:00".to_owned());
+        let passkey =
+            |used_at| PasskeyRow { id: 1, name: "Clé".into(), since: "2026-03-06T13:55:00".into(), used_at };
+        let passkeys = || vec![passkey(None), passkey(app())];
         vec![
-            FactorPage { app: None, codes_left: 0, has_factor: false },
-            FactorPage { app: app(), codes_left: 9, has_factor: true },
+            FactorPage { app: None, passkeys: Vec::new(), codes_left: 0, has_factor: false },
+            FactorPage { app: app(), passkeys: Vec::new(), codes_left: 9, has_factor: true },
+            FactorPage { app: None, passkeys: passkeys(), codes_left: 9, has_factor: true },
         ]
     }
 }
@@ -48,9 +61,17 @@ pub async fn show(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let id = signed_in.member.person.id;
-    let Factors { app, codes_left } = site.services.read(move |scope| second_factors::of(scope, id)).await?;
-    let has_factor = app.is_some();
-    let page = FactorPage { app: app.map(|at| view::local(&site, at)), codes_left, has_factor };
+    let factors = site.services.read(move |scope| second_factors::of(scope, id)).await?;
+    let Factors { app, passkeys, codes_left } = factors;
+    let has_factor = app.is_some() || !passkeys.is_empty();
+    let rows = passkeys.into_iter().map(|passkey| PasskeyRow {
+        id: passkey.id,
+        name: passkey.name,
+        since: view::local(&site, passkey.created_at),
+        used_at: passkey.used_at.map(|at| view::local(&site, at)),
+    });
+    let passkeys = rows.collect();
+    let page = FactorPage { app: app.map(|at| view::local(&site, at)), passkeys, codes_left, has_factor };
     view::show(&site, &req, &signed_in.visitor, &page)
 }
 

@@ -5,11 +5,14 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::app_setup::{AppForm, AppSetup};
+use super::passkeys::{NewPasskey, PasskeyAnswer};
 use super::sign_in::Back;
 use super::{browser_of, local_path, recovery_codes, welcome, with_cookies};
 use crate::domain::identity::authenticator::Secret;
 use crate::domain::identity::second_factor::Owed;
-use crate::services::identity::second_steps::{self, Half};
+use crate::domain::kit::Fault;
+use crate::services::identity::passkey_offers::Offer;
+use crate::services::identity::second_steps;
 use crate::services::identity::sessions::Entered;
 use crate::services::identity::tokens::Token;
 use crate::services::identity::typed_codes::TypedCode;
@@ -27,13 +30,9 @@ pub struct StepPage {
     back: String,
     /// Of who must set a factor up; others have theirs.
     setup: Option<AppSetup>,
+    /// For the proof of a passkey, or a new one.
+    passkey: Option<Offer>,
     form: Form,
-}
-
-impl StepPage {
-    fn new(back: &str) -> StepPage {
-        StepPage { back: back.to_owned(), setup: None, form: Form::new([("code", "")]) }
-    }
 }
 
 impl Page for StepPage {
@@ -41,20 +40,25 @@ impl Page for StepPage {
 
     #[cfg(test)]
     fn samples() -> Vec<StepPage> {
-        let refused = StepPage { form: StepPage::new("/").form.sample_fault("code"), ..StepPage::new("/") };
-        let setup = || StepPage { setup: Some(AppSetup::sample()), ..StepPage::new("/weeks") };
-        let refused_setup = StepPage { form: setup().form.sample_fault("code"), ..setup() };
-        vec![StepPage::new("/weeks"), refused, setup(), refused_setup]
+        let form = || Form::new([("code", ""), ("name", "")]);
+        let page = |setup: bool, passkey: bool, form| StepPage {
+            back: "/weeks".into(),
+            setup: setup.then(AppSetup::sample),
+            passkey: passkey.then(Offer::sample),
+            form,
+        };
+        vec![
+            page(false, false, form()),
+            page(false, true, form().sample_fault("code")),
+            page(true, true, form()),
+            page(true, false, form().sample_fault("code")),
+        ]
     }
 }
 
 /// Whoever took too long, or never began, begins with the first step.
 fn begin_again(back: &str) -> HttpResponse {
     view::see_other(&view::address("/sign-in", &[("back", back)]))
-}
-
-async fn look(site: &Site, token: Token) -> Result<Half, Refusal> {
-    site.services.read(move |scope| second_steps::look(scope, &token)).await
 }
 
 pub async fn show(
@@ -65,12 +69,61 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let back = local_path(&back.back);
     let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
-    let half = match look(&site, token).await {
-        Err(Refusal::Gone) => return Ok(begin_again(back)),
-        half => half?,
-    };
-    let setup = (half.owed == Owed::Factor).then(|| AppSetup::new(&site, &half.person, &Secret::random()));
-    view::show(&site, &req, &visitor, &StepPage { setup, ..StepPage::new(back) })
+    let secret = Secret::random();
+    Step { site: &site, req: &req, visitor: &visitor, token, back }.show(&secret, "", &[]).await
+}
+
+/// What a step is taken with.
+struct Step<'a> {
+    site: &'a Site,
+    req: &'a HttpRequest,
+    visitor: &'a Visitor,
+    token: Token,
+    back: &'a str,
+}
+
+impl Step<'_> {
+    /// Shows what is owed, and what is wrong with what was sent. `secret`: of the app that may be set up; `name`: of the
+    /// passkey.
+    async fn show(&self, secret: &Secret, name: &str, faults: &[Fault]) -> Result<HttpResponse, Error> {
+        let (token, holder) = (self.token.clone(), self.visitor.holder().clone());
+        let look = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
+            let half = second_steps::look(scope, &token)?;
+            let passkey = second_steps::offer(scope, &half, &holder)?;
+            Ok((half, passkey))
+        };
+        let (half, passkey) = match self.site.services.read(look).await {
+            Err(Refusal::Gone) => return Ok(begin_again(self.back)),
+            looked => looked?,
+        };
+        let setup = (half.owed == Owed::Factor).then(|| AppSetup::new(self.site, &half.person, secret));
+        let form = Form::new([("code", ""), ("name", name)]).refused(self.visitor, faults)?;
+        let page = StepPage { back: self.back.to_owned(), setup, passkey, form };
+        let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        view::show_with_status(self.site, self.req, self.visitor, status, &page)
+    }
+
+    fn enter(&self, entered: &Entered) -> Result<HttpResponse, Error> {
+        with_cookies(welcome(self.site, entered, self.back)?, &[visitor::no_begun_cookie(self.site)])
+    }
+
+    /// Shows what is owed to somebody whose proof was none.
+    async fn show_failed(&self, faults: &[Fault]) -> Result<HttpResponse, Error> {
+        let shown = self.show(&Secret::random(), "", faults).await?;
+        Ok(security_log::marked(shown, Event::SignInFailed))
+    }
+
+    /// Lets somebody in whose first factor has just been set up.
+    fn enter_with(&self, entered: &Entered, codes: Vec<String>) -> Result<HttpResponse, Error> {
+        let shown = recovery_codes::show(self.site, self.req, self.visitor, codes, self.back)?;
+        let shown = security_log::marked(shown, Event::SignedIn(entered.person));
+        let cookies = [
+            visitor::session_cookie(self.site, &entered.session),
+            visitor::device_cookie(self.site, &entered.mark),
+            visitor::no_begun_cookie(self.site),
+        ];
+        with_cookies(shown, &cookies)
+    }
 }
 
 #[derive(Deserialize)]
@@ -91,25 +144,16 @@ pub async fn prove(
     let Code { code, back } = form.0;
     let back = local_path(&back);
     let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
     let typed = TypedCode { code, device: visitor::device_mark(&req, &site) };
     let browser = browser_of(&req, &visitor);
     let prove = move |scope: &mut Scope<'_>| second_steps::prove(scope, &token, &typed, &browser);
     match site.services.write(prove).await {
-        Ok(Ok(entered)) => enter(&site, &entered, back),
-        Ok(Err(Refusal::Faults(faults))) => {
-            let form = Form::new([("code", "")]).refused(&visitor, &faults)?;
-            let page = StepPage { form, ..StepPage::new(back) };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let shown = view::show_with_status(&site, &req, &visitor, status, &page)?;
-            Ok(security_log::marked(shown, Event::SignInFailed))
-        }
+        Ok(Ok(entered)) => step.enter(&entered),
+        Ok(Err(Refusal::Faults(faults))) => step.show_failed(&faults).await,
         Err(Refusal::Gone) => Ok(begin_again(back)),
         Ok(Err(refusal)) | Err(refusal) => Err(refusal.into()),
     }
-}
-
-fn enter(site: &Site, entered: &Entered, to: &str) -> Result<HttpResponse, Error> {
-    with_cookies(welcome(site, entered, to)?, &[visitor::no_begun_cookie(site)])
 }
 
 #[derive(Deserialize)]
@@ -130,26 +174,73 @@ pub async fn set_up(
     let SetUp { app, back } = form.0;
     let (back, new) = (local_path(&back), app.read()?);
     let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
     let (secret, browser) = (new.secret.clone(), browser_of(&req, &visitor));
-    let half_in = token.clone();
     let set_up = move |scope: &mut Scope<'_>| second_steps::set_up(scope, &token, &new, &browser);
     match site.services.write(set_up).await {
-        Ok((entered, codes)) => {
-            let shown = recovery_codes::show(&site, &req, &visitor, codes, back)?;
-            let shown = security_log::marked(shown, Event::SignedIn(entered.person));
-            let cookies = [
-                visitor::session_cookie(&site, &entered.session),
-                visitor::device_cookie(&site, &entered.mark),
-            ];
-            with_cookies(with_cookies(shown, &cookies)?, &[visitor::no_begun_cookie(&site)])
-        }
-        Err(Refusal::Faults(faults)) => {
-            let half = look(&site, half_in).await?;
-            let form = Form::new([("code", "")]).refused(&visitor, &faults)?;
-            let setup = Some(AppSetup::new(&site, &half.person, &secret));
-            let page = StepPage { setup, form, ..StepPage::new(back) };
-            view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
+        Ok((entered, codes)) => step.enter_with(&entered, codes),
+        Err(Refusal::Faults(faults)) => step.show(&secret, "", &faults).await,
+        Err(Refusal::Gone) => Ok(begin_again(back)),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Proof {
+    #[serde(flatten)]
+    passkey: PasskeyAnswer,
+    #[serde(default)]
+    back: String,
+}
+
+/// Takes a passkey as the second proof.
+pub async fn prove_by_passkey(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    visitor: Visitor,
+    form: Posted<Proof>,
+) -> Result<HttpResponse, Error> {
+    let Proof { passkey, back } = form.0;
+    let back = local_path(&back);
+    let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
+    let (answer, holder, browser) = (passkey.read(), visitor.holder().clone(), browser_of(&req, &visitor));
+    let prove = move |scope: &mut Scope<'_>| {
+        second_steps::prove_by_passkey(scope, &token, (&holder, &answer), &browser)
+    };
+    match site.services.write(prove).await {
+        Ok(Ok(entered)) => step.enter(&entered),
+        Ok(Err(Refusal::Faults(faults))) => step.show_failed(&faults).await,
+        Err(Refusal::Gone) => Ok(begin_again(back)),
+        Ok(Err(refusal)) | Err(refusal) => Err(refusal.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct FirstPasskey {
+    #[serde(flatten)]
+    passkey: NewPasskey,
+    #[serde(default)]
+    back: String,
+}
+
+/// Sets up a passkey where a factor is demanded.
+pub async fn set_up_passkey(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    visitor: Visitor,
+    form: Posted<FirstPasskey>,
+) -> Result<HttpResponse, Error> {
+    let FirstPasskey { passkey, back } = form.0;
+    let (back, made) = (local_path(&back), passkey.read());
+    let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
+    let (name, holder, browser) = (made.name.clone(), visitor.holder().clone(), browser_of(&req, &visitor));
+    let set_up =
+        move |scope: &mut Scope<'_>| second_steps::set_up_passkey(scope, &token, (&holder, &made), &browser);
+    match site.services.write(set_up).await {
+        Ok((entered, codes)) => step.enter_with(&entered, codes),
+        Err(Refusal::Faults(faults)) => step.show(&Secret::random(), &name, &faults).await,
         Err(Refusal::Gone) => Ok(begin_again(back)),
         Err(refusal) => Err(refusal.into()),
     }

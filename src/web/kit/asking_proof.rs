@@ -15,6 +15,7 @@ use super::site::Site;
 use super::view;
 use super::visitor::Visitor;
 use crate::domain::kit::Fault;
+use crate::services::identity::passkey_offers::Offer;
 use crate::services::identity::proving::{self, Ways};
 
 /// Asks somebody who is signed in to prove that it is still them.
@@ -22,6 +23,7 @@ use crate::services::identity::proving::{self, Ways};
 pub struct ProofPage {
     has_password: bool,
     has_code: bool,
+    passkey: Option<Offer>,
     /// Where none of that is there, a mail goes to it.
     email: String,
     /// Where they want to go.
@@ -47,6 +49,7 @@ impl Page for ProofPage {
         let page = |has_password, has_code| ProofPage {
             has_password,
             has_code,
+            passkey: has_code.then(Offer::sample),
             email: "ada@x.example".into(),
             to: "/admin/people/1".into(),
             sent: None,
@@ -68,10 +71,13 @@ impl ProofPage {
     async fn new(site: &Site, visitor: &Visitor, to: String) -> Result<ProofPage, Error> {
         let person = visitor.member.as_ref().map(|member| &member.person).ok_or(Error::SignedOut)?;
         let (id, email) = (person.id, person.email.to_string());
-        let Ways { password, code } = site.services.read(move |scope| proving::ways(scope, id)).await?;
+        let holder = visitor.holder().clone();
+        let ways = site.services.read(move |scope| proving::ways(scope, id, &holder)).await?;
+        let Ways { password, code, passkey } = ways;
         Ok(ProofPage {
             has_password: password,
             has_code: code,
+            passkey,
             email,
             to,
             sent: None,

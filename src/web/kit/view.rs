@@ -229,6 +229,8 @@ const NOTICES: &[&str] = &[
     "done-session",
     "done-app",
     "done-app-removed",
+    "done-passkey",
+    "done-passkey-removed",
     "done-factor-removed",
     "done-feed",
     "done-invited",

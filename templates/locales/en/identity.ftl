@@ -78,6 +78,23 @@ recovery-codes-left = { $count ->
    *[other] { $count } are left.
 }
 recovery-codes-renew = Make ten new ones
+passkeys-title = Passkeys
+passkeys-explanation = A finger, a face or a PIN on a device of yours, or a security key. Nobody can talk you out of a passkey: it works on this site alone.
+passkey-add = Add a passkey
+passkey-add-explanation = Your browser asks where to keep it: on this device, on your telephone or on a security key.
+passkey-no-script = Your browser knows no passkeys, or runs no scripts for this site. An app that shows codes works everywhere.
+passkey-not-here = Browsers have no passkeys for the address of this site. An app that shows codes works everywhere.
+passkey-name = Name
+passkey-name-hint = By which you know it again, such as “work telephone”.
+passkey-since = Since { $day }.
+passkey-used = Last used on { $day }.
+passkey-prove = Use a passkey
+passkey-refused = This did not work. Try again, or take another way.
+passkey-known = There is a passkey for your account on this device already.
+passkey-remove-link = Remove it
+passkey-remove = Remove the passkey “{ $name }”?
+passkey-remove-explanation = It will not open your account any more. Delete it on its device too. Without any other second factor, your recovery codes end.
+second-step-or-passkey = Or a passkey, which asks for a finger, a face or a PIN on a device of yours:
 proof-title = Is it still you?
 proof-explanation = What comes next asks for a fresh proof. It holds for a quarter of an hour.
 proof-or = Or:

@@ -78,6 +78,23 @@ recovery-codes-left = { $count ->
    *[other] Il en reste { $count }.
 }
 recovery-codes-renew = En créer dix nouveaux
+passkeys-title = Clés d’accès
+passkeys-explanation = Un doigt, un visage ou un code PIN sur un de vos appareils, ou une clé de sécurité. Personne ne peut vous soutirer une clé d’accès : elle ne vaut que pour ce site.
+passkey-add = Ajouter une clé d’accès
+passkey-add-explanation = Votre navigateur demande où la garder : sur cet appareil, sur votre téléphone ou sur une clé de sécurité.
+passkey-no-script = Votre navigateur ne connaît pas les clés d’accès, ou n’exécute pas de scripts sur ce site. Une application qui affiche des codes fonctionne partout.
+passkey-not-here = Les navigateurs n’ont pas de clés d’accès pour l’adresse de ce site. Une application qui affiche des codes fonctionne partout.
+passkey-name = Nom
+passkey-name-hint = Pour la reconnaître, par exemple « téléphone du bureau ».
+passkey-since = Depuis le { $day }.
+passkey-used = Dernier usage le { $day }.
+passkey-prove = Utiliser une clé d’accès
+passkey-refused = Cela n’a pas fonctionné. Réessayez, ou prenez un autre chemin.
+passkey-known = Cet appareil a déjà une clé d’accès pour votre compte.
+passkey-remove-link = La retirer
+passkey-remove = Retirer la clé d’accès « { $name } » ?
+passkey-remove-explanation = Elle n’ouvrira plus votre compte. Supprimez-la aussi sur son appareil. Sans autre second facteur, vos codes de secours cessent.
+second-step-or-passkey = Ou une clé d’accès, qui demande un doigt, un visage ou un code PIN sur un de vos appareils :
 proof-title = Est-ce toujours vous ?
 proof-explanation = La suite demande une preuve récente. Elle vaut pour un quart d’heure.
 proof-or = Ou bien :

@@ -42,13 +42,15 @@ const FORMS: &[Form] = &[
     ("/settings/erasure", &[], "SELECT email AS key FROM people"),
 ];
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 9] = [
     "/admin/promotions/1/export.json",
     "/admin/promotions/1/export.xlsx",
     "/admin/people/{ada}/erasure",
     "/admin/people/{ada}/second-factor",
     "/settings/second-factor/app",
     "/settings/second-factor/app/removal",
+    "/settings/second-factor/passkeys",
+    "/settings/second-factor/passkeys/1/removal",
     "/settings/erasure",
 ];
 

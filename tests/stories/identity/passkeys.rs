@@ -1,66 +1,245 @@
-//! Passkeys, asked for by the page's script in a real browser.
+//! Passkeys: as a second step and a fresh proof, by an authenticator in software on both databases, and by that of a real
+//! browser.
 
 use bulletins::clock::Clock;
-use bulletins::domain::identity::passkeys::{Account, Credential, RelyingParty, Unproven, named_in};
-use serde_json::json;
+use chrono::TimeDelta;
+use fantoccini::Locator;
+use scraper::{Html, Selector};
 
 use crate::support::app::TestApp;
+use crate::support::authenticator::Authenticator;
+use crate::support::browser::{Browser, Page};
 use crate::support::chromium::Chromium;
 
-const LEA: Account<'_> = Account { address: "lea@example.org", name: "Léa" };
+const ADA: &str = "ada@cartobio.example";
+const CAMILLE: &str = "camille@eig.example";
+const PASSWORD: &str = "correct horse battery";
+const FORM: &str = "form[data-passkey]";
 
-/// What a form with those options sends, or what its reader is told instead.
-async fn sent(chromium: &Chromium, kind: &str, options: &str) -> String {
-    let script = format!(
-        "const [kind, options, done] = arguments;
-        document.body.innerHTML = `<p data-without-passkeys>Another way</p><form data-passkey='${{kind}}' hidden>
-            <p role='alert' data-refused='Not done' data-known='Done before'></p>
-            <input type='hidden' name='answer'><button>Go</button></form>`;
-        const form = document.forms[0];
-        form.dataset.options = options;
-        form.submit = () => done(form.elements.answer.value);
-        const says = form.querySelector('p');
-        new MutationObserver(() => says.textContent && done(says.textContent)).observe(says, {{ childList: true }});
-        {}
-        if (form.hidden || !document.querySelector('[data-without-passkeys]').hidden) done('nothing happens');
-        form.requestSubmit();",
-        include_str!("../../../static/passkeys.js"),
-    );
-    let answer = chromium.client.execute_async(&script, vec![json!(kind), json!(options)]).await.unwrap();
-    answer.as_str().unwrap().to_owned()
+/// On both databases, at an address for which browsers have passkeys.
+async fn tell(story: impl AsyncFn(&TestApp)) {
+    tell_with(&[], story).await;
+}
+
+async fn tell_with(settings: &[(&'static str, String)], story: impl AsyncFn(&TestApp)) {
+    for postgres in [false, true] {
+        let Some(app) = TestApp::at_localhost("2026-03-04 09:00", postgres, settings).await else { continue };
+        story(&app).await;
+        app.settle().await;
+        app.finish().await;
+    }
+}
+
+/// What the page has the browser ask.
+#[track_caller]
+fn options(page: &Page) -> String {
+    let html = Html::parse_document(&page.body);
+    let form = html.select(&Selector::parse(FORM).unwrap()).next();
+    let form = form.unwrap_or_else(|| panic!("no passkey is asked for in {}: {}", page.path, page.text()));
+    form.attr("data-options").unwrap().to_owned()
+}
+
+async fn add(browser: &Browser, device: &mut Authenticator, name: &str) -> Page {
+    let page = browser.open("/settings/second-factor/passkeys").await;
+    let answer = device.register(&options(page.is(200)));
+    browser.submit_form(FORM, &[("name", name), ("passkey_answer", &answer)]).await
+}
+
+async fn begin(browser: &Browser, email: &str) -> Page {
+    browser.open("/sign-in").await;
+    browser.submit(&[("email", email), ("password", PASSWORD)]).await
+}
+
+async fn prove(browser: &Browser, device: &mut Authenticator) -> Page {
+    device.counter += 1;
+    let answer = device.prove(&options(&browser.page()));
+    browser.submit_form(FORM, &[("passkey_answer", &answer)]).await
 }
 
 #[actix_web::test]
-async fn browser_and_server_agree_on_what_a_passkey_proves() {
-    let Some(chromium) = Chromium::launch("fr").await else { return };
-    let app = TestApp::at_localhost("2026-03-04 09:00", false).await.unwrap();
-    chromium.go(&format!("{}/sign-in", app.base)).await;
-    let device = chromium.with_authenticator().await;
-    let site = RelyingParty::at(&app.base.parse().unwrap(), "Bulletins").unwrap();
-    let now = app.clock.now();
+async fn a_passkey_takes_the_second_step_and_no_other_answer_does() {
+    tell(async |app| {
+        let ada = app.browse_as(ADA).await;
+        let [mut key, mut other] = [Authenticator::es256(&app.base), Authenticator::eddsa(&app.base)];
+        add(&ada, &mut key, "Clé bleue").await.is(200).says("Codes de secours");
+        ada.open("/settings/second-factor").await.is(200).says("Clé bleue").says("Il en reste 10");
+        // The second brings no other recovery codes; and one is nobody's twice.
+        add(&ada, &mut other, "Téléphone").await.is(200).says("Votre clé d’accès est en place.");
+        let mut third = Authenticator::es256(&app.base);
+        add(&ada, &mut third, "Autre").await.is(200);
+        let camille = app.browse_as(CAMILLE).await;
+        add(&camille, &mut third, "À moi").await.is(422).says("a déjà une clé d’accès");
+        add(&ada, &mut Authenticator::es256(&app.base), " ").await.is(422);
+        for device in [&mut key, &mut other] {
+            let browser = app.browser("fr");
+            begin(&browser, ADA).await.is(200).says("La seconde étape");
+            let before = options(&browser.page());
+            prove(&browser, device).await.is(200);
+            browser.open("/weeks").await.is(200).says("Ada");
+            // An answer opens nothing the second time, nor elsewhere, nor one to what another browser was asked.
+            let thief = app.browser("fr");
+            begin(&thief, ADA).await.is(200);
+            let answer = device.prove(&before);
+            thief.submit_form(FORM, &[("passkey_answer", &answer)]).await.is(422).says("n’a pas fonctionné");
+            device.counter -= 1;
+            prove(&thief, device).await.is(422);
+            let mut foreign = Authenticator::es256(&app.base);
+            prove(&thief, &mut foreign).await.is(422);
+            device.origin = "https://evil.example".into();
+            prove(&thief, device).await.is(422);
+            device.origin.clone_from(&app.base);
+            thief.submit_form(FORM, &[("passkey_answer", "")]).await.is(422);
+            thief.submit_form(FORM, &[("passkey_answer", "x"), ("passkey_challenge", "x")]).await.is(422);
+            assert!(thief.open("/weeks").await.path.starts_with("/sign-in?back="));
+            // The rightful one does, all the same.
+            thief.open("/sign-in/second-step").await.is(200);
+            prove(&thief, device).await.is(200);
+            thief.open("/weeks").await.is(200).says("Ada");
+        }
+        // A challenge is a browser's own, and good for one answer.
+        let [one, two] = [app.browser("fr"), app.browser("fr")];
+        for browser in [&one, &two] {
+            begin(browser, ADA).await.is(200);
+        }
+        key.counter += 1;
+        let answer = key.prove(&options(&one.page()));
+        let challenge = one.page().field("passkey_challenge");
+        let sent = [("passkey_answer", answer.as_str()), ("passkey_challenge", &challenge)];
+        two.submit_form(FORM, &sent).await.is(422);
+        one.submit_form(FORM, &sent).await.is(200);
+        one.open("/weeks").await.is(200).says("Ada");
+    })
+    .await;
+}
 
-    let asked = site.begin_registration(&LEA, &[], now).unwrap();
-    let answer = sent(&chromium, "register", &asked.options).await;
-    let mut passkey: Credential = site.finish_registration(&asked.challenge, &answer, now).unwrap();
-    assert_eq!(device.passkeys().await, 1);
+#[actix_web::test]
+async fn a_passkey_is_a_fresh_proof_once() {
+    tell(async |app| {
+        let ada = app.browse_as(ADA).await;
+        let mut key = Authenticator::es256(&app.base);
+        // Many authenticators never count.
+        add(&ada, &mut key, "Clé").await.is(200);
+        app.clock.set(app.clock.now() + TimeDelta::minutes(16));
+        assert!(ada.open("/settings/second-factor/passkeys").await.path.starts_with("/proof?back="));
+        let challenge = ada.page().field("proof_challenge");
+        let answer = key.prove(&options(&ada.page()));
+        let sent = [("proof_answer", answer.as_str()), ("proof_challenge", &challenge)];
+        let to = ada.submit_form(FORM, &sent).await;
+        assert_eq!(to.is(200).path, "/settings/second-factor/passkeys");
+        ada.open("/proof?back=/weeks").await;
+        ada.submit_form(FORM, &sent).await.is(422).says("n’a pas fonctionné");
+        // After five minutes an answer is too late.
+        let answer = key.prove(&options(&ada.open("/proof?back=/weeks").await));
+        app.clock.set(app.clock.now() + TimeDelta::seconds(301));
+        ada.submit_form(FORM, &[("proof_answer", &answer)]).await.is(422);
+        let answer = key.prove(&options(&ada.page()));
+        assert_eq!(ada.submit_form(FORM, &[("proof_answer", &answer)]).await.path, "/weeks");
+    })
+    .await;
+}
 
-    // The second time its counter has gone on, and the first is not heard again.
-    for known in [vec![passkey.clone()], vec![]] {
-        let asked = site.begin_authentication(&known, now).unwrap();
-        let answer = sent(&chromium, "prove", &asked.options).await;
-        assert_eq!(named_in(&answer), Some(passkey.id()));
-        let used = site.finish_authentication(&asked.challenge, &passkey, &answer, now).unwrap();
-        let again = site.finish_authentication(&asked.challenge, &used, &answer, now);
-        assert_eq!(again, Err(Unproven::Counter));
-        passkey = used;
+#[actix_web::test]
+async fn a_passkey_is_removed_and_opens_nothing_any_more() {
+    tell(async |app| {
+        let ada = app.browse_as(ADA).await;
+        let mut key = Authenticator::es256(&app.base);
+        add(&ada, &mut key, "Clé").await.is(200);
+        // Nobody else's is removed.
+        let camille = app.browse_as(CAMILLE).await;
+        camille.open("/settings/second-factor/passkeys/1/removal").await.is(404);
+        let link = ada.open("/settings/second-factor").await.links();
+        let removal = link.iter().find(|link| link.ends_with("/removal")).unwrap().clone();
+        // Not in a browser that was left open.
+        app.clock.set(app.clock.now() + TimeDelta::minutes(16));
+        let csrf = ada.open("/weeks").await.form_token();
+        ada.post(&removal, &[("csrf", &csrf)]).await.is(403);
+        assert!(ada.open(&removal).await.path.starts_with("/proof?back="));
+        ada.submit_form("form.proof", &[("proof_password", PASSWORD)]).await.is(200).says("Clé");
+        let begun = app.browser("fr");
+        begin(&begun, ADA).await.says("La seconde étape");
+        ada.submit(&[]).await.is(200).says("La clé d’accès est retirée.").says_not("Codes de secours");
+        let answer = key.prove(&options(&begun.page()));
+        let sent = begun.submit_form(FORM, &[("passkey_answer", &answer)]).await;
+        assert!(sent.path.starts_with("/sign-in?back="), "{}", sent.path);
+        // Without any factor one proof leads in again.
+        begin(&app.browser("fr"), ADA).await.is(200).says("Ada");
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn who_must_have_a_second_factor_can_make_it_a_passkey() {
+    let settings = [("BULLETINS_SECURITY__SECOND_FACTOR", "coordinators".to_owned())];
+    tell_with(&settings, async |app| {
+        let camille = app.browser("fr");
+        camille.open(&app.sign_up_link(CAMILLE).await).await.is(200);
+        camille.submit(&[("password", PASSWORD)]).await.is(200).says("seconde preuve");
+        let mut key = Authenticator::eddsa(&app.base);
+        let answer = key.register(&options(&camille.page()));
+        let made = camille.submit_form(FORM, &[("name", "Clé"), ("passkey_answer", &answer)]).await;
+        made.is(200).says("Codes de secours");
+        camille.open("/dashboard").await.is(200);
+        // The only one stays.
+        let links = camille.open("/settings/second-factor").await.links();
+        let removal = links.iter().find(|link| link.ends_with("/removal")).unwrap().clone();
+        camille.open(&removal).await.is(200);
+        camille.submit(&[]).await.is(409);
+        let elsewhere = app.browser("fr");
+        begin(&elsewhere, CAMILLE).await.says("La seconde étape");
+        prove(&elsewhere, &mut key).await.is(200);
+        elsewhere.open("/dashboard").await.is(200);
+    })
+    .await;
+}
+
+/// A coordinator's morning: a passkey is made, opens the service, and proves once more who is there.
+#[actix_web::test]
+async fn two_coordinators_spend_a_morning_with_their_passkeys() {
+    for language in ["fr", "en"] {
+        let Some(chromium) = Chromium::launch(language).await else { return };
+        let app = TestApp::at_localhost("2026-03-13 09:00", false, &[]).await.unwrap();
+        let device = chromium.with_authenticator().await;
+        let open = async |path: &str| chromium.go(&format!("{}{path}", app.base)).await;
+        let passkey = "form[data-passkey] button";
+        open(&app.sign_up_link(CAMILLE).await).await;
+        chromium.type_into("password", PASSWORD).await;
+        chromium.click("main form button").await;
+        chromium.found(Locator::Css("footer form[action='/sign-out']")).await;
+
+        open("/settings/second-factor/passkeys").await;
+        chromium.type_into("name", "Chromium").await;
+        chromium.click(passkey).await;
+        chromium.found(Locator::Css("ol.codes li:nth-child(10)")).await;
+        assert_eq!(device.passkeys().await, 1);
+        // The same device makes no second one, and says so.
+        open("/settings/second-factor/passkeys").await;
+        chromium.type_into("name", "Chromium").await;
+        chromium.click(passkey).await;
+        let known = if language == "fr" { "Cet appareil a déjà" } else { "There is a passkey" };
+        chromium.sees(known).await;
+
+        chromium.click("footer form[action='/sign-out'] button").await;
+        open("/sign-in?back=/dashboard").await;
+        chromium.type_into("email", CAMILLE).await;
+        chromium.type_into("password", PASSWORD).await;
+        chromium.click("main form button").await;
+        // A finger that is not its owner's leads nowhere, and the page says so.
+        device.knows_its_owner(false).await;
+        chromium.click(passkey).await;
+        chromium.sees(if language == "fr" { "Cela n’a pas fonctionné" } else { "This did not work" }).await;
+        device.knows_its_owner(true).await;
+        chromium.click(passkey).await;
+        chromium.found(Locator::Css("a[href='/dashboard'][aria-current=page]")).await;
+
+        // After a while, what cannot be taken back asks again, and a form goes on with all that was typed.
+        open("/admin/people").await;
+        chromium.type_into("lines", "Neu <neu@x.example>").await;
+        app.clock.set(app.clock.now() + TimeDelta::minutes(16));
+        chromium.click("form[action='/admin/people'] button").await;
+        chromium.click(passkey).await;
+        chromium.sees("neu@x.example").await;
+        chromium.close().await;
+        app.settle().await;
+        app.finish().await;
     }
-
-    // The same authenticator makes no second one; and whoever is not its owner gets nowhere.
-    let asked = site.begin_registration(&LEA, std::slice::from_ref(&passkey), now).unwrap();
-    assert_eq!(sent(&chromium, "register", &asked.options).await, "Done before");
-    device.knows_its_owner(false).await;
-    let asked = site.begin_authentication(&[passkey], now).unwrap();
-    assert_eq!(sent(&chromium, "prove", &asked.options).await, "Not done");
-    chromium.close().await;
-    app.finish().await;
 }

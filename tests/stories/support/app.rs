@@ -75,13 +75,17 @@ impl TestApp {
     }
 
     /// Known by a name: browsers have no passkeys for bare addresses.
-    pub async fn at_localhost(start: &str, postgres: bool) -> Option<TestApp> {
+    pub async fn at_localhost(
+        start: &str,
+        postgres: bool,
+        settings: &[(&'static str, String)],
+    ) -> Option<TestApp> {
         let folder = folder();
         let url = match postgres {
             true => super::postgres::fresh_database()?,
             false => format!("sqlite://{}/test.sqlite", folder.path().display()),
         };
-        Some(TestApp::start_at("localhost", url, folder, start, true, &[]).await)
+        Some(TestApp::start_at("localhost", url, folder, start, true, settings).await)
     }
 
     /// The link that a new installation prints.

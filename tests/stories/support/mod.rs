@@ -1,6 +1,7 @@
 //! What stories are told with: the real app on either database, a mail server, and browsers without scripts.
 
 pub mod app;
+pub mod authenticator;
 pub mod browser;
 pub mod chat;
 pub mod checkers;

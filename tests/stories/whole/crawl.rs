@@ -14,11 +14,12 @@ use crate::support::{PIXEL, inbox::Mail};
 const UNLINKED: [&str; 3] = ["/health/live", "/health/ready", "/metrics"];
 
 /// Typed rather than followed; the answer may be that there is no such page.
-const TYPED: [&str; 7] = [
+const TYPED: [&str; 8] = [
     "/admin/mail?state=sent",
     "/nowhere",
     "/proof?back=/weeks",
     "/settings/second-factor/app/removal",
+    "/settings/second-factor/passkeys/1/removal",
     "/sign-in/second-step",
     "/weeks/0001-W01",
     "/weeks/9999-W52",

@@ -70,6 +70,7 @@ const SIGHTS: &[Sight] = &[
     ("/settings/second-factor/app", Mentor, "/settings/second-factor/app", ""),
     ("/settings/second-factor/app", Mentor, "/settings/second-factor/app", "main form"),
     ("/settings/second-factor/app/removal", Mentor, "/settings/second-factor/app/removal", ""),
+    ("/settings/second-factor/passkeys", Mentor, "/settings/second-factor/passkeys", ""),
     ("/proof", Mentor, "/proof", ""),
     ("/proof", Mentor, "/proof", "form.proof"),
     ("/settings/chats", Mentor, "/settings/chats", ""),
@@ -143,10 +144,14 @@ const EMPTY: &[&str] = &[
     "/admin/audit",
 ];
 
+/// What somebody sees once they have a passkey.
+const WITH_PASSKEY: &[&str] =
+    &["/settings/second-factor", "/settings/second-factor/passkeys/{id}/removal", "/proof"];
+
 #[test]
 fn every_page_of_the_map_is_looked_at() {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
-        let seen = SIGHTS.iter().any(|(path, ..)| *path == route.path);
+        let seen = SIGHTS.iter().any(|(path, ..)| *path == route.path) || WITH_PASSKEY.contains(&route.path);
         assert!(
             seen != NO_PAGES.contains(&route.path),
             "give {} its place in SIGHTS or in NO_PAGES",
@@ -237,6 +242,7 @@ async fn look_at_all(language: &'static str) {
     }
     app.travel_to("Fri 15:05").await;
     app.finish().await;
+    look_at_passkeys(&mut gallery).await;
     let app = TestApp::empty("2026-03-04 09:00").await;
     gallery.enter(&app.base, &app.first_link().await.unwrap()).await;
     for address in EMPTY {
@@ -246,6 +252,31 @@ async fn look_at_all(language: &'static str) {
     }
     app.finish().await;
     gallery.close().await;
+}
+
+/// Where somebody has a passkey, at an address for which browsers have any.
+async fn look_at_passkeys(gallery: &mut Gallery) {
+    let app = TestApp::at_localhost("2026-03-04 09:00", false, &[]).await.unwrap();
+    gallery.chromium.with_authenticator().await;
+    gallery.enter(&app.base, &app.sign_up_link("camille@eig.example").await).await;
+    gallery.chromium.go(&format!("{}/settings/second-factor/passkeys", app.base)).await;
+    gallery.look_at_page("with-passkeys-new").await;
+    gallery.chromium.type_into("name", "Clé").await;
+    gallery.chromium.click("form[data-passkey] button").await;
+    gallery.chromium.found(Locator::Css("ol.codes")).await;
+    for route in WITH_PASSKEY {
+        let address = route.replace("{id}", "1");
+        gallery.chromium.go(&format!("{}{address}", app.base)).await;
+        gallery.look_at_page(&format!("with-passkeys-{}", name_of(&address))).await;
+    }
+    gallery.chromium.client.delete_all_cookies().await.unwrap();
+    gallery.chromium.go(&format!("{}/sign-in", app.base)).await;
+    gallery.chromium.type_into("email", "camille@eig.example").await;
+    gallery.chromium.type_into("password", "correct horse battery").await;
+    gallery.chromium.click("main form button").await;
+    gallery.chromium.found(Locator::Css("form[data-passkey]")).await;
+    gallery.look_at_page("with-passkeys-second-step").await;
+    app.finish().await;
 }
 
 #[actix_web::test]

@@ -290,7 +290,7 @@ const ACTS: &[Act] = &[
 
 /// What stories of their own do and refuse, since it is done with the right of a link or nobody's, is one's own alone,
 /// writes nothing, or needs other settings. Each with such a story.
-const ELSEWHERE: [(&str, &str); 24] = [
+const ELSEWHERE: [(&str, &str); 28] = [
     ("/sign-in", "a_password_opens_and_a_wrong_one_does_not_tell_why"),
     ("/sign-in/links", "a_link_by_mail_signs_in_once_and_tells_strangers_nothing"),
     ("/sign-in/codes", "a_code_signs_in_where_it_was_asked_for_and_nowhere_else"),
@@ -299,6 +299,8 @@ const ELSEWHERE: [(&str, &str); 24] = [
         "/sign-in/second-step/app",
         "coordinators_set_one_up_before_anything_else_where_it_is_demanded_on_sqlite",
     ),
+    ("/sign-in/second-step/passkey", "a_passkey_takes_the_second_step_and_no_other_answer_does"),
+    ("/sign-in/second-step/passkey/new", "who_must_have_a_second_factor_can_make_it_a_passkey"),
     ("/sign-in/{token}", "a_link_by_mail_signs_in_once_and_tells_strangers_nothing"),
     ("/sign-out", "a_session_ends_where_it_was_ended"),
     ("/password-resets", "a_forgotten_password_is_replaced_once"),
@@ -312,6 +314,8 @@ const ELSEWHERE: [(&str, &str); 24] = [
     ("/settings/second-factor/codes", "each_recovery_code_opens_once"),
     ("/settings/second-factor/app", "one_removes_ones_own_app"),
     ("/settings/second-factor/app/removal", "one_removes_ones_own_app"),
+    ("/settings/second-factor/passkeys", "a_passkey_takes_the_second_step_and_no_other_answer_does"),
+    ("/settings/second-factor/passkeys/{id}/removal", "a_passkey_is_removed_and_opens_nothing_any_more"),
     ("/proof", "a_fresh_proof_goes_on_with_what_asked_for_it"),
     ("/admin/people/{id}/second-factor", "who_has_lost_all_is_helped_by_another_coordinator"),
     ("/settings/sessions", "sign_ins_are_listed_and_ended"),

@@ -1,8 +1,8 @@
 //! Passkeys: what a browser is asked, and what its answer proves (WebAuthn level 3).
 //!
 //! A ceremony has two halves. The first gives options for the browser and a challenge to remember; the second takes the
-//! challenge and the answer. In between nothing is kept here: any replica may hear the answer. Whoever keeps the
-//! challenge takes it away when the answer comes, right or wrong, so that no answer is heard twice.
+//! challenge and the answer. In between nothing is kept here: any replica may hear the answer. Whoever remembers the
+//! challenge sees to it that nobody else chose it, and that no answer to it is heard twice.
 
 #[cfg(test)]
 #[path = "../../../../tests/stories/support/authenticator.rs"]
