@@ -91,7 +91,8 @@ pub fn of_person(conn: &mut Conn, person: PersonId, now: DateTime<Utc>) -> Resul
 }
 
 pub fn find(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Session>> {
-    let row: Option<(i64, Moment, Moment, Option<Moment>, Option<Moment>)> = sessions::table
+    type Row = (i64, Moment, Moment, Option<Moment>, Option<Moment>);
+    let row: Option<Row> = sessions::table
         .filter(sessions::token_hash.eq(token_hash).and(sessions::expires_at.gt(Moment::from(now))))
         .select((
             sessions::person_id,

@@ -15,7 +15,7 @@ pub mod sign_in;
 pub mod sign_in_links;
 
 use actix_web::cookie::Cookie;
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::domain::people::PersonId;
@@ -54,6 +54,13 @@ pub fn welcome(site: &Site, entered: &Entered, to: &str) -> Result<HttpResponse,
         [visitor::session_cookie(site, &entered.session), visitor::device_cookie(site, &entered.mark)];
     let on = security_log::marked(view::see_other(to), Event::SignedIn(entered.person));
     with_cookies(on, &cookies)
+}
+
+/// On to another page for somebody who is signed out: what their browser kept of what they typed goes with the session.
+pub fn farewell(site: &Site, mut on: HttpResponse) -> Result<HttpResponse, Error> {
+    let storage = HeaderValue::from_static("\"storage\"");
+    on.headers_mut().insert(HeaderName::from_static("clear-site-data"), storage);
+    with_cookies(on, &[visitor::no_session_cookie(site)])
 }
 
 pub fn with_cookies(mut response: HttpResponse, cookies: &[Cookie<'_>]) -> Result<HttpResponse, Error> {

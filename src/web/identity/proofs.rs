@@ -13,8 +13,9 @@ use crate::services::identity::proving::{self, Shown};
 use crate::services::identity::typed_codes::TypedCode;
 use crate::web::kit::asking_proof;
 use crate::web::kit::forms::Posted;
+use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
-use crate::web::kit::visitor::{self, SignedIn};
+use crate::web::kit::visitor::SignedIn;
 use crate::web::{Error, Site};
 
 pub async fn show(
@@ -47,7 +48,7 @@ pub async fn prove(
         password: take("proof_password").unwrap_or_default().into(),
         code: TypedCode {
             code: take("proof_code").unwrap_or_default(),
-            device: visitor::device_mark(&req, &site),
+            device: signed_in.visitor.device.clone(),
         },
         passkey,
     };
@@ -59,7 +60,8 @@ pub async fn prove(
         Ok(()) => Ok(view::see_other(&to)),
         Err(Refusal::Faults(faults)) => {
             let sent = has_form.then_some(fields);
-            asking_proof::show(&site, &req, &signed_in.visitor, (to, sent), &faults).await
+            let asked = asking_proof::show(&site, &req, &signed_in.visitor, (to, sent), &faults).await?;
+            Ok(security_log::marked(asked, Event::SignInFailed))
         }
         Err(refusal) => Err(refusal.into()),
     }

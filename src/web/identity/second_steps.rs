@@ -145,7 +145,7 @@ pub async fn prove(
     let back = local_path(&back);
     let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
     let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
-    let typed = TypedCode { code, device: visitor::device_mark(&req, &site) };
+    let typed = TypedCode { code, device: visitor.device.clone() };
     let browser = browser_of(&req, &visitor);
     let prove = move |scope: &mut Scope<'_>| second_steps::prove(scope, &token, &typed, &browser);
     match site.services.write(prove).await {

@@ -5,13 +5,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::{browser_of, welcome, with_cookies};
+use super::{browser_of, farewell, welcome};
 use crate::services::Refusal;
 use crate::services::identity::changing_passwords::{self, Typed};
 use crate::services::identity::sessions;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::view;
-use crate::web::kit::visitor::{self, SignedIn};
+use crate::web::kit::visitor::SignedIn;
 use crate::web::people::settings::respond;
 use crate::web::{Error, Site};
 
@@ -62,5 +62,5 @@ pub async fn sign_out_everywhere(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     site.services.act(signed_in.claim, sessions::end_all).await?;
-    with_cookies(view::done("/", "done-signed-out-everywhere"), &[visitor::no_session_cookie(&site)])
+    farewell(&site, view::done("/", "done-signed-out-everywhere"))
 }

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{admit, browser_of, local_path, with_cookies};
+use super::{admit, browser_of, farewell, local_path};
 use crate::services::identity::sessions;
 use crate::services::identity::signing_in::{self, Attempt};
 use crate::services::{Error as Failure, Refusal, Scope};
@@ -118,5 +118,5 @@ pub async fn sign_out(
         let end = move |scope: &mut Scope<'_>| -> Result<(), Failure> { sessions::sign_out(scope, &session) };
         site.services.write(end).await?;
     }
-    with_cookies(view::see_other("/"), &[visitor::no_session_cookie(&site)])
+    farewell(&site, view::see_other("/"))
 }

@@ -4,11 +4,11 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::services::privacy::{erasing, exporting_own_data, renewing_feeds};
-use crate::web::identity::with_cookies;
+use crate::web::identity::farewell;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::bare_page;
 use crate::web::kit::view;
-use crate::web::kit::visitor::{self, SignedIn};
+use crate::web::kit::visitor::SignedIn;
 use crate::web::{Error, Site};
 
 /// All that is kept of this person, as a document to take along.
@@ -52,5 +52,5 @@ pub async fn erase(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     site.services.act_proven(signed_in.claim, erasing::erase_oneself).await?;
-    with_cookies(view::done("/", "done-own-erased"), &[visitor::no_session_cookie(&site)])
+    farewell(&site, view::done("/", "done-own-erased"))
 }

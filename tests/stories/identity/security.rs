@@ -81,6 +81,24 @@ story!(headers_that_anybody_can_forge_change_nothing, "2026-03-06 13:55", |app| 
     app.travel_to("Fri 15:05").await;
 });
 
+story!(what_a_browser_kept_goes_with_the_session, "2026-03-04 09:00", |app| {
+    let leave = reqwest::redirect::Policy::none();
+    let client = reqwest::Client::builder().redirect(leave).build().unwrap();
+    for (form, path) in [
+        ("footer form[action='/sign-out']", "/sign-out"),
+        ("form[action='/settings/sessions']", "/settings/sessions"),
+        ("main form", "/settings/erasure"),
+    ] {
+        let ada = app.browse_as("ada@cartobio.example").await;
+        ada.open(if path == "/settings/erasure" { path } else { "/settings" }).await.is(200);
+        let (_, fields) = ada.page().form(form, &[]);
+        let answer = client.post(format!("{}{path}", app.base)).header("cookie", ada.cookies());
+        let answer = answer.form(&fields).send().await.unwrap();
+        assert_eq!(answer.status(), 303, "{path}");
+        assert_eq!(answer.headers()["clear-site-data"], "\"storage\"", "{path}");
+    }
+});
+
 story!(a_session_that_somebody_planted_is_not_the_one_that_signs_in, "2026-03-04 09:00", |app| {
     let planted = "session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();

@@ -147,6 +147,8 @@ async fn who_is_refused_is_told_to_the_log_and_found_there_by_fail2ban() {
         assert_eq!(last, 429);
         let somebody = served.browser_of("zoe@eig.example", &[]).await;
         somebody.open("/admin/audit").await.is(403);
+        somebody.open("/proof").await.is(200);
+        somebody.submit_form("form[action='/proof']", &[("proof_password", "wrong secret")]).await;
         let log = served.log();
         let counted = counted(&log);
         let (once, often) = counted.split_at(6);
@@ -164,7 +166,7 @@ async fn who_is_refused_is_told_to_the_log_and_found_there_by_fail2ban() {
         );
         let (guesses, own) = often.split_at(31);
         assert!(guesses.iter().all(|network| network == "203.0.113.0/24"), "{log}");
-        assert_eq!(own, ["127.0.0.0/24"], "what is for others: {log}");
+        assert_eq!(own, ["127.0.0.0/24"; 2], "what is for others, and a proof that is none: {log}");
         for secret in ["192.0.2.77", "zoe@", "@x.example", "wrong", "AAAA", "8.8.8.0", "\u{1b}"] {
             assert!(!log.contains(secret), "{secret}: {log}");
         }
