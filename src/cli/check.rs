@@ -22,14 +22,16 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
             return Ok(ExitCode::FAILURE);
         }
     };
+    let opened = Db::visit(config.database.url.expose_secret()).map_err(|error| error.to_string());
+    let db = opened.as_ref().ok().and_then(Option::as_ref);
     let findings = [
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
-        tell("database", check_database(&config).await),
-        warn("proxy", untold_proxy(&config).await),
+        tell("database", check_database(opened.as_ref().map(Option::as_ref)).await),
+        warn("proxy", untold_proxy(&config, db).await),
         tell("mail", check_mail(&config).await),
         warn("mail", in_clear(&config)),
         warn("mail", unread_answers(&config)),
-        tell("key", check_key(&config).await),
+        tell("key", check_key(&config, db).await),
         warn("key", open_keys(&config)),
         tell("chat", Ok(chats(&config))),
         tell("legal", Ok(legal(&config))),
@@ -54,9 +56,9 @@ fn warn(what: &str, finding: Option<String>) -> bool {
 }
 
 /// Behind a proxy that the settings do not count, all people come from one address.
-async fn untold_proxy(config: &Config) -> Option<String> {
+async fn untold_proxy(config: &Config, db: Option<&Db>) -> Option<String> {
     let uncounted = config.server.trusted_proxies == 0;
-    let told = if uncounted && proxy_was_seen(config).await.unwrap_or(false) {
+    let told = if uncounted && proxy_was_seen(db).await.unwrap_or(false) {
         "requests came through a proxy"
     } else if uncounted && config.is_https() {
         "server.base_url is https, which a proxy speaks for this server"
@@ -68,17 +70,15 @@ async fn untold_proxy(config: &Config) -> Option<String> {
     ))
 }
 
-async fn proxy_was_seen(config: &Config) -> Option<bool> {
-    let db = Db::visit(config.database.url.expose_secret()).ok()??;
-    db.read(installation::proxy_was_seen).await.ok()
+async fn proxy_was_seen(db: Option<&Db>) -> Option<bool> {
+    db?.read(installation::proxy_was_seen).await.ok()
 }
 
-async fn check_database(config: &Config) -> Result<String, String> {
-    let url = config.database.url.expose_secret();
-    let Some(db) = Db::visit(url).map_err(|error| error.to_string())? else {
+async fn check_database(opened: Result<Option<&Db>, &String>) -> Result<String, String> {
+    let Some(db) = opened.map_err(String::clone)? else {
         return Ok("none yet; the first start makes it".into());
     };
-    match store::standing(&db).await.map_err(|error| error.to_string())? {
+    match store::standing(db).await.map_err(|error| error.to_string())? {
         Standing::UpToDate => Ok("reached, up to date".into()),
         Standing::Behind(count) => {
             Ok(format!("reached; {count} migrations to do (`bulletins migrate`, or the next start)"))
@@ -143,7 +143,7 @@ fn in_clear(config: &Config) -> Option<String> {
 }
 
 /// With which key texts are sealed, and whether it is the right one.
-async fn check_key(config: &Config) -> Result<String, String> {
+async fn check_key(config: &Config, db: Option<&Db>) -> Result<String, String> {
     let told = match &config.security.key_file {
         Some(path) => format!("texts are sealed with the key in {}", path.display()),
         None => {
@@ -151,9 +151,8 @@ async fn check_key(config: &Config) -> Result<String, String> {
         }
     };
     // What the database is like has been told before.
-    let db = Db::visit(config.database.url.expose_secret()).ok().flatten();
     let sealed = match db {
-        Some(db) if store::standing(&db).await.is_ok_and(|standing| standing == Standing::UpToDate) => {
+        Some(db) if store::standing(db).await.is_ok_and(|standing| standing == Standing::UpToDate) => {
             db.read(installation::find).await.map_err(|error| error.to_string())?.map(|known| (db, known))
         }
         _ => None,

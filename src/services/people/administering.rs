@@ -39,10 +39,11 @@ pub fn change(scope: &mut Scope<'_>, by: &Member, id: PersonId, typed: &Profile)
     people::rename(scope.conn, id, name.as_str())?;
     people::set_locale(scope.conn, id, typed.locale)?;
     if email != known.email {
-        people::set_email(scope.conn, id, &email)?;
-        // What went to the former address must not let its reader in, nor keep anybody in who came by it.
-        link_tokens::delete_of(scope.conn, id)?;
+        // What went to the former address must not let its reader in, nor keep anybody in who came by it. Sessions are
+        // first: whoever ends one at this moment writes the record, which waits for a person whose address changes.
         sessions::delete_of(scope.conn, id)?;
+        link_tokens::delete_of(scope.conn, id)?;
+        people::set_email(scope.conn, id, &email)?;
         tell_both(scope, id, [&known.email, &email])?;
     }
     Ok(audit::record(scope.conn, &Entry::new(by, Action::PersonChanged).to(id), scope.now)?)

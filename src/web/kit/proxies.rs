@@ -1,7 +1,7 @@
 //! A proxy that nobody told this program of: behind it all people come from one address, and share one budget of attempts.
 
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -15,10 +15,6 @@ use crate::services::operations::untold_proxy;
 /// What proxies add.
 const FORWARDING: [&str; 3] = ["x-forwarded-for", "forwarded", "x-real-ip"];
 
-/// Whether the log has been told since the program started.
-#[derive(Default)]
-pub struct ProxyWatch(AtomicBool);
-
 /// Tells the log, once a start, and `bulletins check`.
 pub async fn watch(
     req: ServiceRequest,
@@ -29,7 +25,7 @@ pub async fn watch(
         && site.services.config.server.trusted_proxies == 0
         && peer.is_some_and(is_near)
         && is_forwarded(req.headers())
-        && !site.proxies.0.swap(true, Ordering::Relaxed)
+        && !site.proxy_was_told.swap(true, Ordering::Relaxed)
     {
         tracing::warn!(
             "a proxy stands before this server, and server.trusted_proxies is 0: all people share one budget of attempts"

@@ -1,9 +1,9 @@
 //! What every handler works with.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::metrics::Metrics;
-use super::proxies::ProxyWatch;
 use crate::clock::{Clock, Shifted};
 use crate::mail::mailbox::Mailbox;
 use crate::services::Services;
@@ -17,12 +17,13 @@ pub struct Site {
     /// Present in `bulletins demo` alone.
     pub demo: Option<Demo>,
     pub(in crate::web) metrics: Metrics,
-    pub(in crate::web) proxies: ProxyWatch,
+    /// Whether the log has been told of a proxy that the settings do not know of.
+    pub(in crate::web) proxy_was_told: AtomicBool,
 }
 
 impl Site {
     pub fn new(services: Arc<Services>, clock: Arc<dyn Clock>, demo: Option<Demo>) -> Site {
-        Site { services, clock, demo, metrics: Metrics::new(), proxies: ProxyWatch::default() }
+        Site { services, clock, demo, metrics: Metrics::new(), proxy_was_told: AtomicBool::new(false) }
     }
 }
 
