@@ -13,13 +13,18 @@ use crate::support::log::Log;
 
 const ADA: &str = "ada@cartobio.example";
 
-/// How many rows each table has.
+/// How many rows each table has; SQLite's own, which tells what numbers were given, is none of ours.
 fn counts(app: &TestApp) -> Vec<(String, usize)> {
     let rows = Database::at(&app.database).rows();
-    rows.into_iter().map(|(table, rows)| (table, rows.len())).collect()
+    let ours = rows.into_iter().filter(|(table, _)| table != "sqlite_sequence");
+    ours.map(|(table, rows)| (table, rows.len())).collect()
 }
 
 story!(what_is_done_for_an_address_does_not_tell_whether_it_is_known, "2026-03-04 09:00", |app| {
+    // From here the first attempt of all is counted, of nobody in particular.
+    let first = app.browser("fr");
+    let csrf = first.open("/sign-in").await.field("csrf");
+    first.post("/sign-in/links", &[("csrf", &csrf), ("email", "no address")]).await.is(200);
     let mut grown = Vec::new();
     for address in [ADA, "nobody@cartobio.example"] {
         for (page, path) in [("/sign-in", "/sign-in/links"), ("/password-resets", "/password-resets")] {
@@ -34,7 +39,6 @@ story!(what_is_done_for_an_address_does_not_tell_whether_it_is_known, "2026-03-0
             grown.push(more);
         }
     }
-    // The second ask of an address finds its throttles there already.
     assert_eq!(grown[..2], grown[2..], "a known address and an unknown one");
     // The worker writes the ones and forgets the others.
     answering_asks::answer(&app.app.services).await.unwrap();

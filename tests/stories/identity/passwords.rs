@@ -37,7 +37,7 @@ async fn enter_by_mail(app: &TestApp, address: &str) -> Browser {
     browser.post("/sign-in/links", &[("csrf", &csrf), ("email", address)]).await.is(200);
     app.settle().await;
     let inbox = app.inbox(address);
-    browser.open(&inbox.of_kind("sign-in").last().unwrap().link("/sign-in/")).await.is(200);
+    browser.open(&inbox.latest_of("sign-in").link("/sign-in/")).await.is(200);
     browser.submit(&[]).await.is(200);
     browser
 }

@@ -27,14 +27,14 @@ async fn knock(app: &TestApp, door: &str, browser: &Browser) {
             let csrf = browser.open("/password-resets").await.field("csrf");
             browser.post("/password-resets", &[("csrf", &csrf), ("email", ADA)]).await.is(200);
             app.settle().await;
-            browser.open(&app.inbox(ADA).latest().link("/password-resets/")).await.is(200);
+            browser.open(&app.inbox(ADA).latest_of("password-reset").link("/password-resets/")).await.is(200);
             browser.submit(&[("password", PASSWORD)]).await;
         }
         door => {
             let csrf = browser.open("/sign-in").await.field("csrf");
             browser.post("/sign-in/links", &[("csrf", &csrf), ("email", ADA)]).await.is(200);
             app.settle().await;
-            let mail = app.inbox(ADA).latest().clone();
+            let mail = app.inbox(ADA).latest_of("sign-in").clone();
             if door == "link" {
                 browser.open(&mail.link("/sign-in/")).await.is(200);
                 browser.submit(&[]).await;

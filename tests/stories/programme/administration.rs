@@ -66,7 +66,8 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     // The invited get in, one with a password and one without.
     let ada = app.browser("en");
     let invitation = app.inbox("ada@cartobio.example").has_one("invitation").clone();
-    invitation.says("CartoBio").says("14");
+    // What is in preparation was not told.
+    invitation.says("14").says_not("CartoBio");
     ada.open(&invitation.link("/invitations/")).await.is(200);
     ada.submit(&[("name", "Ada L."), ("locale", "en")]).await.is(200).says("Bulletin of CartoBio");
     app.travel_to("Fri 14:45").await;

@@ -84,6 +84,11 @@ impl Inbox {
     }
 
     #[track_caller]
+    pub fn latest_of(&self, kind: &str) -> &Mail {
+        self.of_kind(kind).last().unwrap_or_else(|| panic!("no {kind}; all: {:?}", self.subjects()))
+    }
+
+    #[track_caller]
     pub fn has_one(&self, kind: &str) -> &Mail {
         match self.of_kind(kind)[..] {
             [mail] => mail,

@@ -342,7 +342,7 @@ story!(a_link_by_mail_signs_in_once_and_tells_strangers_nothing, "2026-03-04 09:
     }
     app.settle().await;
     assert_eq!(app.inbox("mina@agence.example").of_kind("sign-in").len(), 3);
-    let last = app.inbox("mina@agence.example").latest().link("/sign-in/");
+    let last = app.inbox("mina@agence.example").latest_of("sign-in").link("/sign-in/");
     app.sleep_until("2026-03-04 09:15");
     app.browser("fr").open(&last).await.is(410);
 });

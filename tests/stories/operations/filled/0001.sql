@@ -1,5 +1,5 @@
 -- Both databases count from 1. The last row of some tables is gone: its number must not be given again.
-INSERT INTO installation (name, value) VALUES ('began_at', '2026-01-05T08:00:00+00:00'), ('key', 'c2VjcmV0');
+INSERT INTO installation (name, value) VALUES ('began_at', '2026-01-05T08:00:00+00:00'), ('key', 'dGhpcnR5LXR3byBieXRlcyB0aGF0IGFyZSBubyBrZXk=');
 INSERT INTO promotions (name, starts_on, ends_on) VALUES
     ('EIG 6', '2025-01-06', '2025-10-31'), ('EIG 7', '2026-01-05', '2026-10-30'), ('Gone', '2026-01-05', '2026-01-05');
 DELETE FROM promotions WHERE name = 'Gone';
