@@ -16,7 +16,7 @@ pub enum Changed {
     PasskeyRemoved,
     RecoveryCodesMade,
     RecoveryCodeUsed,
-    /// Somebody who coordinates took the second factor away.
+    /// Somebody else took the second factor away: who coordinates, or who runs the installation.
     SecondFactorReset,
 }
 

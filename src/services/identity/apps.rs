@@ -1,7 +1,8 @@
 //! The app that shows somebody's codes is set up, or another in its place.
 
 use super::typed_codes::{digits, renew, wrong};
-use super::{app_secrets, second_factors};
+use super::{app_secrets, notifying, second_factors};
+use crate::domain::identity::Changed;
 use crate::domain::identity::authenticator::Secret;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
@@ -25,6 +26,7 @@ pub fn set_up(scope: &mut Scope<'_>, person: PersonId, new: &NewApp) -> Result<O
     let is_first = !second_factors::has_one(scope, person)?;
     app_secrets::keep(scope, person, &new.secret, step)?;
     audit::record(scope.conn, &Entry::own(person, Action::SecondFactorSet), scope.now)?;
+    notifying::tell(scope, person, Changed::AuthenticatorSet, None)?;
     Ok(if is_first { Some(renew(scope, person)?) } else { None })
 }
 
@@ -37,5 +39,6 @@ pub fn renew_codes(scope: &mut Scope<'_>, member: &Member) -> Result<Vec<String>
     if !second_factors::has_one(scope, id)? {
         return Err(Refusal::NotNow);
     }
+    notifying::tell(scope, id, Changed::RecoveryCodesMade, None)?;
     Ok(renew(scope, id)?)
 }

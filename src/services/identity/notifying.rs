@@ -16,7 +16,8 @@ const VALIDITY: TimeDelta = TimeDelta::days(7);
 
 /// Tells the owner of an account at their address.
 ///
-/// `user_agent`: of the browser in which it was done; none where another person did it, or the program.
+/// `user_agent`: of the browser in which it was done; none where another person did it, or where it says nothing new: what
+/// changes a second factor has just proven who it is.
 pub fn tell(
     scope: &mut Scope<'_>,
     owner: PersonId,

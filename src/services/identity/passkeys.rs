@@ -1,9 +1,10 @@
 //! A passkey is made, proven, removed.
 
 use super::passkey_offers::{Answer, refused, site, take};
-use super::second_factors;
 use super::tokens::Token;
 use super::typed_codes::renew;
+use super::{notifying, second_factors};
+use crate::domain::identity::Changed;
 use crate::domain::identity::passkeys::{Credential, ToProve, ToRegister, Unproven, named_in};
 use crate::domain::kit::{Label, Wrong};
 use crate::domain::people::PersonId;
@@ -49,6 +50,7 @@ pub fn add(
         return Err(Refusal::fault("passkey", Wrong::new("passkey-known")));
     }
     audit::record(scope.conn, &Entry::own(person, Action::SecondFactorSet), scope.now)?;
+    notifying::tell(scope, person, Changed::PasskeyAdded, None)?;
     Ok(if is_first { Some(renew(scope, person)?) } else { None })
 }
 

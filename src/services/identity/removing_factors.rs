@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::claim::Claim;
-use super::second_factors;
+use super::{notifying, second_factors};
+use crate::domain::identity::Changed;
 use crate::domain::identity::second_factor::Owed;
 use crate::domain::people::{Email, Member, Person, PersonId};
 use crate::domain::privacy::audit::Action;
@@ -22,7 +23,7 @@ pub fn remove_app(scope: &mut Scope<'_>, member: &Member) -> Result<(), Refusal>
     if !authenticators::delete_of(scope.conn, member.person.id)? {
         return Err(Refusal::Gone);
     }
-    after_removal(scope, &member.person)
+    after_removal(scope, &member.person, Changed::AuthenticatorRemoved)
 }
 
 /// Removes one of one's own passkeys.
@@ -34,18 +35,19 @@ pub fn remove_passkey(scope: &mut Scope<'_>, member: &Member, id: i64) -> Result
     if !passkeys::delete_one(scope.conn, member.person.id, id)? {
         return Err(Refusal::Gone);
     }
-    after_removal(scope, &member.person)
+    after_removal(scope, &member.person, Changed::PasskeyRemoved)
 }
 
 /// What follows where somebody removed one of their own factors.
-fn after_removal(scope: &mut Scope<'_>, person: &Person) -> Result<(), Refusal> {
+fn after_removal(scope: &mut Scope<'_>, person: &Person, changed: Changed) -> Result<(), Refusal> {
     if second_factors::owed(scope, person)? == Owed::Factor {
         return Err(Refusal::NotNow);
     }
     if !second_factors::has_one(scope, person.id)? {
         recovery_codes::delete_of(scope.conn, person.id)?;
     }
-    Ok(audit::record(scope.conn, &Entry::own(person.id, Action::SecondFactorRemoved), scope.now)?)
+    audit::record(scope.conn, &Entry::own(person.id, Action::SecondFactorRemoved), scope.now)?;
+    Ok(notifying::tell(scope, person.id, changed, None)?)
 }
 
 /// Removes all that somebody has lost, at the wish of another: they get in by one proof, and must sign in anew.
@@ -60,6 +62,7 @@ pub fn remove_all(scope: &mut Scope<'_>, by: impl Into<Actor>, id: PersonId) -> 
     delete_all(scope, id)?;
     sessions::delete_of(scope.conn, id)?;
     audit::record(scope.conn, &Entry::new(by, Action::SecondFactorRemoved).to(id), scope.now)?;
+    notifying::tell(scope, id, Changed::SecondFactorReset, None)?;
     Ok(person)
 }
 

@@ -4,6 +4,8 @@ use chrono::TimeDelta;
 
 use super::app_secrets;
 use super::device_marks::DeviceMark;
+use super::notifying;
+use crate::domain::identity::Changed;
 use crate::domain::identity::recovery_code::{self, RecoveryCode};
 use crate::domain::kit::Wrong;
 use crate::domain::people::{Person, PersonId};
@@ -77,6 +79,7 @@ fn use_recovery_code(scope: &mut Scope<'_>, person: PersonId, code: &RecoveryCod
     let is_right = recovery_codes::use_up(scope.conn, person, &hash, scope.now)?;
     if is_right {
         audit::record(scope.conn, &Entry::own(person, Action::RecoveryCodeUsed), scope.now)?;
+        notifying::tell(scope, person, Changed::RecoveryCodeUsed, None)?;
     }
     Ok(is_right)
 }

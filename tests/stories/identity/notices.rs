@@ -3,6 +3,7 @@
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
+use crate::support::second_factor::set_up;
 
 const ADA: &str = "ada@cartobio.example";
 const CHLOE: &str = "chloe@karfur.example";
@@ -104,4 +105,34 @@ story!(who_is_erased_is_told_so_by_the_last_mail, "2026-03-04 09:00", |app| {
     app.inbox(CHLOE).has_one("farewell").says("viennent d’être effacés").says("Chloé");
     let trace = "SELECT recipient AS key FROM outbox WHERE recipient LIKE 'chloe%' OR length(sealed) > 0";
     assert!(app.keys(trace).await.is_empty());
+});
+
+story!(an_owner_is_told_of_what_becomes_of_their_second_factor, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as(ADA).await;
+    let (shown, codes) = set_up(app, &ada).await;
+    let csrf = ada.open("/settings/second-factor").await.form_token();
+    ada.post("/settings/second-factor/codes", &[("csrf", &csrf)]).await.is(200);
+    let phone = app.browser("fr");
+    phone.open("/sign-in").await;
+    phone.submit(&[("email", ADA), ("password", "correct horse battery")]).await.is(200);
+    phone.submit_form("main form", &[("code", &codes[0])]).await.is(422);
+    phone.submit_form("main form", &[("code", &shown.next_code(app))]).await.is(200);
+    ada.open("/settings/second-factor/app/removal").await.is(200);
+    ada.submit(&[]).await.is(200);
+    set_up(app, &ada).await;
+    let camille = app.browse_as("camille@eig.example").await;
+    let person = open_person(&camille, "Ada").await;
+    camille.open(&format!("{person}/second-factor")).await.is(200);
+    camille.submit(&[]).await.is(200);
+    let told = news(app, ADA, 0).await;
+    let beginnings = [
+        "Une application d’authentification protège",
+        "De nouveaux codes de secours",
+        "Un navigateur inconnu",
+        "L’application d’authentification ne protège plus",
+        "Une application d’authentification protège",
+        "Le second facteur de votre compte a été retiré",
+    ];
+    assert!(beginnings.iter().all(|text| told.iter().any(|told| told.starts_with(text))), "{told:?}");
+    assert_eq!(told.len(), beginnings.len(), "{told:?}");
 });
