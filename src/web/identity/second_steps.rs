@@ -124,6 +124,16 @@ impl Step<'_> {
         ];
         with_cookies(shown, &cookies)
     }
+
+    /// What becomes of a proof.
+    async fn judge(&self, proven: Result<Result<Entered, Refusal>, Refusal>) -> Result<HttpResponse, Error> {
+        match proven {
+            Ok(Ok(entered)) => self.enter(&entered),
+            Ok(Err(Refusal::Faults(faults))) => self.show_failed(&faults).await,
+            Err(Refusal::Gone) => Ok(begin_again(self.back)),
+            Ok(Err(refusal)) | Err(refusal) => Err(refusal.into()),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -148,12 +158,7 @@ pub async fn prove(
     let typed = TypedCode { code, device: visitor.device.clone() };
     let browser = browser_of(&req, &visitor);
     let prove = move |scope: &mut Scope<'_>| second_steps::prove(scope, &token, &typed, &browser);
-    match site.services.write(prove).await {
-        Ok(Ok(entered)) => step.enter(&entered),
-        Ok(Err(Refusal::Faults(faults))) => step.show_failed(&faults).await,
-        Err(Refusal::Gone) => Ok(begin_again(back)),
-        Ok(Err(refusal)) | Err(refusal) => Err(refusal.into()),
-    }
+    step.judge(site.services.write(prove).await).await
 }
 
 #[derive(Deserialize)]
@@ -208,12 +213,7 @@ pub async fn prove_by_passkey(
     let prove = move |scope: &mut Scope<'_>| {
         second_steps::prove_by_passkey(scope, &token, (&holder, &answer), &browser)
     };
-    match site.services.write(prove).await {
-        Ok(Ok(entered)) => step.enter(&entered),
-        Ok(Err(Refusal::Faults(faults))) => step.show_failed(&faults).await,
-        Err(Refusal::Gone) => Ok(begin_again(back)),
-        Ok(Err(refusal)) | Err(refusal) => Err(refusal.into()),
-    }
+    step.judge(site.services.write(prove).await).await
 }
 
 #[derive(Deserialize)]
