@@ -124,6 +124,22 @@ fn a_filled_database_of_each_earlier_schema_keeps_every_row() {
 }
 
 #[test]
+fn a_share_until_a_year_that_cannot_be_read_works_until_it_is_ended() {
+    for mut database in Database::of_each_kind() {
+        let before =
+            database.migrations().iter().take_while(|folder| version(folder).as_str() < "0025").count();
+        bring_to(&mut database, before);
+        fill(&mut database, before);
+        let year = if database.is_sqlite() { "+10000" } else { "10000" };
+        database
+            .run(&format!("UPDATE shares SET expires_at = '{year}-01-01 00:00:00' WHERE label = 'Presse'"));
+        upgrade(&database);
+        let ended = database.ask("SELECT label AS text FROM shares WHERE expires_at IS NOT NULL");
+        assert_eq!(ended, Vec::<String>::new());
+    }
+}
+
+#[test]
 fn an_upgrade_that_is_undone_leaves_what_was_there_before() {
     with_each_earlier_schema(|database, released| {
         let when = format!("{} from {released}", database.url);
