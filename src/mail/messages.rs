@@ -202,7 +202,8 @@ pub fn notice(
         said: String,
         at: String,
         device: Option<Device>,
-        link: &'a str,
+        /// Where another password is asked for; none: that would not help.
+        link: Option<&'a str>,
     }
     let data = Data {
         programme: letters.programme(),
@@ -210,7 +211,7 @@ pub fn notice(
         said: format!("notice-mail-{}", news.changed),
         at: news.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
         device: news.device,
-        link: news.link,
+        link: news.changed.is_mended_by_a_password().then_some(news.link),
     };
     letters.write(Kind::Notice, to, &[], &data, now)
 }

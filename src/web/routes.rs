@@ -27,6 +27,9 @@ macro_rules! routes {
             for route in ROUTES.iter().map(|route| route.path).collect::<std::collections::BTreeSet<_>>() {
                 let mut resource = resource(route);
                 $(if $path == route { resource = resource.route($method().to($handler)); })*
+                if !ROUTES.contains(&Route { method: "get", path: route }) {
+                    resource = resource.route(get().to(to_its_form));
+                }
                 config.service(resource);
             }
         }
@@ -184,6 +187,13 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             })
             .default_service(web::to(no_such_page)),
     );
+}
+
+/// Where a form is sent to, a page may have been answered: whoever loads it again, or changes its language, is led to the
+/// page above it, where the form stands.
+async fn to_its_form(req: actix_web::HttpRequest) -> actix_web::HttpResponse {
+    let above = req.path().rsplit_once('/').map_or("", |(above, _)| above);
+    kit::view::see_other(if above.is_empty() { "/" } else { above })
 }
 
 async fn no_such_page() -> Result<actix_web::HttpResponse, Error> {

@@ -20,6 +20,13 @@ pub enum Changed {
     SecondFactorReset,
 }
 
+impl Changed {
+    /// Whether another password puts right what somebody else did: it ends all sign-ins, and no second factor.
+    pub fn is_mended_by_a_password(self) -> bool {
+        matches!(self, Changed::SignedIn | Changed::Password)
+    }
+}
+
 named!(Changed, "change of an account":
     SignedIn = "sign-in",
     Password = "password",

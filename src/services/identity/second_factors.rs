@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::identity::second_factor::Owed;
 use crate::domain::people::{Person, PersonId};
-use crate::services::{Error, Scope};
+use crate::services::{Error, Scope, Services};
 use crate::store;
 use crate::store::identity::passkeys::{self, Passkey};
 use crate::store::identity::{authenticators, recovery_codes};
@@ -23,6 +23,12 @@ pub fn of(scope: &mut Scope<'_>, person: PersonId) -> Result<Factors, Error> {
     let passkeys = passkeys::of_person(scope.conn, person)?;
     let used = recovery_codes::of_person(scope.conn, person)?;
     Ok(Factors { app, passkeys, codes_left: used.iter().filter(|used| used.is_none()).count() })
+}
+
+/// Whether one of them may be removed: not the only one, where one is demanded.
+pub fn may_remove_one(services: &Services, person: &Person, factors: &Factors) -> bool {
+    let is_demanded = services.config.security.second_factor.owed(person.coordinator, false) == Owed::Factor;
+    !is_demanded || factors.passkeys.len() + usize::from(factors.app.is_some()) > 1
 }
 
 /// Whether there is one; recovery codes alone are none.

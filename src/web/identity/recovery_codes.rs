@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use crate::web::kit::page::Page;
+use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
@@ -31,5 +32,6 @@ pub fn show(
     codes: Vec<String>,
     to: &str,
 ) -> Result<HttpResponse, Error> {
-    view::show(site, req, visitor, &CodesPage { codes, to: to.to_owned() })
+    let shown = view::show(site, req, visitor, &CodesPage { codes, to: to.to_owned() })?;
+    Ok(security_log::marked(shown, Event::RightUsed))
 }

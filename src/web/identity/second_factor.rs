@@ -28,6 +28,8 @@ pub struct FactorPage {
     codes_left: usize,
     /// Whether there is anything for which recovery codes are good.
     has_factor: bool,
+    /// Whether one may be removed.
+    may_remove: bool,
 }
 
 #[derive(Serialize)]
@@ -48,9 +50,21 @@ impl Page for FactorPage {
             |used_at| PasskeyRow { id: 1, name: "Clé".into(), since: "2026-03-06T13:55:00".into(), used_at };
         let passkeys = || vec![passkey(None), passkey(app())];
         vec![
-            FactorPage { app: None, passkeys: Vec::new(), codes_left: 0, has_factor: false },
-            FactorPage { app: app(), passkeys: Vec::new(), codes_left: 9, has_factor: true },
-            FactorPage { app: None, passkeys: passkeys(), codes_left: 9, has_factor: true },
+            FactorPage {
+                app: None,
+                passkeys: Vec::new(),
+                codes_left: 0,
+                has_factor: false,
+                may_remove: true,
+            },
+            FactorPage {
+                app: app(),
+                passkeys: Vec::new(),
+                codes_left: 9,
+                has_factor: true,
+                may_remove: false,
+            },
+            FactorPage { app: None, passkeys: passkeys(), codes_left: 9, has_factor: true, may_remove: true },
         ]
     }
 }
@@ -62,6 +76,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let id = signed_in.member.person.id;
     let factors = site.services.read(move |scope| second_factors::of(scope, id)).await?;
+    let may_remove = second_factors::may_remove_one(&site.services, &signed_in.member.person, &factors);
     let Factors { app, passkeys, codes_left } = factors;
     let has_factor = app.is_some() || !passkeys.is_empty();
     let rows = passkeys.into_iter().map(|passkey| PasskeyRow {
@@ -71,7 +86,13 @@ pub async fn show(
         used_at: passkey.used_at.map(|at| view::local(&site, at)),
     });
     let passkeys = rows.collect();
-    let page = FactorPage { app: app.map(|at| view::local(&site, at)), passkeys, codes_left, has_factor };
+    let page = FactorPage {
+        app: app.map(|at| view::local(&site, at)),
+        passkeys,
+        codes_left,
+        has_factor,
+        may_remove,
+    };
     view::show(&site, &req, &signed_in.visitor, &page)
 }
 

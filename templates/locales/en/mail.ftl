@@ -28,7 +28,7 @@ sign-in-mail-explanation =
         [one] one minute
        *[other] { $minutes } minutes
     }.
-sign-in-mail-ignore = You asked for nothing? Ignore this message: without it nobody gets in.
+sign-in-mail-ignore = You asked for nothing? Ignore this message: nobody gets in by asking for it.
 
 reminder-subject = { $project }: your bulletin before { $time }
 reminder-title = The bulletin of { $project }
@@ -99,7 +99,8 @@ notice-mail-recovery-code-used = A recovery code has been used to sign in to you
 notice-mail-second-factor-reset = The second factor of your account has been removed, and all your sign-ins have ended: a coordinator did so, or who runs this service.
 notice-mail-when = On { $day } at { $time }.
 notice-mail-device = Browser
-notice-mail-you = It was you, or it was agreed upon? Then there is nothing to do.
+notice-mail-you = Was this you, or did you expect it? Then there is nothing to do.
+notice-mail-tell = You did not expect this? Tell the coordinators at once: they can help, and end all sign-ins.
 notice-mail-other = If not, choose a new password at once, which signs you out everywhere else, and tell the coordinators.
 
 farewell-mail-subject = { $programme }: your data are erased

@@ -28,7 +28,7 @@ sign-in-mail-explanation =
         [one] une minute
        *[other] { $minutes } minutes
     }.
-sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans lui, personne n’entre.
+sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : personne n’entre en le demandant.
 
 reminder-subject = { $project } : votre bulletin avant { $time }
 reminder-title = Le bulletin { DE($project) }
@@ -100,6 +100,7 @@ notice-mail-second-factor-reset = Le second facteur de votre compte a été reti
 notice-mail-when = Le { $day } à { $time }.
 notice-mail-device = Navigateur
 notice-mail-you = C’était vous, ou c’était prévu ? Il n’y a rien à faire.
+notice-mail-tell = Vous ne vous y attendiez pas ? Prévenez tout de suite la coordination : elle peut vous aider, et clore toutes les connexions.
 notice-mail-other = Sinon, choisissez tout de suite un nouveau mot de passe, ce qui vous déconnecte partout ailleurs, et prévenez la coordination.
 
 farewell-mail-subject = { $programme } : vos données sont effacées

@@ -64,3 +64,24 @@ story!(
         }
     }
 );
+
+story!(whoever_loads_the_answer_to_a_form_again_is_led_to_the_form, "2026-03-04 09:00", |app| {
+    let ada = app.browser("fr");
+    let csrf = ada.open("/sign-in").await.field("csrf");
+    ada.post("/sign-in/links", &[("csrf", &csrf), ("email", "ada@cartobio.example")]).await.is(200);
+    // What is called language asks for the page once more.
+    let page = ada.submit_form("footer form[action='/locale']", &[("locale", "en")]).await;
+    assert_eq!(page.is(200).path, "/sign-in");
+    page.says("Sign in");
+    app.settle().await;
+    let camille = app.browse_as("camille@eig.example").await;
+    for (address, form) in [
+        ("/settings/password", "/settings"),
+        ("/admin/people/1/roles", "/admin/people/1"),
+        ("/sign-out", "/"),
+    ] {
+        let page = camille.open(address).await;
+        assert!(page.is(200).path == form || form == "/", "{address} leads to {}", page.path);
+    }
+    camille.open("/weeks").await.says("Camille");
+});
