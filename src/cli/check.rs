@@ -1,5 +1,6 @@
 //! `bulletins check`
 
+use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -34,23 +35,28 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
         tell("key", check_key(&config, db).await),
         warn("key", open_keys(&config)),
         tell("chat", Ok(chats(&config))),
-        tell("legal", Ok(legal(&config))),
+        warn("legal", untold_by_law(&config)),
     ];
     Ok(if findings.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn tell(what: &str, finding: Result<String, String>) -> bool {
     match &finding {
-        Ok(good) => println!("ok      {what}: {good}"),
-        Err(bad) => println!("FAILED  {what}: {bad}"),
+        Ok(good) => say(&format!("ok      {what}: {good}")),
+        Err(bad) => say(&format!("FAILED  {what}: {bad}")),
     }
     finding.is_ok()
+}
+
+/// Whoever reads no further, such as `head`, is told no more; what was found stands in the exit code.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Tells what works and may still not be what is wanted; that fails nothing.
 fn warn(what: &str, finding: Option<String>) -> bool {
     if let Some(finding) = finding {
-        println!("warning {what}: {finding}");
+        say(&format!("warning {what}: {finding}"));
     }
     true
 }
@@ -101,7 +107,7 @@ fn chats(config: &Config) -> String {
 }
 
 /// What a public service must tell and the settings leave out.
-fn legal(config: &Config) -> String {
+fn untold_by_law(config: &Config) -> Option<String> {
     let told = &config.legal;
     let missing: Vec<&str> = [
         ("publisher", &told.publisher),
@@ -113,10 +119,8 @@ fn legal(config: &Config) -> String {
     .filter(|(_, value)| value.is_empty())
     .map(|(name, _)| name)
     .collect();
-    match missing[..] {
-        [] => "the page /legal is complete".into(),
-        _ => format!("the page /legal misses legal.{}", missing.join(", legal.")),
-    }
+    let are_missing = !missing.is_empty();
+    are_missing.then(|| format!("the page /legal misses legal.{}", missing.join(", legal.")))
 }
 
 async fn check_mail(config: &Config) -> Result<String, String> {

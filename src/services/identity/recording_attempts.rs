@@ -8,7 +8,7 @@ use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Action;
 use crate::services::{Error, Scope};
 use crate::store::identity::throttles::{self, Quota};
-use crate::store::privacy::audit::{self, Entry};
+use crate::store::privacy::audit::{self, Actor, Entry};
 
 /// Some fifty entries a day, whoever tries.
 const ON_RECORD: Quota = Quota { burst: 5, interval: TimeDelta::minutes(30) };
@@ -25,7 +25,8 @@ pub fn failed(
     if is_seldom(scope, "record-failure", number.as_ref().map_or(shown, |number| number))?
         && let Some(person) = person
     {
-        let entry = Entry::own(person, Action::SignInFailed).with(told(from));
+        // Who it was is not known; the account's owner hardly.
+        let entry = Entry::new(Actor::Program, Action::SignInFailed).to(person).with(told(from));
         audit::record(scope.conn, &entry, scope.now)?;
     }
     Ok(())

@@ -18,6 +18,7 @@ pub struct CodesPage {
 
 impl Page for CodesPage {
     const TEMPLATE: &'static str = "pages/identity/recovery-codes";
+    const IS_SHOWN_ONCE: bool = true;
 
     #[cfg(test)]
     fn samples() -> Vec<CodesPage> {

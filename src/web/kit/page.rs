@@ -6,6 +6,8 @@ use serde::Serialize;
 pub trait Page: Serialize {
     /// The template's name below `templates/`, such as `pages/reading/weeks`.
     const TEMPLATE: &'static str;
+    /// Whether it cannot be had again: nothing in its frame leads away from it and back.
+    const IS_SHOWN_ONCE: bool = false;
 
     /// The page in each of the states that look different, for the test that renders them all.
     #[cfg(test)]

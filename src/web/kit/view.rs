@@ -19,8 +19,8 @@ use crate::i18n;
 pub(in crate::web) struct Frame<'a, P> {
     locale: Locale,
     programme: &'a str,
-    /// Where this page is, for the language switch.
-    path: String,
+    /// Where this page is, for the language switch; none: it would not come back in another language.
+    path: Option<String>,
     here: Here,
     csrf: String,
     member: Option<MemberView<'a>>,
@@ -39,7 +39,7 @@ impl<'a, P> Frame<'a, P> {
         Frame {
             locale,
             programme: "EIG",
-            path: "/".into(),
+            path: Some("/".into()),
             here: Here::of(if name.is_some() { "/admin/people" } else { "/" }),
             csrf: "token".into(),
             member: name.map(|name| MemberView { name, coordinator: true, files_at: Some("/") }),
@@ -157,7 +157,7 @@ fn frame<P: Page>(
     let frame = Frame {
         locale: visitor.locale,
         programme: &site.services.config.programme.name,
-        path: req.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        path: req.uri().path_and_query().filter(|_| !P::IS_SHOWN_ONCE).map(ToString::to_string),
         here,
         csrf: visitor.form_token(site),
         member: visitor.member.as_ref().map(|member| MemberView {

@@ -37,7 +37,7 @@ story!(who_was_not_let_in_is_on_record_by_network_and_not_each_time, "2026-03-04
     assert_eq!(on_record(app, "refused").await, ["GET /admin/audit 127.0.0.0/24"; 5]);
     let camille = app.browse_as("camille@eig.example").await;
     let page = camille.open("/admin/audit?topic=refusals").await;
-    page.is(200).says("Ada Échec de connexion 127.0.0.0/24").says("Accès refusé");
+    page.is(200).says("Échec de connexion Ada 127.0.0.0/24").says("Accès refusé");
     assert_eq!(on_record(app, "signed-in-by-code").await, [""; 0]);
 
     // Who is erased is erased there too.
