@@ -29,7 +29,7 @@ pub(super) fn open(scope: &Scope<'_>, person: PersonId, app: &Authenticator) -> 
 pub fn seal_anew(scope: &mut Scope<'_>) -> Result<(), Error> {
     for (person, sealed) in authenticators::secrets(scope.conn)? {
         if let Some(anew) = scope.services.seal.renew(SEALED, &person.0.to_be_bytes(), &sealed) {
-            authenticators::set_secret(scope.conn, person, &anew)?;
+            authenticators::set_secret(scope.conn, person, &sealed, &anew)?;
         }
     }
     Ok(())

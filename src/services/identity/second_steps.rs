@@ -13,6 +13,7 @@ use crate::domain::people::Person;
 use crate::domain::privacy::audit::Action;
 use crate::services::{Error, Refusal, Scope};
 use crate::store::identity::begun_sign_ins::{self, Begun};
+use crate::store::identity::sessions as stored;
 use crate::store::people;
 
 /// Somebody who is half in.
@@ -106,7 +107,7 @@ pub fn set_up(
 ) -> Result<(Entered, Vec<String>), Refusal> {
     let half = owing_a_factor(scope, token)?;
     let codes = apps::set_up(scope, half.person.id, new)?.unwrap_or_default();
-    Ok((enter(scope, token, half, browser)?, codes))
+    Ok((enter_first(scope, token, half, browser)?, codes))
 }
 
 /// The same by a passkey.
@@ -118,12 +119,25 @@ pub fn set_up_passkey(
 ) -> Result<(Entered, Vec<String>), Refusal> {
     let half = owing_a_factor(scope, token)?;
     let codes = passkeys::add(scope, half.person.id, holder, new)?.unwrap_or_default();
-    Ok((enter(scope, token, half, browser)?, codes))
+    Ok((enter_first(scope, token, half, browser)?, codes))
 }
 
 fn owing_a_factor(scope: &mut Scope<'_>, token: &Token) -> Result<Half, Refusal> {
     let half = look(scope, token)?;
     if half.owed == Owed::Factor { Ok(half) } else { Err(Refusal::Gone) }
+}
+
+/// Lets somebody in who has a factor from now on. Sessions of before were opened by one proof, and would be good again.
+fn enter_first(
+    scope: &mut Scope<'_>,
+    token: &Token,
+    half: Half,
+    browser: &Browser,
+) -> Result<Entered, Refusal> {
+    let person = half.person.id;
+    let entered = enter(scope, token, half, browser)?;
+    stored::delete_others(scope.conn, person, &entered.session.hash())?;
+    Ok(entered)
 }
 
 fn enter(scope: &mut Scope<'_>, token: &Token, half: Half, browser: &Browser) -> Result<Entered, Refusal> {

@@ -19,6 +19,10 @@ use crate::store::privacy::audit::{self, Entry};
 /// Against one account: some 60 guesses a day, each of which matches one of three codes: one chance in 5,000.
 const PER_ACCOUNT: Quota = Quota { burst: 10, interval: TimeDelta::minutes(30) };
 
+/// Of all browsers that have signed in before, together: whoever knew the password before there was a second factor may
+/// have gathered marks of many.
+const PER_DEVICES: Quota = Quota { burst: 30, interval: TimeDelta::minutes(10) };
+
 /// A code, and the browser in which it was typed.
 pub struct TypedCode {
     pub code: String,
@@ -54,11 +58,14 @@ type Counted = Result<(), chrono::DateTime<chrono::Utc>>;
 
 fn count(scope: &mut Scope<'_>, person: &Person, device: Option<&DeviceMark>) -> store::Result<Counted> {
     let (key, id) = (&scope.services.key, person.id.0.to_be_bytes());
-    let budget = match device.filter(|device| device.is_of(key, person.email.as_str())) {
-        Some(device) => key.sign("throttle-second-device", &[&id, &device.nonce]),
-        None => key.sign("throttle-second", &[&id]),
+    let Some(device) = device.filter(|device| device.is_of(key, person.email.as_str())) else {
+        return throttles::attempt(scope.conn, &key.sign("throttle-second", &[&id]), PER_ACCOUNT, scope.now);
     };
-    throttles::attempt(scope.conn, &budget, PER_ACCOUNT, scope.now)
+    let own = key.sign("throttle-second-device", &[&id, &device.nonce]);
+    if let Err(until) = throttles::attempt(scope.conn, &own, PER_ACCOUNT, scope.now)? {
+        return Ok(Err(until));
+    }
+    throttles::attempt(scope.conn, &key.sign("throttle-second-devices", &[&id]), PER_DEVICES, scope.now)
 }
 
 fn use_app_code(scope: &mut Scope<'_>, person: PersonId, typed: &str) -> Result<bool, Refusal> {

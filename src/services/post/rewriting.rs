@@ -18,7 +18,8 @@ pub(in crate::services) fn take_out(scope: &mut Scope<'_>, somebody: &Email) -> 
         for Sealed { id, message_id, bytes } in texts {
             let Ok(mail) = seal.open(SEALED, message_id.as_bytes(), &bytes) else { continue };
             if let Some(anew) = letters.without(&mail, somebody)? {
-                outbox::set_sealed(scope.conn, id, &seal.seal(SEALED, message_id.as_bytes(), &anew))?;
+                let anew = seal.seal(SEALED, message_id.as_bytes(), &anew);
+                outbox::set_sealed(scope.conn, id, &bytes, &anew)?;
             }
         }
         last = furthest;

@@ -31,7 +31,7 @@ fn seal_some(scope: &mut Scope<'_>, after: MailId) -> Result<Option<(MailId, usi
             Some(seal.seal(SEALED, message_id.as_bytes(), bytes))
         };
         if let Some(anew) = anew {
-            outbox::set_sealed(scope.conn, *id, &anew)?;
+            outbox::set_sealed(scope.conn, *id, bytes, &anew)?;
             count += 1;
         }
     }

@@ -126,7 +126,7 @@ const WIPING: &str = "wiping";
 /// What was deleted is to be wiped from the database's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wiping {
-    /// When it was asked for: who asks later asks for more.
+    /// When it was asked for, or is to be tried again: who asks later asks for more.
     pub asked_at: DateTime<Utc>,
     /// What is left to do is to empty the log.
     pub is_written_anew: bool,

@@ -58,9 +58,9 @@ pub fn secrets(conn: &mut Conn) -> Result<Vec<(PersonId, Vec<u8>)>> {
     Ok(rows.into_iter().map(|(person, secret)| (PersonId(person), secret)).collect())
 }
 
-/// The same secret, sealed anew.
-pub fn set_secret(conn: &mut Conn, person: PersonId, secret: &[u8]) -> Result<()> {
-    diesel::update(authenticators::table.find(person.0))
+/// The same secret, sealed anew, if it is there still.
+pub fn set_secret(conn: &mut Conn, person: PersonId, former: &[u8], secret: &[u8]) -> Result<()> {
+    diesel::update(authenticators::table.find(person.0).filter(authenticators::secret.eq(former)))
         .set(authenticators::secret.eq(secret))
         .execute(conn)?;
     Ok(())

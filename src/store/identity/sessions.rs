@@ -149,6 +149,14 @@ pub fn delete_of(conn: &mut Conn, person: PersonId) -> Result<()> {
     Ok(())
 }
 
+/// The same, but for one sign-in.
+pub fn delete_others(conn: &mut Conn, person: PersonId, token_hash: &[u8]) -> Result<()> {
+    begun_sign_ins::delete_of(conn, person)?;
+    let others = sessions::person_id.eq(person.0).and(sessions::token_hash.ne(token_hash));
+    diesel::delete(sessions::table.filter(others)).execute(conn)?;
+    Ok(())
+}
+
 pub fn delete_expired(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize> {
     Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(Moment::from(now)))).execute(conn)?)
 }

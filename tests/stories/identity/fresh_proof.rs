@@ -72,6 +72,12 @@ story!(what_asks_for_a_fresh_proof_is_not_done_without_one, "2026-03-04 09:00", 
         assert!(page.is(200).path.starts_with("/proof?back="), "{path}: {}", page.path);
         page.says("Est-ce toujours vous");
     }
+    // Nor does whoever finds the browser set up a factor of their own.
+    for path in ["/settings/second-factor/app", "/settings/second-factor/passkeys"] {
+        let csrf = camille.open("/weeks").await.form_token();
+        let fields = [("csrf", csrf.as_str()), ("secret", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"), ("code", "1")];
+        camille.post(path, &fields).await.is(403).says("Est-ce toujours vous");
+    }
     for (path, fields, seen) in FORMS {
         app.clock.set(bulletins::clock::Clock::now(app.clock.as_ref()) + chrono::TimeDelta::minutes(1));
         let path = path.replace("{ada}", &id);

@@ -172,6 +172,9 @@ pub fn settle(
             (drops_text && state == State::Sent).then(|| outbox::sealed.eq(Vec::new())),
         ))
         .execute(conn)?;
+    // What a server says of somebody who was erased while their mail was under way names them.
+    let erased_meanwhile = outbox::table.find(id.0).filter(outbox::recipient.eq(super::erased(id.0)));
+    diesel::update(erased_meanwhile).set(outbox::last_error.eq(None::<String>)).execute(conn)?;
     Ok(written == 1)
 }
 

@@ -49,8 +49,9 @@ fn all_sealed(rows: Vec<(i64, String, Vec<u8>)>) -> Vec<Sealed> {
     rows.into_iter().map(sealed).collect()
 }
 
-/// Puts another text, or the same sealed anew, in the place of a mail's.
-pub fn set_sealed(conn: &mut Conn, id: MailId, bytes: &[u8]) -> Result<()> {
-    diesel::update(outbox::table.find(id.0)).set(outbox::sealed.eq(bytes)).execute(conn)?;
+/// Puts another text, or the same sealed anew, in the place of a mail's, if that is there still.
+pub fn set_sealed(conn: &mut Conn, id: MailId, former: &[u8], bytes: &[u8]) -> Result<()> {
+    let unchanged = outbox::table.find(id.0).filter(outbox::sealed.eq(former));
+    diesel::update(unchanged).set(outbox::sealed.eq(bytes)).execute(conn)?;
     Ok(())
 }
