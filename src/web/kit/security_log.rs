@@ -95,7 +95,9 @@ fn event_of<B>(answer: &ServiceResponse<B>, route: &str, is_member: bool) -> Opt
         Some(Error::Forbidden) => Some(Event::Forbidden),
         Some(Error::ForeignForm) => Some(Event::FormRefused),
         Some(Error::Throttled { .. }) => Some(Event::Throttled),
-        Some(Error::LinkEnded) if LETTING_IN.contains(&route) => Some(Event::SignInFailed),
+        Some(Error::LinkEnded) if LETTING_IN.contains(&route) && is_visit(answer.request()) => {
+            Some(Event::SignInFailed)
+        }
         Some(_) => None,
         None => {
             let (method, status) = (answer.request().method(), response.status());
@@ -105,6 +107,11 @@ fn event_of<B>(answer: &ServiceResponse<B>, route: &str, is_member: bool) -> Opt
             (is_member && (has_done || has_taken)).then_some(Event::RightUsed)
         }
     }
+}
+
+/// Whether somebody went there: a page elsewhere can have browsers load any address as an image, without a visit.
+fn is_visit(req: &HttpRequest) -> bool {
+    req.headers().get("sec-fetch-dest").is_none_or(|dest| dest == "document")
 }
 
 /// One line. Its shape is what `config/fail2ban` reads.

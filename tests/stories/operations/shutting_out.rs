@@ -132,6 +132,12 @@ async fn who_is_refused_is_told_to_the_log_and_found_there_by_fail2ban() {
         post_from(&stranger, "198.51.100.1", "/sign-in/codes", code).await.is(422);
         let link = format!("/sign-in/{}", "A".repeat(43));
         post_from(&stranger, "198.51.101.1", &link, format!("csrf={csrf}")).await.is(410);
+        // What other sites can have anybody's browser do shuts nobody out.
+        let loaded = |client: &reqwest::Client, base: &str| {
+            let request = client.get(format!("{base}{link}")).header("x-forwarded-for", "198.51.104.1");
+            request.header("sec-fetch-dest", "image")
+        };
+        stranger.send(loaded).await.is(410);
         post_from(&stranger, "198.51.102.1", "/sign-in", "csrf=AAAA&email=x&password=x".into()).await.is(403);
         let foreign = |client: &reqwest::Client, base: &str| {
             let request = client.post(format!("{base}/sign-out")).header("x-forwarded-for", "198.51.103.1");
@@ -151,17 +157,10 @@ async fn who_is_refused_is_told_to_the_log_and_found_there_by_fail2ban() {
         somebody.submit_form("form[action='/proof']", &[("proof_password", "wrong secret")]).await;
         let log = served.log();
         let counted = counted(&log);
-        let (once, often) = counted.split_at(6);
+        let (once, often) = counted.split_at(4);
         assert_eq!(
             once,
-            [
-                "192.0.2.0/24",
-                "2001:db8:1:2::/64",
-                "198.51.100.0/24",
-                "198.51.101.0/24",
-                "198.51.102.0/24",
-                "198.51.103.0/24"
-            ],
+            ["192.0.2.0/24", "2001:db8:1:2::/64", "198.51.100.0/24", "198.51.101.0/24"],
             "{log}"
         );
         let (guesses, own) = often.split_at(31);

@@ -133,9 +133,10 @@ fn a_share_until_a_year_that_cannot_be_read_works_until_it_is_ended() {
         let year = if database.is_sqlite() { "+10000" } else { "10000" };
         database
             .run(&format!("UPDATE shares SET expires_at = '{year}-01-01 00:00:00' WHERE label = 'Presse'"));
+        database.run("UPDATE shares SET expires_at = '2026-05-01 00:00:00' WHERE label = 'Fin'");
         upgrade(&database);
-        let ended = database.ask("SELECT label AS text FROM shares WHERE expires_at IS NOT NULL");
-        assert_eq!(ended, Vec::<String>::new());
+        let ending = database.ask("SELECT label AS text FROM shares WHERE expires_at IS NOT NULL");
+        assert_eq!(ending, ["Fin"]);
     }
 }
 
