@@ -9,8 +9,15 @@ const ADA: &str = "ada@cartobio.example";
 
 story!(a_password_that_can_be_guessed_is_refused_wherever_one_is_chosen, "2026-03-04 09:00", |app| {
     // What everybody chooses, what keys lie side by side, and what is made of oneself or of the programme.
-    let guessable =
-        ["motdepasse123", "azertyuiop12", "Chloé Karfur 1", "chloe@karfur.example", "bulletins2026"];
+    let guessable = [
+        "motdepasse123",
+        "azertyuiop12",
+        "Chloé Karfur 1",
+        "chloe@karfur.example",
+        "bulletins2026",
+        "quatre quatre quatre",
+        "Chouette-chouette/CHOUETTE!",
+    ];
     let chloe = app.browser("fr");
     chloe.open(&app.sign_up_link(CHLOE).await).await.is(200);
     for password in guessable {
