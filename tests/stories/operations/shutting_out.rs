@@ -57,7 +57,7 @@ fn counted(log: &str) -> Vec<String> {
     from_file
 }
 
-/// A program that serves people behind one proxy, with its log in a file.
+/// A program that serves people behind so many proxies, with its log in a file.
 struct Served {
     program: Program,
     base: String,
@@ -65,7 +65,7 @@ struct Served {
 }
 
 impl Served {
-    async fn start(format: &str) -> Served {
+    async fn start(format: &str, proxies: u8) -> Served {
         let folder = tempfile::tempdir().unwrap();
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
         let mut command = bulletins(folder.path());
@@ -73,7 +73,7 @@ impl Served {
             .env("BULLETINS_LOG__FORMAT", format)
             .env("BULLETINS_LOG__FILTER", "info")
             .env("BULLETINS_SERVER__LISTEN", &free)
-            .env("BULLETINS_SERVER__TRUSTED_PROXIES", "1")
+            .env("BULLETINS_SERVER__TRUSTED_PROXIES", proxies.to_string())
             .stderr(std::fs::File::create(folder.path().join("log")).unwrap());
         let (mut program, base) = (Program::start(&mut command), format!("http://{free}"));
         while reqwest::get(format!("{base}/health/live")).await.is_err() {
@@ -116,7 +116,7 @@ async fn post_from(browser: &Browser, address: &str, path: &str, body: String) -
 #[actix_web::test]
 async fn who_is_refused_is_told_to_the_log_and_found_there_by_fail2ban() {
     for format in FORMATS {
-        let served = Served::start(format).await;
+        let served = Served::start(format, 1).await;
         let stranger = Browser::at(&served.base, "en");
         let csrf = stranger.open("/sign-in").await.field("csrf");
         let guess = |address: &'static str, name: String| {
@@ -175,7 +175,7 @@ async fn who_is_refused_is_told_to_the_log_and_found_there_by_fail2ban() {
 #[actix_web::test]
 async fn the_rights_that_somebody_used_are_told_to_the_log() {
     for format in FORMATS {
-        let served = Served::start(format).await;
+        let served = Served::start(format, 1).await;
         let camille = served.browser_of("camille@eig.example", &["--coordinator"]).await;
         camille.open("/admin/promotions").await.is(200);
         let promotion = [("name", "EIG 9"), ("starts_on", "2026-01-05"), ("ends_on", "2099-12-31")];
@@ -197,5 +197,22 @@ async fn the_rights_that_somebody_used_are_told_to_the_log() {
         told("right-used", "POST", "/admin/promotions");
         told("right-used", "GET", "/settings/data.json");
         assert!(counted(&log).is_empty() && !log.contains("camille"), "{log}");
+    }
+}
+
+#[actix_web::test]
+async fn the_log_tells_once_of_a_proxy_that_the_settings_do_not_count() {
+    for (proxies, times) in [(0, 1), (1, 0)] {
+        let served = Served::start("text", proxies).await;
+        let browser = Browser::at(&served.base, "en");
+        browser.open("/sign-in").await.is(200);
+        for _ in 0..3 {
+            let ask = |client: &reqwest::Client, base: &str| {
+                client.get(format!("{base}/sign-in")).header("x-forwarded-for", "192.0.2.1")
+            };
+            browser.send(ask).await.is(200);
+        }
+        let log = served.log();
+        assert_eq!(log.matches("a proxy stands before this server").count(), times, "{proxies}: {log}");
     }
 }
