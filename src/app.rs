@@ -13,7 +13,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, watch};
 
 use crate::chat::{self, Chat, Chats, Matrix, Mattermost, Slack};
-use crate::clock::{Clock, Shifted};
+use crate::clock::{Clock, Shifted, System};
 use crate::config::{Config, LogFormat};
 use crate::domain::post::notification::Service;
 use crate::mail::mailbox::Mailbox;
@@ -120,7 +120,10 @@ impl App {
         let timeout = timeout.max(TimeDelta::seconds(config.chat.timeout_seconds as i64 * 2));
         let chats = chats(&config)?;
         let concurrency = config.delivery.concurrency;
-        let services = services_of(installation, db.clone(), config, clock.clone())?;
+        let clock_of_apps = if demo.is_some() { Arc::new(System) } else { clock.clone() };
+        let keeps_mails = transport.keeps();
+        let clocks = (clock.clone(), clock_of_apps);
+        let services = services_of(installation, db.clone(), config, clocks, keeps_mails)?;
         let seal = services.seal.clone();
         db.write(move |conn| sealing_key::take_over(conn, &seal)).await?;
         services.write(app_secrets::seal_anew).await?;
@@ -211,18 +214,22 @@ async fn stop_on_signal(
 
 /// What verbs work with on a database that nothing is kept in: for a dry run, with a key that opens nothing.
 pub fn services_on(db: Db, config: Config, clock: Arc<dyn Clock>) -> Result<Arc<Services>, StartError> {
-    services_of(Installation { began_at: clock.now(), key: Key::random() }, db, config, clock)
+    let installation = Installation { began_at: clock.now(), key: Key::random() };
+    services_of(installation, db, config, (clock.clone(), clock), false)
 }
 
 fn services_of(
     installation: Installation,
     db: Db,
     config: Config,
-    clock: Arc<dyn Clock>,
+    (clock, clock_of_apps): (Arc<dyn Clock>, Arc<dyn Clock>),
+    keeps_mails: bool,
 ) -> Result<Arc<Services>, StartError> {
     let seal = sealing_key::seal(&config.security, &installation)?;
     Ok(Arc::new(Services {
         clock,
+        clock_of_apps,
+        keeps_mails,
         rules: config.calendar(),
         letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
         passwords: Passwords::new(config.security.password_checks)?,

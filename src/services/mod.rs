@@ -41,6 +41,10 @@ pub struct Services {
     pub db: Db,
     pub config: Config,
     pub clock: Arc<dyn Clock>,
+    /// The same, but where the demo moves that one: people's apps make their codes by the time of day.
+    pub clock_of_apps: Arc<dyn Clock>,
+    /// Whether mails stay here as files, which tell those who are erased nothing.
+    pub keeps_mails: bool,
     /// The calendar without its paused weeks: [`Scope::calendar`] knows these.
     pub rules: Calendar,
     pub letters: Arc<Letters>,

@@ -21,7 +21,8 @@ pub struct NewApp {
 /// # Errors
 /// The code is not one of that secret: its clock may be off, or another secret was read.
 pub fn set_up(scope: &mut Scope<'_>, person: PersonId, new: &NewApp) -> Result<Option<Vec<String>>, Refusal> {
-    let step = new.secret.step_of(&digits(&new.code), scope.now).ok_or_else(wrong)?;
+    let step =
+        new.secret.step_of(&digits(&new.code), scope.services.clock_of_apps.now()).ok_or_else(wrong)?;
     people::hold(scope.conn, person)?;
     let is_first = !second_factors::has_one(scope, person)?;
     app_secrets::keep(scope, person, &new.secret, step)?;

@@ -159,6 +159,10 @@ impl Delivery {
         if let Some(reason) = self.db.read(move |conn| objection(conn, &asked)).await? {
             return Ok(Outcome::Cancelled(reason));
         }
+        // A file would bring it to nobody, and keep the address of somebody who is nowhere else any more.
+        if mail.kind == Kind::Farewell.as_str() && self.transport.keeps() {
+            return Ok(Outcome::Cancelled(Reason::Erased));
+        }
         let again = |cause, after: TimeDelta| {
             let wait = back_off(mail.attempts.unsigned_abs(), rand::random());
             Outcome::Retry { at: clock.now() + wait.max(after), cause }
@@ -178,10 +182,6 @@ impl Delivery {
     /// By mail or by the chat that it was written for.
     async fn send(&self, mail: &Claimed, content: Vec<u8>) -> Result<Result<(), SendError>, Error> {
         if mail.service == Service::Email {
-            // A file would bring it to nobody, and keep the address of somebody who is nowhere else any more.
-            if mail.kind == Kind::Farewell.as_str() && self.transport.keeps() {
-                return Ok(Ok(()));
-            }
             return Ok(self.transport.send(&mail.recipient, &content).await);
         }
         let Some(chat) = self.chats.get(&mail.service) else {

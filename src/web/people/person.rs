@@ -255,7 +255,10 @@ pub async fn ask_erasure(
     site.services.read(move |scope| claim.proven(scope)).await?;
     let question = Question {
         title: "person-erase",
-        explanation: "person-erase-explanation",
+        explanation: match site.services.keeps_mails {
+            true => "person-erase-explanation-untold",
+            false => "person-erase-explanation",
+        },
         button: "erase",
         name: person.name,
         back: at(person.id),

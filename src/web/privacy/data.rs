@@ -2,11 +2,12 @@
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
 
 use crate::services::privacy::{erasing, exporting_own_data, renewing_feeds};
 use crate::web::identity::farewell;
 use crate::web::kit::forms::{Nothing, Posted};
-use crate::web::kit::page::bare_page;
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
 use crate::web::{Error, Site};
@@ -31,10 +32,21 @@ pub async fn renew_feed(
     Ok(view::done("/settings", "done-feed"))
 }
 
-bare_page!(
-    /// Asks whether somebody really wants to be forgotten.
-    ErasurePage, "pages/privacy/erasure"
-);
+/// Asks whether somebody really wants to be forgotten.
+#[derive(Serialize)]
+pub struct ErasurePage {
+    /// Whether a last mail tells them.
+    is_told: bool,
+}
+
+impl Page for ErasurePage {
+    const TEMPLATE: &'static str = "pages/privacy/erasure";
+
+    #[cfg(test)]
+    fn samples() -> Vec<ErasurePage> {
+        vec![ErasurePage { is_told: true }, ErasurePage { is_told: false }]
+    }
+}
 
 pub async fn ask_erasure(
     site: web::Data<Site>,
@@ -43,7 +55,7 @@ pub async fn ask_erasure(
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, claim, .. } = signed_in;
     site.services.read(move |scope| claim.proven(scope)).await?;
-    view::show(&site, &req, &visitor, &ErasurePage {})
+    view::show(&site, &req, &visitor, &ErasurePage { is_told: !site.services.keeps_mails })
 }
 
 pub async fn erase(

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bulletins::app::App;
-use bulletins::clock::Shifted;
+use bulletins::clock::{Clock, Shifted, System};
+use bulletins::domain::identity::authenticator::Secret;
 use bulletins::domain::post::delivery::State;
 use bulletins::services::Scope;
 use bulletins::services::programme::importing::{self, File};
 use bulletins::store;
 use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
+use chrono::TimeDelta;
 use fantoccini::Locator;
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -230,4 +232,22 @@ async fn each_moment_on_the_way_is_ticked_in_order() {
         assert_eq!(demo.kinds().await, of_a_week.repeat(week), "week {week}");
     }
     assert_eq!(demo.failed().await, 0);
+}
+
+/// Apps go by the time of day, wherever the demo's clock is.
+#[actix_web::test]
+async fn a_newcomers_own_app_sets_up_a_second_factor() {
+    let demo = Demo::begin("2026-03-02 09:00").await;
+    let newcomer = &demo.newcomer;
+    let camille = people(&newcomer.open("/demo").await.is(200).body)["Camille"].clone();
+    newcomer.post("/demo/sign-in", &[("person", &camille)]).await.is(200);
+    newcomer.open("/settings/second-factor/app").await.is(200);
+    let secret = Secret::read(&newcomer.page().field("secret")).unwrap();
+    newcomer.submit(&[("code", &secret.code_at(System.now()))]).await.is(200).says("Recovery codes");
+    newcomer.post("/demo/clock", &[("to", "digest")]).await.is(200);
+    // The next step of the app's: a code works once.
+    let later = secret.code_at(System.now() + TimeDelta::seconds(30));
+    newcomer.open("/proof").await.is(200);
+    newcomer.submit_form("form.proof", &[("proof_code", &later)]).await.is(200);
+    assert_ne!(newcomer.page().path, "/proof");
 }

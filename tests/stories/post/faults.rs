@@ -41,6 +41,8 @@ fn with_templates(app: &TestApp, replaced: &[(&str, String)]) -> Arc<Services> {
         db: known.db.clone(),
         config: known.config.clone(),
         clock: known.clock.clone(),
+        clock_of_apps: known.clock_of_apps.clone(),
+        keeps_mails: known.keeps_mails,
         rules: known.rules.clone(),
         letters: Arc::new(Letters::new(templates, sender).unwrap()),
         passwords: known.passwords.clone(),

@@ -139,7 +139,11 @@ async fn erased_is_erased(postgres: bool) {
     let digest = app.inbox("mina@agence.example").latest().clone();
     assert!(digest.headers.contains("Reply-To: Ben <ben@cartobio.example>"), "{}", digest.headers);
     assert_nothing_is_left(&app, folder.path()).await;
-    camille.open("/admin/mail?state=cancelled").await.says("Un ancien membre").says_not("erased-");
+    camille
+        .open("/admin/mail?state=cancelled")
+        .await
+        .says("Une personne qui a quitté le programme")
+        .says_not("erased-");
     app.finish().await;
 }
 
@@ -151,6 +155,41 @@ async fn who_is_erased_is_nowhere_any_more_on_sqlite() {
 #[actix_web::test]
 async fn who_is_erased_is_nowhere_any_more_on_postgres() {
     erased_is_erased(true).await;
+}
+
+async fn no_farewell_leaves(postgres: bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let directory = folder.path().to_str().unwrap().to_owned();
+    let settings =
+        [("BULLETINS_MAIL__FILES_DIRECTORY", directory), ("BULLETINS_MAIL__SMTP_URL", String::new())];
+    let Some(app) = TestApp::with("2026-03-04 09:00", postgres, &settings).await else { return };
+    let camille = app.browse_as("camille@eig.example").await;
+    let ada = app.browse_as(ADDRESS).await;
+    let list = camille.open("/admin/people?q=ada").await;
+    let person = list.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
+    camille.open(&format!("{person}/erasure")).await.says("Aucun courriel n’en informera cette personne");
+    ada.open("/settings/erasure")
+        .await
+        .says("Aucun courriel ne vous le confirmera")
+        .says_not("Un dernier courriel");
+    ada.submit(&[]).await.is(200);
+    app.pass().await;
+    camille.open("/admin/mail?state=sent").await.is(200).says_not("Adieu");
+    camille.open("/admin/mail?state=cancelled").await.says("Adieu").says("ont été effacées");
+    for (name, bytes) in files(folder.path(), "") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("farewell"), "{name}");
+    }
+    app.finish().await;
+}
+
+#[actix_web::test]
+async fn no_farewell_is_promised_or_told_as_sent_where_mails_stay_in_files_on_sqlite() {
+    no_farewell_leaves(false).await;
+}
+
+#[actix_web::test]
+async fn no_farewell_is_promised_or_told_as_sent_where_mails_stay_in_files_on_postgres() {
+    no_farewell_leaves(true).await;
 }
 
 /// A clock that, when it is asked for the nth time, has something happen first.
@@ -189,6 +228,8 @@ story!(who_is_erased_while_mails_are_written_stands_in_none_of_them, "2026-03-06
         db: known.db.clone(),
         config: known.config.clone(),
         clock: Arc::new(clock),
+        clock_of_apps: known.clock_of_apps.clone(),
+        keeps_mails: known.keeps_mails,
         rules: known.rules.clone(),
         letters: known.letters.clone(),
         passwords: known.passwords.clone(),

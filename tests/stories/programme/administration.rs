@@ -42,7 +42,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.submit_form("form.new", &[("lines", lines), ("post", "eig"), ("invite", "1")])
         .await
         .is(200)
-        .says("The invitation is on its way")
+        .says("The 2 invitations are on their way")
         .says("invited");
     zoe.open("/admin/import").await.is(200);
     let table = "project,administration,name,email,role\nPlume,Cour des comptes,Driss,driss@plume.example,eig\nPlume,,Eve,eve@cour.example,mentor\n";
@@ -272,8 +272,12 @@ story!(what_was_done_is_on_record_and_outlives_people_without_their_data, "2026-
     {
         camille.open(page).await.is(200).says_not("Ada<").says_not("ada@cartobio");
     }
-    camille.page().says("Un ancien membre").says_not("Ada");
-    camille.open("/admin/audit?topic=people").await.says("Effacement").says("Un ancien membre");
+    camille.page().says("Une personne qui a quitté le programme").says_not("Ada");
+    camille
+        .open("/admin/audit?topic=people")
+        .await
+        .says("Effacement")
+        .says("Une personne qui a quitté le programme");
     ada.open("/weeks").await.says("Se connecter");
     camille.open("/admin/audit?from=2027-01-01").await.says("Rien n’est noté");
 });
