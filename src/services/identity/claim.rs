@@ -54,6 +54,11 @@ impl Claim {
         Ok(sessions::prove(scope.conn, &self.0.hash(), scope.now)?)
     }
 
+    /// The same, by reading their mail.
+    pub(super) fn prove_by_mail(&self, scope: &mut Scope<'_>) -> Result<(), Error> {
+        Ok(sessions::prove_by_mail(scope.conn, &self.0.hash(), scope.now)?)
+    }
+
     fn find(&self, scope: &mut Scope<'_>) -> Result<(Member, Session), Error> {
         let session = sessions::find(scope.conn, &self.0.hash(), scope.now)?.ok_or(Denied::SignedOut)?;
         let member = people::member(scope.conn, session.person)?;

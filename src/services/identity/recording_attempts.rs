@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use crate::domain::identity::Network;
 use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Action;
-use crate::services::{Error, Scope};
+use crate::services::{Error, Refusal, Scope};
 use crate::store::identity::throttles::{self, Quota};
 use crate::store::privacy::audit::{self, Actor, Entry};
 
@@ -30,6 +30,24 @@ pub fn failed(
         audit::record(scope.conn, &entry, scope.now)?;
     }
     Ok(())
+}
+
+/// A proof was given for that person: one that is none is put on record, and what was counted of it stays.
+///
+/// # Errors
+/// The outer one rolls back: no proof was looked at.
+pub fn heard<T>(
+    scope: &mut Scope<'_>,
+    person: PersonId,
+    from: Option<Network>,
+    proof: Result<T, Refusal>,
+) -> Result<Result<T, Refusal>, Error> {
+    match proof {
+        Err(Refusal::Failed(error)) => return Err(error),
+        Err(_) => failed(scope, Some(person), &[], from)?,
+        Ok(_) => {}
+    }
+    Ok(proof)
 }
 
 /// Somebody who is signed in was refused: `asked` names the address without what stood in it.

@@ -7,7 +7,7 @@ use super::recording_attempts;
 use super::second_factors;
 use super::sessions::{self, Browser, Entered};
 use super::tokens::Token;
-use super::typed_codes::{self, TypedCode};
+use super::typed_codes::{self, TypedCode, Used};
 use crate::domain::identity::second_factor::Owed;
 use crate::domain::people::Person;
 use crate::domain::privacy::audit::Action;
@@ -23,6 +23,9 @@ pub struct Half {
     pub owed: Owed,
     begun: Begun,
 }
+
+/// Whoever has taken the step is in; how many recovery codes are left, where one did it.
+pub type Taken = (Entered, Option<usize>);
 
 /// Who that is: looking at it changes nothing.
 ///
@@ -48,9 +51,9 @@ pub fn prove(
     token: &Token,
     typed: &TypedCode,
     browser: &Browser,
-) -> Result<Result<Entered, Refusal>, Refusal> {
+) -> Result<Result<Taken, Refusal>, Refusal> {
     let half = look(scope, token)?;
-    let proven = typed_codes::use_up(scope, &half.person, typed)?;
+    let proven = typed_codes::use_up(scope, &half.person, typed)?.map(Used::codes_left);
     enter_if(proven, scope, token, half, browser)
 }
 
@@ -71,27 +74,23 @@ pub fn prove_by_passkey(
     token: &Token,
     (holder, answer): (&Token, &Answer),
     browser: &Browser,
-) -> Result<Result<Entered, Refusal>, Refusal> {
+) -> Result<Result<Taken, Refusal>, Refusal> {
     let mut half = look(scope, token)?;
     half.begun.how = half.begun.how.map(|_| Action::SignedInByPasskey);
-    let proven = passkeys::prove(scope, half.person.id, holder, answer);
+    let proven = passkeys::prove(scope, half.person.id, holder, answer).map(|()| None);
     enter_if(proven, scope, token, half, browser)
 }
 
 fn enter_if(
-    proven: Result<(), Refusal>,
+    proven: Result<Option<usize>, Refusal>,
     scope: &mut Scope<'_>,
     token: &Token,
     half: Half,
     browser: &Browser,
-) -> Result<Result<Entered, Refusal>, Refusal> {
-    match proven {
-        Ok(()) => enter(scope, token, half, browser).map(Ok),
-        Err(Refusal::Failed(error)) => Err(error.into()),
-        Err(refusal) => {
-            recording_attempts::failed(scope, Some(half.person.id), &[], browser.network)?;
-            Ok(Err(refusal))
-        }
+) -> Result<Result<Taken, Refusal>, Refusal> {
+    match recording_attempts::heard(scope, half.person.id, browser.network, proven)? {
+        Ok(codes_left) => Ok(Ok((enter(scope, token, half, browser)?, codes_left))),
+        Err(refusal) => Ok(Err(refusal)),
     }
 }
 

@@ -41,21 +41,17 @@ pub fn look(scope: &mut Scope<'_>, token: &Token) -> Result<Person, Refusal> {
 
 /// Uses the link up, and lets its owner in.
 pub fn accept(scope: &mut Scope<'_>, token: &Token, browser: &Browser) -> Result<Admission, Refusal> {
-    use_up(scope, &token.hash(), browser, Action::SignedInByLink)
+    let person = use_up(scope, &token.hash())?;
+    entering::enter(scope, person, browser, Some(Action::SignedInByLink))
 }
 
-fn use_up(
-    scope: &mut Scope<'_>,
-    token_hash: &[u8],
-    browser: &Browser,
-    how: Action,
-) -> Result<Admission, Refusal> {
+fn use_up(scope: &mut Scope<'_>, token_hash: &[u8]) -> Result<PersonId, Refusal> {
     let person = link_tokens::sign_in(scope.conn, token_hash, scope.now)?.ok_or(Refusal::LinkEnded)?;
     people::hold(scope.conn, person)?.filter(|person| person.active).ok_or(Refusal::LinkEnded)?;
     if !link_tokens::use_sign_in(scope.conn, token_hash, scope.now)? {
         return Err(Refusal::LinkEnded);
     }
-    entering::enter(scope, person, browser, Some(how))
+    Ok(person)
 }
 
 /// A code that somebody types.
@@ -66,21 +62,39 @@ pub struct TypedCode {
     pub from: Option<IpAddr>,
 }
 
-/// Uses up the code's link. The answer does not tell whether a code was sent at all.
+/// Lets in whom the code was sent to.
 ///
 /// # Errors
-/// The outer one rolls back; the inner one leaves counted what was counted.
+/// As [`use_code`].
 pub fn enter_code(
     scope: &mut Scope<'_>,
     typed: &TypedCode,
     browser: &Browser,
 ) -> Result<Result<Admission, Refusal>, Refusal> {
+    match use_code(scope, typed, None)? {
+        Ok(person) => entering::enter(scope, person, browser, Some(Action::SignedInByCode)).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Uses up the code's link; the one whom it was sent to. `of`: it must be theirs. The answer does not tell whether a code
+/// was sent at all.
+///
+/// # Errors
+/// The outer one rolls back; the inner one leaves counted what was counted.
+pub(super) fn use_code(
+    scope: &mut Scope<'_>,
+    typed: &TypedCode,
+    of: Option<PersonId>,
+) -> Result<Result<PersonId, Refusal>, Refusal> {
     let (key, now) = (&scope.services.key, scope.now);
     if let Err(until) = count_network(scope, typed.from)? {
         return Ok(Err(Refusal::Throttled { until }));
     }
     let digits: String = typed.digits.chars().filter(char::is_ascii_digit).collect();
-    let codes = link_tokens::codes_of(scope.conn, &typed.asked_by.hash(), MOST_WRONG, now - CODE_VALIDITY)?;
+    let mut codes =
+        link_tokens::codes_of(scope.conn, &typed.asked_by.hash(), MOST_WRONG, now - CODE_VALIDITY)?;
+    codes.retain(|code| of.is_none_or(|person| person == code.person));
     // Where no code was sent, the same work is done for the browser: neither words nor time tell whether one was.
     let mut budgets: BTreeSet<[u8; 32]> =
         codes.iter().map(|code| key.sign("throttle-code", &[&code.person.0.to_be_bytes()])).collect();
@@ -98,14 +112,15 @@ pub fn enter_code(
     // Past the budget nothing is looked at, and the answer is that of a wrong code: "too many" would tell that the
     // address is known.
     if let Some(code) = codes.iter().find(is_right).filter(|_| looks) {
-        return match use_up(scope, &code.token_hash, browser, Action::SignedInByCode) {
+        return match use_up(scope, &code.token_hash) {
             Err(Refusal::LinkEnded) => Ok(Err(wrong())),
-            entered => entered.map(Ok),
+            used => used.map(Ok),
         };
     }
     link_tokens::count_wrong_code(scope.conn, &codes)?;
     let from = typed.from.map(Network::of);
     let mut owners: BTreeSet<Option<PersonId>> = codes.iter().map(|code| Some(code.person)).collect();
+    owners.extend(of.map(Some));
     if owners.is_empty() {
         owners.insert(None);
     }

@@ -2,9 +2,8 @@
 
 use chrono::TimeDelta;
 
-use super::app_secrets;
 use super::device_marks::DeviceMark;
-use super::notifying;
+use super::{app_secrets, notifying, second_factors};
 use crate::domain::identity::Changed;
 use crate::domain::identity::recovery_code::{self, RecoveryCode};
 use crate::domain::kit::Wrong;
@@ -31,6 +30,26 @@ pub struct TypedCode {
     pub device: Option<DeviceMark>,
 }
 
+/// Which code was right.
+#[derive(Clone, Copy)]
+pub enum Used {
+    OfApp,
+    /// From the paper; how many are left there.
+    Recovery {
+        left: usize,
+    },
+}
+
+impl Used {
+    /// How many recovery codes are left, where it was one.
+    pub fn codes_left(self) -> Option<usize> {
+        match self {
+            Used::OfApp => None,
+            Used::Recovery { left } => Some(left),
+        }
+    }
+}
+
 /// Uses up a code of that person.
 ///
 /// # Errors
@@ -39,15 +58,15 @@ pub fn use_up(
     scope: &mut Scope<'_>,
     person: &Person,
     typed: &TypedCode,
-) -> Result<Result<(), Refusal>, Refusal> {
+) -> Result<Result<Used, Refusal>, Refusal> {
     if let Err(until) = count(scope, person, typed.device.as_ref())? {
         return Ok(Err(Refusal::Throttled { until }));
     }
-    let is_right = match RecoveryCode::read(&typed.code) {
+    let used = match RecoveryCode::read(&typed.code) {
         Some(code) => use_recovery_code(scope, person.id, &code)?,
         None => use_app_code(scope, person.id, &typed.code)?,
     };
-    Ok(if is_right { Ok(()) } else { Err(wrong()) })
+    Ok(used.ok_or_else(wrong))
 }
 
 pub(super) fn wrong() -> Refusal {
@@ -68,12 +87,13 @@ fn count(scope: &mut Scope<'_>, person: &Person, device: Option<&DeviceMark>) ->
     throttles::attempt(scope.conn, &key.sign("throttle-second-devices", &[&id]), PER_DEVICES, scope.now)
 }
 
-fn use_app_code(scope: &mut Scope<'_>, person: PersonId, typed: &str) -> Result<bool, Refusal> {
-    let Some(app) = authenticators::of_person(scope.conn, person)? else { return Ok(false) };
-    let secret = app_secrets::open(scope, person, &app);
-    let step = secret.and_then(|secret| secret.step_of(&digits(typed), scope.now));
+fn use_app_code(scope: &mut Scope<'_>, person: PersonId, typed: &str) -> Result<Option<Used>, Refusal> {
+    let Some(app) = authenticators::of_person(scope.conn, person)? else { return Ok(None) };
+    let now = scope.services.clock_of_apps.now();
+    let step = app_secrets::open(scope, person, &app).and_then(|secret| secret.step_of(&digits(typed), now));
     // Of two that bring the same code at the same moment one succeeds.
-    Ok(step.map_or(Ok(false), |step| authenticators::take_step(scope.conn, person, step))?)
+    let is_right = step.map_or(Ok(false), |step| authenticators::take_step(scope.conn, person, step))?;
+    Ok(is_right.then_some(Used::OfApp))
 }
 
 /// Apps show the digits in groups.
@@ -81,14 +101,18 @@ pub(super) fn digits(typed: &str) -> String {
     typed.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn use_recovery_code(scope: &mut Scope<'_>, person: PersonId, code: &RecoveryCode) -> Result<bool, Refusal> {
+fn use_recovery_code(
+    scope: &mut Scope<'_>,
+    person: PersonId,
+    code: &RecoveryCode,
+) -> Result<Option<Used>, Refusal> {
     let hash = hash(scope, person, code);
-    let is_right = recovery_codes::use_up(scope.conn, person, &hash, scope.now)?;
-    if is_right {
-        audit::record(scope.conn, &Entry::own(person, Action::RecoveryCodeUsed), scope.now)?;
-        notifying::tell(scope, person, Changed::RecoveryCodeUsed, None)?;
+    if !recovery_codes::use_up(scope.conn, person, &hash, scope.now)? {
+        return Ok(None);
     }
-    Ok(is_right)
+    audit::record(scope.conn, &Entry::own(person, Action::RecoveryCodeUsed), scope.now)?;
+    notifying::tell(scope, person, Changed::RecoveryCodeUsed, None)?;
+    Ok(Some(Used::Recovery { left: second_factors::of(scope, person)?.codes_left }))
 }
 
 /// Gives that person ten fresh recovery codes; those before end. They are told once.

@@ -52,7 +52,16 @@ pub fn prove(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-/// The same of every session there is.
+/// The same, by reading their mail.
+pub fn prove_by_mail(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
+    let now = Moment::from(now);
+    diesel::update(sessions::table.filter(sessions::token_hash.eq(token_hash)))
+        .set((sessions::proved_at.eq(now), sessions::mail_proved_at.eq(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes it of every session there is.
 pub fn prove_all(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
     diesel::update(sessions::table).set(sessions::proved_at.eq(Moment::from(now))).execute(conn)?;
     Ok(())

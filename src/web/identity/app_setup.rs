@@ -11,6 +11,8 @@ use crate::web::{Error, Site};
 
 #[derive(Serialize)]
 pub struct AppSetup {
+    /// What the picture says, for an app of this very device.
+    address: String,
     picture: Option<Picture>,
     /// As it travels, and in groups of four.
     secret: String,
@@ -20,18 +22,19 @@ pub struct AppSetup {
 impl AppSetup {
     pub fn new(site: &Site, person: &Person, secret: &Secret) -> AppSetup {
         let address = secret.address(&site.services.config.programme.name, person.email.as_str());
-        AppSetup::of(secret, &address)
+        AppSetup::of(secret, address)
     }
 
-    fn of(secret: &Secret, address: &str) -> AppSetup {
+    fn of(secret: &Secret, address: String) -> AppSetup {
         let revealed = secret.reveal();
         let groups: Vec<&str> = (0..revealed.len()).step_by(4).map(|at| &revealed[at..at + 4]).collect();
-        AppSetup { picture: Picture::of(address), spelled: groups.join(" "), secret: revealed }
+        let picture = Picture::of(&address);
+        AppSetup { address, picture, spelled: groups.join(" "), secret: revealed }
     }
 
     #[cfg(test)]
     pub fn sample() -> AppSetup {
-        AppSetup::of(&Secret::random(), "otpauth://totp/x")
+        AppSetup::of(&Secret::random(), "otpauth://totp/x".into())
     }
 }
 

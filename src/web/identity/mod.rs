@@ -50,10 +50,22 @@ pub fn admit(site: &Site, admission: &Admission, to: &str) -> Result<HttpRespons
 
 /// On to another page for somebody who has been let in; their browser keeps its session, and a mark that it is theirs.
 pub fn welcome(site: &Site, entered: &Entered, to: &str) -> Result<HttpResponse, Error> {
+    lead_in(site, entered, view::see_other(to))
+}
+
+fn lead_in(site: &Site, entered: &Entered, on: HttpResponse) -> Result<HttpResponse, Error> {
     let cookies =
         [visitor::session_cookie(site, &entered.session), visitor::device_cookie(site, &entered.mark)];
-    let on = security_log::marked(view::see_other(to), Event::SignedIn(entered.person));
-    with_cookies(on, &cookies)
+    with_cookies(security_log::marked(on, Event::SignedIn(entered.person)), &cookies)
+}
+
+/// On to where somebody was going who has proven who they are; where a recovery code did it, that page says how many are
+/// left.
+fn onward(to: &str, codes_left: Option<usize>) -> HttpResponse {
+    match codes_left {
+        Some(left) => view::done_times(to, "done-recovery-code", left),
+        None => view::see_other(to),
+    }
 }
 
 /// On to another page for somebody who is signed out: what their browser kept of what they typed goes with the session.

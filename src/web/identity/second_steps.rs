@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::app_setup::{AppForm, AppSetup};
 use super::passkeys::{NewPasskey, PasskeyAnswer};
 use super::sign_in::Back;
-use super::{browser_of, local_path, recovery_codes, welcome, with_cookies};
+use super::{browser_of, lead_in, local_path, onward, recovery_codes, with_cookies};
 use crate::domain::identity::authenticator::Secret;
 use crate::domain::identity::second_factor::Owed;
 use crate::domain::kit::Fault;
 use crate::services::identity::passkey_offers::Offer;
-use crate::services::identity::second_steps;
+use crate::services::identity::second_steps::{self, Taken};
 use crate::services::identity::sessions::Entered;
 use crate::services::identity::tokens::Token;
 use crate::services::identity::typed_codes::TypedCode;
@@ -103,8 +103,10 @@ impl Step<'_> {
         view::show_with_status(self.site, self.req, self.visitor, status, &page)
     }
 
-    fn enter(&self, entered: &Entered) -> Result<HttpResponse, Error> {
-        with_cookies(welcome(self.site, entered, self.back)?, &[visitor::no_begun_cookie(self.site)])
+    /// Leads in whoever has taken the step; where a recovery code did it, the page that follows says how many are left.
+    fn enter(&self, entered: &Entered, codes_left: Option<usize>) -> Result<HttpResponse, Error> {
+        let on = lead_in(self.site, entered, onward(self.back, codes_left))?;
+        with_cookies(on, &[visitor::no_begun_cookie(self.site)])
     }
 
     /// Shows what is owed to somebody whose proof was none.
@@ -126,9 +128,9 @@ impl Step<'_> {
     }
 
     /// What becomes of a proof.
-    async fn judge(&self, proven: Result<Result<Entered, Refusal>, Refusal>) -> Result<HttpResponse, Error> {
+    async fn judge(&self, proven: Result<Result<Taken, Refusal>, Refusal>) -> Result<HttpResponse, Error> {
         match proven {
-            Ok(Ok(entered)) => self.enter(&entered),
+            Ok(Ok((entered, codes_left))) => self.enter(&entered, codes_left),
             Ok(Err(Refusal::Faults(faults))) => self.show_failed(&faults).await,
             Err(Refusal::Gone) => Ok(begin_again(self.back)),
             Ok(Err(refusal)) | Err(refusal) => Err(refusal.into()),

@@ -10,6 +10,7 @@ use crate::services::Refusal;
 use crate::services::identity::changing_passwords::{self, Typed};
 use crate::services::identity::sessions;
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
 use crate::web::people::settings::respond;
@@ -37,7 +38,9 @@ pub async fn change_password(
         Ok(entered) => welcome(&site, &entered, "/settings?done=password"),
         Err(Refusal::Faults(faults)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            respond(&site, &req, &signed_in, status, None, &faults).await
+            let shown = respond(&site, &req, &signed_in, status, None, &faults).await?;
+            let was_guessed = faults.iter().any(|fault| fault.field == "present");
+            Ok(if was_guessed { security_log::marked(shown, Event::SignInFailed) } else { shown })
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -5,12 +5,13 @@ use serde::Serialize;
 use crate::domain::filing::questions::QUESTIONS;
 
 /// Never shown again: they are typed anew. Each with the key of the text that names it.
-const SECRETS: [(&str, &str); 5] = [
+const SECRETS: [(&str, &str); 6] = [
     ("password", "password"),
     ("present", "password-present"),
     ("code", "code"),
     ("proof_password", "password"),
     ("proof_code", "code"),
+    ("proof_mailed", "code"),
 ];
 
 /// What people type themselves, beside the answers of a bulletin: to be seen, and to be changed. What else was sent

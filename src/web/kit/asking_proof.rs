@@ -24,7 +24,10 @@ pub struct ProofPage {
     has_password: bool,
     has_code: bool,
     passkey: Option<Offer>,
-    /// Where none of that is there, a mail goes to it.
+    /// Whether a mail proves it, since none of that is there.
+    has_mail: bool,
+    /// Whether one is on its way, and its code is typed here.
+    is_mailed: bool,
     email: String,
     /// Where they want to go.
     to: String,
@@ -50,21 +53,30 @@ impl Page for ProofPage {
             has_password,
             has_code,
             passkey: has_code.then(Offer::sample),
+            has_mail: !has_password && !has_code,
+            is_mailed: false,
             email: "ada@x.example".into(),
             to: "/admin/people/1".into(),
             sent: None,
             again: None,
-            form: Form::new([("proof_password", ""), ("proof_code", "")]),
+            form: form(),
         };
-        let sent = Some(vec![Field { name: "on".into(), value: "1".into() }]);
-        let refused = Form::new([("proof_password", ""), ("proof_code", "")]).sample_fault("proof_code");
+        let sent = || Some(vec![Field { name: "on".into(), value: "1".into() }]);
+        let wrong = |field| form().sample_fault(field);
         vec![
             page(true, true),
             page(false, false),
-            ProofPage { sent, form: refused, ..page(true, true) },
+            ProofPage { has_mail: false, ..page(false, false) },
+            ProofPage { sent: sent(), form: wrong("proof_code"), ..page(true, true) },
+            ProofPage { sent: sent(), is_mailed: true, form: wrong("proof_mailed"), ..page(false, false) },
             ProofPage { again: Some(Again::sample(true)), ..page(true, false) },
         ]
     }
+}
+
+/// A wrong proof is not shown again: it is typed anew.
+fn form() -> Form {
+    Form::new([("proof_password", ""), ("proof_code", ""), ("proof_mailed", "")])
 }
 
 impl ProofPage {
@@ -73,31 +85,43 @@ impl ProofPage {
         let (id, email) = (person.id, person.email.to_string());
         let holder = visitor.holder().clone();
         let ways = site.services.read(move |scope| proving::ways(scope, id, &holder)).await?;
-        let Ways { password, code, passkey } = ways;
+        let Ways { password, code, passkey, mail } = ways;
         Ok(ProofPage {
             has_password: password,
             has_code: code,
             passkey,
+            has_mail: mail,
+            is_mailed: false,
             email,
             to,
             sent: None,
             again: None,
-            form: Form::new([("proof_password", ""), ("proof_code", "")]),
+            form: form(),
         })
     }
 }
 
-/// Shows the form for a proof, with what is to be sent once it is given, and what is wrong.
+/// What a proof is asked for.
+pub struct Purpose {
+    /// Where one goes on to.
+    pub to: String,
+    /// What is to be sent there once it is given.
+    pub sent: Option<BTreeMap<String, String>>,
+    /// Whether a mail with a code is on its way.
+    pub is_mailed: bool,
+}
+
+/// Shows the form for a proof, with what it is for, and what is wrong.
 pub async fn show(
     site: &Site,
     req: &HttpRequest,
     visitor: &Visitor,
-    (to, sent): (String, Option<BTreeMap<String, String>>),
+    Purpose { to, sent, is_mailed }: Purpose,
     faults: &[Fault],
 ) -> Result<HttpResponse, Error> {
     let page = ProofPage::new(site, visitor, to).await?;
     let sent = sent.map(|sent| sent.into_iter().map(|(name, value)| Field { name, value }).collect());
-    let page = ProofPage { sent, form: page.form.refused(visitor, faults)?, ..page };
+    let page = ProofPage { sent, is_mailed, form: page.form.refused(visitor, faults)?, ..page };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     view::show_with_status(site, req, visitor, status, &page)
 }

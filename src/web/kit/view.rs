@@ -24,8 +24,8 @@ pub(in crate::web) struct Frame<'a, P> {
     here: Here,
     csrf: String,
     member: Option<MemberView<'a>>,
-    /// The key of what was just done.
-    notice: Option<&'static str>,
+    /// What was just done.
+    notice: Option<Notice>,
     /// Which language is marked as the present one.
     french: bool,
     demo: bool,
@@ -43,7 +43,7 @@ impl<'a, P> Frame<'a, P> {
             here: Here::of(if name.is_some() { "/admin/people" } else { "/" }),
             csrf: "token".into(),
             member: name.map(|name| MemberView { name, coordinator: true, files_at: Some("/") }),
-            notice: name.map(|_| "done-saved"),
+            notice: name.map(|_| Notice { key: "done-saved", count: 1 }),
             french: locale == Locale::Fr,
             demo: name.is_some(),
             page,
@@ -257,9 +257,17 @@ const NOTICES: &[&str] = &[
     "done-retried",
     "done-own-erased",
     "done-signed-out-everywhere",
+    "done-recovery-code",
     "done-shared",
     "done-revoked",
 ];
+
+#[derive(Serialize)]
+struct Notice {
+    key: &'static str,
+    /// How often, or how many are left; one, where that is not said.
+    count: u32,
+}
 
 /// The address of a page that is asked for with those fields, such as another part of a list.
 pub fn address(path: &str, fields: &[(&str, &str)]) -> String {
@@ -269,15 +277,25 @@ pub fn address(path: &str, fields: &[(&str, &str)]) -> String {
 
 /// On to another page, which says what was done.
 pub fn done(to: &str, notice: &'static str) -> HttpResponse {
-    let told = notice.strip_prefix("done-").unwrap_or(notice);
-    see_other(&format!("{to}{}done={told}", if to.contains('?') { '&' } else { '?' }))
+    see_other(&saying(to, notice.strip_prefix("done-").unwrap_or(notice)))
 }
 
-/// The notice that [`done`] asked for.
-fn notice(req: &HttpRequest) -> Option<&'static str> {
+/// The same of what can be counted.
+pub fn done_times(to: &str, notice: &'static str, count: usize) -> HttpResponse {
+    see_other(&saying(to, &format!("{}.{count}", notice.strip_prefix("done-").unwrap_or(notice))))
+}
+
+fn saying(to: &str, told: &str) -> String {
+    format!("{to}{}done={told}", if to.contains('?') { '&' } else { '?' })
+}
+
+/// The notice that [`done`] or [`done_times`] asked for.
+fn notice(req: &HttpRequest) -> Option<Notice> {
     let query = url::form_urlencoded::parse(req.query_string().as_bytes());
     let told = query.into_iter().find(|(name, _)| name == "done")?.1;
-    NOTICES.iter().copied().find(|notice| notice.strip_prefix("done-") == Some(&*told))
+    let (told, count) = told.split_once('.').unwrap_or((&told, "1"));
+    let key = NOTICES.iter().copied().find(|notice| notice.strip_prefix("done-") == Some(told))?;
+    Some(Notice { key, count: count.parse().ok()? })
 }
 
 /// On to another page, which shows what was done.

@@ -220,6 +220,6 @@ pub async fn add(
     if sent.invite.is_none() {
         return Ok(view::done("/admin/people", "done-added"));
     }
-    inviting::invite(services, claim, added).await?;
-    Ok(view::done("/admin/people", "done-invited"))
+    let invited = inviting::invite(services, claim, added).await?;
+    Ok(view::done_times("/admin/people", "done-invited", invited))
 }

@@ -80,9 +80,20 @@ done-app-removed = The app is removed.
 done-passkey = Your passkey is set up.
 done-passkey-removed = The passkey is removed.
 done-factor-removed = The second factor is removed.
+done-recovery-code =
+    A recovery code has been used. { $count ->
+        [0] None is left: make ten others in your settings, under “Second factor”.
+        [one] One is left.
+       *[other] { $count } are left.
+    }
 done-session = That sign-in has ended.
 done-feed = The calendar has a new address; the former one has ended.
-done-invited = The invitation is on its way.
+done-invited =
+    { $count ->
+        [0] No invitation has been sent.
+        [one] The invitation is on its way.
+       *[other] The { $count } invitations are on their way.
+    }
 done-added = Added. Nobody has been told yet.
 done-role-given = The role is given.
 done-role-taken = The role is taken. You can give it again below.

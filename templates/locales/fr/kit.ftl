@@ -30,7 +30,7 @@ error-link-ended = Ce lien ne fonctionne plus
 error-link-ended-explanation = Il a servi, il a expiré, ou l’adresse est incomplète. Le prochain rappel contiendra un nouveau lien ; la coordination peut aussi vous aider.
 error-week-over = Cette semaine est déjà publiée
 error-week-over-explanation = Elle ne peut plus être mise en pause. Rien n’a été changé.
-error-signed-out = Vous n’êtes plus connecté
+error-signed-out = Votre session est close
 error-signed-out-explanation = Reconnectez-vous, puis recommencez.
 error-foreign-form = L’envoi n’a pas pu être vérifié
 error-foreign-form-explanation = Revenez à la page précédente, rechargez-la et envoyez à nouveau.
@@ -80,18 +80,29 @@ done-app-removed = L’application est retirée.
 done-passkey = Votre clé d’accès est en place.
 done-passkey-removed = La clé d’accès est retirée.
 done-factor-removed = Le second facteur est retiré.
+done-recovery-code =
+    Un code de secours a servi. { $count ->
+        [0] Il n’en reste aucun : créez-en dix autres dans vos réglages, sous « Second facteur ».
+        [one] Il en reste un.
+       *[other] Il en reste { $count }.
+    }
 done-session = Cette connexion est close.
 done-feed = Le calendrier a une nouvelle adresse ; l’ancienne ne fonctionne plus.
-done-invited = L’invitation est en route.
-done-added = C’est ajouté. Personne n’a encore été prévenu.
+done-invited =
+    { $count ->
+        [0] Aucune invitation n’est partie.
+        [one] L’invitation est en route.
+       *[other] Les { $count } invitations sont en route.
+    }
+done-added = C’est ajouté. Aucun message n’est encore parti.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.
 done-coordinator = Cette personne coordonne désormais le programme.
 done-no-coordinator = Cette personne ne coordonne plus le programme.
 done-deactivated = Accès suspendu : ni connexion, ni courriel. Vous pouvez le rétablir.
 done-reactivated = L’accès de cette personne est rétabli.
-done-erased = C’est effacé. Les bulletins restent, comme ceux d’un ancien membre.
-done-own-erased = Vos données sont effacées. Vos bulletins restent, comme ceux d’un ancien membre. Merci pour tout !
+done-erased = C’est effacé. Les bulletins restent, comme ceux d’une personne qui a quitté le programme.
+done-own-erased = Vos données sont effacées. Vos bulletins restent, comme ceux d’une personne qui a quitté le programme. Merci pour tout !
 done-created = C’est créé.
 done-opened = La promotion est ouverte : des bulletins sont demandés à ses projets.
 done-closed = La promotion est close : cette semaine est la dernière. Vous pouvez la rouvrir.
@@ -105,7 +116,7 @@ done-paused = La semaine est en pause. Vous pouvez mettre fin à la pause.
 done-resumed = La pause est terminée.
 done-imported = C’est importé.
 done-retried = Le courriel est de nouveau en route.
-done-signed-out-everywhere = Vous n’êtes plus connecté nulle part.
+done-signed-out-everywhere = Toutes vos connexions sont closes.
 contact-coordinators = la coordination de votre programme.
 error-not-now = C’est impossible en l’état
 error-not-now-explanation = Quelque chose a changé entre-temps : un projet a déposé, ou une promotion est utilisée. Rien n’a été modifié ; revenez et regardez de nouveau.

@@ -95,8 +95,8 @@ notice-mail-authenticator-removed = L’application d’authentification ne prot
 notice-mail-passkey-added = Une clé d’accès (passkey) a été ajoutée à votre compte.
 notice-mail-passkey-removed = Une clé d’accès (passkey) a été retirée de votre compte.
 notice-mail-recovery-codes-made = De nouveaux codes de secours ont été créés pour votre compte ; les précédents ne fonctionnent plus.
-notice-mail-recovery-code-used = Un code de secours a servi à se connecter à votre compte.
-notice-mail-second-factor-reset = Le second facteur de votre compte a été retiré par la coordination ou par l’exploitant du service, et toutes vos connexions sont closes.
+notice-mail-recovery-code-used = Un code de secours de votre compte a servi.
+notice-mail-second-factor-reset = Le second facteur de votre compte a été retiré par la coordination ou par l’organisme qui exploite le service, et toutes vos connexions sont closes.
 notice-mail-when = Le { $day } à { $time }.
 notice-mail-device = Navigateur
 notice-mail-you = C’était vous, ou c’était prévu ? Il n’y a rien à faire.
@@ -105,5 +105,5 @@ notice-mail-other = Sinon, choisissez tout de suite un nouveau mot de passe, ce 
 
 farewell-mail-subject = { $programme } : vos données sont effacées
 farewell-mail-what = Votre nom, votre adresse, vos rôles et vos accès viennent d’être effacés. Ce message est le dernier : votre adresse disparaît avec son envoi.
-farewell-mail-stays = Ce que votre équipe a publié reste, comme venant d’un ancien membre.
+farewell-mail-stays = Ce que votre équipe a publié reste, comme venant d’une personne qui a quitté le programme.
 farewell-mail-other = Vous n’avez rien demandé ? Écrivez à la coordination.

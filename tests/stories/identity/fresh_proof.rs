@@ -1,8 +1,9 @@
 //! What a browser that was left open does not do.
 
 use crate::story;
+use crate::support::app::TestApp;
 use crate::support::browser::Browser;
-use crate::support::second_factor::set_up;
+use crate::support::second_factor::{give, set_up};
 
 const CAMILLE: &str = "camille@eig.example";
 const PASSWORD: &str = "correct horse battery";
@@ -126,6 +127,7 @@ story!(a_fresh_proof_goes_on_with_what_asked_for_it, "2026-03-04 09:00", |app| {
     app.sleep_until("2026-03-04 12:00");
     camille.open("/settings/erasure").await.says("Est-ce toujours vous");
     camille.submit_form("form.proof", &[("proof_code", &codes[0])]).await.is(200).says("pour de bon");
+    camille.page().says("Il en reste 9");
     // What is guessed in a browser that was left open is counted.
     app.sleep_until("2026-03-04 13:00");
     camille.open("/settings/erasure").await;
@@ -137,19 +139,95 @@ story!(a_fresh_proof_goes_on_with_what_asked_for_it, "2026-03-04 09:00", |app| {
     assert_eq!(last, 429);
 });
 
+/// Asks for a mail where a proof is asked for; the code in it.
+async fn code_by_mail(app: &TestApp, browser: &Browser) -> String {
+    browser.submit_form("form.proof", &[("proof_mail", "1")]).await.is(200).says("Un code arrive");
+    app.settle().await;
+    app.inbox(CAMILLE).latest_of("sign-in").code()
+}
+
 story!(who_has_neither_password_nor_factor_proves_themselves_by_mail, "2026-03-04 09:00", |app| {
     let link = app.sign_up_link(CAMILLE).await;
     let camille = app.browser("fr");
     camille.open(&link).await.is(200);
     camille.submit(&[("password", "")]).await.is(200);
+    let page = camille.open("/admin/people?q=ada").await;
+    let page = page.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
+    camille.open(&page).await.is(200);
     app.sleep_until("2026-03-04 10:00");
-    camille.open("/settings/erasure").await.says("un courriel prouve que c’est vous");
-    camille.submit_form("form.proof", &[]).await.is(200);
+    // What was typed is there all the way, and is done in the end.
+    camille.submit(&[("name", "Ada L."), ("email", "ada@cartobio.example")]).await.is(403);
+    camille.page().says("un code envoyé à camille@eig.example prouve que c’est vous");
+    let code = code_by_mail(app, &camille).await;
+    assert_eq!(camille.page().field("name"), "Ada L.");
+    let wrong = if code == "000000" { "111111" } else { "000000" };
+    for typed in [wrong, " "] {
+        camille.submit_form("form.proof", &[("proof_mailed", typed)]).await.is(422);
+        assert_eq!(camille.page().field("name"), "Ada L.");
+    }
+    camille.page().says("Donnez une des preuves");
+    // Whoever sits there has no use for a code of their own.
+    let csrf = camille.page().field("csrf");
+    let shown = camille.page();
+    camille.post("/sign-in/links", &[("csrf", &csrf), ("email", "ada@cartobio.example")]).await.is(200);
     app.settle().await;
-    let mail = app.inbox(CAMILLE).has_one("sign-in").clone();
-    let code = mail.text.lines().map(str::trim).find(|line| line.len() == 6).unwrap();
-    camille.submit(&[("code", code)]).await.is(200).says("pour de bon");
+    let of_ada = app.inbox("ada@cartobio.example").latest_of("sign-in").code();
+    let send = async |code: &str| {
+        let (action, fields) = shown.form("form.proof", &[("proof_mailed", code)]);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        camille.post(&action, &fields).await
+    };
+    send(&of_ada).await.is(422);
+    let done = send(&code).await;
+    assert_eq!(done.is(200).path, format!("{page}?done=saved"));
+    done.says("Ada L.");
+    // Once.
+    app.sleep_until("2026-03-04 10:30");
+    camille.open("/settings/erasure").await.says("un code envoyé à");
+    camille.submit_form("form.proof", &[("proof_mail", "1")]).await.is(200);
+    camille.submit_form("form.proof", &[("proof_mailed", &code)]).await.is(422).says("ne correspond pas");
+    app.settle().await;
+    let code = app.inbox(CAMILLE).latest_of("sign-in").code();
+    camille.submit_form("form.proof", &[("proof_mailed", &code)]).await.is(200).says("pour de bon");
     assert_eq!(camille.page().path, "/settings/erasure");
+    // Who has set something up proves that: reading mail is less.
+    app.sleep_until("2026-03-04 11:00");
+    camille.open("/settings/erasure").await.says("un code envoyé à");
+    let code = code_by_mail(app, &camille).await;
+    let late = camille.page();
+    give(app, CAMILLE).await;
+    let (action, fields) = late.form("form.proof", &[("proof_mailed", &code)]);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    camille.post(&action, &fields).await.is(409);
+    camille.open("/settings/erasure").await.says("Est-ce toujours vous").says_not("par courriel");
+    app.settle().await;
+});
+
+story!(a_proof_that_is_none_is_on_record, "2026-03-04 09:00", |app| {
+    let failures = async || {
+        let query = "SELECT CAST(count(*) AS TEXT) || person_name AS key FROM";
+        let query = format!(
+            "{query} (SELECT people.name AS person_name FROM audit JOIN people ON people.id = audit.person_id WHERE action = 'sign-in-failed') AS failed GROUP BY person_name"
+        );
+        app.keys(&query).await.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    let camille = app.browse_as(CAMILLE).await;
+    set_up(app, &camille).await;
+    for (field, times) in [("proof_password", "1Camille"), ("proof_code", "2Camille")] {
+        camille.open("/proof").await.is(200);
+        camille.submit_form("form.proof", &[(field, "000000")]).await.is(422);
+        assert_eq!(failures().await, times, "{field}");
+    }
+    // So are guesses at the password where another is chosen.
+    camille.open("/settings").await;
+    app.sleep_until("2026-03-04 09:20");
+    let wrong = [("present", "wrong horse battery"), ("password", "another horse battery")];
+    camille.submit_form("form.password", &wrong).await.is(422);
+    assert_eq!(failures().await, "3Camille");
+    // Nothing was shown at all.
+    camille.open("/proof").await.is(200);
+    camille.submit_form("form.proof", &[]).await.is(422);
+    assert_eq!(failures().await, "3Camille");
 });
 
 story!(a_table_that_came_without_a_fresh_proof_is_not_lost, "2026-03-04 09:00", |app| {

@@ -38,7 +38,7 @@ story!(an_owner_is_told_of_a_sign_in_from_an_unknown_browser, "2026-03-04 09:00"
     let told = news(app, ADA, 0).await;
     assert!(matches!(&told[..], [told] if told.starts_with("Un navigateur inconnu jusqu’ici")), "{told:?}");
     let mail = app.inbox(ADA).has_one("notice").clone();
-    mail.says("Le mercredi 4 mars à").says("Navigateur inconnu").says("/password-resets");
+    mail.says("Le mercredi 4 mars 2026 à").says("Navigateur inconnu").says("/password-resets");
     assert!(!mail.headers.contains("List-Unsubscribe"), "nobody stops what keeps them safe");
     // By a link too, and a mark of another account is none.
     let chloe = app.browse_as(CHLOE).await;

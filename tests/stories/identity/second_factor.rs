@@ -40,8 +40,7 @@ async fn knock(app: &TestApp, door: &str, browser: &Browser) {
                 browser.open(&mail.link("/sign-in/")).await.is(200);
                 browser.submit(&[]).await;
             } else {
-                let code = mail.text.lines().map(str::trim).find(|line| line.len() == 6).unwrap();
-                browser.submit(&[("code", code)]).await;
+                browser.submit(&[("code", &mail.code())]).await;
             }
         }
     }
@@ -97,10 +96,17 @@ story!(who_has_no_second_factor_comes_in_as_before, "2026-03-04 09:00", |app| {
 story!(each_recovery_code_opens_once, "2026-03-04 09:00", |app| {
     let ada = app.browse_as(ADA).await;
     let (_, codes) = set_up(app, &ada).await;
+    let mut left = codes.len();
     for (code, expected) in [(&codes[3], 200), (&codes[3], 422), (&codes[7].to_uppercase(), 200)] {
         let elsewhere = app.browser("fr");
         knock(app, "password", &elsewhere).await;
         elsewhere.submit(&[("code", code)]).await.is(expected);
+        if expected == 200 {
+            left -= 1;
+            let page = elsewhere.page();
+            page.says(&format!("Un code de secours a servi. Il en reste {left}."));
+            assert!(page.path.starts_with("/weeks?"), "{}", page.path);
+        }
     }
     ada.open("/settings/second-factor").await.is(200).says("Il en reste 8");
     // Ten others end these.
@@ -246,6 +252,9 @@ story!(one_removes_ones_own_app, "2026-03-04 09:00", |app| {
     let first = give(app, ADA).await;
     ada.open("/settings/second-factor/app").await.is(200);
     let second = CodeApp::reads(&ada);
+    // On the phone itself there is nothing to photograph the picture with.
+    let link = format!("a[href^='otpauth://totp/'][href*='secret={}&']", ada.page().field("secret"));
+    assert!(ada.page().has(&link), "{}", ada.page().body);
     ada.submit(&[("code", &second.code(app))]).await.is(200).says("Votre application est en place");
     let elsewhere = app.browser("fr");
     knock(app, "password", &elsewhere).await;

@@ -87,7 +87,7 @@ story!(sign_ins_are_listed_and_ended, "2026-03-04 09:00", |app| {
     phone.submit(&[("email", "ada@cartobio.example"), ("password", "correct horse battery")]).await.is(422);
     // Everywhere means here too.
     laptop.open("/settings").await;
-    laptop.submit_form("form.everywhere", &[]).await.is(200).says("plus connecté nulle part");
+    laptop.submit_form("form.everywhere", &[]).await.is(200).says("Toutes vos connexions sont closes");
     laptop.open("/weeks").await.says("Se connecter");
     chloe.open("/weeks").await.is(200).says("Chloé");
 });
