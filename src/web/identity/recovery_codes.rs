@@ -22,7 +22,7 @@ impl Page for CodesPage {
 
     #[cfg(test)]
     fn samples() -> Vec<CodesPage> {
-        vec![CodesPage { codes: vec!["0123-4567-89ab-cdef".into(); 10], to: "/".into() }]
+        vec![CodesPage { codes: vec!["0123-4567-89ab-cdef-0123-4567".into(); 10], to: "/".into() }]
     }
 }
 

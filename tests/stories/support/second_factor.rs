@@ -42,7 +42,7 @@ pub async fn set_up(app: &TestApp, browser: &Browser) -> (CodeApp, Vec<String>) 
 
 /// The recovery codes that a page shows.
 pub fn codes_on(page: &super::browser::Page) -> Vec<String> {
-    let is_code = |word: &&str| word.len() == 19 && word.matches('-').count() == 3;
+    let is_code = |word: &&str| word.len() == 29 && word.matches('-').count() == 5;
     let codes: Vec<String> = page.text().split(' ').filter(is_code).map(str::to_owned).collect();
     assert_eq!(codes.len(), 10, "{}", page.text());
     codes
