@@ -121,6 +121,7 @@ async fn measure(url: &str) {
         let mut hits = 0;
         for _ in 0..ROUNDS {
             let criteria = Criteria {
+                only_requests: false,
                 query: Query::parse(query).unwrap(),
                 projects: projects.iter().map(|project| project.id).collect(),
                 from: None,

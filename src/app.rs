@@ -131,7 +131,13 @@ impl App {
         if sealed > 0 {
             tracing::info!(sealed, "texts of mails were sealed with the key of today");
         }
-        let delivery = Delivery::new(db, (transport, chats), services.seal.clone(), concurrency, timeout);
+        let delivery = Delivery::new(
+            db,
+            (transport, chats),
+            (services.seal.clone(), services.rules.clone()),
+            concurrency,
+            timeout,
+        );
         Ok(App { services, clock, delivery: Arc::new(delivery), turn: worker::Turn::default(), demo })
     }
 

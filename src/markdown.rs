@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
-use comrak::{Options, markdown_to_html};
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Options, markdown_to_html, parse_document};
 
 /// What may stand in a text. No images (they would tell a stranger who reads what when), no tables, no raw HTML.
 static SAFE: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -44,6 +45,27 @@ pub fn to_html(text: &str) -> String {
     SAFE.clean(&html).to_string().trim_end().to_owned()
 }
 
+/// Its words alone, on one line: what a subject or the beginning of a text says has no place for marks.
+pub fn to_words(text: &str) -> String {
+    let arena = Arena::new();
+    let mut words = String::new();
+    for node in parse_document(&arena, text, &OPTIONS).descendants() {
+        match &node.data().value {
+            NodeValue::Text(said) => words.push_str(said),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            NodeValue::HtmlInline(typed) => words.push_str(typed),
+            NodeValue::CodeBlock(block) => words.extend([" ", &block.literal]),
+            NodeValue::HtmlBlock(block) => words.extend([" ", &block.literal]),
+            value if value.block() || matches!(value, NodeValue::SoftBreak | NodeValue::LineBreak) => {
+                words.push(' ');
+            }
+            _ => {}
+        }
+    }
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -70,6 +92,17 @@ mod tests {
             ),
         ] {
             assert_eq!(to_html(text), html);
+        }
+    }
+
+    #[test]
+    fn words_have_no_marks() {
+        for (text, words) in [
+            ("Un·e **juriste**,\n_vite_ ?", "Un·e juriste, vite ?"),
+            ("- un\n- [deux](https://eig.example) `trois`", "un deux trois"),
+            ("# Titre\n\n> 1 < 2 & <b>3</b>", "Titre 1 < 2 & <b>3</b>"),
+        ] {
+            assert_eq!(to_words(text), words);
         }
     }
 

@@ -140,6 +140,7 @@ const HELPERS: &[(&str, Say)] = &[
     ("week-words", week_in_words),
     ("asset", asset_path),
     ("markdown", markdown_as_html),
+    ("words", markdown_as_words),
 ];
 
 struct Helping {
@@ -208,6 +209,11 @@ fn asset_path(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
 /// `{{{markdown text}}}`: what a team typed, as HTML that needs no escaping any more.
 fn markdown_as_html(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     Ok(markdown::to_html(text_of(helper)?))
+}
+
+/// `{{words text}}`: the same on one line, without its marks.
+fn markdown_as_words(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    Ok(markdown::to_words(text_of(helper)?))
 }
 
 fn text_of<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderError> {

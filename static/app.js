@@ -65,7 +65,8 @@ function fillIn(form, kept) {
   for (const [name, value] of fields) {
     const field = form.elements[name];
     if (!field || SEEN.includes(name)) continue;
-    field.value = value;
+    if (field.type === "checkbox") field.checked = true;
+    else field.value = value;
     if (field instanceof HTMLElement) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }

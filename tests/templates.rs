@@ -48,11 +48,22 @@ fn literals(code: &str) -> BTreeSet<String> {
 
 /// Keys that are put together at run time, from what code names.
 fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
-    let names = |prefix: &str, names: &[&str]| -> Vec<String> {
-        names.iter().map(|name| format!("{prefix}{name}")).collect()
-    };
     let mut keys = BTreeSet::new();
-    keys.extend(bulletins::domain::post::kind::Kind::ALL.map(|kind| format!("mail-kind-{kind}")));
+    let kinds = bulletins::domain::post::kind::Kind::ALL;
+    keys.extend(kinds.map(|kind| format!("mail-kind-{kind}")));
+    let can_be_unticked = kinds.into_iter().filter(|kind| kind.can_be_stopped());
+    let others = can_be_unticked.filter(|kind| !["announcement", "digest"].contains(&kind.as_str()));
+    keys.extend(others.map(|kind| format!("settings-mail-{kind}")));
+    use bulletins::domain::help::{EventKind, Outcome, Standing};
+    keys.extend(Outcome::ALL.map(|outcome| format!("outcome-{outcome}")));
+    keys.extend(EventKind::ALL.map(|kind| format!("help-event-{kind}")));
+    keys.extend(Standing::ALL.map(|standing| format!("help-standing-{standing}")));
+    let ended = [EventKind::Solved, EventKind::NotNeeded, EventKind::Unknown];
+    keys.extend(ended.map(|kind| format!("help-ended-{kind}")));
+    let told = [EventKind::GivenBack, EventKind::Solved, EventKind::NotNeeded, EventKind::Reopened];
+    keys.extend(told.map(|kind| format!("help-news-{kind}")));
+    let by_coordinators = [EventKind::Solved, EventKind::NotNeeded, EventKind::Reopened];
+    keys.extend(by_coordinators.map(|kind| format!("help-news-coordination-{kind}")));
     keys.extend(bulletins::domain::identity::Changed::ALL.map(|changed| format!("notice-mail-{changed}")));
     keys.extend(bulletins::domain::post::delivery::Reason::ALL.map(|why| format!("mail-reason-{why}")));
     keys.extend(bulletins::domain::post::delivery::State::ALL.map(|state| format!("mail-{state}")));
@@ -66,8 +77,13 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     keys.extend(
         bulletins::domain::post::notification::Service::CHATS.map(|chat| format!("chat-name-{chat}")),
     );
+    keys.extend(bulletins::domain::help::Ending::ALL.map(|ending| format!("request-ended-{ending}")));
+    keys.extend(bulletins::domain::help::Ending::ALL.map(|ending| format!("request-week-{ending}")));
+    keys.extend(bulletins::domain::people::presence::State::ALL.map(|state| format!("people-{state}")));
     keys.extend(bulletins::domain::people::Role::ALL.map(|role| format!("role-{role}")));
-    keys.extend(names("event-", &["announcement", "reminder", "digest"]));
+    // What somebody is added as who has no role yet.
+    keys.insert("role-none".to_owned());
+    keys.extend(bulletins::domain::calendar::schedule::Job::ALL.map(|job| format!("event-{job}")));
     // The names of errors stand in `web/kit/error_pages.rs`.
     let errors = std::fs::read_to_string(root().join("src/web/kit/error_pages.rs")).unwrap();
     let names_of_errors = errors.split("fn name_of").nth(1).expect("errors have names");
@@ -82,7 +98,11 @@ fn every_text_that_code_names_exists() {
     let known = keys();
     let literals = literals(&all_text(&root().join("src"), &[".rs"]));
     let prefixes = ["answer-", "closed-", "done-", "event-", "fault-", "help-", "import-", "mood-", "step-"];
-    let whole = literals.iter().filter(|literal| !literal.ends_with('-'));
+    // Names of kinds of mails and of what happens to requests are no texts.
+    let kinds = bulletins::domain::post::kind::Kind::ALL.map(|kind| kind.as_str());
+    let events = bulletins::domain::help::EventKind::ALL.map(|kind| kind.as_str());
+    let is_name = |literal: &String| kinds.iter().chain(&events).any(|name| name == literal);
+    let whole = literals.iter().filter(|literal| !literal.ends_with('-') && !is_name(literal));
     let named = whole.filter(|literal| prefixes.iter().any(|prefix| literal.starts_with(prefix)));
     for key in named.cloned().chain(families(&literals)) {
         assert!(known.contains(&key), "no text {key}");

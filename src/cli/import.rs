@@ -13,7 +13,9 @@ use crate::clock::System;
 use crate::config::Config;
 use crate::domain::kit::Name;
 use crate::services::Scope;
-use crate::services::programme::importing::{self, Change, File, FileFault, Original, Report, Tally};
+use crate::services::programme::importing::{
+    self, Change, File, FileFault, Original, Refused, Report, Tally,
+};
 use crate::store::privacy::audit::Actor;
 use crate::store::{self, DryRun};
 
@@ -64,13 +66,16 @@ async fn promotion(config: Config, path: &Path, dry_run: bool) -> anyhow::Result
         Ok(file) => file,
         Err(faults) => return Ok(refuse(path, &faults)),
     };
-    let report = write(config, dry_run, move |scope| {
+    let written = write(config, dry_run, move |scope| {
         let report = importing::import(scope, &file, Actor::CommandLine)?;
         importing::keep_on_record(scope, Actor::CommandLine, &file.name, &report)?;
         Ok(report)
     })
     .await?;
-    tell(&report, dry_run);
+    match written {
+        Ok(report) => tell(&report, dry_run),
+        Err(faults) => return Ok(refuse(path, &faults)),
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -89,12 +94,16 @@ async fn original(
         Ok(projects) => Original { projects, filed, days },
         Err(faults) => return Ok(refuse(projects, &faults)),
     };
-    let brought = write(config, dry_run, move |scope| {
+    let written = write(config, dry_run, move |scope| {
         let brought = importing::import_original(scope, &original, &promotion)?;
         importing::keep_on_record(scope, Actor::CommandLine, &promotion, &brought.projects_and_people)?;
         Ok(brought)
     })
     .await?;
+    let brought = match written {
+        Ok(brought) => brought,
+        Err(faults) => return Ok(refuse(projects, &faults)),
+    };
     tell(&brought.projects_and_people, dry_run);
     for what in &brought.unplaced {
         println!("no place for {what}");
@@ -121,19 +130,26 @@ fn refuse(path: &Path, faults: &[FileFault]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Does the work in one transaction; a dry run does it where it leaves no trace.
+/// Does the work in one transaction; a dry run does it where it leaves no trace. Or what is wrong with the file, as things
+/// stand in the database.
 async fn write<T: Send + 'static>(
     config: Config,
     dry_run: bool,
-    work: impl FnOnce(&mut Scope<'_>) -> store::Result<T> + Send + 'static,
-) -> anyhow::Result<T> {
-    if dry_run {
+    work: impl FnOnce(&mut Scope<'_>) -> Result<T, Refused> + Send + 'static,
+) -> anyhow::Result<Result<T, Vec<FileFault>>> {
+    let written = if dry_run {
         let stage = DryRun::prepare(config.database.url.expose_secret()).await?;
         let services = app::services_on(stage.db.clone(), config, Arc::new(System))?;
-        return Ok(services.rehearse(work).await?);
+        services.rehearse(work).await
+    } else {
+        let app = App::start(config, Arc::new(System)).await?;
+        app.services.write(work).await
+    };
+    match written {
+        Ok(done) => Ok(Ok(done)),
+        Err(Refused::Faults(faults)) => Ok(Err(faults)),
+        Err(Refused::Failed(error)) => Err(error.into()),
     }
-    let app = App::start(config, Arc::new(System)).await?;
-    Ok(app.services.write(work).await?)
 }
 
 fn created_word(dry_run: bool) -> &'static str {

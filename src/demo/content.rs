@@ -72,6 +72,11 @@ pub fn planned(slug: &str, week: u64) -> Option<Planned> {
     })
 }
 
+/// What that project asks for at once, without waiting for its bulletin.
+pub fn asked_at_once(slug: &str) -> Option<&'static str> {
+    PHRASES.get(slug)?.help.last().copied()
+}
+
 /// High spirits at first, a dip in the third month, and a good end; each team in its own way.
 fn mood(week: u64, chance: u64) -> Mood {
     let usual = match week {
@@ -89,7 +94,7 @@ fn mood(week: u64, chance: u64) -> Mood {
 }
 
 /// A number that looks like chance (the finaliser of SplitMix64).
-fn mix(seed: u64) -> u64 {
+pub fn mix(seed: u64) -> u64 {
     let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -118,13 +123,16 @@ fn read(source: &'static str) -> HashMap<&'static str, Phrases> {
 mod tests {
     use super::*;
     use crate::domain::filing::questions::QUESTIONS;
+    use crate::domain::people::Role;
     use crate::services::programme::importing::File;
 
     #[test]
     fn every_project_of_the_demo_has_phrases_that_fit_and_change_each_week() {
         let file = File::read(include_bytes!("../../config/demo/promotion.yml")).unwrap();
         assert_eq!(file.projects.len(), 15);
-        assert_eq!(file.projects.iter().map(|project| project.eigs.len()).sum::<usize>(), 32);
+        let roles = file.projects.iter().flat_map(|project| &project.roles);
+        let teams = roles.filter(|held| held.role == Role::Eig && held.until.is_none());
+        assert_eq!(teams.count(), 32);
         for project in &file.projects {
             let slug = slug::slugify(project.name.as_str());
             let weeks: Vec<Planned> = (0..40).filter_map(|week| planned(&slug, week)).collect();

@@ -5,20 +5,26 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
-use super::{WEEKS, content};
+use super::{WEEKS, answers, content};
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::{Content, KeyDate};
 use crate::domain::filing::questions::Answers;
 use crate::domain::filing::text::Text;
-use crate::domain::people::{Member, Role};
+use crate::domain::people::{Member, Membership, PersonId, Role};
 use crate::domain::programme::project::Project;
-use crate::services::programme::importing::{self, File};
+use crate::services::help::bringing;
+use crate::services::programme::importing::{self, File, Refused};
 use crate::services::{Scope, Services};
 use crate::store::filing::bulletins::{self, NewBulletin};
 use crate::store::filing::key_dates;
+use crate::store::people::stand_ins::{self, StandIn};
 use crate::store::privacy::audit::Actor;
 use crate::store::programme::projects;
 use crate::store::{self, people};
+
+/// A mentor, and who stands in for them.
+const MENTOR: &str = "mentor1.karfu-r@administration.example";
+const STAND_IN: &str = "remplacement.karfu-r@administration.example";
 
 /// The fifteen projects, forty weeks of bulletins, and the first ones of this week.
 pub async fn fill(services: &Arc<Services>, now: DateTime<Utc>) -> anyhow::Result<()> {
@@ -34,12 +40,17 @@ fn shifted(calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result<File> {
     let by = first - Week::of(file.starts_on).monday();
     file.starts_on += by;
     file.ends_on += by;
+    for role in file.projects.iter_mut().flat_map(|project| &mut project.roles) {
+        role.from = role.from.map(|day| day + by);
+        role.until = role.until.map(|day| day + by);
+    }
     Ok(file)
 }
 
-fn write(scope: &mut Scope<'_>, file: &File) -> store::Result<()> {
+fn write(scope: &mut Scope<'_>, file: &File) -> Result<(), Refused> {
     importing::import(scope, file, Actor::CommandLine)?;
-    let everybody = people::members(scope.conn)?;
+    let everybody = people::members(scope.conn, scope.today())?;
+    name_stand_in(scope, &everybody)?;
     let present = scope.week();
     for (index, project) in projects::all(scope.conn)?.iter().enumerate() {
         let mut week = Week::of(file.starts_on);
@@ -55,7 +66,16 @@ fn write(scope: &mut Scope<'_>, file: &File) -> store::Result<()> {
             write_bulletin(scope, &everybody, (project, present), WEEKS, at, None)?;
         }
     }
-    Ok(())
+    Ok(answers::ask_at_once(scope, &everybody)?)
+}
+
+/// Who has come in a mentor's place, for as long as their role lasts.
+fn name_stand_in(scope: &mut Scope<'_>, everybody: &[Member]) -> store::Result<()> {
+    let find = |address: &str| everybody.iter().find(|member| member.person.email.as_str() == address);
+    let (Some(mentor), Some(stand_in)) = (find(MENTOR), find(STAND_IN)) else { return Ok(()) };
+    let Some(until) = stand_in.own_roles().find_map(|held| held.until_day) else { return Ok(()) };
+    let named = StandIn { mentor: mentor.person.id, stand_in: stand_in.person.id, until };
+    stand_ins::put(scope.conn, named, scope.now)
 }
 
 fn write_past(
@@ -85,13 +105,25 @@ fn write_bulletin(
         .map(|(days, description)| KeyDate::written(week.monday() + Days::new(days), description));
     let answers = Answers::find(|question| Text::of(planned.answer(question.name)?));
     let content = Content { mood: planned.mood, answers, key_date };
-    let author = everybody.iter().find(|member| member.has_role(Role::Eig, project.id)).map(|m| m.person.id);
+    let author = author(everybody, project, (week, number));
     let late = digested_at.is_some_and(|published_at| filed_at >= published_at);
     let new =
         NewBulletin { project: project.id, week, content: &content, late, author, filed_at, digested_at };
     if let Some(id) = bulletins::insert(scope.conn, &new)? {
+        if let Some(request) = bringing::ask(scope, &new, id)? {
+            answers::write(scope, everybody, request, WEEKS - number)?;
+        }
         // A day that an earlier bulletin announced stays with that one.
         key_dates::announce(scope.conn, project.id, id, content.key_date.as_ref(), filed_at)?;
     }
     Ok(())
+}
+
+/// Its EIGs take turns; one who has left is named in what they filed.
+fn author(everybody: &[Member], project: &Project, (week, number): (Week, u64)) -> Option<PersonId> {
+    let filed = |held: &&Membership| {
+        held.role == Role::Eig && held.project == project.id && held.serves_on(week.monday())
+    };
+    let team: Vec<_> = everybody.iter().filter_map(|member| member.own_roles().find(filed)).collect();
+    Some(team.get(number as usize % team.len().max(1))?.person)
 }

@@ -1,5 +1,6 @@
 //! `bulletins demo`: fifteen projects, their people, and forty weeks of bulletins that could have been written.
 
+mod answers;
 mod content;
 mod filling;
 

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod filing;
+pub mod help;
 pub mod identity;
 pub mod kit;
 pub mod people;

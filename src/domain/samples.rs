@@ -1,21 +1,34 @@
 //! Projects, bulletins and people as tests need them; what a test is about it changes.
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
 use crate::domain::filing::questions::{Answers, HELP, Question};
 use crate::domain::filing::text::Text;
+use crate::domain::help::{Request, RequestId};
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Member, Membership, Person, PersonId, Role};
-use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
+use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId, Stage};
 
 /// The programme's in Paris: closing at 15:00, five minutes of grace, nothing paused.
 pub fn calendar() -> Calendar {
     let closing = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
     let france = Holidays::of_country("FR").unwrap();
     Calendar::new(chrono_tz::Tz::Europe__Paris, france, closing, TimeDelta::minutes(5))
+}
+
+/// That of 2026.
+pub fn promotion() -> Promotion {
+    Promotion {
+        id: PromotionId(1),
+        name: "EIG 10".into(),
+        starts_on: "2026-01-05".parse().unwrap(),
+        ends_on: "2026-12-31".parse().unwrap(),
+        stage: Stage::Open,
+        closed_on: None,
+    }
 }
 
 /// A project of 2026, called P01 by its number.
@@ -34,6 +47,7 @@ pub fn project(id: i64) -> Project {
         ends_on: "2026-12-31".parse().unwrap(),
         stage: Stage::Open,
         paused: Default::default(),
+        referent: None,
     }
 }
 
@@ -70,6 +84,29 @@ pub fn full_bulletin(project: i64, week: &str) -> Bulletin {
     Bulletin { content, late: true, ..present }
 }
 
+/// A request for help of that project, which stands in no bulletin and nobody has taken.
+pub fn request(project: i64, week: &str) -> Request {
+    Request {
+        id: RequestId(project),
+        project: ProjectId(project),
+        week: week.parse().unwrap(),
+        bulletin: None,
+        text: Text::of("Un·e *juriste* ?").unwrap(),
+        version: 1,
+        at_once: false,
+        asked_by: None,
+        asked_at: "2026-03-05T10:00:00Z".parse().unwrap(),
+        published_at: None,
+        end: None,
+        takings: Vec::new(),
+    }
+}
+
+/// The day on which it is asked what people may.
+fn today() -> NaiveDate {
+    "2026-03-04".parse().unwrap()
+}
+
 /// Ada, with roles on those projects.
 pub fn member(coordinator: bool, roles: &[(Role, i64)]) -> Member {
     let person = Person {
@@ -81,12 +118,26 @@ pub fn member(coordinator: bool, roles: &[(Role, i64)]) -> Member {
         active: true,
         digest: DigestWish::default(),
     };
-    let of = |(role, project): &(Role, i64)| Membership {
-        person: person.id,
-        project: ProjectId(*project),
-        role: *role,
-    };
-    Member { memberships: roles.iter().map(of).collect(), person }
+    let of = |(role, project): &(Role, i64)| Membership::open(person.id, ProjectId(*project), *role);
+    Member { memberships: roles.iter().map(of).collect(), person, today: today() }
+}
+
+/// The same once she has left: yesterday was the last day of each of them.
+pub fn former(roles: &[(Role, i64)]) -> Member {
+    with_each(member(false, roles), |role| role.until_day = today().pred_opt())
+}
+
+/// Ada, who has those roles in the place of the person with number 2, for another week.
+pub fn standing_in(roles: &[(Role, i64)]) -> Member {
+    with_each(member(false, roles), |role| {
+        role.for_whom = Some(PersonId(2));
+        role.until_day = Some(today() + Days::new(7));
+    })
+}
+
+fn with_each(mut member: Member, change: impl Fn(&mut Membership)) -> Member {
+    member.memberships.iter_mut().for_each(change);
+    member
 }
 
 pub fn week(text: &str) -> Week {

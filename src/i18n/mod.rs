@@ -1,6 +1,8 @@
 //! The two languages: texts, and days and times in words.
 
+mod days;
 mod texts;
 pub mod words;
 
+pub use days::days;
 pub use texts::text;

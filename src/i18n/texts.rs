@@ -142,7 +142,7 @@ mod tests {
     }
 
     /// Days and times, before which nothing elides: "le 1er mai", "le lundi 2 mars", "à partir de 11 h".
-    const MOMENTS: &[&str] = &["day", "since", "seen", "time"];
+    const MOMENTS: &[&str] = &["day", "from", "since", "seen", "time", "until"];
 
     #[test]
     fn no_word_that_elides_stands_bare_before_a_name() {

@@ -98,6 +98,33 @@ impl Letters {
         now: DateTime<Utc>,
     ) -> Result<Letter, Error> {
         let recipient = mailbox(to.name, to.email)?;
+        self.write_to(kind, to, recipient.into(), answers_to, data, now)
+    }
+
+    /// The same, addressed to all of those people beside its reader: each has their own copy, and an answer reaches all.
+    pub(super) fn write_to_all(
+        &self,
+        kind: Kind,
+        to: &Recipient<'_>,
+        all: &[Mailbox],
+        data: &impl Serialize,
+        now: DateTime<Utc>,
+    ) -> Result<Letter, Error> {
+        let recipient = mailbox(to.name, to.email)?;
+        let others = all.iter().filter(|other| other.email != recipient.email).cloned();
+        let addressed: Mailboxes = std::iter::once(recipient.clone()).chain(others).collect();
+        self.write_to(kind, to, addressed, all, data, now)
+    }
+
+    fn write_to(
+        &self,
+        kind: Kind,
+        to: &Recipient<'_>,
+        addressed: Mailboxes,
+        answers_to: &[Mailbox],
+        data: &impl Serialize,
+        now: DateTime<Utc>,
+    ) -> Result<Letter, Error> {
         let subject = one_line(&self.templates.text(to.locale, &format!("mail/{kind}/subject"), data)?);
         let data =
             Headed { data, subject: &subject, locale: to.locale, unsubscribe: to.unsubscribe.as_deref() };
@@ -107,7 +134,7 @@ impl Letters {
         let domain = self.sender.from.email.domain();
         let mut builder = Message::builder()
             .from(self.sender.from.clone())
-            .to(recipient)
+            .mailbox(message::header::To::from(addressed))
             .subject(subject.as_str())
             .date(SystemTime::from(now))
             .message_id(Some(message_id.clone()))

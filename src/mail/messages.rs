@@ -1,5 +1,7 @@
 //! The mails of the programme: one function each.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use lettre::message::Mailbox;
 use serde::Serialize;
@@ -7,13 +9,14 @@ use serde::Serialize;
 use super::Error;
 use super::compose::{self, Letter, Letters, Recipient};
 use crate::domain::calendar::Week;
+use crate::domain::help::RequestId;
 use crate::domain::identity::{Changed, Device};
 use crate::domain::people::{Locale, Member, Membership, Person, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
-use crate::domain::weekly::digest::Digest;
+use crate::domain::weekly::digest::{Digest, StandsIn};
 use crate::domain::weekly::reminder::Progress;
-use crate::views::{DigestView, ProjectView};
+use crate::views::{DigestView, ProjectView, StandsInView};
 
 pub use super::compose::Recipient as To;
 
@@ -128,6 +131,14 @@ pub fn password_reset(
     letters.write(Kind::PasswordReset, to, &[], &data, now)
 }
 
+/// How somebody who has been added gets in, and for whom they read.
+pub struct Offer<'a> {
+    pub link: &'a str,
+    /// For how long it works.
+    pub days: i64,
+    pub stands_in_for: &'a [StandsIn<'a>],
+}
+
 /// To somebody who has been added: what they are in the programme, as far as they are told of it by now, and the link
 /// with which they get in.
 pub fn invitation(
@@ -135,8 +146,7 @@ pub fn invitation(
     to: &Recipient<'_>,
     member: &Member,
     projects: &[Project],
-    link: &str,
-    days: i64,
+    offer: &Offer<'_>,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
@@ -153,25 +163,45 @@ pub fn invitation(
         days: i64,
         coordinator: bool,
         roles: Vec<RoleView<'a>>,
+        stands_in_for: Vec<StandsInView>,
+        /// The names of the projects of those in whose place they read.
+        stood_in: BTreeSet<&'a str>,
     }
+    let told = |id| projects.iter().find(|project| project.id == id && project.is_told_to(member));
+    let stands_in_on = |held: &Membership| {
+        let is_same = |other: &Membership| other.project == held.project && other.until_day == held.until_day;
+        member.memberships.iter().any(|other| other.for_whom.is_some() && is_same(other))
+    };
+    // Who was added to stand in lends a hand for that alone: it is said as what it is.
+    let is_news = |held: &&Membership| {
+        let only_stands_in = held.role == Role::Helper && stands_in_on(held);
+        !held.is_past(member.today) && !only_stands_in
+    };
     let role = |membership: &Membership| {
-        let project = projects.iter().find(|project| project.id == membership.project)?;
-        if !project.is_told_to(member) {
-            return None;
-        }
+        let project = told(membership.project)?;
         let key = match membership.role {
             Role::Eig => "invitation-mail-eig",
             Role::Mentor => "invitation-mail-mentor",
+            Role::StrategicMentor => "invitation-mail-strategic-mentor",
+            Role::Sponsor => "invitation-mail-sponsor",
+            Role::Helper => "invitation-mail-helper",
+            Role::Alumnus => "invitation-mail-alumnus",
         };
         Some(RoleView { key, project: &project.name })
     };
     let data = Data {
         programme: letters.programme(),
         name: to.name.unwrap_or_default(),
-        link,
-        days,
+        link: offer.link,
+        days: offer.days,
+        stands_in_for: offer.stands_in_for.iter().map(StandsInView::from).collect(),
         coordinator: member.person.coordinator,
-        roles: member.memberships.iter().filter_map(role).collect(),
+        roles: member.own_roles().filter(is_news).filter_map(role).collect(),
+        stood_in: member
+            .serving()
+            .filter(|held| held.for_whom.is_some())
+            .filter_map(|held| Some(told(held.project)?.name.as_str()))
+            .collect(),
     };
     letters.write(Kind::Invitation, to, &[], &data, now)
 }
@@ -236,16 +266,27 @@ pub enum Answers<'a> {
     Coordination(&'a [&'a Person]),
 }
 
+/// Where a digest leads.
+pub struct Addresses {
+    /// What stands before a week in the address of its page.
+    pub weeks: String,
+    /// What stands before a logo's name.
+    pub logos: String,
+    /// Where all requests for help are.
+    pub requests: String,
+    /// Where its reader chooses another one.
+    pub settings: String,
+}
+
 /// To everybody: the week in full, in the reader's order.
 ///
-/// `weeks_link`, `logos_link`: what stands before a week in
-/// the address of its page, and before a logo's name.
+/// `answer_at`: where its reader answers a request for help.
 pub fn digest(
     letters: &Letters,
     to: &Recipient<'_>,
     digest: &Digest<'_>,
     answers: Answers<'_>,
-    (weeks_link, logos_link): (&str, &str),
+    (addresses, answer_at): (&Addresses, &dyn Fn(RequestId) -> String),
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
@@ -255,6 +296,8 @@ pub fn digest(
         link: String,
         weeks_link: &'a str,
         logos_link: &'a str,
+        requests_link: &'a str,
+        settings_link: &'a str,
         /// The key of a sentence; none: nobody would read an answer.
         answers: Option<&'static str>,
     }
@@ -266,10 +309,12 @@ pub fn digest(
     };
     let data = Data {
         programme: letters.programme(),
-        digest: digest.into(),
-        link: format!("{weeks_link}{}", digest.week),
-        weeks_link,
-        logos_link,
+        digest: DigestView::new(digest, answer_at),
+        link: format!("{}{}", addresses.weeks, digest.week),
+        weeks_link: &addresses.weeks,
+        logos_link: &addresses.logos,
+        requests_link: &addresses.requests,
+        settings_link: &addresses.settings,
         answers: said,
     };
     let reached: Vec<Mailbox> =

@@ -4,11 +4,15 @@ mod answers;
 mod compose;
 mod fields;
 pub mod files;
+pub mod help;
 pub mod mailbox;
 pub mod messages;
 mod mjml;
+pub mod nags;
+pub mod naming;
 mod signing;
 mod smtp;
+pub mod standing_in;
 #[cfg(test)]
 mod tests;
 pub mod transports;

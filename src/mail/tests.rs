@@ -12,11 +12,14 @@ use super::{Letter, Letters, Sender, messages};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
 use crate::domain::filing::questions::{Answers, QUESTIONS};
 use crate::domain::filing::text::Text;
+use crate::domain::help::{Request, RequestId};
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Person, PersonId};
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::domain::reading::sight::Reader;
+use crate::domain::samples;
 use crate::domain::weekly::facts::Facts;
+use crate::domain::weekly::help::Asked;
 use crate::domain::weekly::reminder::Progress;
 use crate::templates::Templates;
 
@@ -68,6 +71,7 @@ fn project(id: i64, name: &str) -> Project {
         ends_on: "2026-12-31".parse().unwrap(),
         stage: Stage::Open,
         paused: BTreeSet::new(),
+        referent: None,
     }
 }
 
@@ -89,6 +93,37 @@ fn bulletin(id: i64, text: &str) -> Bulletin {
     }
 }
 
+/// What each of them asks for, and the same a week before.
+fn asked(bulletins: &[Bulletin]) -> Vec<Asked> {
+    let request = |bulletin: &Bulletin, week: &str, id| Request {
+        id: RequestId(id),
+        text: bulletin.content.help().and_then(Text::of).unwrap_or_else(Text::untold),
+        ..samples::request(bulletin.project.0, week)
+    };
+    let of_week = |week: &'static str, first| {
+        bulletins
+            .iter()
+            .zip(first..)
+            .map(move |(bulletin, id)| Asked { request: request(bulletin, week, id), days: 7 })
+    };
+    of_week("2026-W09", 101).chain(of_week("2026-W10", 201)).collect()
+}
+
+fn addresses() -> messages::Addresses {
+    let link = |path: &str| format!("https://b.example{path}");
+    messages::Addresses {
+        weeks: link("/weeks/"),
+        logos: link("/logos/"),
+        requests: link("/help-requests"),
+        settings: link("/settings"),
+    }
+}
+
+/// As long as the links are.
+fn answer_at(request: RequestId) -> String {
+    format!("https://bulletins.eig.example/h/{}.p12345.{}", request.0, "x".repeat(43))
+}
+
 fn full_week(text: &str) -> Facts {
     let projects: Vec<Project> = (1..=15).map(|id| project(id, &format!("Projet {id}"))).collect();
     let bulletins: Vec<Bulletin> = projects.iter().map(|project| bulletin(project.id.0, text)).collect();
@@ -96,9 +131,12 @@ fn full_week(text: &str) -> Facts {
         week: "2026-W10".parse().unwrap(),
         key_dates: bulletins.iter().filter_map(|b| Some((b.project, b.content.key_date.clone()?))).collect(),
         late: bulletins[..3].to_vec(),
-        asked_before: bulletins.clone(),
+        requests: asked(&bulletins),
+        before: Some("2026-W09".parse().unwrap()),
+        told_at: now(),
         month: None,
         unknown: Vec::new(),
+        is_whole: true,
         projects,
         bulletins,
     }
@@ -116,6 +154,7 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
             digest: DigestWish::default(),
         },
         memberships: Vec::new(),
+        today: now().date_naive(),
     };
     let to = Recipient { email: &email(), name: Some("Ada"), locale, unsubscribe: Some(UNSUBSCRIBE.into()) };
     let digest = facts.digest_for(Reader::Member(&coordinator));
@@ -125,7 +164,7 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
             &to,
             &digest,
             messages::Answers::Coordination(&[]),
-            ("https://b.example/weeks/", "https://b.example/logos/"),
+            (&addresses(), &answer_at),
             now(),
         )
         .unwrap(),
@@ -168,11 +207,23 @@ fn whatever_people_type_stays_text() {
 }
 
 #[test]
+fn what_is_asked_is_told_with_its_week_and_without_one() {
+    let facts = full_week("x");
+    let mail = digest(&facts, Locale::En);
+    assert!(mail.text.contains("Last week: 0 of 15 requests taken.") && mail.text.contains("I’ll take it"));
+    let first = Facts { before: None, ..facts.clone() };
+    assert!(!digest(&first, Locale::Fr).text.contains("La semaine dernière"));
+    let paused =
+        Facts { before: Some("2026-W10".parse().unwrap()), week: "2026-W12".parse().unwrap(), ..facts };
+    assert!(digest(&paused, Locale::En).text.contains("Week of 2 to 8 March 2026: 0 of 15 requests taken."));
+}
+
+#[test]
 fn a_week_without_news_is_told_too() {
     let facts = Facts {
         projects: vec![project(1, "CartoBio")],
         bulletins: Vec::new(),
-        asked_before: Vec::new(),
+        requests: Vec::new(),
         key_dates: Vec::new(),
         ..full_week("")
     };
@@ -284,8 +335,9 @@ fn an_address_that_was_let_in_before_fails_alone_and_answers_reach_the_others() 
     let answers = messages::Answers::Coordination(&coordinators);
     let facts = full_week("x");
     let digest = facts.digest_for(Reader::List);
-    let links = ("https://b.example/weeks/", "https://b.example/logos/");
-    let letter = messages::digest(&letters, &to(&email()), &digest, answers, links, now()).unwrap();
+    let letter =
+        messages::digest(&letters, &to(&email()), &digest, answers, (&addresses(), &answer_at), now())
+            .unwrap();
     let whole = String::from_utf8_lossy(&letter.content).into_owned();
     let (headers, _) = whole.split_once("\r\n\r\n").unwrap();
     assert!(headers.is_ascii() && headers.contains("Reply-To: P <ada@eig.example>"), "{headers}");

@@ -1,7 +1,7 @@
 //! What `bulletins demo` shows of its programme: who there is to be, and what there is to come.
 
 use crate::domain::calendar::schedule::{Event, upcoming};
-use crate::domain::people::{Member, Role};
+use crate::domain::people::{Member, Membership, PersonId, Role};
 use crate::domain::programme::project::Project;
 use crate::services::{Error, Scope};
 use crate::store::people;
@@ -12,25 +12,53 @@ const EVENTS: usize = 50;
 
 /// Everybody, by what they are.
 pub struct Cast {
-    pub coordinators: Vec<Member>,
+    /// Each with how many projects they are asked about.
+    pub coordinators: Vec<(Member, usize)>,
+    pub others: Vec<Other>,
     /// Each project with its EIGs and its mentors.
     pub teams: Vec<(Project, Vec<Member>, Vec<Member>)>,
 }
 
+/// Somebody who is neither EIG nor mentor of the usual kind, or is one no more.
+pub struct Other {
+    pub member: Member,
+    /// Their role, past or present.
+    pub held: Membership,
+    /// The mentor for whom they stand in.
+    pub mentor: Option<String>,
+}
+
 /// Who there is.
 pub fn cast(scope: &mut Scope<'_>) -> Result<Cast, Error> {
-    let everybody = people::members(scope.conn)?;
-    let with = |project: &Project, role: Role| -> Vec<Member> {
-        everybody.iter().filter(|member| member.has_role(role, project.id)).cloned().collect()
-    };
+    let everybody = people::members(scope.conn, scope.today())?;
+    let those =
+        |is: &dyn Fn(&Member) -> bool| everybody.iter().filter(|member| is(member)).cloned().collect();
     let team = |project: Project| {
-        let (eigs, mentors) = (with(&project, Role::Eig), with(&project, Role::Mentor));
+        let eigs = those(&|member| member.has_role(Role::Eig, project.id));
+        let mentors = those(&|member| member.has_role(Role::Mentor, project.id));
         (project, eigs, mentors)
     };
+    let projects = projects::all(scope.conn)?;
+    let asked = |member: Member| {
+        let is_referent = |project: &&Project| project.referent == Some(member.person.id);
+        let count = projects.iter().filter(is_referent).count();
+        (member, count)
+    };
+    let coordinators: Vec<Member> = those(&|member| member.person.coordinator);
     Ok(Cast {
-        coordinators: everybody.iter().filter(|member| member.person.coordinator).cloned().collect(),
-        teams: projects::all(scope.conn)?.into_iter().map(team).collect(),
+        coordinators: coordinators.into_iter().map(asked).collect(),
+        others: everybody.iter().filter_map(|member| other(member, &everybody)).collect(),
+        teams: projects.into_iter().map(team).collect(),
     })
+}
+
+fn other(member: &Member, everybody: &[Member]) -> Option<Other> {
+    let is_usual =
+        |held: &Membership| matches!(held.role, Role::Eig | Role::Mentor) && !held.is_past(member.today);
+    let name = |id: &PersonId| everybody.iter().find(|other| other.person.id == *id);
+    let mentor = member.stands_in_for().keys().find_map(name).map(|mentor| mentor.person.name.clone());
+    let held = *member.own_roles().find(|held| mentor.is_some() || !is_usual(held))?;
+    Some(Other { member: member.clone(), held, mentor })
 }
 
 /// What comes next, in order.

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod demo;
 mod error;
 pub mod filing;
+pub mod help;
 pub mod identity;
 pub mod operations;
 pub mod people;

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod database;
 pub mod filing;
+pub mod help;
 pub mod identity;
 pub mod people;
 pub mod post;

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::{BulletinView, KeyDateView, MoodView, ProjectView};
-use crate::domain::weekly::digest::{Digest, Standing, Told};
+use super::{BulletinView, KeyDateView, MoodView, ProjectView, RequestView};
+use crate::domain::help::RequestId;
+use crate::domain::weekly::digest::{Digest, StandsIn, Told};
+use crate::domain::weekly::help::ToldRequest;
 
 /// A line of the coordinators' table.
 #[derive(Serialize)]
@@ -14,18 +16,42 @@ struct OverviewView {
     asks_for_help: bool,
 }
 
+/// What mails say of requests for help.
 #[derive(Serialize)]
 struct HelpView {
-    project: ProjectView,
-    text: String,
+    /// Nothing stands below.
+    nothing: bool,
+    last_week: Option<LastWeekView>,
+    /// What the reader's projects ask, where that stands in no section of theirs, and what the reader sees to.
+    yours: Vec<RequestView>,
+    untaken_count: usize,
+    untaken: Vec<RequestView>,
+    /// How many others somebody sees to.
+    taken_count: usize,
+    solved: Vec<RequestView>,
 }
 
+/// How the requests of the last week for which bulletins were asked have fared.
 #[derive(Serialize)]
-struct FollowUpView {
-    project: ProjectView,
-    request: String,
-    /// The key of a text.
-    standing: &'static str,
+struct LastWeekView {
+    week: String,
+    /// It is the week before the one that is told.
+    is_last: bool,
+    asked: usize,
+    taken: usize,
+}
+
+/// In whose place the reader has it.
+#[derive(Serialize)]
+pub struct StandsInView {
+    name: String,
+    until: String,
+}
+
+impl From<&StandsIn<'_>> for StandsInView {
+    fn from(mentor: &StandsIn<'_>) -> Self {
+        StandsInView { name: mentor.name.to_owned(), until: mentor.until.to_string() }
+    }
 }
 
 /// A week as the digest tells it.
@@ -33,13 +59,18 @@ struct FollowUpView {
 pub struct DigestView {
     week: String,
     monday: String,
+    stands_in_for: Vec<StandsInView>,
     filed: usize,
     expected: usize,
     overview: Option<Vec<OverviewView>>,
-    follow_ups: Vec<FollowUpView>,
-    help_requests: Vec<HelpView>,
+    /// This week's.
+    requests: Vec<RequestView>,
+    help: HelpView,
+    only_help: bool,
     key_dates: Vec<KeyDateView>,
     own_count: usize,
+    /// What those projects ask.
+    own_requests: Vec<RequestView>,
     own: Vec<BulletinView>,
     own_not_heard_of: Vec<ProjectView>,
     bulletins: Vec<BulletinView>,
@@ -57,7 +88,30 @@ struct EarlierView {
 }
 
 impl From<&Digest<'_>> for DigestView {
+    /// As pages tell it: a request is answered on its own.
     fn from(digest: &Digest<'_>) -> Self {
+        DigestView::new(digest, &|request| format!("/help-requests/{}", request.0))
+    }
+}
+
+impl DigestView {
+    /// `answer_at`: where its reader answers a request for help.
+    pub fn new(digest: &Digest<'_>, answer_at: &dyn Fn(RequestId) -> String) -> DigestView {
+        let view = |told: &ToldRequest<'_>| {
+            let view = RequestView::new(told, answer_at(told.request.id));
+            if told.request.week < digest.week { view.shortened() } else { view }
+        };
+        let help = &digest.help;
+        let own_count = digest.own.len() + digest.own_not_heard_of.len();
+        let own_requests: Vec<RequestView> = help.own().map(view).collect();
+        let seen_to = help.seen_to().map(view);
+        let (own_requests, yours) = match own_count {
+            0 => (Vec::new(), own_requests.into_iter().chain(seen_to).collect()),
+            _ => (own_requests, seen_to.collect::<Vec<_>>()),
+        };
+        let untaken: Vec<RequestView> = help.untaken().map(view).collect();
+        let (last_week, taken_count) = (help.last_week(), help.taken_by_others());
+        let is_told = last_week.is_some() || taken_count > 0 || !help.solved.is_empty();
         let overview = digest.overview.as_ref().map(|rows| {
             rows.iter()
                 .map(|(project, bulletin)| OverviewView {
@@ -71,27 +125,26 @@ impl From<&Digest<'_>> for DigestView {
         DigestView {
             week: digest.week.to_string(),
             monday: digest.week.monday().to_string(),
+            stands_in_for: digest.stands_in_for.iter().map(StandsInView::from).collect(),
             filed: digest.filed(),
             expected: digest.filed() + digest.not_heard_of.len(),
             overview,
-            follow_ups: digest
-                .follow_ups
-                .iter()
-                .map(|follow_up| FollowUpView {
-                    project: follow_up.project.into(),
-                    request: follow_up.request.to_owned(),
-                    standing: match follow_up.now {
-                        Standing::AsksAgain => "help-asks-again",
-                        Standing::AsksNoMore => "help-asks-no-more",
-                        Standing::Silent => "help-silent",
-                    },
-                })
-                .collect(),
-            help_requests: digest
-                .help_requests
-                .iter()
-                .map(|(project, text)| HelpView { project: (*project).into(), text: (*text).to_owned() })
-                .collect(),
+            requests: digest.requests.iter().map(view).collect(),
+            help: HelpView {
+                nothing: !is_told && yours.is_empty() && untaken.is_empty(),
+                last_week: last_week.map(|(week, asked, taken)| LastWeekView {
+                    week: week.to_string(),
+                    is_last: week == digest.week.previous(),
+                    asked,
+                    taken,
+                }),
+                yours,
+                untaken_count: untaken.len(),
+                untaken,
+                taken_count,
+                solved: help.solved.iter().map(view).collect(),
+            },
+            only_help: digest.only_help,
             key_dates: digest
                 .key_dates
                 .iter()
@@ -100,13 +153,15 @@ impl From<&Digest<'_>> for DigestView {
                     ..KeyDateView::from(*key_date)
                 })
                 .collect(),
-            own_count: digest.own.len() + digest.own_not_heard_of.len(),
+            own_count,
+            own_requests,
             own: digest.own.iter().map(BulletinView::from).collect(),
             own_not_heard_of: digest.own_not_heard_of.iter().map(|project| (*project).into()).collect(),
             bulletins: digest.bulletins.iter().map(BulletinView::from).collect(),
             late: digest.late.iter().map(BulletinView::from).collect(),
             not_heard_of: digest.not_heard_of.iter().map(|project| (*project).into()).collect(),
-            all_filed: digest.not_heard_of.is_empty() && digest.filed() > 0,
+            // Who knows of some projects alone cannot praise all.
+            all_filed: digest.is_whole && digest.not_heard_of.is_empty() && digest.filed() > 0,
             earlier: digest.earlier.as_ref().map(|(weeks, told)| EarlierView {
                 weeks: weeks.iter().map(ToString::to_string).collect(),
                 bulletins: told.iter().map(BulletinView::from).collect(),
@@ -129,31 +184,43 @@ impl DigestView {
         use crate::domain::reading::sight::Reader;
         use crate::domain::samples::{bulletin, full_bulletin, member, project, week};
         use crate::domain::weekly::facts::{Facts, Month};
+        use crate::domain::weekly::help::Asked;
         let nothing = Facts {
             week: week("2026-W10"),
             projects: Vec::new(),
             unknown: Vec::new(),
+            is_whole: true,
             bulletins: Vec::new(),
             late: Vec::new(),
-            asked_before: Vec::new(),
+            requests: Vec::new(),
+            before: Some(week("2026-W09")),
+            told_at: bulletin(1, "2026-W10").filed_at,
             key_dates: Vec::new(),
             month: None,
         };
         let all_filed =
             Facts { projects: vec![project(1)], bulletins: vec![bulletin(1, "2026-W10")], ..nothing.clone() };
         let full = full_bulletin(1, "2026-W10");
-        let month = Month { weeks: vec![week("2026-W09")], bulletins: vec![full_bulletin(1, "2026-W09")] };
+        let month = Month {
+            told_at: nothing.told_at,
+            weeks: vec![week("2026-W09")],
+            bulletins: vec![full_bulletin(1, "2026-W09")],
+        };
         let much = Facts {
             projects: (1..=4).map(project).collect(),
             key_dates: full.content.key_date.clone().map(|day| (full.project, day)).into_iter().collect(),
             bulletins: vec![full, full_bulletin(2, "2026-W10")],
             late: vec![full_bulletin(3, "2026-W09")],
-            asked_before: [1, 4].map(|id| full_bulletin(id, "2026-W09")).into(),
+            requests: Asked::samples(),
             month: Some(month),
             ..nothing.clone()
         };
         let coordinating_mentor = member(true, &[(Role::Mentor, 1), (Role::Mentor, 4)]);
         let reader = Reader::Member(&coordinating_mentor);
-        [nothing, all_filed, much].iter().map(|facts| DigestView::from(&facts.digest_for(reader))).collect()
+        let stands_in_for = vec![StandsIn { name: "Mina", until: week("2026-W12").sunday() }];
+        let mut in_somebodys_place = much.digest_for(reader);
+        in_somebodys_place.stands_in_for = stands_in_for;
+        let views = [&nothing, &all_filed].map(|facts| DigestView::from(&facts.digest_for(reader)));
+        views.into_iter().chain([DigestView::from(&in_somebodys_place)]).collect()
     }
 }

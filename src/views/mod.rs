@@ -1,14 +1,18 @@
 //! What templates see of the domain: the same for pages and mails.
 
+mod addressed;
 mod digest;
 mod history;
 mod months;
+mod request;
 
 use serde::Serialize;
 
-pub use digest::DigestView;
+pub use addressed::AddressedView;
+pub use digest::{DigestView, StandsInView};
 pub use history::HistoryView;
 pub use months::{Month, by_month};
+pub use request::{RequestView, beginning};
 
 use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
 #[cfg(test)]

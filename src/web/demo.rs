@@ -32,7 +32,8 @@ pub fn map(config: &mut ServiceConfig) {
 pub struct DemoPage {
     now: String,
     moves: Vec<Move>,
-    coordinators: Vec<PersonView>,
+    coordinators: Vec<CoordinatorView>,
+    others: Vec<OtherView>,
     projects: Vec<ProjectPeople>,
     mails: usize,
 }
@@ -44,19 +45,32 @@ impl Page for DemoPage {
     fn samples() -> Vec<DemoPage> {
         let at = || "2026-03-06T10:00:00".to_owned();
         let ada = || PersonView { id: 1, name: "Ada".into() };
+        let other = |until: Option<&str>, mentor: Option<&str>| OtherView {
+            person: ada(),
+            role: "role-helper".into(),
+            until: until.map(str::to_owned),
+            has_left: until.is_some() && mentor.is_none(),
+            mentor: mentor.map(str::to_owned),
+        };
         let team = ProjectPeople { name: "CartoBio".into(), eigs: vec![ada()], mentors: vec![ada()] };
         vec![
             DemoPage {
                 now: at(),
                 moves: Vec::new(),
                 coordinators: Vec::new(),
+                others: Vec::new(),
                 projects: Vec::new(),
                 mails: 0,
             },
             DemoPage {
                 now: at(),
                 moves: vec![Move { to: "digest", key: "event-digest", at: at() }],
-                coordinators: vec![ada()],
+                coordinators: vec![CoordinatorView { person: ada(), projects: 8 }],
+                others: vec![
+                    other(None, None),
+                    other(Some("2026-03-31"), None),
+                    other(Some("2026-03-31"), Some("Mina")),
+                ],
                 projects: vec![team],
                 mails: 3,
             },
@@ -76,6 +90,36 @@ struct Move {
 struct PersonView {
     id: i64,
     name: String,
+}
+
+#[derive(Serialize)]
+struct CoordinatorView {
+    person: PersonView,
+    /// About how many they are asked.
+    projects: usize,
+}
+
+#[derive(Serialize)]
+struct OtherView {
+    person: PersonView,
+    /// The key of its word.
+    role: String,
+    until: Option<String>,
+    has_left: bool,
+    /// For whom they stand in.
+    mentor: Option<String>,
+}
+
+impl From<&cast::Other> for OtherView {
+    fn from(other: &cast::Other) -> Self {
+        OtherView {
+            person: PersonView::from(&other.member),
+            role: format!("role-{}", other.held.role),
+            until: other.held.until_day.map(|day| day.to_string()),
+            has_left: other.held.is_past(other.member.today),
+            mentor: other.mentor.clone(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -116,7 +160,12 @@ async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Resu
                 Some(Move { to, key, at: view::local(&site, event.at) })
             })
             .collect(),
-        coordinators: views(&cast.coordinators),
+        coordinators: cast
+            .coordinators
+            .iter()
+            .map(|(member, projects)| CoordinatorView { person: member.into(), projects: *projects })
+            .collect(),
+        others: cast.others.iter().map(OtherView::from).collect(),
         projects: cast
             .teams
             .iter()

@@ -3,6 +3,7 @@
 mod calendar;
 pub mod demo;
 mod filing;
+mod help;
 mod identity;
 mod kit;
 mod operations;

@@ -1,12 +1,12 @@
 //! Every address there is.
 
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::web::{self, ServiceConfig, get, post, resource};
+use actix_web::web::{self, ServiceConfig, get, head, post, resource};
 
 use super::kit::{bodies, connections, error_pages, forms, gathering, headers, proxies, security_log};
 use super::operations::metrics;
 use super::{
-    Error, Site, calendar, demo, filing, identity, kit, operations, people, post as mails, privacy,
+    Error, Site, calendar, demo, filing, help, identity, kit, operations, people, post as mails, privacy,
     programme, reading,
 };
 
@@ -16,6 +16,10 @@ pub struct Route {
     pub method: &'static str,
     pub path: &'static str,
 }
+
+/// Links in mails that scanners of mail look at, some of which ask for the head alone: one that answered nothing but an
+/// error would pass for a broken one.
+const LOOKED_AT: [&str; 2] = ["/h/{token}", "/h/offers/{token}"];
 
 /// Declares the map once: as routes, and as the list that the permission test walks.
 macro_rules! routes {
@@ -27,6 +31,9 @@ macro_rules! routes {
             for route in ROUTES.iter().map(|route| route.path).collect::<std::collections::BTreeSet<_>>() {
                 let mut resource = resource(route);
                 $(if $path == route { resource = resource.route($method().to($handler)); })*
+                $(if $path == route && stringify!($method) == "get" && LOOKED_AT.contains(&route) {
+                    resource = resource.route(head().to($handler));
+                })*
                 if !ROUTES.contains(&Route { method: "get", path: route }) {
                     resource = resource.route(get().to(to_its_form));
                 }
@@ -60,6 +67,16 @@ routes! {
     get  "/f/{token}" => filing::bulletins::show_by_link;
     post "/f/{token}" => filing::bulletins::file_by_link;
     post "/f/{token}/draft" => filing::drafts::save_by_link;
+    get  "/h/{token}" => help::links::show;
+    post "/h/{token}" => help::links::act;
+    get  "/h/offers/{token}" => help::offers::show;
+    post "/h/offers/{token}" => help::offers::accept;
+    get  "/help-requests/new" => help::asking::show;
+    post "/help-requests/new" => help::asking::ask;
+    get  "/help-requests/{id}" => help::requests::show;
+    post "/help-requests/{id}/text" => help::requests::revise;
+    post "/help-requests/{id}/taking" => help::requests::take;
+    post "/help-requests/{id}/end" => help::requests::end;
     get  "/unsubscribe/{token}" => mails::subscriptions::show;
     post "/unsubscribe/{token}" => mails::subscriptions::change;
     get  "/projects" => reading::projects::list;
@@ -69,6 +86,7 @@ routes! {
     post "/projects/{slug}/bulletins/{week}/draft" => filing::drafts::save;
     get  "/projects/{slug}/bulletins.csv" => reading::exports::csv;
     get  "/projects/{slug}/bulletins.md" => reading::exports::markdown;
+    get  "/projects/{slug}/help-requests.csv" => reading::exports::requests_csv;
     get  "/projects/{slug}/shares" => reading::shares::list;
     post "/projects/{slug}/shares" => reading::shares::create;
     post "/projects/{slug}/shares/{id}" => reading::shares::revoke;
@@ -76,6 +94,7 @@ routes! {
     get  "/s/{token}/bulletins.csv" => reading::shares::export;
     get  "/search" => reading::search::show;
     get  "/key-dates" => reading::key_dates::list;
+    get  "/help-requests" => help::list::show;
     get  "/weeks" => reading::weeks::list;
     get  "/weeks/{week}" => reading::weeks::show;
     get  "/dashboard" => reading::dashboard::show;
@@ -99,6 +118,7 @@ routes! {
     post "/proof" => identity::proofs::prove;
     post "/settings/sessions" => identity::security::sign_out_everywhere;
     post "/settings/sessions/{id}" => identity::security::end_session;
+    post "/settings/stand-in" => people::stand_ins::change;
     post "/settings/feed" => privacy::data::renew_feed;
     get  "/settings/data.json" => privacy::data::export;
     get  "/settings/erasure" => privacy::data::ask_erasure;
@@ -130,7 +150,10 @@ routes! {
     post "/admin/people" => people::everybody::add;
     get  "/admin/people/{id}" => people::person::show;
     post "/admin/people/{id}" => people::person::change;
-    post "/admin/people/{id}/roles" => people::person::change_role;
+    post "/admin/people/{id}/roles" => people::roles::give;
+    get  "/admin/people/{id}/roles/{slug}/{role}" => people::roles::show;
+    post "/admin/people/{id}/roles/{slug}/{role}" => people::roles::change;
+    post "/admin/people/{id}/departure" => people::roles::leave;
     get  "/admin/people/{id}/chats" => people::chat_names::show;
     post "/admin/people/{id}/chats" => people::chat_names::change_of;
     post "/admin/people/{id}/coordinator" => people::person::set_coordinator;
@@ -140,6 +163,8 @@ routes! {
     post "/admin/people/{id}/second-factor" => people::lost_factors::remove;
     get  "/admin/people/{id}/erasure" => people::person::ask_erasure;
     post "/admin/people/{id}/erasure" => people::person::erase;
+    get  "/admin/invitations" => people::invitations::ask;
+    post "/admin/invitations" => people::invitations::send;
     get  "/admin/import" => programme::import::show;
     post "/admin/import" => programme::import::apply;
     post "/admin/import/preview" => programme::import::preview;
@@ -148,6 +173,7 @@ routes! {
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
     get  "/admin/mail" => mails::mails::list;
     post "/admin/mail/{id}" => mails::mails::try_again;
+    get  "/admin/measures" => help::measures::show;
     get  "/admin/audit" => privacy::audit::list;
     get  "/about" => operations::public_pages::about;
     get  "/accessibility" => operations::public_pages::accessibility;

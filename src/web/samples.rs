@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::kit::page::Page;
 use super::kit::view::Frame;
-use super::{calendar, demo, filing, identity, kit, operations, people, post, privacy, programme, reading};
+use super::{
+    calendar, demo, filing, help, identity, kit, operations, people, post, privacy, programme, reading,
+};
 use crate::domain::people::Locale;
 use crate::templates::{self, Templates};
 
@@ -35,6 +37,11 @@ fn every_page_renders_in_each_of_its_states() {
         render::<filing::draft_view::DraftView>,
         render::<filing::pages::BulletinPage>,
         render::<filing::pages::HiddenPage>,
+        render::<help::asking::AskPage>,
+        render::<help::links::LinkPage>,
+        render::<help::links::EndedPage>,
+        render::<help::offers::OfferPage>,
+        render::<help::requests::RequestPage>,
         render::<kit::asking_proof::ProofPage>,
         render::<identity::invitations::InvitationPage>,
         render::<identity::recovery_codes::CodesPage>,
@@ -51,9 +58,13 @@ fn every_page_renders_in_each_of_its_states() {
         render::<operations::public_pages::AccessibilityPage>,
         render::<operations::public_pages::LegalPage>,
         render::<operations::public_pages::PrivacyPage>,
+        render::<help::list::HelpRequestsPage>,
+        render::<help::measures::MeasuresPage>,
         render::<people::chat_names::ChatNamesPage>,
         render::<people::everybody::PeoplePage>,
+        render::<people::invitations::InvitationsPage>,
         render::<people::person::PersonPage>,
+        render::<people::roles::RolePage>,
         render::<people::settings::SettingsPage>,
         render::<privacy::audit::AuditPage>,
         render::<privacy::data::ErasurePage>,

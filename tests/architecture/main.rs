@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("i18n", &["domain"]),
     ("markdown", &[]),
     ("templates", &["domain", "i18n", "markdown"]),
-    ("views", &["domain"]),
+    ("views", &["domain", "markdown"]),
     ("config", &["domain"]),
     ("store", &["domain"]),
     ("chat", &["domain"]),
@@ -37,8 +37,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// What there is to tell apart, by the same names on every floor.
-const SUBJECTS: &[&str] =
-    &["calendar", "filing", "identity", "people", "post", "privacy", "programme", "reading", "weekly"];
+const SUBJECTS: &[&str] = &[
+    "calendar",
+    "filing",
+    "help",
+    "identity",
+    "people",
+    "post",
+    "privacy",
+    "programme",
+    "reading",
+    "weekly",
+];
 
 /// The folders of each floor that are no subject: what all subjects of it are made of, or are told together.
 const BESIDE_SUBJECTS: &[(&str, &[&str])] = &[

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod filing;
+mod help;
 mod identity;
 mod operations;
 mod people;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 
 use super::holidays::Holidays;
@@ -75,16 +75,48 @@ impl Calendar {
         Calendar { pauses, ..self.clone() }
     }
 
+    /// The same with those weeks paused too.
+    pub fn pausing_too(&self, weeks: &BTreeSet<Week>) -> Calendar {
+        let pauses = Pauses(self.pauses.0.union(weeks).copied().collect());
+        self.with_pauses(pauses)
+    }
+
     pub fn is_paused(&self, week: Week) -> bool {
         self.pauses.contains(week)
     }
 
     /// The last day of Monday to Friday that is no public holiday; none where all five are.
     pub fn closing_day(&self, week: Week) -> Option<NaiveDate> {
-        let is_working_day = |day: &NaiveDate| {
-            !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.holidays.is_holiday(*day)
-        };
-        week.days().filter(is_working_day).last()
+        week.days().filter(|day| self.is_worked(*day)).last()
+    }
+
+    fn is_worked(&self, day: NaiveDate) -> bool {
+        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.holidays.is_holiday(day)
+    }
+
+    /// A day of Monday to Friday that is no public holiday, of a week that is not paused.
+    pub fn is_working_day(&self, day: NaiveDate) -> bool {
+        self.is_worked(day) && !self.is_paused(Week::of(day))
+    }
+
+    /// The second working day of that week; none: it has fewer.
+    pub fn second_working_day(&self, week: Week) -> Option<NaiveDate> {
+        week.days().filter(|day| self.is_working_day(*day)).nth(1)
+    }
+
+    /// How many working days have gone by between two moments: from Tuesday at ten to Thursday at ten it is two, from
+    /// Friday at three to Tuesday at three as well. Weekends, public holidays and paused weeks do not count, so that
+    /// whatever comes in them counts from the next working day on.
+    pub fn working_days_between(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
+        if to <= from {
+            return 0;
+        }
+        let [from, to] = [from, to].map(|at| at.with_timezone(&self.zone).naive_local());
+        let days = from.date().iter_days().take_while(|day| *day < to.date());
+        let begun = days.filter(|day| self.is_working_day(*day)).count() as i64;
+        // How much of its day is over at that moment, where that is a working day.
+        let spent = |at: NaiveDateTime| self.is_working_day(at.date()).then(|| at.time());
+        begun - i64::from(spent(to).unwrap_or_default() < spent(from).unwrap_or_default())
     }
 
     /// When that week closes; none for a week that is paused or has no working day.
@@ -153,7 +185,8 @@ impl Calendar {
         now < closing.map_or_else(|| week.ends_at(self.zone), |closing| closing.published_at)
     }
 
-    fn published_at(&self, week: Week) -> DateTime<Utc> {
+    /// When everybody in the programme may read that week's bulletins.
+    pub fn published_at(&self, week: Week) -> DateTime<Utc> {
         self.closing(week).map_or_else(|| week.ends_at(self.zone), |closing| closing.published_at)
     }
 
@@ -246,7 +279,48 @@ mod tests {
         assert_eq!(latest, Some(week("2026-W09")));
     }
 
+    #[test]
+    fn working_days_go_by_without_weekends_holidays_and_paused_weeks() {
+        let calendar = calendar(Tz::Europe__Paris).with_pauses([week("2026-W12")].into_iter().collect());
+        for (from, to, days) in [
+            ("2026-03-03 10:00", "2026-03-05 09:59", 1),
+            ("2026-03-03 10:00", "2026-03-05 10:00", 2),
+            ("2026-03-06 15:05", "2026-03-10 15:04", 1),
+            ("2026-03-06 15:05", "2026-03-10 15:05", 2),
+            // What comes on a Saturday counts from Monday on.
+            ("2026-03-07 12:00", "2026-03-09 23:59", 0),
+            ("2026-03-07 12:00", "2026-03-10 00:00", 1),
+            // A week is paused, and Easter Monday is a holiday.
+            ("2026-03-13 12:00", "2026-03-23 11:59", 0),
+            ("2026-03-13 12:00", "2026-03-23 12:00", 1),
+            ("2026-04-03 12:00", "2026-04-07 12:00", 1),
+            ("2026-03-05 10:00", "2026-03-03 10:00", 0),
+        ] {
+            let at = |text: &str| {
+                zone::resolve(format!("{}:00", text.replace(' ', "T")).parse().unwrap(), Tz::Europe__Paris)
+            };
+            assert_eq!(calendar.working_days_between(at(from), at(to)), days, "{from} {to}");
+        }
+        assert_eq!(calendar.second_working_day(week("2026-W12")), None);
+        // After Easter Monday, in a week with a holiday on Thursday, and in one with none.
+        for (of, day) in [("2026-W15", "2026-04-08"), ("2026-W20", "2026-05-12"), ("2026-W11", "2026-03-10")]
+        {
+            assert_eq!(calendar.second_working_day(week(of)), Some(day.parse().unwrap()), "{of}");
+        }
+        let more = calendar.pausing_too(&[week("2026-W11")].into_iter().collect());
+        assert!(!more.is_working_day("2026-03-10".parse().unwrap()) && more.is_paused(week("2026-W12")));
+    }
+
     proptest! {
+        #[test]
+        fn working_days_only_grow(start in 0i64..60 * 24 * 300, first in 0i64..60 * 24 * 20, more in 0i64..60 * 24 * 20) {
+            let calendar = calendar(Tz::Europe__Paris).with_pauses([week("2026-W12")].into_iter().collect());
+            let from = moment("2026-01-05T00:00:00Z") + TimeDelta::minutes(start);
+            let between = |minutes| calendar.working_days_between(from, from + TimeDelta::minutes(minutes));
+            prop_assert!(between(first) >= 0);
+            prop_assert!(between(first) <= between(first + more));
+        }
+
         #[test]
         fn every_week_with_a_working_day_has_exactly_one_closing_day(year in 2000i32..2100, number in 1u32..=53) {
             let calendar = calendar(Tz::Europe__Paris);

@@ -16,13 +16,15 @@ use crate::domain::kit::{Fault, Faults, Wrong};
 pub const MOOD: &str = "mood";
 pub const KEY_DATE: &str = "key_date";
 pub const KEY_DATE_DESCRIPTION: &str = "key_date_description";
+/// Set where others are to be told at once of what help is asked for, and not with the week.
+pub const ASK_NOW: &str = "ask_now";
 /// The version that the person saw when they began; empty for a first filing.
 pub const VERSION: &str = "version";
 
 /// The names of the fields, in the order of the form.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let asked = QUESTIONS.iter().map(|question| question.name);
-    std::iter::once(MOOD).chain(asked).chain([KEY_DATE, KEY_DATE_DESCRIPTION, VERSION])
+    std::iter::once(MOOD).chain(asked).chain([ASK_NOW, KEY_DATE, KEY_DATE_DESCRIPTION, VERSION])
 }
 
 /// The fields of the form as they came, so that a person gets back what they typed.
@@ -33,6 +35,8 @@ pub struct Typed(BTreeMap<&'static str, String>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     pub content: Content,
+    /// Whether what it asks for is told at once.
+    pub asks_now: bool,
     pub revises: i32,
 }
 
@@ -48,6 +52,11 @@ impl Typed {
             self.0.insert(name, value.into());
         }
         self
+    }
+
+    /// Whether the box is ticked that has others told at once of what help is asked for.
+    pub fn asks_now(&self) -> bool {
+        !self.get(ASK_NOW).is_empty()
     }
 
     /// Every field with what stands in it, in the order of the form.
@@ -84,9 +93,11 @@ impl Typed {
         });
         let key_date = self.parse_key_date(&mut faults);
         let revises = faults.keep(VERSION, parse_version(self.get(VERSION)));
-        let whole = mood
-            .zip(revises)
-            .map(|(mood, revises)| Revision { content: Content { mood, answers, key_date }, revises });
+        let asks_now = self.asks_now();
+        let whole = mood.zip(revises).map(|(mood, revises)| {
+            let content = Content { mood, answers, key_date };
+            Revision { content, asks_now, revises }
+        });
         faults.finish(whole)
     }
 

@@ -9,13 +9,15 @@ pub struct DigestWish {
     pub every: Every,
 }
 
-/// Of which projects a digest tells.
+/// What a digest tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scope {
     #[default]
     All,
     /// The reader's own; somebody without a project is told of all.
     Own,
+    /// Of all, but only what they ask for.
+    Help,
 }
 
 /// How often a digest comes.
@@ -27,5 +29,5 @@ pub enum Every {
     Month,
 }
 
-named!(Scope, "scope": All = "all", Own = "own");
+named!(Scope, "scope": All = "all", Own = "own", Help = "help");
 named!(Every, "rhythm": Week = "week", Month = "month");

@@ -43,8 +43,12 @@ pub enum Reason {
     Unsubscribed,
     /// Its person is reached at another address by now.
     AddressChanged,
-    /// It reminds somebody who is not on that project any more.
+    /// It is for somebody who is not on that project, or on any, any more.
     LeftProject,
+    /// It is for a role that this person does not have any more.
+    RoleLost,
+    /// It asks about requests for help that were taken or closed.
+    Answered,
     ProjectDeleted,
     /// A fault of this program or of its templates, which the log tells of.
     Unwritten,
@@ -80,6 +84,8 @@ named!(Reason, "reason":
     Unsubscribed = "unsubscribed",
     AddressChanged = "address-changed",
     LeftProject = "left-project",
+    RoleLost = "role-lost",
+    Answered = "answered",
     ProjectDeleted = "project-deleted",
     Unwritten = "unwritten",
     Sealed = "sealed",

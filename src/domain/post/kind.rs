@@ -1,7 +1,7 @@
 //! What a message is.
 
-use crate::domain::calendar::schedule::Job;
 use crate::domain::kit::named;
+use crate::domain::people::{Member, Role};
 
 /// A kind of message. Its name is that of its templates, and stands in the header `X-Bulletins-Kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,8 +14,24 @@ pub enum Kind {
     Invitation,
     /// To the owner of an account: what happened to it.
     Notice,
+    /// To somebody who is asked to stand in for a mentor, or need not any more.
+    StandIn,
     /// To somebody who has been erased: the last one.
     Farewell,
+    /// A request for help has just been published.
+    HelpAsked,
+    /// To those who asked and to those who took it: they are brought together.
+    HelpTaken,
+    /// The same when somebody gave it back, closed it or opened it again.
+    HelpNews,
+    /// To somebody outside the programme who would take one: it proves their address.
+    HelpOffer,
+    /// To a referent: nobody has taken a request for a while, or its project has ended.
+    HelpReferent,
+    /// To all coordinators: what nobody has taken.
+    HelpOverview,
+    /// To those who asked and to those who took it: what became of a request?
+    HelpProgress,
 }
 
 named!(Kind, "kind of message":
@@ -26,7 +42,15 @@ named!(Kind, "kind of message":
     PasswordReset = "password-reset",
     Invitation = "invitation",
     Notice = "notice",
+    StandIn = "stand-in",
     Farewell = "farewell",
+    HelpAsked = "help-asked",
+    HelpTaken = "help-taken",
+    HelpNews = "help-news",
+    HelpOffer = "help-offer",
+    HelpReferent = "help-referent",
+    HelpOverview = "help-overview",
+    HelpProgress = "help-progress",
 );
 
 impl Kind {
@@ -34,32 +58,82 @@ impl Kind {
     /// a link; an invitation is for one person; of a run there may be hundreds.
     pub fn priority(self) -> i16 {
         match self {
-            Kind::SignIn | Kind::PasswordReset => 0,
-            Kind::Invitation | Kind::Notice | Kind::Farewell => 1,
-            Kind::Announcement | Kind::Reminder | Kind::Digest => 2,
+            Kind::SignIn | Kind::PasswordReset | Kind::HelpOffer => 0,
+            Kind::Invitation
+            | Kind::Notice
+            | Kind::StandIn
+            | Kind::Farewell
+            | Kind::HelpAsked
+            | Kind::HelpTaken
+            | Kind::HelpNews => 1,
+            Kind::Announcement
+            | Kind::Reminder
+            | Kind::Digest
+            | Kind::HelpReferent
+            | Kind::HelpOverview
+            | Kind::HelpProgress => 2,
         }
     }
 
-    /// Whether its text holds what lets its reader in: once it is sent, nobody but them has a use for it.
+    /// Whether its text is for its reader alone, who comes in or answers by it: once it is sent, nobody else has a use for
+    /// it. Reminders and digests carry such links too, but of many: their texts are kept for a while, sealed, for who is
+    /// asked what was sent.
     pub fn lets_in(self) -> bool {
-        match self {
-            Kind::SignIn | Kind::PasswordReset | Kind::Invitation => true,
-            Kind::Announcement | Kind::Reminder | Kind::Digest | Kind::Notice | Kind::Farewell => false,
-        }
+        matches!(
+            self,
+            Kind::SignIn
+                | Kind::PasswordReset
+                | Kind::Invitation
+                | Kind::HelpAsked
+                | Kind::HelpTaken
+                | Kind::HelpNews
+                | Kind::HelpOffer
+                | Kind::HelpReferent
+                | Kind::HelpOverview
+                | Kind::HelpProgress
+        )
     }
 
-    /// The job that brings it, whose mails people can stop; none: somebody asked for it, or must know.
-    pub fn job(self) -> Option<Job> {
+    /// Whether people can stop such messages: nobody asked for them, and nobody must know.
+    pub fn can_be_stopped(self) -> bool {
+        matches!(
+            self,
+            Kind::Announcement
+                | Kind::Reminder
+                | Kind::Digest
+                | Kind::HelpAsked
+                | Kind::HelpReferent
+                | Kind::HelpOverview
+                | Kind::HelpProgress
+        )
+    }
+
+    /// Whether that person may get such a message at all, beside what everybody gets because of something they did.
+    pub fn may_reach(self, member: &Member) -> bool {
         match self {
-            Kind::Announcement => Some(Job::Announcement),
-            Kind::Reminder => Some(Job::Reminder),
-            Kind::Digest => Some(Job::Digest),
-            Kind::SignIn | Kind::PasswordReset | Kind::Invitation | Kind::Notice | Kind::Farewell => None,
+            // It goes to lists and channels.
+            Kind::Announcement => false,
+            Kind::Reminder => member.projects_as(Role::Eig).next().is_some(),
+            Kind::HelpAsked | Kind::HelpReferent | Kind::HelpOverview => member.person.coordinator,
+            _ => true,
         }
     }
 
     /// Whether it goes to an address that was replaced meanwhile: who lost theirs to somebody else must be told there.
     pub fn follows_no_one(self) -> bool {
         self == Kind::Notice
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::schedule::Job;
+
+    #[test]
+    fn what_a_job_brings_can_be_stopped_by_its_name() {
+        for job in Job::ALL {
+            assert!(job.as_str().parse::<Kind>().is_ok_and(Kind::can_be_stopped), "{job}");
+        }
     }
 }

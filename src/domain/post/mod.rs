@@ -4,3 +4,4 @@ pub mod delivery;
 pub mod kind;
 pub mod notification;
 pub mod standing;
+pub mod topic;

@@ -28,7 +28,7 @@ pub enum Whom<'a> {
     Nobody,
 }
 
-/// What a message reminds of.
+/// What a message reminds or asks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     Nothing,
@@ -40,6 +40,11 @@ pub enum About {
     },
     /// The bulletin of a project that has been deleted.
     NoProject,
+    /// Requests for help.
+    Requests {
+        /// Of one at least the message still wants something.
+        needed: bool,
+    },
 }
 
 impl Standing<'_> {
@@ -52,10 +57,19 @@ impl Standing<'_> {
             Whom::Person { member, .. } if self.went_elsewhere(member) => {
                 return Some(Reason::AddressChanged);
             }
+            Whom::Person { member, .. } if self.is_for_coordinators() && !member.person.coordinator => {
+                return Some(Reason::RoleLost);
+            }
             Whom::Person { .. } | Whom::Many => {}
         }
         match (self.about, &self.whom) {
+            (About::Nothing, Whom::Person { member, .. })
+                if self.kind == Some(Kind::Digest) && member.has_left() =>
+            {
+                Some(Reason::LeftProject)
+            }
             (About::NoProject, _) => Some(Reason::ProjectDeleted),
+            (About::Requests { needed: false }, _) => Some(Reason::Answered),
             (About::Bulletin { filed: true, .. }, _) => Some(Reason::Filed),
             (About::Bulletin { expected: false, .. }, _) => Some(Reason::NotExpected),
             (About::Bulletin { project, .. }, Whom::Person { member, .. })
@@ -65,6 +79,10 @@ impl Standing<'_> {
             }
             _ => None,
         }
+    }
+
+    fn is_for_coordinators(&self) -> bool {
+        matches!(self.kind, Some(Kind::HelpReferent | Kind::HelpOverview))
     }
 
     /// An address that was replaced may be anybody's.
@@ -77,27 +95,15 @@ impl Standing<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::people::preferences::DigestWish;
-    use crate::domain::people::{Membership, Person, PersonId};
+    use crate::domain::samples;
 
     const OWN: ProjectId = ProjectId(7);
 
     fn member(active: bool) -> Member {
-        let email = "ada@x.example".parse().unwrap();
-        let digest = DigestWish::default();
-        let id = PersonId(1);
-        Member {
-            person: Person {
-                id,
-                name: "Ada".into(),
-                email,
-                locale: None,
-                coordinator: false,
-                active,
-                digest,
-            },
-            memberships: vec![Membership { person: id, project: OWN, role: Role::Eig }],
-        }
+        let mut member = samples::member(false, &[(Role::Eig, OWN.0)]);
+        member.person.active = active;
+        member.person.email = "ada@x.example".parse().unwrap();
+        member
     }
 
     fn objection(service: Service, recipient: &str, whom: Whom<'_>, about: About) -> Option<Reason> {
@@ -123,6 +129,28 @@ mod tests {
         assert_eq!(mail(to(false), paused), Some(Reason::NotExpected));
         let others = About::Bulletin { project: ProjectId(8), expected: true, filed: false };
         assert_eq!(mail(to(false), others), Some(Reason::LeftProject));
+        let mut left = member(true);
+        left.memberships[0].until_day = left.today.pred_opt();
+        let to_left = || Whom::Person { member: &left, stopped: false };
+        assert_eq!(mail(to_left(), About::Nothing), Some(Reason::LeftProject), "a digest");
+        assert_eq!(mail(to_left(), filed(false)), Some(Reason::LeftProject));
+    }
+
+    #[test]
+    fn a_nag_is_sent_while_it_wants_something_of_somebody_who_can_act() {
+        let ada = member(true);
+        let mut camille = member(true);
+        camille.person.coordinator = true;
+        let nag = |member, kind, needed| {
+            let whom = Whom::Person { member, stopped: false };
+            let about = About::Requests { needed };
+            Standing { service: Service::Email, recipient: "ada@x.example", kind: Some(kind), whom, about }
+                .objection()
+        };
+        assert_eq!(nag(&camille, Kind::HelpReferent, true), None);
+        assert_eq!(nag(&camille, Kind::HelpReferent, false), Some(Reason::Answered));
+        assert_eq!(nag(&ada, Kind::HelpOverview, true), Some(Reason::RoleLost));
+        assert_eq!(nag(&ada, Kind::HelpProgress, true), None);
     }
 
     #[test]

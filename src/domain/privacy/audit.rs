@@ -30,8 +30,17 @@ pub enum Action {
     PersonErased,
     RoleGiven,
     RoleTaken,
+    /// The role has another first or last day.
+    RoleDaysSet,
     CoordinatorMade,
     CoordinatorUnmade,
+    /// That person is asked about that project.
+    ReferentSet,
+    /// That person is not asked about that project any more.
+    ReferentUnset,
+    /// That person stands in for who did this.
+    StandInNamed,
+    StandInEnded,
     DataExported,
     FeedRenewed,
     ProjectExported,
@@ -77,8 +86,13 @@ named!(Action, "action":
     PersonErased = "person-erased",
     RoleGiven = "role-given",
     RoleTaken = "role-taken",
+    RoleDaysSet = "role-days-set",
     CoordinatorMade = "coordinator-made",
     CoordinatorUnmade = "coordinator-unmade",
+    ReferentSet = "referent-set",
+    ReferentUnset = "referent-unset",
+    StandInNamed = "stand-in-named",
+    StandInEnded = "stand-in-ended",
     DataExported = "data-exported",
     FeedRenewed = "feed-renewed",
     ProjectExported = "project-exported",
@@ -148,9 +162,15 @@ impl Action {
             | Action::PersonDeactivated
             | Action::PersonReactivated
             | Action::PersonErased => Topic::People,
-            Action::RoleGiven | Action::RoleTaken | Action::CoordinatorMade | Action::CoordinatorUnmade => {
-                Topic::Roles
-            }
+            Action::RoleGiven
+            | Action::RoleTaken
+            | Action::RoleDaysSet
+            | Action::CoordinatorMade
+            | Action::CoordinatorUnmade
+            | Action::ReferentSet
+            | Action::ReferentUnset
+            | Action::StandInNamed
+            | Action::StandInEnded => Topic::Roles,
             Action::DataExported
             | Action::FeedRenewed
             | Action::ProjectExported

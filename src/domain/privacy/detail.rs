@@ -65,7 +65,9 @@ impl Detail {
     pub fn read(action: Action, kept: &str) -> Detail {
         let read = match action {
             Action::WeekPaused | Action::WeekResumed => kept.parse().ok().map(Detail::Week),
-            Action::RoleGiven | Action::RoleTaken => kept.parse().ok().map(Detail::Role),
+            Action::RoleGiven | Action::RoleTaken | Action::RoleDaysSet => {
+                kept.parse().ok().map(Detail::Role)
+            }
             Action::PromotionMoved => stage(kept),
             Action::MailsWritten => mails(kept),
             Action::FileImported => import(kept),

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::Week;
 use crate::domain::kit::named;
-use crate::domain::people::Member;
 use crate::domain::people::locale::Locale;
+use crate::domain::people::{Member, Person, PersonId};
 use crate::domain::post::notification::Notification;
 
 pub use super::ids::{ProjectId, PromotionId};
@@ -98,6 +98,8 @@ pub struct Project {
     pub stage: Stage,
     /// The weeks in which nothing is expected from this project.
     pub paused: BTreeSet<Week>,
+    /// The coordinator who is asked about it; none: nobody was chosen, and all are.
+    pub referent: Option<PersonId>,
 }
 
 impl Project {
@@ -117,7 +119,13 @@ impl Project {
     /// name is. A reader without account, such as that of a share link, is told of it where its stage
     /// [is public](Stage::is_public).
     pub fn is_told_to(&self, reader: &Member) -> bool {
-        self.stage.is_told_to(reader)
+        self.stage.is_told_to(reader) && reader.follows(self.id)
+    }
+
+    /// Who of those coordinators is asked about it: its referent, or all of them.
+    pub fn referents<'p>(&self, coordinators: &[&'p Person]) -> Vec<&'p Person> {
+        let chosen = coordinators.iter().find(|person| Some(person.id) == self.referent);
+        chosen.map_or_else(|| coordinators.to_vec(), |chosen| vec![*chosen])
     }
 
     /// Whether the week shares a day with the project.
@@ -146,30 +154,31 @@ impl Member {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::people::preferences::DigestWish;
-    use crate::domain::people::{Membership, Person, PersonId, Role};
-
-    fn reader(coordinator: bool, role: Option<Role>) -> Member {
-        let person = Person {
-            id: PersonId(1),
-            name: "Ada".into(),
-            email: "ada@example.org".parse().unwrap(),
-            locale: None,
-            coordinator,
-            active: true,
-            digest: DigestWish::default(),
-        };
-        let membership = |role| Membership { person: person.id, project: ProjectId(1), role };
-        Member { memberships: role.map(membership).into_iter().collect(), person }
-    }
+    use crate::domain::people::Role;
+    use crate::domain::samples::{self, member};
 
     #[test]
     fn what_is_in_preparation_is_told_to_coordinators_alone() {
         for stage in Stage::ALL {
-            for role in [None, Some(Role::Eig), Some(Role::Mentor)] {
-                assert!(stage.is_told_to(&reader(true, role)), "{stage} {role:?}");
-                assert_eq!(stage.is_told_to(&reader(false, role)), stage != Stage::Draft, "{stage} {role:?}");
+            let project = Project { stage, ..samples::project(1) };
+            for roles in [&[][..], &[(Role::Eig, 1)], &[(Role::Mentor, 1)], &[(Role::Sponsor, 1)]] {
+                assert!(project.is_told_to(&member(true, roles)), "{stage} {roles:?}");
+                let is_told = project.is_told_to(&member(false, roles));
+                assert_eq!(is_told, stage != Stage::Draft, "{stage} {roles:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_referent_is_asked_or_else_all_coordinators() {
+        let coordinator = |id| Person { id: PersonId(id), ..member(true, &[]).person };
+        let (one, two) = (coordinator(1), coordinator(2));
+        let asked = |referent| {
+            let project = Project { referent, ..samples::project(1) };
+            project.referents(&[&one, &two]).iter().map(|person| person.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(asked(Some(PersonId(2))), [2]);
+        // Of somebody who coordinates no more nobody should wait for an answer.
+        assert_eq!((asked(None), asked(Some(PersonId(3)))), (vec![1, 2], vec![1, 2]));
     }
 }

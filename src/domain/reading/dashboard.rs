@@ -3,7 +3,7 @@
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::kit::by_name;
-use crate::domain::programme::project::Project;
+use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::history::Entry;
 
 /// One project: what it filed in each of some weeks.
@@ -20,6 +20,7 @@ pub struct Row<'a> {
 pub fn rows<'a>(
     projects: &'a [Project],
     bulletins: &'a [Bulletin],
+    asks_for_help: impl Fn(ProjectId) -> bool,
     week: Week,
     past: &[Week],
     calendar: &Calendar,
@@ -37,10 +38,9 @@ pub fn rows<'a>(
         .collect();
     rows.sort_by_cached_key(|row| {
         let content = row.present.map(|bulletin| &bulletin.content);
-        let asks = content.is_some_and(|content| content.help().is_some());
         (
             content.is_some(),
-            !asks,
+            !asks_for_help(row.project.id),
             content.map(|content| content.mood),
             by_name(&row.project.name, row.project.id),
         )

@@ -88,6 +88,15 @@ impl Query {
         pieces
     }
 
+    /// Whether all that is looked for stands in those texts together.
+    pub fn is_found_in(&self, texts: &[&str]) -> bool {
+        let texts: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
+        self.phrases.iter().all(|phrase| {
+            let length = phrase.words.len();
+            texts.iter().any(|words| words.windows(length).any(|found| phrase.matches(found)))
+        })
+    }
+
     /// Where the query's words stand, as byte ranges that do not overlap.
     fn marks(&self, text: &str) -> Vec<(usize, usize)> {
         let words = words(text);
@@ -191,6 +200,15 @@ mod tests {
         let query = Query::parse("a \"b c\" d").unwrap();
         let words: Vec<(usize, bool)> = query.phrases.iter().map(|p| (p.words.len(), p.prefix)).collect();
         assert_eq!(words, [(1, false), (2, false), (1, true)]);
+    }
+
+    #[test]
+    fn all_words_are_found_each_in_one_of_the_texts() {
+        let found = |query: &str, texts: &[&str]| Query::parse(query).unwrap().is_found_in(texts);
+        assert!(found("juriste contr", &["Un·e juriste ?", "Le contrat"]));
+        assert!(!found("juriste devis", &["Un·e juriste ?", "Le contrat"]));
+        assert!(!found("\"juriste le\"", &["Un·e juriste ?", "Le contrat"]));
+        assert!(!found("juriste", &[]));
     }
 
     #[test]

@@ -82,11 +82,12 @@ mod tests {
 
     use super::*;
     use crate::domain::people::Role;
+    use crate::domain::people::rights::Follows;
     use crate::domain::programme::project::Stage;
-    use crate::domain::samples::{self, member};
+    use crate::domain::samples::{self, former, member, standing_in};
 
     proptest! {
-        /// At any minute of half a year, whichever weeks are paused.
+        /// At any minute of half a year, whichever weeks are paused, to whoever had whichever role.
         #[test]
         fn what_is_not_published_is_its_teams_and_the_coordinators_alone(
             minutes in 0i64..60 * 24 * 182,
@@ -104,15 +105,24 @@ mod tests {
             let sees = |reader| Sight::of(reader, &calendar, now).reads(&project, week);
             prop_assert_eq!(sees(Reader::List), is_public);
             prop_assert_eq!(sees(Reader::Stranger(ProjectId(1))), is_public && !other);
-            let (team, mentor) = (member(false, &[(Role::Eig, 1)]), member(false, &[(Role::Mentor, 1)]));
-            prop_assert_eq!(sees(Reader::Member(&team)), is_public || (stage.is_public() && !other));
-            prop_assert_eq!(sees(Reader::Member(&mentor)), is_public);
-            let coordinator = member(true, &[]);
+            let (coordinator, nobody) = (member(true, &[]), member(false, &[]));
             prop_assert!(sees(Reader::Member(&coordinator)));
-            // By mail nobody is told more than everybody of the programme.
-            for member in [&team, &mentor] {
-                let sight = Sight::of(Reader::Member(member), &calendar, now).only_published();
-                prop_assert_eq!(sight.reads(&project, week), is_public);
+            prop_assert_eq!(sees(Reader::Member(&nobody)), is_public);
+            for role in Role::ALL {
+                let roles = [(role, 1)];
+                let (serving, left) = (member(false, &roles), former(&roles));
+                for (member, rights) in
+                    [(serving, role.during()), (standing_in(&roles), role.during()), (left, role.outside())]
+                {
+                    let knows = stage.is_public()
+                        && (rights.follows == Follows::All || rights.follows == Follows::Own && !other);
+                    let is_theirs = rights.files && !other;
+                    let sight = Sight::of(Reader::Member(&member), &calendar, now);
+                    prop_assert_eq!(sight.knows(&project), knows);
+                    prop_assert_eq!(sight.reads(&project, week), knows && (is_public || is_theirs));
+                    // By mail nobody is told more than is published.
+                    prop_assert_eq!(sight.only_published().reads(&project, week), knows && is_public);
+                }
             }
         }
     }

@@ -11,20 +11,25 @@ use crate::domain::people::{Member, Role};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::facts::Facts;
+use crate::domain::weekly::help::{Answer, HelpNews, ToldRequest};
 
 /// The sections of a digest, each in the reader's order.
 #[derive(Debug)]
 pub struct Digest<'a> {
     pub week: Week,
+    /// Why the reader has it, where they read in somebody's place.
+    pub stands_in_for: Vec<StandsIn<'a>>,
     /// All active projects with what they filed, for those who follow them all.
     pub overview: Option<Vec<(&'a Project, Option<&'a Bulletin>)>>,
-    /// What became of last week's requests for help.
-    pub follow_ups: Vec<FollowUp<'a>>,
-    /// This week's requests for help, but for those of `own`, which stand there.
-    pub help_requests: Vec<(&'a Project, &'a str)>,
+    /// What this week brought of requests for help, the oldest first.
+    pub requests: Vec<ToldRequest<'a>>,
+    /// What mails say of requests for help.
+    pub help: HelpNews<'a>,
+    /// The reader wants to know of nothing else.
+    pub only_help: bool,
     /// By day.
     pub key_dates: Vec<(&'a Project, &'a KeyDate)>,
-    /// What a mentor came for: their own projects' bulletins.
+    /// What a mentor came for: the bulletins of their own projects, and of those of whom they stand in for.
     pub own: Vec<Told<'a>>,
     /// A mentor's active projects without a bulletin, by name; they are among those not heard of, too.
     pub own_not_heard_of: Vec<&'a Project>,
@@ -33,8 +38,18 @@ pub struct Digest<'a> {
     pub late: Vec<Told<'a>>,
     /// Active projects without a bulletin, by name.
     pub not_heard_of: Vec<&'a Project>,
+    /// It tells of every project that files for this week.
+    pub is_whole: bool,
     /// For those who read once a month: the earlier weeks, and what their own projects filed in them.
     pub earlier: Option<(&'a [Week], Vec<Told<'a>>)>,
+}
+
+/// Somebody asked the reader to read in their place.
+#[derive(Debug, Clone, Copy)]
+pub struct StandsIn<'a> {
+    pub name: &'a str,
+    /// The last day.
+    pub until: NaiveDate,
 }
 
 /// A bulletin and whose it is.
@@ -44,25 +59,6 @@ pub struct Told<'a> {
     pub bulletin: &'a Bulletin,
     /// The reader's own project.
     pub own: bool,
-}
-
-/// A request for help of the week before, and how it stands.
-#[derive(Debug, Clone, Copy)]
-pub struct FollowUp<'a> {
-    pub project: &'a Project,
-    pub request: &'a str,
-    pub now: Standing,
-}
-
-/// How last week's request for help stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// The project asks for help again.
-    AsksAgain,
-    /// The project filed and asks for nothing any more.
-    AsksNoMore,
-    /// The project has not been heard of since.
-    Silent,
 }
 
 impl Facts {
@@ -87,16 +83,14 @@ impl Facts {
             self.known().filter(|project| of_project(project.id).is_none()).collect();
         let (own, bulletins): (Vec<_>, Vec<_>) =
             filed.into_iter().partition(|told| order.own_first && told.own);
-        let help_requests =
-            bulletins.iter().filter_map(|told| Some((told.project, told.bulletin.content.help()?))).collect();
+        let requests = self.requests_for(reader);
         Digest {
             week: self.week,
+            stands_in_for: Vec::new(),
             overview: order.sees_all.then(|| self.known().map(|p| (p, of_project(p.id))).collect()),
-            follow_ups: told(&self.asked_before)
-                .into_iter()
-                .filter_map(|told| self.follow_up(told))
-                .collect(),
-            help_requests,
+            help: HelpNews::of(&requests, self.before, self.told_at),
+            requests: requests.into_iter().filter(|told| told.request.week == self.week).collect(),
+            only_help: false,
             key_dates: self
                 .key_dates
                 .iter()
@@ -112,39 +106,49 @@ impl Facts {
                 .collect(),
             bulletins,
             not_heard_of,
+            is_whole: self.is_whole,
         }
+    }
+
+    fn requests_for<'a>(&'a self, reader: Reader<'_>) -> Vec<ToldRequest<'a>> {
+        let order = Order::of(reader, self.week);
+        let told = self.requests.iter().filter_map(|asked| {
+            let request = &asked.request;
+            let project = self.projects.iter().find(|project| project.id == request.project)?;
+            let (own, answer) = (order.is_own(project.id), Answer::of(reader, request));
+            // Nobody in particular reads a list.
+            let names = matches!(reader, Reader::Member(_));
+            Some(ToldRequest { project, request, days: asked.days, own, answer, names })
+        });
+        told.collect()
     }
 
     /// The digest that comes by mail, as that member wants it; none: they want none this week.
     pub fn mail_for<'a>(&'a self, member: &Member) -> Option<Digest<'a>> {
         let wish = member.person.digest;
         let mut digest = self.digest_for(Reader::Member(member));
-        if wish.every == Every::Month {
+        // Who stands in for somebody reads what that one would have read by now.
+        if wish.every == Every::Month && member.stands_in_for().is_empty() {
             let month = self.month.as_ref()?;
-            let is_own =
-                |bulletin: &&Bulletin| member.memberships.iter().any(|m| m.project == bulletin.project);
+            let is_own = |bulletin: &&Bulletin| member.is_on(bulletin.project);
             let of_project = |id| self.projects.iter().find(|project| project.id == id);
             let told = |bulletin: &'a Bulletin| {
                 Some(Told { project: of_project(bulletin.project)?, bulletin, own: true })
             };
+            digest.help =
+                HelpNews::of(&self.requests_for(Reader::Member(member)), self.before, month.told_at);
             digest.earlier =
                 Some((&month.weeks, month.bulletins.iter().filter(is_own).filter_map(told).collect()));
         }
-        if wish.scope == Scope::Own && !member.memberships.is_empty() {
-            digest.keep(|project| member.memberships.iter().any(|m| m.project == project.id));
+        match wish.scope {
+            Scope::All => Some(digest),
+            Scope::Own if member.serving().next().is_none() => Some(digest),
+            Scope::Own => {
+                digest.keep(|project| member.is_on(project.id));
+                Some(digest)
+            }
+            Scope::Help => digest.help.is_worth_a_mail().then(|| digest.only_help()),
         }
-        Some(digest)
-    }
-
-    fn follow_up<'a>(&'a self, before: Told<'a>) -> Option<FollowUp<'a>> {
-        let request = before.bulletin.content.help()?;
-        let since = self.bulletins.iter().find(|bulletin| bulletin.project == before.project.id);
-        let now = match since {
-            None => Standing::Silent,
-            Some(bulletin) if bulletin.content.help().is_some() => Standing::AsksAgain,
-            Some(_) => Standing::AsksNoMore,
-        };
-        Some(FollowUp { project: before.project, request, now })
     }
 }
 
@@ -154,13 +158,21 @@ impl Digest<'_> {
         self.own.len() + self.bulletins.len()
     }
 
+    /// Leaves out all but what is asked for.
+    fn only_help(mut self) -> Self {
+        let help = std::mem::take(&mut self.help);
+        self.keep(|_| false);
+        Digest { help, only_help: true, overview: None, earlier: None, ..self }
+    }
+
     /// Leaves out the projects that are not wanted.
     fn keep(&mut self, wanted: impl Fn(&Project) -> bool) {
+        self.is_whole = false;
         if let Some(overview) = &mut self.overview {
             overview.retain(|(project, _)| wanted(project));
         }
-        self.follow_ups.retain(|follow_up| wanted(follow_up.project));
-        self.help_requests.retain(|(project, _)| wanted(project));
+        self.requests.retain(|told| wanted(told.project));
+        self.help.keep(&wanted);
         self.key_dates.retain(|(project, _)| wanted(project));
         self.own.retain(|told| wanted(told.project));
         self.own_not_heard_of.retain(|project| wanted(project));
@@ -190,9 +202,9 @@ impl Order {
         let Reader::Member(member) = reader else {
             return Order { week, own: Vec::new(), own_first: false, sees_all: false };
         };
-        let mentored: Vec<ProjectId> = member.projects_as(Role::Mentor).collect();
-        let own_first = !mentored.is_empty();
-        let own = if own_first { mentored } else { member.projects_as(Role::Eig).collect() };
+        let accompanied = member.accompanied();
+        let own_first = !accompanied.is_empty();
+        let own = if own_first { accompanied } else { member.projects_as(Role::Eig).collect() };
         Order { week, own, own_first, sees_all: member.person.coordinator }
     }
 
@@ -228,6 +240,7 @@ mod tests {
     use super::*;
     use crate::domain::samples::{self, member, project};
     use crate::domain::weekly::facts::Month;
+    use crate::domain::weekly::help::Asked;
 
     fn bulletin(project: i64, week: &str, help: Option<&str>) -> Bulletin {
         let mut bulletin = samples::bulletin(project, week);
@@ -235,14 +248,26 @@ mod tests {
         bulletin
     }
 
+    fn asked(project: i64, week: &str) -> Asked {
+        let days = if week == "2026-W09" { 7 } else { 0 };
+        Asked { request: samples::request(project, week), days }
+    }
+
     fn facts(week: &str) -> Facts {
         Facts {
             week: week.parse().unwrap(),
             projects: (1..=15).map(project).collect(),
             unknown: Vec::new(),
+            is_whole: true,
             bulletins: (1..=13).map(|id| bulletin(id, week, (id == 2).then_some("Help"))).collect(),
             late: vec![bulletin(15, "2026-W09", None)],
-            asked_before: [2, 3, 14].map(|id| bulletin(id, "2026-W09", Some("Before"))).into(),
+            requests: [2, 3, 14]
+                .map(|id| asked(id, "2026-W09"))
+                .into_iter()
+                .chain([asked(2, week)])
+                .collect(),
+            before: Some("2026-W09".parse().unwrap()),
+            told_at: "2026-02-27T14:05:00Z".parse().unwrap(),
             key_dates: Vec::new(),
             month: None,
         }
@@ -262,6 +287,8 @@ mod tests {
         let digest = facts.digest_for(Reader::Member(&two));
         assert_eq!((digest.own.len(), digest.bulletins.len(), digest.filed()), (1, 12, 13));
         assert_eq!(digest.own_not_heard_of.iter().map(|project| project.id.0).collect::<Vec<_>>(), [14]);
+        let sponsor = member(false, &[(Role::Sponsor, 7)]);
+        assert_eq!(order(&facts, Reader::Member(&sponsor))[0], 7);
         let eig = order(&facts, Reader::Member(&member(false, &[(Role::Eig, 7)])));
         assert_eq!(eig.last(), Some(&7));
         assert_eq!(eig.len(), 13);
@@ -293,14 +320,24 @@ mod tests {
         let digest = facts.mail_for(&mentor).unwrap();
         assert_eq!((digest.filed(), digest.own.len()), (1, 1));
         assert_eq!((digest.not_heard_of.len(), digest.own_not_heard_of.len()), (1, 1));
-        assert!(digest.help_requests.is_empty() && digest.late.is_empty());
+        assert!(digest.help.open.len() == 1 && digest.late.is_empty());
         mentor.person.digest.every = Every::Month;
         assert!(facts.mail_for(&mentor).is_none());
         let weeks = vec!["2026-W09".parse().unwrap()];
-        facts.month =
-            Some(Month { weeks, bulletins: [2, 7].map(|id| bulletin(id, "2026-W09", None)).into() });
+        facts.month = Some(Month {
+            told_at: facts.told_at,
+            weeks,
+            bulletins: [2, 7].map(|id| bulletin(id, "2026-W09", None)).into(),
+        });
         let (weeks, told) = facts.mail_for(&mentor).unwrap().earlier.unwrap();
         assert_eq!((weeks.len(), told.len(), told[0].project.id.0), (1, 1, 7));
+        // In somebody's place each week is read, with one's own projects.
+        let mut stand_in = samples::standing_in(&[(Role::StrategicMentor, 7)]);
+        stand_in.memberships.extend(member(false, &[(Role::Eig, 2)]).memberships);
+        stand_in.person.digest = mentor.person.digest;
+        let digest = facts.mail_for(&stand_in).unwrap();
+        assert_eq!((digest.own[0].project.id.0, digest.bulletins[0].project.id.0), (7, 2));
+        assert!(digest.earlier.is_none());
         // Somebody without a project would read nothing at all.
         let mut coordinator = member(true, &[]);
         coordinator.person.digest.scope = Scope::Own;
@@ -308,17 +345,35 @@ mod tests {
     }
 
     #[test]
-    fn requests_for_help_are_followed_up() {
+    fn requests_for_help_are_told_until_they_end() {
         let facts = facts("2026-W10");
+        let open = |reader: Reader<'_>| -> Vec<(i64, bool, Answer)> {
+            let digest = facts.digest_for(reader);
+            assert_eq!(digest.help.last_week().map(|(_, asked, taken)| (asked, taken)), Some((3, 0)));
+            assert_eq!(digest.requests.len(), 1);
+            digest.help.open.iter().map(|told| (told.project.id.0, told.own, told.answer)).collect()
+        };
+        let take = |id| (id, false, Answer::Take);
+        assert_eq!(open(Reader::List), [2, 3, 14, 2].map(take));
+        let mentor = member(false, &[(Role::Mentor, 3)]);
+        assert_eq!(open(Reader::Member(&mentor))[1], (3, true, Answer::Take));
+        let eig = member(false, &[(Role::Eig, 3)]);
+        assert_eq!(open(Reader::Member(&eig))[1], (3, true, Answer::Tell));
         let digest = facts.digest_for(Reader::List);
-        let standing: BTreeMap<i64, Standing> =
-            digest.follow_ups.iter().map(|follow_up| (follow_up.project.id.0, follow_up.now)).collect();
-        assert_eq!(
-            standing,
-            [(2, Standing::AsksAgain), (3, Standing::AsksNoMore), (14, Standing::Silent)].into()
-        );
         let not_heard_of: Vec<i64> = digest.not_heard_of.iter().map(|project| project.id.0).collect();
         assert_eq!(not_heard_of, [14, 15]);
         assert_eq!(digest.late.len(), 1);
+    }
+
+    #[test]
+    fn who_reads_of_help_alone_gets_a_mail_while_there_is_something_to_tell() {
+        let mut facts = facts("2026-W10");
+        let mut reader = member(true, &[(Role::Mentor, 7)]);
+        reader.person.digest.scope = Scope::Help;
+        let digest = facts.mail_for(&reader).unwrap();
+        assert_eq!((digest.help.open.len(), digest.filed(), digest.only_help), (4, 0, true));
+        assert!(digest.overview.is_none() && digest.key_dates.is_empty() && digest.not_heard_of.is_empty());
+        facts.requests.clear();
+        assert!(facts.mail_for(&reader).is_none());
     }
 }

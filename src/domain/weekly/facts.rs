@@ -1,11 +1,14 @@
 //! What there is to tell about a week, and what of it may be told to whom.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, KeyDate};
 use crate::domain::filing::key_date::Announced;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sight::Sight;
+use crate::domain::weekly::help::Asked;
 
 /// All that there is to tell about a week, whoever may know of it: nothing is told before a reader is named.
 #[derive(Debug, Clone)]
@@ -19,8 +22,13 @@ pub struct Gathered {
     pub bulletins: Vec<Bulletin>,
     /// Of earlier weeks, and told by no digest yet.
     pub late: Vec<Bulletin>,
-    /// Those of the week before.
-    pub before: Vec<Bulletin>,
+    /// Requests for help, the oldest first: this week's, and for a digest those of the week before, those that nobody has
+    /// closed, and those that were closed since the last one.
+    pub requests: Vec<Asked>,
+    /// The last week before for which bulletins were asked.
+    pub before: Option<Week>,
+    /// When the last digest was written.
+    pub told_at: DateTime<Utc>,
     /// Those of the coming week.
     pub key_dates: Vec<Announced>,
     /// With the last digest of a month: its earlier weeks, and what was filed in them.
@@ -30,6 +38,8 @@ pub struct Gathered {
 /// The earlier weeks of a month.
 #[derive(Debug, Clone)]
 pub struct Month {
+    /// When the digest before them was due.
+    pub told_at: DateTime<Utc>,
     pub weeks: Vec<Week>,
     pub bulletins: Vec<Bulletin>,
 }
@@ -42,12 +52,16 @@ pub struct Facts {
     pub projects: Vec<Project>,
     /// Those of them that file for this week, and of which the reader does not know yet whether they did.
     pub unknown: Vec<ProjectId>,
+    /// The reader knows of every project that files for this week whether it did.
+    pub is_whole: bool,
     /// This week's, of projects that are active in it.
     pub bulletins: Vec<Bulletin>,
     /// Of earlier weeks, and told by no digest yet.
     pub late: Vec<Bulletin>,
-    /// Last week's that asked for help.
-    pub asked_before: Vec<Bulletin>,
+    /// As in [`Gathered`].
+    pub requests: Vec<Asked>,
+    pub before: Option<Week>,
+    pub told_at: DateTime<Utc>,
     /// Those of the coming week.
     pub key_dates: Vec<(ProjectId, KeyDate)>,
     /// With the last digest of a month: its earlier weeks, and what was filed in them.
@@ -73,17 +87,10 @@ impl Gathered {
         let mut bulletins = read(&self.bulletins);
         bulletins.retain(|bulletin| is_active(bulletin.project));
         let late = read(&self.late);
-        let mut asked_before = read(&self.before);
-        // How a request stands is known by those alone who know what its team filed since, and of a team that has filed
-        // nothing only once it is late.
-        let is_over = self.is_asked && week <= sight.last_public();
-        let has_filed = |id: ProjectId| bulletins.iter().any(|bulletin| bulletin.project == id);
-        asked_before.retain(|before| {
-            before.content.help().is_some()
-                && is_active(before.project)
-                && reads(before.project, week)
-                && (is_over || has_filed(before.project))
-        });
+        let is_asked_of = |asked: &&Asked| {
+            find(asked.request.project).is_some_and(|project| asked.request.is_told_to(sight, project))
+        };
+        let requests: Vec<Asked> = self.requests.iter().filter(is_asked_of).cloned().collect();
         // What a bulletin of a later week announced came after this digest.
         let is_told = |announced: &&Announced| match announced.week {
             None => find(announced.project).is_some(),
@@ -96,23 +103,33 @@ impl Gathered {
             .map(|announced| (announced.project, announced.key_date.clone()))
             .collect();
         let is_named = |id| {
-            late.iter().any(|bulletin| bulletin.project == id) || key_dates.iter().any(|(of, _)| *of == id)
+            late.iter().any(|bulletin| bulletin.project == id)
+                || key_dates.iter().any(|(of, _)| *of == id)
+                || requests.iter().any(|asked| asked.request.project == id)
         };
         let named =
             known.iter().copied().filter(|project| project.is_active_in(week) || is_named(project.id));
         let month = self.month.as_ref();
+        let files = |project: &&Project| project.stage.is_public() && project.is_active_in(week);
         Facts {
             week,
+            is_whole: self.projects.iter().filter(files).all(|project| reads(project.id, week)),
             unknown: known
                 .iter()
                 .filter(|project| !reads(project.id, week))
                 .map(|project| project.id)
                 .collect(),
             projects: named.cloned().collect(),
-            month: month.map(|month| Month { weeks: month.weeks.clone(), bulletins: read(&month.bulletins) }),
+            month: month.map(|month| Month {
+                told_at: month.told_at,
+                weeks: month.weeks.clone(),
+                bulletins: read(&month.bulletins),
+            }),
             bulletins,
             late,
-            asked_before,
+            requests,
+            before: self.before,
+            told_at: self.told_at,
             key_dates,
         }
     }
@@ -129,23 +146,28 @@ impl Facts {
         self.active().filter(|project| !self.unknown.contains(&project.id))
     }
 
-    /// Who reads this digest: everybody on a project that it tells of or waits for, and all coordinators.
+    /// Whether a digest has something to tell beside what is still asked for.
+    pub fn has_news(&self) -> bool {
+        self.active().next().is_some() || !self.late.is_empty() || !self.key_dates.is_empty()
+    }
+
+    /// Who reads this digest: everybody who is on a project that it tells of or waits for, and all coordinators.
     pub fn is_for(&self, member: &Member) -> bool {
         let is_told_of = |id: ProjectId| {
             self.active().any(|project| project.id == id) || self.late.iter().any(|late| late.project == id)
         };
-        member.person.coordinator || member.memberships.iter().any(|m| is_told_of(m.project))
+        member.person.coordinator || member.serving().any(|m| is_told_of(m.project))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
-
     use super::*;
     use crate::domain::filing::questions::Answers;
     use crate::domain::filing::text::Text;
+    use crate::domain::help::{Request, RequestId};
     use crate::domain::people::Role;
+    use crate::domain::programme::project::Stage;
     use crate::domain::reading::sight::Reader;
     use crate::domain::samples::{self, bulletin, member, project, week};
 
@@ -155,6 +177,13 @@ mod tests {
         bulletin.content.answers = Answers::find(|_| Text::of(word));
         bulletin.content.key_date = Some(KeyDate::written(week(of).sunday(), word));
         bulletin
+    }
+
+    /// What that bulletin asks for.
+    fn asking(bulletin: &Bulletin) -> Request {
+        let week = bulletin.week.to_string();
+        let text = bulletin.content.help().and_then(Text::of).unwrap();
+        Request { bulletin: Some(bulletin.id), text, ..samples::request(bulletin.project.0, &week) }
     }
 
     fn announced(bulletin: &Bulletin) -> Announced {
@@ -180,9 +209,15 @@ mod tests {
             projects: vec![project(1), project(2)],
             bulletins: of_week(of),
             late: all.iter().filter(|b| b.week < of).map(|b| (*b).clone()).collect(),
-            before: of_week(of.previous()),
+            requests: vec![Asked { request: asking(&open), days: 0 }],
+            before: Some(of.previous()),
+            told_at: open.filed_at,
             key_dates: all.iter().map(|b| announced(b)).collect(),
-            month: Some(Month { weeks: vec![of.previous()], bulletins: of_week(of.previous()) }),
+            month: Some(Month {
+                told_at: open.filed_at,
+                weeks: vec![of.previous()],
+                bulletins: of_week(of.previous()),
+            }),
         }
     }
 
@@ -194,15 +229,23 @@ mod tests {
             (member(false, &[(Role::Eig, 1)]), member(false, &[(Role::Eig, 2), (Role::Mentor, 1)]));
         for of in ["2026-W09", "2026-W10", "2026-W11", "2026-W12"] {
             let gathered = gathered(of);
+            let all =
+                gathered.seen_by(&Sight::of(Reader::Member(&other), &calendar, at("2026-04-01T12:00:00Z")));
+            let one = gathered.seen_by(&Sight::of(
+                Reader::Stranger(ProjectId(1)),
+                &calendar,
+                at("2026-04-01T12:00:00Z"),
+            ));
+            assert!(all.is_whole && !one.is_whole);
             let says = |reader: Reader<'_>, now: &str| {
                 let facts = gathered.seen_by(&Sight::of(reader, &calendar, at(now)));
                 format!("{facts:?}").contains("open")
             };
             for reader in [Reader::Member(&other), Reader::List, Reader::Stranger(ProjectId(1))] {
                 assert!(!says(reader, "2026-03-06T14:04:59Z"), "{of} {reader:?}");
-                assert_eq!(says(reader, "2026-03-06T14:05:00Z"), of != "2026-W09", "{of} {reader:?}");
+                assert!(says(reader, "2026-03-06T14:05:00Z"), "{of} {reader:?}");
             }
-            assert_eq!(says(Reader::Member(&own), "2026-03-06T14:00:00Z"), of != "2026-W09", "{of}");
+            assert!(says(Reader::Member(&own), "2026-03-06T14:00:00Z"), "{of}");
             let mail =
                 Sight::of(Reader::Member(&own), &calendar, at("2026-03-06T14:00:00Z")).only_published();
             assert!(!format!("{:?}", gathered.seen_by(&mail)).contains("open"), "{of}");
@@ -210,22 +253,30 @@ mod tests {
     }
 
     #[test]
-    fn how_a_request_stands_is_told_once_the_answer_is_known() {
+    fn a_request_is_told_with_its_week_or_at_once_and_only_of_projects_that_are_told_of() {
         let calendar = samples::calendar();
-        let sight = |now: &str| Sight::of(Reader::List, &calendar, now.parse().unwrap());
-        let gathered = gathered("2026-W10");
-        assert!(gathered.seen_by(&sight("2026-03-06T14:04:59Z")).asked_before.is_empty());
-        assert_eq!(gathered.seen_by(&sight("2026-03-06T14:05:00Z")).asked_before.len(), 1);
-        // Of a team that has filed nothing it is told once it is late, and never where nothing was asked.
-        let mut silent = Gathered { bulletins: Vec::new(), ..gathered };
-        let team = member(false, &[(Role::Eig, 1)]);
-        let own = |silent: &Gathered, now: &str| {
-            let sight = Sight::of(Reader::Member(&team), &calendar, now.parse().unwrap());
-            silent.seen_by(&sight).asked_before.len()
+        let at_once = Request { id: RequestId(2), at_once: true, ..samples::request(1, "2026-W10") };
+        let (before, after) = ("2026-03-06T14:04:59Z", "2026-03-06T14:05:00Z");
+        let told = |gathered: &Gathered, reader: Reader<'_>, now: &str, mail: bool| {
+            let sight = Sight::of(reader, &calendar, now.parse().unwrap());
+            let facts = gathered.seen_by(&if mail { sight.only_published() } else { sight });
+            facts.requests.iter().map(|asked| asked.request.id.0).collect::<Vec<_>>()
         };
-        assert_eq!(own(&silent, "2026-03-06T14:04:59Z"), 0);
-        assert_eq!(own(&silent, "2026-03-06T14:05:00Z"), 1);
-        silent.is_asked = false;
-        assert_eq!(own(&silent, "2026-03-10T14:05:00Z"), 0);
+        let mut gathered = gathered("2026-W12");
+        gathered.requests.push(Asked { request: at_once, days: 0 });
+        let (own, coordinator) = (member(false, &[(Role::Eig, 1)]), member(true, &[]));
+        let other = member(false, &[(Role::Eig, 2), (Role::Mentor, 1)]);
+        for (reader, early) in [
+            (Reader::List, &[2][..]),
+            (Reader::Member(&other), &[2]),
+            (Reader::Member(&own), &[1, 2]),
+            (Reader::Member(&coordinator), &[1, 2]),
+        ] {
+            assert_eq!(told(&gathered, reader, before, false), early, "{reader:?}");
+            assert_eq!(told(&gathered, reader, before, true), [2], "{reader:?}");
+            assert_eq!(told(&gathered, reader, after, true), [1, 2], "{reader:?}");
+        }
+        gathered.projects[0].stage = Stage::Draft;
+        assert!(told(&gathered, Reader::Member(&coordinator), after, false).is_empty());
     }
 }

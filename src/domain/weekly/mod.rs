@@ -2,4 +2,5 @@
 
 pub mod digest;
 pub mod facts;
+pub mod help;
 pub mod reminder;

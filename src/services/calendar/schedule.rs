@@ -9,9 +9,9 @@ use crate::store::post::outbox;
 use crate::store::weekly::runs::{self, RunId};
 
 /// How many of the latest runs are told.
-const RUNS: i64 = 20;
+const RUNS: i64 = 40;
 /// How many events ahead are told.
-const EVENTS: usize = 8;
+const EVENTS: usize = 10;
 /// How many weeks ahead can be paused.
 const WEEKS_AHEAD: usize = 26;
 

@@ -6,13 +6,15 @@ use super::drafting::{self, Signed};
 use super::writers::{Pass, Writer};
 use crate::domain::calendar::{Phase, Week};
 use crate::domain::filing::bulletin::Bulletin;
-use crate::domain::people::Member;
+use crate::domain::help::Request;
+use crate::domain::people::{FiledAs, Member, PersonId};
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::{Reader, Sight};
 use crate::services::{Refusal, Scope};
 use crate::store::filing::bulletins;
+use crate::store::help::requests;
 use crate::store::programme::projects;
-use crate::store::{self, Conn, people};
+use crate::store::{self, people};
 
 /// How many weeks the bulletin may lie back that is shown beside the form.
 const EARLIEST_SHOWN: usize = 8;
@@ -39,12 +41,22 @@ pub struct Desk {
     pub previous: Option<Bulletin>,
     /// What the team has begun to write.
     pub draft: Option<Signed>,
+    /// What it asked for in other ways than by this bulletin, and nobody has closed; none for who is not of the team.
+    pub requests: Vec<Request>,
 }
 
-/// A bulletin, and the name of who filed it; none: they have been erased, or nobody knows.
+/// A bulletin, and who filed it; none: they have been erased, or nobody knows.
 pub struct Filed {
     pub bulletin: Bulletin,
-    pub by: Option<String>,
+    pub by: Option<Author>,
+    /// What it asks for.
+    pub request: Option<Request>,
+}
+
+/// Who filed, and as what; none: nothing tells it any more.
+pub struct Author {
+    pub name: String,
+    pub filed_as: Option<FiledAs>,
 }
 
 impl Place {
@@ -65,7 +77,7 @@ impl Place {
             return Ok(Place::Hidden(project, closing.map(|closing| closing.published_at)));
         }
         let filed = bulletins::find(scope.conn, project.id, week)?;
-        let filed = filed.map(|bulletin| Filed::new(scope.conn, bulletin)).transpose()?;
+        let filed = filed.map(|bulletin| Filed::new(scope, bulletin)).transpose()?;
         Ok(Place::Published(project, filed.map(Box::new)))
     }
 }
@@ -80,24 +92,41 @@ impl Desk {
         Ok(Desk::of(scope, writer)?)
     }
 
-    fn of(scope: &mut Scope<'_>, Writer { project, week, .. }: Writer) -> store::Result<Desk> {
-        let conn = &mut *scope.conn;
-        let history = bulletins::of_project_in(conn, project.id, earliest_shown(week), week)?;
+    fn of(scope: &mut Scope<'_>, Writer { project, week, author }: Writer) -> store::Result<Desk> {
+        let history = bulletins::of_project_in(scope.conn, project.id, earliest_shown(week), week)?;
         let mut history = history.into_iter().peekable();
         let filed = history.next_if(|bulletin| bulletin.week == week);
-        let draft = drafting::present(conn, project.id, week, filed.as_ref())?;
+        let draft = drafting::present(scope.conn, project.id, week, filed.as_ref())?;
+        let requests = still_open(scope, (&project, author), filed.as_ref())?;
         let next = scope.calendar.next_opening(scope.now);
         Ok(Desk {
             phase: scope.calendar.phase(week, scope.now),
             // Of a project that has ended nothing more is asked.
             next_opening: next.filter(|(week, _)| project.is_active_in(*week)).map(|(_, at)| at),
-            filed: filed.map(|bulletin| Filed::new(conn, bulletin)).transpose()?,
+            filed: filed.map(|bulletin| Filed::new(scope, bulletin)).transpose()?,
             previous: history.next(),
             draft,
+            requests,
             project,
             week,
         })
     }
+}
+
+/// What a team can close by its form: not what this very bulletin asks for.
+fn still_open(
+    scope: &mut Scope<'_>,
+    (project, writer): (&Project, PersonId),
+    filed: Option<&Bulletin>,
+) -> store::Result<Vec<Request>> {
+    let writer = people::member(scope.conn, writer, scope.today())?;
+    if !writer.is_some_and(|writer| writer.asks_for(project.id)) {
+        return Ok(Vec::new());
+    }
+    let own = filed.map(|bulletin| bulletin.id);
+    let mut requests = requests::unended_of(scope.conn, project.id)?;
+    requests.retain(|request| request.bulletin.is_none() || request.bulletin != own);
+    Ok(requests)
 }
 
 fn earliest_shown(week: Week) -> Week {
@@ -105,8 +134,16 @@ fn earliest_shown(week: Week) -> Week {
 }
 
 impl Filed {
-    fn new(conn: &mut Conn, bulletin: Bulletin) -> store::Result<Filed> {
-        let author = bulletin.author.map_or(Ok(None), |id| people::by_id(conn, id))?;
-        Ok(Filed { bulletin, by: author.map(|person| person.name) })
+    fn new(scope: &mut Scope<'_>, bulletin: Bulletin) -> store::Result<Filed> {
+        let today = scope.today();
+        // Whoever revised it last.
+        let day = scope.calendar.today(bulletin.revised_at);
+        let author = bulletin.author.map_or(Ok(None), |id| people::member(scope.conn, id, today))?;
+        let by = author.map(|author| Author {
+            filed_as: author.filed_as(bulletin.project, day),
+            name: author.person.name,
+        });
+        let request = requests::of_bulletin(scope.conn, bulletin.id)?;
+        Ok(Filed { bulletin, by, request })
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content};
 use crate::domain::filing::typed::{KEY_DATE, Typed};
 use crate::domain::kit::{Fault, Wrong};
+use crate::services::help::asking::{self, Filing};
 use crate::services::{self, Refusal, Scope};
 use crate::store;
 use crate::store::filing::bulletins::{self, NewBulletin};
@@ -74,7 +75,10 @@ pub fn file(
         Phase::Late { .. } => true,
         _ => return Err(NotFiled::Closed),
     };
+    asking::take_turns(scope, project)?;
     let present = bulletins::find(scope.conn, project.id, week)?;
+    let asked = (present.as_ref(), revision.asks_now);
+    let filing = Filing::begin(scope, (project, week), writer.author, asked)?;
     let content = without_known_day(scope, writer, present.as_ref(), revision.content)?;
     let filed = match present {
         None => insert(scope, writer, &content, late),
@@ -83,6 +87,7 @@ pub fn file(
         Some(present) if present.version == revision.revises => revise(scope, writer, &content, &present),
         Some(_) => Err(NotFiled::Conflict),
     }?;
+    asking::follow(scope, &filing, &filed)?;
     drafts::delete(scope.conn, project.id, week)?;
     Ok(filed)
 }

@@ -58,7 +58,7 @@ impl Writer {
     fn with_link(scope: &mut Scope<'_>, token: &Token) -> Result<Writer, Refusal> {
         let link = link_tokens::filing(scope.conn, &token.hash())?;
         let link = link.filter(|link| scope.now < link.expires_at).ok_or(Refusal::Gone)?;
-        let member = people::member(scope.conn, link.person)?.ok_or(Refusal::Gone)?;
+        let member = people::member(scope.conn, link.person, scope.today())?.ok_or(Refusal::Gone)?;
         let project = projects::by_id(scope.conn, link.project)?.ok_or(Refusal::Gone)?;
         // Whoever has lost the right since is told no more than that the link has ended.
         Writer::of(&member, project, link.week).map_err(|_| Refusal::Gone)
@@ -88,6 +88,9 @@ impl Services {
     {
         self.write(move |scope| {
             let writer = pass.writer(scope)?;
+            if let Pass::Link(token) = &pass {
+                link_tokens::note_answer(scope.conn, &token.hash(), scope.now)?;
+            }
             work(scope, &writer)
         })
         .await

@@ -59,7 +59,8 @@ type Addressee = (Member, Vec<Project>, DateTime<Utc>);
 
 fn addressee(scope: &mut Scope<'_>, email: &Email) -> Result<Option<Addressee>, Error> {
     let person = people::by_email(scope.conn, email)?.filter(|person| person.active);
-    let member = person.map_or(Ok(None), |person| people::member(scope.conn, person.id))?;
+    let today = scope.today();
+    let member = person.map_or(Ok(None), |person| people::member(scope.conn, person.id, today))?;
     let Some(member) = member else { return Ok(None) };
     Ok(Some((member, projects::all(scope.conn)?, scope.now)))
 }

@@ -61,7 +61,7 @@ impl Claim {
 
     fn find(&self, scope: &mut Scope<'_>) -> Result<(Member, Session), Error> {
         let session = sessions::find(scope.conn, &self.0.hash(), scope.now)?.ok_or(Denied::SignedOut)?;
-        let member = people::member(scope.conn, session.person)?;
+        let member = people::member(scope.conn, session.person, scope.today())?;
         let member = member.filter(|member| member.person.active).ok_or(Denied::SignedOut)?;
         if !second_factors::suffice(scope, &member.person)? {
             return Err(Denied::SignedOut.into());

@@ -23,6 +23,6 @@ pub mod sessions;
 pub mod signing_in;
 pub mod signing_in_by_mail;
 pub mod signing_up;
-mod throttling;
+pub(in crate::services) mod throttling;
 pub mod tokens;
 pub mod typed_codes;

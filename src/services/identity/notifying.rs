@@ -24,7 +24,7 @@ pub fn tell(
     changed: Changed,
     user_agent: Option<&str>,
 ) -> Result<(), Error> {
-    let Some(member) = people::member(scope.conn, owner)? else { return Ok(()) };
+    let Some(member) = people::member(scope.conn, owner, scope.today())? else { return Ok(()) };
     tell_at(scope, &member, &member.person.email, changed, user_agent)
 }
 

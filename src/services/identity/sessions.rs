@@ -97,7 +97,8 @@ pub async fn resume(services: &Arc<Services>, token: &Token) -> Result<Option<Me
     let hash = token.hash();
     let find = move |scope: &mut Scope<'_>| -> Result<_, Error> {
         let Some(session) = sessions::find(scope.conn, &hash, scope.now)? else { return Ok(None) };
-        let member = people::member(scope.conn, session.person)?.filter(|member| member.person.active);
+        let member = people::member(scope.conn, session.person, scope.today())?;
+        let member = member.filter(|member| member.person.active);
         let Some(member) = member else { return Ok(None) };
         let began_at = (scope.now - session.seen_at >= TOUCH_EVERY).then_some(session.created_at);
         Ok(second_factors::suffice(scope, &member.person)?.then_some((member, began_at)))

@@ -22,7 +22,7 @@ const PER_INBOX: Quota = Quota { burst: 3, interval: TimeDelta::minutes(10) };
 const PER_INBOX_A_DAY: Quota = Quota { burst: 10, interval: TimeDelta::minutes(144) };
 
 /// Counts an attempt from there; when the next may be made, if there were too many.
-pub(super) fn count_network(
+pub(in crate::services) fn count_network(
     scope: &mut Scope<'_>,
     from: Option<IpAddr>,
 ) -> store::Result<Result<(), DateTime<Utc>>> {
@@ -49,7 +49,7 @@ fn networks(address: IpAddr) -> Vec<(Vec<u8>, Quota)> {
 
 /// Counts a mail that somebody asks for; false if that inbox has had enough of them. The owner's own browsers are counted
 /// apart, so that no stranger uses up what they need.
-pub(super) fn count_inbox(
+pub(in crate::services) fn count_inbox(
     scope: &mut Scope<'_>,
     email: &Email,
     device: Option<&DeviceMark>,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::calendar::schedule::Job;
+use crate::services::help::measuring::{self, Measured};
 use crate::services::{Error, Scope};
 use crate::store::post::outbox;
 use crate::store::weekly::runs;
@@ -18,6 +19,8 @@ pub struct Numbers {
     pub oldest: TimeDelta,
     /// When each job last ran; none that never did.
     pub last_runs: Vec<(Job, DateTime<Utc>)>,
+    /// How soon requests for help are answered in the promotions that go on.
+    pub help: Vec<Measured>,
 }
 
 /// Reads them.
@@ -32,5 +35,6 @@ pub fn numbers(scope: &mut Scope<'_>) -> Result<Numbers, Error> {
         waiting,
         oldest: oldest.map_or(TimeDelta::zero(), |oldest| (scope.now - oldest).max(TimeDelta::zero())),
         last_runs: Job::ALL.into_iter().filter_map(last_run).collect(),
+        help: measuring::present(scope)?,
     })
 }

@@ -1,6 +1,6 @@
 //! People are added, by a coordinator or on the command line.
 
-use super::administering::{give, make_coordinator};
+use super::administering::{give_anew, make_coordinator};
 use crate::domain::kit::{Faults, Name, Wrong};
 use crate::domain::people::{Email, Locale, Member, Membership, Newcomer, PersonId, Role};
 use crate::domain::privacy::audit::Action;
@@ -64,7 +64,7 @@ pub fn add(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<Vec<Pers
             None => insert(scope, by, &name, &email, locale)?,
         };
         if let Some((project, role)) = post.role {
-            give(scope, by, Membership { person: id, project, role })?;
+            give_anew(scope, by, Membership::open(id, project, role))?;
         }
         if post.coordinator {
             make_coordinator(scope, by, id)?;

@@ -1,20 +1,20 @@
 //! People are named, given roles, kept out, let in again.
 
 use super::protecting_coordinators::{keep_one, take_turns_as};
+use super::referents;
 use crate::domain::identity::Changed;
 use crate::domain::kit::{Faults, Name, Wrong};
-use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId, Role};
+use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
 use crate::domain::post::delivery::Reason;
 use crate::domain::privacy::audit::Action;
-use crate::domain::programme::project::ProjectId;
+use crate::services::help::taking;
 use crate::services::identity::notifying;
 use crate::services::{Refusal, Scope};
 use crate::store;
 use crate::store::identity::{link_tokens, sessions};
-use crate::store::people;
+use crate::store::people::{self, memberships};
 use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Actor, Entry};
-use crate::store::programme::projects;
 
 /// What a coordinator typed about a person.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +51,7 @@ pub fn change(scope: &mut Scope<'_>, by: &Member, id: PersonId, typed: &Profile)
 
 /// Who loses their address to somebody else is told where they still read it.
 fn tell_both(scope: &mut Scope<'_>, id: PersonId, addresses: [&Email; 2]) -> Result<(), Refusal> {
-    let Some(member) = people::member(scope.conn, id)? else { return Ok(()) };
+    let Some(member) = people::member(scope.conn, id, scope.today())? else { return Ok(()) };
     for address in addresses {
         notifying::tell_at(scope, &member, address, Changed::Address, None)?;
     }
@@ -67,45 +67,31 @@ fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Person, Refusal> {
     people::by_id(scope.conn, id)?.ok_or(Refusal::Gone)
 }
 
-/// A role on a project, given (or taken) by a coordinator.
-#[derive(Debug, Clone)]
-pub struct Post {
-    pub role: Role,
-    /// The project's slug.
-    pub project: String,
-}
-
-/// Gives a person a role on a project.
-pub fn give_role(scope: &mut Scope<'_>, by: &Member, id: PersonId, post: &Post) -> Result<(), Refusal> {
-    let given = membership(scope, id, post)?;
-    give(scope, by.into(), given)?;
-    Ok(())
-}
-
-/// Takes it.
-pub fn take_role(scope: &mut Scope<'_>, by: &Member, id: PersonId, post: &Post) -> Result<(), Refusal> {
-    let taken = membership(scope, id, post)?;
-    if people::take_role(scope.conn, taken)? {
-        let entry = Entry::new(by, Action::RoleTaken).to(id).on(taken.project);
-        audit::record(scope.conn, &entry.with(taken.role), scope.now)?;
-    }
-    Ok(())
-}
-
-fn membership(scope: &mut Scope<'_>, id: PersonId, post: &Post) -> Result<Membership, Refusal> {
-    let person = find(scope, id)?.id;
-    let project: Option<ProjectId> = projects::by_slug(scope.conn, &post.project)?.map(|project| project.id);
-    Ok(Membership { person, project: project.ok_or(Refusal::Gone)?, role: post.role })
-}
-
-/// True if the person did not have that role.
+/// True if the person never had that role: who has left stays so.
 pub(in crate::services) fn give(scope: &mut Scope<'_>, by: Actor, given: Membership) -> store::Result<bool> {
-    let is_new = people::give_role(scope.conn, given)?;
+    let is_new = memberships::give(scope.conn, given)?;
     if is_new {
-        let entry = Entry::new(by, Action::RoleGiven).to(given.person).on(given.project);
-        audit::record(scope.conn, &entry.with(given.role), scope.now)?;
+        record_given(scope, by, given)?;
     }
     Ok(is_new)
+}
+
+/// Gives it to whoever does not have it today: who has left comes back.
+pub(in crate::services) fn give_anew(
+    scope: &mut Scope<'_>,
+    by: Actor,
+    given: Membership,
+) -> store::Result<()> {
+    let today = scope.today();
+    if !give(scope, by, given)? && memberships::reopen(scope.conn, given, today)? {
+        record_given(scope, by, given)?;
+    }
+    Ok(())
+}
+
+fn record_given(scope: &mut Scope<'_>, by: Actor, given: Membership) -> store::Result<()> {
+    let entry = Entry::new(by, Action::RoleGiven).to(given.person).on(given.project);
+    audit::record(scope.conn, &entry.with(given.role), scope.now)
 }
 
 /// True if the person was none.
@@ -137,6 +123,7 @@ pub fn set_coordinator(
         make_coordinator(scope, by.into(), id)?;
     } else if people::set_coordinator(scope.conn, id, false)? {
         keep_one(scope, true)?;
+        referents::release(scope, by.into(), id)?;
         audit::record(scope.conn, &Entry::new(by, Action::CoordinatorUnmade).to(id), scope.now)?;
     }
     Ok(())
@@ -148,6 +135,7 @@ pub fn set_coordinator(
 /// [`Refusal::LastCoordinator`]: that one stays in.
 pub fn set_active(scope: &mut Scope<'_>, by: &Member, id: PersonId, active: bool) -> Result<(), Refusal> {
     take_turns_as(scope, by.into())?;
+    taking::hold_all_of(scope, id)?;
     let person = find(scope, id)?;
     if !people::set_active(scope.conn, id, active, scope.now)? {
         return Ok(());
@@ -155,9 +143,13 @@ pub fn set_active(scope: &mut Scope<'_>, by: &Member, id: PersonId, active: bool
     let action = if active { Action::PersonReactivated } else { Action::PersonDeactivated };
     if !active {
         keep_one(scope, person.coordinator)?;
+        referents::release(scope, by.into(), id)?;
         sessions::delete_of(scope.conn, id)?;
         link_tokens::delete_of(scope.conn, id)?;
         outbox::cancel_of(scope.conn, id, Reason::Deactivated, scope.now)?;
+        if let Some(member) = people::member(scope.conn, id, scope.today())? {
+            taking::leave(scope, &member)?;
+        }
     }
     Ok(audit::record(scope.conn, &Entry::new(by, action).to(id), scope.now)?)
 }

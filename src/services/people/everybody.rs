@@ -1,31 +1,30 @@
 //! Who there is, as coordinators see it.
 
-use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::standing_in::{self, Pair, mentors_of};
 use crate::domain::kit::by_name;
+use crate::domain::people::presence::{Standing, State, Trace};
 use crate::domain::people::{Member, Membership, Person, PersonId, Role};
+use crate::domain::programme::ids::ProjectId;
 use crate::domain::programme::project::{Project, Stage};
 use crate::domain::reading::search::fold;
 use crate::services::identity::second_factors;
 use crate::services::{Error, Refusal, Scope};
-use crate::store::identity::{link_tokens, sessions};
-use crate::store::people;
-use crate::store::privacy::audit;
+use crate::store;
+use crate::store::identity::link_tokens;
+use crate::store::people::{self, traces};
 use crate::store::programme::projects;
 
-/// Whether somebody has been in, is expected, or is kept out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    KeptOut,
-    Seen,
-    Invited,
-    NotInvited,
-}
+/// Who has just been invited is not at once invited again with all others: a form that is sent twice sends one mail.
+pub const BETWEEN_INVITATIONS: TimeDelta = TimeDelta::days(1);
 
 /// A role that somebody holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
-    pub role: Role,
+    pub membership: Membership,
     /// The project's name and slug.
     pub project: String,
     pub slug: String,
@@ -33,11 +32,58 @@ pub struct Held {
 
 impl Held {
     fn all(member: &Member, projects: &[Project]) -> Vec<Held> {
-        let held = |membership: &Membership| {
-            let project = projects.iter().find(|project| project.id == membership.project)?;
-            Some(Held { role: membership.role, project: project.name.clone(), slug: project.slug.clone() })
-        };
-        member.memberships.iter().filter_map(held).collect()
+        let held = |membership: &Membership| Held::of(*membership, projects);
+        member.own_roles().filter_map(held).collect()
+    }
+
+    fn of(membership: Membership, projects: &[Project]) -> Option<Held> {
+        let project = projects.iter().find(|project| project.id == membership.project)?;
+        Some(Held { membership, project: project.name.clone(), slug: project.slug.clone() })
+    }
+}
+
+/// What somebody may be, beside or instead of having a role on a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Post {
+    Role(Role),
+    Coordinator,
+    /// Neither.
+    Nothing,
+}
+
+/// Which people are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// A part of a name, an address or a project's name.
+    pub text: String,
+    pub post: Option<Post>,
+    /// A project's slug.
+    pub project: String,
+    pub state: Option<State>,
+}
+
+impl Wanted {
+    fn fits(&self, member: &Member, roles: &[Held]) -> bool {
+        let (folded, address) = (fold(&self.text), self.text.trim().to_lowercase());
+        let names = |text: &str| !folded.is_empty() && fold(text).contains(&folded);
+        let is_named = member.person.email.as_str().contains(&address)
+            || names(&member.person.name)
+            || roles.iter().any(|held| names(&held.project));
+        is_named && self.is_held(member, roles)
+    }
+
+    /// Whether they are that on that project; of who only left, that is asked too.
+    fn is_held(&self, member: &Member, roles: &[Held]) -> bool {
+        let on_project = |held: &&Held| self.project.is_empty() || held.slug == self.project;
+        let mut there = roles.iter().filter(on_project);
+        match self.post {
+            Some(Post::Role(role)) => there.any(|held| held.membership.role == role),
+            Some(Post::Coordinator) => {
+                member.person.coordinator && (self.project.is_empty() || there.next().is_some())
+            }
+            Some(Post::Nothing) => self.project.is_empty() && roles.is_empty() && !member.person.coordinator,
+            None => self.project.is_empty() || there.next().is_some(),
+        }
     }
 }
 
@@ -45,59 +91,155 @@ impl Held {
 pub struct Listed {
     pub person: Person,
     pub roles: Vec<Held>,
+    /// The mentors' names, each with the last day.
+    pub stands_in_for: Vec<(String, NaiveDate)>,
     pub standing: Standing,
+    /// Neither seen nor heard of for a month.
+    pub is_silent: bool,
 }
 
-/// People, and the projects on which roles can be given.
+/// People, and the projects that can be asked for.
 pub struct Everybody {
     pub people: Vec<Listed>,
+    /// How many of them have not come yet.
+    pub awaited: usize,
+    /// How many of those have not just been invited.
+    pub to_invite: usize,
+    /// Those that are not archived, by name.
     pub projects: Vec<Project>,
 }
 
-/// Those of whom name, address or a project's name holds that text, by name; who is kept out comes last.
-pub fn list(scope: &mut Scope<'_>, wanted: &str) -> Result<Everybody, Error> {
-    let projects = projects::all(scope.conn)?;
-    // Sessions end and are forgotten before the record of them.
-    let seen = [sessions::people_seen(scope.conn)?, audit::people_seen(scope.conn)?].concat();
-    let invited = link_tokens::invited_people(scope.conn, scope.now)?;
-    let standing = |person: &Person| match person.id {
-        _ if !person.active => Standing::KeptOut,
-        id if seen.contains(&id) => Standing::Seen,
-        id if invited.contains(&id) => Standing::Invited,
-        _ => Standing::NotInvited,
-    };
-    let (folded, address) = (fold(wanted), wanted.trim().to_lowercase());
-    let names = |text: &str| !folded.is_empty() && fold(text).contains(&folded);
-    let mut people: Vec<Listed> = people::everybody(scope.conn)?
-        .into_iter()
-        .map(|member| Listed {
-            roles: Held::all(&member, &projects),
-            standing: standing(&member.person),
-            person: member.person,
-        })
-        .filter(|listed| {
-            listed.person.email.as_str().contains(&address)
-                || names(&listed.person.name)
-                || listed.roles.iter().any(|held| names(&held.project))
-        })
-        .collect();
-    people
-        .sort_by_cached_key(|listed| (!listed.person.active, by_name(&listed.person.name, listed.person.id)));
-    Ok(Everybody { people, projects: joinable(projects) })
+/// What is known of everybody.
+struct Known {
+    members: Vec<Member>,
+    projects: Vec<Project>,
+    traces: BTreeMap<PersonId, Trace>,
+    /// The projects that are not over, and those of them that have begun.
+    to_come_to: BTreeSet<ProjectId>,
+    under_way: BTreeSet<ProjectId>,
+    now: DateTime<Utc>,
 }
 
-/// Those that are in preparation or under way, by name.
-fn joinable(mut projects: Vec<Project>) -> Vec<Project> {
-    projects.retain(|project| matches!(project.stage, Stage::Draft | Stage::Open));
-    projects
+impl Known {
+    fn gather(scope: &mut Scope<'_>) -> store::Result<Known> {
+        let today = scope.today();
+        let projects = projects::all(scope.conn)?;
+        let open = projects.iter().filter(|project| project.stage == Stage::Open && project.ends_on >= today);
+        let begun = open.clone().filter(|project| project.starts_on <= today);
+        Ok(Known {
+            members: people::everybody(scope.conn, today)?,
+            traces: traces(scope, None)?,
+            to_come_to: open.map(|project| project.id).collect(),
+            under_way: begun.map(|project| project.id).collect(),
+            projects,
+            now: scope.now,
+        })
+    }
+
+    fn is_in(&self, member: &Member, state: State) -> bool {
+        let trace = self.traces.get(&member.person.id);
+        // Who is awaited may come before it begins.
+        let projects = if state == State::Awaited { &self.to_come_to } else { &self.under_way };
+        trace.is_some_and(|trace| member.is_in(state, trace, projects, self.now))
+    }
+
+    /// Those who are wanted, by name; who is kept out comes last.
+    fn found(&self, wanted: &Wanted) -> Vec<(&Member, Vec<Held>)> {
+        let with_roles = self.members.iter().map(|member| (member, Held::all(member, &self.projects)));
+        let mut found: Vec<_> = with_roles
+            .filter(|(member, roles)| wanted.fits(member, roles))
+            .filter(|(member, _)| wanted.state.is_none_or(|state| self.is_in(member, state)))
+            .collect();
+        found.sort_by_cached_key(|(member, _)| {
+            (!member.person.active, by_name(&member.person.name, member.person.id))
+        });
+        found
+    }
+
+    fn listed(&self, member: &Member, roles: Vec<Held>) -> Option<Listed> {
+        let mentors = mentors_of(member, &self.members).into_iter();
+        Some(Listed {
+            stands_in_for: mentors.map(|(mentor, until)| (mentor.name.clone(), until)).collect(),
+            standing: member.standing(self.traces.get(&member.person.id)?),
+            is_silent: self.is_in(member, State::Silent),
+            person: member.person.clone(),
+            roles,
+        })
+    }
+}
+
+fn traces(scope: &mut Scope<'_>, of: Option<PersonId>) -> store::Result<BTreeMap<PersonId, Trace>> {
+    let invited: BTreeMap<PersonId, DateTime<Utc>> =
+        link_tokens::invited_people(scope.conn, scope.now)?.into_iter().collect();
+    let heard = traces::heard(scope.conn, of)?.into_iter();
+    let trace = |(id, heard): (PersonId, traces::Heard)| {
+        let invited_at = invited.get(&id).copied();
+        (id, Trace { added_at: heard.added_at, heard_at: heard.heard_at, invited_at })
+    };
+    Ok(heard.map(trace).collect())
+}
+
+/// Those who are wanted.
+pub fn list(scope: &mut Scope<'_>, wanted: &Wanted) -> Result<Everybody, Error> {
+    let known = Known::gather(scope)?;
+    let just = just_invited(scope)?;
+    let found = known.found(wanted);
+    let awaited: Vec<_> = found.iter().filter(|(member, _)| known.is_in(member, State::Awaited)).collect();
+    let to_invite = awaited.iter().filter(|(member, _)| !just.contains(&member.person.id)).count();
+    let awaited = awaited.len();
+    let people = found.into_iter().filter_map(|(member, roles)| known.listed(member, roles)).collect();
+    let mut projects = known.projects;
+    projects.retain(|project| project.stage != Stage::Archived);
+    Ok(Everybody { people, awaited, to_invite, projects })
+}
+
+/// Those who are left alone for now.
+fn just_invited(scope: &mut Scope<'_>) -> store::Result<BTreeSet<PersonId>> {
+    let since = scope.now - BETWEEN_INVITATIONS;
+    Ok(link_tokens::invited_since(scope.conn, since)?.into_iter().collect())
+}
+
+/// Those of whom are wanted who have not come yet.
+pub struct ToInvite {
+    pub people: Vec<Listed>,
+    /// How many more have just been invited, and are left alone.
+    pub just_invited: usize,
+}
+
+/// Whom an invitation of all would reach.
+pub fn to_invite(scope: &mut Scope<'_>, wanted: &Wanted) -> Result<ToInvite, Error> {
+    let just = just_invited(scope)?;
+    let known = Known::gather(scope)?;
+    let mut found = known.found(wanted);
+    found.retain(|(member, _)| known.is_in(member, State::Awaited));
+    let awaited = found.len();
+    found.retain(|(member, _)| !just.contains(&member.person.id));
+    let just_invited = awaited - found.len();
+    let people = found.into_iter().filter_map(|(member, roles)| known.listed(member, roles)).collect();
+    Ok(ToInvite { people, just_invited })
+}
+
+/// Those in which a role can be given: in preparation or under way, by name.
+pub fn joinable(projects: &[Project]) -> impl Iterator<Item = &Project> {
+    projects.iter().filter(|project| matches!(project.stage, Stage::Draft | Stage::Open))
+}
+
+/// A role that somebody has in a mentor's place.
+pub struct Stood {
+    pub held: Held,
+    pub mentor: String,
 }
 
 /// One person, and what can be done with them.
 pub struct Found {
     pub person: Person,
+    pub today: NaiveDate,
     pub roles: Vec<Held>,
-    /// When this person was last here, as far as a sign-in still tells.
-    pub seen_at: Option<DateTime<Utc>>,
+    /// Nobody's to give or to take.
+    pub stood: Vec<Stood>,
+    /// Who has their mails too.
+    pub stand_in: Option<Pair>,
+    pub standing: Standing,
     pub projects: Vec<Project>,
     pub second_factor: bool,
 }
@@ -107,14 +249,24 @@ pub struct Found {
 /// # Errors
 /// [`Refusal::Gone`] where there is none such.
 pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Found, Refusal> {
-    let member = people::member(scope.conn, id)?.ok_or(Refusal::Gone)?;
+    let member = people::member(scope.conn, id, scope.today())?.ok_or(Refusal::Gone)?;
     let projects = projects::all(scope.conn)?;
-    let latest = sessions::of_person(scope.conn, id, scope.now)?.into_iter().next();
+    let trace = traces(scope, Some(id))?.remove(&id).ok_or(Refusal::Gone)?;
+    let mut stood = Vec::new();
+    for role in member.memberships.iter().filter(|role| role.for_whom.is_some()) {
+        let mentor = role.for_whom.map_or(Ok(None), |mentor| people::by_id(scope.conn, mentor))?;
+        if let Some((held, mentor)) = Held::of(*role, &projects).zip(mentor) {
+            stood.push(Stood { held, mentor: mentor.name });
+        }
+    }
     Ok(Found {
+        today: member.today,
         roles: Held::all(&member, &projects),
+        stood,
+        stand_in: standing_in::present(scope, id)?,
+        standing: member.standing(&trace),
         person: member.person,
-        seen_at: latest.map(|session| session.seen_at),
-        projects: joinable(projects),
+        projects,
         second_factor: second_factors::has_one(scope, id)?,
     })
 }

@@ -1,18 +1,24 @@
 //! People are told by mail that they belong to the programme, with a link by which they get in.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
+use super::everybody::{self, BETWEEN_INVITATIONS, Wanted};
+use super::standing_in::mentors_of;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::post::kind::Kind;
 use crate::domain::privacy::audit::Action;
-use crate::mail::messages::{self, To};
+use crate::domain::weekly::digest::StandsIn;
+use crate::mail::messages::{self, Offer, To};
 use crate::services::identity::answering_asks::is_still_reached;
 use crate::services::identity::claim::Claim;
 use crate::services::identity::signing_up::{VALIDITY, insert};
 use crate::services::identity::tokens::Token;
 use crate::services::post::outgoing::Outgoing;
 use crate::services::{Error, Scope, Services, off_thread};
-use crate::store::identity::link_tokens::Invited;
+use crate::store::identity::link_tokens::{self, Invited};
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::projects;
 use crate::store::{self, people};
@@ -20,15 +26,32 @@ use crate::store::{self, people};
 /// Sends each of them a fresh link; earlier ones stop working. How many mails were written: those who cannot get in
 /// get none.
 pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonId>) -> Result<usize, Error> {
-    let (mut members, projects, now) = services
+    send(services, claim, invited, None).await
+}
+
+/// The same to all of those who have not come yet, but those who were invited within a day: of two who ask for it at
+/// the same moment, one sends.
+pub async fn invite_again(services: &Arc<Services>, claim: Claim, wanted: Wanted) -> Result<usize, Error> {
+    let found = services.read(move |scope| everybody::to_invite(scope, &wanted)).await?;
+    let invited = found.people.into_iter().map(|listed| listed.person.id).collect();
+    send(services, claim, invited, Some(BETWEEN_INVITATIONS)).await
+}
+
+/// `between`: how long nobody is invited once more.
+async fn send(
+    services: &Arc<Services>,
+    claim: Claim,
+    invited: Vec<PersonId>,
+    between: Option<TimeDelta>,
+) -> Result<usize, Error> {
+    let (everybody, projects, now) = services
         .read(|scope| -> store::Result<_> {
-            Ok((people::members(scope.conn)?, projects::all(scope.conn)?, scope.now))
+            Ok((people::members(scope.conn, scope.today())?, projects::all(scope.conn)?, scope.now))
         })
         .await?;
-    members.retain(|member| invited.contains(&member.person.id));
     let (letters, config) = (services.letters.clone(), services.config.clone());
     let mails = off_thread(move || {
-        let write = |member: Member| {
+        let write = |member: &Member| {
             let token = Token::random();
             let to = To {
                 email: &member.person.email,
@@ -38,17 +61,28 @@ pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonI
             };
             let link = config.link(&format!("/invitations/{}", token.reveal()));
             let days = VALIDITY.num_days();
-            let write = || messages::invitation(&letters, &to, &member, &projects, &link, days, now);
+            let mentors: Vec<StandsIn<'_>> = mentors_of(member, &everybody)
+                .into_iter()
+                .map(|(mentor, until)| StandsIn { name: &mentor.name, until })
+                .collect();
+            let offer = Offer { link: &link, days, stands_in_for: &mentors };
+            let write = || messages::invitation(&letters, &to, member, &projects, &offer, now);
             let mail = Outgoing::mail(Kind::Invitation, to.email, write).to(member.person.id);
-            (member.person, token, mail)
+            (member.person.clone(), token, mail)
         };
-        members.into_iter().map(write).collect::<Vec<_>>()
+        let invited: BTreeSet<PersonId> = invited.into_iter().collect();
+        everybody.iter().filter(|member| invited.contains(&member.person.id)).map(write).collect::<Vec<_>>()
     })
     .await?;
     let post = move |scope: &mut Scope<'_>, by: &Member| -> Result<usize, Error> {
         let mut count = 0;
         for (person, token, mail) in mails {
             if !is_still_reached(scope, &person)? {
+                continue;
+            }
+            if let Some(between) = between
+                && link_tokens::was_invited_since(scope.conn, person.id, scope.now - between)?
+            {
                 continue;
             }
             // Without a mail an earlier link is all that they have.

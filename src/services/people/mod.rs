@@ -1,4 +1,5 @@
-//! People are added, given roles, invited, named in chats, kept out; they settle what is their own.
+//! People are added, given roles, invited, named in chats, kept out; they stand in for each other, and settle what is
+//! their own.
 
 pub mod adding;
 pub mod administering;
@@ -6,4 +7,7 @@ pub mod everybody;
 pub mod inviting;
 pub mod naming_in_chats;
 pub mod protecting_coordinators;
+pub mod referents;
+pub mod roles;
 pub mod settings;
+pub mod standing_in;

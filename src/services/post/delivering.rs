@@ -14,6 +14,7 @@ use super::asking_again::objection;
 use super::outgoing::SEALED;
 use crate::chat::{Chat, Chats, Message};
 use crate::clock::Clock;
+use crate::domain::calendar::Calendar;
 use crate::domain::post::delivery::{Reason, SendError, back_off};
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
@@ -37,6 +38,8 @@ pub struct Delivery {
     transport: Transport,
     chats: Chats,
     seal: Arc<Seal>,
+    /// On whose days it is asked who has left.
+    rules: Calendar,
     /// Shown with a claim, for people who look into the database.
     owner: String,
     concurrency: usize,
@@ -60,7 +63,7 @@ impl Delivery {
     pub fn new(
         db: Db,
         (transport, chats): (Transport, Chats),
-        seal: Arc<Seal>,
+        (seal, rules): (Arc<Seal>, Calendar),
         concurrency: usize,
         timeout: TimeDelta,
     ) -> Delivery {
@@ -72,6 +75,7 @@ impl Delivery {
             transport,
             chats,
             seal,
+            rules,
             owner,
             concurrency,
             lease,
@@ -155,8 +159,8 @@ impl Delivery {
         if mail.expires_at <= clock.now() {
             return Ok(Outcome::Cancelled(Reason::Expired));
         }
-        let asked = mail.clone();
-        if let Some(reason) = self.db.read(move |conn| objection(conn, &asked)).await? {
+        let (asked, today) = (mail.clone(), self.rules.today(clock.now()));
+        if let Some(reason) = self.db.read(move |conn| objection(conn, &asked, today)).await? {
             return Ok(Outcome::Cancelled(reason));
         }
         // A file would bring it to nobody, and keep the address of somebody who is nowhere else any more.

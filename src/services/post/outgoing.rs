@@ -5,12 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::calendar::Week;
 use crate::domain::people::{Email, PersonId};
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
-use crate::domain::programme::project::ProjectId;
+use crate::domain::post::topic::Topic;
 use crate::mail::{self, Letter};
 use crate::services::Scope;
 use crate::store;
@@ -26,8 +25,7 @@ pub(in crate::services) struct Outgoing {
     kind: Kind,
     recipient: String,
     person: Option<PersonId>,
-    /// What a reminder is about.
-    about: Option<(ProjectId, Week)>,
+    about: Option<Topic>,
     /// Or why it could not be written.
     message: Result<Written, Reason>,
 }
@@ -66,8 +64,8 @@ impl Outgoing {
         Outgoing { person: Some(person), ..self }
     }
 
-    pub fn about(self, project: ProjectId, week: Week) -> Outgoing {
-        Outgoing { about: Some((project, week)), ..self }
+    pub fn about(self, topic: Topic) -> Outgoing {
+        Outgoing { about: Some(topic), ..self }
     }
 
     pub fn is_written(&self) -> bool {

@@ -4,8 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use subtle::ConstantTimeEq;
 
-use crate::domain::calendar::schedule::Job;
 use crate::domain::people::PersonId;
+use crate::domain::post::kind::Kind;
 use crate::services::identity::tokens::Key;
 use crate::services::{Refusal, Scope, Services};
 use crate::store::people;
@@ -17,7 +17,7 @@ const PURPOSE: &str = "unsubscribe";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subscription {
     pub person: PersonId,
-    pub kind: Job,
+    pub kind: Kind,
 }
 
 impl Subscription {
@@ -30,8 +30,10 @@ impl Subscription {
     /// What a link stands for; none if it is not one of ours.
     pub fn read(token: &str, key: &Key) -> Option<Subscription> {
         let mut parts = token.split('.');
-        let (person, kind, sent) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
-        let subscription = Subscription { person: PersonId(person), kind };
+        let person = PersonId(parts.next()?.parse().ok()?);
+        let kind = parts.next()?.parse().ok().filter(|kind: &Kind| kind.can_be_stopped())?;
+        let sent = parts.next()?;
+        let subscription = Subscription { person, kind };
         let sent = URL_SAFE_NO_PAD.decode(sent).ok()?;
         bool::from(signature(subscription, key).ct_eq(&sent)).then_some(subscription)
     }
@@ -43,7 +45,7 @@ fn signature(subscription: Subscription, key: &Key) -> [u8; 32] {
 
 impl Services {
     /// Where each person stops mails of that kind.
-    pub(in crate::services) fn unsubscribe_links(&self, kind: Job) -> impl Fn(PersonId) -> String + use<> {
+    pub(in crate::services) fn unsubscribe_links(&self, kind: Kind) -> impl Fn(PersonId) -> String + use<> {
         let (key, page) = (self.key.clone(), self.config.link("/unsubscribe/"));
         move |person| format!("{page}{}", Subscription { person, kind }.token(&key))
     }
@@ -80,7 +82,7 @@ mod tests {
     #[test]
     fn a_link_stops_what_it_says_and_cannot_be_made_up() {
         let key = Key::new([7; 32]);
-        let digest = Subscription { person: PersonId(12), kind: Job::Digest };
+        let digest = Subscription { person: PersonId(12), kind: Kind::Digest };
         let token = digest.token(&key);
         assert_eq!(Subscription::read(&token, &key), Some(digest));
         for forged in [

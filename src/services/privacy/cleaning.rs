@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::services::help::letting_go::let_go_daily;
 use crate::services::{Error, Scope, Services};
 use crate::store::database::installation;
 use crate::store::filing::drafts;
+use crate::store::help::{forgetting, offers};
 use crate::store::identity::{begun_sign_ins, link_tokens, sessions, throttles};
+use crate::store::people::stand_ins;
 use crate::store::post::outbox;
 use crate::store::privacy::audit;
 use crate::store::programme::logos;
@@ -28,11 +31,15 @@ pub async fn clean_daily(services: &Arc<Services>) -> Result<(), Error> {
                 if installation::take_cleaning(scope.conn, last, scope.now)? { clean(scope) } else { Ok(()) }
             },
         )
-        .await
+        .await?;
+    let given_back = let_go_daily(services).await?;
+    tracing::info!(given_back, "requests of which their takers may not know any more are open again");
+    Ok(())
 }
 
 fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
     let (retention, this_week, now) = (&scope.services.config.retention, scope.week(), scope.now);
+    let today = scope.today();
     let conn = &mut *scope.conn;
     let before = |days: u16| now - TimeDelta::days(days.into());
     let ended_sessions = sessions::delete_expired(conn, now)? + begun_sign_ins::delete_expired(conn, now)?;
@@ -44,6 +51,9 @@ fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
     let audit_entries = audit::delete_before(conn, before(retention.audit_days))?;
     // A draft that was never filed can be copied for one more week.
     let past_drafts = drafts::delete_before(conn, this_week.previous())?;
+    let past_stand_ins = stand_ins::delete_past(conn, today)?;
+    let ended_offers = offers::delete_ended(conn, now)?;
+    let past_outsiders = forgetting::forget_outsiders(conn, before(retention.mail_texts_days))?;
     let unused_logos = logos::delete_unused(conn)?;
     installation::ask_to_wipe(conn, now)?;
     tracing::info!(
@@ -54,6 +64,9 @@ fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
         mails,
         audit_entries,
         past_drafts,
+        past_stand_ins,
+        ended_offers,
+        past_outsiders,
         unused_logos,
         "cleaned up"
     );

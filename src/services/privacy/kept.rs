@@ -2,6 +2,7 @@
 //! are made. A test reads the database's schema for a column that it lacks.
 
 use super::own_data::{self, Part};
+use super::own_requests;
 use crate::domain::people::Member;
 use crate::services::Scope;
 use crate::store;
@@ -21,7 +22,11 @@ pub enum Erasing {
     Row,
     /// They stay, as those of a former member.
     Name,
-    /// They hold an address and nothing else: they go with it.
+    /// They stay, as those of a former member: what that person called themselves in them goes too.
+    Called,
+    /// They stay: the address goes, and what whoever has it called themselves.
+    CalledAt,
+    /// They are nothing without the address: they go with it.
     Address,
     /// That something was sent stays; what, and to whom, goes.
     Message,
@@ -48,6 +53,9 @@ const fn kept(
 pub const KEPT: &[Kept] = &[
     kept("people", "id", Erasing::Row, own_data::person),
     kept("memberships", "person_id", Erasing::Row, own_data::roles),
+    kept("stand_ins", "person_id", Erasing::Row, own_data::stand_ins),
+    Kept { table: "stand_ins", column: "stand_in_id", erasing: Erasing::Row, told: Told::With("person_id") },
+    kept("projects", "referent_id", Erasing::Name, own_data::referent_of),
     kept("unsubscriptions", "person_id", Erasing::Row, own_data::stopped_mails),
     kept("chat_names", "person_id", Erasing::Row, own_data::chat_names),
     kept("sessions", "person_id", Erasing::Row, own_data::sign_ins),
@@ -59,6 +67,16 @@ pub const KEPT: &[Kept] = &[
     kept("asked_mails", "email", Erasing::Address, own_data::asked_mails),
     kept("bulletins", "author_id", Erasing::Name, own_data::bulletins),
     kept("drafts", "author_id", Erasing::Name, own_data::drafts),
+    kept("help_requests", "asked_by", Erasing::Name, own_requests::asked),
+    kept("help_takings", "person_id", Erasing::Called, own_requests::taken),
+    Kept {
+        table: "help_takings",
+        column: "email",
+        erasing: Erasing::CalledAt,
+        told: Told::With("person_id"),
+    },
+    kept("help_events", "person_id", Erasing::Name, own_requests::done),
+    kept("help_offers", "email", Erasing::Address, own_requests::offered),
     kept("shares", "created_by", Erasing::Name, own_data::shares),
     kept("pauses", "paused_by", Erasing::Name, own_data::pauses),
     kept("project_pauses", "paused_by", Erasing::Name, own_data::project_pauses),

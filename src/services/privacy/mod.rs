@@ -5,6 +5,7 @@ pub mod erasing;
 pub mod exporting_own_data;
 pub mod kept;
 mod own_data;
+mod own_requests;
 pub mod renewing_feeds;
 pub mod trail;
 pub mod wiping;

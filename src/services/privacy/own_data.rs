@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::questions::Answers;
-use crate::domain::people::Member;
+use crate::domain::people::{Member, Membership};
 use crate::domain::programme::project::ProjectId;
 use crate::services::Scope;
 use crate::store::filing::bulletins;
@@ -21,7 +21,7 @@ use crate::store::{self, people};
 /// A part of the document: its name, and what stands there.
 pub type Part = (&'static str, Value);
 
-fn list(name: &'static str, rows: impl IntoIterator<Item = Value>) -> Vec<Part> {
+pub(super) fn list(name: &'static str, rows: impl IntoIterator<Item = Value>) -> Vec<Part> {
     vec![(name, rows.into_iter().collect())]
 }
 
@@ -46,14 +46,38 @@ pub(super) fn person(scope: &mut Scope<'_>, member: &Member) -> store::Result<Ve
         ("has_password", word(people::password_hash(scope.conn, person.id)?.is_some())),
         ("digest_of", word(person.digest.scope.as_str())),
         ("digest_every", word(person.digest.every.as_str())),
+        ("told_of_requests_at_once", word(people::wants_help_at_once(scope.conn, person.id)?)),
         ("calendar_address", word(people::feed_version(scope.conn, person.id)?)),
     ])
 }
 
 pub(super) fn roles(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
     let name = names(scope)?;
-    let held = member.memberships.iter();
-    Ok(list("roles", held.map(|held| json!({ "project": name(held.project), "role": held.role }))))
+    let told = |held: &Membership| {
+        json!({
+            "project": name(held.project),
+            "role": held.role,
+            "from": held.from_day,
+            "until": held.until_day,
+        })
+    };
+    Ok(list("roles", member.own_roles().map(told)))
+}
+
+/// That they named somebody, or were named: who the other is, is the other's.
+pub(super) fn stand_ins(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let named = kept::stand_ins(scope.conn, member.person.id)?.into_iter();
+    let told = |named: kept::StandIn| {
+        let as_what = if named.stands_in { "stand-in" } else { "mentor" };
+        json!({ "as": as_what, "until": named.until, "since": named.created_at })
+    };
+    Ok(list("stand_ins", named.map(told)))
+}
+
+pub(super) fn referent_of(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let mut projects = projects::all(scope.conn)?;
+    projects.retain(|project| project.referent == Some(member.person.id));
+    Ok(list("referent_of", projects.into_iter().map(|project| word(project.name))))
 }
 
 pub(super) fn stopped_mails(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {

@@ -1,21 +1,25 @@
 //! Projects are added, described, paused and, while they have filed nothing, deleted.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::importing::free_slug;
 use super::promotions::day;
 use crate::domain::calendar::Week;
 use crate::domain::kit::{Description, Faults, Name, Reason, Wrong};
-use crate::domain::people::{Locale, Member, PersonId, Role};
+use crate::domain::people::{Locale, Member, Membership, Person, PersonId, Role};
 use crate::domain::post::notification::Notification;
 use crate::domain::privacy::audit::Action;
-use crate::domain::programme::project::{Project, Promotion, PromotionId};
+use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::services::calendar::pausing::Pause;
 use crate::services::calendar::schedule::weeks_to_pause;
+use crate::services::help::taking;
+use crate::services::people::{administering, referents};
 use crate::services::{Error, Refusal, Scope};
 use crate::store::calendar::pauses;
 use crate::store::filing::bulletins;
-use crate::store::people;
+use crate::store::people::{self, memberships};
 use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::projects::{self, Details};
@@ -27,22 +31,34 @@ pub struct OfPromotion {
     pub projects: Vec<Counted>,
 }
 
-/// A project, and how many people it has.
+/// A project, who is asked about it, and how many people it has.
 pub struct Counted {
     pub project: Project,
+    /// None: nobody was chosen, and all coordinators are asked.
+    pub referent: Option<String>,
     pub eigs: usize,
     pub mentors: usize,
 }
 
 /// All projects of all promotions, the latest promotion first.
 pub fn list(scope: &mut Scope<'_>) -> Result<Vec<OfPromotion>, Error> {
-    let (all, memberships) = (projects::all(scope.conn)?, people::memberships(scope.conn)?);
-    let count = |project: &Project, role: Role| {
-        memberships.iter().filter(|m| m.project == project.id && m.role == role).count()
+    let (all, today) = (projects::all(scope.conn)?, scope.today());
+    // Who is to come is told already, who has left no more.
+    let mut memberships = memberships::all(scope.conn)?;
+    memberships.retain(|membership| !membership.is_past(today));
+    let count = |project: &Project, wanted: fn(Role) -> bool| {
+        let held = memberships.iter().filter(|m| m.project == project.id && wanted(m.role));
+        held.map(|m| m.person).collect::<BTreeSet<_>>().len()
+    };
+    let coordinators = people::coordinators(scope.conn)?;
+    let referent = |project: &Project| {
+        let chosen = coordinators.iter().find(|person| Some(person.id) == project.referent);
+        chosen.map(|person| person.name.clone())
     };
     let counted = |project: &Project| Counted {
-        eigs: count(project, Role::Eig),
-        mentors: count(project, Role::Mentor),
+        referent: referent(project),
+        eigs: count(project, |role| role == Role::Eig),
+        mentors: count(project, Role::is_mentor),
         project: project.clone(),
     };
     let of = |promotion: Promotion| OfPromotion {
@@ -57,7 +73,9 @@ pub struct Whole {
     pub project: Project,
     /// Its details as a form holds them.
     pub typed: Typed,
-    pub people: Vec<(PersonId, String, Role)>,
+    pub people: Vec<(PersonId, String, Membership)>,
+    /// Those who can be asked about it.
+    pub coordinators: Vec<Person>,
     /// Each with whether it can still be ended.
     pub pauses: Vec<(Pause, bool)>,
     /// The weeks that can be paused.
@@ -80,10 +98,10 @@ pub fn find(scope: &mut Scope<'_>, slug: &str) -> Result<Project, Refusal> {
 pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
     let project = find(scope, slug)?;
     let own_end = projects::own_end(scope.conn, project.id)?;
-    let everybody = people::everybody(scope.conn)?;
+    let everybody = people::everybody(scope.conn, scope.today())?;
     let people = everybody.iter().flat_map(|member| {
-        let of_project = member.memberships.iter().filter(|m| m.project == project.id);
-        of_project.map(|m| (member.person.id, member.person.name.clone(), m.role))
+        let of_project = member.own_roles().filter(|m| m.project == project.id);
+        of_project.map(|m| (member.person.id, member.person.name.clone(), *m))
     });
     let people = people.collect();
     let is_open = |week| scope.calendar.can_be_paused(week, scope.now);
@@ -100,7 +118,9 @@ pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
             ends_on: own_end.map(|day| day.to_string()).unwrap_or_default(),
             locale: project.locale.map(|locale| locale.code().to_owned()).unwrap_or_default(),
             notification: project.notification.to_string(),
+            referent: Some(project.referent.map(|referent| referent.0.to_string()).unwrap_or_default()),
         },
+        coordinators: people::coordinators(scope.conn)?,
         people,
         pauses: pauses.collect(),
         weeks: weeks_to_pause(scope).filter(|week| project.is_active_in(*week)).collect(),
@@ -121,12 +141,15 @@ pub struct Typed {
     /// Empty: the programme's.
     pub locale: String,
     pub notification: String,
+    /// The number of the coordinator who is asked about it; empty: all are; none: that was not on the form.
+    pub referent: Option<String>,
 }
 
 impl Typed {
-    /// An empty form for a project of that promotion.
-    pub fn blank(promotion: PromotionId) -> Typed {
+    /// An empty form for a project of that promotion, of which that coordinator will be asked.
+    pub fn blank(promotion: PromotionId, referent: PersonId) -> Typed {
         Typed {
+            referent: Some(referent.0.to_string()),
             promotion,
             name: String::new(),
             administration: String::new(),
@@ -183,6 +206,27 @@ impl Typed {
     }
 }
 
+impl Typed {
+    /// Who was chosen to be asked; `otherwise`: where the form did not ask for it.
+    fn referent(
+        &self,
+        scope: &mut Scope<'_>,
+        otherwise: Option<PersonId>,
+    ) -> Result<Option<PersonId>, Refusal> {
+        match self.referent.as_deref().map(str::trim) {
+            None => Ok(otherwise),
+            Some("") => Ok(None),
+            // They may have stopped coordinating since the form was shown.
+            Some(number) => {
+                let able = referents::able(scope)?;
+                let chosen = able.into_iter().find(|person| person.id.0.to_string() == number);
+                let wrong = || Refusal::fault("referent", Wrong::new("referent-gone"));
+                Ok(Some(chosen.ok_or_else(wrong)?.id))
+            }
+        }
+    }
+}
+
 struct Checked {
     name: Name,
     administration: Name,
@@ -205,15 +249,17 @@ impl Checked {
     }
 }
 
-/// A new project; its address is made of its name and stays.
+/// A new project; its address is made of its name and stays. Who adds it is asked about it.
 pub fn create(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<String, Refusal> {
     let checked = typed.check(scope, None)?;
+    let referent = typed.referent(scope, Some(by.person.id))?;
     let slug = free_slug(checked.name.as_str(), &projects::all(scope.conn)?);
     let promotion = promotions::by_id(scope.conn, typed.promotion)?.ok_or(Refusal::Gone)?;
     let since = promotion.asks_since(scope.today());
     let id = projects::insert(scope.conn, typed.promotion, &slug, &checked.details(), since)?;
     let entry = Entry::new(by, Action::ProjectAdded).on(id).with(checked.name);
     audit::record(scope.conn, &entry, scope.now)?;
+    referents::choose(scope, by.into(), (id, None), referent)?;
     Ok(slug)
 }
 
@@ -222,9 +268,11 @@ pub fn change(scope: &mut Scope<'_>, by: &Member, slug: &str, typed: &Typed) -> 
     let project = find(scope, slug)?;
     let typed = Typed { promotion: project.promotion, ..typed.clone() };
     let checked = typed.check(scope, Some(&project))?;
+    let referent = typed.referent(scope, project.referent)?;
     projects::update(scope.conn, project.id, &checked.details())?;
     let entry = Entry::new(by, Action::ProjectChanged).on(project.id).with(checked.name);
-    Ok(audit::record(scope.conn, &entry, scope.now)?)
+    audit::record(scope.conn, &entry, scope.now)?;
+    Ok(referents::choose(scope, by.into(), (project.id, project.referent), referent)?)
 }
 
 /// Deletes a project that has filed nothing.
@@ -233,10 +281,29 @@ pub fn delete(scope: &mut Scope<'_>, by: &Member, slug: &str) -> Result<(), Refu
     if projects::has_history(scope.conn, project.id)? {
         return Err(Refusal::NotNow);
     }
+    keep_narrow(scope, by, project.id)?;
     outbox::forget_project(scope.conn, project.id, scope.now)?;
     projects::delete(scope.conn, project.id)?;
     let entry = Entry::new(by, Action::ProjectDeleted).with(project.name);
     Ok(audit::record(scope.conn, &entry, scope.now)?)
+}
+
+/// Keeps out whom it leaves without any role, and who would read every project as such: they read this one at most.
+fn keep_narrow(scope: &mut Scope<'_>, by: &Member, project: ProjectId) -> Result<(), Refusal> {
+    let mut left = people::members(scope.conn, scope.today())?;
+    left.retain(|member| {
+        let is_narrow = |held: &Membership| held.project == project && held.narrows_on(member.today);
+        let has_roles = member.own_roles().next().is_some();
+        has_roles && member.own_roles().all(is_narrow) && !member.person.coordinator
+    });
+    // What they see to is held before any of them.
+    for member in &left {
+        taking::hold_all_of(scope, member.person.id)?;
+    }
+    for member in left {
+        administering::set_active(scope, by, member.person.id, false)?;
+    }
+    Ok(())
 }
 
 /// Expects nothing from the project in that week, for which it has not filed and which is not over.

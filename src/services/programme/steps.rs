@@ -4,7 +4,7 @@ use crate::domain::people::Role;
 use crate::domain::programme::project::Stage;
 use crate::services::{Error, Scope};
 use crate::store::filing::bulletins;
-use crate::store::people;
+use crate::store::people::memberships;
 use crate::store::programme::{projects, promotions};
 
 /// What is done of the four steps.
@@ -30,8 +30,9 @@ impl Steps {
 pub fn steps(scope: &mut Scope<'_>) -> Result<Option<Steps>, Error> {
     let promotions = promotions::all(scope.conn)?;
     let projects = projects::all(scope.conn)?;
-    let mut teams = people::memberships(scope.conn)?;
-    teams.retain(|membership| membership.role == Role::Eig);
+    let mut teams = memberships::all(scope.conn)?;
+    let today = scope.today();
+    teams.retain(|membership| membership.role == Role::Eig && !membership.is_past(today));
     let has_team = |id| teams.iter().any(|membership| membership.project == id);
     let filed = bulletins::are_there(scope.conn)?;
     let steps = Steps {

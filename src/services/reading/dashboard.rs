@@ -6,10 +6,13 @@ use super::visible::Visible;
 use crate::domain::calendar::schedule::{Event, upcoming};
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::help::Standing;
 use crate::domain::people::Member;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::dashboard;
 use crate::domain::reading::sight::Reader;
+use crate::services::help::seeing::Seen;
+use crate::services::people::referents;
 use crate::services::{Error, Scope};
 use crate::store::post::outbox;
 
@@ -18,7 +21,7 @@ pub use crate::domain::reading::dashboard::Row;
 /// How many past weeks stand beside the present one.
 const PAST_WEEKS: usize = 6;
 /// How many things to come are told.
-const EVENTS: usize = 5;
+const EVENTS: usize = 8;
 
 /// This week and those before it, and what is to come.
 pub struct Dashboard {
@@ -33,6 +36,10 @@ pub struct Dashboard {
     /// Those that somebody should act on.
     pub failed_mails: i64,
     pub waiting_mails: i64,
+    /// What nobody has closed, of projects that have ended too: first what nobody has taken, each oldest first.
+    pub requests: Vec<Seen>,
+    /// Projects about which nobody in particular is asked.
+    pub without_referent: usize,
     projects: Vec<Project>,
     bulletins: Vec<Bulletin>,
     calendar: Calendar,
@@ -51,17 +58,23 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Er
     past.reverse();
     let mut visible = Visible::to(Reader::Member(coordinator), scope);
     let mut projects = visible.projects()?;
+    let mut requests = visible.unended_requests(&projects)?;
+    requests.sort_by_key(|seen| seen.request.standing() != Standing::Open);
     projects.retain(|project| project.is_active_in(week));
     let bulletins = visible.bulletins(&projects, past.first().copied().unwrap_or(week), week)?;
     let calendar = visible.calendar().clone();
+    let is_published = week <= visible.sight().last_public();
+    let without_referent = referents::missing(scope, &projects)?;
     Ok(Dashboard {
         week,
         is_paused: calendar.closing(week).is_none(),
-        is_published: week <= visible.sight().last_public(),
+        is_published,
         past,
         events,
         failed_mails,
         waiting_mails,
+        requests,
+        without_referent,
         projects,
         bulletins,
         calendar,
@@ -69,9 +82,14 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Er
 }
 
 impl Dashboard {
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
     /// The active projects, those that need a look first.
     pub fn rows(&self) -> Vec<Row<'_>> {
-        dashboard::rows(&self.projects, &self.bulletins, self.week, &self.past, &self.calendar)
+        let asks = |project| self.requests.iter().any(|seen| seen.project.id == project);
+        dashboard::rows(&self.projects, &self.bulletins, asks, self.week, &self.past, &self.calendar)
     }
 }
 
@@ -88,6 +106,8 @@ impl Dashboard {
             events: Vec::new(),
             failed_mails: 0,
             waiting_mails: 0,
+            requests: Vec::new(),
+            without_referent: 1,
             projects: Vec::new(),
             bulletins: Vec::new(),
             calendar: calendar(),
@@ -98,7 +118,14 @@ impl Dashboard {
             empty(false),
             Dashboard { projects: projects(), ..empty(true) },
             Dashboard { projects: projects(), is_published: true, ..empty(false) },
-            Dashboard { projects: projects(), bulletins, failed_mails: 1, waiting_mails: 2, ..empty(false) },
+            Dashboard {
+                projects: projects(),
+                bulletins,
+                failed_mails: 1,
+                waiting_mails: 2,
+                requests: Seen::samples().into(),
+                ..empty(false)
+            },
         ]
     }
 }

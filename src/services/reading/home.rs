@@ -13,7 +13,7 @@ pub enum Home {
     Dashboard,
     /// An EIG's form of this week.
     Form(Project, Week),
-    /// What a mentor can read: the latest week that was published.
+    /// What mentors, and all who do not file, can read: the latest week that was published.
     Latest(Week),
     /// To choose for which project to file this week; there may be none.
     Choice(Vec<Project>, Week),
@@ -27,11 +27,12 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
     let latest = scope.calendar.latest_published_week(scope.now).unwrap_or(week);
     let mut own = Visible::to(Reader::Member(member), scope).projects()?;
     own.retain(|project| project.is_active_in(week) && member.has_role(Role::Eig, project.id));
-    let follows_one = member.projects_as(Role::Mentor).next().is_some();
+    let files = member.projects_as(Role::Eig).next().is_some();
+    let reads = member.mentored().next().is_some() || !(files || member.memberships.is_empty());
     Ok(match own.pop() {
         Some(only) if own.is_empty() => Home::Form(only, week),
         Some(last) => Home::Choice(own.into_iter().chain([last]).collect(), week),
-        None if follows_one => Home::Latest(latest),
+        None if reads => Home::Latest(latest),
         None => Home::Choice(Vec::new(), week),
     })
 }

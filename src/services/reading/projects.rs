@@ -1,12 +1,16 @@
 //! Projects and their histories.
 
+use chrono::NaiveDate;
+
 use super::publishing_feeds;
 use super::visible::{History, Visible};
 use crate::domain::calendar::Week;
-use crate::domain::people::Member;
-use crate::domain::programme::project::{Project, Stage};
+use crate::domain::people::{Email, Member, Membership, Role};
+use crate::domain::programme::project::{Project, ProjectId, Stage};
 use crate::domain::reading::sight::Reader;
+use crate::services::help::listing::Requests;
 use crate::services::{Error, Refusal, Scope};
+use crate::store::people;
 
 /// The projects that are listed, by name.
 pub struct Listed {
@@ -30,6 +34,8 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Listed, Error> {
 /// A project as somebody with an account reads it.
 pub struct Read {
     pub history: History,
+    pub requests: Requests,
+    pub people: Vec<InTouch>,
     /// The others of its promotion, to go on to.
     pub others: Vec<Project>,
     /// This week, where this person can file for it.
@@ -37,6 +43,15 @@ pub struct Read {
     pub can_share: bool,
     /// What stands in the address of this person's calendar.
     pub feed: String,
+}
+
+/// Somebody of a project, whom one can write to.
+pub struct InTouch {
+    pub name: String,
+    pub email: Email,
+    pub role: Role,
+    /// The mentor in whose place they are that, and until when.
+    pub stands_in_for: Option<(String, NaiveDate)>,
 }
 
 /// One project.
@@ -51,11 +66,45 @@ pub fn show(scope: &mut Scope<'_>, reader: &Member, slug: &str) -> Result<Read, 
     others.retain(|other| is_listed(other) && other.promotion == project.promotion && other.id != project.id);
     let this_week = visible.week();
     let files = reader.may_file_for(project.id) && project.is_active_in(this_week);
+    let requests = Requests::of(&mut visible, &project)?;
+    let history = visible.history(project)?;
+    let people = people_of(scope, history.project.id)?;
     Ok(Read {
         can_file: files.then_some(this_week),
-        can_share: reader.may_share(project.id),
-        history: visible.history(project)?,
+        can_share: reader.may_share(history.project.id),
+        history,
+        requests,
+        people,
         others,
         feed,
     })
+}
+
+/// Its people who can be written to, its team first.
+fn people_of(scope: &mut Scope<'_>, project: ProjectId) -> Result<Vec<InTouch>, Error> {
+    let members = people::members(scope.conn, scope.today())?;
+    let name_of = |id| members.iter().find(|member| member.person.id == id).map(|it| it.person.name.clone());
+    let stood = |member: &Member| {
+        let here = |role: &&Membership| role.project == project && role.serves_on(member.today);
+        let mut here = member.memberships.iter().filter(here);
+        here.find_map(|role| Some((role.role, name_of(role.for_whom?)?, role.until_day?)))
+    };
+    let mut told = Vec::new();
+    for role in Role::ALL {
+        for member in members.iter().filter(|member| member.has_role(role, project)) {
+            let stood = stood(member);
+            // Who stands in for a mentor helps for that alone, and is told of once.
+            if stood.is_some() && role == Role::Helper {
+                continue;
+            }
+            let stood = stood.filter(|(stood, ..)| *stood == role);
+            told.push(InTouch {
+                name: member.person.name.clone(),
+                email: member.person.email.clone(),
+                role,
+                stands_in_for: stood.map(|(_, mentor, until)| (mentor, until)),
+            });
+        }
+    }
+    Ok(told)
 }

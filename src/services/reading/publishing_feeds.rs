@@ -73,7 +73,7 @@ fn owner(scope: &mut Scope<'_>, token: &str) -> store::Result<Option<Member>> {
     if !is_ours || people::feed_version(scope.conn, person)? != Some(version) {
         return Ok(None);
     }
-    Ok(people::member(scope.conn, person)?.filter(|member| member.person.active))
+    Ok(people::member(scope.conn, person, scope.today())?.filter(|member| member.person.active))
 }
 
 /// Writes the calendar: one event of a whole day for each key date.

@@ -5,13 +5,16 @@ use chrono::NaiveDate;
 use super::visible::Visible;
 use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::filing::key_date::Announced;
+use crate::domain::filing::questions::HELP;
+use crate::domain::help::RequestId;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::domain::reading::search::Query;
 use crate::domain::reading::sight::Reader;
+use crate::services::help::seeing::{self, Seen};
 use crate::services::{Error, Scope};
-use crate::store;
 use crate::store::filing::{bulletins, key_dates};
+use crate::store::help::{events, requests};
 use crate::store::programme::promotions;
 use crate::store::reading::search::{self, Criteria, Found};
 
@@ -25,6 +28,7 @@ pub struct Wish {
     /// The address of one project; empty: in all.
     pub project: String,
     pub promotion: Option<PromotionId>,
+    pub only_requests: bool,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     /// Which page of the hits, from 0 on.
@@ -36,6 +40,8 @@ pub enum Hit {
     Bulletin(Project, Box<Bulletin>),
     KeyDate(Project, Announced),
     Project(Project),
+    /// With what was said of it, such as when it was closed.
+    Request(Box<Seen>, Vec<String>),
 }
 
 /// A page of hits, projects first and then the newest; and among what can be looked.
@@ -52,7 +58,10 @@ pub fn search(scope: &mut Scope<'_>, reader: &Member, wish: Wish) -> Result<Look
     let projects = visible.projects()?;
     let last = visible.sight().last_public();
     let mut promotions = promotions::all(scope.conn)?;
-    promotions.retain(|promotion| promotion.is_told_to(reader));
+    // Where all projects of one are another's affair, so is its name.
+    let is_known = |of: PromotionId| projects.iter().any(|project| project.promotion == of);
+    promotions
+        .retain(|promotion| promotion.is_told_to(reader) && (reader.follows_all() || is_known(promotion.id)));
     let is_wanted = |project: &&Project| {
         (wish.project.is_empty() || project.slug == wish.project)
             && wish.promotion.is_none_or(|promotion| project.promotion == promotion)
@@ -60,8 +69,15 @@ pub fn search(scope: &mut Scope<'_>, reader: &Member, wish: Wish) -> Result<Look
     let wanted = projects.iter().filter(is_wanted).map(|project| project.id).collect();
     let mut found = match wish.query {
         None => Vec::new(),
-        Some(query) => {
-            let criteria = Criteria { query, projects: wanted, from: wish.from, to: wish.to, last };
+        Some(ref query) => {
+            let criteria = Criteria {
+                query: query.clone(),
+                only_requests: wish.only_requests,
+                projects: wanted,
+                from: wish.from,
+                to: wish.to,
+                last,
+            };
             search::find(scope.conn, &criteria, (wish.page * PAGE) as i64, PAGE as i64 + 1)?
         }
     };
@@ -69,18 +85,51 @@ pub fn search(scope: &mut Scope<'_>, reader: &Member, wish: Wish) -> Result<Look
     found.truncate(PAGE);
     let mut hits = Vec::with_capacity(found.len());
     for found in found {
-        hits.extend(hit(scope, &projects, found)?);
+        if let Some(query) = &wish.query {
+            hits.extend(hit(scope, &projects, query, found)?);
+        }
     }
     Ok(Looked { hits, has_more, projects, promotions })
 }
 
-fn hit(scope: &mut Scope<'_>, projects: &[Project], found: Found) -> store::Result<Option<Hit>> {
+fn hit(
+    scope: &mut Scope<'_>,
+    projects: &[Project],
+    query: &Query,
+    found: Found,
+) -> Result<Option<Hit>, Error> {
     let project_of = |id: ProjectId| projects.iter().find(|project| project.id == id).cloned();
     Ok(match found {
         Found::Project(id) => project_of(ProjectId(id)).map(Hit::Project),
-        Found::Bulletin(id) => bulletins::by_id(scope.conn, BulletinId(id))?
-            .and_then(|bulletin| Some(Hit::Bulletin(project_of(bulletin.project)?, Box::new(bulletin)))),
+        Found::Bulletin(id) => match bulletins::by_id(scope.conn, BulletinId(id))? {
+            Some(bulletin) if !is_told_by_its_request(scope, query, &bulletin)? => {
+                project_of(bulletin.project).map(|project| Hit::Bulletin(project, Box::new(bulletin)))
+            }
+            _ => None,
+        },
+        Found::Request(id) => {
+            let request = requests::by_id(scope.conn, RequestId(id))?;
+            let told = request.and_then(|request| Some((project_of(request.project)?, request)));
+            let story = events::of(scope.conn, &[RequestId(id)])?.into_values().flatten();
+            let words = story.map(|event| event.word).filter(|word| !word.is_empty()).collect();
+            let mut seen = seeing::with_names(scope, told.into_iter().collect())?;
+            seen.pop().map(|seen| Hit::Request(Box::new(seen), words))
+        }
         Found::KeyDate(id) => key_dates::by_id(scope.conn, id)?
             .and_then(|announced| Some(Hit::KeyDate(project_of(announced.project)?, announced))),
     })
+}
+
+/// Whether nothing of the bulletin is found but what it asks for, which is found as a request already.
+fn is_told_by_its_request(scope: &mut Scope<'_>, query: &Query, bulletin: &Bulletin) -> Result<bool, Error> {
+    let Some(asked) = bulletin.content.help().filter(|asked| query.is_found_in(&[asked])) else {
+        return Ok(false);
+    };
+    let others = bulletin.content.answers.given().filter(|(question, _)| **question != HELP);
+    let others: Vec<&str> = others.map(|(_, answer)| answer.as_str()).collect();
+    if query.is_found_in(&others) {
+        return Ok(false);
+    }
+    let request = requests::of_bulletin(scope.conn, bulletin.id)?;
+    Ok(request.is_some_and(|request| request.text.as_str() == asked))
 }

@@ -13,6 +13,7 @@ use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::Reader;
+use crate::services::help::listing::Requests;
 use crate::services::identity::tokens::Key;
 use crate::services::{Denied, Error, Refusal, Scope};
 use crate::store::privacy::audit::{self, Entry};
@@ -140,17 +141,19 @@ pub fn revoke(scope: &mut Scope<'_>, by: &Member, slug: &str, id: ShareId) -> Re
 ///
 /// # Errors
 /// [`Refusal::Gone`] where it has been revoked, has expired, or never was, or where its project is in preparation again.
-pub fn show(scope: &mut Scope<'_>, token: &str) -> Result<History, Refusal> {
+pub fn show(scope: &mut Scope<'_>, token: &str) -> Result<(History, Requests), Refusal> {
     let (share, project) = open(scope, token)?;
     shares::count_look(scope.conn, share.id, scope.now)?;
-    Ok(Visible::to(Reader::Stranger(project.id), scope).history(project)?)
+    let mut visible = Visible::to(Reader::Stranger(project.id), scope);
+    let requests = Requests::of(&mut visible, &project)?;
+    Ok((visible.history(project)?, requests))
 }
 
 /// The same to be taken along as a table.
 pub fn take_out(scope: &mut Scope<'_>, token: &str) -> Result<Extent, Refusal> {
     let (_, project) = open(scope, token)?;
-    let visible = Visible::to(Reader::Stranger(project.id), scope);
-    Ok(Extent::of_project(&visible, project))
+    let mut visible = Visible::to(Reader::Stranger(project.id), scope);
+    Ok(Extent::of_project(&mut visible, project)?)
 }
 
 fn open(scope: &mut Scope<'_>, token: &str) -> Result<(Share, Project), Refusal> {

@@ -5,13 +5,18 @@ use chrono::NaiveDate;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
+use crate::domain::help::Request;
+use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::history::{self, Entry};
 use crate::domain::reading::sight::{Reader, Sight};
 use crate::domain::weekly::facts::Facts;
+use crate::services::help::seeing::{self, Seen};
 use crate::services::weekly::gathering;
 use crate::services::{Error, Scope};
 use crate::store::filing::{bulletins, key_dates};
+use crate::store::help::requests::{self, Bookmark};
+use crate::store::people;
 use crate::store::programme::projects;
 
 /// A look through one reader's eyes, at the moment of its scope.
@@ -79,6 +84,58 @@ impl<'v, 's> Visible<'v, 's> {
         let known = projects.iter().filter(|project| self.sight.knows(project));
         let ids: Vec<ProjectId> = known.map(|project| project.id).collect();
         Ok(bulletins::count_by_week(self.scope.conn, &ids, self.sight.last_public())?)
+    }
+
+    /// The requests of those projects that nobody has closed, oldest first.
+    pub fn unended_requests(&mut self, projects: &[Project]) -> Result<Vec<Seen>, Error> {
+        let mut found = requests::unended(self.scope.conn)?;
+        found.sort_by_key(|request| (request.asked_at, request.id));
+        self.seen(projects, found)
+    }
+
+    /// The next so many that were closed, the latest end first, and where those go on that follow.
+    pub fn ended_requests(
+        &mut self,
+        projects: &[Project],
+        after: Option<Bookmark>,
+        count: usize,
+    ) -> Result<(Vec<Seen>, Option<Bookmark>), Error> {
+        let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+        let mut found = requests::ended(self.scope.conn, &ids, after, count as i64 + 1)?;
+        let has_more = found.len() > count;
+        found.truncate(count);
+        let last = found.last().and_then(|request| Some((request.end?.at, request.id)));
+        Ok((self.seen(projects, found)?, last.filter(|_| has_more)))
+    }
+
+    /// All requests of those projects, oldest first.
+    pub fn requests(&mut self, projects: &[Project]) -> Result<Vec<Request>, Error> {
+        let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+        let found = requests::of_projects(self.scope.conn, &ids)?;
+        Ok(self.told(projects, found).map(|(_, request)| request).collect())
+    }
+
+    /// Everybody of the programme, to say what they are to it.
+    pub fn everybody(&mut self) -> Result<Vec<Member>, Error> {
+        Ok(people::everybody(self.scope.conn, self.scope.today())?)
+    }
+
+    fn seen(&mut self, projects: &[Project], found: Vec<Request>) -> Result<Vec<Seen>, Error> {
+        let told: Vec<(Project, Request)> =
+            self.told(projects, found).map(|(project, request)| (project.clone(), request)).collect();
+        seeing::with_names(self.scope, told)
+    }
+
+    /// Those requests of which the reader may know, each with its project.
+    fn told<'p>(
+        &self,
+        projects: &'p [Project],
+        found: Vec<Request>,
+    ) -> impl Iterator<Item = (&'p Project, Request)> + use<'p, '_, 'v, 's> {
+        found.into_iter().filter_map(|request| {
+            let project = projects.iter().find(|project| project.id == request.project)?;
+            request.is_told_to(&self.sight, project).then_some((project, request))
+        })
     }
 
     /// What there is to tell about a week.

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::schedule::{Due, Verdict, expires_at};
 use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::help::{EventKind, Request, RequestId};
 use crate::domain::people::{Email, Person, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::domain::privacy::detail::Detail;
 use crate::services::Scope;
 use crate::services::post::outgoing::Outgoing;
 use crate::store::filing::bulletins;
+use crate::store::help::events::{self, By};
+use crate::store::help::requests;
 use crate::store::identity::link_tokens::{self, FilingLink};
 use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::weekly::runs;
@@ -22,6 +25,8 @@ pub(in crate::services) struct Batch {
     pub filing_links: Vec<([u8; 32], FilingLink)>,
     /// The bulletins that the digest tells.
     pub told: Vec<BulletinId>,
+    /// The requests of which somebody is told or asked, as they were then.
+    pub nagged: Vec<(Request, EventKind)>,
     /// Whose addresses stand in them: of those who are written to, and of those whom answers reach.
     pub named: BTreeMap<PersonId, Email>,
 }
@@ -32,7 +37,8 @@ pub(in crate::services) enum Written {
     Done,
     /// A replica was quicker.
     Known,
-    /// Somebody whom it names has been erased since, or has another address: nothing is written.
+    /// Somebody whom it names has been erased since, or has another address, or something became of a request: nothing
+    /// is written.
     Outdated,
 }
 
@@ -41,10 +47,26 @@ impl Batch {
         self.named.insert(person.id, person.email.clone());
     }
 
+    /// Has the run's transaction note in their stories that somebody was told or asked of them, once each.
+    pub(in crate::services) fn remember<'a>(
+        &mut self,
+        requests: impl IntoIterator<Item = &'a Request>,
+        kind: EventKind,
+    ) {
+        for request in requests {
+            if !self.nagged.iter().any(|(known, of)| known.id == request.id && *of == kind) {
+                self.nagged.push((request.clone(), kind));
+            }
+        }
+    }
+
     /// Records the run together with all that it brings.
     pub(in crate::services) fn write(self, scope: &mut Scope<'_>, due: Due) -> store::Result<Written> {
         // Held: who erases one of them waits, and finds these mails.
         if !self.named.is_empty() && people::hold_addresses(scope.conn, self.named.keys())? != self.named {
+            return Ok(Written::Outdated);
+        }
+        if !self.is_as_it_was(scope)? {
             return Ok(Written::Outdated);
         }
         let expires_at = expires_at(due.job, due.occurrence, due.week, &scope.calendar);
@@ -57,6 +79,9 @@ impl Batch {
             link_tokens::insert_filing(conn, token_hash, link, now)?;
         }
         bulletins::mark_digested(conn, &self.told, now)?;
+        for (request, kind) in &self.nagged {
+            events::record(conn, request.id, *kind, By::Program, "", now)?;
+        }
         if self.written() > 0 {
             let detail = Detail::Mails { job: due.job, week: due.week, count: self.written() };
             audit::record(conn, &Entry::new(Actor::Program, Action::MailsWritten).with(detail), now)?;
@@ -65,6 +90,16 @@ impl Batch {
             mail.post(scope, Some(run), expires_at)?;
         }
         Ok(Written::Done)
+    }
+
+    /// Whether nothing has become of the requests that it tells of.
+    fn is_as_it_was(&self, scope: &mut Scope<'_>) -> store::Result<bool> {
+        if self.nagged.is_empty() {
+            return Ok(true);
+        }
+        let ids: Vec<RequestId> = self.nagged.iter().map(|(request, _)| request.id).collect();
+        let found = requests::by_ids(scope.conn, &ids)?;
+        Ok(self.nagged.iter().all(|(request, _)| found.contains(request)))
     }
 
     /// How many mails can leave.

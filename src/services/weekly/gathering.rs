@@ -1,13 +1,20 @@
 //! What there is to tell about a week, for its page and for its digest alike.
 
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::schedule::Job;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::help::Request;
 use crate::domain::weekly::digest::coming_week;
 use crate::domain::weekly::facts::{Gathered, Month};
+use crate::domain::weekly::help::Asked;
 use crate::services::Scope;
+use crate::store;
 use crate::store::filing::{bulletins, key_dates};
+use crate::store::help::requests;
 use crate::store::programme::projects;
-use crate::store::{self, Conn};
+use crate::store::weekly::runs;
 
 /// Gathers it, with what arrived late from earlier weeks.
 pub(in crate::services) fn of_week(
@@ -15,14 +22,12 @@ pub(in crate::services) fn of_week(
     week: Week,
     late: Vec<Bulletin>,
 ) -> store::Result<Gathered> {
-    let before = match week_before(&scope.calendar, week) {
-        Some(before) => bulletins::of_week(scope.conn, before)?,
-        None => Vec::new(),
-    };
     let month = match scope.calendar.month_ended_by(week) {
-        Some(weeks) => Some(earlier_in_month(scope.conn, weeks)?),
+        Some(weeks) => Some(earlier_in_month(scope, week, weeks)?),
         None => None,
     };
+    let of_week = requests::of_week(scope.conn, week)?;
+    let of_week = asked(of_week, scope);
     let closing_day = scope.calendar.closing_day(week).unwrap_or_else(|| week.sunday());
     let (first, last) = coming_week(closing_day);
     Ok(Gathered {
@@ -31,10 +36,37 @@ pub(in crate::services) fn of_week(
         projects: projects::all(scope.conn)?,
         bulletins: bulletins::of_week(scope.conn, week)?,
         late,
-        before,
+        requests: of_week,
+        before: week_before(&scope.calendar, week),
+        told_at: scope.now,
         key_dates: key_dates::between(scope.conn, first, last)?,
         month,
     })
+}
+
+/// The same with all that a digest tells of requests for help.
+pub(in crate::services) fn with_help(scope: &mut Scope<'_>, gathered: Gathered) -> store::Result<Gathered> {
+    let told_at = runs::last_ran_at(scope.conn, Job::Digest)?;
+    let told_at = told_at.unwrap_or_else(|| gathered.week.starts_at(scope.calendar.zone));
+    let since = gathered.month.as_ref().map_or(told_at, |month| month.told_at.min(told_at));
+    let mut found = requests::unended(scope.conn)?;
+    found.extend(requests::ended_since(scope.conn, since)?);
+    if let Some(before) = gathered.before {
+        found.extend(requests::of_week(scope.conn, before)?);
+    }
+    let of_week = gathered.requests.into_iter().map(|asked| asked.request);
+    let each_once: BTreeMap<_, Request> =
+        found.into_iter().chain(of_week).map(|request| (request.id, request)).collect();
+    let requests = asked(each_once.into_values(), scope);
+    Ok(Gathered { requests, told_at, ..gathered })
+}
+
+/// With their ages, the oldest first.
+fn asked(requests: impl IntoIterator<Item = Request>, scope: &Scope<'_>) -> Vec<Asked> {
+    let (calendar, now) = (&scope.calendar, scope.now);
+    let mut requests: Vec<Request> = requests.into_iter().collect();
+    requests.sort_by_key(|request| (request.asked_at, request.id));
+    requests.into_iter().map(|request| Asked { days: request.age(calendar, now), request }).collect()
 }
 
 /// The last week before that one for which bulletins were asked.
@@ -43,10 +75,12 @@ fn week_before(calendar: &Calendar, week: Week) -> Option<Week> {
     earlier.take(8).find(|week| calendar.closing(*week).is_some())
 }
 
-fn earlier_in_month(conn: &mut Conn, weeks: Vec<Week>) -> store::Result<Month> {
-    let bulletins = match (weeks.first(), weeks.last()) {
-        (Some(first), Some(last)) => bulletins::of_weeks(conn, *first, *last)?,
-        _ => Vec::new(),
+fn earlier_in_month(scope: &mut Scope<'_>, week: Week, weeks: Vec<Week>) -> store::Result<Month> {
+    let first = weeks.first().copied().unwrap_or(week);
+    let bulletins = match weeks.last() {
+        Some(last) => bulletins::of_weeks(scope.conn, first, *last)?,
+        None => Vec::new(),
     };
-    Ok(Month { weeks, bulletins })
+    let before = week_before(&scope.calendar, first).unwrap_or(first.previous());
+    Ok(Month { told_at: scope.calendar.published_at(before), weeks, bulletins })
 }

@@ -1,7 +1,7 @@
 //! The course of a week: announced, reminded, told.
 
 pub mod announcing;
-mod batch;
+pub(in crate::services) mod batch;
 pub mod digesting;
 pub(in crate::services) mod gathering;
 pub mod reminding;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use crate::domain::calendar::Week;
-use crate::domain::calendar::schedule::Job;
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
+use crate::domain::post::topic::Topic;
 use crate::domain::weekly::reminder::{Progress, whom_to_remind};
 use crate::mail::messages::{self, Call, To};
 use crate::services::identity::tokens::Token;
@@ -24,8 +24,8 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
         let Some(closing) = scope.calendar.closing(week) else { return Ok(None) };
         let zone = scope.calendar.zone;
         let closes_at = closing.at.with_timezone(&zone).naive_local();
-        let (now, conn) = (scope.now, &mut *scope.conn);
-        let members = people::members_who_want(conn, Job::Reminder)?;
+        let (now, today, conn) = (scope.now, scope.today(), &mut *scope.conn);
+        let members = people::members_who_want(conn, Kind::Reminder, today)?;
         let names = chat_names::all(conn)?;
         let (active, filed) = (projects::active_in(conn, week)?, bulletins::of_week(conn, week)?);
         Ok(Some((closes_at, zone, active, filed, members, names, now)))
@@ -33,7 +33,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
     let Some((closes_at, zone, active, filed, members, names, now)) = services.read(read).await? else {
         return Ok(Batch::default());
     };
-    let unsubscribe_link = services.unsubscribe_links(Job::Reminder);
+    let unsubscribe_link = services.unsubscribe_links(Kind::Reminder);
     let (letters, default) = (services.letters.clone(), services.config.programme.language);
     let form = services.config.link("/f/");
     let chats: Vec<Service> =
@@ -72,7 +72,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
                 batch.filing_links.push((token.hash(), opens));
             }
             batch.name(person);
-            batch.mails.push(mail.to(person.id).about(project.id, week));
+            batch.mails.push(mail.to(person.id).about(Topic::Bulletin(project.id, week)));
         }
         batch
     })

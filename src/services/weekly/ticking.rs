@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::batch::{Batch, Written};
 use super::{announcing, digesting, reminding};
 use crate::domain::calendar::schedule::{self, Due, History, Job, Verdict};
+use crate::services::help::{asking_for_progress, overviewing, telling_referents};
 use crate::services::{Error, Scope, Services};
 use crate::store;
 use crate::store::weekly::runs;
@@ -47,7 +48,7 @@ async fn deal_with(services: &Arc<Services>, due: Due) -> Result<(), Error> {
     Err(Error::Outdated)
 }
 
-/// False: somebody was erased, or has another address, since it was prepared.
+/// False: what it names is another matter since it was prepared.
 async fn write(services: &Arc<Services>, due: Due) -> Result<bool, Error> {
     let Due { job, occurrence, week, verdict } = due;
     let batch = match (verdict, job) {
@@ -55,6 +56,9 @@ async fn write(services: &Arc<Services>, due: Due) -> Result<bool, Error> {
         (Verdict::Run, Job::Announcement) => announcing::prepare(services, week).await?,
         (Verdict::Run, Job::Reminder) => reminding::prepare(services, week).await?,
         (Verdict::Run, Job::Digest) => digesting::prepare(services, week).await?,
+        (Verdict::Run, Job::HelpReferent) => telling_referents::prepare(services).await?,
+        (Verdict::Run, Job::HelpOverview) => overviewing::prepare(services).await?,
+        (Verdict::Run, Job::HelpProgress) => asking_for_progress::prepare(services).await?,
     };
     let mails = batch.written();
     if mails == 0 && !batch.mails.is_empty() {

@@ -33,6 +33,7 @@ diesel::table! {
         logo -> Nullable<Text>,
         notification -> Text,
         starts_on -> Nullable<Date>,
+        referent_id -> Nullable<BigInt>,
     }
 }
 
@@ -66,6 +67,7 @@ diesel::table! {
         digest_scope -> Text,
         digest_every -> Text,
         feed_version -> Integer,
+        help_at_once -> Bool,
     }
 }
 
@@ -74,6 +76,17 @@ diesel::table! {
         person_id -> BigInt,
         project_id -> BigInt,
         role -> Text,
+        from_day -> Nullable<Date>,
+        until_day -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    stand_ins (person_id) {
+        person_id -> BigInt,
+        stand_in_id -> BigInt,
+        until_day -> Date,
+        created_at -> Timestamp,
     }
 }
 
@@ -297,12 +310,66 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    help_requests (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        week -> Text,
+        bulletin_id -> Nullable<BigInt>,
+        text -> Text,
+        version -> Integer,
+        at_once -> Bool,
+        asked_by -> Nullable<BigInt>,
+        asked_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        ending -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    help_takings (id) {
+        id -> BigInt,
+        request_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        name -> Nullable<Text>,
+        email -> Nullable<Text>,
+        taken_at -> Timestamp,
+        given_back_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    help_offers (token_hash) {
+        token_hash -> Binary,
+        request_id -> BigInt,
+        name -> Text,
+        email -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    help_events (id) {
+        id -> BigInt,
+        request_id -> BigInt,
+        kind -> Text,
+        at -> Timestamp,
+        person_id -> Nullable<BigInt>,
+        name -> Nullable<Text>,
+        word -> Text,
+    }
+}
+
 diesel::joinable!(projects -> promotions (promotion_id));
 diesel::joinable!(memberships -> people (person_id));
 diesel::joinable!(memberships -> projects (project_id));
+diesel::joinable!(stand_ins -> people (person_id));
 diesel::joinable!(key_dates -> bulletins (bulletin_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(outbox -> runs (run_id));
+diesel::joinable!(help_takings -> help_requests (request_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     installation,
@@ -312,6 +379,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     project_pauses,
     people,
     memberships,
+    stand_ins,
     pauses,
     bulletins,
     key_dates,
@@ -324,5 +392,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     shares,
     chat_names,
-    drafts
+    drafts,
+    help_requests,
+    help_takings,
+    help_offers,
+    help_events
 );

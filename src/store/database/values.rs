@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -21,6 +21,13 @@ pub(in crate::store) struct Moment(NaiveDateTime);
 impl From<DateTime<Utc>> for Moment {
     fn from(at: DateTime<Utc>) -> Self {
         Moment(at.naive_utc().trunc_subsecs(6))
+    }
+}
+
+impl Moment {
+    /// The day on which it is, in UTC.
+    pub fn day(self) -> NaiveDate {
+        self.0.date()
     }
 }
 

@@ -61,8 +61,3 @@ pub fn of_address(conn: &mut Conn, email: &Email) -> Result<Vec<Ask>> {
 pub fn take(conn: &mut Conn, id: i64) -> Result<bool> {
     Ok(diesel::delete(asked_mails::table.find(id)).execute(conn)? == 1)
 }
-
-pub fn delete_of(conn: &mut Conn, email: &Email) -> Result<()> {
-    diesel::delete(asked_mails::table.filter(asked_mails::email.eq(email.as_str()))).execute(conn)?;
-    Ok(())
-}

@@ -62,6 +62,15 @@ pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> 
     }))
 }
 
+/// Notes that a filing link's owner has answered by it; it can be used again.
+pub fn note_answer(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
+    let link = link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(FILING));
+    diesel::update(link_tokens::table.filter(link))
+        .set(link_tokens::used_at.eq(Moment::from(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Whom a sign-up link lets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Invited {
@@ -190,14 +199,36 @@ pub fn revoke_entries(conn: &mut Conn, person: PersonId) -> Result<()> {
     Ok(())
 }
 
-/// Who has been sent an invitation that can still be accepted.
-pub fn invited_people(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<PersonId>> {
-    let ids: Vec<Option<i64>> = link_tokens::table
+/// Who has been sent an invitation that can still be accepted, and when, the latest last.
+pub fn invited_people(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<(PersonId, DateTime<Utc>)>> {
+    let sent: Vec<(Option<i64>, Moment)> = link_tokens::table
         .filter(link_tokens::purpose.eq(SIGN_UP).and(link_tokens::used_at.is_null()))
         .filter(link_tokens::expires_at.gt(Moment::from(now)))
+        .select((link_tokens::person_id, link_tokens::created_at))
+        .order(link_tokens::created_at)
+        .load(conn)?;
+    let sent = sent.into_iter().filter_map(|(id, at)| Some((PersonId(id?), at.into())));
+    Ok(sent.collect())
+}
+
+/// Who has been sent an invitation after that moment, and has not used it.
+pub fn invited_since(conn: &mut Conn, since: DateTime<Utc>) -> Result<Vec<PersonId>> {
+    let ids: Vec<Option<i64>> = link_tokens::table
+        .filter(link_tokens::purpose.eq(SIGN_UP).and(link_tokens::used_at.is_null()))
+        .filter(link_tokens::created_at.gt(Moment::from(since)))
         .select(link_tokens::person_id)
         .load(conn)?;
     Ok(ids.into_iter().flatten().map(PersonId).collect())
+}
+
+/// Whether that person has.
+pub fn was_invited_since(conn: &mut Conn, person: PersonId, since: DateTime<Utc>) -> Result<bool> {
+    let count: i64 = link_tokens::table
+        .filter(link_tokens::person_id.eq(person.0).and(link_tokens::purpose.eq(SIGN_UP)))
+        .filter(link_tokens::used_at.is_null().and(link_tokens::created_at.gt(Moment::from(since))))
+        .count()
+        .get_result(conn)?;
+    Ok(count > 0)
 }
 
 /// Who signs in with that link, while it can be used.

@@ -139,12 +139,6 @@ pub fn delete(conn: &mut Conn, token_hash: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Who has a sign-in, ended or not, that is still known.
-pub fn people_seen(conn: &mut Conn) -> Result<Vec<PersonId>> {
-    let ids: Vec<i64> = sessions::table.select(sessions::person_id).distinct().load(conn)?;
-    Ok(ids.into_iter().map(PersonId).collect())
-}
-
 /// Ends one sign-in of that person; false if there is none such.
 pub fn delete_one(conn: &mut Conn, person: PersonId, id: i64) -> Result<bool> {
     let one = sessions::table.filter(sessions::id.eq(id).and(sessions::person_id.eq(person.0)));

@@ -1,19 +1,21 @@
 //! People and their roles.
 
 pub mod chat_names;
+pub mod memberships;
+pub mod stand_ins;
+pub mod traces;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
-use crate::domain::calendar::schedule::Job;
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
-use crate::domain::programme::project::ProjectId;
+use crate::domain::post::kind::Kind;
 use crate::store::database::on_each;
-use crate::store::database::schema::{memberships, people};
+use crate::store::database::schema::people;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::post::unsubscriptions;
 use crate::store::{Conn, Error, Result};
@@ -66,54 +68,61 @@ pub fn by_email(conn: &mut Conn, email: &Email) -> Result<Option<Person>> {
     row.map(Person::try_from).transpose()
 }
 
-/// A person with their roles.
-pub fn member(conn: &mut Conn, id: PersonId) -> Result<Option<Member>> {
+/// A person with the roles that they have, or had, on that day.
+pub fn member(conn: &mut Conn, id: PersonId, today: NaiveDate) -> Result<Option<Member>> {
     let Some(person) = by_id(conn, id)? else { return Ok(None) };
-    let rows = memberships::table
-        .filter(memberships::person_id.eq(id.0))
-        .order((memberships::project_id, memberships::role))
-        .load(conn)?;
-    Ok(Some(Member { person, memberships: to_memberships(rows)? }))
+    let memberships = memberships::of_person(conn, id)?;
+    let stood_in = stand_ins::roles_on(conn, today, Some(id))?;
+    Ok(Some(with_roles(person, memberships, stood_in, today)))
 }
 
 /// Everybody who can get in, with their roles, in the order in which they came.
-pub fn members(conn: &mut Conn) -> Result<Vec<Member>> {
-    let mut members = everybody(conn)?;
+pub fn members(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Member>> {
+    let mut members = everybody(conn, today)?;
     members.retain(|member| member.person.active);
     Ok(members)
 }
 
 /// The same with those who have been deactivated.
-pub fn everybody(conn: &mut Conn) -> Result<Vec<Member>> {
+pub fn everybody(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Member>> {
     let everybody = all(conn)?;
-    let memberships = memberships(conn)?;
-    Ok(everybody
-        .into_iter()
-        .map(|person| Member {
-            memberships: memberships.iter().filter(|m| m.person == person.id).copied().collect(),
-            person,
-        })
-        .collect())
+    let mut own = by_person(memberships::all(conn)?);
+    let mut stood_in = by_person(stand_ins::roles_on(conn, today, None)?);
+    let mut of = |person: Person| {
+        let own = own.remove(&person.id).unwrap_or_default();
+        let stood_in = stood_in.remove(&person.id).unwrap_or_default();
+        with_roles(person, own, stood_in, today)
+    };
+    Ok(everybody.into_iter().map(&mut of).collect())
+}
+
+fn by_person(memberships: Vec<Membership>) -> BTreeMap<PersonId, Vec<Membership>> {
+    let mut of: BTreeMap<PersonId, Vec<Membership>> = BTreeMap::new();
+    for membership in memberships {
+        of.entry(membership.person).or_default().push(membership);
+    }
+    of
+}
+
+/// Who is kept out stands in for nobody.
+fn with_roles(
+    person: Person,
+    mut memberships: Vec<Membership>,
+    stood_in: Vec<Membership>,
+    today: NaiveDate,
+) -> Member {
+    if person.active {
+        memberships.extend(stood_in);
+    }
+    Member { person, memberships, today }
 }
 
 /// All who can get in but those who stopped mails of that kind.
-pub fn members_who_want(conn: &mut Conn, kind: Job) -> Result<Vec<Member>> {
+pub fn members_who_want(conn: &mut Conn, kind: Kind, today: NaiveDate) -> Result<Vec<Member>> {
     let stopped = unsubscriptions::of_kind(conn, kind)?;
-    let mut members = members(conn)?;
+    let mut members = members(conn, today)?;
     members.retain(|member| !stopped.contains(&member.person.id));
     Ok(members)
-}
-
-pub fn memberships(conn: &mut Conn) -> Result<Vec<Membership>> {
-    to_memberships(memberships::table.order((memberships::project_id, memberships::role)).load(conn)?)
-}
-
-fn to_memberships(rows: Vec<(i64, i64, String)>) -> Result<Vec<Membership>> {
-    rows.into_iter()
-        .map(|(person, project, role)| {
-            Ok(Membership { person: PersonId(person), project: ProjectId(project), role: parsed(&role)? })
-        })
-        .collect()
 }
 
 /// A person to be written.
@@ -165,6 +174,23 @@ pub fn set_digest(conn: &mut Conn, id: PersonId, wish: DigestWish) -> Result<()>
     Ok(())
 }
 
+/// Who chose to be told of each request for help that does not wait for its week.
+pub fn who_want_help_at_once(conn: &mut Conn) -> Result<BTreeSet<PersonId>> {
+    let ids: Vec<i64> = people::table.filter(people::help_at_once.eq(true)).select(people::id).load(conn)?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+/// Whether that person did.
+pub fn wants_help_at_once(conn: &mut Conn, id: PersonId) -> Result<bool> {
+    let wants = people::table.find(id.0).select(people::help_at_once).first(conn).optional()?;
+    Ok(wants.unwrap_or(false))
+}
+
+pub fn set_help_at_once(conn: &mut Conn, id: PersonId, wants: bool) -> Result<()> {
+    diesel::update(people::table.find(id.0)).set(people::help_at_once.eq(wants)).execute(conn)?;
+    Ok(())
+}
+
 /// Makes a person a coordinator, or one no more; false if that is what they are.
 pub fn set_coordinator(conn: &mut Conn, id: PersonId, coordinator: bool) -> Result<bool> {
     let other = people::table.find(id.0).filter(people::coordinator.ne(coordinator));
@@ -212,26 +238,6 @@ pub fn hold_addresses<'a>(
     Ok(rows.into_iter().map(|(id, email)| (PersonId(id), Email::stored(email))).collect())
 }
 
-/// Gives a role; true if the person did not have it.
-pub fn give_role(conn: &mut Conn, membership: Membership) -> Result<bool> {
-    let row = (
-        memberships::person_id.eq(membership.person.0),
-        memberships::project_id.eq(membership.project.0),
-        memberships::role.eq(membership.role.as_str()),
-    );
-    let written = on_each!(conn, c => diesel::insert_into(memberships::table)
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(c))?;
-    Ok(written == 1)
-}
-
-/// Takes a role; true if the person had it.
-pub fn take_role(conn: &mut Conn, membership: Membership) -> Result<bool> {
-    let role = memberships::table.find((membership.person.0, membership.project.0, membership.role.as_str()));
-    Ok(diesel::delete(role).execute(conn)? == 1)
-}
-
 /// Any number that no other program locks in this database.
 const COORDINATORS_LOCK: i64 = 0x636f_6f72_6469_6e61;
 
@@ -242,6 +248,13 @@ pub fn lock_coordinators(conn: &mut Conn) -> Result<()> {
         c.batch_execute(&format!("SELECT pg_advisory_xact_lock({COORDINATORS_LOCK})"))?;
     }
     Ok(())
+}
+
+/// The coordinators who can get in, in the order in which they came.
+pub fn coordinators(conn: &mut Conn) -> Result<Vec<Person>> {
+    let active = people::coordinator.eq(true).and(people::deactivated_at.is_null());
+    let rows = people::table.filter(active).select(Row::as_select()).order(people::id).load(conn)?;
+    rows.into_iter().map(Person::try_from).collect()
 }
 
 /// How many coordinators can get in.
@@ -285,4 +298,13 @@ pub fn password_hash(conn: &mut Conn, id: PersonId) -> Result<Option<String>> {
 pub fn set_password_hash(conn: &mut Conn, id: PersonId, hash: &str) -> Result<()> {
     diesel::update(people::table.find(id.0)).set(people::password_hash.eq(hash)).execute(conn)?;
     Ok(())
+}
+
+/// What those are called; who has been erased is not among them.
+pub fn names(conn: &mut Conn, ids: &BTreeSet<PersonId>) -> Result<BTreeMap<PersonId, String>> {
+    let rows: Vec<(i64, String)> = people::table
+        .filter(people::id.eq_any(ids.iter().map(|id| id.0)))
+        .select((people::id, people::name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, name)| (PersonId(id), name)).collect())
 }

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::domain::calendar::schedule::Job;
 use crate::domain::people::PersonId;
+use crate::domain::post::kind::Kind;
 use crate::store::database::on_each;
 use crate::store::database::schema::unsubscriptions;
 use crate::store::database::values::Moment;
 use crate::store::{Conn, Result};
 
 /// Who does not want mails of that kind.
-pub fn of_kind(conn: &mut Conn, kind: Job) -> Result<BTreeSet<PersonId>> {
+pub fn of_kind(conn: &mut Conn, kind: Kind) -> Result<BTreeSet<PersonId>> {
     let ids: Vec<i64> = unsubscriptions::table
         .filter(unsubscriptions::kind.eq(kind.as_str()))
         .select(unsubscriptions::person_id)
@@ -22,12 +22,12 @@ pub fn of_kind(conn: &mut Conn, kind: Job) -> Result<BTreeSet<PersonId>> {
 }
 
 /// Whether that person stopped mails of that kind.
-pub fn contains(conn: &mut Conn, person: PersonId, kind: Job) -> Result<bool> {
+pub fn contains(conn: &mut Conn, person: PersonId, kind: Kind) -> Result<bool> {
     let stopped = unsubscriptions::table.find((person.0, kind.as_str()));
     Ok(diesel::select(diesel::dsl::exists(stopped)).get_result(conn)?)
 }
 
-pub fn insert(conn: &mut Conn, person: PersonId, kind: Job, now: DateTime<Utc>) -> Result<()> {
+pub fn insert(conn: &mut Conn, person: PersonId, kind: Kind, now: DateTime<Utc>) -> Result<()> {
     let row = (
         unsubscriptions::person_id.eq(person.0),
         unsubscriptions::kind.eq(kind.as_str()),
@@ -37,7 +37,7 @@ pub fn insert(conn: &mut Conn, person: PersonId, kind: Job, now: DateTime<Utc>) 
     Ok(())
 }
 
-pub fn delete(conn: &mut Conn, person: PersonId, kind: Job) -> Result<()> {
+pub fn delete(conn: &mut Conn, person: PersonId, kind: Kind) -> Result<()> {
     diesel::delete(unsubscriptions::table.find((person.0, kind.as_str()))).execute(conn)?;
     Ok(())
 }

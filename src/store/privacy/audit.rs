@@ -177,17 +177,3 @@ pub fn forget_networks(conn: &mut Conn, person: PersonId) -> Result<()> {
     diesel::update(audit::table.filter(theirs)).set(audit::detail.eq("")).execute(conn)?;
     Ok(())
 }
-
-/// Who is on record as having been here.
-pub fn people_seen(conn: &mut Conn) -> Result<Vec<PersonId>> {
-    let signing: Vec<&str> =
-        [Action::SignedUp, Action::SignedInByPassword, Action::SignedInByLink, Action::SignedInByCode]
-            .map(Action::as_str)
-            .into();
-    let ids: Vec<Option<i64>> = audit::table
-        .filter(audit::action.eq_any(signing).and(audit::person_id.is_not_null()))
-        .select(audit::person_id)
-        .distinct()
-        .load(conn)?;
-    Ok(ids.into_iter().flatten().map(PersonId).collect())
-}

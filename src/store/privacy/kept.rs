@@ -1,15 +1,17 @@
 //! Rows that name a person, whichever table they stand in: told to that person, and forgotten.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use crate::domain::calendar::Week;
-use crate::domain::calendar::schedule::Job;
 use crate::domain::filing::typed::Typed;
-use crate::domain::people::PersonId;
+use crate::domain::people::{Email, PersonId};
+use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::ProjectId;
+use crate::store::database::on_each;
 use crate::store::database::schema::{
-    chat_names, drafts, link_tokens, outbox, pauses, project_pauses, shares, unsubscriptions,
+    chat_names, drafts, link_tokens, outbox, pauses, project_pauses, shares, stand_ins, unsubscriptions,
 };
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Error, Result};
@@ -17,6 +19,14 @@ use crate::store::{Conn, Error, Result};
 /// Deletes the rows of a table that name a person in that column.
 pub fn delete_rows(conn: &mut Conn, table: &str, column: &str, person: PersonId) -> Result<()> {
     diesel::sql_query(format!("DELETE FROM {table} WHERE {column} = {}", person.0)).execute(conn)?;
+    Ok(())
+}
+
+/// Deletes the rows of a table that hold an address in that column.
+pub fn delete_rows_at(conn: &mut Conn, table: &str, column: &str, email: &Email) -> Result<()> {
+    let place = if matches!(conn, Conn::Sqlite(_)) { "?" } else { "$1" };
+    let query = format!("DELETE FROM {table} WHERE {column} = {place}");
+    on_each!(conn, c => diesel::sql_query(&query).bind::<Text, _>(email.as_str()).execute(c))?;
     Ok(())
 }
 
@@ -28,7 +38,7 @@ pub fn forget_in(conn: &mut Conn, table: &str, column: &str, person: PersonId) -
 }
 
 /// The kinds of mail that a person stopped, and since when.
-pub fn unsubscriptions(conn: &mut Conn, person: PersonId) -> Result<Vec<(Job, DateTime<Utc>)>> {
+pub fn unsubscriptions(conn: &mut Conn, person: PersonId) -> Result<Vec<(Kind, DateTime<Utc>)>> {
     let rows: Vec<(String, Moment)> = unsubscriptions::table
         .filter(unsubscriptions::person_id.eq(person.0))
         .select((unsubscriptions::kind, unsubscriptions::created_at))
@@ -51,6 +61,28 @@ pub fn chat_names(conn: &mut Conn, person: PersonId) -> Result<Vec<ChatName>> {
         .order(chat_names::service)
         .load(conn)?;
     Ok(rows.into_iter().map(|(service, name, room)| ChatName { service, name, room }).collect())
+}
+
+/// Somebody stands in for a mentor: the person for another, or another for them.
+pub struct StandIn {
+    /// The person is the one who stands in.
+    pub stands_in: bool,
+    pub until: NaiveDate,
+    pub created_at: DateTime<Utc>,
+}
+
+pub fn stand_ins(conn: &mut Conn, person: PersonId) -> Result<Vec<StandIn>> {
+    let rows: Vec<(i64, NaiveDate, Moment)> = stand_ins::table
+        .filter(stand_ins::person_id.eq(person.0).or(stand_ins::stand_in_id.eq(person.0)))
+        .select((stand_ins::stand_in_id, stand_ins::until_day, stand_ins::created_at))
+        .order((stand_ins::until_day, stand_ins::person_id))
+        .load(conn)?;
+    let named = |(stand_in, until, at): (i64, NaiveDate, Moment)| StandIn {
+        stands_in: stand_in == person.0,
+        until,
+        created_at: at.into(),
+    };
+    Ok(rows.into_iter().map(named).collect())
 }
 
 /// A link that was made for a person; the link itself is not kept.

@@ -7,12 +7,12 @@ use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
 use crate::domain::kit::by_name;
-use crate::domain::people::Locale;
+use crate::domain::people::{Locale, PersonId};
 use crate::domain::post::notification::Notification;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::store::calendar::pauses;
 use crate::store::database::on_each;
-use crate::store::database::schema::{bulletins, key_dates, projects};
+use crate::store::database::schema::{bulletins, help_requests, key_dates, projects};
 use crate::store::database::values::parsed;
 use crate::store::reading::search;
 use crate::store::{Conn, Result};
@@ -30,6 +30,7 @@ struct Row {
     logo: Option<String>,
     notification: String,
     starts_on: Option<NaiveDate>,
+    referent_id: Option<i64>,
 }
 
 impl Row {
@@ -49,6 +50,7 @@ impl Row {
             ends_on: self.ends_on.map_or(last_day, |ends_on| ends_on.min(last_day)),
             stage: promotion.stage,
             paused,
+            referent: self.referent_id.map(PersonId),
         })
     }
 }
@@ -179,17 +181,34 @@ pub fn ask_from_the_first_day(conn: &mut Conn, id: ProjectId) -> Result<()> {
     Ok(())
 }
 
+/// That coordinator is asked about it, or (none) all are.
+pub fn set_referent(conn: &mut Conn, id: ProjectId, referent: Option<PersonId>) -> Result<()> {
+    let number = referent.map(|person| person.0);
+    diesel::update(projects::table.find(id.0)).set(projects::referent_id.eq(number)).execute(conn)?;
+    Ok(())
+}
+
+/// That person is asked about no project any more; about which they were.
+pub fn clear_referent(conn: &mut Conn, person: PersonId) -> Result<Vec<ProjectId>> {
+    let of_person = projects::table.filter(projects::referent_id.eq(person.0));
+    let ids: Vec<i64> = of_person.select(projects::id).order(projects::id).load(conn)?;
+    diesel::update(of_person).set(projects::referent_id.eq(None::<i64>)).execute(conn)?;
+    Ok(ids.into_iter().map(ProjectId).collect())
+}
+
 /// Gives the project that logo, or none.
 pub fn set_logo(conn: &mut Conn, id: ProjectId, logo: Option<&str>) -> Result<()> {
     diesel::update(projects::table.find(id.0)).set(projects::logo.eq(logo)).execute(conn)?;
     Ok(())
 }
 
-/// Whether the project has filed anything, or has key dates.
+/// Whether the project has filed anything, asked for help, or has key dates.
 pub fn has_history(conn: &mut Conn, id: ProjectId) -> Result<bool> {
     let filed: i64 = bulletins::table.filter(bulletins::project_id.eq(id.0)).count().get_result(conn)?;
     let days: i64 = key_dates::table.filter(key_dates::project_id.eq(id.0)).count().get_result(conn)?;
-    Ok(filed + days > 0)
+    let asked: i64 =
+        help_requests::table.filter(help_requests::project_id.eq(id.0)).count().get_result(conn)?;
+    Ok(filed + days + asked > 0)
 }
 
 /// Deletes a project that has no history, with the roles on it.

@@ -6,10 +6,11 @@ use diesel::prelude::*;
 use super::search::{index_bulletin, index_key_date, index_project};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::schema::{bulletins, key_dates, projects};
+use crate::store::help::finding;
 use crate::store::{Conn, Result};
 
-/// Which way of folding the index was made with; another one makes it anew.
-pub const VERSION: &str = "1";
+/// Which way of folding the index was made with, and of what; another one makes it anew.
+pub const VERSION: &str = "2";
 
 /// Indexes all there is. For databases that were filled before there was an index.
 pub fn rebuild(conn: &mut Conn) -> Result<()> {
@@ -38,6 +39,7 @@ pub fn rebuild(conn: &mut Conn) -> Result<()> {
             let week = week.as_deref().map(crate::store::database::values::parsed).transpose()?;
             index_key_date(conn, day_id, project, week, (day, &description))?;
         }
+        finding::index_of_project(conn, project)?;
     }
     // Without statistics PostgreSQL gathers all that fits and sorts it, instead of walking back from the newest.
     if let Conn::Postgres(c) = conn {

@@ -11,12 +11,15 @@ use crate::domain::reading::search::{Phrase, Query, fold};
 use crate::store::database::on_each;
 use crate::store::{Conn, Result};
 
+const REQUEST: &str = "request";
+
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
     Bulletin(i64),
     KeyDate(i64),
     Project(i64),
+    Request(i64),
 }
 
 impl Found {
@@ -25,12 +28,13 @@ impl Found {
             Found::Bulletin(_) => "bulletin",
             Found::KeyDate(_) => "key-date",
             Found::Project(_) => "project",
+            Found::Request(_) => REQUEST,
         }
     }
 
     fn id(self) -> i64 {
         match self {
-            Found::Bulletin(id) | Found::KeyDate(id) | Found::Project(id) => id,
+            Found::Bulletin(id) | Found::KeyDate(id) | Found::Project(id) | Found::Request(id) => id,
         }
     }
 
@@ -38,6 +42,7 @@ impl Found {
         match kind {
             "bulletin" => Found::Bulletin(id),
             "key-date" => Found::KeyDate(id),
+            REQUEST => Found::Request(id),
             _ => Found::Project(id),
         }
     }
@@ -48,6 +53,7 @@ impl Found {
             Found::Bulletin(_) => 0,
             Found::KeyDate(_) => 1,
             Found::Project(_) => 2,
+            Found::Request(_) => 3,
         };
         first_position(day) + (kind << 31) + self.id()
     }
@@ -66,7 +72,8 @@ fn end_of_time() -> NaiveDate {
 struct Document {
     found: Found,
     project: ProjectId,
-    /// The bulletin's, or that of the bulletin which announced the day; nobody else finds it before it is published.
+    /// The bulletin's, that of the bulletin which announced the day, or that of a request which was not asked at once;
+    /// nobody else finds it before it is published.
     week: Option<Week>,
     day: NaiveDate,
     text: String,
@@ -103,6 +110,20 @@ pub(in crate::store) fn index_key_date(
 pub(in crate::store) fn index_project(conn: &mut Conn, id: ProjectId, texts: [&str; 3]) -> Result<()> {
     let (found, day) = (Found::Project(id.0), end_of_time());
     Document { found, project: id, week: None, day, text: texts.join(" \n") }.put(conn)
+}
+
+pub(in crate::store) fn index_request(
+    conn: &mut Conn,
+    id: i64,
+    project: ProjectId,
+    week: Option<Week>,
+    (day, text): (NaiveDate, &str),
+) -> Result<()> {
+    Document { found: Found::Request(id), project, week, day, text: text.to_owned() }.put(conn)
+}
+
+pub(in crate::store) fn forget_request(conn: &mut Conn, id: i64, day: NaiveDate) -> Result<()> {
+    forget(conn, Found::Request(id).position(day))
 }
 
 pub(in crate::store) fn forget_key_date(conn: &mut Conn, id: i64, day: NaiveDate) -> Result<()> {
@@ -152,6 +173,8 @@ impl Document {
 /// What is looked for.
 pub struct Criteria {
     pub query: Query,
+    /// Only requests for help.
+    pub only_requests: bool,
     /// Only in these.
     pub projects: Vec<ProjectId>,
     /// Only of days from then on, and up to then; projects themselves have none.
@@ -180,10 +203,11 @@ pub fn find(conn: &mut Conn, criteria: &Criteria, offset: i64, count: i64) -> Re
     // Numbers of our own: a list cannot be bound on both databases.
     let ids: Vec<String> = criteria.projects.iter().map(|project| project.0.to_string()).collect();
     let ids = if ids.is_empty() { "0".to_owned() } else { ids.join(", ") };
+    let kinds = if criteria.only_requests { format!("AND kind = '{REQUEST}'") } else { String::new() };
     let rows: Vec<Row> = match conn {
         Conn::Sqlite(c) => diesel::sql_query(format!(
             "SELECT kind, ref_id FROM documents WHERE documents MATCH ? AND rowid BETWEEN ? AND ? \
-             AND (week IS NULL OR week <= ?) AND project_id IN ({ids}) ORDER BY rowid DESC LIMIT ? OFFSET ?"
+             AND (week IS NULL OR week <= ?) AND project_id IN ({ids}) {kinds} ORDER BY rowid DESC LIMIT ? OFFSET ?"
         ))
         .bind::<Text, _>(fts5(&criteria.query))
         .bind::<BigInt, _>(first)
@@ -206,7 +230,7 @@ pub fn find(conn: &mut Conn, criteria: &Criteria, offset: i64, count: i64) -> Re
             };
             // Among the newest first, which is quick where much fits; where little does, all of it is gathered from the
             // index and sorted. The planner cannot tell which (`+ 0` keeps it to the index of words).
-            let limits = format!("(week IS NULL OR week <= $4) AND project_id IN ({ids})");
+            let limits = format!("(week IS NULL OR week <= $4) AND project_id IN ({ids}) {kinds}");
             let newest = ask(format!(
                 "SELECT kind, ref_id FROM (SELECT * FROM documents WHERE position BETWEEN $2 AND $3 AND {limits} \
                  ORDER BY position DESC LIMIT {NEWEST}) AS newest \

@@ -53,3 +53,14 @@ pub fn latest(conn: &mut Conn, count: i64) -> Result<Vec<(RunId, Recorded)>> {
         })
         .collect()
 }
+
+/// When that job last did something; none: it never did.
+pub fn last_ran_at(conn: &mut Conn, job: Job) -> Result<Option<DateTime<Utc>>> {
+    let last: Option<Moment> = runs::table
+        .filter(runs::job.eq(job.as_str()).and(runs::ran.eq(true)))
+        .select(runs::recorded_at)
+        .order(runs::occurrence.desc())
+        .first(conn)
+        .optional()?;
+    Ok(last.map(DateTime::from))
+}

@@ -75,6 +75,9 @@ impl EventView {
             EventKind::Reminder => "event-reminder",
             EventKind::Closing => "event-closing",
             EventKind::Digest => "event-digest",
+            EventKind::HelpReferent => "event-help-referent",
+            EventKind::HelpOverview => "event-help-overview",
+            EventKind::HelpProgress => "event-help-progress",
         };
         EventView { key, at: view::local(site, event.at), week: event.week.to_string() }
     }

@@ -13,6 +13,7 @@ use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::{Desk, Place};
 use crate::services::filing::submitting::{self, NotFiled};
 use crate::services::filing::writers::Pass;
+use crate::services::help::ending;
 use crate::web::kit::forms::Fields;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{SignedIn, Visitor};
@@ -150,7 +151,8 @@ async fn submit(
         }
     };
     let desk = find_desk(site, sender).await?;
-    FormPage::new(site, visitor, sender, &desk, &shown.seen(form.seen_draft()))?.respond(site, req, visitor)
+    FormPage::new(site, visitor, sender, &desk, &shown.tapped(&form.outcomes).seen(form.seen_draft()))?
+        .respond(site, req, visitor)
 }
 
 async fn try_to_file(
@@ -158,9 +160,10 @@ async fn try_to_file(
     sender: &Sender,
     form: &Submission,
 ) -> Result<(), NotFiled> {
-    let (typed, seen) = (form.typed.clone(), form.seen_draft());
+    let (typed, seen, outcomes) = (form.typed.clone(), form.seen_draft(), form.outcomes.clone());
     services
         .write_as(sender.pass.clone(), move |scope, writer| {
+            ending::close_tapped(scope, writer.author, &outcomes)?;
             submitting::file(scope, writer, &typed, seen).map(|_| ())
         })
         .await

@@ -4,12 +4,15 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
+use super::closed::Closed;
 use super::draft_view::{DraftView, answers};
+use super::outcomes::RequestChoice;
 use super::submission::Sender;
 use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
 use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::filing::typed::{self, MOOD, Typed, VERSION};
+use crate::domain::help::Outcomes;
 use crate::domain::kit::Fault;
 use crate::domain::programme::project::ProjectId;
 use crate::services::filing::drafting::Kept;
@@ -72,11 +75,13 @@ pub struct Shown<'a> {
     kept: Option<Kept>,
     /// The version of the draft that the person had seen.
     seen: i32,
+    /// What was tapped of earlier requests.
+    outcomes: Outcomes,
 }
 
 impl<'a> Shown<'a> {
     pub fn new(typed: &'a Typed) -> Shown<'a> {
-        Shown { typed, answer: None, preview: false, kept: None, seen: 0 }
+        Shown { typed, answer: None, preview: false, kept: None, seen: 0, outcomes: Outcomes::default() }
     }
 
     pub fn refused(typed: &'a Typed, answer: Answer) -> Shown<'a> {
@@ -90,6 +95,10 @@ impl<'a> Shown<'a> {
 
     pub fn kept(self, kept: Kept) -> Shown<'a> {
         Shown { kept: Some(kept), ..self }
+    }
+
+    pub fn tapped(self, outcomes: &Outcomes) -> Shown<'a> {
+        Shown { outcomes: outcomes.clone(), ..self }
     }
 
     pub fn seen(self, seen: i32) -> Shown<'a> {
@@ -110,8 +119,18 @@ pub struct FormPage {
     action: String,
     by_link: bool,
     form: Form,
+    /// What can be closed by a tap.
+    requests: Vec<RequestChoice>,
     moods: Vec<MoodChoice>,
     questions: Vec<QuestionView>,
+    /// Whether the box is ticked that has others told at once of what is asked for.
+    asks_now: bool,
+    /// Whether that was asked for, and others are not told as long as something is wrong.
+    unsent: bool,
+    /// Where it is asked for apart; none by the link of a reminder.
+    apart: Option<String>,
+    /// Since when everybody knows of it: nothing is left to be ticked.
+    asked_at: Option<String>,
     description_max: usize,
     /// Where it is to be looked at.
     preview: Option<Preview>,
@@ -163,43 +182,6 @@ impl From<&Question> for QuestionView {
     }
 }
 
-/// Why nothing can be filed, and when it can again.
-#[derive(Serialize)]
-struct Closed {
-    /// The key of a text.
-    key: &'static str,
-    opening: Option<Opening>,
-}
-
-/// When there is a form to fill in.
-#[derive(Serialize)]
-struct Opening {
-    /// Of a text that names the day.
-    key: &'static str,
-    day: String,
-}
-
-impl Closed {
-    /// None: something can be filed.
-    fn of(site: &Site, desk: &Desk) -> Option<Closed> {
-        let key = match desk.phase {
-            _ if !desk.project.is_active_in(desk.week) => "closed-not-active",
-            Phase::Open { .. } => return None,
-            Phase::Late { .. } if desk.filed.is_none() => return None,
-            Phase::Late { .. } => "closed-filed",
-            Phase::Upcoming { .. } => "closed-upcoming",
-            Phase::Over => "closed-over",
-            Phase::NoClosing => "closed-paused",
-        };
-        let opening = match desk.phase {
-            Phase::Upcoming { opens_at } => Some(("opens", opens_at)),
-            _ => desk.next_opening.map(|at| ("next-opening", at)),
-        };
-        let opening = opening.map(|(key, at)| Opening { key, day: view::local(site, at) });
-        Some(Closed { key, opening })
-    }
-}
-
 impl FormPage {
     /// The form, with whatever stands in its way.
     pub fn new(
@@ -231,7 +213,11 @@ impl FormPage {
             week: Some(desk.week.to_string()),
             by_link: sender.is_by_link(),
             form: form(&typed.clone().with(VERSION, seen)).refused(visitor, &named(visitor, faults)?)?,
+            requests: desk.requests.iter().map(|it| RequestChoice::new(site, it, &shown.outcomes)).collect(),
             preview: shown.preview.then(|| Preview { answers: answers(typed) }),
+            unsent: typed.asks_now() && !faults.is_empty(),
+            apart: (!sender.is_by_link()).then(|| format!("/help-requests/new?project={}", project.slug)),
+            asked_at: told_since(site, desk),
             draft_at: closed.is_none().then(|| format!("{address}/draft")),
             answer: shown.answer.as_ref().and_then(Answer::key),
             theirs: filed.filter(|_| shows_theirs).map(view),
@@ -268,6 +254,7 @@ impl FormPage {
             action: address.to_owned(),
             by_link: false,
             form: form(typed),
+            requests: Vec::new(),
             moods: Mood::ALL
                 .into_iter()
                 .map(|mood| MoodChoice {
@@ -276,6 +263,10 @@ impl FormPage {
                 })
                 .collect(),
             questions: QUESTIONS.iter().map(QuestionView::from).collect(),
+            asks_now: typed.asks_now(),
+            unsent: false,
+            apart: None,
+            asked_at: None,
             description_max: KeyDate::DESCRIPTION_MAX,
             preview: None,
             draft: DraftView::blank(address),
@@ -320,8 +311,16 @@ fn label(field: &str) -> &'static str {
         typed::KEY_DATE => "key-date",
         typed::KEY_DATE_DESCRIPTION => "key-date-description",
         typed::VERSION => "version",
+        typed::ASK_NOW => "help-ask-now",
         name => QUESTIONS.iter().find(|question| question.name == name).map_or("field", |asked| asked.label),
     }
+}
+
+/// Since when everybody knows what is asked for; none: it waits for its week, or has ended.
+fn told_since(site: &Site, desk: &Desk) -> Option<String> {
+    let request = desk.filed.as_ref()?.request.as_ref()?;
+    let told_at = request.told_at_once_at().filter(|_| request.is_unended());
+    told_at.map(|at| view::local(site, at))
 }
 
 /// When an open form closes.
@@ -337,6 +336,8 @@ impl Page for FormPage {
 
     #[cfg(test)]
     fn samples() -> Vec<FormPage> {
+        use super::closed::Opening;
+        use crate::domain::help::Outcome;
         let typed =
             QUESTIONS.iter().fold(Typed::default().with(MOOD, "3"), |t, asked| t.with(asked.name, "*a*"));
         let blank = |typed: &Typed| FormPage {
@@ -352,7 +353,14 @@ impl Page for FormPage {
             DraftView::each_state().into_iter().map(|draft| FormPage { draft, ..blank(&typed) }).collect();
         samples.extend([
             FormPage { closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&Typed::default()) },
-            FormPage { form: refused, revises: true, by_link: true, ..blank(&typed) },
+            FormPage { asked_at: Some("2026-03-04T15:00:00".into()), ..blank(&typed) },
+            blank(&typed.clone().with(typed::ASK_NOW, "1")),
+            FormPage {
+                requests: [None, Some(Outcome::StillNeeded)].map(RequestChoice::sample).into(),
+                ..blank(&typed)
+            },
+            FormPage { form: refused, revises: true, by_link: true, unsent: true, ..blank(&typed) },
+            FormPage { unsent: true, apart: Some("/help-requests/new".into()), ..blank(&typed) },
             FormPage { preview: Some(Preview { answers: answers(&typed) }), late: true, ..blank(&typed) },
             FormPage {
                 answer: Some("answer-conflict"),

@@ -21,6 +21,8 @@ pub struct BulletinPage {
     project: ProjectView,
     week: String,
     by_link: bool,
+    /// Whether its reader files for the project.
+    own: bool,
     just_filed: bool,
     /// None: nothing was filed.
     filed: Option<FiledView>,
@@ -31,9 +33,20 @@ pub struct BulletinPage {
 struct FiledView {
     bulletin: BulletinView,
     /// None: they have been erased, or nobody knows.
-    by: Option<String>,
+    by: Option<AuthorView>,
     at: String,
     late: bool,
+    /// The number of what it asks for.
+    request: Option<i64>,
+    /// Whether everybody knows of that already.
+    told_at_once: bool,
+}
+
+#[derive(Serialize)]
+struct AuthorView {
+    name: String,
+    /// The key of a word.
+    role: Option<String>,
 }
 
 /// Where it can be revised, and until when.
@@ -44,12 +57,17 @@ struct Revising {
 }
 
 impl FiledView {
-    fn new(site: &Site, project: &Project, Filed { bulletin, by }: &Filed) -> FiledView {
+    fn new(site: &Site, project: &Project, Filed { bulletin, by, request }: &Filed) -> FiledView {
         FiledView {
             bulletin: BulletinView::new(project, bulletin, false),
-            by: by.clone(),
+            by: by.as_ref().map(|author| AuthorView {
+                name: author.name.clone(),
+                role: author.filed_as.map(|role| format!("role-{role}")),
+            }),
             at: view::local(site, bulletin.filed_at),
             late: bulletin.late,
+            request: request.as_ref().map(|request| request.id.0),
+            told_at_once: request.as_ref().is_some_and(|request| request.at_once && request.is_unended()),
         }
     }
 }
@@ -61,6 +79,7 @@ impl BulletinPage {
             project: project.into(),
             week: week.to_string(),
             by_link: false,
+            own: false,
             just_filed: false,
             filed: filed.map(|filed| FiledView::new(site, project, filed)),
             revising: None,
@@ -72,6 +91,7 @@ impl BulletinPage {
         let until = closes_at(site, desk);
         BulletinPage {
             by_link: sender.is_by_link(),
+            own: true,
             just_filed,
             revising: until.map(|until| Revising { at: format!("{}?edit=1", sender.address), until }),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
@@ -84,16 +104,19 @@ impl Page for BulletinPage {
 
     #[cfg(test)]
     fn samples() -> Vec<BulletinPage> {
-        let filed = |by: Option<&str>, late| FiledView {
+        let filed = |by: Option<&str>, late: bool| FiledView {
             bulletin: BulletinView::sample(),
-            by: by.map(str::to_owned),
+            by: by.map(|name| AuthorView { name: name.to_owned(), role: late.then(|| "role-eig".into()) }),
             at: "2026-03-06T14:05:00".into(),
             late,
+            request: late.then_some(1),
+            told_at_once: late,
         };
         let page = |filed| BulletinPage {
             project: ProjectView::sample(),
             week: "2026-W10".into(),
             by_link: false,
+            own: true,
             just_filed: false,
             filed,
             revising: None,

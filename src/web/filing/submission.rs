@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::typed::Typed;
+use crate::domain::help::Outcomes;
 use crate::services::filing::drafting::{self, Kept};
 use crate::services::filing::writers::{Pass, Writer};
 use crate::services::identity::claim::Claim;
@@ -26,6 +27,9 @@ pub struct Submission {
     draft: String,
     #[serde(flatten)]
     pub typed: Typed,
+    /// What became of earlier requests for help.
+    #[serde(flatten)]
+    pub outcomes: Outcomes,
 }
 
 impl Submission {

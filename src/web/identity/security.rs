@@ -13,7 +13,7 @@ use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
-use crate::web::people::settings::respond;
+use crate::web::people::settings::{Shown, respond};
 use crate::web::{Error, Site};
 
 #[derive(Deserialize)]
@@ -38,7 +38,7 @@ pub async fn change_password(
         Ok(entered) => welcome(&site, &entered, "/settings?done=password"),
         Err(Refusal::Faults(faults)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let shown = respond(&site, &req, &signed_in, status, None, &faults).await?;
+            let shown = respond(&site, &req, &signed_in, status, &Shown::default(), &faults).await?;
             let was_guessed = faults.iter().any(|fault| fault.field == "present");
             Ok(if was_guessed { security_log::marked(shown, Event::SignInFailed) } else { shown })
         }

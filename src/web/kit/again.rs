@@ -16,7 +16,7 @@ const SECRETS: [(&str, &str); 6] = [
 
 /// What people type themselves, beside the answers of a bulletin: to be seen, and to be changed. What else was sent
 /// goes along unseen, unless it looks like words.
-const TEXTS: [(&str, &str); 10] = [
+const TEXTS: [(&str, &str); 11] = [
     ("name", "name"),
     ("email", "email"),
     ("administration", "administration"),
@@ -27,6 +27,7 @@ const TEXTS: [(&str, &str); 10] = [
     ("text", "import-text"),
     ("label", "share-label"),
     ("reason", "pause-reason"),
+    ("word", "help-word"),
 ];
 
 /// The form as its template sees it.

@@ -133,7 +133,8 @@ async fn again(site: &Site, req: &HttpRequest, visitor: &Visitor, sent: Sent) ->
     let has_file = sent.has_file();
     let fields = sent.fields().await;
     // Where a link is proof enough, its form was never asked for another.
-    let is_by_link = req.match_pattern().is_some_and(|route| route.starts_with("/f/"));
+    let is_by_link =
+        req.match_pattern().is_some_and(|route| ["/f/", "/h/"].iter().any(|links| route.starts_with(links)));
     Again::new(&address, has_file, &fields, |token| is_by_link || visitor.sent_own_form(site, token))
 }
 

@@ -38,6 +38,12 @@ impl Form {
         Form { fields: typed.into_iter().map(field).collect(), faults: Vec::new() }
     }
 
+    /// With further fields.
+    pub fn with<'a>(mut self, typed: impl IntoIterator<Item = (&'static str, &'a str)>) -> Form {
+        self.fields.extend(Form::new(typed).fields);
+        self
+    }
+
     /// With the choices of a list.
     pub fn choosing(mut self, name: &'static str, choices: Vec<Choice>) -> Form {
         self.fields.entry(name).or_default().choices = choices;

@@ -10,6 +10,10 @@ pub struct Metrics {
     pub oldest: IntGauge,
     pub last_run: IntGaugeVec,
     pub clock_skew: IntGauge,
+    /// Of each promotion's requests for help, and what is counted.
+    pub help: IntGaugeVec,
+    /// How long those took, by promotion, what was waited for, and the share that took no longer.
+    pub help_seconds: IntGaugeVec,
 }
 
 impl Metrics {
@@ -34,6 +38,22 @@ impl Metrics {
             "How far this machine's clock is ahead of the database's; 0 with SQLite.",
         )
         .expect("the name is valid");
+        let help = IntGaugeVec::new(
+            Opts::new(
+                "bulletins_help_requests",
+                "Requests for help of each open promotion: asked, taken, ended, judged (had two working days), untaken by then.",
+            ),
+            &["promotion", "count"],
+        )
+        .expect("the name is valid");
+        let help_seconds = IntGaugeVec::new(
+            Opts::new(
+                "bulletins_help_answer_seconds",
+                "How long requests for help took until they were taken and until they were closed, at the median and the ninth tenth.",
+            ),
+            &["promotion", "until", "quantile"],
+        )
+        .expect("the name is valid");
         let registry = Registry::new();
         for collector in [
             Box::new(requests.clone()) as Box<dyn prometheus::core::Collector>,
@@ -41,9 +61,11 @@ impl Metrics {
             Box::new(oldest.clone()),
             Box::new(last_run.clone()),
             Box::new(clock_skew.clone()),
+            Box::new(help.clone()),
+            Box::new(help_seconds.clone()),
         ] {
             registry.register(collector).expect("each name is registered once");
         }
-        Metrics { registry, requests, depth, oldest, last_run, clock_skew }
+        Metrics { registry, requests, depth, oldest, last_run, clock_skew, help, help_seconds }
     }
 }

@@ -24,6 +24,8 @@ pub(in crate::web) struct Frame<'a, P> {
     here: Here,
     csrf: String,
     member: Option<MemberView<'a>>,
+    /// For coordinators: how many requests for help nobody has taken.
+    untaken: Option<i64>,
     /// What was just done.
     notice: Option<Notice>,
     /// Which language is marked as the present one.
@@ -43,6 +45,7 @@ impl<'a, P> Frame<'a, P> {
             here: Here::of(if name.is_some() { "/admin/people" } else { "/" }),
             csrf: "token".into(),
             member: name.map(|name| MemberView { name, coordinator: true, files_at: Some("/") }),
+            untaken: name.map(|_| 2),
             notice: name.map(|_| Notice { key: "done-saved", count: 1 }),
             french: locale == Locale::Fr,
             demo: name.is_some(),
@@ -60,6 +63,7 @@ struct Here {
     weeks: bool,
     projects: bool,
     key_dates: bool,
+    help: bool,
     search: bool,
     settings: bool,
     /// In the pages that run the programme.
@@ -75,6 +79,7 @@ struct AdminHere {
     import: bool,
     schedule: bool,
     mail: bool,
+    measures: bool,
     audit: bool,
 }
 
@@ -86,15 +91,17 @@ impl Here {
             weeks: path.starts_with("/weeks"),
             projects: path.starts_with("/projects"),
             key_dates: path.starts_with("/key-dates"),
+            help: path.starts_with("/help-requests"),
             search: path.starts_with("/search"),
             settings: path.starts_with("/settings"),
             admin: path.strip_prefix("/admin").map(|page| AdminHere {
                 promotions: page.starts_with("/promotions"),
                 projects: page.starts_with("/projects"),
-                people: page.starts_with("/people"),
+                people: page.starts_with("/people") || page.starts_with("/invitations"),
                 import: page.starts_with("/import"),
                 schedule: page.starts_with("/schedule"),
                 mail: page.starts_with("/mail"),
+                measures: page.starts_with("/measures"),
                 audit: page.starts_with("/audit"),
             }),
         }
@@ -165,6 +172,7 @@ fn frame<P: Page>(
             coordinator: member.person.coordinator,
             files_at: files_at(member),
         }),
+        untaken: visitor.untaken.filter(|count| *count > 0),
         notice: notice(req),
         french: visitor.locale == Locale::Fr,
         demo: site.demo.is_some(),
@@ -208,6 +216,16 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// All there is to choose from, and first that nothing is chosen.
+    pub fn one_or_all(
+        all: String,
+        some: impl Iterator<Item = (String, String)>,
+        chosen: &str,
+    ) -> Vec<Choice> {
+        let choice = |(value, text): (String, String)| Choice { chosen: value == chosen, value, text };
+        std::iter::once((String::new(), all)).chain(some).map(choice).collect()
+    }
+
     /// The languages, each by its own name.
     pub fn locales(chosen: Locale) -> Vec<Choice> {
         let choice = |locale: Locale| Choice {
@@ -234,9 +252,13 @@ const NOTICES: &[&str] = &[
     "done-factor-removed",
     "done-feed",
     "done-invited",
+    "done-invited-again",
     "done-added",
     "done-role-given",
     "done-role-taken",
+    "done-left",
+    "done-stand-in",
+    "done-no-stand-in",
     "done-coordinator",
     "done-no-coordinator",
     "done-deactivated",
@@ -260,6 +282,12 @@ const NOTICES: &[&str] = &[
     "done-recovery-code",
     "done-shared",
     "done-revoked",
+    "done-help-asked",
+    "done-help-revised",
+    "done-help-taken",
+    "done-help-given-back",
+    "done-help-closed",
+    "done-help-reopened",
 ];
 
 #[derive(Serialize)]

@@ -16,6 +16,7 @@ use super::site::Site;
 use crate::domain::identity::second_factor::STEP_VALIDITY;
 use crate::domain::identity::{Network, session};
 use crate::domain::people::{Locale, Member, PersonId};
+use crate::services::help::seeing;
 use crate::services::identity::claim::Claim;
 use crate::services::identity::device_marks::DeviceMark;
 use crate::services::identity::sessions;
@@ -27,6 +28,8 @@ pub struct Visitor(Rc<Inner>);
 
 pub struct Inner {
     pub member: Option<Member>,
+    /// For coordinators: how many requests for help nobody has taken.
+    pub untaken: Option<i64>,
     pub locale: Locale,
     /// When this request came: the one look at the clock.
     pub now: DateTime<Utc>,
@@ -67,7 +70,7 @@ impl Visitor {
         let known = req.extensions().get::<Visitor>().cloned();
         known.unwrap_or_else(|| {
             let cookies = Cookies::of(req, site);
-            Visitor::new(req, site, cookies, None, site.clock.now())
+            Visitor::new(req, site, cookies, None, None, site.clock.now())
         })
     }
 
@@ -81,7 +84,9 @@ impl Visitor {
         if member.is_none() {
             cookies.session_has_ended = cookies.session.take().is_some();
         }
-        Ok(Visitor::new(req, site, cookies, member, now))
+        let coordinates = member.as_ref().is_some_and(|member| member.person.coordinator);
+        let untaken = if coordinates { Some(site.services.read(seeing::count_untaken).await?) } else { None };
+        Ok(Visitor::new(req, site, cookies, member, untaken, now))
     }
 
     fn new(
@@ -89,6 +94,7 @@ impl Visitor {
         site: &Site,
         cookies: Cookies,
         member: Option<Member>,
+        untaken: Option<i64>,
         now: DateTime<Utc>,
     ) -> Visitor {
         let chosen = member.as_ref().and_then(|member| member.person.locale).or(cookies.locale);
@@ -98,6 +104,7 @@ impl Visitor {
         let browser_is_new = cookies.browser.is_none();
         Visitor(Rc::new(Inner {
             member,
+            untaken,
             locale,
             now,
             network,

@@ -6,8 +6,11 @@ use actix_web::middleware::Next;
 use actix_web::{HttpResponse, web};
 use prometheus::{Encoder, TextEncoder};
 
+use crate::domain::help::measures::Span;
+use crate::services::help::measuring::Measured;
 use crate::services::operations::numbers;
 use crate::services::post::comparing_clocks;
+use crate::web::kit::metrics::Metrics;
 use crate::web::{Error, Site};
 
 /// Counts every answer under its route, never under its address: addresses hold tokens.
@@ -39,9 +42,36 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     for (job, at) in numbers.last_runs {
         metrics.last_run.with_label_values(&[job.as_str()]).set(at.timestamp());
     }
+    tell_help(metrics, &numbers.help);
     let mut text = Vec::new();
     TextEncoder::new()
         .encode(&metrics.registry.gather(), &mut text)
         .map_err(|error| Error::Rendering(error.to_string()))?;
     Ok(HttpResponse::Ok().content_type(TextEncoder::new().format_type().to_owned()).body(text))
+}
+
+fn tell_help(metrics: &Metrics, measured: &[Measured]) {
+    // A promotion that has ended is told no more.
+    metrics.help.reset();
+    metrics.help_seconds.reset();
+    for Measured { promotion, measures } in measured {
+        let name = promotion.name.as_str();
+        let count = |span: Option<Span>| span.map_or(0, |span| span.count);
+        for (what, count) in [
+            ("asked", measures.asked),
+            ("taken", count(measures.taken)),
+            ("ended", count(measures.ended)),
+            ("judged", measures.judged),
+            ("untaken", measures.untaken),
+        ] {
+            metrics.help.with_label_values(&[name, what]).set(count as i64);
+        }
+        for (until, span) in [("taken", measures.taken), ("ended", measures.ended)] {
+            let Some(span) = span else { continue };
+            for (quantile, time) in [("0.5", span.median), ("0.9", span.ninety)] {
+                let seconds = metrics.help_seconds.with_label_values(&[name, until, quantile]);
+                seconds.set(time.num_seconds());
+            }
+        }
+    }
 }

@@ -4,11 +4,14 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::words::{self, RoleView};
 use crate::domain::kit::Fault;
+use crate::domain::people::Role;
+use crate::domain::people::presence::State;
 use crate::domain::programme::project::Project;
 use crate::services::Refusal;
 use crate::services::people::adding::{self, Typed};
-use crate::services::people::everybody::{self as model, Everybody, Held, Listed, Standing};
+use crate::services::people::everybody::{self as model, Everybody, Listed, Post, Wanted};
 use crate::services::people::inviting;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
@@ -17,72 +20,111 @@ use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
 
-#[derive(Deserialize)]
+/// What is asked of the list: texts and names of values; empty: all.
+#[derive(Deserialize, Default, Clone)]
 pub struct Filter {
     #[serde(default)]
     q: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    on: String,
+    #[serde(default)]
+    state: String,
+}
+
+impl Filter {
+    pub fn wanted(&self) -> Wanted {
+        Wanted {
+            text: self.q.clone(),
+            post: match self.role.as_str() {
+                COORDINATOR => Some(Post::Coordinator),
+                NOTHING => Some(Post::Nothing),
+                role => role.parse().ok().map(Post::Role),
+            },
+            project: self.on.clone(),
+            state: self.state.parse().ok(),
+        }
+    }
+
+    /// A page that is asked for in the same way.
+    pub fn address(&self, path: &str) -> String {
+        let fields = [("q", &self.q), ("role", &self.role), ("on", &self.on), ("state", &self.state)];
+        let set: Vec<(&str, &str)> =
+            fields.into_iter().filter(|(_, value)| !value.is_empty()).map(|(n, v)| (n, v.as_str())).collect();
+        if set.is_empty() { path.to_owned() } else { view::address(path, &set) }
+    }
 }
 
 #[derive(Serialize)]
 pub struct PeoplePage {
-    q: String,
     people: Vec<Row>,
+    /// How many of them have not come yet, and how many of those are invited, and where.
+    awaited: usize,
+    to_invite: usize,
+    invitations: String,
     /// Whether there is a project on which a role can be given.
     has_projects: bool,
     invite: bool,
+    /// Whether the form in which people are added is unfolded.
+    adds: bool,
+    /// Whether not everybody is listed.
+    filtered: bool,
+    filter: Form,
     form: Form,
 }
 
+/// Somebody in a list.
 #[derive(Serialize)]
-struct Row {
+pub struct Row {
     id: i64,
     name: String,
     email: String,
     coordinator: bool,
     roles: Vec<RoleView>,
-    /// The key of a word.
-    state: &'static str,
+    stands_in_for: Vec<StoodFor>,
+    /// In words.
+    state: String,
+    silent: bool,
 }
 
-impl From<Listed> for Row {
-    fn from(Listed { person, roles, standing }: Listed) -> Self {
-        Row {
+/// A mentor in whose place somebody reads, until that day in words.
+#[derive(Serialize)]
+struct StoodFor {
+    name: String,
+    until: String,
+}
+
+impl Row {
+    pub fn new(site: &Site, visitor: &Visitor, listed: Listed) -> Result<Row, Error> {
+        let Listed { person, roles, stands_in_for, standing, is_silent } = listed;
+        let today = visitor.now.with_timezone(&site.services.config.programme.timezone).date_naive();
+        let stood_for = |(name, until)| StoodFor { name, until: words::day(visitor, until) };
+        Ok(Row {
             id: person.id.0,
             name: person.name,
             email: person.email.to_string(),
             coordinator: person.coordinator,
-            roles: roles.into_iter().map(RoleView::from).collect(),
-            state: match standing {
-                Standing::KeptOut => "person-deactivated",
-                Standing::Seen => "person-active",
-                Standing::Invited => "person-invited",
-                Standing::NotInvited => "person-not-invited",
-            },
+            roles: RoleView::all(visitor, roles, today)?,
+            stands_in_for: stands_in_for.into_iter().map(stood_for).collect(),
+            state: words::standing(site, visitor, standing)?,
+            silent: is_silent,
+        })
+    }
+
+    #[cfg(test)]
+    pub fn sample(coordinator: bool, roles: Vec<RoleView>) -> Row {
+        let stood_for = || StoodFor { name: "Mina".into(), until: "12 mars 2026".into() };
+        Row {
+            id: 1,
+            name: "Ada".into(),
+            email: "ada@x.example".into(),
+            coordinator,
+            roles,
+            stands_in_for: coordinator.then(stood_for).into_iter().collect(),
+            state: "invité".into(),
+            silent: coordinator,
         }
-    }
-}
-
-/// A role on a project.
-#[derive(Serialize)]
-pub struct RoleView {
-    /// The key of its word.
-    key: String,
-    role: &'static str,
-    project: String,
-    slug: String,
-}
-
-impl From<Held> for RoleView {
-    fn from(Held { role, project, slug }: Held) -> Self {
-        RoleView { key: format!("role-{role}"), role: role.as_str(), project, slug }
-    }
-}
-
-#[cfg(test)]
-impl RoleView {
-    pub fn sample() -> RoleView {
-        let (project, slug) = ("CartoBio".into(), "cartobio".into());
-        RoleView::from(Held { role: crate::domain::people::Role::Eig, project, slug })
     }
 }
 
@@ -91,42 +133,66 @@ impl Page for PeoplePage {
 
     #[cfg(test)]
     fn samples() -> Vec<PeoplePage> {
-        let choice = || Choice { value: "eig".into(), text: "EIG".into(), chosen: true };
+        let choice = || vec![Choice { value: "eig".into(), text: "EIG".into(), chosen: true }];
+        let filter = || {
+            ["role", "on", "state"].into_iter().fold(Form::new([("q", "x")]), |f, n| f.choosing(n, choice()))
+        };
         let form = || {
             Form::new([("lines", "Ada <ada@x.example>")])
-                .choosing("post", vec![choice()])
-                .choosing("project", vec![choice()])
+                .choosing("post", choice())
+                .choosing("project", choice())
                 .choosing("locale", Choice::locales(crate::domain::people::Locale::Fr))
         };
-        let row = |state, coordinator, roles| Row {
-            id: 1,
-            name: "Ada".into(),
-            email: "ada@x.example".into(),
-            coordinator,
-            roles,
-            state,
+        let page = |people, form, adds| PeoplePage {
+            people,
+            awaited: usize::from(adds),
+            to_invite: usize::from(adds),
+            invitations: "/admin/invitations".into(),
+            has_projects: adds,
+            invite: !adds,
+            adds,
+            filtered: adds,
+            filter: filter(),
+            form,
         };
-        let nobody =
-            PeoplePage { q: "x".into(), people: Vec::new(), has_projects: false, invite: true, form: form() };
-        let people = vec![
-            row("person-active", true, vec![RoleView::sample()]),
-            row("person-invited", false, Vec::new()),
-        ];
+        let people = vec![Row::sample(true, vec![RoleView::sample()]), Row::sample(false, Vec::new())];
         let refused = form().sample_fault("lines").sample_fault("post");
-        vec![
-            nobody,
-            PeoplePage { q: String::new(), people, has_projects: true, invite: false, form: refused },
-        ]
+        let just_invited = PeoplePage { awaited: 1, ..page(Vec::new(), form(), false) };
+        vec![page(Vec::new(), form(), false), page(people, refused, true), just_invited]
     }
 }
 
-/// What newcomers can be made, as the form names it; the last one is nothing in particular.
-const POSTS: [(&str, &str); 4] = [
-    ("eig", "role-eig"),
-    ("mentor", "role-mentor"),
-    ("coordinator", "role-coordinator"),
-    ("none", "role-none"),
-];
+const COORDINATOR: &str = "coordinator";
+const NOTHING: &str = "none";
+
+/// What people can be made or looked for as, as forms name it; the last one is nothing in particular.
+fn posts(visitor: &Visitor, chosen: &str) -> Result<Vec<Choice>, Error> {
+    let names = Role::ALL.into_iter().map(Role::as_str).chain([COORDINATOR, NOTHING]);
+    let choice = |name: &str| {
+        let text = view::text(visitor, &format!("role-{name}"), &[])?;
+        Ok(Choice { value: name.to_owned(), text, chosen: name == chosen })
+    };
+    names.map(choice).collect()
+}
+
+/// With a first choice that is none.
+fn any(visitor: &Visitor, key: &str, choices: Vec<Choice>) -> Result<Vec<Choice>, Error> {
+    let chosen = choices.iter().all(|choice| !choice.chosen);
+    let all = Choice { value: String::new(), text: view::text(visitor, key, &[])?, chosen };
+    Ok(std::iter::once(all).chain(choices).collect())
+}
+
+fn filter_form(visitor: &Visitor, filter: &Filter, projects: &[Project]) -> Result<Form, Error> {
+    let state = |state: State| {
+        let text = view::text(visitor, &format!("people-{state}"), &[])?;
+        Ok(Choice { value: state.to_string(), text, chosen: state.as_str() == filter.state })
+    };
+    let states = State::ALL.into_iter().map(state).collect::<Result<Vec<_>, Error>>()?;
+    Ok(Form::new([("q", filter.q.as_str())])
+        .choosing("role", any(visitor, "people-all-roles", posts(visitor, &filter.role)?)?)
+        .choosing("on", any(visitor, "people-all-projects", project_choices(projects.iter(), &filter.on))?)
+        .choosing("state", any(visitor, "people-everybody", states)?))
+}
 
 pub async fn list(
     site: web::Data<Site>,
@@ -135,7 +201,7 @@ pub async fn list(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let sent = PeopleForm { invite: Some(String::new()), ..PeopleForm::default() };
-    respond(&site, &req, &coordinator.visitor, StatusCode::OK, filter.into_inner().q, (&sent, &[])).await
+    respond(&site, &req, &coordinator.visitor, StatusCode::OK, filter.into_inner(), (&sent, &[])).await
 }
 
 async fn respond(
@@ -143,38 +209,42 @@ async fn respond(
     req: &HttpRequest,
     visitor: &Visitor,
     status: StatusCode,
-    q: String,
+    filter: Filter,
     (sent, faults): (&PeopleForm, &[Fault]),
 ) -> Result<HttpResponse, Error> {
-    let wanted = q.clone();
-    let Everybody { people, projects } = site.services.read(move |scope| model::list(scope, &wanted)).await?;
-    let posts = POSTS.into_iter().map(|(value, key)| {
-        let text = view::text(visitor, key, &[])?;
-        Ok(Choice { value: value.to_owned(), text, chosen: sent.post == value })
-    });
+    let wanted = filter.wanted();
+    let found = site.services.read(move |scope| model::list(scope, &wanted)).await?;
+    let Everybody { people, awaited, to_invite, projects } = found;
+    let joinable: Vec<&Project> = model::joinable(&projects).collect();
     let locale = sent.locale.parse().unwrap_or(site.services.config.programme.language);
     let form = Form::new([("lines", sent.lines.as_str())])
-        .choosing("post", posts.collect::<Result<_, Error>>()?)
-        .choosing("project", project_choices(&projects, &sent.project))
+        .choosing("post", posts(visitor, &sent.post)?)
+        .choosing("project", project_choices(joinable.iter().copied(), &sent.project))
         .choosing("locale", Choice::locales(locale));
+    let people = people.into_iter().map(|listed| Row::new(site, visitor, listed));
     let page = PeoplePage {
-        q,
-        people: people.into_iter().map(Row::from).collect(),
-        has_projects: !projects.is_empty(),
+        people: people.collect::<Result<_, _>>()?,
+        awaited,
+        to_invite,
+        invitations: Filter { state: String::new(), ..filter.clone() }.address("/admin/invitations"),
+        has_projects: !joinable.is_empty(),
         invite: sent.invite.is_some(),
+        adds: !faults.is_empty(),
+        filtered: filter.address("/") != "/",
+        filter: filter_form(visitor, &filter, &projects)?,
         form: form.refused(visitor, faults)?,
     };
     view::show_with_status(site, req, visitor, status, &page)
 }
 
 /// Projects to choose from.
-pub fn project_choices(projects: &[Project], chosen: &str) -> Vec<Choice> {
+pub fn project_choices<'a>(projects: impl Iterator<Item = &'a Project>, chosen: &str) -> Vec<Choice> {
     let choice = |project: &Project| Choice {
         value: project.slug.clone(),
         text: project.name.clone(),
         chosen: project.slug == chosen,
     };
-    projects.iter().map(choice).collect()
+    projects.map(choice).collect()
 }
 
 #[derive(Deserialize, Default)]
@@ -213,7 +283,7 @@ pub async fn add(
         Ok(added) => added,
         Err(Refusal::Faults(faults)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return respond(&site, &req, &visitor, status, String::new(), (&sent, &faults)).await;
+            return respond(&site, &req, &visitor, status, Filter::default(), (&sent, &faults)).await;
         }
         Err(refusal) => return Err(refusal.into()),
     };

@@ -2,6 +2,10 @@
 
 pub mod chat_names;
 pub mod everybody;
+pub mod invitations;
 pub mod lost_factors;
 pub mod person;
+pub mod roles;
 pub mod settings;
+pub mod stand_ins;
+pub mod words;

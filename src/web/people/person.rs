@@ -6,13 +6,18 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::everybody::{RoleView, project_choices};
-use crate::domain::people::{Member, PersonId, Role};
-use crate::services::people::administering::{self as verbs, Post, Profile};
-use crate::services::people::everybody::{self, Found};
+use super::everybody::project_choices;
+use super::words::{self, RoleView, day};
+use crate::domain::kit::Fault;
+use crate::domain::people::{PersonId, Role};
+use crate::domain::programme::project::Project;
+use crate::services::Refusal;
+use crate::services::people::administering::{self as verbs, Profile};
+use crate::services::people::everybody::{self, Found, Stood};
 use crate::services::people::inviting;
+use crate::services::people::roles::Days;
+use crate::services::people::standing_in::Pair;
 use crate::services::privacy::erasing;
-use crate::services::{Refusal, Scope};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
@@ -28,15 +33,37 @@ pub struct PersonPage {
     coordinator: bool,
     active: bool,
     roles: Vec<RoleView>,
+    /// Those of mentors in whose place this person reads.
+    stood: Vec<StoodView>,
+    /// Who reads in the place of this person.
+    stand_in: Option<StandInView>,
+    /// Whether a role is left to end.
+    can_leave: bool,
+    /// The last day of all that are left, in words; none: one of them is open.
+    leaves: Option<String>,
     /// Whether there is a project on which a role can be given.
     has_projects: bool,
-    /// When this person was last here.
-    seen_at: Option<String>,
+    /// Whether this person has come, is waited for, or has gone: in words.
+    standing: String,
     /// Whether this person has a second factor, which they may have lost.
     second_factor: bool,
     /// The coordinator's own page.
     own: bool,
     form: Form,
+}
+
+#[derive(Serialize)]
+struct StoodView {
+    role: RoleView,
+    mentor: String,
+    until: String,
+}
+
+#[derive(Serialize)]
+struct StandInView {
+    id: i64,
+    name: String,
+    until: String,
 }
 
 impl Page for PersonPage {
@@ -46,40 +73,61 @@ impl Page for PersonPage {
     fn samples() -> Vec<PersonPage> {
         let choice = || Choice { value: "eig".into(), text: "EIG".into(), chosen: false };
         let form = || {
-            Form::new([("name", "Ada"), ("email", "ada@x.example")])
+            fields(&Shown::default())
                 .choosing("locale", Choice::locales(crate::domain::people::Locale::Fr))
                 .choosing("role", vec![choice()])
                 .choosing("project", vec![choice()])
         };
+        let until = || "12 mars 2026".to_owned();
         let page = |own, form| PersonPage {
             id: 1,
             name: "Ada".into(),
             coordinator: own,
             active: true,
-            roles: vec![RoleView::sample()],
+            roles: vec![RoleView::sample(), RoleView::sample_left()],
+            stood: vec![StoodView { role: RoleView::sample(), mentor: "Mina".into(), until: until() }],
+            stand_in: own.then(|| StandInView { id: 2, name: "Ben".into(), until: until() }),
+            can_leave: own,
+            leaves: own.then(until),
             has_projects: own,
-            seen_at: None,
+            standing: "invité".into(),
             second_factor: own,
             own,
             form,
         };
-        let kept_out = PersonPage { active: false, roles: Vec::new(), ..page(false, form()) };
-        let seen = PersonPage { seen_at: Some("2026-03-06T13:55:00".into()), ..page(false, form()) };
-        vec![
-            page(true, form()),
-            kept_out,
-            seen,
-            page(true, form().sample_fault("name").sample_fault("email")),
-        ]
+        let kept_out =
+            PersonPage { active: false, roles: Vec::new(), stood: Vec::new(), ..page(false, form()) };
+        let refused = ["name", "email", "until_day", "last_day"].into_iter().fold(form(), Form::sample_fault);
+        vec![page(true, form()), kept_out, page(true, refused)]
     }
 }
 
-async fn find(site: &Site, id: PersonId) -> Result<Found, Refusal> {
+pub(super) async fn find(site: &Site, id: PersonId) -> Result<Found, Refusal> {
     site.services.read(move |scope| everybody::find(scope, id)).await
 }
 
-fn at(person: PersonId) -> String {
+pub(super) fn at(person: PersonId) -> String {
     format!("/admin/people/{}", person.0)
+}
+
+/// What stands in the forms of the page.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub profile: Profile,
+    pub role: String,
+    pub project: String,
+    pub days: Days,
+    pub last_day: String,
+}
+
+impl Shown {
+    /// As the person is.
+    pub fn of(found: &Found) -> Shown {
+        let person = &found.person;
+        let profile =
+            Profile { name: person.name.clone(), email: person.email.to_string(), locale: person.locale };
+        Shown { profile, last_day: found.today.to_string(), ..Shown::default() }
+    }
 }
 
 pub async fn show(
@@ -89,46 +137,75 @@ pub async fn show(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let found = find(&site, PersonId(*path)).await?;
-    let person = &found.person;
-    let typed = Profile { name: person.name.clone(), email: person.email.to_string(), locale: person.locale };
-    let form = form(&site, &coordinator.visitor, &typed, &found)?;
-    respond(&site, &req, &coordinator, StatusCode::OK, (found, form))
+    let shown = Shown::of(&found);
+    respond(&site, &req, &coordinator, StatusCode::OK, found, &shown, &[])
 }
 
-fn form(site: &Site, visitor: &Visitor, typed: &Profile, found: &Found) -> Result<Form, Error> {
+fn fields(shown: &Shown) -> Form {
+    Form::new([
+        ("name", shown.profile.name.as_str()),
+        ("email", &shown.profile.email),
+        ("from_day", &shown.days.from),
+        ("until_day", &shown.days.until),
+        ("last_day", &shown.last_day),
+    ])
+}
+
+fn form(site: &Site, visitor: &Visitor, shown: &Shown, projects: &[Project]) -> Result<Form, Error> {
     let role = |role: Role| {
         let text = view::text(visitor, &format!("role-{role}"), &[])?;
-        Ok(Choice { value: role.to_string(), text, chosen: false })
+        Ok(Choice { value: role.to_string(), text, chosen: role.as_str() == shown.role })
     };
     let roles = Role::ALL.into_iter().map(role).collect::<Result<_, Error>>()?;
-    let locale = typed.locale.unwrap_or(site.services.config.programme.language);
-    Ok(Form::new([("name", typed.name.as_str()), ("email", &typed.email)])
+    let locale = shown.profile.locale.unwrap_or(site.services.config.programme.language);
+    Ok(fields(shown)
         .choosing("locale", Choice::locales(locale))
         .choosing("role", roles)
-        .choosing("project", project_choices(&found.projects, "")))
+        .choosing("project", project_choices(everybody::joinable(projects), &shown.project)))
 }
 
-fn respond(
+/// The page, with what was typed and what is wrong with it.
+pub(super) fn respond(
     site: &Site,
     req: &HttpRequest,
     coordinator: &Coordinator,
     status: StatusCode,
-    (found, form): (Found, Form),
+    found: Found,
+    shown: &Shown,
+    faults: &[Fault],
 ) -> Result<HttpResponse, Error> {
-    let Found { person, roles, seen_at, projects, second_factor } = found;
+    let visitor = &coordinator.visitor;
+    let form = form(site, visitor, shown, &found.projects)?.refused(visitor, faults)?;
+    let Found { person, today, roles, stood, stand_in, standing, projects, second_factor } = found;
+    let stood_view = |Stood { held, mentor }| {
+        let until = held.membership.until_day.map(|until| day(visitor, until)).unwrap_or_default();
+        Ok::<_, Error>(StoodView { role: RoleView::new(visitor, held, today)?, mentor, until })
+    };
+    let left = roles.iter().filter(|held| !held.membership.is_past(today));
+    let last_days: Option<Vec<_>> = left.map(|held| held.membership.until_day).collect();
+    let leaves = last_days.and_then(|days| days.into_iter().max());
+    let roles = RoleView::all(visitor, roles, today)?;
     let page = PersonPage {
         id: person.id.0,
         name: person.name,
         coordinator: person.coordinator,
         active: person.active,
-        roles: roles.into_iter().map(RoleView::from).collect(),
-        has_projects: !projects.is_empty(),
-        seen_at: seen_at.map(|at| view::local(site, at)),
+        can_leave: roles.iter().any(|role| !role.has_left),
+        leaves: leaves.map(|last| day(visitor, last)),
+        roles,
+        stood: stood.into_iter().map(stood_view).collect::<Result<_, _>>()?,
+        stand_in: stand_in.map(|Pair { stand_in, until }| StandInView {
+            id: stand_in.id.0,
+            name: stand_in.name,
+            until: day(visitor, until),
+        }),
+        has_projects: everybody::joinable(&projects).next().is_some(),
+        standing: words::standing(site, visitor, standing)?,
         second_factor,
         own: person.id == coordinator.member.person.id,
         form,
     };
-    view::show_with_status(site, req, &coordinator.visitor, status, &page)
+    view::show_with_status(site, req, visitor, status, &page)
 }
 
 #[derive(Deserialize)]
@@ -156,39 +233,12 @@ pub async fn change(
         Ok(()) => Ok(view::done(&at(id), "done-saved")),
         Err(Refusal::Faults(faults)) => {
             let found = find(&site, id).await?;
-            let visitor = &coordinator.visitor;
-            let form = self::form(&site, visitor, &typed, &found)?.refused(visitor, &faults)?;
-            respond(&site, &req, &coordinator, StatusCode::UNPROCESSABLE_ENTITY, (found, form))
+            let shown = Shown { profile: Profile::clone(&typed), ..Shown::of(&found) };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            respond(&site, &req, &coordinator, status, found, &shown, &faults)
         }
         Err(refusal) => Err(refusal.into()),
     }
-}
-
-#[derive(Deserialize)]
-pub struct RoleForm {
-    #[serde(default)]
-    role: String,
-    #[serde(default)]
-    project: String,
-    /// To take the role rather than to give it.
-    take: Option<String>,
-}
-
-/// Gives a role on a project, or takes it.
-pub async fn change_role(
-    site: web::Data<Site>,
-    path: web::Path<i64>,
-    coordinator: Coordinator,
-    form: Posted<RoleForm>,
-) -> Result<HttpResponse, Error> {
-    let RoleForm { role, project, take } = form.0;
-    let (id, takes) = (PersonId(*path), take.is_some());
-    let post = Post { role: role.parse().map_err(|_| Error::Unreadable)?, project };
-    let change = move |scope: &mut Scope<'_>, by: &Member| {
-        if takes { verbs::take_role(scope, by, id, &post) } else { verbs::give_role(scope, by, id, &post) }
-    };
-    site.services.coordinate_proven(coordinator.claim, change).await?;
-    Ok(view::done(&at(id), if takes { "done-role-taken" } else { "done-role-given" }))
 }
 
 #[derive(Deserialize)]

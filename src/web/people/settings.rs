@@ -1,16 +1,21 @@
 //! What is a person's own: name, language, mails, sign-ins, data.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::words::day;
 use crate::domain::identity::{Device, Password};
 use crate::domain::kit::Fault;
 use crate::domain::people::Locale;
 use crate::domain::people::preferences::{Every, Scope as Told};
+use crate::domain::post::kind::Kind;
 use crate::services::Refusal;
 use crate::services::identity::sessions::SignIn;
 use crate::services::people::settings::{self as verbs, Mails, Profile, Proof, Settings};
+use crate::services::people::standing_in::{self, Pair};
 use crate::web::identity::with_cookies;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
@@ -24,9 +29,9 @@ pub struct SettingsPage {
     email: String,
     /// Of all forms of the page.
     form: Form,
-    reminders: bool,
-    /// Whether this person is on a team, and so can be reminded.
-    files: bool,
+    /// The mails beside the digest.
+    mails: Vec<MailRow>,
+    help_at_once: bool,
     /// Whether the present password is asked for.
     asks_present: bool,
     /// Whether a password can be chosen here, rather than by a link that comes by mail.
@@ -35,6 +40,39 @@ pub struct SettingsPage {
     sessions: Vec<SessionRow>,
     /// The address of the personal calendar.
     feed: String,
+    /// Whether they mentor a project, and so can name who stands in.
+    mentors: bool,
+    stand_in: Option<StandInView>,
+}
+
+/// Who stands in, until that day in words.
+#[derive(Serialize)]
+struct StandInView {
+    name: String,
+    email: String,
+    until: String,
+}
+
+/// What was typed, where a form is shown again.
+#[derive(Default)]
+pub struct Shown<'a> {
+    pub name: Option<&'a str>,
+    pub stand_in: Option<&'a standing_in::Typed>,
+}
+
+/// A kind of mail that this person may get.
+#[derive(Serialize)]
+struct MailRow {
+    name: &'static str,
+    /// The key of a sentence.
+    key: String,
+    wanted: bool,
+}
+
+impl MailRow {
+    fn new((kind, wanted): (Kind, bool)) -> MailRow {
+        MailRow { name: kind.as_str(), key: format!("settings-mail-{kind}"), wanted }
+    }
 }
 
 #[derive(Serialize)]
@@ -55,7 +93,7 @@ impl Page for SettingsPage {
     fn samples() -> Vec<SettingsPage> {
         let choice = || Choice { value: "all".into(), text: "Tout".into(), chosen: true };
         let form = || {
-            Form::new([("name", "Ada"), ("present", ""), ("password", "")])
+            fields("Ada", &standing_in::Typed::default())
                 .choosing("locale", Choice::locales(Locale::Fr))
                 .choosing("digest", vec![choice()])
                 .choosing("every", vec![choice()])
@@ -70,17 +108,26 @@ impl Page for SettingsPage {
         let page = |form, own: bool| SettingsPage {
             email: "ada@x.example".into(),
             form,
-            reminders: own,
-            files: own,
+            mails: [Kind::Reminder, Kind::HelpProgress].map(|kind| MailRow::new((kind, own))).into(),
+            help_at_once: own,
             asks_present: own,
             can_choose: own,
             min_length: Password::MIN,
             sessions: vec![session("Firefox on Linux", true), session("?", false)],
             feed: "https://x.example/feeds/1".into(),
+            mentors: own,
+            stand_in: None,
         };
-        let refused = ["name", "present", "password"].into_iter().fold(form(), Form::sample_fault);
-        let unasked = SettingsPage { reminders: true, can_choose: true, ..page(form(), false) };
-        vec![page(form(), true), page(form(), false), unasked, page(refused, true)]
+        let stand_in = || StandInView {
+            name: "Ben".into(),
+            email: "ben@x.example".into(),
+            until: "12 mars 2026".into(),
+        };
+        let away = SettingsPage { stand_in: Some(stand_in()), ..page(form(), true) };
+        let refused =
+            ["name", "present", "password", "stand_in_email"].into_iter().fold(form(), Form::sample_fault);
+        let unasked = SettingsPage { mails: Vec::new(), can_choose: true, ..page(form(), false) };
+        vec![page(form(), true), page(form(), false), unasked, away, page(refused, true)]
     }
 }
 
@@ -89,24 +136,30 @@ pub async fn show(
     req: HttpRequest,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    respond(&site, &req, &signed_in, StatusCode::OK, None, &[]).await
+    respond(&site, &req, &signed_in, StatusCode::OK, &Shown::default(), &[]).await
 }
 
-/// `name`: as it was typed; none: as it is.
+/// What was not typed is shown as it is.
 pub async fn respond(
     site: &Site,
     req: &HttpRequest,
     signed_in: &SignedIn,
     status: StatusCode,
-    name: Option<&str>,
+    shown: &Shown<'_>,
     faults: &[Fault],
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
     let (reader, present) = (member.clone(), visitor.holder().clone());
     let settings = site.services.read(move |scope| verbs::find(scope, &reader, &present)).await?;
-    let name = name.unwrap_or(&member.person.name);
-    let form = form(visitor, name, &settings.mails)?.refused(visitor, faults)?;
-    let Settings { mails, files, password, sign_ins, feed } = settings;
+    let Settings { mails, others, password, sign_ins, feed, mentors, stand_in } = settings;
+    let name = shown.name.unwrap_or(&member.person.name);
+    let named = stand_in.as_ref().map(|pair| standing_in::Typed {
+        name: pair.stand_in.name.clone(),
+        email: pair.stand_in.email.to_string(),
+        until: pair.until.to_string(),
+    });
+    let typed = shown.stand_in.cloned().or(named).unwrap_or_default();
+    let form = form(visitor, fields(name, &typed), &mails)?.refused(visitor, faults)?;
     let session = |sign_in: SignIn| SessionRow {
         id: sign_in.id,
         device: Device::of(&sign_in.user_agent),
@@ -117,18 +170,35 @@ pub async fn respond(
     let page = SettingsPage {
         email: member.person.email.to_string(),
         form,
-        reminders: mails.reminders,
-        files,
+        mails: others.into_iter().map(MailRow::new).collect(),
+        help_at_once: mails.help_at_once,
         asks_present: password == Proof::Present,
         can_choose: password != Proof::Mail,
         min_length: Password::MIN,
         sessions: sign_ins.into_iter().map(session).collect(),
         feed: site.services.config.link(&format!("/feeds/{feed}/key-dates.ics")),
+        mentors,
+        stand_in: stand_in.map(|Pair { stand_in, until }| StandInView {
+            name: stand_in.name,
+            email: stand_in.email.to_string(),
+            until: day(visitor, until),
+        }),
     };
     view::show_with_status(site, req, visitor, status, &page)
 }
 
-fn form(visitor: &Visitor, name: &str, mails: &Mails) -> Result<Form, Error> {
+fn fields(name: &str, stand_in: &standing_in::Typed) -> Form {
+    Form::new([
+        ("name", name),
+        ("stand_in_name", &stand_in.name),
+        ("stand_in_email", &stand_in.email),
+        ("stand_in_until", &stand_in.until),
+        ("present", ""),
+        ("password", ""),
+    ])
+}
+
+fn form(visitor: &Visitor, fields: Form, mails: &Mails) -> Result<Form, Error> {
     let choice = |value: &str, key: &str, chosen: bool| {
         let text = view::text(visitor, key, &[])?;
         Ok::<_, Error>(Choice { value: value.to_owned(), text, chosen })
@@ -136,13 +206,14 @@ fn form(visitor: &Visitor, name: &str, mails: &Mails) -> Result<Form, Error> {
     let digests = vec![
         choice("all", "digest-all", mails.digest == Some(Told::All))?,
         choice("own", "digest-own", mails.digest == Some(Told::Own))?,
+        choice("help", "digest-help", mails.digest == Some(Told::Help))?,
         choice(NO_DIGEST, "digest-none", mails.digest.is_none())?,
     ];
     let rhythms = vec![
         choice("week", "digest-week", mails.every == Every::Week)?,
         choice("month", "digest-month", mails.every == Every::Month)?,
     ];
-    Ok(Form::new([("name", name), ("present", ""), ("password", "")])
+    Ok(fields
         .choosing("locale", Choice::locales(visitor.locale))
         .choosing("digest", digests)
         .choosing("every", rhythms))
@@ -175,7 +246,8 @@ pub async fn change_profile(
         }
         Err(Refusal::Faults(faults)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            respond(&site, &req, &signed_in, status, Some(&name), &faults).await
+            let shown = Shown { name: Some(&name), ..Shown::default() };
+            respond(&site, &req, &signed_in, status, &shown, &faults).await
         }
         Err(refusal) => Err(refusal.into()),
     }
@@ -190,7 +262,9 @@ pub struct MailsForm {
     digest: String,
     #[serde(default)]
     every: String,
-    reminders: Option<String>,
+    /// The boxes that are ticked, by the names of kinds of mail.
+    #[serde(flatten)]
+    ticked: BTreeMap<String, String>,
 }
 
 pub async fn change_mails(
@@ -198,11 +272,12 @@ pub async fn change_mails(
     signed_in: SignedIn,
     form: Posted<MailsForm>,
 ) -> Result<HttpResponse, Error> {
-    let MailsForm { digest, every, reminders } = form.0;
+    let MailsForm { digest, every, ticked } = form.0;
     let wanted = Mails {
         digest: (digest != NO_DIGEST).then(|| digest.parse().unwrap_or_default()),
         every: every.parse().unwrap_or_default(),
-        reminders: reminders.is_some(),
+        others: ticked.keys().filter_map(|name| name.parse().ok()).collect(),
+        help_at_once: ticked.contains_key("help_at_once"),
     };
     let services = &site.services;
     services.act(signed_in.claim, move |scope, member| verbs::choose_mails(scope, member, wanted)).await?;

@@ -1,6 +1,7 @@
 //! What an import does, and what is wrong with it, in the reader's language.
 
 use crate::domain::kit::Name;
+use crate::i18n;
 use crate::services::programme::importing::{Column, Fault, Thing};
 use crate::web::Error;
 use crate::web::kit::view;
@@ -14,9 +15,16 @@ pub fn thing(visitor: &Visitor, thing: &Thing) -> Result<String, Error> {
         Thing::Project(name) => say("import-project", &[("name", name)]),
         Thing::Person { name, email } => say("import-person", &[("name", name), ("email", email.as_str())]),
         Thing::Coordinator { email } => say("import-coordinator", &[("email", email.as_str())]),
-        Thing::Role { email, role, project } => {
+        Thing::Role { email, role, project, days: (from, until) } => {
             let role = say(&format!("role-{role}"), &[])?;
-            say("import-role", &[("email", email.as_str()), ("role", &role), ("project", project)])
+            let told =
+                say("import-role", &[("email", email.as_str()), ("role", &role), ("project", project)])?;
+            let days = i18n::days(visitor.locale, *from, *until);
+            let days = days.map_err(|error| Error::Rendering(error.to_string()))?;
+            Ok([Some(told), days].into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        Thing::Referent { email, project } => {
+            say("import-referent", &[("email", email.as_str()), ("project", project)])
         }
     }
 }
@@ -55,6 +63,12 @@ pub fn fault(visitor: &Visitor, fault: &Fault) -> Result<String, Error> {
         Fault::TooManyCells { most } => say("import-too-many-cells", &[("most", &most.to_string())]),
         Fault::NoRole => say("import-no-role", &[]),
         Fault::UnknownRole(text) => of_text("import-unknown-role", text),
+        Fault::DaysOfCoordinator => say("import-days-of-coordinator", &[]),
+        Fault::EndsBeforeItBegins => say("import-role-ends-before", &[]),
         Fault::OtherAdministration { line } => of_line("import-other-administration", line),
+        Fault::OtherReferent { line } => of_line("import-other-referent", line),
+        Fault::NotACoordinator { email, known } => {
+            say("import-no-coordinator", &[("email", email), ("known", known)])
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::people::Locale;
+use crate::domain::people::{Locale, Person};
 use crate::domain::post::notification::{Notification, Service};
 use crate::domain::programme::project::PromotionId;
 use crate::services::programme::projects::Typed;
@@ -17,6 +17,7 @@ pub fn form(
     visitor: &Visitor,
     typed: &Typed,
     promotions: Vec<(PromotionId, String)>,
+    coordinators: &[Person],
 ) -> Result<Form, Error> {
     let of = |(id, name): (PromotionId, String)| Choice {
         value: id.0.to_string(),
@@ -26,7 +27,21 @@ pub fn form(
     Ok(fields(typed)
         .choosing("promotion", promotions.into_iter().map(of).collect())
         .choosing("locale", locales(visitor, &typed.locale)?)
-        .choosing("notification", notifications(site, visitor, &typed.notification)?))
+        .choosing("notification", notifications(site, visitor, &typed.notification)?)
+        .choosing("referent", referents(visitor, coordinators, typed.referent.as_deref())?))
+}
+
+/// The coordinators, and all of them.
+fn referents(visitor: &Visitor, coordinators: &[Person], chosen: Option<&str>) -> Result<Vec<Choice>, Error> {
+    let of = |person: &Person| {
+        let value = person.id.0.to_string();
+        Choice { chosen: chosen == Some(&value), value, text: person.name.clone() }
+    };
+    let named: Vec<Choice> = coordinators.iter().map(of).collect();
+    let text = view::text(visitor, "referent-all", &[])?;
+    let is_all = named.iter().all(|choice| !choice.chosen);
+    let all = Choice { value: String::new(), text, chosen: is_all };
+    Ok(std::iter::once(all).chain(named).collect())
 }
 
 fn fields(typed: &Typed) -> Form {
@@ -44,11 +59,13 @@ fn fields(typed: &Typed) -> Form {
 /// A form as samples of pages show it.
 #[cfg(test)]
 pub fn sample() -> Form {
+    use crate::domain::people::PersonId;
     let choice = |value: &str| vec![Choice { value: value.into(), text: value.into(), chosen: true }];
-    fields(&Typed::blank(PromotionId(1)))
+    fields(&Typed::blank(PromotionId(1), PersonId(1)))
         .choosing("promotion", choice("1"))
         .choosing("locale", choice("fr"))
         .choosing("notification", choice("email"))
+        .choosing("referent", choice("1"))
 }
 
 /// The programme's language, and those that there are.
@@ -92,6 +109,7 @@ pub struct ProjectForm {
     locale: String,
     #[serde(default)]
     notification: String,
+    referent: Option<String>,
 }
 
 impl From<ProjectForm> for Typed {
@@ -104,6 +122,7 @@ impl From<ProjectForm> for Typed {
             ends_on: form.ends_on,
             locale: form.locale,
             notification: form.notification,
+            referent: form.referent,
         }
     }
 }

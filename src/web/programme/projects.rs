@@ -9,8 +9,10 @@ use serde::Serialize;
 use super::project_form::{self, ProjectForm};
 use crate::domain::calendar::Week;
 use crate::domain::kit::{Description, Fault, Reason};
-use crate::services::Refusal;
+use crate::domain::people::{Membership, PersonId};
+use crate::services::people::referents;
 use crate::services::programme::projects::{self as verbs, Counted, OfPromotion, Typed, Whole};
+use crate::services::{Error as Failure, Refusal, Scope};
 use crate::views::ProjectView;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
@@ -18,6 +20,7 @@ use crate::web::kit::page::Page;
 use crate::web::kit::question::Question;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{Coordinator, Visitor};
+use crate::web::people::words;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
@@ -36,11 +39,14 @@ impl Page for ProjectsPage {
         let promotion =
             |projects| PromotionView { name: "EIG 3".into(), stage: "stage-open".into(), projects };
         let page = |promotions, form| ProjectsPage { promotions, form, description_max: Description::MAX };
-        let row = Row { project: ProjectView::sample(), eigs: 2, mentors: 1 };
+        let row = |referent| Row { project: ProjectView::sample(), referent, eigs: 2, mentors: 1 };
         vec![
             page(Vec::new(), None),
             page(vec![promotion(Vec::new())], Some(project_form::sample())),
-            page(vec![promotion(vec![row])], Some(project_form::sample().sample_fault("name"))),
+            page(
+                vec![promotion(vec![row(None), row(Some("Camille".into()))])],
+                Some(project_form::sample().sample_fault("name")),
+            ),
         ]
     }
 }
@@ -57,6 +63,8 @@ struct PromotionView {
 #[derive(Serialize)]
 struct Row {
     project: ProjectView,
+    /// None: nobody was chosen, and all coordinators are asked.
+    referent: Option<String>,
     eigs: usize,
     mentors: usize,
 }
@@ -65,6 +73,7 @@ impl From<&OfPromotion> for PromotionView {
     fn from(of: &OfPromotion) -> Self {
         let row = |counted: &Counted| Row {
             project: (&counted.project).into(),
+            referent: counted.referent.clone(),
             eigs: counted.eigs,
             mentors: counted.mentors,
         };
@@ -81,25 +90,30 @@ pub async fn list(
     req: HttpRequest,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    respond_with_list(&site, &req, &coordinator.visitor, StatusCode::OK, None).await
+    let Coordinator { visitor, member, .. } = coordinator;
+    respond_with_list(&site, &req, (&visitor, member.person.id), StatusCode::OK, None).await
 }
 
 async fn respond_with_list(
     site: &Site,
     req: &HttpRequest,
-    visitor: &Visitor,
+    (visitor, own): (&Visitor, PersonId),
     status: StatusCode,
     typed: Option<(&Typed, &[Fault])>,
 ) -> Result<HttpResponse, Error> {
-    let all = site.services.read(verbs::list).await?;
+    let look =
+        |scope: &mut Scope<'_>| -> Result<_, Failure> { Ok((verbs::list(scope)?, referents::all(scope)?)) };
+    let (all, coordinators) = site.services.read(look).await?;
     let choices = || all.iter().map(|of| (of.promotion.id, of.promotion.name.clone())).collect();
     let form = match (all.first(), typed) {
         (None, _) => None,
         (Some(_), Some((typed, faults))) => {
-            Some(project_form::form(site, visitor, typed, choices())?.refused(visitor, faults)?)
+            let form = project_form::form(site, visitor, typed, choices(), &coordinators)?;
+            Some(form.refused(visitor, faults)?)
         }
         (Some(of), None) => {
-            Some(project_form::form(site, visitor, &Typed::blank(of.promotion.id), choices())?)
+            let blank = Typed::blank(of.promotion.id, own);
+            Some(project_form::form(site, visitor, &blank, choices(), &coordinators)?)
         }
     };
     let promotions = all.iter().map(PromotionView::from).collect();
@@ -113,14 +127,15 @@ pub async fn create(
     coordinator: Coordinator,
     sent: Posted<ProjectForm>,
 ) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, claim, .. } = coordinator;
+    let Coordinator { visitor, claim, member } = coordinator;
     let typed = Arc::new(Typed::from(sent.0));
     let given = typed.clone();
     match site.services.coordinate(claim, move |scope, by| verbs::create(scope, by, &given)).await {
         Ok(slug) => Ok(view::done(&format!("/admin/projects/{slug}"), "done-created")),
         Err(Refusal::Faults(faults)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            respond_with_list(&site, &req, &visitor, status, Some((&typed, &faults))).await
+            respond_with_list(&site, &req, (&visitor, member.person.id), status, Some((&typed, &faults)))
+                .await
         }
         Err(refusal) => Err(refusal.into()),
     }
@@ -149,7 +164,12 @@ impl Page for ProjectPage {
             form,
             description_max: Description::MAX,
             people: full
-                .then(|| PersonRow { id: 1, name: "Ada".into(), role: "role-eig".into() })
+                .then(|| PersonRow {
+                    id: 1,
+                    name: "Ada".into(),
+                    role: "role-eig".into(),
+                    days: Some("depuis le 5 janvier 2026".into()),
+                })
                 .into_iter()
                 .collect(),
             pauses: [true, false]
@@ -171,6 +191,8 @@ struct PersonRow {
     name: String,
     /// The key of the role's word.
     role: String,
+    /// Its days in words; none: it has neither first nor last.
+    days: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -204,15 +226,17 @@ fn respond_with_one(
     typed: Option<(&Typed, &[Fault])>,
 ) -> Result<HttpResponse, Error> {
     let (typed, faults) = typed.unwrap_or((&whole.typed, &[]));
+    let today = visitor.now.with_timezone(&site.services.config.programme.timezone).date_naive();
+    let person = |(id, name, held): (PersonId, String, Membership)| -> Result<PersonRow, Error> {
+        let days = words::days(visitor, &held, today)?;
+        Ok(PersonRow { id: id.0, name, role: format!("role-{}", held.role), days })
+    };
     let page = ProjectPage {
         project: (&whole.project).into(),
-        form: project_form::form(site, visitor, typed, Vec::new())?.refused(visitor, faults)?,
+        form: project_form::form(site, visitor, typed, Vec::new(), &whole.coordinators)?
+            .refused(visitor, faults)?,
         description_max: Description::MAX,
-        people: whole
-            .people
-            .into_iter()
-            .map(|(id, name, role)| PersonRow { id: id.0, name, role: format!("role-{role}") })
-            .collect(),
+        people: whole.people.into_iter().map(person).collect::<Result<_, _>>()?,
         pauses: whole
             .pauses
             .into_iter()

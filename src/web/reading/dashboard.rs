@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use crate::domain::calendar::Week;
 use crate::domain::reading::history::Entry;
+use crate::services::help::seeing::Seen;
 use crate::services::programme::steps;
 use crate::services::reading::dashboard::{self, Dashboard};
 use crate::services::{self, Scope};
 use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
+use crate::web::help::request_view::{RequestView, by_standing};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
@@ -25,10 +27,14 @@ pub struct DashboardPage {
     paused: bool,
     published: bool,
     past_weeks: Vec<PastWeek>,
+    /// What nobody has closed: which nobody sees to, and which somebody does.
+    untaken: Vec<RequestView>,
+    taken: Vec<RequestView>,
     rows: Vec<Row>,
     events: Vec<EventView>,
     failed_mails: i64,
     waiting_mails: i64,
+    without_referent: usize,
     /// What is left to do in a new installation.
     steps: Option<StepsView>,
 }
@@ -53,7 +59,6 @@ struct Row {
     project: ProjectView,
     mood: Option<MoodView>,
     late: bool,
-    help: Option<String>,
     past: Vec<PastView>,
 }
 
@@ -82,6 +87,8 @@ pub async fn show(
 impl DashboardPage {
     fn new(dashboard: &Dashboard, events: Vec<EventView>, steps: Option<StepsView>) -> DashboardPage {
         let rows = dashboard.rows();
+        let request = |seen: &Seen| RequestView::new(seen, dashboard.calendar());
+        let (untaken, taken) = by_standing(&dashboard.requests, request);
         let past_week = |week: &Week| PastWeek { week: week.to_string(), monday: week.monday().to_string() };
         DashboardPage {
             week: dashboard.week.to_string(),
@@ -90,10 +97,13 @@ impl DashboardPage {
             paused: dashboard.is_paused,
             published: dashboard.is_published,
             past_weeks: dashboard.past.iter().map(past_week).collect(),
+            untaken,
+            taken,
             rows: rows.iter().map(Row::from).collect(),
             events,
             failed_mails: dashboard.failed_mails,
             waiting_mails: dashboard.waiting_mails,
+            without_referent: dashboard.without_referent,
             steps,
         }
     }
@@ -111,7 +121,6 @@ impl From<&dashboard::Row<'_>> for Row {
             project: row.project.into(),
             mood: row.present.map(|bulletin| bulletin.content.mood.into()),
             late: row.present.is_some_and(|bulletin| bulletin.late),
-            help: row.present.and_then(|bulletin| bulletin.content.help().map(str::to_owned)),
             past: row.past.iter().map(PastView::from).collect(),
         }
     }

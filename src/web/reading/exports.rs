@@ -38,6 +38,18 @@ pub async fn csv(
     csv_of(&site, take_out(&site, path.into_inner(), signed_in, "CSV").await?)
 }
 
+/// What the project asked for, as a table of its own: that of bulletins stays as it is.
+pub async fn requests_csv(
+    site: web::Data<Site>,
+    path: web::Path<String>,
+    signed_in: SignedIn,
+) -> Result<HttpResponse, Error> {
+    let extent = take_out(&site, path.into_inner(), signed_in, "CSV").await?;
+    let table = exporting::csv::write_requests(&site.services, &extent)?;
+    let body = futures_util::stream::iter([Ok(table)]);
+    Ok(file(&extent.requests_file_name("csv"), "text/csv; charset=utf-8", body))
+}
+
 /// A project of which somebody takes the bulletins out, which is kept on record.
 async fn take_out(
     site: &Site,

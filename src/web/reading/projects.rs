@@ -3,10 +3,14 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use crate::domain::people::{Email, Role};
 use crate::domain::programme::project::Project;
-use crate::services::reading::projects::{self, Listed, Read};
+use crate::services::help::listing::Requests;
+use crate::services::help::seeing::Seen;
+use crate::services::reading::projects::{self, InTouch, Listed, Read};
 use crate::services::reading::visible::History;
 use crate::views::{HistoryView, ProjectView};
+use crate::web::help::request_view::{RequestView, mail_to};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
@@ -54,6 +58,8 @@ pub struct ProjectPage {
     project: ProjectView,
     ends_on: String,
     has_ended: bool,
+    requests: RequestsView,
+    people: Vec<PersonView>,
     history: HistoryView,
     /// Whether weeks lead on to their own pages.
     linked: bool,
@@ -66,16 +72,76 @@ pub struct ProjectPage {
     feed: String,
 }
 
+/// What a project asks for, and the last that it asked for.
+#[derive(Serialize)]
+pub struct RequestsView {
+    unended: Vec<RequestView>,
+    ended: Vec<RequestView>,
+}
+
+impl RequestsView {
+    pub fn new(requests: &Requests, view: impl Fn(&Seen) -> RequestView) -> RequestsView {
+        RequestsView {
+            unended: requests.unended.iter().map(&view).collect(),
+            ended: requests.ended.iter().map(&view).collect(),
+        }
+    }
+
+    #[cfg(test)]
+    pub fn samples() -> [RequestsView; 2] {
+        let calendar = crate::domain::samples::calendar();
+        let nothing = Requests { unended: Vec::new(), ended: Vec::new() };
+        let much = Requests { unended: Seen::samples().into(), ended: Seen::ended_samples() };
+        [nothing, much].map(|requests| RequestsView::new(&requests, |seen| RequestView::new(seen, &calendar)))
+    }
+}
+
+/// Somebody of the project.
+#[derive(Serialize)]
+struct PersonView {
+    name: String,
+    /// The key of what they are to it.
+    role: String,
+    /// The mentor in whose place they are that, and until when.
+    stands_in_for: Option<StoodFor>,
+    email: String,
+    /// The address of a mail to them that says which project it is about.
+    write: String,
+}
+
+#[derive(Serialize)]
+struct StoodFor {
+    name: String,
+    until: String,
+}
+
+impl PersonView {
+    fn new(person: &InTouch, subject: &str) -> PersonView {
+        PersonView {
+            name: person.name.clone(),
+            role: format!("role-{}", person.role),
+            stands_in_for: person
+                .stands_in_for
+                .as_ref()
+                .map(|(name, until)| StoodFor { name: name.clone(), until: until.to_string() }),
+            email: person.email.to_string(),
+            write: mail_to(&[&person.email], subject),
+        }
+    }
+}
+
 impl Page for ProjectPage {
     const TEMPLATE: &'static str = "pages/reading/project";
 
     #[cfg(test)]
     fn samples() -> Vec<ProjectPage> {
         use crate::domain::samples::{self, project};
-        let page = |history| ProjectPage {
+        let page = |history, requests| ProjectPage {
             project: (&project(1)).into(),
             ends_on: "2026-12-31".into(),
             has_ended: false,
+            requests,
+            people: Vec::new(),
             history,
             linked: true,
             others: Vec::new(),
@@ -84,17 +150,27 @@ impl Page for ProjectPage {
             feed: "http://127.0.0.1/feeds/x/projects/p01.ics".into(),
         };
         let [nothing, much] = HistoryView::samples();
+        let [no_requests, requests] = RequestsView::samples();
+        let until = "2026-03-12".parse().ok();
+        let in_touch = |role: Role| InTouch {
+            name: "Ada".into(),
+            email: "ada@example.org".parse().unwrap(),
+            role,
+            stands_in_for: role.is_mentor().then(|| "Mina".into()).zip(until),
+        };
+        let people = Role::ALL.into_iter().map(|role| PersonView::new(&in_touch(role), "P01")).collect();
         let described =
             Project { description: "Un registre.".into(), logo: Some("x.png".into()), ..samples::project(1) };
         vec![
-            page(nothing),
+            page(nothing, no_requests),
             ProjectPage {
+                people,
                 project: (&described).into(),
                 has_ended: true,
                 others: vec![(&project(2)).into()],
                 file: Some("2026-W10".into()),
                 can_share: true,
-                ..page(much)
+                ..page(much, requests)
             },
         ]
     }
@@ -107,10 +183,19 @@ pub async fn show(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let Read { history, others, can_file, can_share, feed } =
-        site.services.read(move |scope| projects::show(scope, &member, &path)).await?;
+    let reader = member.clone();
+    let Read { history, requests, people, others, can_file, can_share, feed } =
+        site.services.read(move |scope| projects::show(scope, &reader, &path)).await?;
     let project = &history.project;
+    let team: Vec<&Email> =
+        people.iter().filter(|person| person.role == Role::Eig).map(|person| &person.email).collect();
+    let subject = view::text(&visitor, "request-subject", &[("project", project.name.as_str())])?;
+    let request = |seen: &Seen| {
+        RequestView::to_member(seen, &member, &site.services.rules).with_mail_to(&team, &subject)
+    };
     let page = ProjectPage {
+        requests: RequestsView::new(&requests, request),
+        people: people.iter().map(|person| PersonView::new(person, &project.name)).collect(),
         project: project.into(),
         ends_on: project.ends_on.to_string(),
         has_ended: history.has_ended(),

@@ -4,12 +4,15 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::read_day;
+use crate::domain::calendar::{Calendar, read_day};
 #[cfg(test)]
 use crate::domain::filing::key_date::Announced;
 use crate::domain::programme::project::PromotionId;
 use crate::domain::reading::search::{Piece, Query};
+use crate::services::help::asking;
 use crate::services::reading::searching::{self, Hit, Looked, Wish};
+use crate::services::{self, Scope};
+use crate::web::help::request_view::RequestView;
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
@@ -27,6 +30,9 @@ pub struct Wanted {
     project: String,
     #[serde(default)]
     promotion: String,
+    /// `help`: only requests for help.
+    #[serde(default)]
+    only: String,
     #[serde(default)]
     from: String,
     #[serde(default)]
@@ -48,6 +54,10 @@ impl Wanted {
         self.promotion.parse().ok().map(PromotionId)
     }
 
+    fn only_requests(&self) -> bool {
+        self.only == "help"
+    }
+
     fn page(&self) -> usize {
         self.page.clamp(0, LAST_PAGE).unsigned_abs() as usize
     }
@@ -57,6 +67,7 @@ impl Wanted {
             query: Query::parse(&self.q),
             project: self.project.clone(),
             promotion: self.promotion(),
+            only_requests: self.only_requests(),
             from: self.from(),
             to: self.to(),
             page: self.page(),
@@ -70,6 +81,7 @@ impl Wanted {
             ("q", self.q.as_str()),
             ("project", self.project.as_str()),
             ("promotion", self.promotion.as_str()),
+            ("only", self.only.as_str()),
             ("from", self.from.as_str()),
             ("to", self.to.as_str()),
             ("page", page.as_str()),
@@ -83,10 +95,13 @@ pub struct SearchPage {
     q: String,
     /// What the search is narrowed down to.
     form: Form,
+    only_requests: bool,
     /// Whether not everything is looked through.
     filtered: bool,
     /// Whether something was looked for.
     asked: bool,
+    /// Whether its reader may ask for help instead.
+    can_ask: bool,
     hits: Vec<HitView>,
     previous: Option<String>,
     next: Option<String>,
@@ -97,12 +112,13 @@ impl Page for SearchPage {
 
     #[cfg(test)]
     fn samples() -> Vec<SearchPage> {
-        use crate::domain::samples::{full_bulletin, project};
+        use crate::domain::samples::{calendar, full_bulletin, project};
+        use crate::services::help::seeing::Seen;
         let wanted = |q: &str, page| Wanted { q: q.into(), page, ..Wanted::default() };
         let page = |wanted: &Wanted, hits| {
             let looked = Looked { hits, has_more: true, projects: vec![project(1)], promotions: Vec::new() };
             let all = All { projects: "Tous".into(), promotions: "Toutes".into() };
-            SearchPage::new(wanted, Query::parse(&wanted.q).as_ref(), &looked, all)
+            SearchPage::new(wanted, &looked, all, true, &calendar())
         };
         let bulletin = full_bulletin(1, "2026-W10");
         let announced = Announced {
@@ -116,6 +132,11 @@ impl Page for SearchPage {
             Hit::KeyDate(project(1), announced),
             Hit::Bulletin(project(1), Box::new(bulletin)),
         ];
+        let seen = Seen::samples().into_iter().chain(Seen::ended_samples());
+        let hits = hits
+            .into_iter()
+            .chain(seen.map(|seen| Hit::Request(Box::new(seen), vec!["Vu au comité.".into()])))
+            .collect();
         let narrow = Wanted { project: "p01".into(), from: "2026-03-02".into(), ..wanted("comité", 2) };
         vec![page(&wanted("", 0), Vec::new()), page(&wanted("rien", 0), Vec::new()), page(&narrow, hits)]
     }
@@ -129,6 +150,7 @@ struct HitView {
     week: Option<String>,
     /// A key date's.
     day: Option<String>,
+    request: Option<RequestView>,
     snippets: Vec<Vec<PieceView>>,
 }
 
@@ -145,7 +167,7 @@ impl From<Piece> for PieceView {
 }
 
 impl HitView {
-    fn new(hit: &Hit, query: &Query) -> HitView {
+    fn new(hit: &Hit, query: &Query, calendar: &Calendar) -> HitView {
         let snippets = |texts: &[&str]| -> Vec<Vec<PieceView>> {
             let found = texts.iter().map(|text| query.snippet(text));
             let mut told: Vec<Vec<Piece>> =
@@ -165,6 +187,7 @@ impl HitView {
                     project: project.name.clone(),
                     week: Some(bulletin.week.to_string()),
                     day: None,
+                    request: None,
                     snippets: snippets(&answers),
                 }
             }
@@ -173,6 +196,7 @@ impl HitView {
                 project: project.name.clone(),
                 week: None,
                 day: Some(announced.key_date.date.to_string()),
+                request: None,
                 snippets: snippets(&[announced.key_date.description.as_str()]),
             },
             Hit::Project(project) => HitView {
@@ -180,7 +204,19 @@ impl HitView {
                 project: project.name.clone(),
                 week: None,
                 day: None,
+                request: None,
                 snippets: snippets(&[&project.name, &project.administration, &project.description]),
+            },
+            Hit::Request(seen, words) => HitView {
+                href: format!("/help-requests/{}", seen.request.id.0),
+                project: seen.project.name.clone(),
+                week: None,
+                day: None,
+                request: Some(RequestView::new(seen, calendar)),
+                snippets: {
+                    let words = words.iter().map(String::as_str);
+                    snippets(&std::iter::once(seen.request.text.as_str()).chain(words).collect::<Vec<_>>())
+                },
             },
         }
     }
@@ -194,13 +230,17 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
     let wish = wanted.wish();
-    let query = wish.query.clone();
-    let looked = site.services.read(move |scope| searching::search(scope, &member, wish)).await?;
+    let look = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        let can_ask = asking::projects_of(scope, &member).is_ok();
+        Ok((searching::search(scope, &member, wish)?, can_ask))
+    };
+    let (looked, can_ask) = site.services.read(look).await?;
     let all = All {
         projects: view::text(&visitor, "search-all-projects", &[])?,
         promotions: view::text(&visitor, "search-all-promotions", &[])?,
     };
-    view::show(&site, &req, &visitor, &SearchPage::new(&wanted, query.as_ref(), &looked, all))
+    let page = SearchPage::new(&wanted, &looked, all, can_ask, &site.services.rules);
+    view::show(&site, &req, &visitor, &page)
 }
 
 /// How a list calls that it is not narrowed down.
@@ -210,31 +250,30 @@ struct All {
 }
 
 impl SearchPage {
-    fn new(wanted: &Wanted, query: Option<&Query>, looked: &Looked, all: All) -> SearchPage {
+    fn new(wanted: &Wanted, looked: &Looked, all: All, can_ask: bool, calendar: &Calendar) -> SearchPage {
+        let query = wanted.wish().query;
         let (from, to) = (wanted.from().map(|day| day.to_string()), wanted.to().map(|day| day.to_string()));
         let typed = [("from", from.as_deref().unwrap_or("")), ("to", to.as_deref().unwrap_or(""))];
-        let narrows = wanted.promotion().is_some() || from.is_some() || to.is_some();
+        let narrows =
+            wanted.only_requests() || wanted.promotion().is_some() || from.is_some() || to.is_some();
         let projects = looked.projects.iter().map(|project| (project.slug.clone(), project.name.clone()));
         let promotions = looked.promotions.iter().map(|of| (of.id.0.to_string(), of.name.clone()));
         let page = wanted.page();
         SearchPage {
             q: wanted.q.clone(),
             form: Form::new(typed)
-                .choosing("project", choices(all.projects, projects, &wanted.project))
-                .choosing("promotion", choices(all.promotions, promotions, &wanted.promotion)),
+                .choosing("project", Choice::one_or_all(all.projects, projects, &wanted.project))
+                .choosing("promotion", Choice::one_or_all(all.promotions, promotions, &wanted.promotion)),
+            only_requests: wanted.only_requests(),
             filtered: narrows || !wanted.project.is_empty(),
             asked: query.is_some(),
+            can_ask,
             hits: query
-                .map(|query| looked.hits.iter().map(|hit| HitView::new(hit, query)).collect())
+                .as_ref()
+                .map(|query| looked.hits.iter().map(|hit| HitView::new(hit, query, calendar)).collect())
                 .unwrap_or_default(),
             previous: page.checked_sub(1).map(|page| wanted.at(page)),
             next: looked.has_more.then(|| wanted.at(page + 1)),
         }
     }
-}
-
-/// All there is to choose from, and first that nothing is chosen.
-fn choices(all: String, some: impl Iterator<Item = (String, String)>, chosen: &str) -> Vec<Choice> {
-    let choice = |(value, text): (String, String)| Choice { chosen: value == chosen, value, text };
-    std::iter::once((String::new(), all)).chain(some).map(choice).collect()
 }

@@ -5,12 +5,15 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::exports;
-use super::projects::view_of;
+use super::projects::{RequestsView, view_of};
 #[cfg(test)]
 use crate::domain::{programme::project::Project, samples};
 use crate::services::Refusal;
+use crate::services::help::links::Holder;
+use crate::services::help::seeing::Seen;
 use crate::services::reading::sharing::{self, Listed, ShareId, Shared, Typed};
 use crate::views::{HistoryView, ProjectView};
+use crate::web::help::request_view::RequestView;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
@@ -164,6 +167,7 @@ pub struct SharedPage {
     project: ProjectView,
     ends_on: String,
     has_ended: bool,
+    requests: RequestsView,
     history: HistoryView,
     /// Whether weeks lead on to their own pages.
     linked: bool,
@@ -177,16 +181,18 @@ impl Page for SharedPage {
     #[cfg(test)]
     fn samples() -> Vec<SharedPage> {
         let described = Project { description: "Un registre.".into(), ..samples::project(1) };
-        let page = |history, has_ended| SharedPage {
+        let page = |history, requests, has_ended| SharedPage {
             project: (&described).into(),
             ends_on: "2026-12-31".into(),
             has_ended,
+            requests,
             history,
             linked: false,
             csv: "/s/x/bulletins.csv".into(),
         };
         let [nothing, much] = HistoryView::samples();
-        vec![page(nothing, false), page(much, true)]
+        let [no_requests, requests] = RequestsView::samples();
+        vec![page(nothing, no_requests, false), page(much, requests, true)]
     }
 }
 
@@ -198,9 +204,15 @@ pub async fn show(
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
     let token = path.clone();
-    let history = site.services.write(move |scope| sharing::show(scope, &token)).await;
-    let history = history.map_err(Error::of_link)?;
+    let shown = site.services.write(move |scope| sharing::show(scope, &token)).await;
+    let (history, requests) = shown.map_err(Error::of_link)?;
+    let links = site.services.help_links();
+    let request = |seen: &Seen| {
+        let link = seen.request.is_unended().then(|| links(seen.request.id, Holder::Anybody));
+        RequestView::to_stranger(seen, link, &site.services.rules)
+    };
     let page = SharedPage {
+        requests: RequestsView::new(&requests, request),
         project: (&history.project).into(),
         ends_on: history.project.ends_on.to_string(),
         has_ended: history.has_ended(),

@@ -20,10 +20,10 @@ quoted = “{ $text }”
 
 overview-title = All projects at a glance
 help-requests-title = Requests for help
-follow-ups-title = Earlier requests for help
-help-asks-again = asks for help again.
-help-asks-no-more = no longer asks for help.
-help-silent = no news since.
+help-answer-take = I’ll take it
+help-answer-join = I’ll help too
+help-answer-tell = Say what became of it
+help-answer-look = See it, or give it back
 key-dates-title = Key dates of the coming days
 own-title =
     { $count ->

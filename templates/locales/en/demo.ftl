@@ -5,5 +5,12 @@ demo-clock = The clock
 demo-now = It is:
 demo-people = Sign in as
 demo-coordinators = Coordinators
+demo-referent =
+    { $count ->
+        [one] referent of one project
+       *[other] referent of { $count } projects
+    }
+demo-others = Other roles, those who left, and a stand-in
+demo-stand-in = stands in for { $mentor } until { $day }
 demo-mailbox = Mailbox
 demo-mailbox-empty = No mail yet. Move the clock to the next reminder.

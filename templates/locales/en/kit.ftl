@@ -94,9 +94,13 @@ done-invited =
         [one] The invitation is on its way.
        *[other] The { $count } invitations are on their way.
     }
+done-invited-again = The invitations are on their way.
 done-added = Added. Nobody has been told yet.
 done-role-given = The role is given.
 done-role-taken = The role is taken. You can give it again below.
+done-left = The departure is noted. A role can be given back at any time.
+done-stand-in = Done: a mail tells this person.
+done-no-stand-in = Ended. Your mails come to you alone again.
 done-coordinator = This person coordinates the programme now.
 done-no-coordinator = This person does not coordinate the programme any more.
 done-deactivated = Kept out: no sign-in, no mail. You can let this person in again.
@@ -129,3 +133,9 @@ done-shared = The link is made. Copy it from the list.
 done-revoked = The link has ended: nobody reads by it any more.
 nav-search = Search
 back = Back
+done-help-asked = It is sent: the whole programme sees your request.
+done-help-revised = It is revised.
+done-help-taken = Thank you! A mail brings you together with the team.
+done-help-given-back = It is given back. The team is told.
+done-help-closed = The request is closed.
+done-help-reopened = The request is open again.

@@ -54,6 +54,39 @@ digest-progress =
                *[other] { $filed } of { $projects } projects have filed.
             }
     }
+digest-stands-in = { $name } asked you to stand in until { $day }.
+digest-help-subject = Requests for help, week of { $week }
+digest-help-only = You chose to be told of requests for help alone. They come when there is something to tell.
+digest-help-settings = Choose other mails
+digest-help-last-week =
+    { $asked ->
+        [one]
+            Last week: { $taken ->
+                [0] one request, which nobody has taken yet.
+               *[other] one request, and it was taken.
+            }
+       *[other] Last week: { $taken } of { $asked } requests taken.
+    }
+digest-help-week =
+    { $asked ->
+        [one]
+            Week of { $week }: { $taken ->
+                [0] one request, which nobody has taken yet.
+               *[other] one request, and it was taken.
+            }
+       *[other] Week of { $week }: { $taken } of { $asked } requests taken.
+    }
+digest-help-untaken =
+    { $count ->
+        [one] One request waits for somebody
+       *[other] { $count } requests wait for somebody
+    }
+digest-help-taken =
+    { $count ->
+        [one] One other request is taken already.
+       *[other] { $count } other requests are taken already.
+    }
+digest-help-solved = Solved since the last message
 digest-answers-team = Answer this message to write to the team of your project.
 digest-answers-coordination = Answer this message to write to the coordination.
 digest-online = Read this week online
@@ -78,6 +111,10 @@ invitation-mail-explanation = You have been added to { $programme }, where each 
 invitation-mail-coordinator = You coordinate the programme.
 invitation-mail-eig = You are on the team of { $project }, which files the bulletin.
 invitation-mail-mentor = You are a mentor of { $project }.
+invitation-mail-strategic-mentor = You are a strategic mentor of { $project }.
+invitation-mail-sponsor = You sponsor { $project }.
+invitation-mail-helper = You lend the team of { $project } a hand.
+invitation-mail-alumnus = You were on the team of { $project }.
 invitation-mail-how =
     With this link you confirm your name and choose your language, and a password if you want one. It works once, within { $days ->
         [one] one day
@@ -107,3 +144,72 @@ farewell-mail-subject = { $programme }: your data are erased
 farewell-mail-what = Your name, your address, your roles and all that let you in have just been erased. This message is the last one: with it your address goes.
 farewell-mail-stays = What your team has published stays, as that of a former member.
 farewell-mail-other = You did not ask for this? Write to the coordinators.
+
+help-referent-subject =
+    { $count ->
+        [one] A request for help of { $project } needs you
+       *[other] { $count } requests for help need you
+    }
+help-referent-title =
+    { $count ->
+        [one] It needs somebody
+       *[other] They need somebody
+    }
+help-referent-untaken =
+    { $count ->
+        [one] Nobody has taken this request for more than two working days. As referent, see to it, or ask somebody who can.
+       *[other] Nobody has taken these requests for more than two working days. As referent, see to them, or ask somebody who can.
+    }
+help-referent-ended =
+    { $count ->
+        [one] The project has ended, and this request is still open. Find somebody for it, or close it with a word to the team.
+       *[other] The projects have ended, and these requests are still open. Find somebody for them, or close them with a word to the team.
+    }
+help-nag-page = Each button leads to the request’s page, where you can also close it, with a word to the team.
+help-referent-named = Referent of the project: { $name }
+help-referent-once = You are told this once.
+
+help-overview-subject =
+    { $count ->
+        [one] Help: one request that nobody has taken
+       *[other] Help: { $count } requests that nobody has taken
+    }
+help-overview-title = Who could help?
+help-overview-explanation =
+    { $count ->
+        [one] One request waits for somebody.
+       *[other] { $count } requests wait for somebody, the oldest first.
+    }
+
+help-progress-subject =
+    { $count ->
+        [one] { $project }: what became of “{ $words }”?
+       *[other] What became of { $count } requests for help?
+    }
+help-progress-title = What became of it?
+help-progress-asked =
+    { $count ->
+        [one] Your team asked for this, and somebody took it a week ago. Is it solved, still needed, no longer needed? Two taps tell everybody.
+       *[other] Your team asked for these, and somebody took them a week ago. Are they solved, still needed, no longer needed? Two taps tell everybody.
+    }
+help-progress-left =
+    { $count ->
+        [one] You look after a project of which the team has left. Somebody took its request a week ago: is it solved, still needed, no longer needed?
+       *[other] You look after projects of which the teams have left. Somebody took their requests a week ago: are they solved, still needed, no longer needed?
+    }
+help-progress-taken =
+    { $count ->
+        [one] You took this two weeks ago, and the team has not closed it. How far is it? If you cannot see to it, give it back: it will be asked of others.
+       *[other] You took these two weeks ago, and their teams have not closed them. How far are they? What you cannot see to, give back: it will be asked of others.
+    }
+help-progress-answers = Answer this message to write to the others: the team, or those who took it.
+help-progress-once = You are asked this once for each request.
+
+stand-in-mail-subject = { $name } asked you to stand in until { $day }
+stand-in-mail-what = Until then you get their mails too, and read the same bulletins.
+stand-in-mail-projects = It is about:
+stand-in-mail-own = { $name } goes on getting them too.
+stand-in-mail-answer = You cannot, or have a question? Answer this message to write to { $name }.
+stand-in-mail-button = Read the latest weeks
+stand-in-mail-ended-subject = You need not stand in for { $name } any more
+stand-in-mail-ended = { $name } needs nobody to stand in any more: from now on these mails come to { $name } alone. Thank you!

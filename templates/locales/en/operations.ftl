@@ -3,7 +3,7 @@ about-lead = Each team tells its week in one short bulletin. Everybody reads the
 about-how = How it works
 about-who = Who reads what
 about-readers = Until a week closes, a bulletin is the affair of its team and the coordinators. Then everybody in the programme can read it: teams, mentors, coordinators.
-about-no-machine = People write, people read: nothing is summed up or judged by a machine, and nothing is measured but whether a mail was sent.
+about-no-machine = People write, people read: nothing is summed up or judged by a machine, and nothing is measured but whether a mail was sent, and how soon all requests for help of a promotion together are taken and closed.
 about-version = Version { $version }, free software under the MIT licence.
 accessibility-title = Accessibility
 accessibility-lead = This service wants to be usable by everybody, and says honestly how far it is.
@@ -43,6 +43,16 @@ privacy-drafts-long = Until filing, or a week after the end of theirs
 privacy-made = Who paused a week or made a share link
 privacy-made-why = To know whom to ask about it
 privacy-made-long = As long as the pause or the link; without your name once you are erased
+privacy-help = Your requests for help, and those that you take
+privacy-help-why = So that each finds a person, and an end
+privacy-help-long = As long as the programme; without your name once you are erased
+privacy-outsiders = Name and address of those outside the programme who take a request for help
+privacy-outsiders-why = To bring them and the team together
+privacy-outsiders-long =
+    { $days ->
+        [one] One day after the request is closed or given back: whoever took it can give it back at any time, by the link they were sent
+       *[other] { $days } days after the request is closed or given back: whoever took it can give it back at any time, by the link they were sent
+    }
 privacy-sessions = Sign-ins, with the name of the browser
 privacy-sessions-why = To keep you signed in, and to let you see where
 privacy-links = Fingerprints of links that were mailed to you

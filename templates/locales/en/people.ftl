@@ -2,29 +2,35 @@ role = Role
 roles = Roles
 role-eig = EIG
 role-mentor = Mentor
+role-strategic-mentor = Strategic mentor
+role-sponsor = Sponsor
+role-helper = Helper
+role-alumnus = Former EIG
 role-coordinator = Coordinator
 role-none = No role yet
 person-name-missing = Give this person’s name.
 email-taken = This address belongs to somebody else already.
 people-find = Name, address or project
-people-caption = Everybody in the programme, by name
+people-caption =
+    { $count ->
+        [one] One person
+       *[other] { $count } people, by name
+    }
 people-empty = Nobody matches.
+people-reset = See everybody
 people-add = Add people
 people-lines = Who
 people-lines-hint = One person a line: Ada Lovelace <ada@example.org>
-people-project-hint = For an EIG or a mentor.
+people-project-hint = For a role on a project.
 people-language-hint = Of the invitation; everybody can choose another.
 people-invite = Send them an invitation now
 people-none = Name at least one person.
 people-project-missing = Choose a project for this role.
 people-line-wrong = Line { $line }: “{ $text }” names nobody, or somebody twice.
 person-state = Access
-person-active = has been here
-person-invited = invited
+person-invited = invited on { $day }
 person-not-invited = not invited
 person-deactivated = kept out
-person-seen = Last here on { $day }
-person-not-seen = Not signed in anywhere.
 person-is-deactivated = Kept out: no sign-in, no mail.
 person-about = The person
 person-access = Access
@@ -53,10 +59,15 @@ reactivate = Let in again
 settings-profile = You
 settings-email-hint = (only a coordinator can change it)
 settings-mails = Your mails
-settings-reminders = Remind me on closing day while my team’s bulletin is missing
+settings-mail-reminder = Remind me on closing day while my team’s bulletin is missing
+settings-mail-help-asked = Tell me at once when one of my projects asks for help
+settings-mail-help-referent = Tell me when nobody has taken a request for two working days
+settings-mail-help-overview = Once a week, tell me of all requests that nobody has taken
+settings-mail-help-progress = Ask me what became of a request that my team asked or that I took
 digest-which = Digest
 digest-all = All projects
 digest-own = My projects only
+digest-help = Requests for help only
 digest-none = None
 digest-how-often = How often
 digest-week = Every week
@@ -69,3 +80,78 @@ chat-name-slack = The member id, such as U024BE7LH (in Slack: profile, “Copy m
 chat-name-mattermost = Your name there, such as @ada.
 chat-name-matrix = The whole identifier, such as @ada:agent.tchap.gouv.fr.
 chat-name-wrong = This cannot be a name there.
+settings-help-at-once = Tell me at once of every request for help made outside a bulletin, whichever project asks
+role-days-left = left on { $until }
+role-days-between = from { $from } to { $until }
+role-days-coming = from { $from } on
+role-days-since = since { $from }
+role-days-until = until { $until }
+role-title = { $role } – { $project }
+role-days = Days
+role-back = Is back
+role-give-days = With a first or a last day
+role-from = First day
+role-from-hint = Empty: from the start.
+role-until = Last day
+role-until-hint = Empty: it is open. Once this day is over, the person has left.
+role-ends-before = The last day comes before the first.
+role-take-explanation = Given by mistake? Removed, it is as if it had never been; the last role of who does not read all projects only ends. Who leaves keeps it, with a last day.
+role-stood = in the place of { $name }, until { $day }
+stands-in-for = Stands in for { $name } until { $day }
+stand-in-of = Somebody stands in until { $day }:
+person-left = left on { $day }
+person-heard = last heard of on { $day }
+person-departure = Departure
+person-leaving = Departure noted: the last day is { $day }.
+person-is-silent = silent for a month
+person-leaves = Leaves the programme: last day
+person-leaves-hint = All roles end with that day. From the next on there is no reminder, no digest and nothing to file; what this person filed keeps their name.
+person-leaves-save = Note the departure
+people-state = Presence
+people-everybody = Everybody
+people-awaited = No visit yet
+people-silent = Silent for a month
+people-left = Left
+people-kept-out = Kept out
+people-all-roles = All roles
+people-all-projects = All projects
+people-awaited-count =
+    { $count ->
+        [one] One person in this list has not come yet.
+       *[other] { $count } people in this list have not come yet.
+    }
+people-invite-again =
+    { $count ->
+        [one] Invite one person
+       *[other] Invite { $count } people
+    }
+people-just-invited = All invitations are less than a day old.
+invite-again-title =
+    { $count ->
+        [0] Nobody is left to invite
+        [one] Invite one person who has not come yet?
+       *[other] Invite { $count } people who have not come yet?
+    }
+invite-again-just =
+    { $count ->
+        [one] One more person was invited less than a day ago, and gets nothing.
+       *[other] { $count } more were invited less than a day ago, and get nothing.
+    }
+invite-again-explanation = Each gets one mail with a fresh link; earlier links end.
+invite-again-send = Send the invitations
+invite-again-caption = Who gets an invitation, by name
+stand-in-title = While you are away
+stand-in-explanation = Somebody can get your mails as a mentor too, and read what you read, until a day. Yours go on.
+stand-in-present = { $name } ({ $email }) stands in for you until { $day }.
+stand-in-end = End it now
+stand-in-name-hint = Of the person who stands in. Needed if they are not in the programme yet: they are invited then.
+stand-in-until-hint = Three months ahead at the most.
+stand-in-save = Ask them to stand in
+stand-in-yourself = This is your own address: name somebody else.
+stand-in-kept-out = This person is kept out at present: name somebody else, or ask your coordinators.
+stand-in-mentors-too = This person mentors your projects too, and gets the same mails already: you need name nobody.
+stand-in-away = This person is away as well, and has named somebody to stand in for them.
+stand-in-no-digest = This person has stopped the digest, and would get nothing: ask them to choose it again in their settings.
+stand-in-past = This day is over already.
+stand-in-too-long = That is more than three months ahead: choose an earlier day, or ask your coordinators for another mentor.
+stand-in-too-often = You have named somebody several times today: try again tomorrow.

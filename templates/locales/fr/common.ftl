@@ -20,10 +20,10 @@ quoted = « { $text } »
 
 overview-title = Les projets en un coup d’œil
 help-requests-title = Demandes d’aide
-follow-ups-title = Demandes d’aide précédentes
-help-asks-again = demande à nouveau de l’aide.
-help-asks-no-more = ne demande plus d’aide.
-help-silent = sans nouvelles depuis.
+help-answer-take = Je m’en occupe
+help-answer-join = Je m’en occupe aussi
+help-answer-tell = Donner des nouvelles
+help-answer-look = La voir, ou ne plus m’en occuper
 key-dates-title = Dates clés des jours à venir
 own-title =
     { $count ->

@@ -94,9 +94,13 @@ done-invited =
         [one] L’invitation est en route.
        *[other] Les { $count } invitations sont en route.
     }
-done-added = C’est ajouté. Aucun message n’est encore parti.
+done-invited-again = Les invitations sont en route.
+done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.
+done-left = Le départ est noté. Un rôle peut toujours être redonné.
+done-stand-in = C’est fait : un courriel prévient cette personne.
+done-no-stand-in = C’est terminé. Vos courriels n’arrivent plus que chez vous.
 done-coordinator = Cette personne coordonne désormais le programme.
 done-no-coordinator = Cette personne ne coordonne plus le programme.
 done-deactivated = Accès suspendu : ni connexion, ni courriel. Vous pouvez le rétablir.
@@ -129,3 +133,9 @@ done-shared = Le lien est créé. Copiez-le dans la liste.
 done-revoked = Le lien est clos : plus personne ne lit par lui.
 nav-search = Recherche
 back = Retour
+done-help-asked = C’est envoyé : tout le programme voit votre demande.
+done-help-revised = C’est corrigé.
+done-help-taken = Merci ! Un courriel vous met en relation avec l’équipe.
+done-help-given-back = C’est rendu. L’équipe est prévenue.
+done-help-closed = La demande est close.
+done-help-reopened = La demande est rouverte.

@@ -54,6 +54,47 @@ digest-progress =
                *[other] { $filed } projets sur { $projects } ont donné de leurs nouvelles.
             }
     }
+digest-stands-in = { $name } vous a demandé d’assurer son remplacement jusqu’au { $day }.
+digest-help-subject = Demandes d’aide, semaine { $week }
+digest-help-only = Vous avez choisi de ne lire que les demandes d’aide. Elles arrivent quand il y a quelque chose à dire.
+digest-help-settings = Choisir d’autres courriels
+digest-help-last-week =
+    { $asked ->
+        [one]
+            La semaine dernière : { $taken ->
+                [0] une demande, que personne n’a encore prise.
+               *[other] une demande, et elle a été prise.
+            }
+       *[other] La semaine dernière : { $taken ->
+                [0] aucune des { $asked } demandes n’a été prise.
+                [one] une demande prise sur { $asked }.
+               *[other] { $taken } demandes prises sur { $asked }.
+            }
+    }
+digest-help-week =
+    { $asked ->
+        [one]
+            Semaine { $week } : { $taken ->
+                [0] une demande, que personne n’a encore prise.
+               *[other] une demande, et elle a été prise.
+            }
+       *[other] Semaine { $week } : { $taken ->
+                [0] aucune des { $asked } demandes n’a été prise.
+                [one] une demande prise sur { $asked }.
+               *[other] { $taken } demandes prises sur { $asked }.
+            }
+    }
+digest-help-untaken =
+    { $count ->
+        [one] Une demande attend quelqu’un
+       *[other] { $count } demandes attendent quelqu’un
+    }
+digest-help-taken =
+    { $count ->
+        [one] Une autre demande est déjà prise.
+       *[other] { $count } autres demandes sont déjà prises.
+    }
+digest-help-solved = Résolues depuis le message précédent
 digest-answers-team = Répondez à ce message pour écrire à l’équipe de votre projet.
 digest-answers-coordination = Répondez à ce message pour écrire à la coordination.
 digest-online = Lire cette semaine en ligne
@@ -78,6 +119,10 @@ invitation-mail-explanation = Vous avez rejoint { $programme }, où chaque proje
 invitation-mail-coordinator = Vous coordonnez le programme.
 invitation-mail-eig = Vous faites partie de l’équipe { DE($project) }, qui dépose le bulletin.
 invitation-mail-mentor = Vous accompagnez { $project }.
+invitation-mail-strategic-mentor = Vous accompagnez { $project } comme mentor stratégique.
+invitation-mail-sponsor = Vous soutenez { $project }.
+invitation-mail-helper = Vous prêtez main-forte à l’équipe { DE($project) }.
+invitation-mail-alumnus = Vous avez fait partie de l’équipe { DE($project) }.
 invitation-mail-how =
     Avec ce lien vous confirmez votre nom, choisissez votre langue, et un mot de passe si vous en voulez un. Il fonctionne une fois, pendant { $days ->
         [one] un jour
@@ -107,3 +152,72 @@ farewell-mail-subject = { $programme } : vos données sont effacées
 farewell-mail-what = Votre nom, votre adresse, vos rôles et vos accès viennent d’être effacés. Ce message est le dernier : votre adresse disparaît avec son envoi.
 farewell-mail-stays = Ce que votre équipe a publié reste, comme venant d’une personne qui a quitté le programme.
 farewell-mail-other = Vous n’avez rien demandé ? Écrivez à la coordination.
+
+help-referent-subject =
+    { $count ->
+        [one] Une demande d’aide { DE($project) } a besoin de vous
+       *[other] { $count } demandes d’aide ont besoin de vous
+    }
+help-referent-title =
+    { $count ->
+        [one] Il lui faut quelqu’un
+       *[other] Il leur faut quelqu’un
+    }
+help-referent-untaken =
+    { $count ->
+        [one] Depuis plus de deux jours ouvrés, personne n’a pris cette demande. C’est à vous qu’elle revient : occupez-vous-en, ou sollicitez quelqu’un qui peut aider.
+       *[other] Depuis plus de deux jours ouvrés, personne n’a pris ces demandes. C’est à vous qu’elles reviennent : occupez-vous-en, ou sollicitez quelqu’un qui peut aider.
+    }
+help-referent-ended =
+    { $count ->
+        [one] Le projet est terminé et cette demande reste ouverte. Trouvez-lui quelqu’un, ou fermez-la avec un mot à l’équipe.
+       *[other] Les projets sont terminés et ces demandes restent ouvertes. Trouvez-leur quelqu’un, ou fermez-les avec un mot à l’équipe.
+    }
+help-nag-page = Chaque bouton mène à la page de la demande ; vous pouvez aussi l’y clore, avec un mot à l’équipe.
+help-referent-named = Référent·e du projet : { $name }
+help-referent-once = Ce message n’arrive qu’une fois.
+
+help-overview-subject =
+    { $count ->
+        [one] Aide : une demande que personne n’a prise
+       *[other] Aide : { $count } demandes que personne n’a prises
+    }
+help-overview-title = Qui pourrait aider ?
+help-overview-explanation =
+    { $count ->
+        [one] Une demande attend quelqu’un.
+       *[other] { $count } demandes attendent quelqu’un, la plus ancienne d’abord.
+    }
+
+help-progress-subject =
+    { $count ->
+        [one] { $project } : où en est la demande « { $words } » ?
+       *[other] Où en sont { $count } demandes d’aide ?
+    }
+help-progress-title = Où en est-on ?
+help-progress-asked =
+    { $count ->
+        [one] Votre équipe a fait cette demande, et quelqu’un l’a prise il y a une semaine. Est-elle résolue, toujours utile, plus nécessaire ? Deux clics suffisent pour le dire à tout le monde.
+       *[other] Votre équipe a fait ces demandes, et quelqu’un les a prises il y a une semaine. Sont-elles résolues, toujours utiles, plus nécessaires ? Deux clics suffisent pour le dire à tout le monde.
+    }
+help-progress-left =
+    { $count ->
+        [one] Vous suivez un projet dont l’équipe n’est plus là. Quelqu’un a pris sa demande il y a une semaine : est-elle résolue, toujours utile, plus nécessaire ?
+       *[other] Vous suivez des projets dont l’équipe n’est plus là. Quelqu’un a pris leurs demandes il y a une semaine : sont-elles résolues, toujours utiles, plus nécessaires ?
+    }
+help-progress-taken =
+    { $count ->
+        [one] Vous avez pris cette demande il y a deux semaines, et l’équipe ne l’a pas close. Où en est-elle ? Si vous ne pouvez pas vous en occuper, rendez-la : d’autres pourront la prendre.
+       *[other] Vous avez pris ces demandes il y a deux semaines, et leurs équipes ne les ont pas closes. Où en sont-elles ? Celles dont vous ne pouvez pas vous occuper, rendez-les : d’autres pourront les prendre.
+    }
+help-progress-answers = Répondez à ce message pour écrire aux autres : à l’équipe, ou à qui s’en occupe.
+help-progress-once = La question ne vous est posée qu’une fois par demande.
+
+stand-in-mail-subject = { $name } vous confie son remplacement jusqu’au { $day }
+stand-in-mail-what = D’ici là vous recevez aussi ses courriels, et vous lisez les mêmes bulletins.
+stand-in-mail-projects = Il s’agit de :
+stand-in-mail-own = { $name } continue de les recevoir aussi.
+stand-in-mail-answer = Ce n’est pas possible, ou vous avez une question ? Répondez à ce message pour écrire à { $name }.
+stand-in-mail-button = Lire les dernières semaines
+stand-in-mail-ended-subject = Votre remplacement { DE($name) } est terminé
+stand-in-mail-ended = { $name } n’a plus besoin de remplacement : ses courriels de mentor n’arrivent plus que chez { $name }. Merci !

@@ -3,7 +3,7 @@ about-lead = Chaque équipe raconte sa semaine dans un court bulletin. Le dernie
 about-how = Comment ça marche
 about-who = Qui lit quoi
 about-readers = Jusqu’à la clôture de la semaine, un bulletin est l’affaire de son équipe et de la coordination. Ensuite tout le programme peut le lire : équipes, mentors, coordination.
-about-no-machine = Des gens écrivent, des gens lisent : rien n’est résumé ni jugé par une machine, et rien n’est mesuré, sinon qu’un courriel est bien parti.
+about-no-machine = Des gens écrivent, des gens lisent : rien n’est résumé ni jugé par une machine, et rien n’est mesuré, sinon qu’un courriel est bien parti, et en combien de temps les demandes d’aide d’une promotion, toutes ensemble, sont prises et closes.
 about-version = Version { $version }, logiciel libre sous licence MIT.
 accessibility-title = Accessibilité
 accessibility-lead = Ce service veut être utilisable par tout le monde, et dit honnêtement où il en est.
@@ -43,6 +43,16 @@ privacy-drafts-long = Jusqu’au dépôt, ou une semaine après la fin de la leu
 privacy-made = Qui a mis une semaine en pause ou créé un lien de partage
 privacy-made-why = Savoir à qui en parler
 privacy-made-long = Autant que la pause ou le lien ; sans votre nom une fois vos données effacées
+privacy-help = Vos demandes d’aide, et celles que vous prenez
+privacy-help-why = Que chacune trouve une personne, et une fin
+privacy-help-long = Autant que le programme ; sans votre nom une fois vos données effacées
+privacy-outsiders = Nom et adresse de qui prend une demande d’aide sans être du programme
+privacy-outsiders-why = Mettre cette personne et l’équipe en relation
+privacy-outsiders-long =
+    { $days ->
+        [one] Un jour après que la demande est close, ou rendue : qui l’a prise peut la rendre à tout moment, par le lien reçu
+       *[other] { $days } jours après que la demande est close, ou rendue : qui l’a prise peut la rendre à tout moment, par le lien reçu
+    }
 privacy-sessions = Connexions, avec le nom du navigateur
 privacy-sessions-why = Garder vos sessions ouvertes, et vous montrer où elles le sont
 privacy-links = Empreintes des liens qui vous ont été envoyés

@@ -2,29 +2,35 @@ role = Rôle
 roles = Rôles
 role-eig = EIG
 role-mentor = Mentor
+role-strategic-mentor = Mentor stratégique
+role-sponsor = Commanditaire
+role-helper = En renfort
+role-alumnus = Ancien·ne EIG
 role-coordinator = Coordination
 role-none = Pas encore de rôle
 person-name-missing = Indiquez le nom de cette personne.
 email-taken = Cette adresse est déjà celle de quelqu’un d’autre.
 people-find = Nom, adresse ou projet
-people-caption = Toutes les personnes du programme, par nom
+people-caption =
+    { $count ->
+        [one] Une personne
+       *[other] { $count } personnes, par nom
+    }
 people-empty = Personne ne correspond.
+people-reset = Voir tout le monde
 people-add = Ajouter des personnes
 people-lines = Qui
 people-lines-hint = Une personne par ligne : Ada Lovelace <ada@example.org>
-people-project-hint = Pour les rôles d’EIG et de mentor.
 people-language-hint = Celle de l’invitation ; chaque personne peut en choisir une autre.
+people-project-hint = Pour un rôle dans un projet.
 people-invite = Leur envoyer une invitation tout de suite
 people-none = Nommez au moins une personne.
 people-project-missing = Choisissez un projet pour ce rôle.
 people-line-wrong = Ligne { $line } : « { $text } » ne désigne personne, ou désigne quelqu’un deux fois.
 person-state = Accès
-person-active = compte ouvert
-person-invited = invitation envoyée
+person-invited = invitation envoyée le { $day }
 person-not-invited = pas encore d’invitation
 person-deactivated = suspendu
-person-seen = Dernière visite le { $day }
-person-not-seen = Aucune connexion en cours.
 person-is-deactivated = Accès suspendu : ni connexion, ni courriel.
 person-about = La personne
 person-access = Accès
@@ -53,10 +59,15 @@ reactivate = Rétablir l’accès
 settings-profile = Vous
 settings-email-hint = (seule la coordination peut la changer)
 settings-mails = Vos courriels
-settings-reminders = Me rappeler, le jour de clôture, que le bulletin de mon équipe manque
+settings-mail-reminder = Me rappeler, le jour de clôture, que le bulletin de mon équipe manque
+settings-mail-help-asked = Me dire aussitôt qu’un de mes projets demande de l’aide
+settings-mail-help-referent = Me dire qu’une demande n’a été prise par personne en deux jours ouvrés
+settings-mail-help-overview = Une fois par semaine, me dire toutes les demandes que personne n’a prises
+settings-mail-help-progress = Me demander où en est une demande que mon équipe a faite ou que j’ai prise
 digest-which = Message de la semaine
 digest-all = Tous les projets
 digest-own = Mes projets seulement
+digest-help = Les demandes d’aide seulement
 digest-none = Aucun
 digest-how-often = À quel rythme
 digest-week = Chaque semaine
@@ -69,3 +80,78 @@ chat-name-slack = L’identifiant de membre, comme U024BE7LH (dans Slack : prof
 chat-name-mattermost = Votre nom là-bas, comme @ada.
 chat-name-matrix = L’identifiant entier, comme @ada:agent.tchap.gouv.fr.
 chat-name-wrong = Ce ne peut pas être un nom là-bas.
+settings-help-at-once = Me dire aussitôt toute demande d’aide faite hors bulletin, de quelque projet que ce soit
+role-days-left = a quitté le projet le { $until }
+role-days-between = du { $from } au { $until }
+role-days-coming = à partir du { $from }
+role-days-since = depuis le { $from }
+role-days-until = jusqu’au { $until }
+role-title = { $role } – { $project }
+role-days = Dates
+role-back = Est de retour
+role-give-days = Avec un premier ou un dernier jour
+role-from = Premier jour
+role-from-hint = Vide : depuis le début.
+role-until = Dernier jour
+role-until-hint = Vide : sans fin. Ce jour passé, la personne a quitté le projet.
+role-ends-before = Le dernier jour vient avant le premier.
+role-take-explanation = Attribué par erreur ? Retiré, c’est comme s’il n’avait jamais été ; le dernier rôle de qui ne lit pas tous les projets se termine seulement. Qui part le garde, avec un dernier jour.
+role-stood = à la place { DE($name) }, jusqu’au { $day }
+stands-in-for = Remplace { $name } jusqu’au { $day }
+stand-in-of = Remplacement jusqu’au { $day } :
+person-left = a quitté le programme le { $day }
+person-heard = dernier signe le { $day }
+person-departure = Départ
+person-leaving = Départ noté : dernier jour le { $day }.
+person-is-silent = un mois de silence
+person-leaves = Quitte le programme : dernier jour
+person-leaves-hint = Tous ses rôles prennent fin ce jour-là. Dès le lendemain : ni rappel, ni message de la semaine, ni bulletin à déposer ; ce que cette personne a déposé garde son nom.
+person-leaves-save = Noter le départ
+people-state = Présence
+people-everybody = Tout le monde
+people-awaited = Pas encore de visite
+people-silent = Un mois de silence
+people-left = A quitté le programme
+people-kept-out = Accès suspendu
+people-all-roles = Tous les rôles
+people-all-projects = Tous les projets
+people-awaited-count =
+    { $count ->
+        [one] Une personne de cette liste n’est pas encore venue.
+       *[other] { $count } personnes de cette liste ne sont pas encore venues.
+    }
+people-invite-again =
+    { $count ->
+        [one] Inviter une personne
+       *[other] Inviter { $count } personnes
+    }
+people-just-invited = Toutes les invitations datent de moins d’un jour.
+invite-again-title =
+    { $count ->
+        [0] Plus personne à inviter
+        [one] Inviter une personne qui n’est pas encore venue ?
+       *[other] Inviter { $count } personnes qui ne sont pas encore venues ?
+    }
+invite-again-just =
+    { $count ->
+        [one] Une autre a été invitée il y a moins d’un jour, et ne reçoit rien.
+       *[other] { $count } autres ont été invitées il y a moins d’un jour, et ne reçoivent rien.
+    }
+invite-again-explanation = Chacune reçoit un courriel avec un nouveau lien ; les liens précédents ne fonctionnent plus.
+invite-again-send = Envoyer les invitations
+invite-again-caption = Qui reçoit une invitation, par nom
+stand-in-title = Pendant votre absence
+stand-in-explanation = Quelqu’un peut recevoir aussi vos courriels de mentor, et lire ce que vous lisez, jusqu’à un jour donné. Les vôtres continuent d’arriver.
+stand-in-present = { $name } ({ $email }) vous remplace jusqu’au { $day }.
+stand-in-end = Y mettre fin maintenant
+stand-in-name-hint = De la personne qui vous remplace. Nécessaire si elle n’est pas encore dans le programme : elle y est alors invitée.
+stand-in-until-hint = Dans trois mois au plus tard.
+stand-in-save = Confier le remplacement
+stand-in-yourself = C’est votre propre adresse : nommez quelqu’un d’autre.
+stand-in-kept-out = L’accès de cette personne est suspendu : nommez quelqu’un d’autre, ou demandez à la coordination.
+stand-in-mentors-too = Cette personne est déjà mentor de vos projets, et reçoit les mêmes courriels : inutile de nommer quelqu’un.
+stand-in-away = Cette personne est absente elle aussi, et a confié son propre remplacement.
+stand-in-no-digest = Cette personne ne reçoit plus le message de la semaine, et n’aurait donc rien : demandez-lui de le choisir de nouveau dans ses réglages.
+stand-in-past = Ce jour est déjà passé.
+stand-in-too-long = C’est dans plus de trois mois : choisissez un jour plus proche, ou demandez un autre mentor à la coordination.
+stand-in-too-often = Vous avez déjà nommé plusieurs fois quelqu’un aujourd’hui : réessayez demain.

@@ -85,3 +85,24 @@ story!(whoever_loads_the_answer_to_a_form_again_is_led_to_the_form, "2026-03-04 
     }
     camille.open("/weeks").await.says("Camille");
 });
+
+story!(an_invitation_works_once_and_only_with_a_good_password, "2026-03-04 09:00", |app| {
+    let link = app.sign_up_link("chloe@karfur.example").await;
+    let chloe = app.browser("fr");
+    chloe.open(&link).await.is(200).says("chloe@karfur.example");
+    chloe.submit(&[("password", "court")]).await.is(422).says("au moins 12 caractères");
+    chloe.submit(&[("name", ""), ("password", "court")]).await.is(422).says("Indiquez votre nom");
+    chloe
+        .submit(&[("name", "Chloé R."), ("password", "correct horse battery")])
+        .await
+        .is(200)
+        .says("Chloé R.");
+    app.browser("fr").open(&link).await.is(410);
+    // A newer link ends an older one, and any ends after two weeks.
+    let older = app.sign_up_link("driss@plume.example").await;
+    let newer = app.sign_up_link("driss@plume.example").await;
+    app.browser("fr").open(&older).await.is(410);
+    app.browser("fr").open(&newer).await.is(200);
+    app.sleep_until("2026-03-18 09:00");
+    app.browser("fr").open(&newer).await.is(410);
+});

@@ -28,6 +28,17 @@ const FORMS: &[Form] = &[
         &[("role", "mentor"), ("project", "plume")],
         "SELECT role || person_id AS key FROM memberships",
     ),
+    (
+        "/admin/people/{ada}/roles/cartobio/eig",
+        &[("from_day", "2026-01-05")],
+        "SELECT CAST(person_id AS TEXT) AS key FROM memberships WHERE from_day IS NOT NULL",
+    ),
+    (
+        "/admin/people/{ada}/departure",
+        &[("last_day", "2026-03-31")],
+        "SELECT CAST(person_id AS TEXT) AS key FROM memberships WHERE until_day IS NOT NULL",
+    ),
+    ("/admin/invitations", &[], "SELECT CAST(id AS TEXT) AS key FROM link_tokens"),
     ("/admin/people/{ada}/chats", &[("slack", "U0ADA")], "SELECT name AS key FROM chat_names"),
     ("/admin/people/{ada}/coordinator", &[("on", "1")], "SELECT email AS key FROM people WHERE coordinator"),
     ("/admin/people/{ada}/invitation", &[], "SELECT CAST(id AS TEXT) AS key FROM link_tokens"),
@@ -43,7 +54,8 @@ const FORMS: &[Form] = &[
     ("/settings/erasure", &[], "SELECT email AS key FROM people"),
 ];
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
+    "/admin/invitations",
     "/admin/promotions/1/export.json",
     "/admin/promotions/1/export.xlsx",
     "/admin/people/{ada}/erasure",

@@ -237,6 +237,7 @@ async fn begin_the_day(app: &TestApp, chromium: &Chromium, device: &Device<'_>, 
     // After a while, what cannot be taken back asks again, and a form goes on with all that was typed.
     open("/admin/people").await;
     let newcomer = format!("{language}@x.example");
+    chromium.click("main summary").await;
     chromium.type_into("lines", &format!("Neu <{newcomer}>")).await;
     app.clock.set(app.clock.now() + TimeDelta::minutes(16));
     chromium.click("form[action='/admin/people'] button").await;

@@ -87,10 +87,22 @@ fn a_promotion_is_imported_and_doing_it_again_changes_nothing() {
         .unwrap()
         .replace("2019-10-31", "2019-09-30")
         .replace("Ada Eig", "Ada Other");
-    std::fs::write(&changed, text).unwrap();
+    std::fs::write(&changed, &text).unwrap();
     let third = run(folder.path(), &["import", "promotion", changed.to_str().unwrap()]);
     assert!(told(&third).contains("created 0, changed 2,"), "{}", told(&third));
     assert!(!told(&third).contains("kept"), "{}", told(&third));
+    let text =
+        text.replace("until: 2019-06-28", "until: 2019-05-31").replace("referent: camille", "referent: mina");
+    std::fs::write(&changed, &text).unwrap();
+    let stranger = run(folder.path(), &["import", "promotion", changed.to_str().unwrap(), "--dry-run"]);
+    let line = text.lines().position(|line| line.contains("referent:")).unwrap() + 1;
+    let expected = format!("line {line}, column 15: mina@programme.example coordinates nothing here");
+    assert!(!stranger.status.success() && told(&stranger).contains(&expected), "{}", told(&stranger));
+    std::fs::write(&changed, text.replace("referent: mina", "referent: camille")).unwrap();
+    let earlier = run(folder.path(), &["import", "promotion", changed.to_str().unwrap(), "--dry-run"]);
+    let expected = "would change: zoe@cartobio.example as EIG of CartoBio, from 2019-03-01, until 2019-05-31";
+    assert!(told(&earlier).contains(expected), "{}", told(&earlier));
+    assert!(told(&earlier).contains("would create 0, would change 1,"), "{}", told(&earlier));
 }
 
 #[test]
@@ -259,6 +271,11 @@ fn what_was_written_in_the_first_tool_comes_over_with_one_command() {
         assert!(again.contains("created 0, changed 0,"), "{again}");
         let (weeks, texts) = brought(&url, folder.path());
         assert_eq!(weeks, ["2025-W51", "2025-W51", "2026-W01", "2026-W02"]);
+        // What it asked for is a request of which nobody knows what became of it.
+        let requests = requests_of(&url, folder.path());
+        let [request] = &requests[..] else { panic!("{requests:?}") };
+        assert_eq!((request.text.as_str(), request.week.to_string()), ("Hilfe", "2026-W02".to_owned()));
+        assert_eq!(request.end.map(|end| end.ending), Some(bulletins::domain::help::Ending::Unknown));
         // White space around a text is none of it; what stands within stays as it was.
         assert!(texts.contains(&"zwei  Leerzeichen".to_owned()), "{texts:?}");
         // An error changes nothing.
@@ -307,6 +324,18 @@ fn what_comes_with_its_history_is_told_in_each_of_its_weeks() {
             assert!(project.runs_in(bulletin.week), "{} in {}: {project:?}", project.name, bulletin.week);
         }
     }
+}
+
+fn requests_of(url: &str, folder: &Path) -> Vec<bulletins::domain::help::Request> {
+    use bulletins::store::help::requests;
+    use bulletins::store::programme::projects;
+    use bulletins::store::{self, Db};
+    let url = url.replace("sqlite://", &format!("sqlite://{}/", folder.display()));
+    let read = |conn: &mut store::Conn| -> store::Result<_> {
+        let ids: Vec<_> = projects::all(conn)?.iter().map(|project| project.id).collect();
+        requests::of_projects(conn, &ids)
+    };
+    actix_web::rt::System::new().block_on(async move { Db::open(&url, 1).unwrap().read(read).await.unwrap() })
 }
 
 /// The weeks and the texts of all bulletins.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use bulletins::app::App;
 use bulletins::clock::{Clock, Shifted, System};
+use bulletins::domain::calendar::Week;
 use bulletins::domain::identity::authenticator::Secret;
 use bulletins::domain::post::delivery::State;
 use bulletins::services::Scope;
@@ -14,7 +15,7 @@ use bulletins::services::programme::importing::{self, File};
 use bulletins::store;
 use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use fantoccini::Locator;
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -27,8 +28,11 @@ use crate::support::chat::ChatServer;
 use crate::support::chromium::Chromium;
 use crate::support::smtp::Smtp;
 
+/// Somebody who was on a team, and is named in what they filed.
+const LEFT: &str = "EIG 2 CibNav";
+
 /// Names of people on the demo's page, with the numbers by which one signs in as them.
-fn people(page: &str) -> BTreeMap<String, String> {
+fn people_on(page: &str) -> BTreeMap<String, String> {
     let buttons = Selector::parse("button[name=person]").unwrap();
     let html = Html::parse_document(page);
     let read = |button: scraper::ElementRef<'_>| {
@@ -44,6 +48,37 @@ async fn mails(browser: &Browser, kind: &str) -> Vec<Value> {
 
 fn recipients(mails: &[Value]) -> BTreeSet<String> {
     mails.iter().map(|mail| mail["to"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Sponsors and helpers are told of their project alone.
+fn reads_own_alone(digest: &Value) -> bool {
+    let to = digest["to"].as_str().unwrap();
+    to.starts_with("commanditaire.") || to.starts_with("renfort.")
+}
+
+/// Each role can be tried from the demo's page, which says what people are.
+async fn try_roles(newcomer: &Browser, people: &BTreeMap<String, String>) {
+    let page = newcomer.open("/demo").await;
+    page.says("referent of 8 projects")
+        .says("referent of 7 projects")
+        .says("EIG, left on")
+        .says("Mentor, left on");
+    page.says("Strategic mentor").says("Sponsor").says("Helper").says("Former EIG");
+    page.says("stands in for Mentor 1 Karfu'R until");
+    // Who has left is named in what they filed, and in nothing that came after.
+    newcomer.post("/demo/sign-in", &[("person", &people[LEFT])]).await.is(200);
+    let theirs: Value =
+        serde_json::from_str(&newcomer.open("/settings/data.json").await.is(200).body).unwrap();
+    let last_day: NaiveDate = theirs["roles"][0]["until"].as_str().unwrap().parse().unwrap();
+    let weeks = theirs["bulletins"].as_array().unwrap().iter();
+    let weeks: Vec<Week> = weeks.map(|filed| filed["week"].as_str().unwrap().parse().unwrap()).collect();
+    assert!(weeks.len() > 5 && weeks.iter().all(|week| week.monday() <= last_day), "{weeks:?}");
+    newcomer.open("/projects/cibnav").await.is(200);
+    newcomer.open("/projects/adler").await.is(404);
+    newcomer.post("/demo/sign-in", &[("person", &people["Commanditaire LexImpact"])]).await.is(200);
+    newcomer.open("/projects").await.is(200).says("LexImpact").says_not("CibNav");
+    newcomer.post("/demo/sign-in", &[("person", &people["Remplacement Karfu'R"])]).await.is(200);
+    newcomer.open("/projects").await.is(200).says("Karfu'R").says("CibNav");
 }
 
 /// As one does first of all: opens a mail, and follows its button.
@@ -95,8 +130,10 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
         std::thread::sleep(Duration::from_millis(50));
     }
     let newcomer = Browser::at(&base, "en");
-    let people = people(&newcomer.open("/demo").await.is(200).body);
-    assert_eq!(people.len(), 32 + 32 + 2);
+    let people = people_on(&newcomer.open("/demo").await.is(200).body);
+    // Two have left, five have other roles.
+    assert_eq!(people.len(), 32 + 32 + 2 + 2 + 5);
+    try_roles(&newcomer, &people).await;
 
     // As an EIG: file.
     newcomer
@@ -126,7 +163,7 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     let reminders = mails(&newcomer, "reminder").await;
     let expected: BTreeSet<String> = people
         .keys()
-        .filter(|name| name.starts_with("EIG ") && missing.contains(&name[6..]))
+        .filter(|name| name.starts_with("EIG ") && missing.contains(&name[6..]) && *name != LEFT)
         .cloned()
         .collect();
     let greeted: BTreeSet<String> = reminders
@@ -148,8 +185,10 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     // Everybody has exactly one digest, with all texts and the names of those not heard of.
     newcomer.post("/demo/clock", &[("to", "digest")]).await.is(200);
     let digests = mails(&newcomer, "digest").await;
-    assert_eq!((digests.len(), recipients(&digests).len()), (67, 67));
-    for digest in &digests {
+    assert_eq!((digests.len(), recipients(&digests).len()), (72, 72));
+    let (own, all): (Vec<_>, Vec<_>) = digests.iter().partition(|digest| reads_own_alone(digest));
+    assert_eq!(own.len(), 2);
+    for digest in all {
         let text = digest["text"].as_str().unwrap();
         assert!(text.contains("Ours") && text.contains("From the mail"), "{text}");
         let is_named = |name: &&String| text.lines().any(|line| line.trim() == format!("- {name}"));
@@ -239,7 +278,7 @@ async fn each_moment_on_the_way_is_ticked_in_order() {
 async fn a_newcomers_own_app_sets_up_a_second_factor() {
     let demo = Demo::begin("2026-03-02 09:00").await;
     let newcomer = &demo.newcomer;
-    let camille = people(&newcomer.open("/demo").await.is(200).body)["Camille"].clone();
+    let camille = people_on(&newcomer.open("/demo").await.is(200).body)["Camille"].clone();
     newcomer.post("/demo/sign-in", &[("person", &camille)]).await.is(200);
     newcomer.open("/settings/second-factor/app").await.is(200);
     let secret = Secret::read(&newcomer.page().field("secret")).unwrap();

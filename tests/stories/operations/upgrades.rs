@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bulletins::store::{self, Db};
+use bulletins::domain::people::Role;
+use bulletins::store::{self, Conn, Db, people};
 
 use crate::support::database::{Database, Row, version};
 
@@ -140,6 +141,140 @@ fn a_share_until_a_year_that_cannot_be_read_works_until_it_is_ended() {
     }
 }
 
+/// The last schema before people had days.
+fn before_people_had_days(database: &Database) -> usize {
+    database.migrations().iter().take_while(|folder| version(folder).as_str() < "0026").count()
+}
+
+#[test]
+fn nobody_loses_a_right_when_roles_get_days() {
+    for mut database in Database::of_each_kind() {
+        let before = before_people_had_days(&database);
+        bring_to(&mut database, before);
+        fill(&mut database, before);
+        let held = "SELECT CAST(person_id AS TEXT) || ' ' || CAST(project_id AS TEXT) || ' ' || role AS text FROM memberships ORDER BY 1";
+        let held = database.ask(held);
+        upgrade(&database);
+        let url = database.url.clone();
+        let members = actix_web::rt::System::new().block_on(async move {
+            let load = |conn: &mut Conn| people::everybody(conn, "2026-03-04".parse().unwrap());
+            Db::open(&url, 1).unwrap().read(load).await.map_err(|error: store::Error| error.to_string())
+        });
+        let mut found = Vec::new();
+        for member in members.unwrap() {
+            assert!(member.follows_all(), "{} read all projects", member.person.name);
+            for role in member.own_roles() {
+                assert!(member.has_role(role.role, role.project), "{role:?}");
+                assert_eq!(member.may_file_for(role.project), member.has_role(Role::Eig, role.project));
+                found.push(format!("{} {} {}", role.person.0, role.project.0, role.role));
+            }
+        }
+        found.sort();
+        assert_eq!(found, held, "{}", database.url);
+    }
+}
+
+#[test]
+fn the_only_coordinator_is_asked_about_all_projects_and_of_several_nobody_is_guessed() {
+    let referents =
+        "SELECT DISTINCT CAST(referent_id AS TEXT) AS text FROM projects WHERE referent_id IS NOT NULL";
+    for (change, asked) in [
+        ("SELECT 1", &["2"][..]),
+        ("UPDATE people SET coordinator = TRUE WHERE id = 1", &[]),
+        // Kept out, the other one is not asked.
+        ("UPDATE people SET coordinator = TRUE WHERE id = 3", &["2"]),
+        ("UPDATE people SET coordinator = FALSE", &[]),
+    ] {
+        for mut database in Database::of_each_kind() {
+            let before = before_people_had_days(&database);
+            bring_to(&mut database, before);
+            fill(&mut database, before);
+            database.run(change);
+            upgrade(&database);
+            assert_eq!(database.ask(referents), asked, "{} {change}", database.url);
+        }
+    }
+}
+
+#[test]
+fn an_older_program_gives_nobody_more_than_they_had() {
+    for mut database in Database::of_each_kind() {
+        let before = before_people_had_days(&database);
+        bring_to(&mut database, 0);
+        upgrade(&database);
+        let newest = database.migrations().len();
+        fill(&mut database, newest);
+        database.run("UPDATE people SET deactivated_at = NULL, coordinator = FALSE");
+        database.run("DELETE FROM memberships");
+        // A sponsor; somebody who left as EIG; a strategic mentor.
+        database.run(
+            "INSERT INTO memberships (person_id, project_id, role, until_day) VALUES
+                (1, 1, 'sponsor', NULL), (2, 1, 'eig', '2026-01-31'), (3, 1, 'strategic-mentor', NULL)",
+        );
+        assert!(go_back_to(&mut database, before));
+        let roles = database.ask("SELECT CAST(person_id AS TEXT) || ' ' || role AS text FROM memberships");
+        let kept_out = database
+            .ask("SELECT CAST(id AS TEXT) AS text FROM people WHERE deactivated_at IS NOT NULL ORDER BY id");
+        assert_eq!((roles, kept_out), (vec!["3 mentor".to_owned()], vec!["1".to_owned(), "2".to_owned()]));
+    }
+}
+
+/// Requests for help stood in bulletins alone: each becomes one, and nobody is asked about what is older than two weeks.
+#[test]
+fn what_bulletins_asked_for_becomes_requests_that_flood_nobody() {
+    for mut database in Database::of_each_kind() {
+        let before =
+            database.migrations().iter().take_while(|folder| version(folder).as_str() < "0027").count();
+        bring_to(&mut database, before);
+        fill(&mut database, before);
+        let (ago, author) = if database.is_sqlite() {
+            ("datetime('now', '-DAYS days')", "(SELECT min(id) FROM people)")
+        } else {
+            ("(now() AT TIME ZONE 'UTC') - INTERVAL 'DAYS days'", "(SELECT min(id) FROM people)")
+        };
+        database.run("UPDATE bulletins SET help = NULL");
+        for (week, help, days) in [
+            ("2024-W01", "'Un juriste ?'", "400"),
+            ("2024-W02", "'Un graphiste ?'", "15"),
+            ("2024-W03", "'Un serveur ?'", "13"),
+            ("2024-W04", "'  '", "13"),
+            ("2024-W05", "''", "3"),
+            ("2024-W06", "NULL", "3"),
+            ("2024-W07", "'Un jeu de données ?'", "1"),
+        ] {
+            let at = ago.replace("DAYS", days);
+            database.run(&format!(
+                "INSERT INTO bulletins (project_id, week, mood, priorities, ups_and_downs, help, late, filed_at, \
+                 revised_at, author_id) SELECT min(id), '{week}', 3, 'P', 'U', {help}, FALSE, {at}, {at}, {author} \
+                 FROM projects"
+            ));
+        }
+        upgrade(&database);
+        let mut ask = |what: &str| {
+            let mut found = database.ask(what);
+            found.sort();
+            found
+        };
+        let requests = "SELECT week || ' ' || text || ' ' || coalesce(ending, 'open') AS text FROM help_requests \
+             WHERE bulletin_id IS NOT NULL AND asked_by IS NOT NULL";
+        assert_eq!(
+            ask(requests),
+            [
+                "2024-W01 Un juriste ? unknown",
+                "2024-W02 Un graphiste ? unknown",
+                "2024-W03 Un serveur ? open",
+                "2024-W07 Un jeu de données ? open",
+            ]
+        );
+        let story = "SELECT kind AS text FROM help_events";
+        assert_eq!(ask(story), [["asked"; 4].as_slice(), &["closed-unknown"; 2]].concat());
+        let ended = "SELECT week AS text FROM help_requests WHERE (ended_at IS NULL) <> (ending IS NULL) OR ended_at < asked_at";
+        assert!(ask(ended).is_empty());
+        // Nobody sees to any, nobody is told, and nothing waits to be sent that did not before.
+        assert!(ask("SELECT 'taken' AS text FROM help_takings").is_empty());
+    }
+}
+
 #[test]
 fn an_upgrade_that_is_undone_leaves_what_was_there_before() {
     with_each_earlier_schema(|database, released| {
@@ -174,5 +309,26 @@ fn a_full_database_can_be_taken_back_to_any_schema_and_up_again() {
             let when = format!("{} up again from {earlier}", database.url);
             assert_same_shape(&database.shape(), &shape, &when);
         }
+    }
+}
+
+#[test]
+fn an_older_program_finds_neither_jobs_nor_mails_nor_wishes_that_it_cannot_read() {
+    for mut database in Database::of_each_kind() {
+        let before =
+            database.migrations().iter().take_while(|folder| version(folder).as_str() < "0027").count();
+        bring_to(&mut database, 0);
+        upgrade(&database);
+        let newest = database.migrations().len();
+        fill(&mut database, newest);
+        let named = "SELECT job AS text FROM runs UNION ALL SELECT kind FROM outbox \
+             UNION ALL SELECT kind FROM unsubscriptions UNION ALL SELECT digest_scope FROM people";
+        let is_of_help = |name: &&String| name.starts_with("help");
+        let filled = database.ask(named);
+        assert_eq!(filled.iter().filter(is_of_help).count(), 4, "{filled:?}");
+        assert!(go_back_to(&mut database, before));
+        let left = database.ask(named);
+        assert_eq!(left.iter().filter(is_of_help).count(), 0, "{left:?}");
+        assert_eq!(left.len(), filled.len() - 3, "nothing else is gone");
     }
 }

@@ -1,7 +1,6 @@
 //! Two who change the same people at the very same moment: the second waits for the first, and is judged by what it did.
 
 use std::sync::Arc;
-use std::sync::mpsc;
 
 use bulletins::domain::people::{Member, Person, PersonId};
 use bulletins::services::identity::claim::Claim;
@@ -11,11 +10,9 @@ use bulletins::services::people::administering;
 use bulletins::services::{self, Refusal, Scope, Services};
 use bulletins::store::people::{self, NewPerson};
 use bulletins::store::{self, Conn};
-use tokio::sync::oneshot;
 
 use crate::story;
-use crate::support::app::TestApp;
-use crate::support::database::Database;
+use crate::support::meanwhile::meanwhile;
 
 fn browser() -> Browser {
     Browser { user_agent: "test".into(), ..Browser::default() }
@@ -30,40 +27,6 @@ async fn coordinator(services: &Arc<Services>, name: &'static str) -> (PersonId,
         Ok((id, Claim::new(sessions::open(scope, id, &browser(), None)?.session)))
     };
     services.write(come).await.unwrap()
-}
-
-/// Does the first thing, and the second while the first's transaction is still open; what came of the second.
-async fn meanwhile<T: 'static>(
-    app: &TestApp,
-    first: impl FnOnce(&mut Scope<'_>) -> Result<(), Refusal> + Send + 'static,
-    second: impl Future<Output = T> + 'static,
-) -> T {
-    let (tell, done) = oneshot::channel();
-    let (release, held) = mpsc::channel::<()>();
-    let services = app.app.services.clone();
-    let hold = move |scope: &mut Scope<'_>| {
-        first(scope)?;
-        tell.send(()).unwrap();
-        held.recv().unwrap();
-        Ok::<_, Refusal>(())
-    };
-    let first = actix_web::rt::spawn(async move { services.write(hold).await });
-    done.await.unwrap();
-    let second = actix_web::rt::spawn(second);
-    wait_until_somebody_waits(&app.database, || second.is_finished()).await;
-    release.send(()).unwrap();
-    first.await.unwrap().unwrap();
-    second.await.unwrap()
-}
-
-/// SQLite has one writer at a time, and shows nobody who waits.
-async fn wait_until_somebody_waits(url: &str, is_over: impl Fn() -> bool) {
-    let mut database = Database::at(url);
-    let waiting = "SELECT CAST(count(*) AS TEXT) AS text FROM pg_stat_activity
-         WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    while !database.is_sqlite() && !is_over() && database.ask(waiting) == ["0"] {
-        tokio::task::yield_now().await;
-    }
 }
 
 async fn person(services: &Arc<Services>, id: PersonId) -> Person {

@@ -1,25 +1,24 @@
 //! However two requests that change a person meet, neither undoes what the other did, and what the second takes from the
 //! first is refused to it.
 
+use crate::support::app::TestApp;
+use crate::support::chat::ChatServer;
+use crate::support::held::{Held, Sent};
 use bulletins::clock::Clock;
-use bulletins::domain::calendar::schedule::Job;
 use bulletins::domain::identity::Password;
 use bulletins::domain::people::{Membership, PersonId, Role};
+use bulletins::domain::post::kind::Kind;
 use bulletins::services::identity::sessions::form_token;
 use bulletins::services::identity::tokens::Token;
 use bulletins::services::post::unsubscribing::Subscription;
 use bulletins::store::identity::link_tokens::{self, Invited, SignInLink};
 use bulletins::store::identity::sessions::{self, NewSession};
-use bulletins::store::people::{self, NewPerson, chat_names};
+use bulletins::store::people::{self, NewPerson, chat_names, memberships};
 use bulletins::store::post::unsubscriptions;
 use bulletins::store::privacy::audit::{self, Filter};
 use bulletins::store::programme::projects;
 use bulletins::store::{self, Conn};
 use chrono::{DateTime, TimeDelta, Utc};
-
-use crate::support::app::TestApp;
-use crate::support::chat::ChatServer;
-use crate::support::held::{Held, Sent};
 
 /// Who sends a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +89,7 @@ const CHANGES: &[Change] = &[
         "/admin/people/{id}/roles",
         &[("role", "eig"), ("project", "cartobio"), ("take", "1")],
     ),
+    change("leave", By::Boss, "/admin/people/{id}/departure", &[("last_day", "2026-03-31")]),
     change("chats", By::Boss, "/admin/people/{id}/chats", &[("mattermost", "given{turn}")]),
     change("promote", By::Boss, "/admin/people/{id}/coordinator", &[("on", "1")]),
     change("demote", By::Boss, "/admin/people/{id}/coordinator", &[]),
@@ -165,7 +165,7 @@ impl Stage {
             let other = person(conn, &format!("other-{number}"), now)?;
             people::set_password_hash(conn, subject, &hash)?;
             let project = projects::by_slug(conn, "cartobio")?.unwrap().id;
-            people::give_role(conn, Membership { person: subject, project, role: Role::Eig })?;
+            memberships::give(conn, Membership::open(subject, project, Role::Eig))?;
             let holders = || [Token::random(), Token::random(), Token::random()];
             let [invitation, reset, link] = holders();
             let cast = Cast {
@@ -214,7 +214,7 @@ impl Stage {
         let at = turn as usize;
         let holder = &cast.holders[at][what.by as usize];
         let email = format!("subject-{}@x.example", cast.number);
-        let stop = Subscription { person, kind: Job::Digest }.token(&services.key);
+        let stop = Subscription { person, kind: Kind::Digest }.token(&services.key);
         let fill = |text: &str| {
             text.replace("{turn}", ["A", "B"][at])
                 .replace("{locale}", ["en", "fr"][at])
@@ -336,7 +336,7 @@ fn person(conn: &mut Conn, name: &str, now: DateTime<Utc>) -> store::Result<Pers
 }
 
 fn facts_of(conn: &mut Conn, id: PersonId, now: DateTime<Utc>) -> store::Result<String> {
-    let Some(member) = people::member(conn, id)? else { return Ok("nobody".to_owned()) };
+    let Some(member) = people::member(conn, id, now.date_naive())? else { return Ok("nobody".to_owned()) };
     let person = member.person;
     let roles: Vec<_> = member.memberships.iter().map(|held| (held.project, held.role)).collect();
     let mut browsers: Vec<String> =
@@ -344,8 +344,8 @@ fn facts_of(conn: &mut Conn, id: PersonId, now: DateTime<Utc>) -> store::Result<
     browsers.sort();
     let chats: Vec<String> = chat_names::of_person(conn, id)?.into_iter().map(|chat| chat.name).collect();
     let stopped = (
-        unsubscriptions::contains(conn, id, Job::Digest)?,
-        unsubscriptions::contains(conn, id, Job::Reminder)?,
+        unsubscriptions::contains(conn, id, Kind::Digest)?,
+        unsubscriptions::contains(conn, id, Kind::Reminder)?,
     );
     let filter = Filter { person: Some(id), ..Filter::default() };
     let mut record: Vec<String> = audit::list(conn, &filter, 0, 100)?

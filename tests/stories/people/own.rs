@@ -11,7 +11,7 @@ story!(each_chooses_which_mails_they_want, "2026-03-23 09:00", |app| {
         eig.submit(&[("mood", "3"), ("priorities", text), ("ups_and_downs", "x")]).await.is(200);
     }
     // Mine only.
-    mina.open("/settings").await.is(200).says("All projects My projects only None");
+    mina.open("/settings").await.is(200).says("All projects My projects only Requests for help only None");
     mina.submit_form("form.mails", &[("digest", "own")]).await.is(200).says("Saved");
     // None at all for Marc, and no reminders for Chloé.
     let marc = app.browse_as("marc@diair.example").await;
@@ -19,11 +19,11 @@ story!(each_chooses_which_mails_they_want, "2026-03-23 09:00", |app| {
     marc.submit_form("form.mails", &[("digest", "none")]).await.is(200);
     let chloe = app.browse_as("chloe@karfur.example").await;
     chloe.open("/settings").await;
-    assert!(chloe.page().has("#reminders[checked]"));
+    assert!(chloe.page().has("#mail-reminder[checked]"));
     let csrf = chloe.page().field("csrf");
     let unticked = [("csrf", csrf.as_str()), ("digest", "all"), ("every", "month")];
     chloe.post("/settings/mails", &unticked).await.is(200);
-    assert!(!chloe.page().has("#reminders[checked]"));
+    assert!(!chloe.page().has("#mail-reminder[checked]"));
     app.travel_to("Fri 15:05").await;
     let digest = app.inbox("mina@agence.example").has_one("digest").clone();
     digest.says("De CartoBio").says_not("De Plume").says_not("Karfu");
@@ -201,7 +201,7 @@ story!(people_take_their_data_along_and_are_forgotten, "2026-03-04 09:00", |app|
     app.travel_to("Fri 15:05").await;
     app.inbox("ada@cartobio.example").has_one("digest");
     let mina = app.browse_as("mina@agence.example").await;
-    mina.open("/projects/cartobio/bulletins/2026-W10").await.says("Priorité").says("A former member");
+    mina.open("/projects/cartobio/bulletins/2026-W10").await.says("Priorité").says("a former member");
 });
 
 story!(a_calendar_program_reads_the_key_dates_at_an_address_that_can_be_renewed, "2026-03-04 09:00", |app| {

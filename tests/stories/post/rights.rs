@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use bulletins::clock::Clock;
-use bulletins::domain::calendar::schedule::Job;
 use bulletins::domain::people::{Membership, Role};
+use bulletins::domain::post::kind::Kind;
 use bulletins::services::privacy::erasing;
 use bulletins::services::{Refusal, Scope};
+use bulletins::store::Conn;
+use bulletins::store::people::{self, memberships};
 use bulletins::store::post::{outbox, unsubscriptions};
 use bulletins::store::privacy::audit::Actor;
 use bulletins::store::programme::projects;
-use bulletins::store::{Conn, people};
 use chrono::TimeDelta;
 
 use crate::story;
@@ -18,13 +19,15 @@ use crate::support::app::TestApp;
 use crate::support::links::{ask_for_a_new_password, ask_to_sign_in, invite};
 
 /// Each way in which a message loses its right, and which kinds it takes with it.
-const WAYS: [(&str, &[&str]); 7] = [
+const WAYS: [(&str, &[&str]); 8] = [
     ("nothing", &[]),
     ("deactivated", &["reminder", "digest", "sign-in", "password-reset", "invitation"]),
     ("erased", &["reminder", "digest", "sign-in", "password-reset", "invitation"]),
     ("moved", &["reminder", "digest", "sign-in", "password-reset", "invitation"]),
     ("unsubscribed", &["reminder", "digest"]),
     ("left", &["reminder"]),
+    // The last day of their only role is past.
+    ("ended", &["reminder", "digest"]),
     ("bereft", &["reminder"]),
 ];
 
@@ -59,13 +62,19 @@ fn lose(scope: &mut Scope<'_>, way: &str) -> Result<(), Refusal> {
         "erased" => erasing::erase(scope, Actor::Program, person.id)?,
         "moved" => people::set_email(scope.conn, person.id, &"elsewhere@x.example".parse().unwrap())?,
         "unsubscribed" => {
-            for kind in Job::ALL {
+            for kind in Kind::ALL.into_iter().filter(|kind| kind.can_be_stopped()) {
                 unsubscriptions::insert(scope.conn, person.id, kind, now)?;
             }
         }
         "left" => {
             let project = projects::by_slug(scope.conn, "stays")?.unwrap().id;
-            people::take_role(scope.conn, Membership { person: person.id, project, role: Role::Eig })?;
+            memberships::take(scope.conn, Membership::open(person.id, project, Role::Eig))?;
+        }
+        "ended" => {
+            let project = projects::by_slug(scope.conn, "stays")?.unwrap().id;
+            let until_day = scope.today().pred_opt();
+            let ended = Membership { until_day, ..Membership::open(person.id, project, Role::Eig) };
+            assert!(memberships::set_days(scope.conn, ended)?);
         }
         "bereft" => {
             let project = projects::by_slug(scope.conn, "goes")?.unwrap().id;

@@ -5,14 +5,18 @@ use std::collections::BTreeSet;
 use bulletins::domain::people::PersonId;
 use bulletins::services::Scope;
 use bulletins::services::privacy::kept::{Erasing, KEPT, Kept, Told};
-use bulletins::store;
+use bulletins::store::help::offers::{self, Offer};
 use bulletins::store::identity::begun_sign_ins::{self, Begun};
 use bulletins::store::identity::passkeys::{self, NewPasskey};
+use bulletins::store::people::stand_ins::{self, StandIn};
+use bulletins::store::programme::projects;
+use bulletins::store::{self, people};
 
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::chat::ChatServer;
 use crate::support::database::Database;
+use crate::support::requests::{ask, take, take_from_outside};
 use crate::support::second_factor::set_up;
 
 const NAME: &str = "Zebulon Quaresma";
@@ -107,9 +111,27 @@ async fn live(app: &TestApp) -> (String, Browser) {
         begun_sign_ins::insert(scope.conn, &[1; 32], &begun, scope.now, until)?;
         let passkey =
             NewPasskey { person: PersonId(id), credential_id: "id", credential: "{}", name: "Clé" };
-        passkeys::insert(scope.conn, &passkey, scope.now).map(|_| ())
+        passkeys::insert(scope.conn, &passkey, scope.now)?;
+        let karfu_r = projects::by_slug(scope.conn, "karfu-r")?.unwrap().id;
+        projects::set_referent(scope.conn, karfu_r, Some(PersonId(id)))?;
+        let mina = people::by_email(scope.conn, &"mina@agence.example".parse().unwrap())?.unwrap().id;
+        let until = "2026-03-31".parse().unwrap();
+        for (mentor, stand_in) in [(PersonId(id), mina), (mina, PersonId(id))] {
+            stand_ins::put(scope.conn, StandIn { mentor, stand_in, until }, scope.now)?;
+        }
+        Ok(())
     };
     app.app.services.write(half_in).await.unwrap();
+    let request = ask(app, ADDRESS, "cartobio", "Un juriste", true, "2026-03-04 09:00").await;
+    let other = ask(app, "driss@plume.example", "plume", "Un serveur", true, "2026-03-04 09:00").await;
+    take(app, other, ADDRESS, "2026-03-04 09:00").await;
+    take_from_outside(app, request, (NAME, ADDRESS), "2026-03-04 09:00").await;
+    let offer = move |scope: &mut Scope<'_>| -> Result<(), store::Error> {
+        let expires_at = scope.now + chrono::TimeDelta::days(1);
+        let (name, email) = (NAME.to_owned(), ADDRESS.parse().unwrap());
+        offers::insert(scope.conn, &[2; 32], &Offer { request: other, name, email, expires_at }, scope.now)
+    };
+    app.app.services.write(offer).await.unwrap();
     (id.to_string(), ada)
 }
 
@@ -148,6 +170,8 @@ async fn told_and_forgotten(postgres: bool) {
     assert_eq!(data["share_links"][0]["label"], "Le ministère");
     assert_eq!(data["pauses"][0]["week"], "2026-W20");
     assert_eq!(data["project_pauses"][0]["project"], "CartoBio");
+    assert_eq!(data["referent_of"][0], "Karfu'R");
+    assert_eq!(data["stand_ins"].as_array().map(Vec::len), Some(2));
     let arrays = data.values().filter(|value| value.is_array()).count();
     assert_eq!(arrays, KEPT.iter().filter(|kept| is_told_here(kept)).count() - 1, "{data:?}");
     // What takes the person with it and what stays without a name is what the list says.

@@ -1,3 +1,4 @@
 mod administration;
 mod importing;
+mod importing_people;
 mod names;

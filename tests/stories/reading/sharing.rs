@@ -1,5 +1,8 @@
 //! Bulletins leave the programme: by links for others, and as files.
 
+use bulletins::domain::people::Role;
+use serde_json::json;
+
 use crate::story;
 
 const TEXTS: [(&str, &str); 5] = [
@@ -58,6 +61,9 @@ story!(a_link_shows_what_is_published_until_it_is_ended, "2026-03-04 09:00", |ap
 });
 
 story!(a_project_and_a_promotion_are_taken_along, "2026-03-04 09:00", |app| {
+    app.give("ben@cartobio.example", Role::Eig, "cartobio", Some("2026-02-27")).await;
+    let referent = "promotion: { name: EIG 8, starts_on: 2026-01-05, ends_on: 2026-12-31 }\nprojects:\n  - { name: CartoBio, administration: Agence Bio, referent: camille@eig.example }\n";
+    app.import(referent).await;
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.submit(&TEXTS).await.is(200);
     let marc = app.browse_as("marc@diair.example").await;
@@ -82,11 +88,19 @@ story!(a_project_and_a_promotion_are_taken_along, "2026-03-04 09:00", |app| {
         "{}",
         document.body
     );
+    // Who is and was on it is told by name alone: such a document is handed on.
+    let team = "- EIG\u{a0}: Ada\n- EIG\u{a0}: Ben, jusqu’au 27 février 2026\n- Mentor\u{a0}: Mina\n- Référent\u{a0}: Camille\n";
+    assert!(document.body.contains(team) && !document.body.contains('@'), "{}", document.body);
     let camille = app.browse_as("camille@eig.example").await;
     let json = camille.open("/admin/promotions/1/export.json").await;
     let json: serde_json::Value = serde_json::from_str(&json.is(200).body).unwrap();
     assert_eq!(json["promotion"]["name"], "EIG 8");
     assert_eq!(json["projects"].as_array().unwrap().len(), 3);
+    let cartobio = &json["projects"][0];
+    assert_eq!((&cartobio["name"], &cartobio["referent"]), (&json!("CartoBio"), &json!("Camille")));
+    let ben = json!({ "name": "Ben", "role": "eig", "from": null, "until": "2026-02-27" });
+    assert_eq!((cartobio["people"].as_array().unwrap().len(), &cartobio["people"][1]), (3, &ben));
+    assert_eq!(json["projects"][1]["referent"], json!(null));
     assert_eq!(json["bulletins"][0]["week"], "2026-W10");
     assert_eq!(json["key_dates"][0]["description"], "Comité");
     let sheet = camille.open("/admin/promotions/1/export.xlsx").await;

@@ -8,13 +8,15 @@ use bulletins::app::{App, StartError};
 use bulletins::clock::{Clock, Manual};
 use bulletins::config::Config;
 use bulletins::domain::calendar::zone;
+use bulletins::domain::people::{Email, Membership, Role};
 use bulletins::services::identity::signing_up;
-use bulletins::services::programme::importing::{self, File};
+use bulletins::services::programme::importing::{self, File, Refused};
 use bulletins::services::{self, Scope};
+use bulletins::store;
+use bulletins::store::people::{self, NewPerson, memberships};
 use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
 use bulletins::store::programme::projects;
-use bulletins::store::{self, people};
 use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 use diesel::{QueryableByName, RunQueryDsl};
@@ -142,11 +144,33 @@ impl TestApp {
     /// The projects were there from the first day on.
     pub async fn import(&self, yaml: &str) {
         let file = File::read(yaml.as_bytes()).unwrap();
-        let work = move |scope: &mut Scope<'_>| {
+        let work = move |scope: &mut Scope<'_>| -> Result<(), Refused> {
             importing::import(scope, &file, Actor::CommandLine)?;
-            projects::all(scope.conn)?
-                .iter()
-                .try_for_each(|project| projects::ask_from_the_first_day(scope.conn, project.id))
+            for project in projects::all(scope.conn)? {
+                projects::ask_from_the_first_day(scope.conn, project.id)?;
+            }
+            Ok(())
+        };
+        self.app.services.write(work).await.unwrap();
+    }
+
+    /// Gives somebody, known or new, a role on a project; `until`: its last day.
+    pub async fn give(&self, address: &str, role: Role, slug: &str, until: Option<&str>) {
+        let (email, slug) = (address.parse::<Email>().unwrap(), slug.to_owned());
+        let until_day = until.map(|day| day.parse().unwrap());
+        let work = move |scope: &mut Scope<'_>| -> store::Result<()> {
+            let person = match people::by_email(scope.conn, &email)? {
+                Some(known) => known.id,
+                None => {
+                    let (name, _) = email.as_str().split_once('@').unwrap();
+                    let new = NewPerson { name, email: &email, locale: None, coordinator: false };
+                    people::insert(scope.conn, &new, scope.now)?
+                }
+            };
+            let project = projects::by_slug(scope.conn, &slug)?.expect("the stories know this project").id;
+            let held = Membership { until_day, ..Membership::open(person, project, role) };
+            let _ = memberships::give(scope.conn, held)? || memberships::set_days(scope.conn, held)?;
+            Ok(())
         };
         self.app.services.write(work).await.unwrap();
     }
@@ -166,6 +190,21 @@ impl TestApp {
             if now == end {
                 return;
             }
+        }
+    }
+
+    /// The same over weeks, with a pass at nine and one at five past three on each day.
+    pub async fn travel_by_day(&self, when: &str) {
+        let end = later(self.clock.now(), when);
+        while self.clock.now() < end {
+            let today = self.clock.now().with_timezone(&ZONE).date_naive();
+            let stops = [today, today + Days::new(1)].into_iter().flat_map(|day| {
+                [(9, 0), (15, 5)]
+                    .map(|(hour, minute)| zone::resolve(day.and_hms_opt(hour, minute, 0).unwrap(), ZONE))
+            });
+            let next = stops.into_iter().find(|at| *at > self.clock.now()).unwrap();
+            self.clock.set(next.min(end));
+            self.pass().await;
         }
     }
 

@@ -62,6 +62,7 @@ impl World<'_> {
                 "week" => self.weeks.iter().map(|week| (*week).to_owned()).collect(),
                 "id" => IDS.map(|id| id.to_string()).collect(),
                 "token" => tokens_of(route, tokens),
+                "role" => vec!["eig".to_owned()],
                 "name" | "hash" => vec!["x".to_owned()],
                 _ => panic!("say in the walk what can stand in {route} as {name}"),
             };

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bulletins::domain::help::RequestId;
+use bulletins::services::help::links::Holder;
 use bulletins::web::ROUTES;
 
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Page};
+use crate::support::help::link_for;
 use crate::support::second_factor::give;
 use crate::support::{PIXEL, inbox::Mail};
 
@@ -61,6 +64,8 @@ async fn live(app: &TestApp) {
     let more = [("help", "De l’aide"), ("key_date", "2026-03-18"), ("key_date_description", "Comité")];
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.submit(&[&texts[..], &more].concat()).await.is(200);
+    ada.open("/help-requests/new").await;
+    ada.submit(&[("help", "Une salle")]).await.is(200);
     ada.open("/projects/cartobio/shares").await;
     ada.submit_form("form.new", &[("label", "Cabinet")]).await.is(200);
     let camille = app.browse_as("camille@eig.example").await;
@@ -85,6 +90,12 @@ async fn live(app: &TestApp) {
     let csrf = guest.open("/sign-in").await.field("csrf");
     let mina = [("csrf", csrf.as_str()), ("email", "mina@agence.example")];
     give(app, "driss@plume.example").await;
+    // Somebody offers to take what help was asked for.
+    let link = app.inbox("camille@eig.example").latest_of("help-asked").link("/h/");
+    guest.open(&link).await.is(200);
+    let request = RequestId(link.trim_start_matches("/h/").split('.').next().unwrap().parse().unwrap());
+    guest.open(&link_for(app, request, Holder::Anybody)).await.is(200);
+    guest.submit_form("form.taking", &[("name", "Mina"), ("email", "mina@agence.example")]).await.is(200);
     for form in ["/sign-in/links", "/password-resets"] {
         guest.post(form, &mina).await.is(200);
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use bulletins::clock::Clock;
+use bulletins::services::help::links::Holder;
 use bulletins::store::people::{self, NewPerson};
 use bulletins::store::{self, Conn};
 use bulletins::web::ROUTES;
@@ -19,6 +20,7 @@ use url::form_urlencoded;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
+use crate::support::help::{ask_for_help, link_for};
 
 /// How often each route is tried by a coordinator, and by each of the others.
 const TRIES: (usize, usize) = (8, 2);
@@ -144,6 +146,7 @@ fn meant(name: &str) -> &'static [&'static str] {
         "ends_on" => &["2026-12-31"],
         "key_date" | "expires_on" | "from" | "to" => &["2026-03-20", "2026-03-04"],
         "mood" | "version" | "draft" | "page" => &["0", "1", "3"],
+        "ending" => &["solved", "not-needed", "reopen"],
         "locale" => &["fr", "en"],
         "role" | "post" => &["eig", "mentor", "none"],
         "project" | "slug" => &["cartobio", "plume"],
@@ -299,6 +302,12 @@ async fn come_as(app: &TestApp, who: &str) -> Browser {
     app.browse_as(who).await
 }
 
+/// A link that was posted in a channel, of a request that nobody has taken or closed yet.
+async fn some_help_link(app: &TestApp) -> String {
+    let request = ask_for_help(app, "karfu-r", "Qui connaît un·e juriste ?").await;
+    link_for(app, request, Holder::Anybody).replace("/h/", "")
+}
+
 async fn try_all(app: &TestApp, who: &str, token: &'static str, tries: usize) -> Vec<String> {
     let mut browser = come_as(app, who).await;
     let mut csrf = browser.open("/nowhere").await.form_token();
@@ -306,7 +315,9 @@ async fn try_all(app: &TestApp, who: &str, token: &'static str, tries: usize) ->
     // The same cases each time: a fault that was seen is seen again.
     let mut runner = TestRunner::deterministic();
     let mut cases: Vec<Case> = broke().collect();
+    let help: &'static str = some_help_link(app).await.leak();
     for route in ROUTES.iter().filter(|route| !(route.method == "post" && ENDS.contains(&route.path))) {
+        let token = if route.path == "/h/{token}" { help } else { token };
         let any = case(route.method, route.path, token, &names);
         cases.extend((0..tries).map(|_| any.new_tree(&mut runner).unwrap().current()));
     }

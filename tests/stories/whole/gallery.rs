@@ -1,12 +1,15 @@
 //! Every page there is, looked at: by axe, by the Nu HTML checker, on a narrow screen, with the keyboard –
 //! and kept as pictures for people to look at.
 
+use bulletins::domain::people::Role;
+use bulletins::services::help::links::Holder;
 use bulletins::web::ROUTES;
 use fantoccini::Locator;
 
 use crate::support::app::TestApp;
 use crate::support::full_house;
 use crate::support::gallery::Gallery;
+use crate::support::help::{ask_for_help, link_for, person};
 use crate::support::second_factor::give;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,6 +44,14 @@ const SIGHTS: &[Sight] = &[
     ("/invitations/{token}", Nobody, "{invitation}", "main form"),
     ("/f/{token}", Nobody, "{filing}", ""),
     ("/f/{token}", Nobody, "{filing}", "form.bulletin"),
+    ("/h/{token}", Nobody, "{help-taker}", ""),
+    ("/h/{token}", Nobody, "{help-team}", ""),
+    ("/h/{token}", Nobody, "{help-anybody}", ""),
+    ("/h/{token}", Nobody, "{help-anybody}", "form.taking"),
+    ("/h/{token}", Nobody, "{help-late}", ""),
+    ("/h/{token}", Nobody, "/h/x", ""),
+    ("/h/offers/{token}", Nobody, "{offer}", ""),
+    ("/h/offers/{token}", Nobody, "/h/offers/x", ""),
     ("/unsubscribe/{token}", Nobody, "{unsubscribe}", ""),
     ("/s/{token}", Nobody, "{share}", ""),
     ("/about", Nobody, "/about", ""),
@@ -54,6 +65,12 @@ const SIGHTS: &[Sight] = &[
     ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W44", ""),
     ("/projects/{slug}/bulletins/{week}", Mentor, "/projects/cartobio/bulletins/2026-W41", ""),
     ("/projects/{slug}/bulletins/{week}", Mentor, "/projects/cartobio/bulletins/2026-W42", ""),
+    ("/help-requests/new", Eig, "/help-requests/new", ""),
+    ("/help-requests/new", Eig, "/help-requests/new", "form.asking"),
+    ("/help-requests/{id}", Eig, "{request}", ""),
+    ("/help-requests/{id}", Eig, "{open-request}", ""),
+    ("/help-requests/{id}", Mentor, "{request}", ""),
+    ("/help-requests/{id}", Mentor, "{open-request}", ""),
     ("/projects", Mentor, "/projects", ""),
     ("/projects/{slug}", Mentor, "/projects/cartobio", ""),
     ("/projects/{slug}", Mentor, "/projects/plume", ""),
@@ -61,11 +78,13 @@ const SIGHTS: &[Sight] = &[
     ("/projects/{slug}/shares", Eig, "/projects/cartobio/shares", "form.new"),
     ("/search", Mentor, "/search?q=semaine", ""),
     ("/search", Mentor, "/search?q=zzz", ""),
+    ("/help-requests", Mentor, "/help-requests", ""),
     ("/key-dates", Mentor, "/key-dates", ""),
     ("/weeks", Mentor, "/weeks", ""),
     ("/weeks/{week}", Mentor, "/weeks/2026-W41", ""),
     ("/settings", Mentor, "/settings", ""),
     ("/settings", Mentor, "/settings", "form.password"),
+    ("/settings", Mentor, "/settings", "form.stand-in"),
     ("/settings/second-factor", Mentor, "/settings/second-factor", ""),
     ("/settings/second-factor/app", Mentor, "/settings/second-factor/app", ""),
     ("/settings/second-factor/app", Mentor, "/settings/second-factor/app", "main form"),
@@ -76,6 +95,9 @@ const SIGHTS: &[Sight] = &[
     ("/settings/chats", Mentor, "/settings/chats", ""),
     ("/settings/erasure", Mentor, "/settings/erasure", ""),
     ("/admin", Mentor, "/admin", ""),
+    ("/help-requests/{id}", Coordinator, "{request}", ""),
+    ("/help-requests/{id}", Coordinator, "{closed-request}", ""),
+    ("/help-requests/new", Coordinator, "/help-requests/new", ""),
     ("/dashboard", Coordinator, "/dashboard", ""),
     ("/admin", Coordinator, "/admin", ""),
     ("/admin/promotions", Coordinator, "/admin/promotions", ""),
@@ -91,7 +113,12 @@ const SIGHTS: &[Sight] = &[
     ("/admin/people", Coordinator, "/admin/people", ""),
     ("/admin/people", Coordinator, "/admin/people", "form[action='/admin/people']"),
     ("/admin/people/{id}", Coordinator, "/admin/people/2", ""),
+    ("/admin/people", Coordinator, "/admin/people?state=left", ""),
     ("/admin/people/{id}", Coordinator, "{driss}", ""),
+    ("/admin/people/{id}", Coordinator, "{lea}", ""),
+    ("/admin/people/{id}", Coordinator, "{lea}", "form.departure"),
+    ("/admin/people/{id}/roles/{slug}/{role}", Coordinator, "{role}", ""),
+    ("/admin/invitations", Coordinator, "/admin/invitations", ""),
     ("/admin/people/{id}/second-factor", Coordinator, "{lost}", ""),
     ("/admin/people/{id}/chats", Coordinator, "/admin/people/2/chats", ""),
     ("/admin/people/{id}/erasure", Coordinator, "/admin/people/2/erasure", ""),
@@ -105,6 +132,7 @@ const SIGHTS: &[Sight] = &[
     ),
     ("/admin/schedule", Coordinator, "/admin/schedule", ""),
     ("/admin/mail", Coordinator, "/admin/mail", ""),
+    ("/admin/measures", Coordinator, "/admin/measures", ""),
     ("/admin/audit", Coordinator, "/admin/audit", ""),
 ];
 
@@ -112,6 +140,7 @@ const SIGHTS: &[Sight] = &[
 const NO_PAGES: &[&str] = &[
     "/projects/{slug}/bulletins.csv",
     "/projects/{slug}/bulletins.md",
+    "/projects/{slug}/help-requests.csv",
     "/s/{token}/bulletins.csv",
     "/settings/data.json",
     "/feeds/{token}/key-dates.ics",
@@ -131,6 +160,7 @@ const EMPTY: &[&str] = &[
     "/dashboard",
     "/weeks",
     "/projects",
+    "/help-requests",
     "/key-dates",
     "/search?q=x",
     "/settings",
@@ -141,6 +171,7 @@ const EMPTY: &[&str] = &[
     "/admin/import",
     "/admin/schedule",
     "/admin/mail",
+    "/admin/measures",
     "/admin/audit",
 ];
 
@@ -165,6 +196,49 @@ fn name_of(address: &str) -> String {
     address.trim_matches('/').replace(['/', '?', '='], "-").replace(['{', '}'], "")
 }
 
+async fn number_of(app: &TestApp, address: &str) -> String {
+    let query = format!("SELECT CAST(id AS TEXT) AS key FROM people WHERE email = '{address}'");
+    app.keys(&query).await.into_iter().next().unwrap()
+}
+
+/// A request that Mina and Zoé see to, one that nobody does and Driss has offered to, and one that is closed.
+async fn help(app: &TestApp) -> [(&'static str, String); 8] {
+    let text = "Qui connaît *un·e juriste* qui nous relirait une convention d’ici vendredi ?\n\n- trois pages\n- sans urgence";
+    let taken = ask_for_help(app, "cartobio", text).await;
+    let open = ask_for_help(app, "cartobio", "Un compte sur la plateforme de test.").await;
+    let closed = ask_for_help(app, "karfu-r", "Une salle pour vingt personnes.").await;
+    let browser = app.browser("fr");
+    let mina = Holder::Person(person(app, "mina@agence.example").await);
+    let ada = Holder::Person(person(app, "ada@cartobio.example").await);
+    let chloe = Holder::Person(person(app, "chloe@karfur.example").await);
+    for request in [taken, closed] {
+        browser.open(&link_for(app, request, mina)).await.is(200);
+        browser.submit_form("form.taking", &[]).await.is(200);
+    }
+    browser.open(&link_for(app, closed, chloe)).await.is(200);
+    browser.submit_form("form.ending", &[("ending", "solved")]).await.is(200);
+    let offer = async |request, email: &str| {
+        browser.open(&link_for(app, request, Holder::Anybody)).await.is(200);
+        browser.submit_form("form.taking", &[("name", "Zoé Émond"), ("email", email)]).await.is(200);
+        app.settle().await;
+        app.inbox(email).latest_of("help-offer").link("/h/offers/")
+    };
+    browser.open(&offer(taken, "zoe@ailleurs.example").await).await.is(200);
+    browser.submit(&[]).await.is(200);
+    let offered = offer(open, "yves@ailleurs.example").await;
+    app.settle().await;
+    [
+        ("{help-taker}", link_for(app, taken, mina)),
+        ("{help-team}", link_for(app, taken, ada)),
+        ("{help-anybody}", link_for(app, open, Holder::Anybody)),
+        ("{help-late}", link_for(app, closed, mina)),
+        ("{offer}", offered),
+        ("{request}", format!("/help-requests/{}", taken.0)),
+        ("{open-request}", format!("/help-requests/{}", open.0)),
+        ("{closed-request}", format!("/help-requests/{}", closed.0)),
+    ]
+}
+
 async fn look_at_all(language: &'static str) {
     let Some(mut gallery) = Gallery::open("gallery", language).await else { return };
     let app = TestApp::on_sqlite("2026-10-16 13:55").await;
@@ -175,6 +249,11 @@ async fn look_at_all(language: &'static str) {
     ada.open("/projects/cartobio/shares").await;
     ada.submit(&[("label", "Cabinet")]).await.is(200);
     let share = ada.page().links().into_iter().find(|link| link.starts_with("/s/"));
+    app.give("lea@cartobio.example", Role::Eig, "cartobio", Some("2026-10-09")).await;
+    let mina = app.browse_as("mina@agence.example").await;
+    mina.open("/settings").await;
+    let away = [("stand_in_email", "driss@plume.example"), ("stand_in_until", "2026-11-06")];
+    mina.submit_form("form.stand-in", &away).await.is(200);
     let driss = app.browser("fr");
     driss.open("/password-resets").await;
     driss.submit(&[("email", "driss@plume.example")]).await.is(200);
@@ -184,12 +263,14 @@ async fn look_at_all(language: &'static str) {
     let inbox = app.inbox("driss@plume.example");
     let reminder = inbox.has_one("reminder");
     give(&app, "driss@plume.example").await;
-    let number =
-        app.keys("SELECT CAST(id AS TEXT) AS key FROM people WHERE email = 'driss@plume.example'").await;
-    let number = number.into_iter().next().unwrap();
+    let help = help(&app).await;
+    let number = number_of(&app, "driss@plume.example").await;
+    let lea = number_of(&app, "lea@cartobio.example").await;
     let links = [
         ("{half}", app.sign_up_link("driss@plume.example").await),
         ("{driss}", format!("/admin/people/{number}")),
+        ("{lea}", format!("/admin/people/{lea}")),
+        ("{role}", format!("/admin/people/{lea}/roles/cartobio/eig")),
         ("{lost}", format!("/admin/people/{number}/second-factor")),
         ("{filing}", reminder.link("/f/")),
         ("{sign-in}", inbox.has_one("sign-in").link("/sign-in/")),
@@ -198,6 +279,7 @@ async fn look_at_all(language: &'static str) {
         ("{invitation}", app.sign_up_link("chloe@karfur.example").await),
         ("{share}", share.unwrap_or_else(|| "/s/x".to_owned())),
     ];
+    let links: Vec<(&str, String)> = links.into_iter().chain(help).collect();
     let mut before = Nobody;
     for (at, (_, who, address, form)) in SIGHTS.iter().enumerate() {
         if *who != before {

@@ -151,6 +151,7 @@ async fn a_coordinator_acts_on_what_they_see() {
         chromium.sees("Ouvrir la carte").await;
         phone.follow("nav-admin").await;
         chromium.click(".second a[href='/admin/people']").await;
+        chromium.click("main summary").await;
         chromium.type_into("lines", "Noé <noe@plume.example>").await;
         chromium.click("#project option:last-child").await;
         chromium.click("form.new button").await;

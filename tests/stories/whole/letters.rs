@@ -3,11 +3,19 @@
 
 use std::fmt::Write;
 
+use bulletins::domain::people::preferences::{DigestWish, Scope as Told};
+use bulletins::services::Scope;
+use bulletins::store::programme::projects::{self, Details};
+use bulletins::store::{self, people};
+
 use crate::support::PIXEL;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::full_house;
 use crate::support::gallery::Gallery;
+use crate::support::help::{ask_for_help, link_for};
+use crate::support::requests::{ask, take};
+use bulletins::services::help::links::Holder;
 
 /// Twelve projects more, so that they are fifteen.
 fn more_projects() -> String {
@@ -40,6 +48,70 @@ async fn notify(app: &TestApp, camille: &Browser, language: &str) {
     camille.submit(&[]).await.is(200);
 }
 
+/// Help is asked for, taken by two, given back by one, and closed by a coordinator.
+async fn help(app: &TestApp, language: &str) {
+    let text = "Qui connaît *un·e juriste* qui nous relirait avant vendredi ?";
+    let request = ask_for_help(app, "cartobio", text).await;
+    app.settle().await;
+    let link = app.inbox("camille@eig.example").latest_of("help-asked").link("/h/");
+    let camille = app.browser(language);
+    camille.open(&link).await.is(200);
+    camille.submit_form("form.taking", &[]).await.is(200);
+    let zoe = app.browser(language);
+    zoe.open(&link_for(app, request, Holder::Anybody)).await.is(200);
+    let typed = [("name", "Zoé Émond-Ferrand"), ("email", "zoe@ailleurs.example")];
+    zoe.submit_form("form.taking", &typed).await.is(200);
+    app.settle().await;
+    zoe.open(&app.inbox("zoe@ailleurs.example").has_one("help-offer").link("/h/offers/")).await.is(200);
+    zoe.submit(&[]).await.is(200);
+    camille.open(&link).await.is(200);
+    camille.submit_form("form.giving-back", &[("give_back", "1")]).await.is(200);
+    let word = [("word", "Vu ensemble lundi : la relecture est faite."), ("ending", "solved")];
+    camille.submit_form("form.ending", &word).await.is(200);
+    app.settle().await;
+}
+
+/// What is taken, what is not, and what is open when its project ends; and somebody reads of nothing else.
+async fn ask_and_hear_nothing(app: &TestApp) {
+    let text =
+        "Un·e **juriste** pour relire une convention ? [Le projet](https://cartobio.example/convention)";
+    let (ada, chloe) = ("ada@cartobio.example", "chloe@karfur.example");
+    let taken = ask(app, ada, "cartobio", text, true, "2026-03-11 10:00").await;
+    take(app, taken, "marc@diair.example", "2026-03-12 10:00").await;
+    ask(app, ada, "cartobio", "Une salle pour trente personnes, à Lyon.", true, "2026-03-11 11:00").await;
+    ask(app, chloe, "karfu-r", "Un serveur ?", true, "2026-03-12 11:00").await;
+    let of_projet =
+        ask(app, "eig15@projet.example", "projet-15", "Un mentor ?", true, "2026-03-12 11:00").await;
+    take(app, of_projet, "mina5@agence.example", "2026-03-12 12:00").await;
+    let end = |scope: &mut Scope<'_>| -> store::Result<()> {
+        let project = projects::by_slug(scope.conn, "projet-15")?.unwrap();
+        let details = Details {
+            name: &project.name,
+            administration: &project.administration,
+            description: &project.description,
+            ends_on: Some("2026-03-15".parse().unwrap()),
+            locale: project.locale,
+            notification: project.notification,
+        };
+        projects::update(scope.conn, project.id, &details)?;
+        let marc = people::by_email(scope.conn, &"marc@diair.example".parse().unwrap())?.unwrap();
+        let only_help = DigestWish { scope: Told::Help, ..DigestWish::default() };
+        people::set_digest(scope.conn, marc.id, only_help)
+    };
+    app.app.services.write(end).await.unwrap();
+}
+
+/// The last mail of each kind to each reader.
+async fn look(app: &TestApp, gallery: &mut Gallery, mails: &[(&str, &str)]) {
+    for (kind, to) in mails {
+        let inbox = app.inbox(to);
+        let mail = *inbox.of_kind(kind).last().unwrap();
+        let reader = to.split_once('@').unwrap().0;
+        gallery.look_at_mail(&format!("{kind}-{reader}"), &mail.html).await;
+        gallery.keep(&format!("{kind}-{reader}.txt"), &mail.text);
+    }
+}
+
 async fn look_at_all(language: &'static str) {
     let Some(mut gallery) = Gallery::open("letters", language).await else { return };
     let settings = [("BULLETINS_PROGRAMME__LANGUAGE", language.to_owned())];
@@ -65,25 +137,51 @@ async fn look_at_all(language: &'static str) {
     let csrf = guest.open("/sign-in").await.field("csrf");
     guest.post("/sign-in/links", &[("csrf", &csrf), ("email", "camille@eig.example")]).await.is(200);
     app.settle().await;
+    help(&app, language).await;
+    let mina = app.browse_as("mina@agence.example").await;
+    mina.open("/settings").await;
+    let chloe = [("stand_in_email", "chloe@karfur.example"), ("stand_in_until", "2026-03-31")];
+    app.browse_as("chloe@karfur.example").await;
+    mina.submit_form("form.stand-in", &chloe).await.is(200);
+    let marc = app.browse_as("marc@diair.example").await;
+    marc.open("/settings").await;
+    let zoe =
+        [("stand_in_name", "Zoé"), ("stand_in_email", "zoe@diair.example"), ("stand_in_until", "2026-03-31")];
+    marc.submit_form("form.stand-in", &zoe).await.is(200);
+    app.settle().await;
     notify(&app, &camille, language).await;
+    ask_and_hear_nothing(&app).await;
     app.travel_to("Fri 15:05").await;
-    for (kind, to) in [
+    let of_the_week = [
         ("announcement", "liste@eig.example"),
         ("reminder", "eig15@projet.example"),
         ("digest", "camille@eig.example"),
         ("digest", "mina5@agence.example"),
         ("invitation", "noe@projet.example"),
+        ("invitation", "zoe@diair.example"),
+        ("stand-in", "chloe@karfur.example"),
+        ("digest", "chloe@karfur.example"),
         ("sign-in", "camille@eig.example"),
         ("password-reset", "camille@eig.example"),
         ("notice", "camille@eig.example"),
         ("farewell", "driss@plume.example"),
-    ] {
-        let inbox = app.inbox(to);
-        let mail = *inbox.of_kind(kind).last().unwrap();
-        let reader = to.split_once('@').unwrap().0;
-        gallery.look_at_mail(&format!("{kind}-{reader}"), &mail.html).await;
-        gallery.keep(&format!("{kind}-{reader}.txt"), &mail.text);
-    }
+        ("digest", "marc@diair.example"),
+        ("help-asked", "camille@eig.example"),
+        ("help-taken", "ada@cartobio.example"),
+        ("help-taken", "zoe@ailleurs.example"),
+        ("help-news", "ada@cartobio.example"),
+        ("help-news", "zoe@ailleurs.example"),
+        ("help-offer", "zoe@ailleurs.example"),
+    ];
+    look(&app, &mut gallery, &of_the_week).await;
+    app.travel_by_day("2026-03-27 09:00").await;
+    let nags = [
+        ("help-referent", "camille@eig.example"),
+        ("help-overview", "camille@eig.example"),
+        ("help-progress", "ada@cartobio.example"),
+        ("help-progress", "mina5@agence.example"),
+    ];
+    look(&app, &mut gallery, &nags).await;
     app.finish().await;
     gallery.close().await;
 }

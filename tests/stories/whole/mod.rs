@@ -1,4 +1,5 @@
 mod access;
+mod acts;
 mod attacks;
 mod bodies;
 mod browsing;

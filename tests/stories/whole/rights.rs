@@ -1,328 +1,44 @@
 //! What a role may do is done, and what it may not is not: the same request, sent by each.
 
+use bulletins::domain::people::Role;
+use bulletins::domain::people::rights::{Follows, Rights};
 use bulletins::web::ROUTES;
 
+use super::acts::{ACTS, Act, ELSEWHERE, FORMER_EIG, PEOPLE, SPONSOR, WITH_FILE};
 use crate::story;
-use crate::support::PIXEL;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::links::ask_to_sign_in;
 
-/// Who asks, beside somebody who is signed out.
-const PEOPLE: [&str; 5] = [
-    "ada@cartobio.example",
-    "chloe@karfur.example",
-    "mina@agence.example",
-    "marc@diair.example",
-    "camille@eig.example",
-];
-const OWN_EIG: usize = 0;
-const OWN_MENTOR: usize = 2;
-const COORDINATOR: usize = 4;
-
-/// Who may; indices into [`PEOPLE`].
-type Who = &'static [usize];
-const TEAM: Who = &[OWN_EIG, COORDINATOR];
-const PROJECT: Who = &[OWN_EIG, OWN_MENTOR, COORDINATOR];
-const MEMBERS: Who = &[0, 1, 2, 3, 4];
-const COORDINATORS: Who = &[COORDINATOR];
-
-/// Something that is done by a form.
-struct Act {
-    route: &'static str,
-    /// What stands in the place of `{…}` in the route: a query that finds it, or itself.
-    at: &'static [(&'static str, &'static str)],
-    /// `{who}` is the number of the person.
-    fields: &'static [(&'static str, &'static str)],
-    /// A query whose answer changes when it is done; `{me}` is the address of the person.
-    seen: &'static str,
-    who: Who,
+/// What `docs/RIGHTS.md` shows of `domain/people/rights.rs`.
+fn table() -> String {
+    let reads = |rights: Rights| match rights.follows {
+        Follows::Nothing => "nothing",
+        Follows::Own => "its own project",
+        Follows::All => "all projects",
+    };
+    let files = |rights: Rights| if rights.files { "yes" } else { "no" };
+    let mut lines = vec![
+        "| who | files | reads, on the days of the role | reads, before and after |".to_owned(),
+        "|---|---|---|---|".to_owned(),
+    ];
+    lines.extend(Role::ALL.map(|role| {
+        let (during, outside) = (role.during(), role.outside());
+        assert!(!outside.files, "there is a column to add");
+        format!("| `{role}` | {} | {} | {} |", files(during), reads(during), reads(outside))
+    }));
+    let constant =
+        [("somebody without a role", Rights::WITHOUT_ROLE), ("a coordinator", Rights::COORDINATOR)];
+    let line = |(who, rights)| format!("| {who} | {} | {} | – |", files(rights), reads(rights));
+    lines.extend(constant.map(line));
+    lines.join("\n") + "\n"
 }
 
-const CARTOBIO: (&str, &str) = ("{slug}", "cartobio");
-const NEW_PROJECT: (&str, &str) = ("{slug}", "neu");
-const NEW_PROMOTION: (&str, &str) = ("{id}", "SELECT CAST(max(id) AS TEXT) AS key FROM promotions");
-const BEN: (&str, &str) =
-    ("{id}", "SELECT CAST(id AS TEXT) AS key FROM people WHERE email = 'ben@cartobio.example'");
-const NEW_PERSON: (&str, &str) =
-    ("{id}", "SELECT CAST(id AS TEXT) AS key FROM people WHERE email LIKE 'neu%'");
-
-const LOGOS: &str = "SELECT slug AS key FROM projects WHERE logo IS NOT NULL";
-
-/// Forms that are sent as those with files are, and the file.
-const WITH_FILE: [(&str, Option<&[u8]>); 2] =
-    [("/admin/projects/{slug}/logo", Some(PIXEL)), ("/admin/import", None)];
-
-/// In an order in which each finds what it needs.
-const ACTS: &[Act] = &[
-    Act {
-        route: "/projects/{slug}/bulletins/{week}/draft",
-        at: &[CARTOBIO, ("{week}", "2026-W10")],
-        fields: &[("priorities", "Début de {who}"), ("draft", "{drafts}")],
-        seen: "SELECT CAST(version AS TEXT) AS key FROM drafts",
-        who: TEAM,
-    },
-    Act {
-        route: "/projects/{slug}/bulletins/{week}",
-        at: &[CARTOBIO, ("{week}", "2026-W10")],
-        fields: &[
-            ("mood", "3"),
-            ("priorities", "Bulletin de {who}"),
-            ("ups_and_downs", "Haut"),
-            ("version", "{version}"),
-            ("draft", "{drafts}"),
-        ],
-        seen: "SELECT priorities AS key FROM bulletins",
-        who: TEAM,
-    },
-    Act {
-        route: "/projects/{slug}/shares",
-        at: &[CARTOBIO],
-        fields: &[("label", "De {who}")],
-        seen: "SELECT label AS key FROM shares",
-        who: PROJECT,
-    },
-    Act {
-        route: "/projects/{slug}/shares/{id}",
-        at: &[CARTOBIO, ("{id}", "SELECT CAST(min(id) AS TEXT) AS key FROM shares WHERE revoked_at IS NULL")],
-        fields: &[],
-        seen: "SELECT label AS key FROM shares WHERE revoked_at IS NULL",
-        who: PROJECT,
-    },
-    Act {
-        route: "/settings/profile",
-        at: &[],
-        fields: &[("name", "Neu {who}"), ("locale", "en")],
-        seen: "SELECT name AS key FROM people WHERE email = '{me}'",
-        who: MEMBERS,
-    },
-    Act {
-        route: "/settings/mails",
-        at: &[],
-        fields: &[("digest", "none"), ("every", "week")],
-        seen: "SELECT kind || email AS key FROM unsubscriptions JOIN people ON people.id = person_id",
-        who: MEMBERS,
-    },
-    Act {
-        route: "/settings/feed",
-        at: &[],
-        fields: &[],
-        seen: "SELECT CAST(feed_version AS TEXT) AS key FROM people WHERE email = '{me}'",
-        who: MEMBERS,
-    },
-    Act {
-        route: "/settings/password",
-        at: &[],
-        fields: &[("present", "correct horse battery"), ("password", "another horse battery")],
-        seen: "SELECT password_hash AS key FROM people WHERE email = '{me}'",
-        who: MEMBERS,
-    },
-    Act {
-        route: "/admin/promotions",
-        at: &[],
-        fields: &[("name", "EIG 9"), ("starts_on", "2027-01-04"), ("ends_on", "2027-12-31")],
-        seen: "SELECT name AS key FROM promotions",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/promotions/{id}",
-        at: &[NEW_PROMOTION],
-        fields: &[("name", "EIG 10"), ("starts_on", "2027-01-04"), ("ends_on", "2027-12-31")],
-        seen: "SELECT name AS key FROM promotions",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/promotions/{id}/stage",
-        at: &[NEW_PROMOTION],
-        fields: &[("stage", "open")],
-        seen: "SELECT name AS key FROM promotions WHERE stage = 'open'",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/promotions/{id}/removal",
-        at: &[NEW_PROMOTION],
-        fields: &[],
-        seen: "SELECT name AS key FROM promotions",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/projects",
-        at: &[],
-        fields: &[("promotion", "1"), ("name", "Neu"), ("administration", "A"), ("notification", "email")],
-        seen: "SELECT slug AS key FROM projects",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/projects/{slug}",
-        at: &[NEW_PROJECT],
-        fields: &[("promotion", "1"), ("name", "Neu"), ("administration", "B"), ("notification", "email")],
-        seen: "SELECT administration AS key FROM projects",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/projects/{slug}/pauses",
-        at: &[NEW_PROJECT],
-        fields: &[("week", "2026-W12"), ("reason", "Séminaire")],
-        seen: "SELECT week AS key FROM project_pauses",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/projects/{slug}/pauses/{week}",
-        at: &[NEW_PROJECT, ("{week}", "2026-W12")],
-        fields: &[],
-        seen: "SELECT week AS key FROM project_pauses",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/projects/{slug}/logo",
-        at: &[NEW_PROJECT],
-        fields: &[],
-        seen: LOGOS,
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/projects/{slug}/logo/removal",
-        at: &[NEW_PROJECT],
-        fields: &[],
-        seen: LOGOS,
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/projects/{slug}/removal",
-        at: &[NEW_PROJECT],
-        fields: &[],
-        seen: "SELECT slug AS key FROM projects",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/import",
-        at: &[],
-        fields: &[
-            ("promotion", "1"),
-            ("text", "project;administration;role;name;email\nVerger;A;eig;Zoé;zoe@verger.example\n"),
-        ],
-        seen: "SELECT name AS key FROM projects",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/schedule/pauses",
-        at: &[],
-        fields: &[("week", "2026-W13"), ("reason", "Pont")],
-        seen: "SELECT week AS key FROM pauses",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/schedule/pauses/{week}",
-        at: &[("{week}", "2026-W13")],
-        fields: &[],
-        seen: "SELECT week AS key FROM pauses",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/people",
-        at: &[],
-        fields: &[
-            ("lines", "Neu <neu@x.example>"),
-            ("post", "eig"),
-            ("project", "cartobio"),
-            ("locale", "fr"),
-        ],
-        seen: "SELECT email AS key FROM people",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/people/{id}",
-        at: &[NEW_PERSON],
-        fields: &[("name", "Neuf"), ("email", "neuf@x.example"), ("locale", "fr")],
-        seen: "SELECT email AS key FROM people",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/people/{id}/roles",
-        at: &[NEW_PERSON],
-        fields: &[("role", "mentor"), ("project", "plume")],
-        seen: "SELECT role || email AS key FROM memberships JOIN people ON people.id = person_id",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/people/{id}/invitation",
-        at: &[NEW_PERSON],
-        fields: &[],
-        seen: "SELECT CAST(id AS TEXT) AS key FROM link_tokens",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/people/{id}/active",
-        at: &[NEW_PERSON],
-        fields: &[],
-        seen: "SELECT email AS key FROM people WHERE deactivated_at IS NULL",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/people/{id}/erasure",
-        at: &[NEW_PERSON],
-        fields: &[],
-        seen: "SELECT CAST(id AS TEXT) || email AS key FROM people",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/people/{id}/coordinator",
-        at: &[BEN],
-        fields: &[("on", "1")],
-        seen: "SELECT email AS key FROM people WHERE coordinator",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/admin/mail/{id}",
-        at: &[("{id}", "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE state = 'failed'")],
-        fields: &[],
-        seen: "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE state = 'failed'",
-        who: COORDINATORS,
-    },
-    Act {
-        route: "/settings/erasure",
-        at: &[],
-        fields: &[],
-        seen: "SELECT CAST(id AS TEXT) || email AS key FROM people",
-        who: MEMBERS,
-    },
-];
-
-/// What stories of their own do and refuse, since it is done with the right of a link or nobody's, is one's own alone,
-/// writes nothing, or needs other settings. Each with such a story.
-const ELSEWHERE: [(&str, &str); 28] = [
-    ("/sign-in", "a_password_opens_and_a_wrong_one_does_not_tell_why"),
-    ("/sign-in/links", "a_link_by_mail_signs_in_once_and_tells_strangers_nothing"),
-    ("/sign-in/codes", "a_code_signs_in_where_it_was_asked_for_and_nowhere_else"),
-    ("/sign-in/second-step", "a_second_proof_is_asked_at_every_door"),
-    (
-        "/sign-in/second-step/app",
-        "coordinators_set_one_up_before_anything_else_where_it_is_demanded_on_sqlite",
-    ),
-    ("/sign-in/second-step/passkey", "a_passkey_takes_the_second_step_and_no_other_answer_does"),
-    ("/sign-in/second-step/passkey/new", "who_must_have_a_second_factor_can_make_it_a_passkey"),
-    ("/sign-in/{token}", "a_link_by_mail_signs_in_once_and_tells_strangers_nothing"),
-    ("/sign-out", "a_session_ends_where_it_was_ended"),
-    ("/password-resets", "a_forgotten_password_is_replaced_once"),
-    ("/password-resets/{token}", "a_forgotten_password_is_replaced_once"),
-    ("/invitations/{token}", "an_invitation_works_once_and_only_with_a_good_password"),
-    ("/locale", "both_languages_are_a_click_away_also_signed_out"),
-    ("/f/{token}", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
-    ("/f/{token}/draft", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
-    ("/unsubscribe/{token}", "mails_can_be_stopped_by_one_click_and_asked_for_again"),
-    ("/settings/chats", "each_project_is_reminded_as_it_wishes"),
-    ("/settings/second-factor/codes", "each_recovery_code_opens_once"),
-    ("/settings/second-factor/app", "one_removes_ones_own_app"),
-    ("/settings/second-factor/app/removal", "one_removes_ones_own_app"),
-    ("/settings/second-factor/passkeys", "a_passkey_takes_the_second_step_and_no_other_answer_does"),
-    ("/settings/second-factor/passkeys/{id}/removal", "a_passkey_is_removed_and_opens_nothing_any_more"),
-    ("/proof", "a_fresh_proof_goes_on_with_what_asked_for_it"),
-    ("/admin/people/{id}/second-factor", "who_has_lost_all_is_helped_by_another_coordinator"),
-    ("/settings/sessions", "sign_ins_are_listed_and_ended"),
-    ("/settings/sessions/{id}", "sign_ins_are_listed_and_ended"),
-    ("/admin/people/{id}/chats", "each_project_is_reminded_as_it_wishes"),
-    ("/admin/import/preview", "a_french_spreadsheet_is_brought_in_as_it_is"),
-];
+#[test]
+fn the_page_about_rights_has_the_table_that_the_code_has() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/RIGHTS.md")).unwrap();
+    assert!(page.contains(&table()), "docs/RIGHTS.md should have this table:\n\n{}", table());
+}
 
 /// Sends what the act says, as a form that was shown to that browser.
 async fn send(app: &TestApp, act: &Act, browser: &Browser, who: &str) -> u16 {
@@ -333,9 +49,12 @@ async fn send(app: &TestApp, act: &Act, browser: &Browser, who: &str) -> u16 {
     }
     let drafts = one(app, "SELECT CAST(version AS TEXT) AS key FROM drafts").await;
     let version = one(app, "SELECT CAST(version AS TEXT) AS key FROM bulletins").await;
+    let asked = "SELECT CAST(version AS TEXT) AS key FROM help_requests ORDER BY id DESC LIMIT 1";
+    let request = one(app, asked).await;
     let filled = |text: &str| {
         let drafts = if drafts.is_empty() { "0" } else { &drafts };
-        text.replace("{who}", who).replace("{drafts}", drafts).replace("{version}", &version)
+        let text = text.replace("{who}", who).replace("{drafts}", drafts);
+        text.replace("{version}", &version).replace("{request}", &request)
     };
     let csrf = browser.open("/nowhere").await.field_anywhere("csrf");
     let mut fields: Vec<(&str, String)> =
@@ -373,6 +92,8 @@ story!(what_a_role_may_do_is_done_and_what_it_may_not_is_not, "2026-03-04 09:00"
     app.smtp.does_not_know("marc@diair.example");
     ask_to_sign_in(&app.app.services, "marc@diair.example").await;
     app.pass().await;
+    app.give(PEOPLE[FORMER_EIG], Role::Eig, "cartobio", Some("2026-02-27")).await;
+    app.give(PEOPLE[SPONSOR], Role::Sponsor, "cartobio", None).await;
     let guest = app.browser("fr");
     let mut browsers = Vec::new();
     for person in PEOPLE {

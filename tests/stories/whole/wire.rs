@@ -92,3 +92,29 @@ async fn no_piece_waits_for_the_one_before_to_be_confirmed() {
     assert!(told.recv().unwrap(), "TCP_NODELAY is not set");
     app.finish().await;
 }
+
+story!(pages_are_for_one_person_and_carry_no_foreign_code, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let page = ada.open("/weeks").await;
+    let header = |name: &str| {
+        page.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+    };
+    assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(header("referrer-policy"), "no-referrer");
+    assert!(header("content-security-policy").starts_with("default-src 'none'"));
+    assert!(!page.body.contains("<script>") && !page.body.contains("style="));
+    // Static files may be kept for ever, since their address names their content.
+    let css =
+        page.body.split("href=\"").find(|part| part.contains("app.css")).unwrap().split('"').next().unwrap();
+    let address = css.to_owned();
+    let css = ada.open(&address).await;
+    assert!(css.is(200).headers["cache-control"].to_str().unwrap().contains("immutable"));
+    for (accepted, encoding) in [("br, gzip", Some("br")), ("gzip", Some("gzip")), ("identity", None)] {
+        let answer = ada
+            .send(|client, base| client.get(format!("{base}{address}")).header("accept-encoding", accepted))
+            .await;
+        let told = answer.headers.get("content-encoding").map(|value| value.to_str().unwrap());
+        assert_eq!(told.filter(|told| *told != "identity"), encoding);
+        assert_eq!(answer.is(200).headers["vary"], "accept-encoding");
+    }
+});

@@ -47,6 +47,8 @@ pub struct Due {
 const MOST_SKIPPED: usize = 20;
 /// How long after its time a digest is still worth reading.
 const DIGEST_WINDOW: TimeDelta = TimeDelta::hours(48);
+/// How long a nag waits for a mail server: it comes once, and is not needed once somebody acts.
+const NAG_WINDOW: TimeDelta = TimeDelta::days(7);
 /// How far back occurrences are looked for.
 const HORIZON: TimeDelta = TimeDelta::days(60);
 
@@ -58,10 +60,13 @@ pub fn due(schedule: &Schedule, calendar: &Calendar, history: &History, now: Dat
     Job::ALL
         .into_iter()
         .flat_map(|job| {
+            // Before a job came, with an upgrade, nobody missed it.
+            let is_new = !history.recorded.is_empty() && !history.recorded.iter().any(|run| run.job == job);
             let since = since(history, job, now);
             let mut missed = occurrences_of(schedule, job, calendar, since, now);
             let latest = missed.pop_last();
-            let skipped = missed.into_iter().rev().take(MOST_SKIPPED).map(|at| (at, Verdict::Skip));
+            let told = if is_new { 0 } else { MOST_SKIPPED };
+            let skipped = missed.into_iter().rev().take(told).map(|at| (at, Verdict::Skip));
             let latest = latest.map(|at| (at, verdict(job, at, calendar, history, now)));
             skipped.chain(latest).filter_map(move |(occurrence, verdict)| {
                 let week = week_of(job, occurrence, calendar)?;
@@ -94,7 +99,7 @@ fn occurrences_of(
 pub(super) fn week_of(job: Job, occurrence: DateTime<Utc>, calendar: &Calendar) -> Option<Week> {
     match job {
         Job::Digest => calendar.latest_published_week(occurrence),
-        Job::Announcement | Job::Reminder => {
+        Job::Announcement | Job::Reminder | Job::HelpReferent | Job::HelpOverview | Job::HelpProgress => {
             Some(calendar.week_at(occurrence)).filter(|week| calendar.closing(*week).is_some())
         }
     }
@@ -114,7 +119,9 @@ fn verdict(
             let is_told = |r: &&Recorded| r.job == Job::Digest && r.ran && r.week == week;
             now - occurrence <= DIGEST_WINDOW && !history.recorded.iter().any(|r| is_told(&r))
         }
-        (Job::Announcement | Job::Reminder, Some(week)) => {
+        // What it would have said the next day's says, and nobody is nagged at night.
+        (Job::HelpReferent | Job::HelpProgress, Some(_)) => calendar.today(now) == calendar.today(occurrence),
+        (Job::Announcement | Job::Reminder | Job::HelpOverview, Some(week)) => {
             calendar.closing(week).is_some_and(|closing| now < closing.at)
         }
     };
@@ -125,7 +132,10 @@ fn verdict(
 pub fn expires_at(job: Job, occurrence: DateTime<Utc>, week: Week, calendar: &Calendar) -> DateTime<Utc> {
     match job {
         Job::Digest => occurrence + DIGEST_WINDOW,
-        Job::Announcement | Job::Reminder => calendar.closing(week).map_or(occurrence, |closing| closing.at),
+        Job::HelpReferent | Job::HelpProgress => occurrence + NAG_WINDOW,
+        Job::Announcement | Job::Reminder | Job::HelpOverview => {
+            calendar.closing(week).map_or(occurrence, |closing| closing.at)
+        }
     }
 }
 
@@ -248,6 +258,43 @@ mod tests {
         assert!(!found.iter().any(|found| found.starts_with("Run digest")), "{found:?}");
         let found = scheduler.look("2026-03-13 23:59");
         assert_eq!(found.iter().filter(|found| found.starts_with("Run digest")).count(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn nags_come_on_working_days_and_are_caught_up_on_their_day_alone() {
+        let mut scheduler = Scheduler::since("2026-04-02 12:00");
+        scheduler.schedule = Schedule(vec![
+            entry(Job::HelpReferent, "0 0 9 * * *", On::WorkingDay),
+            entry(Job::HelpOverview, "0 0 9 * * *", On::SecondWorkingDay),
+        ]);
+        assert_eq!(scheduler.look("2026-04-03 09:00"), ["Run help-referent of 03 09:00"]);
+        // Neither on the weekend nor on Easter Monday.
+        assert!(scheduler.look("2026-04-06 23:00").is_empty());
+        assert_eq!(scheduler.look("2026-04-07 23:00"), ["Run help-referent of 07 09:00"]);
+        // Down until Thursday evening: the overview has its week.
+        assert_eq!(
+            scheduler.look("2026-04-10 08:00"),
+            [
+                "Skip help-referent of 08 09:00",
+                "Skip help-referent of 09 09:00",
+                "Run help-overview of 08 09:00"
+            ]
+        );
+        assert_eq!(scheduler.look("2026-04-10 10:00"), ["Run help-referent of 10 09:00"]);
+        assert!(scheduler.look("2026-04-12 10:00").is_empty());
+        scheduler.calendar =
+            scheduler.calendar.with_pauses(["2026-W16".parse().unwrap()].into_iter().collect());
+        assert!(scheduler.look("2026-04-19 10:00").is_empty());
+    }
+
+    #[test]
+    fn what_came_with_an_upgrade_was_not_missed_before_it() {
+        let mut scheduler = Scheduler::since("2026-01-05 09:00");
+        scheduler.schedule = Schedule(vec![entry(Job::Digest, "0 5 15 * * *", On::ClosingDay)]);
+        scheduler.look("2026-03-06 15:05");
+        scheduler.schedule.0.push(entry(Job::HelpReferent, "0 0 9 * * *", On::WorkingDay));
+        assert_eq!(scheduler.look("2026-03-09 08:00"), ["Skip help-referent of 06 09:00"]);
+        assert_eq!(scheduler.look("2026-03-09 09:00"), ["Run help-referent of 09 09:00"]);
     }
 
     #[test]

@@ -17,14 +17,27 @@ pub use upcoming::{Event, EventKind, upcoming};
 
 /// What can be scheduled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Job {
     Announcement,
     Reminder,
     Digest,
+    /// Referents are told of what nobody has taken for a while, and of what is open when a project ends.
+    HelpReferent,
+    /// Coordinators are told of all that nobody has taken.
+    HelpOverview,
+    /// Those who asked and those who took it are asked what became of it.
+    HelpProgress,
 }
 
-named!(Job, "job": Announcement = "announcement", Reminder = "reminder", Digest = "digest");
+named!(Job, "job":
+    Announcement = "announcement",
+    Reminder = "reminder",
+    Digest = "digest",
+    HelpReferent = "help-referent",
+    HelpOverview = "help-overview",
+    HelpProgress = "help-progress",
+);
 
 /// On which days an entry counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +45,10 @@ named!(Job, "job": Announcement = "announcement", Reminder = "reminder", Digest 
 pub enum On {
     /// The last working day of each week that is not paused.
     ClosingDay,
+    /// Each working day of each week that is not paused.
+    WorkingDay,
+    /// The second of them in its week.
+    SecondWorkingDay,
     EveryDay,
 }
 
@@ -127,6 +144,8 @@ impl Entry {
         let week = Week::of(day);
         match self.on {
             On::ClosingDay => !calendar.is_paused(week) && calendar.closing_day(week) == Some(day),
+            On::WorkingDay => calendar.is_working_day(day),
+            On::SecondWorkingDay => calendar.second_working_day(week) == Some(day),
             On::EveryDay => true,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::due::week_of;
-use super::{Job, Schedule};
+use super::{Job, On, Schedule};
 use crate::domain::calendar::{Calendar, Week};
 
 /// What is to come.
@@ -16,6 +16,9 @@ pub enum EventKind {
     Reminder,
     Closing,
     Digest,
+    HelpReferent,
+    HelpOverview,
+    HelpProgress,
 }
 
 /// Something that is to come.
@@ -26,18 +29,23 @@ pub struct Event {
     pub week: Week,
 }
 
-/// What comes after now, in order: at most so many events, of this week and the two that follow.
+/// What comes after now, in order: at most so many events, of this week and the two that follow. What comes each working
+/// day is told once, or it would hide all else.
 pub fn upcoming(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>, count: usize) -> Vec<Event> {
     let weeks: Vec<Week> =
         std::iter::successors(Some(calendar.week_at(now)), |week| Some(week.next())).take(3).collect();
     let until = weeks.last().map_or(now, |week| week.ends_at(calendar.zone));
     let mut events = BTreeSet::new();
     for entry in &schedule.0 {
-        for at in entry.occurrences(calendar, now, until).take(count) {
+        let most = if entry.on == On::WorkingDay { 1 } else { count };
+        for at in entry.occurrences(calendar, now, until).take(most) {
             let kind = match entry.job {
                 Job::Announcement => EventKind::Announcement,
                 Job::Reminder => EventKind::Reminder,
                 Job::Digest => EventKind::Digest,
+                Job::HelpReferent => EventKind::HelpReferent,
+                Job::HelpOverview => EventKind::HelpOverview,
+                Job::HelpProgress => EventKind::HelpProgress,
             };
             if let Some(week) = week_of(entry.job, at, calendar) {
                 events.insert(Event { at, kind, week });
@@ -58,7 +66,7 @@ mod tests {
     use chrono_tz::Tz;
 
     use super::*;
-    use crate::domain::calendar::schedule::samples::{calendar, paris, schedule};
+    use crate::domain::calendar::schedule::samples::{calendar, entry, paris, schedule};
 
     #[test]
     fn what_is_to_come_is_told_in_order() {
@@ -67,5 +75,9 @@ mod tests {
         let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
         use EventKind::{Announcement, Closing, Digest, Opening, Reminder};
         assert_eq!(kinds, [Reminder, Closing, Digest, Opening, Announcement]);
+        let mut with_nags = schedule();
+        with_nags.0.push(entry(Job::HelpReferent, "0 0 9 * * *", On::WorkingDay));
+        let events = upcoming(&with_nags, &calendar, paris("2026-03-02 08:00"), 50);
+        assert_eq!(events.iter().filter(|event| event.kind == EventKind::HelpReferent).count(), 1);
     }
 }

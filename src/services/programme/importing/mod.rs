@@ -6,9 +6,15 @@
 mod file;
 mod original;
 mod pasted;
+mod people;
 mod promotion;
+mod referents;
+mod refused;
+mod report;
 
-pub use file::{Column, Fault, File, FileFault, PersonEntry, ProjectEntry};
+pub use file::{Column, Fault, File, FileFault};
 pub use original::{Original, Tally, import_original, read_projects};
-pub use pasted::{Pasted, Plan, Refused, apply, plan};
-pub use promotion::{Change, Entry, Report, Thing, free_slug, import, keep_on_record};
+pub use pasted::{Pasted, Plan, apply, plan};
+pub use promotion::{free_slug, import};
+pub use refused::Refused;
+pub use report::{Change, Entry, Report, Thing, keep_on_record};

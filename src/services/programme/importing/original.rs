@@ -7,14 +7,16 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::file::{Cell, Ends, Fault, FileFault, What, parse_yaml};
-use super::{File, PersonEntry, ProjectEntry, Report, import};
+use super::file::{PersonEntry, ProjectEntry, RoleEntry};
+use super::{File, Refused, Report, import};
 use crate::domain::calendar::{Week, read_day, zone};
 use crate::domain::filing::bulletin::{Content, KeyDate, Mood};
 use crate::domain::kit::Name;
-use crate::domain::people::Email;
+use crate::domain::people::{Email, Role};
 use crate::domain::post::notification::Notification;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::Scope;
+use crate::services::help::bringing;
 use crate::store::filing::bulletins::{self, NewBulletin};
 use crate::store::filing::key_dates;
 use crate::store::privacy::audit::Actor;
@@ -120,7 +122,7 @@ pub fn import_original(
     scope: &mut Scope<'_>,
     original: &Original,
     promotion: &Name,
-) -> store::Result<Brought> {
+) -> Result<Brought, Refused> {
     let mut brought = Brought::default();
     let placed = place(original, scope.calendar.zone, &mut brought);
     let file = as_file(scope, original, &placed, promotion, &mut brought)?;
@@ -235,10 +237,10 @@ fn as_file(
     };
     let mut entries = Vec::new();
     for project in &original.projects {
-        let eigs = team(scope, project, brought)?;
+        let team = team(scope, project, brought)?;
         entries.push(ProjectEntry {
             notification: Some(project.notification),
-            ..entry(project.line, project.name.clone(), project.ends_on, eigs)
+            ..entry(project.line, project.name.clone(), project.ends_on, team)
         });
     }
     let in_file: BTreeSet<&str> = original.projects.iter().map(|project| project.name.as_str()).collect();
@@ -268,7 +270,7 @@ fn as_file(
     }))
 }
 
-fn entry(line: u64, name: Name, ends_on: Option<NaiveDate>, eigs: Vec<PersonEntry>) -> ProjectEntry {
+fn entry(line: u64, name: Name, ends_on: Option<NaiveDate>, roles: Vec<RoleEntry>) -> ProjectEntry {
     ProjectEntry {
         line,
         name,
@@ -276,8 +278,8 @@ fn entry(line: u64, name: Name, ends_on: Option<NaiveDate>, eigs: Vec<PersonEntr
         administration: None,
         ends: ends_on.map_or(Ends::WithPromotion, Ends::On),
         notification: None,
-        eigs,
-        mentors: Vec::new(),
+        referent: None,
+        roles,
     }
 }
 
@@ -286,7 +288,7 @@ fn team(
     scope: &mut Scope<'_>,
     project: &OriginalProject,
     brought: &mut Brought,
-) -> store::Result<Vec<PersonEntry>> {
+) -> store::Result<Vec<RoleEntry>> {
     let mut team = Vec::new();
     for member in &project.members {
         match member {
@@ -297,7 +299,8 @@ fn team(
                 match Name::parse(&name) {
                     Ok(name) => {
                         let (line, email) = (project.line, email.clone());
-                        team.push(PersonEntry { line, name, email, language: None });
+                        let person = PersonEntry { line, name, email, language: None };
+                        team.push(RoleEntry { role: Role::Eig, from: None, until: None, person });
                     }
                     Err(_) => brought.unplaced.push(format!("a member of {}: no name", project.name)),
                 }
@@ -330,8 +333,9 @@ fn bring_bulletin(
         filed_at: placed.filed_at,
         digested_at: Some(placed.filed_at),
     };
-    if bulletins::insert(scope.conn, &new)?.is_some() {
+    if let Some(id) = bulletins::insert(scope.conn, &new)? {
         tally.created += 1;
+        bringing::bring(scope, &new, id)?;
     } else {
         let present = bulletins::find(scope.conn, project, placed.week)?;
         let is_same = present.is_some_and(|b| Content { key_date: None, ..b.content } == placed.content);

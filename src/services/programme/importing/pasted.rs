@@ -1,12 +1,13 @@
 //! What a coordinator pastes or uploads: looked at first, then written.
 
-use super::file::{File, FileFault};
-use super::promotion::{Report, import, keep_on_record};
+use super::file::File;
+use super::promotion::import;
+use super::refused::Refused;
+use super::report::{Report, keep_on_record};
 use crate::domain::kit::Name;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::programme::project::PromotionId;
-use crate::services::{Error, Scope};
-use crate::store;
+use crate::services::Scope;
 use crate::store::privacy::audit::Actor;
 use crate::store::programme::{projects, promotions};
 
@@ -21,21 +22,6 @@ pub struct Pasted {
 pub struct Plan {
     pub promotion: Name,
     pub report: Report,
-}
-
-/// Why nothing was brought in.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    #[error("the file is wrong")]
-    Faults(Vec<FileFault>),
-    #[error(transparent)]
-    Failed(#[from] Error),
-}
-
-impl From<store::Error> for Refused {
-    fn from(error: store::Error) -> Self {
-        Refused::Failed(error.into())
-    }
 }
 
 /// Brings it in to tell what that does: for a rehearsal, since it writes.

@@ -1,117 +1,44 @@
 //! From a checked file into the database.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 
-use super::file::{Ends, File, PersonEntry, ProjectEntry};
-use crate::domain::kit::Name;
-use crate::domain::people::{Email, Membership, PersonId, Role};
-use crate::domain::privacy::audit::Action;
-use crate::domain::privacy::detail::Detail;
+use super::file::{Ends, File, ProjectEntry};
+use super::people::{bring_coordinator, bring_role, tell_kept};
+use super::referents::{Coordinators, bring_referent};
+use super::refused::Refused;
+use super::report::{Change, Report, Thing};
+use crate::domain::people::PersonId;
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::services::Scope;
-use crate::services::people::adding;
-use crate::services::people::administering::{give, make_coordinator};
-use crate::store::privacy::audit::{self, Actor};
+use crate::services::people::protecting_coordinators::take_turns;
+use crate::store;
+use crate::store::privacy::audit::Actor;
 use crate::store::programme::projects::{self, Details};
 use crate::store::programme::promotions::{self, NewPromotion};
-use crate::store::{self, people};
-
-/// What an import did, or would do.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    pub entries: Vec<Entry>,
-    /// Roles that the file does not name.
-    pub kept: Vec<Thing>,
-    /// Who is new here.
-    pub newcomers: Vec<PersonId>,
-}
-
-/// What became of one thing in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Where it stands; 0: nowhere in particular.
-    pub line: u64,
-    pub change: Change,
-    pub thing: Thing,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    Created,
-    Changed,
-    Unchanged,
-}
-
-/// Something that a file tells of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thing {
-    Promotion(String),
-    Project(String),
-    Person { name: String, email: Email },
-    Coordinator { email: Email },
-    Role { email: Email, role: Role, project: String },
-}
-
-impl fmt::Display for Thing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Thing::Promotion(name) => write!(f, "promotion {name}"),
-            Thing::Project(name) => write!(f, "project {name}"),
-            Thing::Person { name, email } => write!(f, "person {name} ({email})"),
-            Thing::Coordinator { email } => write!(f, "{email} as coordinator of the programme"),
-            Thing::Role { email, role: Role::Eig, project } => write!(f, "{email} as EIG of {project}"),
-            Thing::Role { email, role: Role::Mentor, project } => write!(f, "{email} as mentor of {project}"),
-        }
-    }
-}
-
-impl Report {
-    pub fn count(&self, change: Change) -> usize {
-        self.entries.iter().filter(|entry| entry.change == change).count()
-    }
-
-    fn note(&mut self, line: u64, change: Change, thing: Thing) {
-        self.entries.push(Entry { line, change, thing });
-    }
-}
-
-/// Keeps an import on record, after [`import`]: into which promotion, how many things were created and how many changed;
-/// nothing personal.
-pub fn keep_on_record(
-    scope: &mut Scope<'_>,
-    by: Actor,
-    promotion: &Name,
-    report: &Report,
-) -> store::Result<()> {
-    let (created, changed) = (report.count(Change::Created), report.count(Change::Changed));
-    let detail = Detail::Import { promotion: promotion.to_string(), created, changed };
-    let entry = audit::Entry::new(by, Action::FileImported).with(detail);
-    audit::record(scope.conn, &entry, scope.now)
-}
 
 /// Brings the file in; the caller's transaction decides whether it stays. Each person, role and coordinator of it is on
 /// record as whose who brings it.
-pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor) -> store::Result<Report> {
+///
+/// # Errors
+/// A referent coordinates nothing.
+pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor) -> Result<Report, Refused> {
+    // First of all: whoever takes that from one of them waits, and holds nothing for which this would wait.
+    take_turns(scope)?;
     let mut report = Report::default();
     let promotion = bring_promotion(scope, file, &mut report)?;
     for coordinator in &file.coordinators {
-        let id = bring_person(scope, coordinator, by, &mut report)?;
-        bring_coordinator(scope, (id, coordinator), by, &mut report)?;
+        bring_coordinator(scope, coordinator, by, &mut report)?;
     }
+    let coordinators = Coordinators::of(scope, file)?;
     for entry in &file.projects {
-        let project = bring_project(scope, promotion, file.ends_on, entry, &mut report)?;
+        let (project, referent) = bring_project(scope, promotion, file.ends_on, entry, &mut report)?;
+        let project = (project, entry);
+        bring_referent(scope, project, referent, &coordinators, by, &mut report)?;
         let mut named = Vec::new();
-        for (role, people) in [(Role::Eig, &entry.eigs), (Role::Mentor, &entry.mentors)] {
-            for person in people {
-                let id = bring_person(scope, person, by, &mut report)?;
-                let membership = Membership { person: id, project, role };
-                bring_role(scope, membership, (entry, person), by, &mut report)?;
-                named.push(membership);
-            }
+        for role in &entry.roles {
+            named.push(bring_role(scope, project, role, by, &mut report)?);
         }
-        tell_kept(scope, project, entry.name.as_str(), &named, &mut report)?;
+        tell_kept(scope, project, &named, &mut report)?;
     }
     report.entries.sort_by_key(|entry| entry.line);
     Ok(report)
@@ -140,50 +67,14 @@ fn bring_promotion(
     Ok((known.id, known.asks_since(scope.today())))
 }
 
-fn bring_person(
-    scope: &mut Scope<'_>,
-    entry: &PersonEntry,
-    by: Actor,
-    report: &mut Report,
-) -> store::Result<PersonId> {
-    let name = entry.name.as_str();
-    let thing = Thing::Person { name: name.to_owned(), email: entry.email.clone() };
-    let Some(known) = people::by_email(scope.conn, &entry.email)? else {
-        report.note(entry.line, Change::Created, thing);
-        let id = adding::insert(scope, by, &entry.name, &entry.email, entry.language)?;
-        report.newcomers.push(id);
-        return Ok(id);
-    };
-    let other_language = entry.language.filter(|language| known.locale != Some(*language));
-    if known.name != name {
-        people::rename(scope.conn, known.id, name)?;
-    }
-    if other_language.is_some() {
-        people::set_locale(scope.conn, known.id, other_language)?;
-    }
-    let is_same = known.name == name && other_language.is_none();
-    report.note(entry.line, if is_same { Change::Unchanged } else { Change::Changed }, thing);
-    Ok(known.id)
-}
-
-fn bring_coordinator(
-    scope: &mut Scope<'_>,
-    (id, entry): (PersonId, &PersonEntry),
-    by: Actor,
-    report: &mut Report,
-) -> store::Result<()> {
-    let change = if make_coordinator(scope, by, id)? { Change::Created } else { Change::Unchanged };
-    report.note(entry.line, change, Thing::Coordinator { email: entry.email.clone() });
-    Ok(())
-}
-
+/// The project, and who was asked about it so far; none: it is new.
 fn bring_project(
     scope: &mut Scope<'_>,
     (promotion, since): (PromotionId, Option<NaiveDate>),
     last_day: NaiveDate,
     entry: &ProjectEntry,
     report: &mut Report,
-) -> store::Result<ProjectId> {
+) -> store::Result<(ProjectId, Option<Option<PersonId>>)> {
     let name = entry.name.as_str();
     let thing = Thing::Project(name.to_owned());
     let all = projects::all(scope.conn)?;
@@ -207,7 +98,8 @@ fn bring_project(
     };
     let Some(known) = known else {
         report.note(entry.line, Change::Created, thing);
-        return projects::insert(scope.conn, promotion, &free_slug(name, &all), &details, since);
+        let id = projects::insert(scope.conn, promotion, &free_slug(name, &all), &details, since)?;
+        return Ok((id, None));
     };
     let ends_alike = own_end.unwrap_or(last_day) == details.ends_on.unwrap_or(last_day);
     let is_same =
@@ -218,7 +110,7 @@ fn bring_project(
         projects::update(scope.conn, known.id, &details)?;
         report.note(entry.line, Change::Changed, thing);
     }
-    Ok(known.id)
+    Ok((known.id, Some(known.referent)))
 }
 
 /// The name in addresses; where another promotion has taken it, with a number.
@@ -229,34 +121,4 @@ pub fn free_slug(name: &str, taken: &[Project]) -> String {
         .chain(numbered)
         .find(|candidate| taken.iter().all(|project| project.slug != *candidate))
         .unwrap_or(slug)
-}
-
-fn bring_role(
-    scope: &mut Scope<'_>,
-    membership: Membership,
-    (project, person): (&ProjectEntry, &PersonEntry),
-    by: Actor,
-    report: &mut Report,
-) -> store::Result<()> {
-    let given = give(scope, by, membership)?;
-    let thing =
-        Thing::Role { email: person.email.clone(), role: membership.role, project: project.name.to_string() };
-    report.note(person.line, if given { Change::Created } else { Change::Unchanged }, thing);
-    Ok(())
-}
-
-fn tell_kept(
-    scope: &mut Scope<'_>,
-    project: ProjectId,
-    name: &str,
-    named: &[Membership],
-    report: &mut Report,
-) -> store::Result<()> {
-    for member in people::everybody(scope.conn)? {
-        for membership in member.memberships.iter().filter(|m| m.project == project && !named.contains(m)) {
-            let email = member.person.email.clone();
-            report.kept.push(Thing::Role { email, role: membership.role, project: name.to_owned() });
-        }
-    }
-    Ok(())
 }

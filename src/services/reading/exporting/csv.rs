@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use futures_util::stream::Stream;
 
-use super::{Extent, document};
+use super::{Extent, document, requests};
 use crate::domain::filing::bulletin::{Bulletin, KeyDate};
 use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::programme::project::Project;
@@ -94,6 +94,13 @@ pub fn write(
         lines(chunk.iter().filter_map(|bulletin| Some(cells(extent.project(bulletin)?, bulletin, zone))))
     };
     Ok(document(services, extent, head, write, Vec::new()))
+}
+
+/// What the project asked for, as a table of its own.
+pub fn write_requests(services: &Services, extent: &Extent) -> Result<Vec<u8>, Error> {
+    let zone = services.config.programme.timezone;
+    let cells = extent.requests.iter().map(|line| requests::cells(line, zone).into());
+    lines(std::iter::once(requests::HEADINGS.map(str::to_owned).into()).chain(cells))
 }
 
 fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Error> {

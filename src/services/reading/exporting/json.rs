@@ -3,6 +3,7 @@
 use futures_util::stream::Stream;
 use serde::Serialize;
 
+use super::teams::{Held, Team};
 use super::{Extent, TakenOut, document};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::questions::Answers;
@@ -17,6 +18,9 @@ struct ProjectDocument<'a> {
     description: &'a str,
     starts_on: String,
     ends_on: String,
+    /// The name of the coordinator who is asked about it.
+    referent: Option<&'a str>,
+    people: &'a [Held],
 }
 
 #[derive(Serialize)]
@@ -45,7 +49,8 @@ pub fn write(
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
     let slug_of =
         |id| extent.projects.iter().find(|project| project.id == id).map_or("", |project| &project.slug);
-    let projects: Vec<ProjectDocument<'_>> = extent.projects.iter().map(project_document).collect();
+    let projects: Vec<ProjectDocument<'_>> =
+        extent.projects.iter().map(|project| project_document(project, extent.team(project))).collect();
     let dates: Vec<KeyDateDocument<'_>> = key_dates
         .iter()
         .map(|announced| KeyDateDocument {
@@ -55,12 +60,13 @@ pub fn write(
         })
         .collect();
     let head = format!(
-        "{{\"promotion\":{{\"name\":{},\"starts_on\":\"{}\",\"ends_on\":\"{}\"}},\n\"projects\":{},\n\"key_dates\":{},\n\"bulletins\":[",
+        "{{\"promotion\":{{\"name\":{},\"starts_on\":\"{}\",\"ends_on\":\"{}\"}},\n\"projects\":{},\n\"key_dates\":{},\n\"help_requests\":{},\n\"bulletins\":[",
         text(&promotion.name)?,
         promotion.starts_on,
         promotion.ends_on,
         text(&projects)?,
         text(&dates)?,
+        text(&extent.requests)?,
     );
     let mut first = true;
     let write = move |extent: &Extent, chunk: &[Bulletin]| {
@@ -80,7 +86,7 @@ fn text(value: &(impl Serialize + ?Sized)) -> Result<String, Error> {
     serde_json::to_string(value).map_err(Error::export)
 }
 
-fn project_document(project: &Project) -> ProjectDocument<'_> {
+fn project_document<'a>(project: &'a Project, team: Option<&'a Team>) -> ProjectDocument<'a> {
     ProjectDocument {
         slug: &project.slug,
         name: &project.name,
@@ -88,6 +94,8 @@ fn project_document(project: &Project) -> ProjectDocument<'_> {
         description: &project.description,
         starts_on: project.starts_on.to_string(),
         ends_on: project.ends_on.to_string(),
+        referent: team.and_then(|team| team.referent.as_deref()),
+        people: team.map_or(&[], |team| &team.people),
     }
 }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use futures_util::stream::{self, Stream, TryStreamExt};
 
+use self::teams::Team;
 use super::visible::Visible;
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::Bulletin;
@@ -21,6 +22,8 @@ use crate::store::programme::promotions;
 pub mod csv;
 pub mod json;
 pub mod markdown;
+pub mod requests;
+mod teams;
 pub mod xlsx;
 
 /// How many bulletins are read at a time.
@@ -32,23 +35,48 @@ pub struct Extent {
     /// What it is called in the name of a file.
     name: String,
     projects: Vec<Project>,
+    /// None of what is shared with people outside.
+    teams: Vec<Team>,
     last: Week,
     today: NaiveDate,
+    /// What they asked for, oldest first: few beside bulletins.
+    requests: Vec<requests::Line>,
 }
 
 impl Extent {
-    pub(super) fn of_project(visible: &Visible<'_, '_>, project: Project) -> Extent {
+    pub(super) fn of_project(visible: &mut Visible<'_, '_>, project: Project) -> Result<Extent, Error> {
         Extent::of(visible, project.slug.clone(), vec![project])
     }
 
-    fn of(visible: &Visible<'_, '_>, name: String, mut projects: Vec<Project>) -> Extent {
+    fn of(visible: &mut Visible<'_, '_>, name: String, mut projects: Vec<Project>) -> Result<Extent, Error> {
         projects.retain(|project| visible.sight().knows(project));
-        Extent { name, projects, last: visible.sight().last_public(), today: visible.today() }
+        let requests = requests::of(visible, &projects)?;
+        Ok(Extent {
+            name,
+            projects,
+            teams: Vec::new(),
+            last: visible.sight().last_public(),
+            today: visible.today(),
+            requests,
+        })
+    }
+
+    fn with_teams(self, scope: &mut Scope<'_>) -> Result<Extent, Error> {
+        Ok(Extent { teams: teams::of(scope, &self.projects)?, ..self })
+    }
+
+    fn team(&self, project: &Project) -> Option<&Team> {
+        self.teams.iter().find(|team| team.is_of(project))
     }
 
     /// What a file of it is called.
     pub fn file_name(&self, ending: &str) -> String {
         format!("{}-{}.{ending}", self.name, self.today)
+    }
+
+    /// What a file of its requests for help is called.
+    pub fn requests_file_name(&self, ending: &str) -> String {
+        format!("{}-help-{}.{ending}", self.name, self.today)
     }
 
     /// Whose bulletin that is; none cannot be, since only bulletins of these projects are read.
@@ -72,7 +100,7 @@ pub fn take_out_project(
     let entry = Entry::new(by, Action::ProjectExported)
         .on(project.id)
         .with(Detail::Export(String::new(), format.into()));
-    let extent = Extent::of_project(&visible, project);
+    let extent = Extent::of_project(&mut visible, project)?.with_teams(scope)?;
     audit::record(scope.conn, &entry, scope.now)?;
     Ok(extent)
 }
@@ -104,7 +132,7 @@ pub fn take_out_promotion(
     let of_promotion =
         |(project, announced): (Project, Announced)| (project.promotion == id).then_some(announced);
     let key_dates = visible.key_dates()?.into_iter().filter_map(of_promotion).collect();
-    let extent = Extent::of(&visible, slug::slugify(&promotion.name), projects);
+    let extent = Extent::of(&mut visible, slug::slugify(&promotion.name), projects)?.with_teams(scope)?;
     Ok(TakenOut { extent, promotion, key_dates })
 }
 

@@ -6,7 +6,7 @@ use futures_util::stream::{self, Stream, TryStreamExt};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::csv::{cells, headings};
-use super::{Extent, chunks};
+use super::{Extent, chunks, requests};
 use crate::services::{Error, Services, off_thread};
 
 /// How much of the file is sent at a time, in bytes.
@@ -34,6 +34,17 @@ pub async fn write(
                 sheet.write_string(row, column, &cell).map_err(Error::export)?;
             }
             row += 1;
+        }
+    }
+    let sheet = workbook.add_worksheet_with_constant_memory().map_err(Error::export)?;
+    sheet.set_name("help").map_err(Error::export)?;
+    for (column, name) in (0u16..).zip(requests::HEADINGS) {
+        sheet.write_string_with_format(0, column, name, &bold).map_err(Error::export)?;
+    }
+    sheet.set_freeze_panes(1, 0).map_err(Error::export)?;
+    for (row, line) in (1u32..).zip(&extent.requests) {
+        for (column, cell) in (0u16..).zip(requests::cells(line, zone)) {
+            sheet.write_string(row, column, &cell).map_err(Error::export)?;
         }
     }
     let file = off_thread(move || {

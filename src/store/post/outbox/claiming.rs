@@ -3,8 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use super::MailId;
+use super::{MailId, topic};
 use crate::domain::calendar::Week;
+use crate::domain::help::RequestId;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::notification::Service;
@@ -26,6 +27,8 @@ pub struct Claimed {
     /// What a reminder is about; a week without a project: that has been deleted since.
     pub project: Option<ProjectId>,
     pub week: Option<Week>,
+    /// What a nag is about, or what brings people together.
+    pub requests: Option<Vec<RequestId>>,
     pub message_id: String,
     /// Empty: its person has been erased since.
     pub sealed: Vec<u8>,
@@ -45,6 +48,7 @@ struct ClaimedRow {
     person_id: Option<i64>,
     project_id: Option<i64>,
     week: Option<String>,
+    topic: String,
     message_id: String,
     sealed: Vec<u8>,
     attempts: i32,
@@ -64,6 +68,7 @@ impl TryFrom<ClaimedRow> for Claimed {
             person: row.person_id.map(PersonId),
             project: row.project_id.map(ProjectId),
             week: row.week.as_deref().map(parsed).transpose()?,
+            requests: topic::requests(&row.topic),
             message_id: row.message_id,
             sealed: row.sealed,
             attempts: row.attempts,

@@ -4,23 +4,23 @@ mod accounting;
 mod claiming;
 mod forgetting;
 mod sealing;
+mod topic;
 
 pub use accounting::{Listed, Why, count_by_run, count_by_state, count_to_act_on, depth, list, try_again};
 pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
-pub use sealing::{Sealed, not_sealed_by, set_sealed, texts_of_mails};
+pub use sealing::{OfRequests, Sealed, not_sealed_by, of_requests, set_sealed, texts_of_mails};
 
 use chrono::{DateTime, Utc};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use crate::domain::calendar::Week;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Reason, State};
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
-use crate::domain::programme::project::ProjectId;
+use crate::domain::post::topic::Topic;
 use crate::store::database::on_each;
 use crate::store::database::schema::outbox;
 use crate::store::database::values::Moment;
@@ -39,8 +39,7 @@ pub struct NewMail {
     pub kind: Kind,
     pub recipient: String,
     pub person: Option<PersonId>,
-    /// What a reminder is about.
-    pub about: Option<(ProjectId, Week)>,
+    pub about: Option<Topic>,
     /// Or why it could not be written; then it is there to be seen.
     pub message: Result<Message, Reason>,
     /// When it has lost its point.
@@ -59,6 +58,11 @@ pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> store::Res
         Ok(_) => (State::Pending, None),
         Err(reason) => (State::Failed, Some(reason.as_str())),
     };
+    let (bulletin, topic) = match &mail.about {
+        Some(Topic::Bulletin(project, week)) => (Some((*project, *week)), project.0.to_string()),
+        Some(Topic::Requests(requests)) => (None, topic::of_requests(requests)),
+        None => (None, String::new()),
+    };
     let row = (
         outbox::run_id.eq(mail.run.map(|run| run.0)),
         outbox::service.eq(mail.service.as_str()),
@@ -66,9 +70,9 @@ pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> store::Res
         outbox::priority.eq(mail.kind.priority()),
         outbox::recipient.eq(&mail.recipient),
         outbox::person_id.eq(mail.person.map(|id| id.0)),
-        outbox::project_id.eq(mail.about.map(|(project, _)| project.0)),
-        outbox::week.eq(mail.about.map(|(_, week)| week.to_string())),
-        outbox::topic.eq(mail.about.map(|(project, _)| project.0.to_string()).unwrap_or_default()),
+        outbox::project_id.eq(bulletin.map(|(project, _)| project.0)),
+        outbox::week.eq(bulletin.map(|(_, week)| week.to_string())),
+        outbox::topic.eq(topic),
         outbox::message_id.eq(mail.message.as_ref().map_or("", |message| message.id.as_str())),
         outbox::sealed.eq(mail.message.as_ref().map_or(&[][..], |message| message.sealed.as_slice())),
         outbox::state.eq(state.as_str()),

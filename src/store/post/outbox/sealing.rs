@@ -1,11 +1,14 @@
 //! Texts are sealed by those who know the key; here lies what they sealed.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool};
 
-use super::{MailId, has_text};
+use super::{MailId, has_text, topic};
+use crate::domain::help::RequestId;
 use crate::domain::post::notification::Service;
 use crate::store::database::schema::outbox;
+use crate::store::database::values::Moment;
 use crate::store::{Conn, Result};
 
 /// A mail's text as it lies there.
@@ -42,6 +45,29 @@ pub fn texts_of_mails(conn: &mut Conn, after: MailId, count: i64) -> Result<Vec<
         .select((outbox::id, outbox::message_id, outbox::sealed))
         .load(conn)?;
     Ok(all_sealed(rows))
+}
+
+/// A mail about requests for help.
+pub struct OfRequests {
+    pub kind: String,
+    pub requests: Vec<RequestId>,
+    pub created_at: DateTime<Utc>,
+    /// It has not been dealt with yet.
+    pub waits: bool,
+}
+
+/// None: it is about something else.
+pub fn of_requests(conn: &mut Conn, MailId(id): MailId) -> Result<Option<OfRequests>> {
+    let (kind, about, created_at, finished_at): (String, String, Moment, Option<Moment>) = outbox::table
+        .find(id)
+        .select((outbox::kind, outbox::topic, outbox::created_at, outbox::finished_at))
+        .first(conn)?;
+    Ok(topic::requests(&about).map(|requests| OfRequests {
+        kind,
+        requests,
+        created_at: created_at.into(),
+        waits: finished_at.is_none(),
+    }))
 }
 
 fn all_sealed(rows: Vec<(i64, String, Vec<u8>)>) -> Vec<Sealed> {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::entries::{Ends, File, PersonEntry, ProjectEntry};
+use super::entries::{Ends, File, PersonEntry, ProjectEntry, ReferentEntry, RoleEntry};
 use super::fault::{Fault, FileFault, What};
 use super::headings::language_named;
-use super::raw::{Cell, Raw, RawPerson, RawProject};
+use super::raw::{Cell, Raw, RawPerson, RawProject, RawRole};
 use crate::domain::calendar::read_day;
 use crate::domain::kit::Name;
-use crate::domain::people::{Email, Role};
+use crate::domain::people::Email;
 
 /// Gathers faults while it turns raw values into typed ones.
 #[derive(Default)]
@@ -63,9 +63,10 @@ impl Check {
         {
             self.fault(typed, Fault::OutsidePromotion);
         }
-        let of =
-            |role: Role| raw.people.iter().filter(move |(held, _)| *held == role).map(|(_, person)| person);
-        let (eigs, mentors) = (self.people(of(Role::Eig)), self.people(of(Role::Mentor)));
+        let roles = self.roles(&raw.roles);
+        let referent = raw.referent.as_ref().and_then(|cell| {
+            Some(ReferentEntry { line: cell.line, column: cell.column, email: self.email(cell)? })
+        });
         let ends = ends_on.map_or(raw.ends_without_day, Ends::On);
         let notification = raw.notification.as_ref().and_then(|cell| {
             let known = cell.value.parse().ok();
@@ -75,7 +76,26 @@ impl Check {
             known
         });
         let (line, name) = (raw.name.line, name?);
-        Some(ProjectEntry { line, name, administration, ends, notification, eigs, mentors })
+        Some(ProjectEntry { line, name, administration, ends, notification, referent, roles })
+    }
+
+    fn roles(&mut self, raw: &[RawRole]) -> Vec<RoleEntry> {
+        let mut roles: Vec<RoleEntry> = Vec::new();
+        for RawRole { role, from, until, person } in raw {
+            let days = [from, until].map(|cell| cell.as_ref().and_then(|cell| self.day(cell)));
+            if let ([Some(first), Some(last)], Some(cell)) = (days, until)
+                && last < first
+            {
+                self.fault(cell, Fault::EndsBeforeItBegins);
+            }
+            let Some(entry) = self.person(person) else { continue };
+            if roles.iter().any(|known| known.role == *role && known.person.email == entry.email) {
+                self.fault(&person.email, Fault::AddressTwice);
+            }
+            let [from, until] = days;
+            roles.push(RoleEntry { role: *role, from, until, person: entry });
+        }
+        roles
     }
 
     fn people<'a>(&mut self, raw: impl Iterator<Item = &'a RawPerson>) -> Vec<PersonEntry> {
@@ -92,10 +112,7 @@ impl Check {
 
     fn person(&mut self, raw: &RawPerson) -> Option<PersonEntry> {
         let name = self.name(&raw.name, What::Person);
-        let email = raw.email.value.parse::<Email>().ok();
-        if email.is_none() {
-            self.fault(&raw.email, Fault::NotAnAddress(raw.email.value.clone()));
-        }
+        let email = self.email(&raw.email);
         let language = raw.language.as_ref().and_then(|cell| {
             let known = language_named(&cell.value);
             if known.is_none() {
@@ -110,6 +127,14 @@ impl Check {
             self.fault(&raw.name, Fault::OtherName { name: known.to_string(), line });
         }
         Some(PersonEntry { line: raw.email.line, name, email, language })
+    }
+
+    fn email(&mut self, raw: &Cell) -> Option<Email> {
+        let email = raw.value.parse().ok();
+        if email.is_none() {
+            self.fault(raw, Fault::NotAnAddress(raw.value.clone()));
+        }
+        email
     }
 
     pub fn name(&mut self, raw: &Cell, what: What) -> Option<Name> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::kit::Name;
-use crate::domain::people::{Email, Locale};
+use crate::domain::people::{Email, Locale, Role};
 use crate::domain::post::notification::Notification;
 
 /// A file that can be imported.
@@ -26,8 +26,9 @@ pub struct ProjectEntry {
     pub ends: Ends,
     /// None: what is known stays.
     pub notification: Option<Notification>,
-    pub eigs: Vec<PersonEntry>,
-    pub mentors: Vec<PersonEntry>,
+    /// None: who is known stays.
+    pub referent: Option<ReferentEntry>,
+    pub roles: Vec<RoleEntry>,
 }
 
 /// What a file says of the day on which a project ends.
@@ -37,6 +38,25 @@ pub enum Ends {
     On(NaiveDate),
     /// Nothing: what is known stays.
     Untold,
+}
+
+/// The coordinator who is asked about a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferentEntry {
+    pub line: u64,
+    pub column: u64,
+    pub email: Email,
+}
+
+/// A role of somebody on a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleEntry {
+    pub role: Role,
+    /// The first day. None: what is known stays.
+    pub from: Option<NaiveDate>,
+    /// The last day. None: what is known stays.
+    pub until: Option<NaiveDate>,
+    pub person: PersonEntry,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -51,6 +51,9 @@ impl fmt::Display for What {
     }
 }
 
+/// The roles on projects beside the two that every project has.
+const OTHERS: &str = "\"strategic mentor\", \"sponsor\", \"helper\", \"alumnus\"";
+
 /// What is wrong; told in English on the command line, and by the page in its reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -101,10 +104,21 @@ pub enum Fault {
         "more cells than the {most} of the first line: put quotation marks around a text with the sign between cells"
     )]
     TooManyCells { most: usize },
-    #[error("a person needs a role: \"eig\", \"mentor\" or \"coordinator\"")]
+    #[error("a person needs a role: \"eig\", \"mentor\", {OTHERS} or \"coordinator\"")]
     NoRole,
-    #[error("unknown role {0:?}: use \"eig\", \"mentor\" or \"coordinator\"")]
+    #[error("unknown role {0:?}: use \"eig\", \"mentor\", {OTHERS} or \"coordinator\"")]
     UnknownRole(String),
+    #[error("a coordinator has no first or last day")]
+    DaysOfCoordinator,
+    #[error("the role ends before it begins")]
+    EndsBeforeItBegins,
     #[error("another administration than on line {line}")]
     OtherAdministration { line: u64 },
+    #[error("another referent than on line {line}")]
+    OtherReferent { line: u64 },
+    /// Who does coordinate, by their addresses.
+    #[error(
+        "{email} coordinates nothing here: name one who does ({known}), or add {email} to the coordinators"
+    )]
+    NotACoordinator { email: String, known: String },
 }

@@ -16,10 +16,15 @@ pub enum Column {
     Administration,
     Language,
     EndsOn,
+    /// The first day of a person's role.
+    From,
+    /// Its last day.
+    Until,
+    Referent,
 }
 
 impl Column {
-    pub(super) const ALL: [Column; 7] = [
+    pub(super) const ALL: [Column; 10] = [
         Column::Project,
         Column::Name,
         Column::Email,
@@ -27,6 +32,9 @@ impl Column {
         Column::Administration,
         Column::Language,
         Column::EndsOn,
+        Column::From,
+        Column::Until,
+        Column::Referent,
     ];
     /// Those that a table cannot do without.
     pub(super) const NEEDED: [Column; 4] = [Column::Project, Column::Name, Column::Email, Column::Role];
@@ -91,6 +99,21 @@ impl Column {
                 "termine le",
                 "finit le",
             ],
+            // "Début" and "start" are not among them: the "fin" that stands beside them is the project's.
+            Column::From => {
+                &["from", "since", "arrived", "depuis", "depuis le", "a partir du", "arrivee", "du"]
+            }
+            Column::Until => &["until", "left", "jusqu au", "jusque", "depart", "parti le", "au"],
+            Column::Referent => &[
+                "referent",
+                "referente",
+                "referent e",
+                "referent du projet",
+                "referent e du projet",
+                "project referent",
+                "coordinateur referent",
+                "coordinatrice referente",
+            ],
         }
     }
 
@@ -104,6 +127,9 @@ impl Column {
             Column::Administration => "import-column-administration",
             Column::Language => "import-column-language",
             Column::EndsOn => "import-column-ends-on",
+            Column::From => "import-column-from",
+            Column::Until => "import-column-until",
+            Column::Referent => "import-column-referent",
         }
     }
 }
@@ -129,7 +155,28 @@ impl Post {
         match post {
             "eig" | "eigs" | "entrepreneur" | "entrepreneurs" | "entrepreneure" | "entrepreneuse"
             | "entrepreneur e" | "entrepreneur euse" | "entrepreneur se" => Some(Post::OnProject(Role::Eig)),
-            "mentor" | "mentors" | "mentore" | "mentor e" => Some(Post::OnProject(Role::Mentor)),
+            "mentor"
+            | "mentors"
+            | "mentore"
+            | "mentor e"
+            | "operational mentor"
+            | "mentor operationnel"
+            | "mentore operationnelle"
+            | "mentor e operationnel le" => Some(Post::OnProject(Role::Mentor)),
+            "strategic mentor"
+            | "strategic mentors"
+            | "mentor strategique"
+            | "mentors strategiques"
+            | "mentore strategique"
+            | "mentor e strategique" => Some(Post::OnProject(Role::StrategicMentor)),
+            "sponsor" | "sponsors" | "commanditaire" | "commanditaires" => {
+                Some(Post::OnProject(Role::Sponsor))
+            }
+            "helper" | "helpers" | "renfort" | "renforts" | "en renfort" => {
+                Some(Post::OnProject(Role::Helper))
+            }
+            "alumnus" | "alumna" | "alumni" | "alumnae" | "former eig" | "ancien eig" | "ancienne eig"
+            | "ancien ne eig" | "anciens eig" => Some(Post::OnProject(Role::Alumnus)),
             "coordinator"
             | "coordination"
             | "coordinateur"
@@ -179,8 +226,12 @@ mod tests {
             for column in Column::ALL {
                 assert_eq!(Column::named(&word(column.key())), Some(column));
             }
-            assert_eq!(Post::named(&word("role-eig")), Some(Post::OnProject(Role::Eig)));
-            assert_eq!(Post::named(&word("role-mentor")), Some(Post::OnProject(Role::Mentor)));
+            for role in Role::ALL {
+                let words = [word(&format!("role-{role}")), role.to_string()];
+                for told in words {
+                    assert_eq!(Post::named(&told), Some(Post::OnProject(role)), "{told}");
+                }
+            }
             assert_eq!(Post::named(&word("role-coordinator")), Some(Post::Coordinator));
         }
     }

@@ -13,7 +13,7 @@ mod table_laws;
 mod yaml;
 
 use check::Check;
-pub use entries::{Ends, File, PersonEntry, ProjectEntry};
+pub use entries::{Ends, File, PersonEntry, ProjectEntry, RoleEntry};
 pub use fault::{Fault, FileFault, What};
 pub use headings::Column;
 pub(super) use raw::Cell;
@@ -59,6 +59,7 @@ impl File {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::people::Role;
 
     fn faults(text: &str) -> Vec<String> {
         File::read(text.as_bytes()).unwrap_err().iter().map(ToString::to_string).collect()
@@ -80,6 +81,35 @@ mod tests {
             ["line 4", "line 7", "line 8", "line 10", "line 11", "line 12", "line 12", "line 13"],
             "{faults:#?}"
         );
+    }
+
+    #[test]
+    fn every_role_has_its_list_with_first_and_last_days() {
+        let head = "promotion: { name: X, starts_on: 2019-01-07, ends_on: 2019-11-15 }\n";
+        let project = "projects:\n  - name: A\n    administration: M\n    referent: c@x.example\n    eigs: [{ name: A, email: a@x.example, from: 2019-02-01, until: 30/06/2019 }]\n    mentors: [{ name: B, email: b@x.example }, { name: B, email: b@x.example, kind: strategic }]\n    sponsors: [{ name: C, email: d@x.example }]\n    helpers: [{ name: D, email: e@x.example, until: 2019-03-01 }]\n    alumni: [{ name: E, email: f@x.example }]\n";
+        let file = File::read(format!("{head}{project}").as_bytes()).unwrap();
+        let roles: Vec<Role> = file.projects[0].roles.iter().map(|held| held.role).collect();
+        assert_eq!(roles, Role::ALL);
+        let first = &file.projects[0].roles[0];
+        let days = [first.from, first.until].map(|day| day.unwrap().to_string());
+        assert_eq!(days, ["2019-02-01", "2019-06-30"]);
+        let referent = file.projects[0].referent.as_ref().unwrap();
+        assert_eq!((referent.line, referent.email.as_str()), (5, "c@x.example"));
+        for (from, to, expected) in [
+            ("from: 2019-02-01", "from: 2019-07-01", "line 6, column"),
+            ("until: 2019-03-01", "until: soon", "line 9, column"),
+            (
+                "referent: c@x.example",
+                "referent: Camille",
+                "line 5, column 15: \"Camille\" is no mail address",
+            ),
+            ("kind: strategic", "kind: other", "line 7"),
+            ("kind: strategic", "until: 2019-03-01", "line 7"),
+            ("email: d@x.example }", "email: d@x.example, kind: strategic }", "line 8"),
+        ] {
+            let faults = faults(&format!("{head}{}", project.replace(from, to)));
+            assert!(faults.len() == 1 && faults[0].starts_with(expected), "{to}: {faults:?}");
+        }
     }
 
     #[test]
@@ -108,7 +138,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(file.projects.len(), 2);
-        assert_eq!((file.projects[0].eigs.len(), file.projects[0].mentors.len()), (1, 1));
+        let roles: Vec<Role> = file.projects[0].roles.iter().map(|held| held.role).collect();
+        assert_eq!(roles, [Role::Eig, Role::Mentor]);
         assert_eq!(file.projects[1].line, 5);
         assert_eq!(file.coordinators[0].name.as_str(), "Camille; C.");
     }
@@ -139,6 +170,18 @@ mod tests {
             (
                 "project,administration,name,email,role\nA,M,Bo, dit B,b@x.example,eig\n",
                 "line 2, column 1: more cells",
+            ),
+            (
+                "project,administration,name,email,role,until\n,,Cam,c@x.example,coordinator,2019-03-01\n",
+                "line 2, column 6: a coordinator has no",
+            ),
+            (
+                "project,administration,name,email,role,from,until\nA,M,Ada,ada@x.example,eig,2019-03-02,1/3/2019\n",
+                "line 2, column 7: the role ends before",
+            ),
+            (
+                "project,administration,name,email,role,referent\nA,M,Ada,a@x.example,eig,c@x.example\nA,M,Bob,b@x.example,eig,d@x.example\n",
+                "line 3, column 6: another referent than on line 2",
             ),
             ("project,administration,name,email,role\n\"A,M\n", "line 2"),
             ("sep=;\r\n\r\nprojet;nom;courriel;rôle\r\n\r\nA;\"Bo\r\nB\";b@x;eig\r\nA;C;c@;eig", "line 5"),

@@ -54,8 +54,17 @@ pub(super) struct RawProject {
     pub ends_on: Option<Cell>,
     /// What it means where no day is given.
     pub ends_without_day: Ends,
-    pub people: Vec<(Role, RawPerson)>,
+    pub roles: Vec<RawRole>,
     pub notification: Option<Cell>,
+    /// The address of a coordinator.
+    pub referent: Option<Cell>,
+}
+
+pub(super) struct RawRole {
+    pub role: Role,
+    pub from: Option<Cell>,
+    pub until: Option<Cell>,
+    pub person: RawPerson,
 }
 
 pub(super) struct RawPerson {

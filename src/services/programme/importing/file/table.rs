@@ -6,7 +6,7 @@ use super::check::Check;
 use super::entries::Ends;
 use super::fault::{Fault, FileFault, What};
 use super::headings::{Column, Post};
-use super::raw::{Cell, Raw, RawPerson, RawProject, RawPromotion};
+use super::raw::{Cell, Raw, RawPerson, RawProject, RawPromotion, RawRole};
 use crate::domain::programme::project::{Project, Promotion};
 
 /// How a table is laid out: what parts its cells, and where its headings stand.
@@ -169,10 +169,15 @@ fn read_line(line: &Line<'_>, raw: &mut Raw, present: &[Project], check: &mut Ch
         language: line.filled(Column::Language),
     };
     match line.filled(Column::Role).map(|role| Post::named(&role.value).ok_or(role)) {
-        Some(Ok(Post::Coordinator)) => raw.coordinators.push(person()),
-        Some(Ok(Post::OnProject(held))) => {
+        Some(Ok(Post::Coordinator)) => {
+            let day = line.filled(Column::From).or_else(|| line.filled(Column::Until));
+            day.into_iter().for_each(|day| check.fault(&day, Fault::DaysOfCoordinator));
+            raw.coordinators.push(person());
+        }
+        Some(Ok(Post::OnProject(role))) => {
             if let Some(project) = project_of(line, raw, present, check) {
-                project.people.push((held, person()));
+                let (from, until) = (line.filled(Column::From), line.filled(Column::Until));
+                project.roles.push(RawRole { role, from, until, person: person() });
             }
         }
         Some(Err(role)) => check.fault(&role, Fault::UnknownRole(role.value.clone())),
@@ -195,7 +200,7 @@ fn project_of<'a>(
         check.fault(&name, Fault::Empty(What::Project));
         return None;
     }
-    let administration = line.filled(Column::Administration);
+    let (administration, referent) = (line.filled(Column::Administration), line.filled(Column::Referent));
     let known = raw.projects.iter().position(|project| project.name.value == name.value);
     let at = match known {
         Some(at) => {
@@ -205,6 +210,13 @@ fn project_of<'a>(
                     check.fault(&again, Fault::OtherAdministration { line: first.line });
                 }
                 (None, again) => project.administration = again,
+                _ => {}
+            }
+            match (&project.referent, referent) {
+                (Some(first), Some(again)) if first.value != again.value => {
+                    check.fault(&again, Fault::OtherReferent { line: first.line });
+                }
+                (None, again) => project.referent = again,
                 _ => {}
             }
             at
@@ -219,8 +231,9 @@ fn project_of<'a>(
                 administration,
                 ends_on: line.filled(Column::EndsOn),
                 ends_without_day: Ends::Untold,
-                people: Vec::new(),
+                roles: Vec::new(),
                 notification: None,
+                referent,
             });
             raw.projects.len() - 1
         }

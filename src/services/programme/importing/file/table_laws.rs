@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Ends, File, PersonEntry, ProjectEntry};
+use super::entries::ReferentEntry;
+use super::{Ends, File, PersonEntry, ProjectEntry, RoleEntry};
 use crate::domain::kit::Name;
-use crate::domain::people::Locale;
+use crate::domain::people::{Locale, Role};
 use crate::domain::programme::project::{Promotion, PromotionId, Stage};
 
 pub fn promotion() -> Promotion {
@@ -22,7 +23,7 @@ pub fn promotion() -> Promotion {
 type Words = &'static [&'static str];
 
 /// The ways in which people write each heading, and what stands below it.
-const HEADINGS: [Words; 7] = [
+const HEADINGS: [Words; 10] = [
     &["project", "Projet", "PROJETS", "Défi"],
     &["name", "Nom", "NOM", "Nom complet", "Full name"],
     &[
@@ -40,21 +41,37 @@ const HEADINGS: [Words; 7] = [
     &["administration", "Administration", "Administration d’accueil", "ADMINISTRATION"],
     &["language", "Langue", "LANGUE"],
     &["ends_on", "Fin", "Se termine le", "se  termine le", "Date de fin", "Ends on"],
+    &["from", "Depuis", "DEPUIS LE", "À partir du", "du"],
+    &["until", "Jusqu’au", "jusqu'au", "Départ", "au"],
+    &["referent", "Référent", "Référent·e", "Référente"],
 ];
-const ROLES: [Words; 3] = [
-    &["eig", "EIG", "Entrepreneur·e", "entrepreneuse", "Entrepreneur(e) d’intérêt général"],
-    &["mentor", "Mentor·e", "MENTORE", "mentors"],
-    &[
-        "coordinator",
-        "Coordination",
-        "coordinateur",
-        "Coordinatrice",
-        "Coordinateur·rice",
-        "coordinateur/trice",
-    ],
+/// What a role cell says; none: that somebody coordinates.
+const ROLES: [(Option<Role>, Words); 7] = [
+    (
+        Some(Role::Eig),
+        &["eig", "EIG", "Entrepreneur·e", "entrepreneuse", "Entrepreneur(e) d’intérêt général"],
+    ),
+    (Some(Role::Mentor), &["mentor", "Mentor·e", "MENTORE", "mentors", "Mentor·e opérationnel·le"]),
+    (Some(Role::StrategicMentor), &["strategic-mentor", "Strategic mentor", "Mentor·e stratégique"]),
+    (Some(Role::Sponsor), &["sponsor", "Commanditaire", "SPONSOR"]),
+    (Some(Role::Helper), &["helper", "En renfort", "renfort"]),
+    (Some(Role::Alumnus), &["alumnus", "Alumna", "Ancien·ne EIG", "ancienne EIG", "former EIG"]),
+    (
+        None,
+        &[
+            "coordinator",
+            "Coordination",
+            "coordinateur",
+            "Coordinatrice",
+            "Coordinateur·rice",
+            "coordinateur/trice",
+        ],
+    ),
 ];
 const FRENCH: Words = &["fr", "FR", "Français", "francais", "French"];
 const DAY: Words = &["2019-06-28", "28/06/2019", "28/6/2019", "28.06.2019"];
+const FIRST: Words = &["2019-03-01", "1/3/2019", "01.03.2019"];
+const LAST: Words = &["2019-05-31", "31/05/2019"];
 const NAMES: Words = &["Ada Lovelace", "Zoé; Bo", "Bo, dit \"B\"", "Ève\u{a0}X", "Élan\nBreton", "a\tb"];
 
 /// A line of a table; none is an empty one.
@@ -67,11 +84,14 @@ struct Person {
     /// Which of [`ROLES`].
     role: usize,
     french: bool,
+    /// Whether the first day is told, and whether the last.
+    days: (bool, bool),
 }
 
 fn row() -> impl Strategy<Value = Row> {
-    let person = (0..4usize, select(NAMES), 0..3usize, any::<bool>())
-        .prop_map(|(project, name, role, french)| Person { project, name, role, french });
+    let days = (any::<bool>(), any::<bool>());
+    let person = (0..4usize, select(NAMES), 0..ROLES.len(), any::<bool>(), days)
+        .prop_map(|(project, name, role, french, days)| Person { project, name, role, french, days });
     prop::option::weighted(0.85, person)
 }
 
@@ -90,7 +110,7 @@ struct Hand {
 }
 
 fn hand() -> impl Strategy<Value = Hand> {
-    let order = Just((0..7).collect::<Vec<usize>>()).prop_shuffle();
+    let order = Just((0..HEADINGS.len()).collect::<Vec<usize>>()).prop_shuffle();
     let shape = (select(vec![';', '\t', ',']), select(vec!["\n", "\r\n", "\r"]));
     let habits = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
     (shape, habits, order, prop::collection::vec(0..60usize, 1..9)).prop_map(
@@ -120,14 +140,19 @@ impl Hand {
         let (mut begins, mut next) = (Vec::new(), lines.len() as u64 + 1);
         for (at, row) in rows.iter().enumerate() {
             let line = row.as_ref().map_or(String::new(), |person| {
+                let (role, words) = ROLES[person.role];
+                let (from, until) = (role.is_some() && person.days.0, role.is_some() && person.days.1);
                 self.line([
                     format!("Projet {}", person.project),
                     person.name.to_owned(),
                     format!("p{at}@x.example"),
-                    word(ROLES[person.role]),
+                    word(words),
                     format!("Ministère {}", person.project),
                     if person.french { word(FRENCH) } else { String::new() },
                     word(DAY),
+                    if from { word(FIRST) } else { String::new() },
+                    if until { word(LAST) } else { String::new() },
+                    "c@x.example".to_owned(),
                 ])
             });
             begins.push(next);
@@ -139,7 +164,7 @@ impl Hand {
         (format!("{mark}{}{end}", lines.join(self.line_end)), begins)
     }
 
-    fn line(&self, cells: [String; 7]) -> String {
+    fn line(&self, cells: [String; HEADINGS.len()]) -> String {
         let cell = |at: &usize| match cells[*at].replace('"', "\"\"").replace('\n', self.line_end) {
             cell if self.quotes_all || cell.contains(['"', '\n', '\r', ';', ',', '\t']) => {
                 format!("\"{cell}\"")
@@ -155,22 +180,22 @@ fn called(name: &str) -> Name {
 }
 
 /// What the rows say, with the lines on which they stand.
-fn meant(rows: &[Row], begins: &[u64]) -> File {
+fn meant(rows: &[Row], begins: &[u64], column_of_referent: usize) -> File {
     let Promotion { name, starts_on, ends_on, .. } = promotion();
     let name = called(&name);
     let mut file = File { name, starts_on, ends_on, coordinators: Vec::new(), projects: Vec::new() };
     for (at, (row, line)) in rows.iter().zip(begins).enumerate() {
-        let Some(Person { project, name, role, french }) = row else { continue };
+        let Some(Person { project, name, role, french, days }) = row else { continue };
         let person = PersonEntry {
             line: *line,
             name: called(&name.replace(['\n', '\t'], " ")),
             email: format!("p{at}@x.example").parse().unwrap(),
             language: french.then_some(Locale::Fr),
         };
-        if *role == 2 {
+        let Some(role) = ROLES[*role].0 else {
             file.coordinators.push(person);
             continue;
-        }
+        };
         let name = called(&format!("Projet {project}"));
         let known = file.projects.iter().position(|known| known.name == name);
         let known = known.unwrap_or_else(|| {
@@ -180,13 +205,18 @@ fn meant(rows: &[Row], begins: &[u64]) -> File {
                 administration: Some(called(&format!("Ministère {project}"))),
                 ends: Ends::On("2019-06-28".parse().unwrap()),
                 notification: None,
-                eigs: Vec::new(),
-                mentors: Vec::new(),
+                referent: Some(ReferentEntry {
+                    line: *line,
+                    column: column_of_referent as u64 + 1,
+                    email: "c@x.example".parse().unwrap(),
+                }),
+                roles: Vec::new(),
             });
             file.projects.len() - 1
         });
-        let project = &mut file.projects[known];
-        if *role == 0 { &mut project.eigs } else { &mut project.mentors }.push(person);
+        let from = days.0.then(|| "2019-03-01".parse().unwrap());
+        let until = days.1.then(|| "2019-05-31".parse().unwrap());
+        file.projects[known].roles.push(RoleEntry { role, from, until, person });
     }
     file
 }
@@ -196,6 +226,7 @@ proptest! {
     fn a_table_says_the_same_however_it_is_written(rows in prop::collection::vec(row(), 0..9), hand in hand()) {
         let (text, begins) = hand.write(&rows);
         let read = File::read_pasted(&text, Some((&promotion(), &[])));
-        prop_assert_eq!(read, Ok(meant(&rows, &begins)), "{:?}", text);
+        let column_of_referent = hand.order.iter().position(|at| *at == HEADINGS.len() - 1).unwrap();
+        prop_assert_eq!(read, Ok(meant(&rows, &begins, column_of_referent)), "{:?}", text);
     }
 }

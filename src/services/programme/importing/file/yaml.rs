@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use super::check::Check;
 use super::entries::Ends;
 use super::fault::{Fault, FileFault, What};
-use super::raw::{Cell, MARK, Raw, RawPerson, RawProject, RawPromotion};
+use super::raw::{Cell, MARK, Raw, RawPerson, RawProject, RawPromotion, RawRole};
 use crate::domain::people::Role;
 
 #[derive(Deserialize)]
@@ -33,10 +33,18 @@ struct Project {
     administration: Cell,
     ends_on: Option<Cell>,
     notification: Option<Cell>,
+    /// A coordinator's address.
+    referent: Option<Cell>,
     #[serde(default)]
-    eigs: Vec<Person>,
+    eigs: Vec<Held>,
     #[serde(default)]
-    mentors: Vec<Person>,
+    mentors: Vec<Mentor>,
+    #[serde(default)]
+    sponsors: Vec<Held>,
+    #[serde(default)]
+    helpers: Vec<Held>,
+    #[serde(default)]
+    alumni: Vec<Held>,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +53,37 @@ struct Person {
     name: Cell,
     email: Cell,
     language: Option<Cell>,
+}
+
+/// Somebody with a role, and its first and last day.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Held {
+    name: Cell,
+    email: Cell,
+    language: Option<Cell>,
+    from: Option<Cell>,
+    until: Option<Cell>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mentor {
+    name: Cell,
+    email: Cell,
+    language: Option<Cell>,
+    #[serde(default)]
+    kind: MentorKind,
+    from: Option<Cell>,
+    until: Option<Cell>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum MentorKind {
+    #[default]
+    Operational,
+    Strategic,
 }
 
 /// Whether a text begins as such a description does: with one of its keys, past comments, or with a mark of YAML.
@@ -84,17 +123,44 @@ impl From<Person> for RawPerson {
     }
 }
 
+impl Held {
+    fn of(self, role: Role) -> RawRole {
+        let Held { name, email, language, from, until } = self;
+        RawRole { role, from, until, person: RawPerson { name, email, language } }
+    }
+}
+
+impl From<Mentor> for RawRole {
+    fn from(mentor: Mentor) -> Self {
+        let Mentor { name, email, language, kind, from, until } = mentor;
+        let role = match kind {
+            MentorKind::Operational => Role::Mentor,
+            MentorKind::Strategic => Role::StrategicMentor,
+        };
+        Held { name, email, language, from, until }.of(role)
+    }
+}
+
 impl From<Project> for RawProject {
     fn from(project: Project) -> Self {
-        let eigs = project.eigs.into_iter().map(|person| (Role::Eig, person.into()));
-        let mentors = project.mentors.into_iter().map(|person| (Role::Mentor, person.into()));
+        let mut roles: Vec<RawRole> = project.eigs.into_iter().map(|held| held.of(Role::Eig)).collect();
+        roles.extend(project.mentors.into_iter().map(RawRole::from));
+        let further = [
+            (Role::Sponsor, project.sponsors),
+            (Role::Helper, project.helpers),
+            (Role::Alumnus, project.alumni),
+        ];
+        for (role, people) in further {
+            roles.extend(people.into_iter().map(|held| held.of(role)));
+        }
         RawProject {
             name: project.name,
             administration: Some(project.administration),
             ends_on: project.ends_on,
             ends_without_day: Ends::WithPromotion,
-            people: eigs.chain(mentors).collect(),
+            roles,
             notification: project.notification,
+            referent: project.referent,
         }
     }
 }

@@ -1,0 +1,229 @@
+//! The mails about one request for help: one function each.
+
+use chrono::{DateTime, Utc};
+use lettre::message::Mailbox;
+use serde::Serialize;
+
+use super::Error;
+use super::compose::{self, Letter, Letters, Recipient};
+use crate::domain::help::EventKind;
+use crate::domain::people::{Email, Locale};
+use crate::domain::post::kind::Kind;
+use crate::domain::programme::project::Project;
+use crate::views::{AddressedView, ProjectView};
+
+/// The request that a mail is about.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    pub project: &'a Project,
+    pub text: &'a str,
+    /// Where its reader answers it.
+    pub link: &'a str,
+}
+
+/// The same as templates see it.
+#[derive(Serialize)]
+struct AboutView<'a> {
+    programme: &'a str,
+    /// Of its reader; empty: nobody knows.
+    name: &'a str,
+    project: ProjectView,
+    text: &'a str,
+    link: &'a str,
+}
+
+impl<'a> AboutView<'a> {
+    fn new(letters: &'a Letters, name: Option<&'a str>, about: &About<'a>) -> AboutView<'a> {
+        AboutView {
+            programme: letters.programme(),
+            name: name.unwrap_or_default(),
+            project: about.project.into(),
+            text: about.text,
+            link: about.link,
+        }
+    }
+}
+
+/// Those whom a request brings together, by their names and addresses.
+pub struct Together<'a> {
+    pub team: Vec<(&'a str, &'a Email)>,
+    pub takers: Vec<(&'a str, &'a Email)>,
+    /// Those whose addresses can stand in everybody's mail.
+    pub all: Vec<Mailbox>,
+    /// The names of those whose addresses cannot: an answer does not reach them.
+    pub left_out: Vec<&'a str>,
+}
+
+impl<'a> Together<'a> {
+    pub fn new(
+        team: impl Iterator<Item = (&'a str, &'a Email)>,
+        takers: impl Iterator<Item = (&'a str, &'a Email)>,
+    ) -> Together<'a> {
+        let mut together =
+            Together { team: Vec::new(), takers: Vec::new(), all: Vec::new(), left_out: Vec::new() };
+        for (name, email) in team {
+            together.team.push((name, email));
+            together.add(name, email);
+        }
+        for (name, email) in takers {
+            together.takers.push((name, email));
+            together.add(name, email);
+        }
+        together
+    }
+
+    fn add(&mut self, name: &'a str, email: &Email) {
+        match compose::answered_by(name, email) {
+            // Who looks after the project may see to it, too.
+            Some(mailbox) if self.all.iter().any(|known| known.email == mailbox.email) => {}
+            Some(mailbox) => self.all.push(mailbox),
+            None => self.left_out.push(name),
+        }
+    }
+}
+
+/// A project asks for help, and everybody has just been told.
+pub fn asked(
+    letters: &Letters,
+    to: &Recipient<'_>,
+    about: &About<'_>,
+    team: &Together<'_>,
+    now: DateTime<Utc>,
+) -> Result<Letter, Error> {
+    letters.write(Kind::HelpAsked, to, &team.all, &AboutView::new(letters, to.name, about), now)
+}
+
+/// What a request is to the reader of a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Asks,
+    SeesToIt,
+    /// Since just now.
+    Newcomer,
+}
+
+/// To all whom it brings together, at all their addresses: somebody sees to it.
+pub fn taken(
+    letters: &Letters,
+    to: &Recipient<'_>,
+    about: &About<'_>,
+    (taker, together): (&str, &Together<'_>),
+    part: Part,
+    now: DateTime<Utc>,
+) -> Result<Letter, Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        #[serde(flatten)]
+        about: AboutView<'a>,
+        /// Who has just taken it.
+        taker: &'a str,
+        is_newcomer: bool,
+        is_taker: bool,
+        team: Vec<AddressedView>,
+        takers: Vec<AddressedView>,
+        /// Empty: an answer reaches all.
+        left_out: String,
+    }
+    let views = |people: &[(&str, &Email)]| -> Vec<AddressedView> {
+        people.iter().map(|(name, email)| AddressedView::new(name, email)).collect()
+    };
+    let data = Data {
+        about: AboutView::new(letters, to.name, about),
+        taker,
+        is_newcomer: part == Part::Newcomer,
+        is_taker: part != Part::Asks,
+        team: views(&together.team),
+        takers: views(&together.takers),
+        left_out: together.left_out.join(", "),
+    };
+    letters.write_to_all(Kind::HelpTaken, to, &together.all, &data, now)
+}
+
+/// What happened to a request.
+pub struct News<'a> {
+    pub kind: EventKind,
+    /// Who did it; empty: somebody who has left.
+    pub by: &'a str,
+    /// Whether as a coordinator, rather than as one of those whom the request brings together.
+    pub by_coordination: bool,
+    /// What they say; empty: nothing.
+    pub word: &'a str,
+    /// Whether somebody sees to it still.
+    pub is_taken: bool,
+}
+
+/// To those whom it concerns: somebody gave it back, closed it, or opened it again.
+pub fn news(
+    letters: &Letters,
+    to: &Recipient<'_>,
+    about: &About<'_>,
+    together: &Together<'_>,
+    news: &News<'_>,
+    now: DateTime<Utc>,
+) -> Result<Letter, Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        #[serde(flatten)]
+        about: AboutView<'a>,
+        /// The key of a sentence.
+        said: String,
+        /// There is somebody to be thanked.
+        thanks: bool,
+        /// The key of another, which says how it goes on.
+        next: &'static str,
+        by: &'a str,
+        word: &'a str,
+    }
+    let next = match news.kind {
+        EventKind::GivenBack | EventKind::Reopened if news.is_taken => "help-news-still-taken",
+        EventKind::GivenBack | EventKind::Reopened => "help-news-open",
+        _ if together.team.iter().any(|(_, email)| *email == to.email) => "help-news-closed-team",
+        _ => "help-news-closed",
+    };
+    let said = match news.kind {
+        _ if news.by.is_empty() => "help-news-left".to_owned(),
+        kind if news.by_coordination => format!("help-news-coordination-{kind}"),
+        kind => format!("help-news-{kind}"),
+    };
+    let data = Data {
+        about: AboutView::new(letters, to.name, about),
+        said,
+        thanks: news.is_taken && matches!(news.kind, EventKind::Solved | EventKind::NotNeeded),
+        next,
+        by: news.by,
+        word: news.word,
+    };
+    letters.write(Kind::HelpNews, to, &together.all, &data, now)
+}
+
+/// To an address at which somebody says that they see to it: the link that proves it, for so many hours.
+///
+/// It says nothing that they typed: whoever gives another's address must not have us write to it what they like.
+pub fn offer(
+    letters: &Letters,
+    to: &Recipient<'_>,
+    about: &About<'_>,
+    hours: i64,
+    now: DateTime<Utc>,
+) -> Result<Letter, Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        #[serde(flatten)]
+        about: AboutView<'a>,
+        hours: i64,
+    }
+    letters.write(
+        Kind::HelpOffer,
+        to,
+        &[],
+        &Data { about: AboutView::new(letters, to.name, about), hours },
+        now,
+    )
+}
+
+/// To a channel of a chat: a project asks for help. What it asks stands behind the link: in a chat, words can call
+/// people.
+pub fn asked_in_chat(letters: &Letters, locale: Locale, about: &About<'_>) -> Result<String, Error> {
+    let data = AboutView::new(letters, None, about);
+    Ok(letters.templates().text(locale, "chat/help-asked", &data)?.trim().to_owned())
+}

@@ -1,0 +1,112 @@
+//! A request is closed by those who asked, or by a coordinator who says why; and opened again where it was not solved.
+
+use super::links::{HelpLink, Holder};
+use super::passes::{Found, Pass};
+use super::taking::let_go_of_the_lost;
+use super::telling::{self, Happened};
+use crate::domain::filing::text::Text;
+use crate::domain::help::{End, Ending, EventKind, MAX, Outcomes, Party, Voice};
+use crate::domain::kit::{Faults, Wrong};
+use crate::domain::people::PersonId;
+use crate::services::{Denied, Error, Refusal, Scope};
+use crate::store;
+use crate::store::help::events::{self, By};
+use crate::store::help::requests;
+
+/// The field of what a coordinator says.
+pub const WORD: &str = "word";
+
+/// Closes it; `word`: what a coordinator says, of which the team is told.
+///
+/// # Errors
+/// Those of [`Pass::look`]; [`Denied::Forbidden`] to those who neither ask nor coordinate; [`Refusal::NotNow`] where it
+/// ended otherwise; a fault where a coordinator says nothing.
+pub fn close(scope: &mut Scope<'_>, pass: &Pass, ending: Ending, word: &str) -> Result<(), Refusal> {
+    let found = pass.hold(scope)?;
+    let voice = voice_of(&found)?;
+    match found.request.end {
+        // Sent twice, it is closed once.
+        Some(end) if end.ending == ending => return Ok(()),
+        Some(_) => return Err(Refusal::NotNow),
+        None => {}
+    }
+    let word = spoken(voice, word)?;
+    requests::close(scope.conn, found.request.id, End { ending, at: scope.now })?;
+    tell(scope, &found, ending.into(), voice, &word)
+}
+
+/// Closes what a team taps in its form as solved or not needed any more. What somebody closed meanwhile, or is none of
+/// theirs, is left as it is: a tap keeps no bulletin back.
+///
+/// # Errors
+/// Those of the database.
+pub fn close_tapped(scope: &mut Scope<'_>, person: PersonId, outcomes: &Outcomes) -> Result<(), Refusal> {
+    for (request, ending) in outcomes.endings() {
+        let pass = Pass::Link(HelpLink { request, holder: Holder::Person(person) });
+        let is_theirs = match pass.look(scope) {
+            Ok(found) => found.party.voice(&found.request) == Some(Voice::Team),
+            Err(Refusal::Gone | Refusal::LinkEnded) => false,
+            Err(other) => return Err(other),
+        };
+        if is_theirs {
+            match close(scope, &pass, ending, "") {
+                Ok(()) | Err(Refusal::NotNow) => {}
+                Err(other) => return Err(other),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Opens it again: it was not solved. What happened so far stays in its story, and who saw to it still does.
+///
+/// # Errors
+/// As [`close`].
+pub fn reopen(scope: &mut Scope<'_>, pass: &Pass, word: &str) -> Result<(), Refusal> {
+    let found = pass.hold(scope)?;
+    let voice = voice_of(&found)?;
+    if found.request.is_unended() {
+        return Ok(());
+    }
+    let word = spoken(voice, word)?;
+    let_go_of_the_lost(scope, (&found.request, &found.project))?;
+    requests::reopen(scope.conn, found.request.id)?;
+    tell(scope, &found, EventKind::Reopened, voice, &word)
+}
+
+fn voice_of(found: &Found) -> Result<Voice, Error> {
+    Ok(found.party.voice(&found.request).ok_or(Denied::Forbidden)?)
+}
+
+/// What a coordinator has to say; a team need not.
+fn spoken(voice: Voice, word: &str) -> Result<String, Refusal> {
+    if voice == Voice::Team {
+        return Ok(String::new());
+    }
+    let mut faults = Faults::default();
+    let word = faults.keep(WORD, Text::parse(word, MAX)).flatten();
+    match faults.finish(Some(word))? {
+        Some(word) => Ok(word.to_string()),
+        None => Err(Refusal::fault(WORD, Wrong::new("help-word-missing"))),
+    }
+}
+
+fn tell(
+    scope: &mut Scope<'_>,
+    found: &Found,
+    kind: EventKind,
+    voice: Voice,
+    word: &str,
+) -> Result<(), Refusal> {
+    let Party::Member(member) = &found.party else {
+        return Err(Error::from(Denied::Forbidden).into());
+    };
+    let person = member.person.id;
+    events::record(scope.conn, found.request.id, kind, By::Person(person), word, scope.now)?;
+    let request = requests::by_id(scope.conn, found.request.id)?;
+    let request =
+        request.ok_or_else(|| store::Error::Corrupt("a request vanished while it was held".into()))?;
+    let by_coordination = voice == Voice::Coordination;
+    let happened = Happened { kind, by: &member.person.name, person: Some(person), by_coordination, word };
+    Ok(telling::news(scope, (&request, &found.project), &happened)?)
+}

@@ -1,0 +1,71 @@
+//! Who has which role on which project, from when until when.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::domain::people::{Membership, PersonId};
+use crate::domain::programme::project::ProjectId;
+use crate::store::database::on_each;
+use crate::store::database::schema::memberships;
+use crate::store::database::values::parsed;
+use crate::store::{Conn, Result};
+
+/// A row, as its table has it.
+pub(super) type Row = (i64, i64, String, Option<NaiveDate>, Option<NaiveDate>);
+
+pub(super) fn membership((person, project, role, from_day, until_day): Row) -> Result<Membership> {
+    let open = Membership::open(PersonId(person), ProjectId(project), parsed(&role)?);
+    Ok(Membership { from_day, until_day, ..open })
+}
+
+/// All of them, past and coming ones too.
+pub fn all(conn: &mut Conn) -> Result<Vec<Membership>> {
+    let rows: Vec<Row> = memberships::table.order((memberships::project_id, memberships::role)).load(conn)?;
+    rows.into_iter().map(membership).collect()
+}
+
+/// Those of one person.
+pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Membership>> {
+    let rows: Vec<Row> = memberships::table
+        .filter(memberships::person_id.eq(person.0))
+        .order((memberships::project_id, memberships::role))
+        .load(conn)?;
+    rows.into_iter().map(membership).collect()
+}
+
+/// Gives a role with its days; true if the person never had it.
+pub fn give(conn: &mut Conn, given: Membership) -> Result<bool> {
+    let row = (
+        memberships::person_id.eq(given.person.0),
+        memberships::project_id.eq(given.project.0),
+        memberships::role.eq(given.role.as_str()),
+        memberships::from_day.eq(given.from_day),
+        memberships::until_day.eq(given.until_day),
+    );
+    let written = on_each!(conn, c => diesel::insert_into(memberships::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(written == 1)
+}
+
+/// Gives a role back to somebody who has left; false if they have not.
+pub fn reopen(conn: &mut Conn, given: Membership, today: NaiveDate) -> Result<bool> {
+    let past = memberships::table
+        .find((given.person.0, given.project.0, given.role.as_str()))
+        .filter(memberships::until_day.lt(today));
+    Ok(diesel::update(past).set(memberships::until_day.eq(given.until_day)).execute(conn)? == 1)
+}
+
+/// Gives a role that membership's first and last day; false if the person never had it.
+pub fn set_days(conn: &mut Conn, held: Membership) -> Result<bool> {
+    let days = (memberships::from_day.eq(held.from_day), memberships::until_day.eq(held.until_day));
+    let row = memberships::table.find((held.person.0, held.project.0, held.role.as_str()));
+    Ok(diesel::update(row).set(days).execute(conn)? == 1)
+}
+
+/// Takes a role, as if it had never been given; true if the person had it.
+pub fn take(conn: &mut Conn, taken: Membership) -> Result<bool> {
+    let role = memberships::table.find((taken.person.0, taken.project.0, taken.role.as_str()));
+    Ok(diesel::delete(role).execute(conn)? == 1)
+}

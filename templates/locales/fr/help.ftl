@@ -1,0 +1,217 @@
+nav-help = Demandes d’aide
+requests-untaken =
+    { $count ->
+        [one] une que personne n’a prise
+       *[other] { $count } que personne n’a prises
+    }
+requests-lead = Chaque demande trouve une personne, et une fin.
+requests-search = Qui a déjà demandé cela ?
+requests-search-hint = Parmi toutes les demandes que vous pouvez lire, quelle que soit la promotion, et avec leur fin.
+requests-filter = Filtrer par projet
+requests-show = Afficher
+requests-untaken-title = Personne ne s’en occupe ({ $count })
+requests-taken-title = Quelqu’un s’en occupe ({ $count })
+requests-ended-title = Closes
+requests-ended-last = Les dernières demandes d’aide closes
+requests-beginning = Retour au début
+requests-empty = Aucune demande n’est en cours. Dès qu’une équipe demandera de l’aide, sa demande sera ici, de la plus ancienne à la plus récente, jusqu’à ce que l’équipe la dise close.
+requests-all = Toutes les demandes d’aide
+request-asked =
+    { $days ->
+        [0] Demandée aujourd’hui
+        [1] Demandée hier
+       *[other] Demandée il y a { $days } jours
+    }
+request-asked-by =
+    { $name }, { $days ->
+        [0] aujourd’hui
+        [1] hier
+       *[other] il y a { $days } jours
+    }
+request-open = personne ne s’en occupe
+request-taken = quelqu’un s’en occupe
+request-taken-by-you = vous vous en occupez
+request-closed = close
+request-taken-by = Prise par
+request-ended-solved = Résolue le { $day }
+request-ended-not-needed = Plus nécessaire depuis le { $day }
+request-ended-unknown = Close le { $day }, sans qu’on en connaisse la suite
+request-week-solved = résolue
+request-week-not-needed = plus nécessaire
+request-week-unknown = close, sans qu’on en connaisse la suite
+request-week-with = avec { $names }
+request-asked-on = Demandée le { $day }
+request-taken-on = Prise le { $day }
+request-answer = Voir et répondre
+request-follow = Suivre ou clore votre demande
+request-story = Son histoire
+request-write = Écrire à l’équipe
+request-subject = Votre demande d’aide – { $project }
+measures-title = Mesures
+measures-lead = En combien de temps les demandes d’aide trouvent une personne, puis une fin.
+measures-caption = Demandes d’aide, promotion par promotion
+measures-asked = Publiées
+measures-taken = Délai avant prise
+measures-ended = Délai avant clôture
+measures-untaken =
+    { $days ->
+        [one] Ni prise ni close après un jour ouvré
+       *[other] Ni prise ni close après { $days } jours ouvrés
+    }
+measures-median = la moitié en { $time } au plus
+measures-ninety = neuf sur dix en { $time } au plus
+measures-of =
+    { $count ->
+        [one] sur une
+       *[other] sur { $count }
+    }
+measures-share = { $untaken } sur { $judged }, soit { $percent } %
+measures-minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+measures-hours =
+    { $count ->
+        [one] une heure
+       *[other] { $count } heures
+    }
+measures-days =
+    { $count ->
+        [one] un jour
+       *[other] { $count } jours
+    }
+measures-how = Le temps court dès que tout le monde connaît la demande. Les jours fériés et les semaines en pause ne sont pas des jours ouvrés. Les demandes anciennes dont on ne connaît pas la suite ne comptent pas.
+measures-empty = Il n’y a pas encore de promotion ouverte. Dès la première demande d’aide, on lira ici en combien de temps elle trouve une personne.
+
+help-title = Demande d’aide { DE($project) }
+help-standing-open = ouverte
+help-standing-taken = prise
+help-standing-closed = terminée
+help-asked-on = Demandée { $day } à { $time }
+help-hidden = L’équipe et la coordination seules la voient pour l’instant. Tout le monde la verra { $day } à { $time }, avec le bulletin.
+help-taken-by-nobody = Personne ne s’en occupe encore.
+help-taken-by-somebody = Quelqu’un s’en occupe déjà. Vous pouvez vous joindre à cette personne.
+help-taken-by = S’en occupe : { $names }
+help-taken-by-you = Vous vous en occupez.
+help-taken-by-you-and = Vous vous en occupez, avec { $names }.
+help-take = Je m’en occupe
+help-take-too = Je m’en occupe aussi
+help-take-explanation = L’équipe et vous recevrez un courriel avec l’adresse de l’autre : la suite se passe entre vous.
+help-your-name = Votre nom
+help-offer-explanation = Pas besoin de compte : dites qui vous êtes, et confirmez par le courriel que nous vous envoyons. L’équipe aura alors votre adresse, et vous la sienne.
+help-offer-hint = Elle ne sert qu’à cette demande.
+help-offer-sent =
+    Un courriel est parti à { $email }. Ouvrez-le et confirmez dans { $hours ->
+        [one] l’heure
+       *[other] les { $hours } heures
+    } : sans cela, rien n’est fait.
+help-offer-again = Pas la bonne adresse ? Recommencer
+help-offer-yes = Oui, je confirme
+help-give-back = Ne plus m’en occuper
+help-give-back-explanation = Vous ne pouvez plus vous en occuper ?
+help-close-explanation = C’est réglé, ou ce n’est plus la peine ? Votre équipe seule clôt sa demande.
+help-close-for-team = Clore à la place de l’équipe
+help-solved = C’est résolu
+help-not-needed = Plus nécessaire
+help-reopen = Rouvrir la demande
+help-reopen-explanation = Pas résolu, finalement ? Son histoire reste.
+help-word = Votre mot à l’équipe
+help-word-hint = C’est d’ordinaire l’équipe qui en décide. Dites-lui pourquoi vous le faites : elle reçoit ce mot par courriel.
+help-word-hint-reopen = Dites à l’équipe pourquoi vous la rouvrez : elle reçoit ce mot par courriel.
+help-word-missing = Écrivez un mot à l’équipe : elle doit savoir pourquoi.
+help-revise = Reformuler la demande
+help-revise-in-bulletin = La corriger dans le bulletin, dont le formulaire est encore ouvert
+help-people = Les personnes
+help-who-asks = Qui demande
+help-who-sees = Qui s’en occupe
+help-write-all = Écrire à toutes ces personnes
+help-story = Historique
+help-event-asked = Demandée par { $name }
+help-event-revised = Corrigée par { $name }
+help-event-taken = Prise par { $name }
+help-event-given-back = Rendue par { $name }
+help-event-closed-solved = Résolue, dit { $name }
+help-event-closed-not-needed = Plus nécessaire, dit { $name }
+help-event-closed-unknown = Close sans que l’on sache ce qu’elle est devenue
+help-event-reopened = Rouverte par { $name }
+help-event-referent-told = La coordination sait que personne ne s’en occupe
+help-event-team-asked = On a demandé des nouvelles à l’équipe
+help-event-takers-asked = On a demandé des nouvelles à qui s’en occupe
+help-event-handed-over = Remise à la coordination, le projet étant terminé
+help-ended-closed-solved = Résolue
+help-ended-closed-not-needed = Plus nécessaire
+help-ended-closed-unknown = Close sans que l’on sache ce qu’elle est devenue
+help-overtaken = La demande a changé entre-temps : voici où elle en est. Rien n’a été enregistré.
+help-typed = Ce que vous aviez écrit :
+help-gave-back = Vous l’avez rendue, merci d’avoir essayé.
+help-take-again = M’en occuper à nouveau
+help-go-on-as = Continuer avec le compte { DE($name) }
+help-contact = Une question ? Écrivez à
+help-link-unknown = Ce lien ne mène à rien
+help-link-unknown-explanation = L’adresse est incomplète, ou la demande d’aide a été retirée avant que quiconque la prenne.
+help-link-left = Ce lien n’est plus à personne
+help-link-left-explanation = La personne à qui il avait été envoyé ne participe plus au programme, ou ce projet n’est plus montré.
+help-offer-ended = Ce bouton ne fonctionne plus
+help-offer-ended-explanation = Il a servi, ou il a plus d’un jour. S’il a servi, le courriel qui a suivi vous met en relation avec l’équipe ; sinon, rouvrez la demande d’aide là où vous l’avez trouvée.
+help-offer-refused = Cette demande vient de votre propre équipe : à d’autres de s’en occuper.
+help-offer-full = Beaucoup de personnes extérieures au programme s’en occupent déjà : c’est assez d’aide. Merci quand même.
+help-offer-confirm = { $name }, vous êtes sur le point de vous en occuper. L’équipe et vous recevrez un courriel avec l’adresse de l’autre.
+help-new = Demander de l’aide
+help-new-explanation = Tout le programme la voit tout de suite, et la coordination reçoit un courriel. Quand quelqu’un s’en occupe, un courriel vous met en relation.
+help-choose-project = Choisissez un projet
+help-project-missing = Choisissez le projet pour lequel vous demandez.
+help-ask = Demander maintenant
+help-missing = Dites ce dont vous avez besoin.
+help-too-long = { $length } caractères, c’est trop ; il en faut { $max } au plus.
+help-see-request = Suivre la demande d’aide
+help-ask-apart = Sans attendre le bulletin : demander de l’aide
+
+help-asked-subject = { $project } demande de l’aide
+help-asked-mail = { $project } demande de l’aide, sans attendre son bulletin :
+help-asked-mail-next = Vous pouvez vous en occuper vous-même, ou en parler à qui saurait le faire.
+help-asked-mail-answer = Répondez à ce message pour écrire à l’équipe. Le lien vous est personnel : il sert à vous en occuper en votre nom, sans compte ni mot de passe.
+help-asked-chat = { $project } demande de l’aide. Qui s’en occupe ?
+help-taken-subject = { $project } : { $name } s’occupe de la demande d’aide
+help-taken-title = Vous voilà en relation
+help-taken-mail = { $name } s’occupe de cette demande d’aide { DE($project) } :
+help-taken-mail-you = Vous vous occupez de cette demande d’aide { DE($project) } :
+help-taken-now = Et maintenant ?
+help-taken-answer = Répondez à ce message : votre réponse va à toutes ces personnes.
+help-taken-left-out = Elle n’arrive pourtant pas à { $names } : tous les courriers ne savent pas écrire à cette adresse. Écrivez-lui à part.
+help-taken-now-taker = Un premier mot à l’équipe suffit pour commencer : proposez un jour et une heure.
+help-taken-now-team = Dites quand et comment vous joindre. Une fois la question réglée, ou si l’aide n’est plus nécessaire, dites-le par le lien.
+help-taken-button = Voir la demande
+help-taken-link-taker = Si vous ne pouvez plus vous en occuper, rendez-la ici : d’autres la verront. Ce lien vous est personnel.
+help-taken-link-team = C’est là que vous direz que c’est résolu. Ce lien vous est personnel.
+help-news-subject = { $project } : du nouveau sur la demande d’aide
+help-news-given-back = { $name } ne peut plus s’occuper de la demande d’aide { DE($project) }.
+help-news-left = Une personne qui s’occupait de la demande d’aide { DE($project) } ne participe plus au programme.
+help-news-closed-solved = La demande d’aide { DE($project) } est résolue, dit { $name }.
+help-news-closed-not-needed = La demande d’aide { DE($project) } n’est plus nécessaire, dit { $name }.
+help-news-reopened = { $name } a rouvert la demande d’aide { DE($project) } : elle n’est pas encore résolue.
+help-news-coordination-closed-solved = { $name }, de la coordination, a clos la demande d’aide { DE($project) } : elle est résolue.
+help-news-coordination-closed-not-needed = { $name }, de la coordination, a clos la demande d’aide { DE($project) } : elle n’est plus nécessaire.
+help-news-coordination-reopened = { $name }, de la coordination, a rouvert la demande d’aide { DE($project) } : elle n’est pas encore résolue.
+help-news-open = Elle est de nouveau ouverte : tout le programme la voit, et quelqu’un d’autre peut s’en occuper.
+help-news-still-taken = Quelqu’un s’en occupe toujours.
+help-news-thanks = Merci à qui s’en est occupé.
+help-news-closed = Pas résolu, finalement ? L’équipe peut la rouvrir.
+help-news-closed-team = Pas résolu, finalement ? Vous pouvez la rouvrir.
+help-news-request = La demande
+help-news-answer = Répondez à ce message pour écrire à qui demande et à qui s’en occupe. Le lien vous est personnel.
+help-offer-subject = { $project } : confirmez que vous vous en occupez
+help-offer-mail = Avec cette adresse, quelqu’un propose de s’occuper de cette demande d’aide { DE($project) } :
+help-offer-mail-how =
+    C’est vous ? Confirmez dans { $hours ->
+        [one] l’heure
+       *[other] les { $hours } heures
+    } : l’équipe et vous recevrez alors un courriel avec les adresses de chacun.
+help-offer-mail-ignore = Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien n’est fait, et votre adresse est oubliée.
+
+outcomes-title = Vos demandes d’aide : où en est-on ?
+outcome-asked = Demandée le { $day }
+outcome-taken = { $names } s’en occupe
+outcome-solved = Résolue
+outcome-still-needed = Toujours utile
+outcome-not-needed = Plus nécessaire

@@ -1,0 +1,136 @@
+//! A request is closed by its team, or by a coordinator with a word; opened again; and its links come too late.
+
+use bulletins::services::help::links::Holder;
+
+use crate::story;
+use crate::support::app::TestApp;
+use crate::support::help::{ask_for_help, link_for, person};
+
+/// A request of CartoBio's that Mina has taken.
+async fn taken(app: &TestApp) -> (String, String) {
+    let request = ask_for_help(app, "cartobio", "Un·e juriste ?").await;
+    let mina = link_for(app, request, Holder::Person(person(app, "mina@agence.example").await));
+    let browser = app.browser("fr");
+    browser.open(&mina).await.is(200);
+    browser.submit_form("form.taking", &[]).await.is(200);
+    app.settle().await;
+    (format!("/help-requests/{}", request.0), mina)
+}
+
+story!(a_team_taps_in_its_next_form_what_became_of_its_requests, "2026-03-03 11:00", |app| {
+    let (page, _) = taken(app).await;
+    let still = ask_for_help(app, "cartobio", "Une salle").await;
+    let foreign = ask_for_help(app, "karfu-r", "Un serveur").await;
+    let id = page.rsplit('/').next().unwrap().to_owned();
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.page().says("Vos demandes d’aide").says("Mina s’en occupe").says("Une salle").says_not("Un serveur");
+    // Nothing must be tapped, and what is tapped stands there still where something else is wrong.
+    let (solved, needed) = (format!("request-{id}"), format!("request-{}", still.0));
+    let foreign = format!("request-{}", foreign.0);
+    ada.submit(&[("mood", "3"), (&solved, "solved"), (&needed, "still-needed")]).await.is(422);
+    assert!(ada.page().has(&format!("input[name={solved}][value=solved][checked]")));
+    let texts = [("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")];
+    let mut whole = texts.to_vec();
+    whole.extend([(solved.as_str(), "solved"), (needed.as_str(), "still-needed")]);
+    ada.submit(&whole).await.is(200);
+    ada.open(&page).await.is(200).says("Résolue, dit Ada");
+    app.settle().await;
+    app.inbox("mina@agence.example").has_one("help-news").says("is solved, says Ada");
+    // What is another team's is left as it is; by the link of a reminder it goes the same way.
+    app.travel_to("Fri 14:00").await;
+    let link = app.inbox("ben@cartobio.example").of_kind("reminder").len();
+    assert_eq!(link, 0, "it has filed");
+    let next = app.browse_as("ben@cartobio.example").await;
+    next.open("/projects/cartobio/bulletins/2026-W10?edit=1")
+        .await
+        .is(200)
+        .says("Une salle")
+        .says_not("juriste");
+    let csrf = next.page().form_token();
+    let mut forged = texts.to_vec();
+    forged.extend([
+        ("csrf", csrf.as_str()),
+        ("version", "1"),
+        (foreign.as_str(), "solved"),
+        (needed.as_str(), "not-needed"),
+    ]);
+    next.post("/projects/cartobio/bulletins/2026-W10", &forged).await.is(200);
+    let ended = app.keys("SELECT text AS key FROM help_requests WHERE ended_at IS NOT NULL").await;
+    assert_eq!(ended.into_iter().collect::<Vec<_>>(), ["Une salle", "Un·e juriste ?"]);
+});
+
+story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app| {
+    let (page, mina) = taken(app).await;
+    // By the link in the mail that brought them together.
+    let link = app.inbox("ben@cartobio.example").has_one("help-taken").link("/h/");
+    let ben = app.browser("en");
+    ben.open(&link).await.is(200).says("Your team alone closes its request");
+    ben.submit_form("form.ending", &[("ending", "solved")]).await.is(200).says("The request is closed");
+    ben.page().says("Solved, says Ben").says("Not solved after all?");
+    app.settle().await;
+    app.inbox("mina@agence.example").has_one("help-news").says("is solved, says Ben").says("Thanks");
+    app.inbox("ada@cartobio.example").has_none("help-news");
+    // A link that comes too late says what happened, when, and whom to write to.
+    let late = app.browser("fr");
+    late.open(&mina).await.is(200).says("Résolue, dit Ben").says("3 mars 2026").says("ada@cartobio.example");
+    assert!(!late.page().has("main form.taking, main form.giving-back"));
+    late.post(&mina, &[("name", "Mina")]).await.is(200);
+    late.post(&mina, &[("give_back", "1")]).await.is(409).says("a changé entre-temps");
+    // Closed otherwise by a teammate who saw it open.
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let csrf = ada.open(&page).await.form_token();
+    ada.post(&format!("{page}/end"), &[("csrf", &csrf), ("ending", "not-needed")]).await.is(409);
+    ada.post(&format!("{page}/end"), &[("csrf", &csrf), ("ending", "unknown")]).await.is(400);
+    // It was not solved: its story stays, and who saw to it still does.
+    ada.open(&page).await.is(200);
+    ada.submit_form("form.ending", &[("ending", "reopen")]).await.is(200).says("rouverte");
+    ada.page().says("Résolue, dit Ben").says("Rouverte par Ada").says("S’en occupe : Mina");
+    app.settle().await;
+    app.inbox("mina@agence.example").latest_of("help-news").says("Ada has opened the request");
+    ada.submit_form("form.ending", &[("ending", "not-needed")])
+        .await
+        .is(200)
+        .says("Plus nécessaire, dit Ada");
+    app.settle().await;
+});
+
+story!(a_coordinator_closes_with_a_word_that_the_team_is_told, "2026-03-03 11:00", |app| {
+    let (page, _) = taken(app).await;
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open(&page).await.is(200);
+    camille.submit_form("form.ending", &[("ending", "not-needed")]).await.is(422).says("Écrivez un mot");
+    let word = "L’appel est annulé.\nVoyez avec moi.";
+    camille.submit_form("form.ending", &[("ending", "not-needed"), ("word", word)]).await.is(200);
+    camille.page().says("« L’appel est annulé. Voyez avec moi. »");
+    app.settle().await;
+    for reader in ["ada@cartobio.example", "ben@cartobio.example", "mina@agence.example"] {
+        app.inbox(reader).has_one("help-news").says("L’appel est annulé.");
+    }
+    app.inbox("ada@cartobio.example")
+        .latest()
+        .says("de la coordination, a clos")
+        .says("Vous pouvez la rouvrir");
+    camille.submit_form("form.ending", &[("ending", "reopen"), ("word", "Si, finalement.")]).await.is(200);
+    // A word is not lost because the team was quicker.
+    camille.open(&page).await.is(200);
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.open(&page).await.is(200);
+    ada.submit_form("form.ending", &[("ending", "solved")]).await.is(200);
+    camille.submit_form("form.ending", &[("ending", "not-needed"), ("word", "Trop tard.")]).await.is(409);
+    assert_eq!(camille.page().field("word"), "Trop tard.");
+    // Who neither asks nor coordinates closes nothing.
+    let marc = app.browse_as("marc@diair.example").await;
+    let csrf = marc.open(&page).await.form_token();
+    marc.post(&format!("{page}/end"), &[("csrf", &csrf), ("ending", "reopen")]).await.is(403);
+    app.settle().await;
+});
+
+story!(a_project_that_asked_for_help_is_not_deleted, "2026-03-03 11:00", |app| {
+    ask_for_help(app, "plume", "Une salle").await;
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/projects/plume").await.is(200);
+    assert!(!camille.page().links().iter().any(|link| link.ends_with("/plume/removal")));
+    let csrf = camille.page().form_token();
+    camille.post("/admin/projects/plume/removal", &[("csrf", &csrf)]).await.is(409);
+    app.settle().await;
+});

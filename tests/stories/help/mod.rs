@@ -1,0 +1,14 @@
+mod asking;
+mod at_once;
+mod ending;
+mod finding;
+mod forgetting;
+mod handing_over;
+mod laws;
+mod leaving;
+mod measuring;
+mod nagging;
+mod outside;
+mod seeing;
+mod taking;
+mod turns;

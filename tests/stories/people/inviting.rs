@@ -1,0 +1,113 @@
+//! Who has not come yet is invited again; who has gone silent is seen.
+
+use futures_util::future::join;
+
+use super::leaving::{coordinator, lists};
+use crate::story;
+
+const EXPECTED: [&str; 5] = [
+    "ben@cartobio.example",
+    "mina@agence.example",
+    "chloe@karfur.example",
+    "marc@diair.example",
+    "driss@plume.example",
+];
+
+story!(all_who_have_not_come_are_invited_again_and_each_once, "2026-03-04 09:00", |app| {
+    app.browse_as("ada@cartobio.example").await;
+    // Nobody is fetched for what is over.
+    app.import(
+        "promotion: { name: EIG 7, starts_on: 2025-01-06, ends_on: 2025-12-31 }\nprojects:\n- name: Neu\n  \
+         administration: A\n  eigs: [{ name: Zoé, email: zoe@neu.example }]\n  mentors: []",
+    )
+    .await;
+    app.give("lea@cartobio.example", bulletins::domain::people::Role::Eig, "cartobio", Some("2026-02-27"))
+        .await;
+    let camille = coordinator(app).await;
+    camille
+        .open("/admin/people?state=awaited")
+        .await
+        .is(200)
+        .says("5 personnes de cette liste ne sont pas encore venues");
+    let awaited = camille.page();
+    assert!(lists(&awaited, "Ben") && ["Ada", "Zoé", "lea"].iter().all(|name| !lists(&awaited, name)));
+    // Asked first, with the number.
+    let question = "/admin/invitations";
+    assert!(camille.page().links().contains(&question.to_owned()));
+    camille.open(question).await.is(200).says("Inviter 5 personnes").says("driss@plume.example");
+    app.settle().await;
+    app.inbox("ben@cartobio.example").has_none("invitation");
+    // Pressed twice at the same moment.
+    let csrf = camille.page().form_token();
+    let fields = [("csrf", csrf.as_str())];
+    let (one, two) = join(camille.post(question, &fields), camille.post(question, &fields)).await;
+    assert_eq!((one.status, two.status), (200, 200));
+    one.says("Les invitations sont en route");
+    app.settle().await;
+    for address in EXPECTED {
+        app.inbox(address).has_one("invitation");
+    }
+    for address in ["ada@cartobio.example", "zoe@neu.example", "lea@cartobio.example", "camille@eig.example"]
+    {
+        app.inbox(address).has_none("invitation");
+    }
+    let kept = "SELECT CAST(audit.id AS TEXT) AS key FROM audit JOIN people ON people.id = actor_id
+        WHERE action = 'invited' AND email = 'camille@eig.example'";
+    assert_eq!(app.keys(kept).await.len(), 5);
+    camille.open(question).await.is(200).says("Plus personne à inviter").says("5 autres ont été invitées");
+    // The link lets in, and who is in is not asked any more. Whoever has just been added is left out as well.
+    let link = app.inbox("driss@plume.example").has_one("invitation").link("/invitations/");
+    let driss = app.browser("fr");
+    driss.open(&link).await.is(200);
+    driss.submit(&[("password", "correct horse battery")]).await.is(200);
+    app.travel_to("Thu 09:05").await;
+    camille.prove().await;
+    camille.open(question).await.is(200).says("Inviter 4 personnes");
+    // Those of one project, or of one role.
+    camille.open("/admin/invitations?on=cartobio").await.is(200).says("Inviter 2 personnes");
+    camille.open("/admin/invitations?on=cartobio&role=mentor").await.is(200).says("Inviter une personne");
+    camille.submit(&[]).await.is(200);
+    assert_eq!(camille.page().path, "/admin/people?role=mentor&on=cartobio&done=invited-again");
+    app.settle().await;
+    assert_eq!(app.inbox("mina@agence.example").of_kind("invitation").len(), 2);
+    app.inbox("ben@cartobio.example").has_one("invitation");
+});
+
+story!(who_neither_came_nor_answered_for_a_month_is_seen, "2026-03-04 09:00", |app| {
+    let filed = [("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")];
+    app.browse_as("ada@cartobio.example").await.open("/").await.is(200);
+    app.travel_to("Fri 14:00").await;
+    // Ben never signs in: he answers by his link. To look at it is no answer.
+    let link = |app: &crate::support::app::TestApp, address: &str| {
+        app.inbox(address).latest_of("reminder").link("/f/")
+    };
+    app.browser("fr").open(&link(app, "driss@plume.example")).await.is(200);
+    let browser = app.browser("fr");
+    browser.open(&link(app, "ben@cartobio.example")).await.is(200);
+    browser.submit(&filed).await.is(200);
+    let silent_at = async |at: &str| {
+        app.sleep_until(at);
+        let camille = coordinator(app).await;
+        let page = camille.open("/admin/people?state=silent").await;
+        let names = ["Ada", "Ben", "Mina", "Chloé", "Marc", "Driss", "Camille"];
+        names.into_iter().filter(|name| lists(&page, name)).collect::<Vec<_>>()
+    };
+    assert_eq!(silent_at("2026-04-03 08:00").await, Vec::<&str>::new());
+    assert_eq!(silent_at("2026-04-03 10:00").await, ["Ada", "Mina", "Chloé", "Marc", "Driss"]);
+    assert_eq!(silent_at("2026-04-05 15:00").await, ["Ada", "Ben", "Mina", "Chloé", "Marc", "Driss"]);
+    // Who answered by a link has come: no invitation is sent after them.
+    let camille = coordinator(app).await;
+    camille
+        .open("/admin/people?q=ben")
+        .await
+        .is(200)
+        .says("dernier signe le 6 mars 2026")
+        .says("un mois de silence");
+    let awaited = camille.open("/admin/people?state=awaited").await;
+    assert!(lists(&awaited, "Driss") && !lists(&awaited, "Ben"));
+    // A word, and they are back.
+    app.browse_as("ada@cartobio.example").await;
+    let silent = camille.open("/admin/people?state=silent").await;
+    assert!(lists(&silent, "Ben") && !lists(&silent, "Ada"));
+    app.pass().await;
+});

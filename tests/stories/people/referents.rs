@@ -1,0 +1,47 @@
+//! Each project has a coordinator who is asked about it: chosen on its form, and seen where there is none.
+
+use super::leaving::{coordinator, open_person};
+use crate::story;
+
+story!(a_referent_is_chosen_seen_and_let_go, "2026-03-04 09:00", |app| {
+    let camille = coordinator(app).await;
+    open_person(&camille, "Ada").await;
+    camille.submit_form("form[action$='/coordinator']", &[("on", "1")]).await.is(200);
+    let ada = app.keys("SELECT CAST(id AS TEXT) AS key FROM people WHERE name = 'Ada'").await;
+    let ada = ada.into_iter().next().unwrap();
+    camille.open("/dashboard").await.is(200).says("3 projets n’ont pas de référent");
+    camille.open("/admin/projects").await.is(200);
+    assert_eq!(camille.page().count(".tiles .tag", "sans référent"), 3);
+    // Who looks at the form of a new project is chosen already.
+    let number = app.keys("SELECT CAST(id AS TEXT) AS key FROM people WHERE name = 'Camille'").await;
+    assert_eq!(camille.page().field("referent"), *number.first().unwrap());
+    camille.open("/admin/projects/plume").await.is(200);
+    assert_eq!(camille.page().field("referent"), "");
+    camille.submit(&[("referent", &ada)]).await.is(200);
+    assert_eq!(camille.page().field("referent"), ada);
+    camille.open("/admin/projects").await.says("Référent");
+    assert_eq!(camille.page().count(".tiles .tag", "sans référent"), 2);
+    // Somebody else, or nobody in particular; each is on record.
+    camille.open("/admin/projects/karfu-r").await.is(200);
+    camille.submit(&[("referent", &ada)]).await.is(200);
+    camille.submit(&[("referent", "")]).await.is(200);
+    camille
+        .open("/admin/audit?topic=roles")
+        .await
+        .says("Projet confié à son référent")
+        .says("Projet retiré à son référent");
+    // Who stops coordinating is let go; a form that was open names them in vain, and keeps what was typed.
+    camille.open("/admin/projects/cartobio").await.is(200);
+    let stale = camille.page();
+    open_person(&camille, "Ada").await;
+    camille.submit_form("form[action$='/coordinator']", &[]).await.is(200);
+    camille.open("/admin/projects").await;
+    assert_eq!(camille.page().count(".tiles .tag", "sans référent"), 3);
+    let (action, fields) = stale.form("main form", &[("referent", &ada), ("name", "CartoBio 2")]);
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    camille.post(&action, &fields).await.is(422).says("Cette personne ne coordonne plus");
+    assert_eq!(camille.page().field("name"), "CartoBio 2");
+    let names = app.keys("SELECT name AS key FROM projects").await;
+    assert!(names.contains("CartoBio"), "nothing was written");
+});
