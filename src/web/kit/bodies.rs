@@ -25,6 +25,10 @@ pub const FORM_MAX: usize = 64 * 1024;
 /// The most bytes of a form with a file: a logo or a table of 1 MiB, with what stands around it.
 pub const PARTS_MAX: usize = 1024 * 1024 + FORM_MAX;
 
+/// How much of what is too long is read on and thrown away: who is refused in the middle of sending finds the connection
+/// broken, and never reads why.
+const THROWN_AWAY: usize = 16 * 1024 * 1024;
+
 /// How long a body may take.
 #[derive(Clone, Copy)]
 struct Time {
@@ -135,21 +139,28 @@ impl Stream for Bounded {
     type Item = Result<Bytes, PayloadError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match self.payload.poll_next_unpin(context) {
-            Poll::Ready(Some(Ok(piece))) => {
-                self.read += piece.len();
-                if self.read > self.most {
+        loop {
+            match self.payload.poll_next_unpin(context) {
+                Poll::Ready(Some(Ok(piece))) => {
+                    self.read += piece.len();
+                    let deadline = self.began + self.time.earned(self.read);
+                    self.alarm.as_mut().reset(deadline);
+                    if self.read <= self.most {
+                        return Poll::Ready(Some(Ok(piece)));
+                    }
+                    if self.read > self.most + THROWN_AWAY {
+                        return Poll::Ready(Some(Err(PayloadError::Overflow)));
+                    }
+                }
+                Poll::Ready(None) if self.read > self.most => {
                     return Poll::Ready(Some(Err(PayloadError::Overflow)));
                 }
-                let deadline = self.began + self.time.earned(self.read);
-                self.alarm.as_mut().reset(deadline);
-                Poll::Ready(Some(Ok(piece)))
+                // What is there is taken, however late it came.
+                Poll::Pending if self.alarm.as_mut().poll(context).is_ready() => {
+                    return Poll::Ready(Some(Err(PayloadError::Io(io::ErrorKind::TimedOut.into()))));
+                }
+                polled => return polled,
             }
-            // What is there is taken, however late it came.
-            Poll::Pending if self.alarm.as_mut().poll(context).is_ready() => {
-                Poll::Ready(Some(Err(PayloadError::Io(io::ErrorKind::TimedOut.into()))))
-            }
-            polled => polled,
         }
     }
 }
@@ -175,6 +186,9 @@ impl From<PayloadError> for Error {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
     use actix_web::test::TestRequest;
     use futures_util::stream;
 
@@ -206,6 +220,25 @@ mod tests {
                 assert_eq!(read.is_ok(), fits, "{named}: {size}");
                 assert!(fits || matches!(read, Err(Error::TooLarge)));
             }
+        }
+    }
+
+    /// Who sends too much has sent all of it before they are told, unless it has no end.
+    #[actix_web::test]
+    async fn what_is_too_long_is_read_to_its_end_and_thrown_away() {
+        let time = Time { patience: Duration::from_secs(60), whole: Duration::from_secs(60) };
+        let most = THROWN_AWAY / FORM_MAX;
+        for (pieces, read) in [(20, 20), (10 * most, most + 2)] {
+            let sent = Rc::new(Cell::new(0));
+            let count = sent.clone();
+            let body = stream::iter(0..pieces).map(move |_| {
+                count.set(count.get() + 1);
+                Ok(Bytes::from(vec![b'a'; FORM_MAX]))
+            });
+            let bounded = Bounded::new(Payload::Stream { payload: Box::pin(body) }, FORM_MAX, time);
+            let refused = whole(Payload::Stream { payload: Box::pin(bounded) }).await;
+            assert!(matches!(refused, Err(Error::TooLarge)));
+            assert_eq!(sent.get(), read);
         }
     }
 
