@@ -238,8 +238,13 @@ impl TestApp {
 
     /// A browser in which that person has signed up.
     pub async fn browse_as(&self, address: &str) -> Browser {
+        self.browse_in("fr", address).await
+    }
+
+    /// The same in that language, which is theirs from then on.
+    pub async fn browse_in(&self, language: &str, address: &str) -> Browser {
         let link = self.sign_up_link(address).await;
-        let browser = self.browser("fr");
+        let browser = self.browser(language);
         browser.open(&link).await.is(200);
         browser.submit(&[("password", "correct horse battery")]).await.is(200);
         browser

@@ -116,7 +116,7 @@ const SIGHTS: &[Sight] = &[
     ("/admin/people", Coordinator, "/admin/people?state=left", ""),
     ("/admin/people/{id}", Coordinator, "{driss}", ""),
     ("/admin/people/{id}", Coordinator, "{lea}", ""),
-    ("/admin/people/{id}", Coordinator, "{lea}", "form.departure"),
+    ("/admin/people/{id}", Coordinator, "{driss}", "form.departure"),
     ("/admin/people/{id}/roles/{slug}/{role}", Coordinator, "{role}", ""),
     ("/admin/invitations", Coordinator, "/admin/invitations", ""),
     ("/admin/people/{id}/second-factor", Coordinator, "{lost}", ""),
@@ -305,7 +305,8 @@ async fn look_at_all(language: &'static str) {
                 if (text) sent.querySelector('textarea').value = text;
                 document.documentElement.dataset.left = '';
                 sent.submit ? sent.submit() : sent.click()";
-            gallery.chromium.client.execute(send, vec![form.into(), text.into()]).await.unwrap();
+            let sent = gallery.chromium.client.execute(send, vec![form.into(), text.into()]).await;
+            sent.unwrap_or_else(|error| panic!("{address} <- {form}: {error}"));
             gallery.chromium.found(Locator::Css("html:not([data-left]) main h1")).await;
         }
         let name = name_of(address);

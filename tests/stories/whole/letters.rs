@@ -138,12 +138,12 @@ async fn look_at_all(language: &'static str) {
     guest.post("/sign-in/links", &[("csrf", &csrf), ("email", "camille@eig.example")]).await.is(200);
     app.settle().await;
     help(&app, language).await;
-    let mina = app.browse_as("mina@agence.example").await;
+    let mina = app.browse_in(language, "mina@agence.example").await;
     mina.open("/settings").await;
     let chloe = [("stand_in_email", "chloe@karfur.example"), ("stand_in_until", "2026-03-31")];
-    app.browse_as("chloe@karfur.example").await;
+    app.browse_in(language, "chloe@karfur.example").await;
     mina.submit_form("form.stand-in", &chloe).await.is(200);
-    let marc = app.browse_as("marc@diair.example").await;
+    let marc = app.browse_in(language, "marc@diair.example").await;
     marc.open("/settings").await;
     let zoe =
         [("stand_in_name", "Zoé"), ("stand_in_email", "zoe@diair.example"), ("stand_in_until", "2026-03-31")];

@@ -72,7 +72,8 @@ story!(no_form_loses_what_was_typed_when_the_database_goes_away, "2026-03-06 13:
                     .replace("{slug}", "cartobio")
                     .replace("{week}", "2026-W10")
                     .replace("{token}", &link)
-                    .replace("{id}", "1");
+                    .replace("{id}", "1")
+                    .replace("{role}", "eig");
                 let with_file = WITH_FILE.contains(&route.path);
                 let page = send(browser, &path, &csrf, with_file).await;
                 assert_ne!(page.status, 500, "{path}: {}", page.text());

@@ -62,7 +62,7 @@ const SECRETS: [Secret; 6] = [FILED, REVISED, LATE_DRAFT, LATE, PAUSED, PREPARED
 
 /// The fields of the form that hold a text.
 fn texts() -> impl Iterator<Item = &'static str> {
-    let others = [typed::MOOD, typed::KEY_DATE, typed::VERSION];
+    let others = [typed::MOOD, typed::ASK_NOW, typed::KEY_DATE, typed::VERSION];
     typed::names().filter(move |name| !others.contains(name))
 }
 
