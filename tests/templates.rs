@@ -78,7 +78,6 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
         bulletins::domain::post::notification::Service::CHATS.map(|chat| format!("chat-name-{chat}")),
     );
     keys.extend(bulletins::domain::help::Ending::ALL.map(|ending| format!("request-ended-{ending}")));
-    keys.extend(bulletins::domain::help::Ending::ALL.map(|ending| format!("request-week-{ending}")));
     keys.extend(bulletins::domain::people::presence::State::ALL.map(|state| format!("people-{state}")));
     keys.extend(bulletins::domain::people::Role::ALL.map(|role| format!("role-{role}")));
     // What somebody is added as who has no role yet.

@@ -11,7 +11,7 @@ use crate::domain::people::{Email, Person};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::help::{Answer, ToldRequest};
-use crate::views::{RequestView, beginning};
+use crate::views::{ToldRequestView, beginning};
 
 /// How many characters of a request a subject says.
 const IN_SUBJECT: usize = 50;
@@ -31,20 +31,21 @@ pub struct Nag<'a> {
 }
 
 impl Nag<'_> {
-    fn view(&self, answer: Answer) -> RequestView {
+    fn view(&self, answer: Answer) -> ToldRequestView {
         let told = ToldRequest {
             project: self.project,
             request: self.request,
             days: self.days,
+            ended_on: None,
             own: false,
             answer,
             names: true,
         };
-        RequestView::new(&told, self.link.clone())
+        ToldRequestView::new(&told, self.link.clone())
     }
 
     /// For whoever is to find somebody: with those who ask.
-    fn view_of_asked(&self, answer: Answer) -> RequestView {
+    fn view_of_asked(&self, answer: Answer) -> ToldRequestView {
         self.view(answer).asked_by(&self.team)
     }
 }
@@ -70,9 +71,9 @@ pub fn help_referent(
         /// That of the first.
         project: &'a str,
         untaken_count: usize,
-        untaken: Vec<RequestView>,
+        untaken: Vec<ToldRequestView>,
         handed_over_count: usize,
-        handed_over: Vec<RequestView>,
+        handed_over: Vec<ToldRequestView>,
         list: &'a str,
     }
     let data = Data {
@@ -102,7 +103,7 @@ pub fn help_overview(
         programme: &'a str,
         name: &'a str,
         untaken_count: usize,
-        untaken: Vec<RequestView>,
+        untaken: Vec<ToldRequestView>,
         list: &'a str,
     }
     let view = |nag: &Nag<'_>| nag.view_of_asked(Answer::Take).looked_after_by(nag.referent);
@@ -136,11 +137,11 @@ pub fn help_progress(
         /// How its text begins.
         words: String,
         asked_count: usize,
-        asked: Vec<RequestView>,
+        asked: Vec<ToldRequestView>,
         /// The key of what these are to their reader.
         asked_as: &'static str,
         taken_count: usize,
-        taken: Vec<RequestView>,
+        taken: Vec<ToldRequestView>,
         /// Whether an answer reaches the other side.
         answers: bool,
     }

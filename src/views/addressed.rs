@@ -1,12 +1,9 @@
 //! Somebody with the address at which they are written to.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use super::mailto;
 use crate::domain::people::{Email, Person};
-
-/// What stands in the address of a mail as it is.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_');
 
 /// Somebody with the address at which they are written to.
 #[derive(Serialize)]
@@ -18,8 +15,7 @@ pub struct AddressedView {
 
 impl AddressedView {
     pub fn new(name: &str, email: &Email) -> AddressedView {
-        let mailto = format!("mailto:{}", utf8_percent_encode(email.as_str(), PLAIN));
-        AddressedView { name: name.to_owned(), email: email.as_str().to_owned(), mailto }
+        AddressedView { name: name.to_owned(), email: email.to_string(), mailto: mailto([email], None) }
     }
 }
 

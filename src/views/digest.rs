@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BulletinView, KeyDateView, MoodView, ProjectView, RequestView};
+use super::{BulletinView, KeyDateView, MoodView, ProjectView, ToldRequestView};
 use crate::domain::help::RequestId;
 use crate::domain::weekly::digest::{Digest, StandsIn, Told};
 use crate::domain::weekly::help::ToldRequest;
@@ -23,12 +23,12 @@ struct HelpView {
     nothing: bool,
     last_week: Option<LastWeekView>,
     /// What the reader's projects ask, where that stands in no section of theirs, and what the reader sees to.
-    yours: Vec<RequestView>,
+    yours: Vec<ToldRequestView>,
     untaken_count: usize,
-    untaken: Vec<RequestView>,
+    untaken: Vec<ToldRequestView>,
     /// How many others somebody sees to.
     taken_count: usize,
-    solved: Vec<RequestView>,
+    solved: Vec<ToldRequestView>,
 }
 
 /// How the requests of the last week for which bulletins were asked have fared.
@@ -64,13 +64,13 @@ pub struct DigestView {
     expected: usize,
     overview: Option<Vec<OverviewView>>,
     /// This week's.
-    requests: Vec<RequestView>,
+    requests: Vec<ToldRequestView>,
     help: HelpView,
     only_help: bool,
     key_dates: Vec<KeyDateView>,
     own_count: usize,
     /// What those projects ask.
-    own_requests: Vec<RequestView>,
+    own_requests: Vec<ToldRequestView>,
     own: Vec<BulletinView>,
     own_not_heard_of: Vec<ProjectView>,
     bulletins: Vec<BulletinView>,
@@ -98,18 +98,18 @@ impl DigestView {
     /// `answer_at`: where its reader answers a request for help.
     pub fn new(digest: &Digest<'_>, answer_at: &dyn Fn(RequestId) -> String) -> DigestView {
         let view = |told: &ToldRequest<'_>| {
-            let view = RequestView::new(told, answer_at(told.request.id));
+            let view = ToldRequestView::new(told, answer_at(told.request.id));
             if told.request.week < digest.week { view.shortened() } else { view }
         };
         let help = &digest.help;
         let own_count = digest.own.len() + digest.own_not_heard_of.len();
-        let own_requests: Vec<RequestView> = help.own().map(view).collect();
+        let own_requests: Vec<ToldRequestView> = help.own().map(view).collect();
         let seen_to = help.seen_to().map(view);
         let (own_requests, yours) = match own_count {
             0 => (Vec::new(), own_requests.into_iter().chain(seen_to).collect()),
             _ => (own_requests, seen_to.collect::<Vec<_>>()),
         };
-        let untaken: Vec<RequestView> = help.untaken().map(view).collect();
+        let untaken: Vec<ToldRequestView> = help.untaken().map(view).collect();
         let (last_week, taken_count) = (help.last_week(), help.taken_by_others());
         let is_told = last_week.is_some() || taken_count > 0 || !help.solved.is_empty();
         let overview = digest.overview.as_ref().map(|rows| {

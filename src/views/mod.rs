@@ -3,6 +3,7 @@
 mod addressed;
 mod digest;
 mod history;
+mod mailto;
 mod months;
 mod request;
 
@@ -11,8 +12,9 @@ use serde::Serialize;
 pub use addressed::AddressedView;
 pub use digest::{DigestView, StandsInView};
 pub use history::HistoryView;
+pub use mailto::mailto;
 pub use months::{Month, by_month};
-pub use request::{RequestView, beginning};
+pub use request::{RequestView, ToldRequestView, beginning};
 
 use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
 #[cfg(test)]

@@ -1,37 +1,75 @@
-//! A request for help, with what its reader can do about it.
+//! A request for help.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{AddressedView, ProjectView};
-use crate::domain::help::Standing;
+use crate::domain::help::{Request, Standing};
 use crate::domain::people::Person;
+use crate::domain::programme::project::Project;
 use crate::domain::weekly::help::{Answer, ToldRequest};
 use crate::markdown;
 
 /// How many characters of a text that was told before are told again.
 const BEGINNING: usize = 140;
 
-/// A request for help.
+/// What is said of a request wherever it is shown.
 #[derive(Serialize)]
 pub struct RequestView {
     project: ProjectView,
-    /// Markdown; or its words, where it is the beginning alone.
+    /// Markdown.
     text: String,
-    is_beginning: bool,
     /// How many days ago it was asked.
     days: i64,
+    /// Whether its reader is of those who ask.
+    pub own: bool,
     /// The key of how it stands.
-    state: &'static str,
-    /// The key of how it ended.
-    ended: Option<String>,
+    standing: &'static str,
+    ended: Option<EndedView>,
+}
+
+#[derive(Serialize)]
+struct EndedView {
+    /// The key of how.
+    key: String,
+    on: String,
+}
+
+impl RequestView {
+    /// To somebody who does not ask. `ended_on`: on the programme's calendar.
+    pub fn new(project: &Project, request: &Request, days: i64, ended_on: Option<NaiveDate>) -> RequestView {
+        let ended = request.end.zip(ended_on);
+        RequestView {
+            project: project.into(),
+            text: request.text.to_string(),
+            days,
+            own: false,
+            standing: match request.standing() {
+                Standing::Open => "request-open",
+                Standing::Taken => "request-taken",
+                Standing::Closed => "request-closed",
+            },
+            ended: ended.map(|(end, on)| EndedView {
+                key: format!("request-ended-{}", end.ending),
+                on: on.to_string(),
+            }),
+        }
+    }
+}
+
+/// A request as mails and weeks tell it, with what their reader can do about it.
+#[derive(Serialize)]
+pub struct ToldRequestView {
+    #[serde(flatten)]
+    request: RequestView,
+    /// Its text is the words of its beginning alone.
+    is_beginning: bool,
     /// The names of those who see to it.
     takers: Option<String>,
     /// Who asks, where its reader may want to write to them.
     askers: Vec<AddressedView>,
     /// Who looks after its project, where its reader may not know.
     referent: Option<String>,
-    /// The reader's own project's.
-    own: bool,
     /// The key of what its reader can do about it.
     answer: &'static str,
     /// Whether that is asked of its reader, rather than offered.
@@ -39,34 +77,27 @@ pub struct RequestView {
     link: String,
 }
 
-impl RequestView {
+impl ToldRequestView {
     /// `link`: where its reader answers it.
-    pub fn new(told: &ToldRequest<'_>, link: String) -> RequestView {
-        let ToldRequest { project, request, days, own, answer, names } = *told;
+    pub fn new(told: &ToldRequest<'_>, link: String) -> ToldRequestView {
+        let ToldRequest { project, request, days, ended_on, own, answer, names } = *told;
         let sees_to_it = answer == Answer::Look;
-        let state = match request.standing() {
-            Standing::Taken if sees_to_it => "request-taken-by-you",
-            Standing::Open => "request-open",
-            Standing::Taken => "request-taken",
-            Standing::Closed => "request-closed",
-        };
+        let mut view = RequestView { own, ..RequestView::new(project, request, days, ended_on) };
+        if sees_to_it && request.standing() == Standing::Taken {
+            view.standing = "request-taken-by-you";
+        }
         let answered = match answer {
             Answer::Take => "help-answer-take",
             Answer::Join => "help-answer-join",
             Answer::Tell => "help-answer-tell",
             Answer::Look => "help-answer-look",
         };
-        RequestView {
-            project: project.into(),
-            text: request.text.as_str().to_owned(),
+        ToldRequestView {
+            request: view,
             is_beginning: false,
-            days,
-            state,
-            ended: request.end.map(|end| format!("request-week-{}", end.ending)),
             takers: request.takers().filter(|_| names && !sees_to_it),
             askers: Vec::new(),
             referent: None,
-            own,
             answer: answered,
             is_asked: answer != Answer::Join,
             link,
@@ -74,19 +105,19 @@ impl RequestView {
     }
 
     /// With those who ask, and their addresses.
-    pub fn asked_by(self, team: &[&Person]) -> RequestView {
-        RequestView { askers: team.iter().map(|person| (*person).into()).collect(), ..self }
+    pub fn asked_by(self, team: &[&Person]) -> ToldRequestView {
+        ToldRequestView { askers: team.iter().map(|person| (*person).into()).collect(), ..self }
     }
 
     /// With the name of who looks after its project.
-    pub fn looked_after_by(self, referent: Option<&Person>) -> RequestView {
-        RequestView { referent: referent.map(|person| person.name.to_string()), ..self }
+    pub fn looked_after_by(self, referent: Option<&Person>) -> ToldRequestView {
+        ToldRequestView { referent: referent.map(|person| person.name.to_string()), ..self }
     }
 
     /// With the beginning of a text that was told in full before: a mail that grows from week to week would be cut.
-    pub fn shortened(mut self) -> RequestView {
-        if self.text.chars().nth(BEGINNING).is_some() {
-            self.text = beginning(&self.text, BEGINNING);
+    pub fn shortened(mut self) -> ToldRequestView {
+        if self.request.text.chars().nth(BEGINNING).is_some() {
+            self.request.text = beginning(&self.request.text, BEGINNING);
             self.is_beginning = true;
         }
         self
@@ -117,16 +148,17 @@ mod tests {
                 project: &project,
                 request: &request,
                 days: 7,
+                ended_on: None,
                 own: false,
                 answer: Answer::Take,
                 names: true,
             };
-            RequestView::new(&told, String::new()).shortened()
+            ToldRequestView::new(&told, String::new()).shortened()
         };
         let short = shortened(&"é".repeat(BEGINNING));
-        assert!(!short.is_beginning && short.text.chars().count() == BEGINNING);
+        assert!(!short.is_beginning && short.request.text.chars().count() == BEGINNING);
         let long = shortened(&"un·e juriste ".repeat(20));
-        assert!(long.is_beginning && long.text.ends_with("un·e…"), "{}", long.text);
-        assert_eq!(shortened(&"é".repeat(300)).text, format!("{}…", "é".repeat(BEGINNING)));
+        assert!(long.is_beginning && long.request.text.ends_with("un·e…"), "{}", long.request.text);
+        assert_eq!(shortened(&"é".repeat(300)).request.text, format!("{}…", "é".repeat(BEGINNING)));
     }
 }

@@ -1,6 +1,6 @@
 //! A request, who sees to it, and how it stands.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::BulletinId;
@@ -125,6 +125,11 @@ impl Request {
     /// How many days ago it was asked.
     pub fn age(&self, calendar: &Calendar, now: DateTime<Utc>) -> i64 {
         (calendar.today(now) - calendar.today(self.asked_at)).num_days().max(0)
+    }
+
+    /// The day on which it was closed.
+    pub fn ended_on(&self, calendar: &Calendar) -> Option<NaiveDate> {
+        self.end.map(|end| calendar.today(end.at))
     }
 
     /// Whether a reader may know of it: one that was asked at once is told at once, any other with its week.

@@ -209,7 +209,7 @@ mod tests {
             projects: vec![project(1), project(2)],
             bulletins: of_week(of),
             late: all.iter().filter(|b| b.week < of).map(|b| (*b).clone()).collect(),
-            requests: vec![Asked { request: asking(&open), days: 0 }],
+            requests: vec![Asked { request: asking(&open), days: 0, ended_on: None }],
             before: Some(of.previous()),
             told_at: open.filed_at,
             key_dates: all.iter().map(|b| announced(b)).collect(),
@@ -263,7 +263,7 @@ mod tests {
             facts.requests.iter().map(|asked| asked.request.id.0).collect::<Vec<_>>()
         };
         let mut gathered = gathered("2026-W12");
-        gathered.requests.push(Asked { request: at_once, days: 0 });
+        gathered.requests.push(Asked { request: at_once, days: 0, ended_on: None });
         let (own, coordinator) = (member(false, &[(Role::Eig, 1)]), member(true, &[]));
         let other = member(false, &[(Role::Eig, 2), (Role::Mentor, 1)]);
         for (reader, early) in [

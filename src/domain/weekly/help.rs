@@ -1,6 +1,6 @@
 //! What a digest tells of requests for help: how last week's fared, what is open, and what was solved.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::calendar::Week;
 use crate::domain::help::{Ending, Request, Standing};
@@ -14,6 +14,8 @@ pub struct Asked {
     pub request: Request,
     /// How many days ago it was asked.
     pub days: i64,
+    /// None: nobody has closed it.
+    pub ended_on: Option<NaiveDate>,
 }
 
 #[cfg(test)]
@@ -39,7 +41,11 @@ impl Asked {
             Request { end: Some(End { ending, at: request.asked_at }), ..request }
         };
         let ended = [Ending::Solved, Ending::NotNeeded, Ending::Unknown].map(|ending| ended(3, ending));
-        [open, taken].into_iter().chain(ended).map(|request| Asked { request, days: 7 }).collect()
+        let asked = |request: Request| {
+            let ended_on = request.end.map(|end| end.at.date_naive());
+            Asked { request, days: 7, ended_on }
+        };
+        [open, taken].into_iter().chain(ended).map(asked).collect()
     }
 }
 
@@ -49,6 +55,7 @@ pub struct ToldRequest<'a> {
     pub project: &'a Project,
     pub request: &'a Request,
     pub days: i64,
+    pub ended_on: Option<NaiveDate>,
     /// The reader's own project.
     pub own: bool,
     pub answer: Answer,
@@ -207,6 +214,7 @@ mod tests {
                 project: &project,
                 request,
                 days: 0,
+                ended_on: None,
                 own: false,
                 answer: Answer::Take,
                 names: true,

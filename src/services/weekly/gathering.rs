@@ -61,12 +61,17 @@ pub(in crate::services) fn with_help(scope: &mut Scope<'_>, gathered: Gathered) 
     Ok(Gathered { requests, told_at, ..gathered })
 }
 
-/// With their ages, the oldest first.
+/// With their days, the oldest first.
 fn asked(requests: impl IntoIterator<Item = Request>, scope: &Scope<'_>) -> Vec<Asked> {
     let (calendar, now) = (&scope.calendar, scope.now);
     let mut requests: Vec<Request> = requests.into_iter().collect();
     requests.sort_by_key(|request| (request.asked_at, request.id));
-    requests.into_iter().map(|request| Asked { days: request.age(calendar, now), request }).collect()
+    let asked = |request: Request| Asked {
+        days: request.age(calendar, now),
+        ended_on: request.ended_on(calendar),
+        request,
+    };
+    requests.into_iter().map(asked).collect()
 }
 
 /// The last week before that one for which bulletins were asked.

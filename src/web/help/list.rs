@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::request_view::{RequestView, by_standing};
+use super::seen_view::{SeenView, by_standing};
 use crate::domain::calendar::Calendar;
 use crate::domain::help::RequestId;
 use crate::domain::people::Member;
@@ -51,9 +51,9 @@ pub struct HelpRequestsPage {
     /// Whether the list begins here.
     is_beginning: bool,
     /// Those that nobody has closed: which nobody sees to, and which somebody does.
-    untaken: Vec<RequestView>,
-    taken: Vec<RequestView>,
-    ended: Vec<RequestView>,
+    untaken: Vec<SeenView>,
+    taken: Vec<SeenView>,
+    ended: Vec<SeenView>,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -98,7 +98,7 @@ impl HelpRequestsPage {
     ) -> HelpRequestsPage {
         let projects = listed.projects.iter().map(|project| (project.slug.clone(), project.name.clone()));
         let is_beginning = wanted.wish().after.is_none();
-        let view = |seen: &Seen| RequestView::to_member(seen, reader, calendar);
+        let view = |seen: &Seen| SeenView::to_member(seen, reader, calendar);
         let (untaken, taken) = by_standing(&listed.unended, view);
         HelpRequestsPage {
             form: Form::new([]).choosing("project", Choice::one_or_all(all, projects, &wanted.project)),

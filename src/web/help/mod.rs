@@ -7,6 +7,6 @@ pub mod links;
 pub mod list;
 pub mod measures;
 pub mod offers;
-pub mod request_view;
 pub mod requests;
+pub mod seen_view;
 mod views;

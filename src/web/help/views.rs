@@ -1,22 +1,19 @@
 //! How a request looks, on its page and behind a link.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::acting::{Answer, Sent};
 #[cfg(test)]
 use crate::domain::help::EventKind;
 use crate::domain::help::{Party, Voice};
+use crate::domain::people::Email;
 use crate::services::help::circle::Reached;
 use crate::services::help::looking::{By, Told, Whole};
-use crate::views::ProjectView;
+use crate::views::{ProjectView, mailto};
 use crate::web::kit::form::Form;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
-
-/// What stands in the address of a mail as it is (RFC 6068, section 2).
-const IN_ADDRESS: AsciiSet = NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_');
 
 /// A request with its people and its story.
 #[derive(Serialize)]
@@ -99,9 +96,6 @@ impl WholeView {
     pub fn new(site: &Site, visitor: &Visitor, whole: &Whole) -> Result<WholeView, Error> {
         let Whole { request, project, circle, .. } = whole;
         let subject = view::text(visitor, "help-title", &[("project", &project.name)])?;
-        let query = format!("?subject={}", utf8_percent_encode(&subject, NON_ALPHANUMERIC));
-        let address =
-            |reached: &Reached| utf8_percent_encode(reached.email.as_str(), &IN_ADDRESS).to_string();
         // Whoever has a link that was posted somewhere is told of nobody; nor is who came from there, once they gave it back.
         let is_of_them = matches!(whole.party, Party::Member(_)) || whole.is_taken_by_reader();
         // Those whom it brings together write to each other, and coordinators to all; somebody from outside the programme gave
@@ -112,13 +106,12 @@ impl WholeView {
             name: reached.name.clone(),
             address: Some(reached).filter(is_reached).map(|reached| AddressView {
                 email: reached.email.to_string(),
-                mailto: format!("mailto:{}{query}", address(reached)),
+                mailto: mailto([&reached.email], Some(&subject)),
             }),
         };
         let own = whole.party.person();
         let others = circle.everybody().filter(|reached| own.is_none() || reached.person() != own);
-        let others = others.filter(is_reached);
-        let others: Vec<String> = others.map(address).collect();
+        let others: Vec<&Email> = others.filter(is_reached).map(|reached| &reached.email).collect();
         let names: Vec<&str> = whole.other_takers().map(|taker| taker.name.as_str()).collect();
         let tell = if is_of_them { ToldView::new } else { ToldView::of_anybody };
         let story = whole.story.iter();
@@ -133,7 +126,7 @@ impl WholeView {
             ended: whole.ended_by().map(|told| tell(site, told)),
             team: if is_of_them { circle.team.iter().map(person).collect() } else { Vec::new() },
             takers: if is_of_them { circle.takers.iter().map(person).collect() } else { Vec::new() },
-            all: (is_of_them && !others.is_empty()).then(|| format!("mailto:{}{query}", others.join(","))),
+            all: (is_of_them && !others.is_empty()).then(|| mailto(others, Some(&subject))),
             story: if is_of_them {
                 story.map(|told| ToldView::new(site, told)).collect()
             } else {

@@ -11,7 +11,7 @@ use crate::services::reading::dashboard::{self, Dashboard};
 use crate::services::{self, Scope};
 use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
-use crate::web::help::request_view::{RequestView, by_standing};
+use crate::web::help::seen_view::{SeenView, by_standing};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
@@ -28,8 +28,8 @@ pub struct DashboardPage {
     published: bool,
     past_weeks: Vec<PastWeek>,
     /// What nobody has closed: which nobody sees to, and which somebody does.
-    untaken: Vec<RequestView>,
-    taken: Vec<RequestView>,
+    untaken: Vec<SeenView>,
+    taken: Vec<SeenView>,
     rows: Vec<Row>,
     events: Vec<EventView>,
     failed_mails: i64,
@@ -87,7 +87,7 @@ pub async fn show(
 impl DashboardPage {
     fn new(dashboard: &Dashboard, events: Vec<EventView>, steps: Option<StepsView>) -> DashboardPage {
         let rows = dashboard.rows();
-        let request = |seen: &Seen| RequestView::new(seen, dashboard.calendar());
+        let request = |seen: &Seen| SeenView::new(seen, dashboard.calendar());
         let (untaken, taken) = by_standing(&dashboard.requests, request);
         let past_week = |week: &Week| PastWeek { week: week.to_string(), monday: week.monday().to_string() };
         DashboardPage {

@@ -9,8 +9,8 @@ use crate::services::help::listing::Requests;
 use crate::services::help::seeing::Seen;
 use crate::services::reading::projects::{self, InTouch, Listed, Read};
 use crate::services::reading::visible::History;
-use crate::views::{HistoryView, ProjectView};
-use crate::web::help::request_view::{RequestView, mail_to};
+use crate::views::{HistoryView, ProjectView, mailto};
+use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
@@ -75,12 +75,12 @@ pub struct ProjectPage {
 /// What a project asks for, and the last that it asked for.
 #[derive(Serialize)]
 pub struct RequestsView {
-    unended: Vec<RequestView>,
-    ended: Vec<RequestView>,
+    unended: Vec<SeenView>,
+    ended: Vec<SeenView>,
 }
 
 impl RequestsView {
-    pub fn new(requests: &Requests, view: impl Fn(&Seen) -> RequestView) -> RequestsView {
+    pub fn new(requests: &Requests, view: impl Fn(&Seen) -> SeenView) -> RequestsView {
         RequestsView {
             unended: requests.unended.iter().map(&view).collect(),
             ended: requests.ended.iter().map(&view).collect(),
@@ -92,7 +92,7 @@ impl RequestsView {
         let calendar = crate::domain::samples::calendar();
         let nothing = Requests { unended: Vec::new(), ended: Vec::new() };
         let much = Requests { unended: Seen::samples().into(), ended: Seen::ended_samples() };
-        [nothing, much].map(|requests| RequestsView::new(&requests, |seen| RequestView::new(seen, &calendar)))
+        [nothing, much].map(|requests| RequestsView::new(&requests, |seen| SeenView::new(seen, &calendar)))
     }
 }
 
@@ -125,7 +125,7 @@ impl PersonView {
                 .as_ref()
                 .map(|(name, until)| StoodFor { name: name.clone(), until: until.to_string() }),
             email: person.email.to_string(),
-            write: mail_to(&[&person.email], subject),
+            write: mailto([&person.email], Some(subject)),
         }
     }
 }
@@ -190,9 +190,8 @@ pub async fn show(
     let team: Vec<&Email> =
         people.iter().filter(|person| person.role == Role::Eig).map(|person| &person.email).collect();
     let subject = view::text(&visitor, "request-subject", &[("project", project.name.as_str())])?;
-    let request = |seen: &Seen| {
-        RequestView::to_member(seen, &member, &site.services.rules).with_mail_to(&team, &subject)
-    };
+    let request =
+        |seen: &Seen| SeenView::to_member(seen, &member, &site.services.rules).with_mail_to(&team, &subject);
     let page = ProjectPage {
         requests: RequestsView::new(&requests, request),
         people: people.iter().map(|person| PersonView::new(person, &project.name)).collect(),

@@ -12,7 +12,7 @@ use crate::domain::reading::search::{Piece, Query};
 use crate::services::help::asking;
 use crate::services::reading::searching::{self, Hit, Looked, Wish};
 use crate::services::{self, Scope};
-use crate::web::help::request_view::RequestView;
+use crate::web::help::seen_view::SeenView;
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
@@ -150,7 +150,7 @@ struct HitView {
     week: Option<String>,
     /// A key date's.
     day: Option<String>,
-    request: Option<RequestView>,
+    request: Option<SeenView>,
     snippets: Vec<Vec<PieceView>>,
 }
 
@@ -212,7 +212,7 @@ impl HitView {
                 project: seen.project.name.clone(),
                 week: None,
                 day: None,
-                request: Some(RequestView::new(seen, calendar)),
+                request: Some(SeenView::new(seen, calendar)),
                 snippets: {
                     let words = words.iter().map(String::as_str);
                     snippets(&std::iter::once(seen.request.text.as_str()).chain(words).collect::<Vec<_>>())

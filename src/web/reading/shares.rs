@@ -13,7 +13,7 @@ use crate::services::help::links::Holder;
 use crate::services::help::seeing::Seen;
 use crate::services::reading::sharing::{self, Listed, ShareId, Shared, Typed};
 use crate::views::{HistoryView, ProjectView};
-use crate::web::help::request_view::RequestView;
+use crate::web::help::seen_view::SeenView;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
@@ -209,7 +209,7 @@ pub async fn show(
     let links = site.services.help_links();
     let request = |seen: &Seen| {
         let link = seen.request.is_unended().then(|| links(seen.request.id, Holder::Anybody));
-        RequestView::to_stranger(seen, link, &site.services.rules)
+        SeenView::to_stranger(seen, link, &site.services.rules)
     };
     let page = SharedPage {
         requests: RequestsView::new(&requests, request),

@@ -204,6 +204,23 @@ story!(a_request_stays_on_the_dashboard_until_it_is_closed, "2026-03-04 09:00", 
     app.travel_to("Fri 15:05").await;
 });
 
+story!(a_week_says_on_which_day_what_it_asked_for_was_closed, "2026-03-12 09:00", |app| {
+    let ada = "ada@cartobio.example";
+    let solved = ask(app, ada, "cartobio", "Un juriste", true, "2026-03-03 09:00").await;
+    take(app, solved, "mina@agence.example", "2026-03-03 10:00").await;
+    // Elsewhere it is the day before.
+    end(app, solved, Ending::Solved, "", "2026-03-11 00:30").await;
+    let moot = ask(app, ada, "cartobio", "Une salle", true, "2026-03-04 09:00").await;
+    end(app, moot, Ending::NotNeeded, "", "2026-03-05 09:00").await;
+    let marc = app.browse_as("marc@diair.example").await;
+    let page = marc.open("/weeks/2026-W10").await;
+    page.is(200).says("Résolue le 11 mars 2026, avec Mina").says("Plus nécessaire depuis le 5 mars 2026");
+    page.says("Historique : CartoBio");
+    // Who took it reads no name: it is theirs.
+    let mina = app.browse_as("mina@agence.example").await;
+    mina.open("/weeks/2026-W10").await.is(200).says("Solved on 11 March 2026").says("History");
+});
+
 story!(closed_requests_are_read_page_by_page, "2026-03-04 09:00", |app| {
     for number in 1..=45 {
         let text = format!("Demande {number} !");

@@ -1,0 +1,79 @@
+//! A request as pages show it to whoever may read it.
+
+use serde::Serialize;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::help::Standing;
+use crate::domain::people::{Email, Member, Role};
+use crate::services::help::seeing::{Seen, Who};
+use crate::views::{RequestView, mailto};
+
+/// A request as pages show it to whoever may read it.
+#[derive(Serialize)]
+pub struct SeenView {
+    #[serde(flatten)]
+    request: RequestView,
+    asked_on: String,
+    asker: Option<String>,
+    takers: Vec<TakerView>,
+    /// Where it is told from its beginning, and answered.
+    href: Option<String>,
+    /// The address of a mail to its team that says what it is about.
+    write: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TakerView {
+    /// None: a former member.
+    name: Option<String>,
+}
+
+impl SeenView {
+    /// As that member sees it.
+    pub fn to_member(seen: &Seen, member: &Member, calendar: &Calendar) -> SeenView {
+        let mut view = SeenView::new(seen, calendar);
+        view.request.own = member.has_role(Role::Eig, seen.project.id);
+        view
+    }
+
+    /// As somebody with an account sees it.
+    pub fn new(seen: &Seen, calendar: &Calendar) -> SeenView {
+        let taker = |who: &Who| match who {
+            Who::Named(name) => TakerView { name: Some(name.clone()) },
+            Who::FormerMember => TakerView { name: None },
+        };
+        SeenView {
+            asker: seen.asker.clone(),
+            takers: seen.takers.iter().map(taker).collect(),
+            href: Some(format!("/help-requests/{}", seen.request.id.0)),
+            ..SeenView::to_stranger(seen, None, calendar)
+        }
+    }
+
+    /// Without any name, and with a link by which anybody can take it.
+    pub fn to_stranger(seen: &Seen, link: Option<String>, calendar: &Calendar) -> SeenView {
+        let request = &seen.request;
+        SeenView {
+            request: RequestView::new(&seen.project, request, seen.days, request.ended_on(calendar)),
+            asked_on: calendar.today(request.asked_at).to_string(),
+            asker: None,
+            takers: Vec::new(),
+            href: link,
+            write: None,
+        }
+    }
+
+    /// The same with the address of a mail to those people about it, whom their own team need not write to.
+    pub fn with_mail_to(self, addresses: &[&Email], subject: &str) -> SeenView {
+        let is_written_to = !addresses.is_empty() && !self.request.own;
+        let write = is_written_to.then(|| mailto(addresses.iter().copied(), Some(subject)));
+        SeenView { write, ..self }
+    }
+}
+
+/// Those that nobody sees to, and the others.
+pub fn by_standing(seen: &[Seen], view: impl Fn(&Seen) -> SeenView) -> (Vec<SeenView>, Vec<SeenView>) {
+    let (untaken, taken): (Vec<_>, Vec<_>) =
+        seen.iter().partition(|seen| seen.request.standing() == Standing::Open);
+    (untaken.into_iter().map(&view).collect(), taken.into_iter().map(&view).collect())
+}
