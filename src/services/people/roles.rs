@@ -11,7 +11,7 @@ use crate::services::help::taking;
 use crate::services::{Refusal, Scope};
 use crate::store;
 use crate::store::people::{self, memberships};
-use crate::store::privacy::audit::{self, Entry};
+use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::programme::projects;
 
 /// A role on a project, given (or taken) by a coordinator.
@@ -157,14 +157,23 @@ fn take_one(scope: &mut Scope<'_>, by: &Member, taken: Membership) -> store::Res
 }
 
 /// Gives a role that this transaction found other days.
-pub(super) fn set_days(scope: &mut Scope<'_>, by: &Member, held: Membership) -> store::Result<()> {
+pub(in crate::services) fn set_days(
+    scope: &mut Scope<'_>,
+    by: impl Into<Actor>,
+    held: Membership,
+) -> store::Result<()> {
     if memberships::set_days(scope.conn, held)? {
         record(scope, by, Action::RoleDaysSet, held)?;
     }
     Ok(())
 }
 
-fn record(scope: &mut Scope<'_>, by: &Member, action: Action, role: Membership) -> store::Result<()> {
+fn record(
+    scope: &mut Scope<'_>,
+    by: impl Into<Actor>,
+    action: Action,
+    role: Membership,
+) -> store::Result<()> {
     let entry = Entry::new(by, action).to(role.person).on(role.project).with(role.role);
     audit::record(scope.conn, &entry, scope.now)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::domain::people::Membership;
 use crate::domain::people::presence::Standing;
+use crate::i18n;
 use crate::i18n::words::{self, Style};
 use crate::services::people::everybody::Held;
 use crate::web::kit::view;
@@ -66,18 +67,8 @@ pub fn day(visitor: &Visitor, day: NaiveDate) -> String {
 
 /// The days of a role; none: it has neither first nor last.
 pub fn days(visitor: &Visitor, role: &Membership, today: NaiveDate) -> Result<Option<String>, Error> {
-    let is_coming = role.from_day.is_some_and(|first| first > today);
-    let key = match (role.from_day, role.until_day) {
-        _ if role.is_past(today) => "role-days-left",
-        (Some(_), Some(_)) => "role-days-between",
-        (Some(_), None) if is_coming => "role-days-coming",
-        (Some(_), None) => "role-days-since",
-        (None, Some(_)) => "role-days-until",
-        (None, None) => return Ok(None),
-    };
-    let said = |wanted: Option<NaiveDate>| wanted.map(|wanted| day(visitor, wanted)).unwrap_or_default();
-    let (from, until) = (said(role.from_day), said(role.until_day));
-    view::text(visitor, key, &[("from", &from), ("until", &until)]).map(Some)
+    let days = i18n::days(visitor.locale, (role.from_day, role.until_day), Some(today));
+    days.map_err(|error| Error::Rendering(error.to_string()))
 }
 
 /// Whether somebody has come, is waited for, or has gone.

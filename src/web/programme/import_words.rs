@@ -19,7 +19,7 @@ pub fn thing(visitor: &Visitor, thing: &Thing) -> Result<String, Error> {
             let role = say(&format!("role-{role}"), &[])?;
             let told =
                 say("import-role", &[("email", email.as_str()), ("role", &role), ("project", project)])?;
-            let days = i18n::days(visitor.locale, *from, *until);
+            let days = i18n::days(visitor.locale, (*from, *until), None);
             let days = days.map_err(|error| Error::Rendering(error.to_string()))?;
             Ok([Some(told), days].into_iter().flatten().collect::<Vec<_>>().join(", "))
         }

@@ -3,14 +3,14 @@
 use super::file::{PersonEntry, ProjectEntry, RoleEntry};
 use super::report::{Change, Report, Thing};
 use crate::domain::people::{Membership, PersonId};
-use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::ProjectId;
 use crate::services::Scope;
 use crate::services::people::adding;
 use crate::services::people::administering::{give, make_coordinator};
+use crate::services::people::roles::set_days;
 use crate::store;
 use crate::store::people::{self, memberships};
-use crate::store::privacy::audit::{self, Actor, Entry};
+use crate::store::privacy::audit::Actor;
 
 fn bring_person(
     scope: &mut Scope<'_>,
@@ -70,9 +70,7 @@ pub(super) fn bring_role(
         }
         Some(known) if known == told => Change::Unchanged,
         Some(_) => {
-            memberships::set_days(scope.conn, told)?;
-            let record = Entry::new(by, Action::RoleDaysSet).to(id).on(project.0).with(told.role);
-            audit::record(scope.conn, &record, scope.now)?;
+            set_days(scope, by, told)?;
             Change::Changed
         }
     };

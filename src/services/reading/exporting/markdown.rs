@@ -51,7 +51,7 @@ fn write_team(text: &mut String, team: &Team, locale: Locale) -> Result<(), Erro
     let word = |key: &str| i18n::text(locale, key, &FluentArgs::new()).map_err(Error::export);
     let mut lines = Vec::new();
     for Held { name, role, from, until } in &team.people {
-        let days = i18n::days(locale, *from, *until).map_err(Error::export)?;
+        let days = i18n::days(locale, (*from, *until), None).map_err(Error::export)?;
         let who = days.map_or(name.clone(), |days| format!("{name}, {days}"));
         lines.push((word(&format!("role-{role}"))?, who));
     }
