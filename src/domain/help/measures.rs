@@ -1,40 +1,48 @@
 //! How soon requests are answered. Told of promotions, never of people or teams.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Ending, Request};
-use crate::domain::calendar::Calendar;
-
-/// For so many working days a request may wait for somebody.
-pub const PATIENCE: i64 = 2;
+use super::{Ending, Request, patience};
+use crate::domain::calendar::{Calendar, Week};
+use crate::domain::programme::project::Project;
 
 /// What is measured of one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Answered {
+pub struct Answered<'a> {
     /// Since when everybody knew of it: nobody can take what they are not told of.
     pub public_at: DateTime<Utc>,
     /// When somebody took it first, whether or not they gave it back; none: nobody has.
     pub taken_at: Option<DateTime<Utc>>,
     /// None: nobody has closed it, or it was opened again.
     pub ended_at: Option<DateTime<Utc>>,
+    /// The weeks in which its project is paused.
+    pub paused: &'a BTreeSet<Week>,
 }
 
-impl Answered {
+impl<'a> Answered<'a> {
     /// None: of requests that are from before they had an end nobody knows how they were answered.
-    pub fn of(request: &Request, taken_at: Option<DateTime<Utc>>, calendar: &Calendar) -> Option<Answered> {
+    pub fn of(
+        request: &Request,
+        project: &'a Project,
+        taken_at: Option<DateTime<Utc>>,
+        calendar: &Calendar,
+    ) -> Option<Answered<'a>> {
         let is_known = request.end.is_none_or(|end| end.ending != Ending::Unknown);
         let ended_at = request.end.map(|end| end.at);
-        is_known.then(|| Answered { public_at: request.public_at(calendar), taken_at, ended_at })
+        let public_at = request.public_at(calendar);
+        is_known.then_some(Answered { public_at, taken_at, ended_at, paused: &project.paused })
     }
 
     /// Whether nobody had taken or closed it when the patience was over; none: it is not over yet, and nobody has.
     fn waited_too_long(&self, calendar: &Calendar, now: DateTime<Utc>) -> Option<bool> {
         let answered_at = [self.taken_at, self.ended_at].into_iter().flatten().min();
-        let waited = calendar.working_days_between(self.public_at, answered_at.unwrap_or(now));
-        match answered_at {
-            _ if waited >= PATIENCE => Some(true),
-            answered_at => answered_at.map(|_| false),
+        let by = answered_at.unwrap_or(now);
+        if patience::is_over(calendar, self.paused, self.public_at, by) {
+            return Some(true);
         }
+        answered_at.map(|_| false)
     }
 }
 
@@ -71,11 +79,12 @@ pub struct Measures {
 }
 
 /// What those requests come to at that moment; what is not public yet does not count.
-pub fn measure(requests: &[Answered], calendar: &Calendar, now: DateTime<Utc>) -> Measures {
-    let public: Vec<&Answered> = requests.iter().filter(|request| request.public_at <= now).collect();
-    let times = |moment: fn(&Answered) -> Option<DateTime<Utc>>| {
+pub fn measure(requests: &[Answered<'_>], calendar: &Calendar, now: DateTime<Utc>) -> Measures {
+    let public: Vec<&Answered<'_>> = requests.iter().filter(|request| request.public_at <= now).collect();
+    let times = |moment: fn(&Answered<'_>) -> Option<DateTime<Utc>>| {
         // A team or a coordinator may answer what is not public yet.
-        let took = |request: &&Answered| Some((moment(request)? - request.public_at).max(TimeDelta::zero()));
+        let took =
+            |request: &&Answered<'_>| Some((moment(request)? - request.public_at).max(TimeDelta::zero()));
         Span::of(public.iter().filter_map(took).collect())
     };
     let judged: Vec<bool> =
@@ -99,9 +108,12 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn answered(public_at: &str, taken_at: &str, ended_at: &str) -> Answered {
+    const NONE: &BTreeSet<Week> = &BTreeSet::new();
+
+    fn answered(public_at: &str, taken_at: &str, ended_at: &str) -> Answered<'static> {
         let at = |text: &str| Some(text).filter(|text| !text.is_empty()).map(moment);
-        Answered { public_at: moment(public_at), taken_at: at(taken_at), ended_at: at(ended_at) }
+        let public_at = moment(public_at);
+        Answered { public_at, taken_at: at(taken_at), ended_at: at(ended_at), paused: NONE }
     }
 
     /// Computed by hand, of the first two weeks of March 2026.
@@ -143,13 +155,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_from_before_requests_had_an_end_is_not_measured() {
+    fn weeks_in_which_its_project_is_paused_do_not_count() {
         let calendar = samples::calendar();
+        let asked = answered("2026-03-06T14:05:00Z", "2026-03-17T10:00:00Z", "");
+        let untaken = |request| measure(&[request], &calendar, moment("2026-03-31T12:00:00Z")).untaken;
+        assert_eq!(untaken(asked), 1);
+        let paused = [samples::week("2026-W11")].into();
+        assert_eq!(untaken(Answered { paused: &paused, ..asked }), 0);
+        // Working days of its own go by all the same.
+        assert_eq!(untaken(Answered { paused: &paused, taken_at: None, ..asked }), 1);
+    }
+
+    #[test]
+    fn what_is_from_before_requests_had_an_end_is_not_measured() {
+        let (calendar, project) = (samples::calendar(), samples::project(1));
         let request = samples::request(1, "2026-W10");
+        let of = |request: &Request| Answered::of(request, &project, None, &calendar);
         let ended = |ending| Request { end: Some(End { ending, at: request.asked_at }), ..request.clone() };
-        assert!(Answered::of(&request, None, &calendar).is_some());
-        assert!(Answered::of(&ended(Ending::NotNeeded), None, &calendar).is_some());
-        assert_eq!(Answered::of(&ended(Ending::Unknown), None, &calendar), None);
+        assert!(of(&request).is_some());
+        assert!(of(&ended(Ending::NotNeeded)).is_some());
+        assert_eq!(of(&ended(Ending::Unknown)), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod measures;
 pub mod nagging;
 mod outcomes;
 mod party;
+pub mod patience;
 mod request;
 
 pub use event::{Event, EventId, EventKind};

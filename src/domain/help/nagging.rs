@@ -2,13 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Event, EventKind, Request, Standing, Taking};
+use super::{Event, EventKind, Request, Standing, Taking, patience};
 use crate::domain::calendar::Calendar;
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::{Project, Stage};
 
-/// For how many working days nobody takes a request before its referent is told.
-pub const UNTAKEN_DAYS: i64 = 2;
 /// How long after somebody took it its team is asked what became of it.
 const TEAM_AFTER: TimeDelta = TimeDelta::days(7);
 /// How long those who took it have for it before they are asked.
@@ -41,9 +39,8 @@ impl<'a> Case<'a> {
     /// Its referent is to be told that nobody has taken it.
     pub fn referent_is_due(&self, now: DateTime<Utc>) -> bool {
         let Some(since) = self.untaken_since() else { return false };
-        let calendar = self.calendar.pausing_too(&self.project.paused);
         self.may_be_told(now)
-            && calendar.working_days_between(since, now) >= UNTAKEN_DAYS
+            && patience::is_over(self.calendar, &self.project.paused, since, now)
             // Who was handed it over knows.
             && !self.has_since(&[EventKind::ReferentTold, EventKind::HandedOver], since)
     }
@@ -336,7 +333,7 @@ mod tests {
                 let told_since = |kind: EventKind, since| case.has_since(&[kind], since);
                 // Two working days and the next morning: three.
                 if let Some(since) = case.untaken_since() {
-                    let late = told.calendar.working_days_between(since, now) > UNTAKEN_DAYS;
+                    let late = told.calendar.working_days_between(since, now) > patience::PATIENCE;
                     prop_assert!(!late || told_since(EventKind::ReferentTold, since));
                 }
                 let late = |due| told.calendar.working_days_between(due, now) >= 1;

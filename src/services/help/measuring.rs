@@ -42,7 +42,10 @@ fn measures_of(scope: &mut Scope<'_>, projects: &[&Project]) -> Result<Measures,
     let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
     let taken = takings::first_of_projects(scope.conn, &ids)?;
     let asked = requests::of_projects(scope.conn, &ids)?;
-    let of = |request: &Request| Answered::of(request, taken.get(&request.id).copied(), &scope.calendar);
-    let answered: Vec<Answered> = asked.iter().filter_map(of).collect();
+    let of = |request: &Request| {
+        let project = projects.iter().find(|project| project.id == request.project)?;
+        Answered::of(request, project, taken.get(&request.id).copied(), &scope.calendar)
+    };
+    let answered: Vec<Answered<'_>> = asked.iter().filter_map(of).collect();
     Ok(measure(&answered, &scope.calendar, scope.now))
 }

@@ -4,7 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::domain::help::measures::{Measures, PATIENCE, Span};
+use crate::domain::help::measures::{Measures, Span};
+use crate::domain::help::patience::PATIENCE;
 use crate::services::help::measuring::{self, Measured};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
