@@ -1,14 +1,11 @@
 //! What `bulletins demo` shows of its programme: who there is to be, and what there is to come.
 
-use crate::domain::calendar::schedule::{Event, upcoming};
+use crate::domain::calendar::schedule::{Event, all_upcoming};
 use crate::domain::people::{Member, Membership, PersonId, Role};
 use crate::domain::programme::project::Project;
 use crate::services::{Error, Scope};
 use crate::store::people;
 use crate::store::programme::projects;
-
-/// How far ahead the clock's moments are looked for.
-const EVENTS: usize = 50;
 
 /// Everybody, by what they are.
 pub struct Cast {
@@ -63,5 +60,5 @@ fn other(member: &Member, everybody: &[Member]) -> Option<Other> {
 
 /// What comes next, in order.
 pub fn events(scope: &mut Scope<'_>) -> Result<Vec<Event>, Error> {
-    Ok(upcoming(&scope.services.config.schedule, &scope.calendar, scope.now, EVENTS))
+    Ok(all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now))
 }

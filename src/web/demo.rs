@@ -2,6 +2,7 @@
 
 use actix_web::web::{self, ServiceConfig, get, post, resource};
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::kit::forms::Fields;
@@ -136,7 +137,9 @@ impl From<&Member> for PersonView {
 }
 
 /// The moments to which the clock can be moved, as the form names them.
-const MOMENTS: [(&str, EventKind, &str); 5] = [
+const MOMENTS: [(&str, EventKind, &str); 7] = [
+    ("referents", EventKind::HelpReferent, "event-help-referent"),
+    ("overview", EventKind::HelpOverview, "event-help-overview"),
     ("announcement", EventKind::Announcement, "event-announcement"),
     ("reminder", EventKind::Reminder, "event-reminder"),
     ("closing", EventKind::Closing, "event-closing"),
@@ -238,13 +241,20 @@ struct MailRow {
     to: String,
     /// The key of the kind's name.
     kind: String,
+    at: Option<String>,
 }
 
-impl From<Received> for MailRow {
-    fn from(mail: Received) -> Self {
+impl MailRow {
+    fn new(mail: Received, at: Option<String>) -> MailRow {
         let Received { kind, to, subject, message_id, .. } = mail;
-        MailRow { message_id, subject, to, kind: format!("mail-kind-{kind}") }
+        MailRow { message_id, subject, to, kind: format!("mail-kind-{kind}"), at }
     }
+}
+
+/// When a mail was written, on the programme's clocks.
+fn written_at(site: &Site, mail: &Received) -> Option<String> {
+    let at = DateTime::parse_from_rfc3339(&mail.date).ok()?;
+    Some(view::local(site, at.to_utc()))
 }
 
 impl Page for MailboxPage {
@@ -254,15 +264,20 @@ impl Page for MailboxPage {
     fn samples() -> Vec<MailboxPage> {
         vec![
             MailboxPage { mails: Vec::new() },
-            MailboxPage { mails: MailPage::samples().into_iter().map(|mail| mail.0.into()).collect() },
+            MailboxPage {
+                mails: MailPage::samples().into_iter().map(|page| MailRow::new(page.mail, page.at)).collect(),
+            },
         ]
     }
 }
 
 /// One mail.
 #[derive(Serialize)]
-#[serde(transparent)]
-pub struct MailPage(Received);
+pub struct MailPage {
+    #[serde(flatten)]
+    mail: Received,
+    at: Option<String>,
+}
 
 impl Page for MailPage {
     const TEMPLATE: &'static str = "pages/demo/mail";
@@ -270,7 +285,7 @@ impl Page for MailPage {
     #[cfg(test)]
     fn samples() -> Vec<MailPage> {
         let text = |text: &str| text.to_owned();
-        vec![MailPage(Received {
+        let mail = Received {
             kind: text("digest"),
             to: text("ada@cartobio.example"),
             subject: text("The week"),
@@ -278,7 +293,11 @@ impl Page for MailPage {
             date: text("2026-03-06T15:05:00+01:00"),
             text: text("Hello"),
             html: text("<p>Hello</p>"),
-        })]
+        };
+        vec![
+            MailPage { mail: mail.clone(), at: Some(text("2026-03-06T15:05:00")) },
+            MailPage { mail, at: None },
+        ]
     }
 }
 
@@ -287,7 +306,11 @@ async fn list_mails(
     req: HttpRequest,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let mails = demo_of(&site)?.mailbox.newest_first().into_iter().map(MailRow::from).collect();
+    let row = |mail: Received| {
+        let at = written_at(&site, &mail);
+        MailRow::new(mail, at)
+    };
+    let mails = demo_of(&site)?.mailbox.newest_first().into_iter().map(row).collect();
     view::show(&site, &req, &visitor, &MailboxPage { mails })
 }
 
@@ -302,7 +325,8 @@ async fn show_mail(
     path: web::Path<String>,
 ) -> Result<HttpResponse, Error> {
     let mail = demo_of(&site)?.mailbox.find(&path).ok_or(Error::NotFound)?;
-    view::show(&site, &req, &visitor, &MailPage(mail))
+    let at = written_at(&site, &mail);
+    view::show(&site, &req, &visitor, &MailPage { mail, at })
 }
 
 /// The HTML part alone, for the frame in the page: its styles are inline, so that it has a policy of its own.

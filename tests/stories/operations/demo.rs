@@ -273,6 +273,28 @@ async fn each_moment_on_the_way_is_ticked_in_order() {
     assert_eq!(demo.failed().await, 0);
 }
 
+/// All coordinators are told the next morning, and the referent after two working days.
+#[actix_web::test]
+async fn the_clock_stops_at_the_mornings_on_which_requests_are_nagged_about() {
+    let demo = Demo::begin("2026-03-02 10:00").await;
+    let newcomer = &demo.newcomer;
+    let ada = people_on(&newcomer.open("/demo").await.is(200).body)["Ada"].clone();
+    newcomer.post("/demo/sign-in", &[("person", &ada)]).await.is(200);
+    newcomer.open("/help-requests/new").await.is(200);
+    newcomer.submit(&[("help", "Who knows a lawyer?")]).await.is(200);
+    newcomer.open("/demo").await.says("Requests that nobody has taken, to their referents");
+    newcomer.post("/demo/clock", &[("to", "referents")]).await.is(200);
+    newcomer.post("/demo/clock", &[("to", "referents")]).await.is(200);
+    assert_eq!(demo.kinds().await, ["help-asked", "help-overview"]);
+    newcomer.post("/demo/clock", &[("to", "referents")]).await.is(200);
+    assert_eq!(demo.kinds().await, ["help-asked", "help-overview", "help-referent"]);
+    let mailbox = newcomer.open("/demo/mailbox").await;
+    mailbox.is(200).says("3 March, 09:00").says("5 March, 09:00");
+    newcomer.post("/demo/clock", &[("to", "overview")]).await.is(200);
+    assert_eq!(demo.kinds().await.last().map(String::as_str), Some("help-overview"));
+    assert_eq!(demo.failed().await, 0);
+}
+
 /// Apps go by the time of day, wherever the demo's clock is.
 #[actix_web::test]
 async fn a_newcomers_own_app_sets_up_a_second_factor() {

@@ -13,7 +13,7 @@ mod due;
 mod upcoming;
 
 pub use due::{Due, History, Recorded, Verdict, due, expires_at};
-pub use upcoming::{Event, EventKind, upcoming};
+pub use upcoming::{Event, EventKind, all_upcoming, upcoming};
 
 /// What can be scheduled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

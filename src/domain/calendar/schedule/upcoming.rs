@@ -32,12 +32,22 @@ pub struct Event {
 /// What comes after now, in order: at most so many events, of this week and the two that follow. What comes each working
 /// day is told once, or it would hide all else.
 pub fn upcoming(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>, count: usize) -> Vec<Event> {
+    gather(schedule, calendar, now, 1).into_iter().take(count).collect()
+}
+
+/// All that comes after now, in order, of this week and the two that follow.
+pub fn all_upcoming(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>) -> Vec<Event> {
+    gather(schedule, calendar, now, usize::MAX).into_iter().collect()
+}
+
+/// `daily`: how often at most what comes each working day is told.
+fn gather(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>, daily: usize) -> BTreeSet<Event> {
     let weeks: Vec<Week> =
         std::iter::successors(Some(calendar.week_at(now)), |week| Some(week.next())).take(3).collect();
     let until = weeks.last().map_or(now, |week| week.ends_at(calendar.zone));
     let mut events = BTreeSet::new();
     for entry in &schedule.0 {
-        let most = if entry.on == On::WorkingDay { 1 } else { count };
+        let most = if entry.on == On::WorkingDay { daily } else { usize::MAX };
         for at in entry.occurrences(calendar, now, until).take(most) {
             let kind = match entry.job {
                 Job::Announcement => EventKind::Announcement,
@@ -58,7 +68,8 @@ pub fn upcoming(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>, co
             events.insert(Event { at: closing.at, kind: EventKind::Closing, week });
         }
     }
-    events.into_iter().filter(|event| event.at > now).take(count).collect()
+    events.retain(|event| event.at > now);
+    events
 }
 
 #[cfg(test)]
@@ -77,7 +88,11 @@ mod tests {
         assert_eq!(kinds, [Reminder, Closing, Digest, Opening, Announcement]);
         let mut with_nags = schedule();
         with_nags.0.push(entry(Job::HelpReferent, "0 0 9 * * *", On::WorkingDay));
-        let events = upcoming(&with_nags, &calendar, paris("2026-03-02 08:00"), 50);
-        assert_eq!(events.iter().filter(|event| event.kind == EventKind::HelpReferent).count(), 1);
+        let count = |events: Vec<Event>| {
+            events.into_iter().filter(|event| event.kind == EventKind::HelpReferent).count()
+        };
+        let monday = paris("2026-03-02 08:00");
+        assert_eq!(count(upcoming(&with_nags, &calendar, monday, 50)), 1);
+        assert_eq!(count(all_upcoming(&with_nags, &calendar, monday)), 15);
     }
 }
