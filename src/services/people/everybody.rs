@@ -100,8 +100,11 @@ pub struct Listed {
 
 /// People, and the projects that can be asked for.
 pub struct Everybody {
+    /// One page of them.
     pub people: Vec<Listed>,
-    /// How many of them have not come yet.
+    /// How many there are on all pages.
+    pub count: usize,
+    /// How many of those have not come yet.
     pub awaited: usize,
     /// How many of those have not just been invited.
     pub to_invite: usize,
@@ -179,18 +182,23 @@ fn traces(scope: &mut Scope<'_>, of: Option<PersonId>) -> store::Result<BTreeMap
     Ok(heard.map(trace).collect())
 }
 
-/// Those who are wanted.
-pub fn list(scope: &mut Scope<'_>, wanted: &Wanted) -> Result<Everybody, Error> {
+/// Those who are wanted: at most so many, after the first ones.
+pub fn list(
+    scope: &mut Scope<'_>,
+    wanted: &Wanted,
+    (first, most): (usize, usize),
+) -> Result<Everybody, Error> {
     let known = Known::gather(scope)?;
     let just = just_invited(scope)?;
     let found = known.found(wanted);
     let awaited: Vec<_> = found.iter().filter(|(member, _)| known.is_in(member, State::Awaited)).collect();
     let to_invite = awaited.iter().filter(|(member, _)| !just.contains(&member.person.id)).count();
-    let awaited = awaited.len();
-    let people = found.into_iter().filter_map(|(member, roles)| known.listed(member, roles)).collect();
+    let (count, awaited) = (found.len(), awaited.len());
+    let page = found.into_iter().skip(first).take(most);
+    let people = page.filter_map(|(member, roles)| known.listed(member, roles)).collect();
     let mut projects = known.projects;
     projects.retain(|project| project.stage != Stage::Archived);
-    Ok(Everybody { people, awaited, to_invite, projects })
+    Ok(Everybody { people, count, awaited, to_invite, projects })
 }
 
 /// Those who are left alone for now.

@@ -20,6 +20,11 @@ use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
 
+/// How many people a page lists.
+const PAGE: usize = 50;
+/// Nobody has as many pages of people.
+const LAST_PAGE: usize = 1_000_000;
+
 /// What is asked of the list: texts and names of values; empty: all.
 #[derive(Deserialize, Default, Clone)]
 pub struct Filter {
@@ -31,6 +36,8 @@ pub struct Filter {
     on: String,
     #[serde(default)]
     state: String,
+    #[serde(default)]
+    page: usize,
 }
 
 impl Filter {
@@ -47,9 +54,15 @@ impl Filter {
         }
     }
 
-    /// A page that is asked for in the same way.
+    /// A page that is asked for in the same way, from its beginning.
     pub fn address(&self, path: &str) -> String {
-        let fields = [("q", &self.q), ("role", &self.role), ("on", &self.on), ("state", &self.state)];
+        self.address_of(path, 0)
+    }
+
+    fn address_of(&self, path: &str, page: usize) -> String {
+        let page = if page == 0 { String::new() } else { page.to_string() };
+        let Filter { q, role, on, state, .. } = self;
+        let fields = [("q", q), ("role", role), ("on", on), ("state", state), ("page", &page)];
         let set: Vec<(&str, &str)> =
             fields.into_iter().filter(|(_, value)| !value.is_empty()).map(|(n, v)| (n, v.as_str())).collect();
         if set.is_empty() { path.to_owned() } else { view::address(path, &set) }
@@ -59,7 +72,9 @@ impl Filter {
 #[derive(Serialize)]
 pub struct PeoplePage {
     people: Vec<Row>,
-    /// How many of them have not come yet, and how many of those are invited, and where.
+    /// How many there are on all pages.
+    count: usize,
+    /// How many of those have not come yet, and how many of those are invited, and where.
     awaited: usize,
     to_invite: usize,
     invitations: String,
@@ -72,6 +87,8 @@ pub struct PeoplePage {
     filtered: bool,
     filter: Form,
     form: Form,
+    previous: Option<String>,
+    next: Option<String>,
 }
 
 /// Somebody in a list.
@@ -143,7 +160,8 @@ impl Page for PeoplePage {
                 .choosing("project", choice())
                 .choosing("locale", Choice::locales(crate::domain::people::Locale::Fr))
         };
-        let page = |people, form, adds| PeoplePage {
+        let page = |people: Vec<Row>, form, adds| PeoplePage {
+            count: people.len(),
             people,
             awaited: usize::from(adds),
             to_invite: usize::from(adds),
@@ -154,11 +172,14 @@ impl Page for PeoplePage {
             filtered: adds,
             filter: filter(),
             form,
+            previous: None,
+            next: adds.then(|| "/admin/people?page=1".into()),
         };
         let people = vec![Row::sample(true, vec![RoleView::sample()]), Row::sample(false, Vec::new())];
         let refused = form().sample_fault("lines").sample_fault("post");
         let just_invited = PeoplePage { awaited: 1, ..page(Vec::new(), form(), false) };
-        vec![page(Vec::new(), form(), false), page(people, refused, true), just_invited]
+        let last = PeoplePage { previous: Some("/admin/people".into()), ..page(Vec::new(), form(), false) };
+        vec![page(Vec::new(), form(), false), page(people, refused, true), just_invited, last]
     }
 }
 
@@ -212,9 +233,11 @@ async fn respond(
     filter: Filter,
     (sent, faults): (&PeopleForm, &[Fault]),
 ) -> Result<HttpResponse, Error> {
-    let wanted = filter.wanted();
-    let found = site.services.read(move |scope| model::list(scope, &wanted)).await?;
-    let Everybody { people, awaited, to_invite, projects } = found;
+    let (wanted, number) = (filter.wanted(), filter.page.min(LAST_PAGE));
+    let part = (number * PAGE, PAGE);
+    let found = site.services.read(move |scope| model::list(scope, &wanted, part)).await?;
+    let Everybody { people, count, awaited, to_invite, projects } = found;
+    let at = |number| filter.address_of("/admin/people", number);
     let joinable: Vec<&Project> = model::joinable(&projects).collect();
     let locale = sent.locale.parse().unwrap_or(site.services.config.programme.language);
     let form = Form::new([("lines", sent.lines.as_str())])
@@ -224,6 +247,9 @@ async fn respond(
     let people = people.into_iter().map(|listed| Row::new(site, visitor, listed));
     let page = PeoplePage {
         people: people.collect::<Result<_, _>>()?,
+        count,
+        previous: number.checked_sub(1).map(at),
+        next: ((number + 1) * PAGE < count).then(|| at(number + 1)),
         awaited,
         to_invite,
         invitations: Filter { state: String::new(), ..filter.clone() }.address("/admin/invitations"),

@@ -27,6 +27,31 @@ pub async fn coordinator(app: &TestApp) -> Browser {
     app.browse_as("camille@eig.example").await
 }
 
+story!(many_people_are_listed_page_by_page, "2026-03-04 09:00", |app| {
+    let lines: Vec<String> =
+        (1..=120).map(|number| format!("Zoé {number:03} <zoe{number}@x.example>")).collect();
+    let camille = coordinator(app).await;
+    camille.open("/admin/people").await.is(200).says_not("Page suivante");
+    let typed = [("lines", lines.join("\n")), ("post", "none".into()), ("locale", "fr".into())];
+    let csrf = camille.page().form_token();
+    let mut fields: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fields.push(("csrf", csrf.as_str()));
+    camille.post("/admin/people", &fields).await.is(200);
+    let mut address = "/admin/people?q=zo%C3%A9".to_owned();
+    let mut read = Vec::new();
+    loop {
+        let page = camille.open(&address).await;
+        page.is(200).says("120 personnes, par nom");
+        read.push((1..=120).filter(|number| lists(&page, &format!("Zoé {number:03}"))).collect::<Vec<_>>());
+        let next = page.links().into_iter().find(|link| link.ends_with(&format!("page={}", read.len())));
+        let Some(next) = next else { break };
+        address = next;
+    }
+    assert_eq!(read.iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 20]);
+    assert_eq!(read.concat(), (1..=120).collect::<Vec<_>>());
+    camille.page().says("Page précédente").says_not("Page suivante");
+});
+
 story!(a_coordinator_notes_a_departure_and_a_return, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.submit(&TEXTS).await.is(200).says("Déposé par Ada (EIG) le");
