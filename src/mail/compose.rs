@@ -45,7 +45,17 @@ pub struct Recipient<'a> {
     pub unsubscribe: Option<String>,
 }
 
-/// What every part is given besides its own data, for its head and its end.
+/// What a mail says, with who says it to whom.
+#[derive(Serialize)]
+struct Addressed<'a, T> {
+    #[serde(flatten)]
+    data: &'a T,
+    programme: &'a str,
+    /// Empty: nobody knows.
+    name: &'a str,
+}
+
+/// What every part is given besides, for its head and its end.
 #[derive(Serialize)]
 struct Headed<'a, T> {
     #[serde(flatten)]
@@ -73,10 +83,6 @@ impl Letters {
     /// For the pages, which share the templates.
     pub fn templates(&self) -> &Templates {
         &self.templates
-    }
-
-    pub(super) fn programme(&self) -> &str {
-        &self.sender.programme
     }
 
     /// Whether the settings say where answers go when no team is meant.
@@ -125,6 +131,8 @@ impl Letters {
         data: &impl Serialize,
         now: DateTime<Utc>,
     ) -> Result<Letter, Error> {
+        let (programme, name) = (self.sender.programme.as_str(), to.name.unwrap_or_default());
+        let data = &Addressed { data, programme, name };
         let subject = one_line(&self.templates.text(to.locale, &format!("mail/{kind}/subject"), data)?);
         let data =
             Headed { data, subject: &subject, locale: to.locale, unsubscribe: to.unsubscribe.as_deref() };

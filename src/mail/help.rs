@@ -24,23 +24,14 @@ pub struct About<'a> {
 /// The same as templates see it.
 #[derive(Serialize)]
 struct AboutView<'a> {
-    programme: &'a str,
-    /// Of its reader; empty: nobody knows.
-    name: &'a str,
     project: ProjectView,
     text: &'a str,
     link: &'a str,
 }
 
-impl<'a> AboutView<'a> {
-    fn new(letters: &'a Letters, name: Option<&'a str>, about: &About<'a>) -> AboutView<'a> {
-        AboutView {
-            programme: letters.programme(),
-            name: name.unwrap_or_default(),
-            project: about.project.into(),
-            text: about.text,
-            link: about.link,
-        }
+impl<'a> From<&About<'a>> for AboutView<'a> {
+    fn from(about: &About<'a>) -> Self {
+        AboutView { project: about.project.into(), text: about.text, link: about.link }
     }
 }
 
@@ -90,7 +81,7 @@ pub fn asked(
     team: &Together<'_>,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
-    letters.write(Kind::HelpAsked, to, &team.all, &AboutView::new(letters, to.name, about), now)
+    letters.write(Kind::HelpAsked, to, &team.all, &AboutView::from(about), now)
 }
 
 /// What a request is to the reader of a mail.
@@ -128,7 +119,7 @@ pub fn taken(
         people.iter().map(|(name, email)| AddressedView::new(name, email)).collect()
     };
     let data = Data {
-        about: AboutView::new(letters, to.name, about),
+        about: about.into(),
         taker,
         is_newcomer: part == Part::Newcomer,
         is_taker: part != Part::Asks,
@@ -186,7 +177,7 @@ pub fn news(
         kind => format!("help-news-{kind}"),
     };
     let data = Data {
-        about: AboutView::new(letters, to.name, about),
+        about: about.into(),
         said,
         thanks: news.is_taken && matches!(news.kind, EventKind::Solved | EventKind::NotNeeded),
         next,
@@ -212,18 +203,12 @@ pub fn offer(
         about: AboutView<'a>,
         hours: i64,
     }
-    letters.write(
-        Kind::HelpOffer,
-        to,
-        &[],
-        &Data { about: AboutView::new(letters, to.name, about), hours },
-        now,
-    )
+    letters.write(Kind::HelpOffer, to, &[], &Data { about: about.into(), hours }, now)
 }
 
 /// To a channel of a chat: a project asks for help. What it asks stands behind the link: in a chat, words can call
 /// people.
 pub fn asked_in_chat(letters: &Letters, locale: Locale, about: &About<'_>) -> Result<String, Error> {
-    let data = AboutView::new(letters, None, about);
+    let data = AboutView::from(about);
     Ok(letters.templates().text(locale, "chat/help-asked", &data)?.trim().to_owned())
 }

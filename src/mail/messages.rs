@@ -34,7 +34,6 @@ pub struct Call<'a> {
 /// A [`Call`] as templates see it.
 #[derive(Serialize)]
 struct CallView<'a> {
-    programme: &'a str,
     week: String,
     closes_at: String,
     filed: usize,
@@ -42,10 +41,9 @@ struct CallView<'a> {
     link: &'a str,
 }
 
-impl<'a> CallView<'a> {
-    fn new(letters: &'a Letters, call: &Call<'a>) -> CallView<'a> {
+impl<'a> From<&Call<'a>> for CallView<'a> {
+    fn from(call: &Call<'a>) -> Self {
         CallView {
-            programme: letters.programme(),
             week: call.week.to_string(),
             closes_at: call.closes_at.format("%Y-%m-%dT%H:%M:%S").to_string(),
             filed: call.progress.filed,
@@ -62,7 +60,7 @@ pub fn announcement(
     call: &Call<'_>,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
-    letters.write(Kind::Announcement, to, &[], &CallView::new(letters, call), now)
+    letters.write(Kind::Announcement, to, &[], &CallView::from(call), now)
 }
 
 /// To an EIG: the bulletin of their project is missing, and this is where to file it.
@@ -77,14 +75,9 @@ pub fn reminder(
     struct Data<'a> {
         #[serde(flatten)]
         call: CallView<'a>,
-        name: &'a str,
         project: ProjectView,
     }
-    let data = Data {
-        call: CallView::new(letters, call),
-        name: to.name.unwrap_or_default(),
-        project: project.into(),
-    };
+    let data = Data { call: call.into(), project: project.into() };
     letters.write(Kind::Reminder, to, &[], &data, now)
 }
 
@@ -100,15 +93,12 @@ pub fn sign_in(
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
         link: &'a str,
         code: &'a str,
         minutes: i64,
         code_minutes: i64,
     }
-    let name = to.name.unwrap_or_default();
-    let data = Data { programme: letters.programme(), name, link, code, minutes, code_minutes };
+    let data = Data { link, code, minutes, code_minutes };
     letters.write(Kind::SignIn, to, &[], &data, now)
 }
 
@@ -122,12 +112,10 @@ pub fn password_reset(
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
         link: &'a str,
         minutes: i64,
     }
-    let data = Data { programme: letters.programme(), name: to.name.unwrap_or_default(), link, minutes };
+    let data = Data { link, minutes };
     letters.write(Kind::PasswordReset, to, &[], &data, now)
 }
 
@@ -157,8 +145,6 @@ pub fn invitation(
     }
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
         link: &'a str,
         days: i64,
         coordinator: bool,
@@ -190,8 +176,6 @@ pub fn invitation(
         Some(RoleView { key, project: &project.name })
     };
     let data = Data {
-        programme: letters.programme(),
-        name: to.name.unwrap_or_default(),
         link: offer.link,
         days: offer.days,
         stands_in_for: offer.stands_in_for.iter().map(StandsInView::from).collect(),
@@ -226,8 +210,6 @@ pub fn notice(
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
         /// The key of a sentence.
         said: String,
         at: String,
@@ -236,8 +218,6 @@ pub fn notice(
         link: Option<&'a str>,
     }
     let data = Data {
-        programme: letters.programme(),
-        name: to.name.unwrap_or_default(),
         said: format!("notice-mail-{}", news.changed),
         at: news.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
         device: news.device,
@@ -249,12 +229,8 @@ pub fn notice(
 /// To somebody who has been erased.
 pub fn farewell(letters: &Letters, to: &Recipient<'_>, now: DateTime<Utc>) -> Result<Letter, Error> {
     #[derive(Serialize)]
-    struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
-    }
-    let data = Data { programme: letters.programme(), name: to.name.unwrap_or_default() };
-    letters.write(Kind::Farewell, to, &[], &data, now)
+    struct Data {}
+    letters.write(Kind::Farewell, to, &[], &Data {}, now)
 }
 
 /// Whom an answer to a digest reaches.
@@ -291,7 +267,6 @@ pub fn digest(
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
         digest: DigestView,
         link: String,
         weeks_link: &'a str,
@@ -308,7 +283,6 @@ pub fn digest(
         Answers::Coordination(people) => (people, Some("digest-answers-coordination")),
     };
     let data = Data {
-        programme: letters.programme(),
         digest: DigestView::new(digest, answer_at),
         link: format!("{}{}", addresses.weeks, digest.week),
         weeks_link: &addresses.weeks,
@@ -324,11 +298,7 @@ pub fn digest(
 
 /// To a channel of a chat: the week closes today.
 pub fn announcement_in_chat(letters: &Letters, locale: Locale, call: &Call<'_>) -> Result<String, Error> {
-    Ok(letters
-        .templates()
-        .text(locale, "chat/announcement", &CallView::new(letters, call))?
-        .trim()
-        .to_owned())
+    Ok(letters.templates().text(locale, "chat/announcement", &CallView::from(call))?.trim().to_owned())
 }
 
 /// To an EIG, by a chat: the bulletin of their project is missing, and this is where to file it.
@@ -344,6 +314,6 @@ pub fn reminder_in_chat(
         call: CallView<'a>,
         project: ProjectView,
     }
-    let data = Data { call: CallView::new(letters, call), project: project.into() };
+    let data = Data { call: call.into(), project: project.into() };
     Ok(letters.templates().text(locale, "chat/reminder", &data)?.trim().to_owned())
 }

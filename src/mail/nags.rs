@@ -65,8 +65,6 @@ pub fn help_referent(
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
         count: usize,
         /// That of the first.
         project: &'a str,
@@ -77,8 +75,6 @@ pub fn help_referent(
         list: &'a str,
     }
     let data = Data {
-        programme: letters.programme(),
-        name: to.name.unwrap_or_default(),
         count: untaken.len() + handed_over.len(),
         project: name_of_first(untaken, handed_over),
         untaken_count: untaken.len(),
@@ -100,20 +96,12 @@ pub fn help_overview(
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
         untaken_count: usize,
         untaken: Vec<ToldRequestView>,
         list: &'a str,
     }
     let view = |nag: &Nag<'_>| nag.view_of_asked(Answer::Take).looked_after_by(nag.referent);
-    let data = Data {
-        programme: letters.programme(),
-        name: to.name.unwrap_or_default(),
-        untaken_count: untaken.len(),
-        untaken: untaken.iter().map(view).collect(),
-        list,
-    };
+    let data = Data { untaken_count: untaken.len(), untaken: untaken.iter().map(view).collect(), list };
     letters.write(Kind::HelpOverview, to, &[], &data, now)
 }
 
@@ -129,8 +117,6 @@ pub fn help_progress(
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
         count: usize,
         /// That of the first.
         project: &'a str,
@@ -149,8 +135,6 @@ pub fn help_progress(
         others.iter().filter_map(|(name, email)| compose::answered_by(name, email)).collect();
     let first = asked.first().or(taken.first());
     let data = Data {
-        programme: letters.programme(),
-        name: to.name.unwrap_or_default(),
         count: asked.len() + taken.len(),
         project: name_of_first(asked, taken),
         words: first.map_or_else(String::new, |nag| beginning(nag.request.text.as_str(), IN_SUBJECT)),

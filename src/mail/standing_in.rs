@@ -30,16 +30,12 @@ pub fn stand_in(
 ) -> Result<Letter, Error> {
     #[derive(Serialize)]
     struct Data<'a> {
-        programme: &'a str,
-        name: &'a str,
         mentor: &'a str,
         projects: &'a [&'a str],
         until: Option<String>,
         link: &'a str,
     }
     let data = Data {
-        programme: letters.programme(),
-        name: to.name.unwrap_or_default(),
         mentor: &asked.mentor.name,
         projects: asked.projects,
         until: asked.until.map(|day| day.to_string()),
