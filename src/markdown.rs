@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
-use comrak::nodes::NodeValue;
+use comrak::nodes::{ListType, Node, NodeValue};
 use comrak::{Arena, Options, markdown_to_html, parse_document};
 
 /// What may stand in a text. No images (they would tell a stranger who reads what when), no tables, no raw HTML.
@@ -66,6 +66,56 @@ pub fn to_words(text: &str) -> String {
     words.join(" ")
 }
 
+/// Its words in their lines and lists, without marks: what the text of a mail says. A link's address follows its words.
+pub fn to_plain(text: &str) -> String {
+    let arena = Arena::new();
+    let text = text.replace("![", "!\\[");
+    plain_blocks(parse_document(&arena, &text, &OPTIONS)).join("\n\n")
+}
+
+fn plain_blocks(node: Node<'_>) -> Vec<String> {
+    node.children().map(plain_block).collect()
+}
+
+fn plain_block(node: Node<'_>) -> String {
+    match &node.data().value {
+        NodeValue::List(list) => {
+            let mark = |at: usize| match list.list_type {
+                ListType::Bullet => "- ".to_owned(),
+                ListType::Ordered => format!("{}. ", list.start + at),
+            };
+            let item = |(at, item): (usize, Node<'_>)| {
+                let mark = mark(at);
+                let below = format!("\n{}", " ".repeat(mark.len()));
+                format!("{mark}{}", plain_blocks(item).join("\n").replace('\n', &below))
+            };
+            let items: Vec<String> = node.children().enumerate().map(item).collect();
+            items.join("\n")
+        }
+        NodeValue::BlockQuote => format!("> {}", plain_blocks(node).join("\n\n").replace('\n', "\n> ")),
+        NodeValue::CodeBlock(block) => block.literal.trim_end().to_owned(),
+        NodeValue::HtmlBlock(block) => block.literal.trim_end().to_owned(),
+        NodeValue::ThematicBreak => "---".to_owned(),
+        _ => plain_words(node),
+    }
+}
+
+fn plain_words(node: Node<'_>) -> String {
+    let word = |node: Node<'_>| match &node.data().value {
+        NodeValue::Text(said) => said.to_string(),
+        NodeValue::Code(code) => code.literal.clone(),
+        NodeValue::HtmlInline(typed) => typed.clone(),
+        NodeValue::SoftBreak | NodeValue::LineBreak => "\n".to_owned(),
+        NodeValue::Link(link) => {
+            let words = plain_words(node);
+            let is_said = link.url.strip_prefix("mailto:").unwrap_or(&link.url) == words;
+            if is_said { words } else { format!("{words} ({})", link.url) }
+        }
+        _ => plain_words(node),
+    };
+    node.children().map(word).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -103,6 +153,26 @@ mod tests {
             ("# Titre\n\n> 1 < 2 & <b>3</b>", "Titre 1 < 2 & <b>3</b>"),
         ] {
             assert_eq!(to_words(text), words);
+        }
+    }
+
+    #[test]
+    fn plain_text_keeps_lines_and_lists_and_where_links_lead() {
+        for (text, plain) in [
+            ("Pour **demain** :\n*un·e juriste*", "Pour demain :\nun·e juriste"),
+            (
+                "[Le projet](https://eig.example/p) et https://eig.example",
+                "Le projet (https://eig.example/p) et https://eig.example",
+            ),
+            ("Écrire à ada@x.example", "Écrire à ada@x.example"),
+            (
+                "Deux :\n\n- un\n- deux\n  - `trois`\n\n3. x\n4. y",
+                "Deux :\n\n- un\n- deux\n  - trois\n\n3. x\n4. y",
+            ),
+            ("# Titre\n\n> dit\n> deux fois", "Titre\n\n> dit\n> deux fois"),
+            ("1 < 2 & <b>3</b> ![x](https://x.example)", "1 < 2 & <b>3</b> ![x](https://x.example)"),
+        ] {
+            assert_eq!(to_plain(text), plain);
         }
     }
 

@@ -141,6 +141,7 @@ const HELPERS: &[(&str, Say)] = &[
     ("asset", asset_path),
     ("markdown", markdown_as_html),
     ("words", markdown_as_words),
+    ("plain", markdown_as_plain),
 ];
 
 struct Helping {
@@ -214,6 +215,11 @@ fn markdown_as_html(_: Locale, helper: &Helper<'_>) -> Result<String, RenderErro
 /// `{{words text}}`: the same on one line, without its marks.
 fn markdown_as_words(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     Ok(markdown::to_words(text_of(helper)?))
+}
+
+/// `{{plain text}}`: the same in its lines, without its marks.
+fn markdown_as_plain(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    Ok(markdown::to_plain(text_of(helper)?))
 }
 
 fn text_of<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderError> {

@@ -63,6 +63,18 @@ impl<'a> Together<'a> {
         together
     }
 
+    /// An answer reaches them, too, though they are not of those whom the request brings together.
+    pub fn answered_also_by(&mut self, name: &'a str, email: &Email) {
+        self.add(name, email);
+    }
+
+    /// What those call themselves who see to it beside that reader.
+    fn takers_beside(&self, reader: &Email) -> String {
+        let others = self.takers.iter().filter(|(_, email)| *email != reader);
+        let names: Vec<&str> = others.map(|(name, _)| *name).collect();
+        names.join(", ")
+    }
+
     fn add(&mut self, name: &'a str, email: &Email) {
         match compose::answered_by(name, email) {
             // Who looks after the project may see to it, too.
@@ -108,20 +120,37 @@ pub fn taken(
         about: AboutView<'a>,
         /// Who has just taken it.
         taker: &'a str,
-        is_newcomer: bool,
+        /// The key of what that is to the reader.
+        said: &'static str,
+        /// The key of how they begin; none: they have begun.
+        begin: Option<&'static str>,
         is_taker: bool,
         team: Vec<AddressedView>,
         takers: Vec<AddressedView>,
         /// Empty: an answer reaches all.
         left_out: String,
     }
+    #[derive(Serialize)]
+    struct SubjectData<'a> {
+        project: ProjectView,
+        taker: &'a str,
+    }
+    // A mail to one of them says what it is about, as an answer to all does.
+    let subject = SubjectData { project: about.project.into(), taker };
+    let subject = letters.templates().text(to.locale, "mail/help-taken/subject", &subject)?;
     let views = |people: &[(&str, &Email)]| -> Vec<AddressedView> {
-        people.iter().map(|(name, email)| AddressedView::new(name, email)).collect()
+        people.iter().map(|(name, email)| AddressedView::about(name, email, subject.trim())).collect()
+    };
+    let (said, begin) = match part {
+        Part::Asks => ("help-taken-mail", Some("help-taken-now-team")),
+        Part::Newcomer => ("help-taken-mail-you", Some("help-taken-now-taker")),
+        Part::SeesToIt => ("help-taken-mail-too", None),
     };
     let data = Data {
         about: about.into(),
         taker,
-        is_newcomer: part == Part::Newcomer,
+        said,
+        begin,
         is_taker: part != Part::Asks,
         team: views(&together.team),
         takers: views(&together.takers),
@@ -139,8 +168,6 @@ pub struct News<'a> {
     pub by_coordination: bool,
     /// What they say; empty: nothing.
     pub word: &'a str,
-    /// Whether somebody sees to it still.
-    pub is_taken: bool,
 }
 
 /// To those whom it concerns: somebody gave it back, closed it, or opened it again.
@@ -162,14 +189,34 @@ pub fn news(
         thanks: bool,
         /// The key of another, which says how it goes on.
         next: &'static str,
+        /// Who sees to it beside the reader; empty: nobody.
+        others: String,
+        /// The key of whom an answer reaches.
+        answer: &'static str,
         by: &'a str,
         word: &'a str,
     }
-    let next = match news.kind {
-        EventKind::GivenBack | EventKind::Reopened if news.is_taken => "help-news-still-taken",
-        EventKind::GivenBack | EventKind::Reopened => "help-news-open",
-        _ if together.team.iter().any(|(_, email)| *email == to.email) => "help-news-closed-team",
-        _ => "help-news-closed",
+    let is_taken = !together.takers.is_empty();
+    let is_of_team = together.team.iter().any(|(_, email)| *email == to.email);
+    let is_taker = together.takers.iter().any(|(_, email)| *email == to.email);
+    let others = together.takers_beside(to.email);
+    let next = match (news.kind, is_of_team) {
+        (EventKind::GivenBack | EventKind::Reopened, _) => match (is_taker, others.is_empty()) {
+            (true, true) => "help-news-still-yours",
+            (true, false) => "help-news-still-yours-and",
+            (false, false) => "help-news-still-taken",
+            (false, true) => "help-news-open",
+        },
+        (EventKind::Solved, true) => "help-news-closed-team",
+        (EventKind::Solved, false) => "help-news-closed",
+        (_, true) => "help-news-not-needed-team",
+        (_, false) => "help-news-not-needed",
+    };
+    let answer = match (is_taken, news.by_coordination) {
+        (true, false) => "help-news-answer",
+        (false, false) => "help-news-answer-team",
+        (true, true) => "help-news-answer-coordination",
+        (false, true) => "help-news-answer-team-coordination",
     };
     let said = match news.kind {
         _ if news.by.is_empty() => "help-news-left".to_owned(),
@@ -179,8 +226,10 @@ pub fn news(
     let data = Data {
         about: about.into(),
         said,
-        thanks: news.is_taken && matches!(news.kind, EventKind::Solved | EventKind::NotNeeded),
+        thanks: is_taken && matches!(news.kind, EventKind::Solved | EventKind::NotNeeded),
         next,
+        others,
+        answer,
         by: news.by,
         word: news.word,
     };

@@ -150,19 +150,13 @@ pub fn invitation(
         coordinator: bool,
         roles: Vec<RoleView<'a>>,
         stands_in_for: Vec<StandsInView>,
+        /// For whom, where they are nothing else.
+        alone: Option<StandsInView>,
         /// The names of the projects of those in whose place they read.
         stood_in: BTreeSet<&'a str>,
     }
     let told = |id| projects.iter().find(|project| project.id == id && project.is_told_to(member));
-    let stands_in_on = |held: &Membership| {
-        let is_same = |other: &Membership| other.project == held.project && other.until_day == held.until_day;
-        member.memberships.iter().any(|other| other.for_whom.is_some() && is_same(other))
-    };
-    // Who was added to stand in lends a hand for that alone: it is said as what it is.
-    let is_news = |held: &&Membership| {
-        let only_stands_in = held.role == Role::Helper && stands_in_on(held);
-        !held.is_past(member.today) && !only_stands_in
-    };
+    let is_news = |held: &&Membership| !held.is_past(member.today) && !member.only_stands_in_by(held);
     let role = |membership: &Membership| {
         let project = told(membership.project)?;
         let key = match membership.role {
@@ -175,12 +169,15 @@ pub fn invitation(
         };
         Some(RoleView { key, project: &project.name })
     };
+    let roles: Vec<RoleView<'_>> = member.own_roles().filter(is_news).filter_map(role).collect();
+    let is_more = member.person.coordinator || !roles.is_empty();
     let data = Data {
         link: offer.link,
         days: offer.days,
         stands_in_for: offer.stands_in_for.iter().map(StandsInView::from).collect(),
         coordinator: member.person.coordinator,
-        roles: member.own_roles().filter(is_news).filter_map(role).collect(),
+        alone: offer.stands_in_for.first().filter(|_| !is_more).map(StandsInView::from),
+        roles,
         stood_in: member
             .serving()
             .filter(|held| held.for_whom.is_some())

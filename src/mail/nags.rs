@@ -24,7 +24,7 @@ pub struct Nag<'a> {
     pub team: Vec<&'a Person>,
     /// Who looks after its project, where somebody was chosen.
     pub referent: Option<&'a Person>,
-    /// How many days ago it was asked.
+    /// For how many days everybody has known of it.
     pub days: i64,
     /// Where its reader answers it.
     pub link: String,

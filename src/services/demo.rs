@@ -1,8 +1,11 @@
 //! What `bulletins demo` shows of its programme: who there is to be, and what there is to come.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::schedule::{Event, all_upcoming};
-use crate::domain::people::{Member, Membership, PersonId, Role};
+use crate::domain::people::{Member, Membership, Role};
 use crate::domain::programme::project::Project;
+use crate::services::people::standing_in::mentors_of;
 use crate::services::{Error, Scope};
 use crate::store::people;
 use crate::store::programme::projects;
@@ -21,8 +24,8 @@ pub struct Other {
     pub member: Member,
     /// Their role, past or present.
     pub held: Membership,
-    /// The mentor for whom they stand in.
-    pub mentor: Option<String>,
+    /// The mentor for whom they stand in, and the last day.
+    pub mentor: Option<(String, NaiveDate)>,
 }
 
 /// Who there is.
@@ -52,8 +55,8 @@ pub fn cast(scope: &mut Scope<'_>) -> Result<Cast, Error> {
 fn other(member: &Member, everybody: &[Member]) -> Option<Other> {
     let is_usual =
         |held: &Membership| matches!(held.role, Role::Eig | Role::Mentor) && !held.is_past(member.today);
-    let name = |id: &PersonId| everybody.iter().find(|other| other.person.id == *id);
-    let mentor = member.stands_in_for().keys().find_map(name).map(|mentor| mentor.person.name.clone());
+    let mentor = mentors_of(member, everybody).into_iter().next();
+    let mentor = mentor.map(|(mentor, until)| (mentor.name.clone(), until));
     let held = *member.own_roles().find(|held| mentor.is_some() || !is_usual(held))?;
     Some(Other { member: member.clone(), held, mentor })
 }

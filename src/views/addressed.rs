@@ -17,6 +17,11 @@ impl AddressedView {
     pub fn new(name: &str, email: &Email) -> AddressedView {
         AddressedView { name: name.to_owned(), email: email.to_string(), mailto: mailto([email], None) }
     }
+
+    /// The same with a mail that says what it is about.
+    pub fn about(name: &str, email: &Email, subject: &str) -> AddressedView {
+        AddressedView { mailto: mailto([email], Some(subject)), ..AddressedView::new(name, email) }
+    }
 }
 
 impl From<&Person> for AddressedView {

@@ -19,7 +19,7 @@ pub struct RequestView {
     project: ProjectView,
     /// Markdown.
     text: String,
-    /// How many days ago it was asked.
+    /// For how many days everybody has known of it.
     days: i64,
     /// Whether its reader is of those who ask.
     pub own: bool,
@@ -66,8 +66,12 @@ pub struct ToldRequestView {
     is_beginning: bool,
     /// The names of those who see to it.
     takers: Option<String>,
+    /// Whether its reader does.
+    by_reader: bool,
     /// Who asks, where its reader may want to write to them.
     askers: Vec<AddressedView>,
+    /// Whether nobody is left of those.
+    has_no_team: bool,
     /// Who looks after its project, where its reader may not know.
     referent: Option<String>,
     /// The key of what its reader can do about it.
@@ -96,7 +100,9 @@ impl ToldRequestView {
             request: view,
             is_beginning: false,
             takers: request.takers().filter(|_| names && !sees_to_it),
+            by_reader: sees_to_it,
             askers: Vec::new(),
+            has_no_team: false,
             referent: None,
             answer: answered,
             is_asked: answer != Answer::Join,
@@ -106,7 +112,8 @@ impl ToldRequestView {
 
     /// With those who ask, and their addresses.
     pub fn asked_by(self, team: &[&Person]) -> ToldRequestView {
-        ToldRequestView { askers: team.iter().map(|person| (*person).into()).collect(), ..self }
+        let askers = team.iter().map(|person| (*person).into()).collect();
+        ToldRequestView { askers, has_no_team: team.is_empty(), ..self }
     }
 
     /// With the name of who looks after its project.

@@ -113,12 +113,13 @@ struct OtherView {
 
 impl From<&cast::Other> for OtherView {
     fn from(other: &cast::Other) -> Self {
+        let (mentor, last_day) = other.mentor.clone().unzip();
         OtherView {
             person: PersonView::from(&other.member),
             role: format!("role-{}", other.held.role),
-            until: other.held.until_day.map(|day| day.to_string()),
+            until: last_day.or(other.held.until_day).map(|day| day.to_string()),
             has_left: other.held.is_past(other.member.today),
-            mentor: other.mentor.clone(),
+            mentor,
         }
     }
 }

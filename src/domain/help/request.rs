@@ -122,9 +122,9 @@ impl Request {
         self.takings.iter().filter(|taking| taking.email.is_some()).count() < MAX_OUTSIDE
     }
 
-    /// How many days ago it was asked.
+    /// For how many days everybody has known of it: before that, nobody could have helped.
     pub fn age(&self, calendar: &Calendar, now: DateTime<Utc>) -> i64 {
-        (calendar.today(now) - calendar.today(self.asked_at)).num_days().max(0)
+        (calendar.today(now) - calendar.today(self.public_at(calendar))).num_days().max(0)
     }
 
     /// The day on which it was closed.
@@ -177,6 +177,10 @@ mod tests {
         assert_eq!(request.public_at(&calendar).to_rfc3339(), "2026-03-06T14:05:00+00:00");
         let late = Request { asked_at: "2026-03-07T10:00:00Z".parse().unwrap(), ..request.clone() };
         assert_eq!(late.public_at(&calendar), late.asked_at);
+        // Its age is counted from then on.
+        let ages = ["2026-03-05T12:00:00Z", "2026-03-06T14:05:00Z", "2026-03-09T06:00:00Z"]
+            .map(|now| request.age(&calendar, now.parse().unwrap()));
+        assert_eq!(ages, [0, 0, 3]);
         let at_once = Request { at_once: true, ..request };
         assert_eq!(at_once.public_at(&calendar), at_once.asked_at);
         // Its team thought of that only later.

@@ -35,6 +35,14 @@ impl Member {
         self.memberships.iter().filter(|m| m.for_whom.is_none())
     }
 
+    /// Whether that is the help for which they were added to stand in for somebody: it is said as what it is.
+    pub fn only_stands_in_by(&self, held: &Membership) -> bool {
+        let is_same =
+            |other: &&Membership| other.project == held.project && other.until_day == held.until_day;
+        held.role == Role::Helper
+            && self.memberships.iter().filter(|m| m.for_whom.is_some()).any(|m| is_same(&m))
+    }
+
     /// The roles of which today is one of the days.
     pub fn serving(&self) -> impl Iterator<Item = &Membership> {
         self.memberships.iter().filter(|m| m.serves_on(self.today))

@@ -12,7 +12,7 @@ use crate::domain::reading::sight::Reader;
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub request: Request,
-    /// How many days ago it was asked.
+    /// For how many days everybody has known of it.
     pub days: i64,
     /// None: nobody has closed it.
     pub ended_on: Option<NaiveDate>,

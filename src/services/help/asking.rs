@@ -236,7 +236,7 @@ fn drop_it(scope: &mut Scope<'_>, filing: &Filing<'_>, known: &Request) -> Resul
     events::record(scope.conn, known.id, kind, By::Person(filing.by), "", now)?;
     let name = people::by_id(scope.conn, filing.by)?.map(|person| person.name).unwrap_or_default();
     let person = Some(filing.by);
-    let happened = Happened { kind, by: &name, person, by_coordination: false, word: "" };
+    let happened = Happened { kind, by: &name, person, coordinator: None, word: "" };
     Ok(telling::news(scope, (known, filing.project), &happened)?)
 }
 

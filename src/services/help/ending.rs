@@ -74,6 +74,17 @@ pub fn reopen(scope: &mut Scope<'_>, pass: &Pass, word: &str) -> Result<(), Refu
     tell(scope, &found, EventKind::Reopened, voice, &word)
 }
 
+/// Leaves it open, as it is: those who are asked whether it is over have an answer for that as well.
+///
+/// # Errors
+/// Those of [`Pass::look`]; [`Denied::Forbidden`] to those who neither ask nor coordinate; [`Refusal::NotNow`] where it
+/// is closed.
+pub fn keep_open(scope: &mut Scope<'_>, pass: &Pass) -> Result<(), Refusal> {
+    let found = pass.look(scope)?;
+    voice_of(&found)?;
+    if found.request.is_unended() { Ok(()) } else { Err(Refusal::NotNow) }
+}
+
 fn voice_of(found: &Found) -> Result<Voice, Error> {
     Ok(found.party.voice(&found.request).ok_or(Denied::Forbidden)?)
 }
@@ -106,7 +117,7 @@ fn tell(
     let request = requests::by_id(scope.conn, found.request.id)?;
     let request =
         request.ok_or_else(|| store::Error::Corrupt("a request vanished while it was held".into()))?;
-    let by_coordination = voice == Voice::Coordination;
-    let happened = Happened { kind, by: &member.person.name, person: Some(person), by_coordination, word };
+    let coordinator = Some(&member.person.email).filter(|_| voice == Voice::Coordination);
+    let happened = Happened { kind, by: &member.person.name, person: Some(person), coordinator, word };
     Ok(telling::news(scope, (&request, &found.project), &happened)?)
 }

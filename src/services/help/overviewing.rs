@@ -28,10 +28,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>) -> Result<Bat
     let (links, unsubscribe_link) = (services.help_links(), services.unsubscribe_links(Kind::HelpOverview));
     let list = services.config.link("/help-requests");
     off_thread(move || {
-        let mut untaken: Vec<Case<'_>> =
-            unended.cases().filter(|case| case.is_untaken(unended.now)).collect();
-        // What stood in a bulletin has waited since that was published.
-        untaken.sort_by_key(|case| (case.request.public_at(case.calendar), case.request.id));
+        let untaken: Vec<Case<'_>> = unended.cases().filter(|case| case.is_untaken(unended.now)).collect();
         let mut batch = Batch::default();
         for member in members.iter().filter(|_| !untaken.is_empty()) {
             let person = &member.person;

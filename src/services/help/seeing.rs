@@ -17,7 +17,7 @@ pub struct Seen {
     pub asker: Option<String>,
     /// Those who see to it, in the order of its takings.
     pub takers: Vec<Who>,
-    /// For how many days it has been asked; none: since today.
+    /// For how many days everybody has known of it; none: since today.
     pub days: i64,
 }
 

@@ -88,7 +88,7 @@ fn tell_given_back(
 ) -> store::Result<()> {
     let request = present(scope, request)?;
     let kind = EventKind::GivenBack;
-    let happened = Happened { kind, by: name, person, by_coordination: false, word: "" };
+    let happened = Happened { kind, by: name, person, coordinator: None, word: "" };
     telling::news(scope, (&request, project), &happened)
 }
 

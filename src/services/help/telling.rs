@@ -87,8 +87,9 @@ pub(super) struct Happened<'a> {
     pub by: &'a str,
     /// None: somebody outside the programme.
     pub person: Option<PersonId>,
-    /// Whether as a coordinator, rather than as one of those whom the request brings together.
-    pub by_coordination: bool,
+    /// Of somebody who did it as a coordinator, rather than as one of those whom the request brings together: where an
+    /// answer reaches them.
+    pub coordinator: Option<&'a Email>,
     pub word: &'a str,
 }
 
@@ -99,17 +100,19 @@ pub(super) fn news(
     happened: &Happened<'_>,
 ) -> store::Result<()> {
     let circle = Circle::of(scope, request, project)?;
-    let (services, together) = (scope.services, circle.together());
+    let (services, mut together) = (scope.services, circle.together());
     let link = services.help_links();
     let is_own = |reader: &Reached| happened.person.is_some() && reader.person() == happened.person;
-    let by_team = circle.team.iter().any(is_own) && !happened.by_coordination;
+    let by_team = circle.team.iter().any(is_own) && happened.coordinator.is_none();
     let news = News {
         kind: happened.kind,
         by: happened.by,
-        by_coordination: happened.by_coordination,
+        by_coordination: happened.coordinator.is_some(),
         word: happened.word,
-        is_taken: !circle.takers.is_empty(),
     };
+    if let Some(email) = happened.coordinator {
+        together.answered_also_by(happened.by, email);
+    }
     for reader in circle.everybody().filter(|reader| !is_own(reader)) {
         let is_taker = circle.takers.iter().any(|known| known.holder == reader.holder);
         if by_team && !is_taker {

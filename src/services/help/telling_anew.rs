@@ -30,6 +30,6 @@ pub(in crate::services) fn tell(scope: &mut Scope<'_>, ids: &BTreeSet<RequestId>
 /// That it was closed, in the project's name: what was said of it may name who is gone.
 fn tell_end(scope: &mut Scope<'_>, (request, project): (&Request, &Project)) -> store::Result<()> {
     let Some(kind) = request.end.map(|end| EventKind::from(end.ending)) else { return Ok(()) };
-    let happened = Happened { kind, by: &project.name, person: None, by_coordination: false, word: "" };
+    let happened = Happened { kind, by: &project.name, person: None, coordinator: None, word: "" };
     telling::news(scope, (request, project), &happened)
 }

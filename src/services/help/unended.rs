@@ -17,7 +17,7 @@ use crate::store::{self, people};
 
 /// As they stand at one moment.
 pub(super) struct Unended {
-    /// Oldest first.
+    /// First that of which everybody has known for longest.
     requests: Vec<Request>,
     stories: BTreeMap<RequestId, Vec<Event>>,
     pub projects: Vec<Project>,
@@ -29,7 +29,8 @@ pub(super) struct Unended {
 impl Unended {
     pub fn gather(scope: &mut Scope<'_>) -> store::Result<Unended> {
         let (calendar, now) = (scope.calendar.clone(), scope.now);
-        let requests = requests::unended(scope.conn)?;
+        let mut requests = requests::unended(scope.conn)?;
+        requests.sort_by_key(|request| (request.public_at(&calendar), request.id));
         let ids: Vec<RequestId> = requests.iter().map(|request| request.id).collect();
         let (stories, projects) = (events::of(scope.conn, &ids)?, projects::all(scope.conn)?);
         let members = people::members(scope.conn, scope.today())?;

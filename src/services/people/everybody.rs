@@ -42,6 +42,12 @@ impl Held {
     }
 }
 
+/// Without the help for which they were added to stand in: that they do is said instead.
+fn said_of(member: &Member, mut roles: Vec<Held>) -> Vec<Held> {
+    roles.retain(|held| !member.only_stands_in_by(&held.membership));
+    roles
+}
+
 /// What somebody may be, beside or instead of having a role on a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Post {
@@ -166,7 +172,7 @@ impl Known {
             standing: member.standing(self.traces.get(&member.person.id)?),
             is_silent: self.is_in(member, State::Silent),
             person: member.person.clone(),
-            roles,
+            roles: said_of(member, roles),
         })
     }
 }
@@ -269,7 +275,7 @@ pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Found, Refusal> {
     }
     Ok(Found {
         today: member.today,
-        roles: Held::all(&member, &projects),
+        roles: said_of(&member, Held::all(&member, &projects)),
         stood,
         stand_in: standing_in::present(scope, id)?,
         standing: member.standing(&trace),

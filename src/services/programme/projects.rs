@@ -68,12 +68,21 @@ pub fn list(scope: &mut Scope<'_>) -> Result<Vec<OfPromotion>, Error> {
     Ok(promotions::all(scope.conn)?.into_iter().map(of).collect())
 }
 
+/// Somebody of a project, and as what.
+pub struct Has {
+    pub person: PersonId,
+    pub name: String,
+    pub held: Membership,
+    /// The mentor in whose place.
+    pub mentor: Option<String>,
+}
+
 /// A project as its coordinators' page shows it.
 pub struct Whole {
     pub project: Project,
     /// Its details as a form holds them.
     pub typed: Typed,
-    pub people: Vec<(PersonId, String, Membership)>,
+    pub people: Vec<Has>,
     /// Those who can be asked about it.
     pub coordinators: Vec<Person>,
     /// Each with whether it can still be ended.
@@ -81,6 +90,10 @@ pub struct Whole {
     /// The weeks that can be paused.
     pub weeks: Vec<Week>,
     pub can_be_deleted: bool,
+}
+
+fn name_of(id: PersonId, everybody: &[Member]) -> Option<String> {
+    everybody.iter().find(|member| member.person.id == id).map(|member| member.person.name.clone())
 }
 
 /// One of them by its address.
@@ -100,8 +113,14 @@ pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
     let own_end = projects::own_end(scope.conn, project.id)?;
     let everybody = people::everybody(scope.conn, scope.today())?;
     let people = everybody.iter().flat_map(|member| {
-        let of_project = member.own_roles().filter(|m| m.project == project.id);
-        of_project.map(|m| (member.person.id, member.person.name.clone(), *m))
+        let of_project = member.memberships.iter().filter(|m| m.project == project.id);
+        // Who was added to stand in does nothing else.
+        of_project.filter(|m| !member.only_stands_in_by(m)).map(|held| Has {
+            person: member.person.id,
+            name: member.person.name.clone(),
+            held: *held,
+            mentor: held.for_whom.and_then(|mentor| name_of(mentor, &everybody)),
+        })
     });
     let people = people.collect();
     let is_open = |week| scope.calendar.can_be_paused(week, scope.now);

@@ -86,10 +86,10 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(bulletins::count_by_week(self.scope.conn, &ids, self.sight.last_public())?)
     }
 
-    /// The requests of those projects that nobody has closed, oldest first.
+    /// The requests of those projects that nobody has closed, first that of which everybody has known for longest.
     pub fn unended_requests(&mut self, projects: &[Project]) -> Result<Vec<Seen>, Error> {
         let mut found = requests::unended(self.scope.conn)?;
-        found.sort_by_key(|request| (request.asked_at, request.id));
+        found.sort_by_key(|request| (request.public_at(&self.scope.calendar), request.id));
         self.seen(projects, found)
     }
 

@@ -65,7 +65,7 @@ pub(in crate::services) fn with_help(scope: &mut Scope<'_>, gathered: Gathered) 
 fn asked(requests: impl IntoIterator<Item = Request>, scope: &Scope<'_>) -> Vec<Asked> {
     let (calendar, now) = (&scope.calendar, scope.now);
     let mut requests: Vec<Request> = requests.into_iter().collect();
-    requests.sort_by_key(|request| (request.asked_at, request.id));
+    requests.sort_by_key(|request| (request.public_at(calendar), request.id));
     let asked = |request: Request| Asked {
         days: request.age(calendar, now),
         ended_on: request.ended_on(calendar),

@@ -10,7 +10,7 @@ use super::outcomes::RequestChoice;
 use super::submission::Sender;
 use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
-use crate::domain::filing::questions::{QUESTIONS, Question};
+use crate::domain::filing::questions::{HELP, QUESTIONS, Question};
 use crate::domain::filing::typed::{self, MOOD, Typed, VERSION};
 use crate::domain::help::Outcomes;
 use crate::domain::kit::Fault;
@@ -216,7 +216,7 @@ impl FormPage {
             requests: desk.requests.iter().map(|it| RequestChoice::new(site, it, &shown.outcomes)).collect(),
             preview: shown.preview.then(|| Preview { answers: answers(typed) }),
             unsent: typed.asks_now() && !faults.is_empty(),
-            apart: (!sender.is_by_link()).then(|| format!("/help-requests/new?project={}", project.slug)),
+            apart: (!sender.is_by_link()).then(|| apart(&project.slug, typed)),
             asked_at: told_since(site, desk),
             draft_at: closed.is_none().then(|| format!("{address}/draft")),
             answer: shown.answer.as_ref().and_then(Answer::key),
@@ -314,6 +314,15 @@ fn label(field: &str) -> &'static str {
         typed::ASK_NOW => "help-ask-now",
         name => QUESTIONS.iter().find(|question| question.name == name).map_or("field", |asked| asked.label),
     }
+}
+
+/// Where help is asked for apart, with what was typed already, unless that is far too long for an address.
+fn apart(slug: &str, typed: &Typed) -> String {
+    let help = typed.get(HELP.name).trim();
+    let carried = if help.chars().count() <= 2 * HELP.max { help } else { "" };
+    let fields = [("project", slug), (HELP.name, carried)];
+    let told: Vec<(&str, &str)> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    view::address("/help-requests/new", &told)
 }
 
 /// Since when everybody knows what is asked for; none: it waits for its week, or has ended.

@@ -28,6 +28,9 @@ pub struct Sent {
 /// In the place of an ending: it is opened again.
 const REOPEN: &str = "reopen";
 
+/// And another: it stays as it is.
+const STILL_NEEDED: &str = "still-needed";
+
 /// What somebody asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
@@ -35,6 +38,8 @@ pub enum Act {
     GiveBack,
     Close(Ending),
     Reopen,
+    /// Those who ask were asked, and say that it is not over.
+    KeepOpen,
 }
 
 impl Sent {
@@ -50,6 +55,7 @@ impl Sent {
     pub fn ending(&self) -> Result<Act, Error> {
         match self.ending.as_deref() {
             Some(REOPEN) => Ok(Act::Reopen),
+            Some(STILL_NEEDED) => Ok(Act::KeepOpen),
             Some(ending) => match ending.parse() {
                 Ok(ending @ (Ending::Solved | Ending::NotNeeded)) => Ok(Act::Close(ending)),
                 _ => Err(Error::Unreadable),
@@ -72,6 +78,7 @@ impl Act {
             Act::GiveBack => "done-help-given-back",
             Act::Close(_) => "done-help-closed",
             Act::Reopen => "done-help-reopened",
+            Act::KeepOpen => "done-help-kept-open",
         }
     }
 
@@ -83,6 +90,7 @@ impl Act {
             Act::GiveBack => taking::give_back(scope, &pass),
             Act::Close(how) => ending::close(scope, &pass, how, &word),
             Act::Reopen => ending::reopen(scope, &pass, &word),
+            Act::KeepOpen => ending::keep_open(scope, &pass),
         };
         services.write(work).await
     }

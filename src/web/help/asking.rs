@@ -67,6 +67,9 @@ pub struct Wish {
     /// The slug of the project that is meant.
     #[serde(default)]
     project: String,
+    /// What was typed elsewhere, such as in a bulletin that cannot be sent yet.
+    #[serde(default)]
+    help: String,
 }
 
 pub async fn show(
@@ -75,7 +78,8 @@ pub async fn show(
     wish: web::Query<Wish>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let typed = Typed { project: wish.into_inner().project, ..Typed::default() };
+    let Wish { project, help } = wish.into_inner();
+    let typed = Typed { project, help };
     respond(&site, &req, &signed_in.visitor, &typed, Shown::new(StatusCode::OK)).await
 }
 

@@ -13,7 +13,8 @@ use crate::views::{RequestView, mailto};
 pub struct SeenView {
     #[serde(flatten)]
     request: RequestView,
-    asked_on: String,
+    /// Since when everybody knows of it.
+    public_on: String,
     asker: Option<String>,
     takers: Vec<TakerView>,
     /// Where it is told from its beginning, and answered.
@@ -55,7 +56,7 @@ impl SeenView {
         let request = &seen.request;
         SeenView {
             request: RequestView::new(&seen.project, request, seen.days, request.ended_on(calendar)),
-            asked_on: calendar.today(request.asked_at).to_string(),
+            public_on: calendar.today(request.public_at(calendar)).to_string(),
             asker: None,
             takers: Vec::new(),
             href: link,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::acting::{Answer, Sent};
 #[cfg(test)]
 use crate::domain::help::EventKind;
-use crate::domain::help::{Party, Voice};
+use crate::domain::help::{Ending, Party, Voice};
 use crate::domain::people::Email;
 use crate::services::help::circle::Reached;
 use crate::services::help::looking::{By, Told, Whole};
@@ -152,6 +152,8 @@ pub struct ActionsView {
     give_back: bool,
     close: bool,
     reopen: bool,
+    /// Whether it was solved, rather than not needed any more.
+    solved: bool,
     /// Whether who closes it, or opens it again, says why.
     with_word: bool,
 }
@@ -170,6 +172,7 @@ impl ActionsView {
             give_back: rights.give_back,
             close: rights.close.is_some(),
             reopen: rights.reopen.is_some(),
+            solved: whole.request.end.is_some_and(|end| end.ending == Ending::Solved),
             with_word: voice == Some(Voice::Coordination),
         }
     }
@@ -278,6 +281,7 @@ pub mod samples {
             give_back: all,
             close: all,
             reopen: all,
+            solved: all,
             with_word: offer,
         };
         vec![of(true, false), of(true, true), of(false, true), of(false, false)]

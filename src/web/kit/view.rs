@@ -287,6 +287,7 @@ const NOTICES: &[&str] = &[
     "done-help-taken",
     "done-help-given-back",
     "done-help-closed",
+    "done-help-kept-open",
     "done-help-reopened",
 ];
 

@@ -71,6 +71,12 @@ pub fn days(visitor: &Visitor, role: &Membership, today: NaiveDate) -> Result<Op
     days.map_err(|error| Error::Rendering(error.to_string()))
 }
 
+/// That somebody has a role in the place of that mentor, until its last day.
+pub fn in_place_of(visitor: &Visitor, mentor: &str, role: &Membership) -> Result<String, Error> {
+    let until = role.until_day.map(|until| day(visitor, until)).unwrap_or_default();
+    view::text(visitor, "role-stood", &[("name", mentor), ("day", &until)])
+}
+
 /// Whether somebody has come, is waited for, or has gone.
 pub fn standing(site: &Site, visitor: &Visitor, standing: Standing) -> Result<String, Error> {
     let zone = site.services.config.programme.timezone;

@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::project_form::{self, ProjectForm};
 use crate::domain::calendar::Week;
 use crate::domain::kit::{Description, Fault, Reason};
-use crate::domain::people::{Membership, PersonId};
+use crate::domain::people::PersonId;
 use crate::services::people::referents;
-use crate::services::programme::projects::{self as verbs, Counted, OfPromotion, Typed, Whole};
+use crate::services::programme::projects::{self as verbs, Counted, Has, OfPromotion, Typed, Whole};
 use crate::services::{Error as Failure, Refusal, Scope};
 use crate::views::ProjectView;
 use crate::web::kit::form::Form;
@@ -227,9 +227,12 @@ fn respond_with_one(
 ) -> Result<HttpResponse, Error> {
     let (typed, faults) = typed.unwrap_or((&whole.typed, &[]));
     let today = visitor.now.with_timezone(&site.services.config.programme.timezone).date_naive();
-    let person = |(id, name, held): (PersonId, String, Membership)| -> Result<PersonRow, Error> {
-        let days = words::days(visitor, &held, today)?;
-        Ok(PersonRow { id: id.0, name, role: format!("role-{}", held.role), days })
+    let person = |Has { person, name, held, mentor }: Has| -> Result<PersonRow, Error> {
+        let days = match mentor {
+            Some(mentor) => Some(words::in_place_of(visitor, &mentor, &held)?),
+            None => words::days(visitor, &held, today)?,
+        };
+        Ok(PersonRow { id: person.0, name, role: format!("role-{}", held.role), days })
     };
     let page = ProjectPage {
         project: (&whole.project).into(),

@@ -18,9 +18,9 @@ requests-empty = No request is under way. As soon as a team asks for help, its r
 requests-all = All requests for help
 request-asked =
     { $days ->
-        [0] Asked today
-        [1] Asked yesterday
-       *[other] Asked { $days } days ago
+        [0] Published today
+        [1] Published yesterday
+       *[other] Published { $days } days ago
     }
 request-asked-by =
     { $name }, { $days ->
@@ -31,6 +31,7 @@ request-asked-by =
 request-open = nobody has taken it yet
 request-taken = somebody sees to it
 request-taken-by-you = you see to it
+request-by-you = you
 request-closed = closed
 request-taken-by = Taken by
 request-ended-solved = Solved on { $day }
@@ -94,6 +95,7 @@ help-taken-by-you-and = You see to it, with { $names }.
 help-take = I’ll take it
 help-take-too = I’ll help too
 help-take-explanation = The team and you will get a mail with each other’s addresses: you go on between yourselves.
+help-take-explanation-too = The team, those who see to it already and you will get a mail with each other’s addresses: you go on between yourselves.
 help-your-name = Your name
 help-offer-explanation = No account needed: say who you are, and confirm by the mail that we send you. The team will then have your address, and you theirs.
 help-offer-hint = It is used for this request alone.
@@ -106,12 +108,13 @@ help-offer-again = Not the right address? Begin again
 help-offer-yes = Yes, I confirm
 help-give-back = Give it back
 help-give-back-explanation = You cannot see to it any more?
-help-close-explanation = Settled, or not worth it any more? Your team alone closes its request.
+help-close-explanation = Settled, or not worth it any more? It is for your team to close it.
 help-close-for-team = Close it for the team
 help-solved = It is solved
 help-not-needed = No longer needed
 help-reopen = Open it again
 help-reopen-explanation = Not solved after all? Its story stays.
+help-reopen-explanation-needed = Is help needed after all? Its story stays.
 help-word = Your word to the team
 help-word-hint = It is usually the team that decides. Tell them why you do: they get this word by mail.
 help-word-hint-reopen = Tell the team why you open it again: they get this word by mail.
@@ -131,7 +134,7 @@ help-event-closed-solved = Solved, says { $name }
 help-event-closed-not-needed = No longer needed, says { $name }
 help-event-closed-unknown = Closed, as nobody knows what became of it
 help-event-reopened = Opened again by { $name }
-help-event-referent-told = The coordinators know that nobody sees to it
+help-event-referent-told = The coordinators were told that nobody saw to it
 help-event-team-asked = The team was asked for news
 help-event-takers-asked = Whoever sees to it was asked for news
 help-event-handed-over = Handed over to the coordinators, as the project has ended
@@ -139,6 +142,7 @@ help-ended-closed-solved = Solved
 help-ended-closed-not-needed = No longer needed
 help-ended-closed-unknown = Closed, as nobody knows what became of it
 help-overtaken = The request has changed meanwhile: this is how it stands now. Nothing was saved.
+help-too-late = Thank you! This request was closed on { $day }.
 help-typed = What you had written:
 help-gave-back = You gave it back; thank you for trying.
 help-take-again = See to it again
@@ -172,6 +176,7 @@ help-taken-subject = { $project }: { $name } sees to the request for help
 help-taken-title = You are brought together
 help-taken-mail = { $name } sees to this request for help of { $project }:
 help-taken-mail-you = You see to this request for help of { $project }:
+help-taken-mail-too = { $name } sees to this request for help of { $project }, too, together with you:
 help-taken-now = And now?
 help-taken-answer = Reply to this message: your answer goes to all of these people.
 help-taken-left-out = Yet it does not reach { $names }: not all mail programs can write to that address. Write to them separately.
@@ -190,12 +195,19 @@ help-news-coordination-closed-solved = { $name }, a coordinator, has closed the 
 help-news-coordination-closed-not-needed = { $name }, a coordinator, has closed the request for help of { $project }: it is no longer needed.
 help-news-coordination-reopened = { $name }, a coordinator, has opened the request for help of { $project } again: it is not solved yet.
 help-news-open = It is open again: the whole programme sees it, and somebody else can see to it.
-help-news-still-taken = Somebody still sees to it.
+help-news-still-taken = Still seen to by { $names }.
+help-news-still-yours = You still see to it.
+help-news-still-yours-and = You still see to it, with { $names }.
 help-news-thanks = Thanks to whoever saw to it.
 help-news-closed = Not solved after all? The team can open it again.
 help-news-closed-team = Not solved after all? You can open it again.
+help-news-not-needed = Is help needed after all? The team can open it again.
+help-news-not-needed-team = Do you need help after all? You can open it again.
 help-news-request = The request
 help-news-answer = Reply to this message to write to those who ask and those who see to it. The link is yours alone.
+help-news-answer-team = Reply to this message to write to the team that asks. The link is yours alone.
+help-news-answer-coordination = Reply to this message to write to { $name }, those who ask and those who see to it. The link is yours alone.
+help-news-answer-team-coordination = Reply to this message to write to { $name } and the team that asks. The link is yours alone.
 help-offer-subject = { $project }: confirm that you see to it
 help-offer-mail = With this address, somebody offers to see to this request for help of { $project }:
 help-offer-mail-how =

@@ -138,4 +138,5 @@ done-help-revised = It is revised.
 done-help-taken = Thank you! A mail brings you together with the team.
 done-help-given-back = It is given back. The team is told.
 done-help-closed = The request is closed.
+done-help-kept-open = Thank you! It stays open.
 done-help-reopened = The request is open again.

@@ -76,6 +76,7 @@ digest-help-week =
             }
        *[other] Week of { $week }: { $taken } of { $asked } requests taken.
     }
+digest-help-yours = Yours, and those you see to
 digest-help-untaken =
     { $count ->
         [one] One request waits for somebody
@@ -165,7 +166,12 @@ help-referent-ended =
         [one] The project has ended, and this request is still open. Find somebody for it, or close it with a word to the team.
        *[other] The projects have ended, and these requests are still open. Find somebody for them, or close them with a word to the team.
     }
-help-nag-page = Each button leads to the request’s page, where you can also close it, with a word to the team.
+help-nag-page =
+    { $count ->
+        [one] The button leads to the request’s page, where you can also close it, with a word to the team.
+       *[other] Each button leads to its request’s page, where you can also close it, with a word to the team.
+    }
+help-no-team = The project has no team any more.
 help-referent-named = Referent of the project: { $name }
 help-referent-once = You are told this once.
 
@@ -194,8 +200,8 @@ help-progress-asked =
     }
 help-progress-left =
     { $count ->
-        [one] You look after a project of which the team has left. Somebody took its request a week ago: is it solved, still needed, no longer needed?
-       *[other] You look after projects of which the teams have left. Somebody took their requests a week ago: are they solved, still needed, no longer needed?
+        [one] You look after a project of which the team has left. Somebody took its request a week ago: is it solved, or no longer needed?
+       *[other] You look after projects of which the teams have left. Somebody took their requests a week ago: are they solved, or no longer needed?
     }
 help-progress-taken =
     { $count ->
@@ -207,6 +213,7 @@ help-progress-once = You are asked this once for each request.
 
 stand-in-mail-subject = { $name } asked you to stand in until { $day }
 stand-in-mail-what = Until then you get their mails too, and read the same bulletins.
+stand-in-mail-programme = In { $programme }, each project tells its week in a short bulletin that everybody reads.
 stand-in-mail-projects = It is about:
 stand-in-mail-own = { $name } goes on getting them too.
 stand-in-mail-answer = You cannot, or have a question? Answer this message to write to { $name }.

@@ -18,9 +18,9 @@ requests-empty = Aucune demande n’est en cours. Dès qu’une équipe demander
 requests-all = Toutes les demandes d’aide
 request-asked =
     { $days ->
-        [0] Demandée aujourd’hui
-        [1] Demandée hier
-       *[other] Demandée il y a { $days } jours
+        [0] Publiée aujourd’hui
+        [1] Publiée hier
+       *[other] Publiée il y a { $days } jours
     }
 request-asked-by =
     { $name }, { $days ->
@@ -31,6 +31,7 @@ request-asked-by =
 request-open = personne ne s’en occupe
 request-taken = quelqu’un s’en occupe
 request-taken-by-you = vous vous en occupez
+request-by-you = vous
 request-closed = close
 request-taken-by = Prise par
 request-ended-solved = Résolue le { $day }
@@ -94,6 +95,7 @@ help-taken-by-you-and = Vous vous en occupez, avec { $names }.
 help-take = Je m’en occupe
 help-take-too = Je m’en occupe aussi
 help-take-explanation = L’équipe et vous recevrez un courriel avec l’adresse de l’autre : la suite se passe entre vous.
+help-take-explanation-too = L’équipe, qui s’en occupe déjà et vous recevrez un courriel avec les adresses des autres : la suite se passe entre vous.
 help-your-name = Votre nom
 help-offer-explanation = Pas besoin de compte : dites qui vous êtes, et confirmez par le courriel que nous vous envoyons. L’équipe aura alors votre adresse, et vous la sienne.
 help-offer-hint = Elle ne sert qu’à cette demande.
@@ -106,12 +108,13 @@ help-offer-again = Pas la bonne adresse ? Recommencer
 help-offer-yes = Oui, je confirme
 help-give-back = Ne plus m’en occuper
 help-give-back-explanation = Vous ne pouvez plus vous en occuper ?
-help-close-explanation = C’est réglé, ou ce n’est plus la peine ? Votre équipe seule clôt sa demande.
+help-close-explanation = C’est réglé, ou ce n’est plus la peine ? C’est à votre équipe de la clore.
 help-close-for-team = Clore à la place de l’équipe
 help-solved = C’est résolu
 help-not-needed = Plus nécessaire
 help-reopen = Rouvrir la demande
 help-reopen-explanation = Pas résolu, finalement ? Son histoire reste.
+help-reopen-explanation-needed = Encore besoin d’aide ? Son histoire reste.
 help-word = Votre mot à l’équipe
 help-word-hint = C’est d’ordinaire l’équipe qui en décide. Dites-lui pourquoi vous le faites : elle reçoit ce mot par courriel.
 help-word-hint-reopen = Dites à l’équipe pourquoi vous la rouvrez : elle reçoit ce mot par courriel.
@@ -131,7 +134,7 @@ help-event-closed-solved = Résolue, dit { $name }
 help-event-closed-not-needed = Plus nécessaire, dit { $name }
 help-event-closed-unknown = Close sans que l’on sache ce qu’elle est devenue
 help-event-reopened = Rouverte par { $name }
-help-event-referent-told = La coordination sait que personne ne s’en occupe
+help-event-referent-told = La coordination a été prévenue : personne ne s’en occupait
 help-event-team-asked = On a demandé des nouvelles à l’équipe
 help-event-takers-asked = On a demandé des nouvelles à qui s’en occupe
 help-event-handed-over = Remise à la coordination, le projet étant terminé
@@ -139,6 +142,7 @@ help-ended-closed-solved = Résolue
 help-ended-closed-not-needed = Plus nécessaire
 help-ended-closed-unknown = Close sans que l’on sache ce qu’elle est devenue
 help-overtaken = La demande a changé entre-temps : voici où elle en est. Rien n’a été enregistré.
+help-too-late = Merci ! Cette demande est close depuis le { $day }.
 help-typed = Ce que vous aviez écrit :
 help-gave-back = Vous l’avez rendue, merci d’avoir essayé.
 help-take-again = M’en occuper à nouveau
@@ -172,6 +176,7 @@ help-taken-subject = { $project } : { $name } s’occupe de la demande d’aide
 help-taken-title = Vous voilà en relation
 help-taken-mail = { $name } s’occupe de cette demande d’aide { DE($project) } :
 help-taken-mail-you = Vous vous occupez de cette demande d’aide { DE($project) } :
+help-taken-mail-too = { $name } s’occupe aussi, avec vous, de cette demande d’aide { DE($project) } :
 help-taken-now = Et maintenant ?
 help-taken-answer = Répondez à ce message : votre réponse va à toutes ces personnes.
 help-taken-left-out = Elle n’arrive pourtant pas à { $names } : tous les courriers ne savent pas écrire à cette adresse. Écrivez-lui à part.
@@ -190,19 +195,26 @@ help-news-coordination-closed-solved = { $name }, de la coordination, a clos la 
 help-news-coordination-closed-not-needed = { $name }, de la coordination, a clos la demande d’aide { DE($project) } : elle n’est plus nécessaire.
 help-news-coordination-reopened = { $name }, de la coordination, a rouvert la demande d’aide { DE($project) } : elle n’est pas encore résolue.
 help-news-open = Elle est de nouveau ouverte : tout le programme la voit, et quelqu’un d’autre peut s’en occuper.
-help-news-still-taken = Quelqu’un s’en occupe toujours.
+help-news-still-taken = S’en occupe toujours : { $names }.
+help-news-still-yours = Vous vous en occupez toujours.
+help-news-still-yours-and = Vous vous en occupez toujours, avec { $names }.
 help-news-thanks = Merci à qui s’en est occupé.
 help-news-closed = Pas résolu, finalement ? L’équipe peut la rouvrir.
 help-news-closed-team = Pas résolu, finalement ? Vous pouvez la rouvrir.
+help-news-not-needed = Encore besoin d’aide ? L’équipe peut la rouvrir.
+help-news-not-needed-team = Encore besoin d’aide ? Vous pouvez la rouvrir.
 help-news-request = La demande
 help-news-answer = Répondez à ce message pour écrire à qui demande et à qui s’en occupe. Le lien vous est personnel.
+help-news-answer-team = Répondez à ce message pour écrire à l’équipe qui demande. Le lien vous est personnel.
+help-news-answer-coordination = Répondez à ce message pour écrire à { $name }, à qui demande et à qui s’en occupe. Le lien vous est personnel.
+help-news-answer-team-coordination = Répondez à ce message pour écrire à { $name } et à l’équipe qui demande. Le lien vous est personnel.
 help-offer-subject = { $project } : confirmez que vous vous en occupez
 help-offer-mail = Avec cette adresse, quelqu’un propose de s’occuper de cette demande d’aide { DE($project) } :
 help-offer-mail-how =
     C’est vous ? Confirmez dans { $hours ->
         [one] l’heure
        *[other] les { $hours } heures
-    } : l’équipe et vous recevrez alors un courriel avec les adresses de chacun.
+    } : l’équipe et vous recevrez alors un courriel avec l’adresse de l’autre.
 help-offer-mail-ignore = Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien n’est fait, et votre adresse est oubliée.
 
 outcomes-title = Vos demandes d’aide : où en est-on ?

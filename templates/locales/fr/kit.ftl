@@ -138,4 +138,5 @@ done-help-revised = C’est corrigé.
 done-help-taken = Merci ! Un courriel vous met en relation avec l’équipe.
 done-help-given-back = C’est rendu. L’équipe est prévenue.
 done-help-closed = La demande est close.
+done-help-kept-open = Merci ! Elle reste ouverte.
 done-help-reopened = La demande est rouverte.

@@ -84,6 +84,7 @@ digest-help-week =
                *[other] { $taken } demandes prises sur { $asked }.
             }
     }
+digest-help-yours = Les vôtres, et celles dont vous vous occupez
 digest-help-untaken =
     { $count ->
         [one] Une demande attend quelqu’un
@@ -173,7 +174,12 @@ help-referent-ended =
         [one] Le projet est terminé et cette demande reste ouverte. Trouvez-lui quelqu’un, ou fermez-la avec un mot à l’équipe.
        *[other] Les projets sont terminés et ces demandes restent ouvertes. Trouvez-leur quelqu’un, ou fermez-les avec un mot à l’équipe.
     }
-help-nag-page = Chaque bouton mène à la page de la demande ; vous pouvez aussi l’y clore, avec un mot à l’équipe.
+help-nag-page =
+    { $count ->
+        [one] Le bouton mène à la page de la demande ; vous pouvez aussi l’y clore, avec un mot à l’équipe.
+       *[other] Chaque bouton mène à la page de la demande ; vous pouvez aussi l’y clore, avec un mot à l’équipe.
+    }
+help-no-team = Le projet n’a plus d’équipe.
 help-referent-named = Référent·e du projet : { $name }
 help-referent-once = Ce message n’arrive qu’une fois.
 
@@ -202,8 +208,8 @@ help-progress-asked =
     }
 help-progress-left =
     { $count ->
-        [one] Vous suivez un projet dont l’équipe n’est plus là. Quelqu’un a pris sa demande il y a une semaine : est-elle résolue, toujours utile, plus nécessaire ?
-       *[other] Vous suivez des projets dont l’équipe n’est plus là. Quelqu’un a pris leurs demandes il y a une semaine : sont-elles résolues, toujours utiles, plus nécessaires ?
+        [one] Vous suivez un projet dont l’équipe n’est plus là. Quelqu’un a pris sa demande il y a une semaine : est-elle résolue, ou plus nécessaire ?
+       *[other] Vous suivez des projets dont l’équipe n’est plus là. Quelqu’un a pris leurs demandes il y a une semaine : sont-elles résolues, ou plus nécessaires ?
     }
 help-progress-taken =
     { $count ->
@@ -215,6 +221,7 @@ help-progress-once = La question ne vous est posée qu’une fois par demande.
 
 stand-in-mail-subject = { $name } vous confie son remplacement jusqu’au { $day }
 stand-in-mail-what = D’ici là vous recevez aussi ses courriels, et vous lisez les mêmes bulletins.
+stand-in-mail-programme = Dans { $programme }, chaque projet raconte sa semaine dans un court bulletin que tout le monde lit.
 stand-in-mail-projects = Il s’agit de :
 stand-in-mail-own = { $name } continue de les recevoir aussi.
 stand-in-mail-answer = Ce n’est pas possible, ou vous avez une question ? Répondez à ce message pour écrire à { $name }.

@@ -1,7 +1,9 @@
 //! A request is closed by its team, or by a coordinator with a word; opened again; and its links come too late.
 
+use bulletins::domain::help::RequestId;
 use bulletins::services::help::links::Holder;
 
+use super::taking::addresses;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::help::{ask_for_help, link_for, person};
@@ -15,6 +17,11 @@ async fn taken(app: &TestApp) -> (String, String) {
     browser.submit_form("form.taking", &[]).await.is(200);
     app.settle().await;
     (format!("/help-requests/{}", request.0), mina)
+}
+
+/// The request of that page.
+fn request_of(page: &str) -> RequestId {
+    RequestId(page.rsplit('/').next().unwrap().parse().unwrap())
 }
 
 story!(a_team_taps_in_its_next_form_what_became_of_its_requests, "2026-03-03 11:00", |app| {
@@ -64,7 +71,12 @@ story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app|
     // By the link in the mail that brought them together.
     let link = app.inbox("ben@cartobio.example").has_one("help-taken").link("/h/");
     let ben = app.browser("en");
-    ben.open(&link).await.is(200).says("Your team alone closes its request");
+    ben.open(&link).await.is(200).says("It is for your team to close it");
+    // It can be left as it is: nothing is kept of that.
+    ben.submit_form("form.ending", &[("ending", "still-needed")])
+        .await
+        .is(200)
+        .says("Thank you! It stays open.");
     ben.submit_form("form.ending", &[("ending", "solved")]).await.is(200).says("The request is closed");
     ben.page().says("Solved, says Ben").says("Not solved after all?");
     app.settle().await;
@@ -75,7 +87,13 @@ story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app|
     late.open(&mina).await.is(200).says("Résolue, dit Ben").says("3 mars 2026").says("ada@cartobio.example");
     assert!(!late.page().has("main form.taking, main form.giving-back"));
     late.post(&mina, &[("name", "Mina")]).await.is(200);
-    late.post(&mina, &[("give_back", "1")]).await.is(409).says("a changé entre-temps");
+    let marc = person(app, "marc@diair.example").await;
+    let marc = link_for(app, request_of(&page), Holder::Person(marc));
+    let too_late = "Merci ! Cette demande est close depuis le 3 mars 2026.";
+    for (link, sent) in [(&mina, ("give_back", "1")), (&marc, ("name", "Marc"))] {
+        late.post(link, &[sent]).await.is(409).says(too_late).says_not("Rien n’a été enregistré");
+        assert!(!late.page().has(".summary"));
+    }
     // Closed otherwise by a teammate who saw it open.
     let ada = app.browse_as("ada@cartobio.example").await;
     let csrf = ada.open(&page).await.form_token();
@@ -90,8 +108,10 @@ story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app|
     ada.submit_form("form.ending", &[("ending", "not-needed")])
         .await
         .is(200)
-        .says("Plus nécessaire, dit Ada");
+        .says("Plus nécessaire, dit Ada")
+        .says("Encore besoin d’aide ?");
     app.settle().await;
+    app.inbox("mina@agence.example").latest_of("help-news").says("Is help needed after all?");
 });
 
 story!(a_coordinator_closes_with_a_word_that_the_team_is_told, "2026-03-03 11:00", |app| {
@@ -99,17 +119,22 @@ story!(a_coordinator_closes_with_a_word_that_the_team_is_told, "2026-03-03 11:00
     let camille = app.browse_as("camille@eig.example").await;
     camille.open(&page).await.is(200);
     camille.submit_form("form.ending", &[("ending", "not-needed")]).await.is(422).says("Écrivez un mot");
-    let word = "L’appel est annulé.\nVoyez avec moi.";
+    let word = "L’appel est **annulé**.\nVoyez avec moi.";
     camille.submit_form("form.ending", &[("ending", "not-needed"), ("word", word)]).await.is(200);
     camille.page().says("« L’appel est annulé. Voyez avec moi. »");
     app.settle().await;
     for reader in ["ada@cartobio.example", "ben@cartobio.example", "mina@agence.example"] {
-        app.inbox(reader).has_one("help-news").says("L’appel est annulé.");
+        let inbox = app.inbox(reader);
+        let mail = inbox.has_one("help-news");
+        mail.says("L’appel est annulé.");
+        // An answer reaches who did it, too.
+        assert!(addresses(mail, "Reply-To").contains(&"camille@eig.example".to_owned()), "{}", mail.headers);
     }
     app.inbox("ada@cartobio.example")
         .latest()
         .says("de la coordination, a clos")
-        .says("Vous pouvez la rouvrir");
+        .says("Encore besoin d’aide ? Vous pouvez la rouvrir")
+        .says("pour écrire à Camille, à qui demande et à qui s’en occupe");
     camille.submit_form("form.ending", &[("ending", "reopen"), ("word", "Si, finalement.")]).await.is(200);
     // A word is not lost because the team was quicker.
     camille.open(&page).await.is(200);

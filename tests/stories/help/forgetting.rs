@@ -18,7 +18,7 @@ story!(who_is_erased_is_a_former_member_and_what_they_took_is_open_again, "2026-
     ada.open("/settings/erasure").await;
     ada.submit(&[]).await.is(200);
     let page = marc.open("/help-requests").await;
-    page.says("Un juriste").says("Demandée hier").says("personne ne s’en occupe").says_not("Ada");
+    page.says("Un juriste").says("Publiée hier").says("personne ne s’en occupe").says_not("Ada");
     assert_eq!(page.count("article.request .tag", "personne ne s’en occupe"), 1);
     let left = "SELECT 'taking' AS key FROM help_takings WHERE given_back_at IS NULL AND person_id IS NULL
         UNION SELECT name AS key FROM help_takings WHERE name LIKE 'Ada%'

@@ -54,12 +54,12 @@ story!(
         overview
             .says("CartoBio")
             .says("Une demande attend quelqu’un")
-            .says("Demandée hier")
+            .says("Publiée hier")
             .says("Qui demande")
             .says("ada@cartobio.example")
             .says("/help-requests")
             .says("Je m’en occupe");
-        assert!(overview.text.contains("Un·e *juriste* ?") && overview.html.contains("<em>juriste</em>"));
+        assert!(overview.text.contains("Un·e juriste ?") && overview.html.contains("<em>juriste</em>"));
         assert!(overview.link("/h/").contains(".p"), "the link is hers");
         // Two working days are over on Wednesday at ten: on Thursday morning.
         app.travel_by_day("2026-03-05 08:59").await;

@@ -56,6 +56,7 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
     // Another one takes it on its page: each is told of the others.
     let mina = app.browse_as("mina@agence.example").await;
     mina.open(&format!("/help-requests/{}", request.0)).await.is(200).says("Seen to by Camille D.");
+    mina.page().says("those who see to it already and you will get a mail");
     mina.submit_form("form.taking", &[]).await.is(200).says("You see to it, with Camille D.");
     app.settle().await;
     for reader in all {
@@ -64,14 +65,22 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
         assert_eq!(addresses(mail, "To").len(), 4, "{reader}");
         mail.says("Mina").says("Camille D.");
     }
+    // Who saw to it before is told as who does, and not how to begin.
+    let inbox = app.inbox("camille@eig.example");
+    let mail = inbox.latest_of("help-taken");
+    mail.says("Mina s’occupe aussi, avec vous, de cette demande").says_not("Un premier mot à l’équipe");
+    assert!(mail.html.contains("mailto:ada@cartobio.example?subject"), "{}", mail.html);
     // One gives it back by the link in that mail: the others are told, and it is taken still.
     let mail = app.inbox("camille@eig.example").latest_of("help-taken").link("/h/");
     phone.open(&mail).await.is(200).says("Vous vous en occupez, avec Mina");
     phone.submit_form("form.giving-back", &[("give_back", "1")]).await.is(200).says("C’est rendu");
     phone.page().says("S’en occupe : Mina");
     app.settle().await;
-    app.inbox("ada@cartobio.example").has_one("help-news").says("Camille D. ne peut plus").says("toujours");
-    app.inbox("mina@agence.example").has_one("help-news").says("Somebody still sees to it");
+    app.inbox("ada@cartobio.example")
+        .has_one("help-news")
+        .says("Camille D. ne peut plus")
+        .says("S’en occupe toujours : Mina.");
+    app.inbox("mina@agence.example").has_one("help-news").says("You still see to it.");
     app.inbox("camille@eig.example").has_none("help-news");
     // And can take it again.
     phone.submit_form("form.taking", &[("name", "Camille")]).await.is(200).says("avec Mina");
@@ -86,7 +95,7 @@ story!(those_who_ask_do_not_take_and_a_link_is_its_holders_alone, "2026-03-03 11
     let ada = person(app, "ada@cartobio.example").await;
     let link = link_for(app, request, Holder::Person(ada));
     let browser = app.browser("fr");
-    browser.open(&link).await.is(200).says("Votre équipe seule clôt");
+    browser.open(&link).await.is(200).says("C’est à votre équipe de la clore");
     browser.post(&link, &[("name", "Ada")]).await.is(403);
     // Of another request, or another holder, it is no link at all.
     let forged = link.replacen(&format!("/h/{}.", request.0), &format!("/h/{}.", request.0 + 1), 1);

@@ -263,6 +263,19 @@ async fn the_clock_moves_only_after_what_was_due_and_while_the_worker_stands_sti
 }
 
 #[actix_web::test]
+async fn a_mentor_names_somebody_of_the_programme_and_the_demo_says_until_when() {
+    let demo = Demo::begin("2026-03-04 09:00").await;
+    let newcomer = &demo.newcomer;
+    let people = people_on(&newcomer.open("/demo").await.is(200).body);
+    newcomer.post("/demo/sign-in", &[("person", &people["Marc"])]).await.is(200);
+    newcomer.open("/settings").await.is(200);
+    // Who has roles without a last day stands in like anybody else.
+    let driss = [("stand_in_email", "driss@plume.example"), ("stand_in_until", "2026-03-31")];
+    newcomer.submit_form("form.stand-in", &driss).await.is(200).says("If you name somebody else");
+    newcomer.open("/demo").await.is(200).says("stands in for Marc until 31 March 2026");
+}
+
+#[actix_web::test]
 async fn each_moment_on_the_way_is_ticked_in_order() {
     let demo = Demo::begin("2026-03-02 09:00").await;
     for week in 1..=4 {

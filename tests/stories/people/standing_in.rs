@@ -29,6 +29,8 @@ story!(somebody_new_stands_in_is_invited_and_leaves_nothing_behind, "2026-03-04 
     app.settle().await;
     let invitation = app.inbox(NOE).has_one("invitation").clone();
     invitation.says("Marc vous a demandé d’assurer son remplacement jusqu’au 20 mars 2026.");
+    invitation.says_not("Vous avez rejoint");
+    assert!(invitation.html.contains("Marc vous confie son remplacement jusqu’au 20 mars 2026"));
     // They lend a hand for that alone.
     invitation.says("Karfu'R").says_not("Vous prêtez main-forte à l’équipe");
     // They get in, and read what a mentor reads.
@@ -40,11 +42,13 @@ story!(somebody_new_stands_in_is_invited_and_leaves_nothing_behind, "2026-03-04 
     // Coordinators see it, and who did it; it is not theirs to edit.
     let camille = coordinator(app).await;
     let page = open_person(&camille, "No%C3%A9").await;
-    camille.page().says("En renfort – Karfu'R (jusqu’au 20 mars 2026)");
+    camille.page().says_not("En renfort – ").says_not("Départ noté");
     camille.page().says("Mentor – Karfu'R (à la place de Marc, jusqu’au 20 mars 2026)");
     assert!(!camille.page().links().contains(&format!("{page}/roles/karfu-r/mentor")));
     camille.open(&format!("{page}/roles/karfu-r/mentor")).await.is(404);
-    camille.open("/admin/people?q=noe").await.says("Remplace Marc jusqu’au 20 mars 2026");
+    let list = camille.open("/admin/people?q=noe").await;
+    list.says("Remplace Marc jusqu’au 20 mars 2026").says_not("En renfort – ");
+    camille.open("/admin/projects/karfu-r").await.says("Mentor (à la place de Marc, jusqu’au 20 mars 2026)");
     open_person(&camille, "Marc").await;
     camille.page().says("Remplacement jusqu’au 20 mars 2026").says("Noé");
     camille.open("/admin/audit?topic=roles").await.says("Remplacement confié");

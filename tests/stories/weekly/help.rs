@@ -36,7 +36,7 @@ story!(a_digest_opens_with_last_week_and_tells_all_that_is_open, "2026-03-02 08:
     app.travel_by_day("2026-03-06 15:05").await;
     // Nothing was asked before; what was asked this week stands above the bulletins.
     let first = app.inbox("liste@eig.example").has_one("digest").clone();
-    first.says_not("La semaine dernière").says("Demandée il y a 3 jours").says("Je m’en occupe");
+    first.says_not("La semaine dernière").says("Publiée aujourd’hui").says("Je m’en occupe");
     says_in_order(
         &first,
         &["Demandes d’aide", "Un·e juriste ?", "Un serveur ?", "Une carte ?", "Sans nouvelles"],
@@ -51,21 +51,22 @@ story!(a_digest_opens_with_last_week_and_tells_all_that_is_open, "2026-03-02 08:
     ask(app, ADA, "cartobio", "Une visite ?", true, "2026-03-11 10:00").await;
     app.travel_by_day("2026-03-13 15:05").await;
     let second = app.inbox(MARC).latest_of("digest").clone();
+    // The help part opens with how last week's fared.
     second.says("La semaine dernière : 4 demandes prises sur 5.").says_not("Une salle ?");
     // What others see to is a number, and where to read it.
     second.says("2 autres demandes sont déjà prises.").says("/help-requests").says_not("Une carte ?");
-    second.says("personne ne s’en occupe").says("Demandée il y a 10 jours");
+    second.says("personne ne s’en occupe").says("Publiée il y a 7 jours");
     let solved = "Résolues depuis le message précédent";
     says_in_order(
         &second,
-        &["Un·e juriste ?", "Une visite ?", "2 autres", solved, "Un serveur ?", "4 demandes"],
+        &["4 demandes", "Un·e juriste ?", "Une visite ?", "2 autres", solved, "Un serveur ?"],
     );
     // Nobody in particular reads a list: it names nobody.
     app.inbox("liste@eig.example").latest_of("digest").says("2 autres").says_not("Zoé");
     // A mentor's own project stands out, who took something is offered to give it back, who asked to say how it is.
     let mina = app.inbox(MINA).latest_of("digest").clone();
     mina.says("Last week: 4 of 5 requests taken.").says("you see to it").says("See it, or give it back");
-    says_in_order(&mina, &["Your project", "Un·e juriste ?", "Requests for help", "Un mentor ?", "4 of 5"]);
+    says_in_order(&mina, &["Your project", "Un·e juriste ?", "Requests for help", "4 of 5", "Un mentor ?"]);
     assert_eq!(mina.html.matches("class=\"help own\"").count(), 2, "{}", mina.html);
     app.inbox(ADA).latest_of("digest").says("Donner des nouvelles").says("2 autres");
     // What was solved is told once.
