@@ -86,6 +86,17 @@ story!(a_bulletin_can_ask_at_once, "2026-03-04 09:00", |app| {
     app.travel_to("Fri 15:05").await;
 });
 
+story!(what_cannot_be_filed_yet_goes_along_to_where_help_is_asked_for, "2026-03-03 11:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let asked = "Un·e *juriste* & <b>vite</b> ?";
+    ada.submit(&[("help", asked), ("ask_now", "1")]).await.is(422).says("n’est pas encore partie");
+    let apart = ada.page().links().into_iter().find(|link| link.starts_with("/help-requests/new?"));
+    ada.open(&apart.expect("a link leads there")).await.is(200);
+    assert_eq!(ada.page().field("help"), asked);
+    ada.submit(&[]).await.is(200).says("C’est envoyé").says("juriste & <b>vite</b> ?");
+    app.settle().await;
+});
+
 story!(help_is_asked_for_by_itself, "2026-03-03 11:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.open("/help-requests/new").await.is(200).says("CartoBio").says("Demander de l’aide");
