@@ -287,5 +287,5 @@ story!(texts_are_markdown_that_can_be_looked_at_first, "2026-03-06 13:55", |app|
         "{}",
         digest.html
     );
-    assert!(digest.text.contains("- **Relire** <b>tout</b>"));
+    assert!(digest.text.contains("- Relire <b>tout</b>"));
 });
