@@ -83,7 +83,8 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
             // One bulletin in a thousand holds a rare word.
             let rare = if seed % 1000 == 7 { "aiguille " } else { "" };
             let content = Content {
-                mood: Mood::Good,
+                mood: Some(Mood::Good),
+                quiet: false,
                 answers: Answers::find(|question| {
                     let said = format!("{rare}{}", text(seed + question.name.len()));
                     Text::of(&said).filter(|_| question.required)
@@ -97,6 +98,7 @@ fn fill(conn: &mut store::Conn) -> store::Result<()> {
                 late: false,
                 author: None,
                 filed_at: week.starts_at(chrono_tz::Tz::Europe__Paris),
+                opened_at: None,
                 digested_at: None,
             };
             store::filing::bulletins::insert(conn, &new)?;

@@ -45,7 +45,7 @@ const SEEN = ["version", "draft"];
 /** The fields that a team fills in, as one text to compare. */
 function typedIn(form) {
   const fields = new FormData(form);
-  ["csrf", ...SEEN].forEach((name) => fields.delete(name));
+  ["csrf", "opened", ...SEEN].forEach((name) => fields.delete(name));
   return new URLSearchParams(fields).toString();
 }
 
@@ -108,12 +108,15 @@ function showDraft(form, page) {
   return true;
 }
 
-/** Saves the team's draft a moment after each word, and looks now and then whether a teammate changed it. */
+/**
+ * Saves the team's draft a moment after each word, and looks from then on whether a teammate changed it. Of a form that
+ * nobody has touched nothing is sent: what opens links to look at them writes nothing, whatever was chosen in the mail.
+ */
 function saveDraft(form) {
   const address = form.dataset.draftAt;
   if (!address) return;
   const PAUSE = 1500, RETRY = 10_000, LOOK = 30_000;
-  let saved = typedIn(form), timer = null, isBusy = false;
+  let saved = typedIn(form), timer = null, isBusy = false, isTouched = false;
 
   const mustWait = () => form.dataset.sent || draftOf(form).querySelector("[data-stop], [data-changed]");
   const later = (delay) => {
@@ -126,6 +129,7 @@ function saveDraft(form) {
     keep.hidden = false;
     keep.addEventListener("click", () => {
       keep.closest("[data-changed]").removeAttribute("data-changed");
+      isTouched = true;
       save();
     });
     // Going on with theirs, this tab's text is given up.
@@ -137,7 +141,7 @@ function saveDraft(form) {
   };
   async function save() {
     clearTimeout(timer);
-    if (isBusy || mustWait()) return;
+    if (isBusy || !isTouched || mustWait()) return;
     isBusy = true;
     const sending = typedIn(form);
     try {
@@ -160,6 +164,7 @@ function saveDraft(form) {
   }
 
   form.addEventListener("input", () => {
+    isTouched = true;
     if (typedIn(form) === saved) return;
     unsaved.set(address, typedWithSeen(form));
     later(PAUSE);
@@ -170,7 +175,11 @@ function saveDraft(form) {
   document.addEventListener("visibilitychange", save);
   setInterval(() => { if (!document.hidden) save(); }, LOOK);
   const left = unsaved.take(address);
-  if (left && !shows(form, left)) fillIn(form, left);
+  if (left && !shows(form, left)) {
+    fillIn(form, left);
+    isTouched = true;
+    later(PAUSE);
+  }
 }
 
 /** The form as its preview button would send it. */
@@ -202,8 +211,35 @@ function preview(form) {
   });
 }
 
+/** Priorities that go on stand in this week's field at once, unless something is written there. */
+function carryOn(form) {
+  const goesOn = form.querySelector("[data-carries]");
+  if (!goesOn) return;
+  const { priorities } = form.elements;
+  form.querySelectorAll(`input[name="${goesOn.name}"]`).forEach((choice) => {
+    choice.addEventListener("change", () => {
+      const [from, to] = goesOn.checked ? ["", goesOn.dataset.carries] : [goesOn.dataset.carries, ""];
+      if (lengthOf(priorities.value) && priorities.value !== from) return;
+      priorities.value = to;
+      priorities.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+}
+
+/** In the line of a quiet week the Enter key sends the quiet week. */
+function sendQuietly(form) {
+  form.querySelector("[name=quiet_line]")?.addEventListener("keydown", (event) => {
+    const button = form.querySelector("button[name=quiet]");
+    if (event.key !== "Enter" || event.isComposing || !button) return;
+    event.preventDefault();
+    button.click();
+  });
+}
+
 document.querySelectorAll("[data-max]").forEach(countDown);
 document.querySelectorAll("form.bulletin").forEach(sendOnce);
 document.querySelectorAll("form.bulletin").forEach(preview);
+document.querySelectorAll("form.bulletin").forEach(carryOn);
+document.querySelectorAll("form.bulletin").forEach(sendQuietly);
 document.querySelectorAll("form.bulletin").forEach(saveDraft);
 readFirst();

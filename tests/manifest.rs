@@ -115,16 +115,16 @@ fn is_test(code: &str, name: &str) -> bool {
     })
 }
 
-/// `acts.rs` leaves some forms to stories of their own.
+/// `elsewhere.rs` leaves some forms to stories of their own.
 #[test]
 fn every_form_that_is_tried_elsewhere_names_a_story_that_there_is() {
-    let acts = read("tests/stories/whole/acts.rs");
-    let (_, list) = acts.split_once("const ELSEWHERE").unwrap();
+    let text = read("tests/stories/whole/elsewhere.rs");
+    let (_, list) = text.split_once("const ELSEWHERE").unwrap();
     let (list, _) = list.split_once("];\n").unwrap();
     let code = code(&["tests/stories"]);
     let named: Vec<&str> = list.lines().filter_map(|line| line.trim().split('"').nth(3)).collect();
     for name in &named {
-        assert!(is_test(&code, name), "acts.rs names {name}, which is no story");
+        assert!(is_test(&code, name), "elsewhere.rs names {name}, which is no story");
     }
     assert!(named.len() > 10, "the stories were not found");
 }

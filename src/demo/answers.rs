@@ -252,7 +252,8 @@ mod tests {
     use crate::clock::Shifted;
     use crate::config::Config;
     use crate::domain::help::Standing;
-    use crate::domain::help::measures::{Measures, Span};
+    use crate::domain::help::measures::Measures;
+    use crate::domain::kit::Span;
     use crate::services::help::measuring;
 
     /// The figures were computed from the rows by another hand.

@@ -15,6 +15,7 @@ struct Phrases {
     ups_and_downs: Vec<&'static str>,
     help: Vec<&'static str>,
     key_dates: Vec<&'static str>,
+    quiet: Vec<&'static str>,
 }
 
 /// A bulletin that could have been.
@@ -28,6 +29,15 @@ pub struct Planned {
     pub key_date: Option<(u64, &'static str)>,
     /// Filed after closing.
     pub late: bool,
+    /// What it says instead, where there is nothing to say.
+    pub quiet: Option<Quiet>,
+}
+
+/// A week of which there is nothing to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quiet {
+    pub line: &'static str,
+    pub mood: Option<Mood>,
 }
 
 impl Planned {
@@ -62,13 +72,19 @@ pub fn planned(slug: &str, week: u64) -> Option<Planned> {
         1 | 2 => Some((14 + chance(4) % 5, pick(&any.key_dates, 1))),
         _ => None,
     };
+    let usual = mood(week, chance(5));
+    // Not where help is asked for: a quiet week could, but the demo's do not.
+    let is_quiet = help.is_none() && chance(7).is_multiple_of(21);
+    let quiet = is_quiet
+        .then(|| Quiet { line: pick(&any.quiet, 1), mood: (!chance(8).is_multiple_of(3)).then_some(usual) });
     Some(Planned {
-        mood: mood(week, chance(5)),
+        mood: usual,
         priorities: format!("{}\n{}", pick(&own.priorities, 1), pick(&any.priorities, 5)),
         ups_and_downs: format!("{} {}", pick(&own.ups_and_downs, 1), pick(&any.ups_and_downs, 7)),
         help,
         key_date,
         late: chance(6).is_multiple_of(23),
+        quiet,
     })
 }
 
@@ -113,6 +129,7 @@ fn read(source: &'static str) -> HashMap<&'static str, Phrases> {
             "U" => of_project.ups_and_downs.push(text),
             "H" => of_project.help.push(text),
             "K" => of_project.key_dates.push(text),
+            "Q" => of_project.quiet.push(text),
             _ => {}
         }
     }
@@ -141,6 +158,9 @@ mod tests {
                 let answer = question.parse(week.answer(question.name).unwrap_or_default());
                 assert!(answer.is_ok(), "{slug}: {}", question.name);
             }
+            let quiet = weeks.iter().filter_map(|week| week.quiet.as_ref());
+            assert!(quiet.clone().count() <= 6, "{slug}");
+            assert!(quiet.clone().all(|quiet| QUESTIONS[0].parse(quiet.line).is_ok()), "{slug}");
             assert!(weeks.windows(2).all(|pair| pair[0].priorities != pair[1].priorities), "{slug}");
         }
     }

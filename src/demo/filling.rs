@@ -5,18 +5,23 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
-use super::{WEEKS, answers, content};
+use super::content::Quiet;
+use super::{WEEKS, answers, content, outcomes, readings};
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::filing::bulletin::{Content, KeyDate};
-use crate::domain::filing::questions::Answers;
+use crate::domain::filing::bulletin::Content;
+use crate::domain::filing::key_date::KeyDate;
+use crate::domain::filing::questions::{Answers, QUESTIONS};
 use crate::domain::filing::text::Text;
+use crate::domain::people::absence::Away;
 use crate::domain::people::{Member, Membership, PersonId, Role};
 use crate::domain::programme::project::Project;
 use crate::services::help::bringing;
 use crate::services::programme::importing::{self, File, Refused};
 use crate::services::{Scope, Services};
+use crate::store::calendar::team_absences;
 use crate::store::filing::bulletins::{self, NewBulletin};
 use crate::store::filing::key_dates;
+use crate::store::people::absences;
 use crate::store::people::stand_ins::{self, StandIn};
 use crate::store::privacy::audit::Actor;
 use crate::store::programme::projects;
@@ -25,6 +30,10 @@ use crate::store::{self, people};
 /// A mentor, and who stands in for them.
 const MENTOR: &str = "mentor1.karfu-r@administration.example";
 const STAND_IN: &str = "remplacement.karfu-r@administration.example";
+
+/// A team that is away, and one of which somebody is.
+const AWAY: &str = "explocode";
+const ONE_AWAY: &str = "datareg";
 
 /// The fifteen projects, forty weeks of bulletins, and the first ones of this week.
 pub async fn fill(services: &Arc<Services>, now: DateTime<Utc>) -> anyhow::Result<()> {
@@ -51,6 +60,7 @@ fn write(scope: &mut Scope<'_>, file: &File) -> Result<(), Refused> {
     importing::import(scope, file, Actor::CommandLine)?;
     let everybody = people::members(scope.conn, scope.today())?;
     name_stand_in(scope, &everybody)?;
+    mark_absences(scope, &everybody)?;
     let present = scope.week();
     for (index, project) in projects::all(scope.conn)?.iter().enumerate() {
         let mut week = Week::of(file.starts_on);
@@ -65,6 +75,7 @@ fn write(scope: &mut Scope<'_>, file: &File) -> Result<(), Refused> {
             let at = at.min(scope.now);
             write_bulletin(scope, &everybody, (project, present), WEEKS, at, None)?;
         }
+        outcomes::write(scope, project)?;
     }
     Ok(answers::ask_at_once(scope, &everybody)?)
 }
@@ -76,6 +87,25 @@ fn name_stand_in(scope: &mut Scope<'_>, everybody: &[Member]) -> store::Result<(
     let Some(until) = stand_in.own_roles().find_map(|held| held.until_day) else { return Ok(()) };
     let named = StandIn { mentor: mentor.person.id, stand_in: stand_in.person.id, until };
     stand_ins::put(scope.conn, named, scope.now)
+}
+
+/// One team is not there next week, nor is somebody of another one.
+fn mark_absences(scope: &mut Scope<'_>, everybody: &[Member]) -> store::Result<()> {
+    let next_week = scope.week().next();
+    let of_team = |slug: &str, projects: &[Project]| {
+        let project = projects.iter().find(|project| project.slug == slug)?.id;
+        let eig = everybody.iter().find(|member| member.has_role(Role::Eig, project))?;
+        Some((project, eig.person.id))
+    };
+    let projects = projects::all(scope.conn)?;
+    if let Some((project, by)) = of_team(AWAY, &projects) {
+        team_absences::insert(scope.conn, project, next_week, Some(by), scope.now)?;
+    }
+    if let Some((_, person)) = of_team(ONE_AWAY, &projects) {
+        let away = Away { first: next_week.monday(), last: next_week.sunday() };
+        absences::put(scope.conn, person, away)?;
+    }
+    Ok(())
 }
 
 fn write_past(
@@ -103,17 +133,34 @@ fn write_bulletin(
     let key_date = planned
         .key_date
         .map(|(days, description)| KeyDate::written(week.monday() + Days::new(days), description));
-    let answers = Answers::find(|question| Text::of(planned.answer(question.name)?));
-    let content = Content { mood: planned.mood, answers, key_date };
+    let content = match planned.quiet {
+        Some(Quiet { line, mood }) => {
+            let answers = Answers::find(|question| Text::of(line).filter(|_| *question == QUESTIONS[0]));
+            Content { mood, quiet: true, answers, key_date }
+        }
+        None => {
+            let answers = Answers::find(|question| Text::of(planned.answer(question.name)?));
+            Content { mood: Some(planned.mood), quiet: false, answers, key_date }
+        }
+    };
     let author = author(everybody, project, (week, number));
     let late = digested_at.is_some_and(|published_at| filed_at >= published_at);
-    let new =
-        NewBulletin { project: project.id, week, content: &content, late, author, filed_at, digested_at };
+    let new = NewBulletin {
+        project: project.id,
+        week,
+        content: &content,
+        late,
+        author,
+        filed_at,
+        opened_at: readings::opened_at(filed_at, content::mix(project.id.0.unsigned_abs() * 100 + number)),
+        digested_at,
+    };
     if let Some(id) = bulletins::insert(scope.conn, &new)? {
         if let Some(request) = bringing::ask(scope, &new, id)? {
             answers::write(scope, everybody, request, WEEKS - number)?;
         }
         // A day that an earlier bulletin announced stays with that one.
+        readings::write(scope, everybody, id)?;
         key_dates::announce(scope.conn, project.id, id, content.key_date.as_ref(), filed_at)?;
     }
     Ok(())

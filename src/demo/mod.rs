@@ -3,6 +3,8 @@
 mod answers;
 mod content;
 mod filling;
+mod outcomes;
+mod readings;
 
 use std::path::{Path, PathBuf};
 

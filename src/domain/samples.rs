@@ -4,8 +4,10 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
-use crate::domain::filing::questions::{Answers, HELP, Question};
+use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, Mood, Reported};
+use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
+use crate::domain::filing::outcomes::{DayOutcome, DayStory, DayTold, PromiseOutcome, PromiseTold};
+use crate::domain::filing::questions::{Answers, HELP, QUESTIONS, Question};
 use crate::domain::filing::text::Text;
 use crate::domain::help::{Request, RequestId};
 use crate::domain::people::preferences::DigestWish;
@@ -47,6 +49,7 @@ pub fn project(id: i64) -> Project {
         ends_on: "2026-12-31".parse().unwrap(),
         stage: Stage::Open,
         paused: Default::default(),
+        away: Default::default(),
         referent: None,
     }
 }
@@ -57,12 +60,15 @@ pub fn bulletin(project: i64, week: &str) -> Bulletin {
         id: BulletinId(project),
         project: ProjectId(project),
         week: week.parse().unwrap(),
-        content: Content { mood: Mood::Good, answers: answers(None), key_date: None },
+        content: Content { mood: Some(Mood::Good), quiet: false, answers: answers(None), key_date: None },
         version: 1,
         late: false,
         filed_at: "2026-03-05T10:00:00Z".parse().unwrap(),
         revised_at: "2026-03-05T10:00:00Z".parse().unwrap(),
         author: None,
+        reported: Default::default(),
+        promise: None,
+        day_story: Default::default(),
     }
 }
 
@@ -81,7 +87,76 @@ pub fn full_bulletin(project: i64, week: &str) -> Bulletin {
     let date = present.week.sunday();
     let key_date = Some(KeyDate::written(date, "Comité"));
     let content = Content { answers: answers(Some("Un·e *juriste* ?")), key_date, ..present.content };
-    Bulletin { content, late: true, ..present }
+    let announced = KeyDate::written("2026-03-03".parse().unwrap(), "Démo");
+    let stories = stories();
+    let told =
+        stories.iter().zip(1..).filter_map(|(story, id)| Some((KeyDateId(id), story.told().split_last()?)));
+    let reported = Reported {
+        promise: Some((present.week.previous(), PromiseOutcome::Partly)),
+        days: told.clone().map(|(id, (last, _))| (id, announced.clone(), *last)).collect(),
+        days_before: told.flat_map(|(id, (_, before))| before.iter().map(move |told| (id, *told))).collect(),
+    };
+    let promise = PromiseTold { told_week: present.week.next(), outcome: PromiseOutcome::GoesOn };
+    let day_story = stories[2].clone();
+    Bulletin { content, late: true, reported, promise: Some(promise), day_story, ..present }
+}
+
+/// A week of which there is nothing to say.
+pub fn quiet_bulletin(project: i64, week: &str, mood: Option<Mood>) -> Bulletin {
+    let present = bulletin(project, week);
+    let line = Answers::find(|question| {
+        Text::of("Rien de neuf cette semaine.").filter(|_| *question == QUESTIONS[0])
+    });
+    Bulletin { content: Content { mood, quiet: true, answers: line, key_date: None }, ..present }
+}
+
+/// One of each kind.
+pub fn bulletins_of_all_kinds() -> Vec<Bulletin> {
+    let week = "2026-W10";
+    let told_later = PromiseTold { told_week: "2026-W13".parse().unwrap(), outcome: PromiseOutcome::Done };
+    vec![
+        bulletin(1, week),
+        full_bulletin(1, week),
+        Bulletin { promise: Some(told_later), ..bulletin(1, week) },
+        quiet_bulletin(1, week, Some(Mood::Mixed)),
+        quiet_bulletin(1, week, None),
+        Bulletin { late: true, ..quiet_bulletin(1, week, None) },
+    ]
+}
+
+/// What can become of a key date of 3 March: nothing yet, and then all there is.
+pub fn stories() -> Vec<DayStory> {
+    let told = |number: u32, outcome, to: Option<&str>| DayTold {
+        told_week: Week::new(2026, number).unwrap(),
+        outcome,
+        to: to.map(|day| day.parse().unwrap()),
+    };
+    use DayOutcome::{CalledOff, Happened, Moved};
+    let (moved, again) = (told(10, Moved, Some("2026-03-10")), told(11, Moved, Some("2026-03-24")));
+    let stories = [
+        vec![],
+        vec![moved],
+        vec![moved, again],
+        vec![moved, again, told(12, Moved, None)],
+        vec![told(10, Moved, None)],
+        vec![told(10, Happened, None)],
+        vec![moved, told(11, Happened, None)],
+        vec![told(10, CalledOff, None)],
+        vec![told(10, Moved, None), told(11, CalledOff, None)],
+    ];
+    stories.into_iter().map(DayStory::new).collect()
+}
+
+/// The key date that a bulletin announces.
+pub fn announced(bulletin: &Bulletin) -> Announced {
+    Announced {
+        id: KeyDateId(bulletin.id.0),
+        project: bulletin.project,
+        key_date: bulletin.content.key_date.clone().unwrap(),
+        week: Some(bulletin.week),
+        created_at: bulletin.filed_at,
+        story: bulletin.day_story.clone(),
+    }
 }
 
 /// A request for help of that project, which stands in no bulletin and nobody has taken.

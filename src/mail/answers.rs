@@ -6,15 +6,45 @@ use mail_parser::MessageParser;
 
 use super::compose::Letters;
 use super::fields::{self, Field};
-use super::{Error, compose};
-use crate::domain::people::Email;
+use super::{Error, bodies, compose};
+use crate::domain::people::{Email, Person};
 
 const ANSWERED: &str = "Reply-To";
 const ADDRESSED: &str = "To";
+/// The body has it anew.
+const TYPED: &str = "Content-Type";
+
+/// Whom answers to a mail about one project reach, beside who writes them.
+#[derive(Debug, Clone, Default)]
+pub struct Reached<'a> {
+    /// The project's EIGs.
+    pub team: Vec<&'a Person>,
+    /// Who is asked about it: its referent, or else all coordinators.
+    pub asked: Vec<&'a Person>,
+}
 
 impl Letters {
-    /// The mail without somebody among those to whom it is addressed and whom its answers reach; none: they are among
-    /// neither.
+    /// Their addresses, where the settings' address stands for the coordination if they have one.
+    pub(super) fn reached_by(&self, reached: &Reached<'_>) -> Vec<Mailbox> {
+        let asked = if self.has_reply_to() { &[][..] } else { &reached.asked };
+        let people = reached.team.iter().chain(asked);
+        let people = people.filter_map(|person| compose::answered_by(&person.name, &person.email));
+        people.chain(self.reply_to().cloned()).collect()
+    }
+
+    /// The key of the sentence that says so; none: nobody would read an answer.
+    pub(super) fn said_of(&self, reached: &Reached<'_>) -> Option<&'static str> {
+        let is_asked = self.has_reply_to() || !reached.asked.is_empty();
+        match (reached.team.is_empty(), is_asked) {
+            (false, true) => Some("answers-both"),
+            (false, false) => Some("answers-team"),
+            (true, true) => Some("digest-answers-coordination"),
+            (true, false) => None,
+        }
+    }
+
+    /// The mail without somebody among those to whom it is addressed, whom its answers reach, and to whom it has its reader
+    /// write; none: they are among none of these.
     ///
     /// Where nobody is left, answers go to the settings' address, or else to the sender.
     ///
@@ -42,7 +72,13 @@ impl Letters {
                 known[at].whole = written(name, left);
             }
         }
-        is_changed.then(|| self.signed(fields::joined(&known, rest))).transpose()
+        let body = bodies::without(mail, somebody);
+        if body.is_some() {
+            known.retain(|field| !field.is(TYPED));
+        } else if !is_changed {
+            return Ok(None);
+        }
+        self.signed(fields::joined(&known, body.as_deref().unwrap_or(rest))).map(Some)
     }
 }
 

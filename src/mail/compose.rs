@@ -16,6 +16,9 @@ use crate::domain::people::{Email, Locale};
 use crate::domain::post::kind::Kind;
 use crate::templates::Templates;
 
+/// The header that names a message's kind.
+pub(super) const KIND: &str = "X-Bulletins-Kind";
+
 /// From whom the programme's mails come.
 pub struct Sender {
     /// The programme's name, as mail clients show the list.
@@ -103,6 +106,18 @@ impl Letters {
         data: &impl Serialize,
         now: DateTime<Utc>,
     ) -> Result<Letter, Error> {
+        self.write_as((kind, kind.as_str()), to, answers_to, data, now)
+    }
+
+    /// The same of `mail/NAME`, for a kind that comes in several shapes.
+    pub(super) fn write_as(
+        &self,
+        kind: (Kind, &str),
+        to: &Recipient<'_>,
+        answers_to: &[Mailbox],
+        data: &impl Serialize,
+        now: DateTime<Utc>,
+    ) -> Result<Letter, Error> {
         let recipient = mailbox(to.name, to.email)?;
         self.write_to(kind, to, recipient.into(), answers_to, data, now)
     }
@@ -119,25 +134,24 @@ impl Letters {
         let recipient = mailbox(to.name, to.email)?;
         let others = all.iter().filter(|other| other.email != recipient.email).cloned();
         let addressed: Mailboxes = std::iter::once(recipient.clone()).chain(others).collect();
-        self.write_to(kind, to, addressed, all, data, now)
+        self.write_to((kind, kind.as_str()), to, addressed, all, data, now)
     }
 
     fn write_to(
         &self,
-        kind: Kind,
+        (kind, name): (Kind, &str),
         to: &Recipient<'_>,
         addressed: Mailboxes,
         answers_to: &[Mailbox],
         data: &impl Serialize,
         now: DateTime<Utc>,
     ) -> Result<Letter, Error> {
-        let (programme, name) = (self.sender.programme.as_str(), to.name.unwrap_or_default());
-        let data = &Addressed { data, programme, name };
-        let subject = one_line(&self.templates.text(to.locale, &format!("mail/{kind}/subject"), data)?);
+        let data = &Addressed { data, programme: &self.sender.programme, name: to.name.unwrap_or_default() };
+        let subject = one_line(&self.templates.text(to.locale, &format!("mail/{name}/subject"), data)?);
         let data =
             Headed { data, subject: &subject, locale: to.locale, unsubscribe: to.unsubscribe.as_deref() };
-        let text = self.templates.text(to.locale, &format!("mail/{kind}/body"), &data)?;
-        let html = self.templates.html(to.locale, &format!("mail/{kind}/body"), &data)?;
+        let text = self.templates.text(to.locale, &format!("mail/{name}/body"), &data)?;
+        let html = self.templates.html(to.locale, &format!("mail/{name}/body"), &data)?;
         let message_id = self.message_id();
         let domain = self.sender.from.email.domain();
         let mut builder = Message::builder()
@@ -149,7 +163,7 @@ impl Letters {
             .raw_header(header("Auto-Submitted", "auto-generated".into()))
             .raw_header(header("List-Id", format!("<bulletins.{domain}>")))
             .raw_header(header("Content-Language", to.locale.code().into()))
-            .raw_header(header("X-Bulletins-Kind", kind.as_str().into()));
+            .raw_header(header(KIND, kind.as_str().into()));
         if let Some(link) = &to.unsubscribe {
             builder = builder
                 .raw_header(header("List-Unsubscribe", format!("<{link}>")))

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use mail_parser::MessageParser;
 
-use super::{Error, Letters};
+use super::{Error, Letters, naming};
 use crate::domain::people::Email;
 
 /// A folder for them, which is its owner's alone.
@@ -33,11 +33,12 @@ fn put(folder: &Path, name: &str, mail: &[u8]) -> std::io::Result<()> {
     std::fs::rename(&unfinished, folder.join(format!("{name}.eml")))
 }
 
-/// Deletes the mails to somebody, and takes them out of the answers to all others. No folder: no mails.
+/// Deletes the mails to somebody and those that tell of them by name, and takes their address out of all others. No folder:
+/// no mails.
 ///
 /// # Errors
 /// A file cannot be read or written; those before it are done.
-pub fn forget(letters: &Letters, folder: &Path, somebody: &Email) -> Result<(), Error> {
+pub fn forget(letters: &Letters, folder: &Path, somebody: &Email, names: &[String]) -> Result<(), Error> {
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(Error::Folder)?,
@@ -50,7 +51,7 @@ pub fn forget(letters: &Letters, folder: &Path, somebody: &Email) -> Result<(), 
             continue;
         };
         let mail = std::fs::read(&path).map_err(Error::Folder)?;
-        if is_to(&mail, somebody) {
+        if is_to(&mail, somebody) || naming::tells_of(&mail, names) {
             std::fs::remove_file(&path).map_err(Error::Folder)?;
         } else if let Some(mail) = letters.without(&mail, somebody)? {
             put(folder, name, &mail).map_err(Error::Folder)?;

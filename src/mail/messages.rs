@@ -3,83 +3,18 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use lettre::message::Mailbox;
 use serde::Serialize;
 
 use super::Error;
-use super::compose::{self, Letter, Letters, Recipient};
-use crate::domain::calendar::Week;
-use crate::domain::help::RequestId;
+use super::compose::{Letter, Letters, Recipient};
 use crate::domain::identity::{Changed, Device};
-use crate::domain::people::{Locale, Member, Membership, Person, Role};
+use crate::domain::people::{Member, Membership, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
-use crate::domain::weekly::digest::{Digest, StandsIn};
-use crate::domain::weekly::reminder::Progress;
-use crate::views::{DigestView, ProjectView, StandsInView};
+use crate::domain::weekly::told::StandsIn;
+use crate::views::StandsInView;
 
 pub use super::compose::Recipient as To;
-
-/// What is asked for: a bulletin of that week.
-#[derive(Debug, Clone, Copy)]
-pub struct Call<'a> {
-    pub week: Week,
-    /// On the programme's clocks.
-    pub closes_at: NaiveDateTime,
-    pub progress: Progress,
-    /// Where to file.
-    pub link: &'a str,
-}
-
-/// A [`Call`] as templates see it.
-#[derive(Serialize)]
-struct CallView<'a> {
-    week: String,
-    closes_at: String,
-    filed: usize,
-    projects: usize,
-    link: &'a str,
-}
-
-impl<'a> From<&Call<'a>> for CallView<'a> {
-    fn from(call: &Call<'a>) -> Self {
-        CallView {
-            week: call.week.to_string(),
-            closes_at: call.closes_at.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            filed: call.progress.filed,
-            projects: call.progress.projects,
-            link: call.link,
-        }
-    }
-}
-
-/// To a list: the week closes today.
-pub fn announcement(
-    letters: &Letters,
-    to: &Recipient<'_>,
-    call: &Call<'_>,
-    now: DateTime<Utc>,
-) -> Result<Letter, Error> {
-    letters.write(Kind::Announcement, to, &[], &CallView::from(call), now)
-}
-
-/// To an EIG: the bulletin of their project is missing, and this is where to file it.
-pub fn reminder(
-    letters: &Letters,
-    to: &Recipient<'_>,
-    project: &Project,
-    call: &Call<'_>,
-    now: DateTime<Utc>,
-) -> Result<Letter, Error> {
-    #[derive(Serialize)]
-    struct Data<'a> {
-        #[serde(flatten)]
-        call: CallView<'a>,
-        project: ProjectView,
-    }
-    let data = Data { call: call.into(), project: project.into() };
-    letters.write(Kind::Reminder, to, &[], &data, now)
-}
 
 /// To somebody who asked for it: the link with which they sign in, and the code that does the same in the browser in
 /// which they asked; each for so many minutes.
@@ -228,89 +163,4 @@ pub fn farewell(letters: &Letters, to: &Recipient<'_>, now: DateTime<Utc>) -> Re
     #[derive(Serialize)]
     struct Data {}
     letters.write(Kind::Farewell, to, &[], &Data {}, now)
-}
-
-/// Whom an answer to a digest reaches.
-#[derive(Debug, Clone, Copy)]
-pub enum Answers<'a> {
-    /// The EIGs of the reader's own projects.
-    Team(&'a [&'a Person]),
-    /// These coordinators, unless the settings name one address for all answers.
-    Coordination(&'a [&'a Person]),
-}
-
-/// Where a digest leads.
-pub struct Addresses {
-    /// What stands before a week in the address of its page.
-    pub weeks: String,
-    /// What stands before a logo's name.
-    pub logos: String,
-    /// Where all requests for help are.
-    pub requests: String,
-    /// Where its reader chooses another one.
-    pub settings: String,
-}
-
-/// To everybody: the week in full, in the reader's order.
-///
-/// `answer_at`: where its reader answers a request for help.
-pub fn digest(
-    letters: &Letters,
-    to: &Recipient<'_>,
-    digest: &Digest<'_>,
-    answers: Answers<'_>,
-    (addresses, answer_at): (&Addresses, &dyn Fn(RequestId) -> String),
-    now: DateTime<Utc>,
-) -> Result<Letter, Error> {
-    #[derive(Serialize)]
-    struct Data<'a> {
-        digest: DigestView,
-        link: String,
-        weeks_link: &'a str,
-        logos_link: &'a str,
-        requests_link: &'a str,
-        settings_link: &'a str,
-        /// The key of a sentence; none: nobody would read an answer.
-        answers: Option<&'static str>,
-    }
-    let (reached, said) = match answers {
-        Answers::Team(team) => (team, Some("digest-answers-team")),
-        Answers::Coordination(_) if letters.has_reply_to() => (&[][..], Some("digest-answers-coordination")),
-        Answers::Coordination([]) => (&[][..], None),
-        Answers::Coordination(people) => (people, Some("digest-answers-coordination")),
-    };
-    let data = Data {
-        digest: DigestView::new(digest, answer_at),
-        link: format!("{}{}", addresses.weeks, digest.week),
-        weeks_link: &addresses.weeks,
-        logos_link: &addresses.logos,
-        requests_link: &addresses.requests,
-        settings_link: &addresses.settings,
-        answers: said,
-    };
-    let reached: Vec<Mailbox> =
-        reached.iter().filter_map(|person| compose::answered_by(&person.name, &person.email)).collect();
-    letters.write(Kind::Digest, to, &reached, &data, now)
-}
-
-/// To a channel of a chat: the week closes today.
-pub fn announcement_in_chat(letters: &Letters, locale: Locale, call: &Call<'_>) -> Result<String, Error> {
-    Ok(letters.templates().text(locale, "chat/announcement", &CallView::from(call))?.trim().to_owned())
-}
-
-/// To an EIG, by a chat: the bulletin of their project is missing, and this is where to file it.
-pub fn reminder_in_chat(
-    letters: &Letters,
-    locale: Locale,
-    project: &Project,
-    call: &Call<'_>,
-) -> Result<String, Error> {
-    #[derive(Serialize)]
-    struct Data<'a> {
-        #[serde(flatten)]
-        call: CallView<'a>,
-        project: ProjectView,
-    }
-    let data = Data { call: call.into(), project: project.into() };
-    Ok(letters.templates().text(locale, "chat/reminder", &data)?.trim().to_owned())
 }

@@ -1,6 +1,9 @@
 //! Mails: what they say, how they look, and how they leave.
 
-mod answers;
+pub mod answers;
+pub mod away;
+mod bodies;
+pub mod calls;
 mod compose;
 mod fields;
 pub mod files;
@@ -16,6 +19,7 @@ pub mod standing_in;
 #[cfg(test)]
 mod tests;
 pub mod transports;
+pub mod weekly;
 
 pub use compose::{Letter, Letters, Sender};
 

@@ -2,6 +2,16 @@
 
 use mail_parser::MessageParser;
 
+use super::compose::KIND;
+use crate::domain::post::kind::Kind;
+
+/// Whether it is of a kind that tells of people, and names one of those.
+pub fn tells_of(mail: &[u8], names: &[String]) -> bool {
+    let Some(header) = MessageParser::default().parse_headers(mail) else { return false };
+    let kind = header.header_raw(KIND).and_then(|name| name.trim().parse::<Kind>().ok());
+    kind.is_some_and(Kind::tells_of_people) && names_one_of(mail, names)
+}
+
 /// Whether one of those names stands in its subject or its text.
 pub fn names_one_of(mail: &[u8], names: &[String]) -> bool {
     let Some(mail) = MessageParser::default().parse(mail) else { return false };

@@ -6,15 +6,20 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use mail_parser::MessageParser;
 use proptest::prelude::*;
 
+use super::answers::Reached;
+use super::calls::{self, Author, Begun, Call, Own};
 use super::compose::Recipient;
 use super::mailbox::{Mailbox, Received};
-use super::{Letter, Letters, Sender, messages};
-use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
+use super::{Letter, Letters, Sender, weekly};
+use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, Mood};
+use crate::domain::filing::draft::Missing;
+use crate::domain::filing::key_date::KeyDate;
 use crate::domain::filing::questions::{Answers, QUESTIONS};
 use crate::domain::filing::text::Text;
 use crate::domain::help::{Request, RequestId};
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Person, PersonId};
+use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::domain::reading::sight::Reader;
 use crate::domain::samples;
@@ -71,17 +76,22 @@ fn project(id: i64, name: &str) -> Project {
         ends_on: "2026-12-31".parse().unwrap(),
         stage: Stage::Open,
         paused: BTreeSet::new(),
+        away: Default::default(),
         referent: None,
     }
 }
 
 fn bulletin(id: i64, text: &str) -> Bulletin {
     Bulletin {
+        reported: Default::default(),
+        promise: None,
+        day_story: Default::default(),
         id: BulletinId(id),
         project: ProjectId(id),
         week: "2026-W10".parse().unwrap(),
         content: Content {
-            mood: Mood::Good,
+            mood: Some(Mood::Good),
+            quiet: false,
             answers: Answers::find(|question| Text::of(&format!("{}{id} {text}", question.name))),
             key_date: Some(KeyDate::written("2026-03-10".parse().unwrap(), &format!("K{id} {text}"))),
         },
@@ -110,10 +120,11 @@ fn asked(bulletins: &[Bulletin]) -> Vec<Asked> {
     of_week("2026-W09", 101).chain(of_week("2026-W10", 201)).collect()
 }
 
-fn addresses() -> messages::Addresses {
+fn addresses() -> weekly::Addresses {
     let link = |path: &str| format!("https://b.example{path}");
-    messages::Addresses {
+    weekly::Addresses {
         weeks: link("/weeks/"),
+        projects: link("/projects/"),
         logos: link("/logos/"),
         requests: link("/help-requests"),
         settings: link("/settings"),
@@ -130,12 +141,13 @@ fn full_week(text: &str) -> Facts {
     let bulletins: Vec<Bulletin> = projects.iter().map(|project| bulletin(project.id.0, text)).collect();
     Facts {
         week: "2026-W10".parse().unwrap(),
-        key_dates: bulletins.iter().filter_map(|b| Some((b.project, b.content.key_date.clone()?))).collect(),
+        key_dates: bulletins.iter().map(samples::announced).collect(),
         late: bulletins[..3].to_vec(),
         requests: asked(&bulletins),
         before: Some("2026-W09".parse().unwrap()),
         told_at: now(),
         month: None,
+        around: Default::default(),
         unknown: Vec::new(),
         is_whole: true,
         projects,
@@ -160,11 +172,11 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
     let to = Recipient { email: &email(), name: Some("Ada"), locale, unsubscribe: Some(UNSUBSCRIBE.into()) };
     let digest = facts.digest_for(Reader::Member(&coordinator));
     read(
-        &messages::digest(
+        &weekly::digest(
             &letters(),
             &to,
             &digest,
-            messages::Answers::Coordination(&[]),
+            weekly::Answers::Coordination(&[]),
             (&addresses(), &answer_at),
             now(),
         )
@@ -246,17 +258,41 @@ fn every_mail_is_written_in_both_languages() {
         let week = "2026-W10".parse().unwrap();
         let project = project(1, "Karfu'R & fils");
         let link = "https://b.example/f/abc";
-        let call = messages::Call { week, closes_at: closes_at(), progress, link };
-        let announcement = read(&messages::announcement(&letters, &to, &call, now()).unwrap());
-        let letter = messages::reminder(&letters, &to, &project, &call, now()).unwrap();
+        let call = Call { week, closes_at: closes_at(), progress, link };
+        let announcement = read(&calls::announcement(&letters, &to, &call, now()).unwrap());
+        let begun = |by, mood, texts| Some(Begun { by, missing: Missing { mood, texts } });
+        let own = Own { project: &project, begun: None, is_last: false, answers: &Reached::default() };
+        let write = |kind, own: &Own<'_>| calls::to_eig(&letters, kind, &to, (&call, own), now()).unwrap();
+        let to_eig = read(&write(Kind::Announcement, &own));
+        for (by, mood, texts) in
+            [(Author::Reader, true, 2), (Author::Named("Ben & co"), false, 1), (Author::Team, false, 0)]
+        {
+            let last = Own { begun: begun(by, mood, texts), is_last: true, ..own };
+            let reminder = read(&write(Kind::Reminder, &last));
+            assert_eq!(
+                reminder.text.contains("Ben & co"),
+                matches!(by, Author::Named(_)),
+                "{}",
+                reminder.text
+            );
+            calls::to_eig_in_chat(&letters, Kind::Reminder, locale, (&call, &last)).unwrap();
+        }
+        let letter = write(Kind::Reminder, &own);
         let reminder = read(&letter);
-        for mail in [&announcement, &reminder, &digest(&full_week("x"), locale)] {
+        for mail in [&announcement, &to_eig, &reminder, &digest(&full_week("x"), locale)] {
             // Whoever serves what a mail loads knows who reads it.
             for loading in ["<link", "@import", "url(", "src="] {
                 assert!(!mail.html.contains(loading), "{loading}: {}", mail.html);
             }
         }
-        for mail in [&announcement, &reminder] {
+        for mood in 1..=4 {
+            let face = format!("{link}?mood={mood}");
+            for mail in [&to_eig, &reminder] {
+                assert!(mail.text.contains(&face) && mail.html.contains(&escaped(&face)), "{}", mail.html);
+            }
+            assert!(!announcement.html.contains(&face), "nobody's own link is on a list");
+        }
+        for mail in [&announcement, &to_eig, &reminder] {
             assert!(mail.text.contains(link) && mail.html.contains(link), "{}", mail.text);
             assert!(!mail.text.contains("&amp;") && !mail.text.contains("&#x27;"), "{}", mail.text);
             assert!(!mail.html.contains("{{") && !mail.text.contains("{{"));
@@ -314,13 +350,13 @@ fn an_address_that_was_let_in_before_fails_alone_and_answers_reach_the_others() 
     let letters = letters();
     let before = Email::stored("p@[127.0.0.1]".into());
     let to = |email| Recipient { email, name: Some("P"), locale: Locale::Fr, unsubscribe: None };
-    let call = messages::Call {
+    let call = Call {
         week: "2026-W10".parse().unwrap(),
         closes_at: closes_at(),
         progress: Progress { filed: 3, projects: 15 },
         link: "https://b.example/f/abc",
     };
-    let failed = messages::announcement(&letters, &to(&before), &call, now());
+    let failed = calls::announcement(&letters, &to(&before), &call, now());
     assert!(matches!(failed, Err(super::Error::Unwritable)));
     let person = |email: Email| Person {
         id: PersonId(1),
@@ -333,12 +369,11 @@ fn an_address_that_was_let_in_before_fails_alone_and_answers_reach_the_others() 
     };
     let coordinators = [before.clone(), "amélie@x.example".parse().unwrap(), email()].map(person);
     let coordinators: Vec<&Person> = coordinators.iter().collect();
-    let answers = messages::Answers::Coordination(&coordinators);
+    let answers = weekly::Answers::Coordination(&coordinators);
     let facts = full_week("x");
     let digest = facts.digest_for(Reader::List);
     let letter =
-        messages::digest(&letters, &to(&email()), &digest, answers, (&addresses(), &answer_at), now())
-            .unwrap();
+        weekly::digest(&letters, &to(&email()), &digest, answers, (&addresses(), &answer_at), now()).unwrap();
     let whole = String::from_utf8_lossy(&letter.content).into_owned();
     let (headers, _) = whole.split_once("\r\n\r\n").unwrap();
     assert!(headers.is_ascii() && headers.contains("Reply-To: P <ada@eig.example>"), "{headers}");

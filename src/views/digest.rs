@@ -2,19 +2,13 @@
 
 use serde::Serialize;
 
-use super::{BulletinView, KeyDateView, MoodView, ProjectView, ToldRequestView};
+use super::{BulletinView, KeyDateView, LineView, ProjectView, StandsInView, ToldRequestView};
+use crate::domain::filing::key_date::Announced;
 use crate::domain::help::RequestId;
-use crate::domain::weekly::digest::{Digest, StandsIn, Told};
+use crate::domain::programme::project::Project;
+use crate::domain::weekly::digest::Digest;
 use crate::domain::weekly::help::ToldRequest;
-
-/// A line of the coordinators' table.
-#[derive(Serialize)]
-struct OverviewView {
-    project: ProjectView,
-    mood: Option<MoodView>,
-    late: bool,
-    asks_for_help: bool,
-}
+use crate::domain::weekly::told::Told;
 
 /// What mails say of requests for help.
 #[derive(Serialize)]
@@ -41,19 +35,6 @@ struct LastWeekView {
     taken: usize,
 }
 
-/// In whose place the reader has it.
-#[derive(Serialize)]
-pub struct StandsInView {
-    name: String,
-    until: String,
-}
-
-impl From<&StandsIn<'_>> for StandsInView {
-    fn from(mentor: &StandsIn<'_>) -> Self {
-        StandsInView { name: mentor.name.to_owned(), until: mentor.until.to_string() }
-    }
-}
-
 /// A week as the digest tells it.
 #[derive(Serialize)]
 pub struct DigestView {
@@ -62,22 +43,34 @@ pub struct DigestView {
     stands_in_for: Vec<StandsInView>,
     filed: usize,
     expected: usize,
-    overview: Option<Vec<OverviewView>>,
+    overview: Option<Vec<LineView>>,
     /// This week's.
     requests: Vec<ToldRequestView>,
     help: HelpView,
     only_help: bool,
     key_dates: Vec<KeyDateView>,
+    /// The same by day.
+    days: Vec<DayView>,
     own_count: usize,
     /// What those projects ask.
     own_requests: Vec<ToldRequestView>,
     own: Vec<BulletinView>,
     own_not_heard_of: Vec<ProjectView>,
     bulletins: Vec<BulletinView>,
+    /// What filed, and another mail to the same reader tells.
+    elsewhere: Vec<ProjectView>,
     late: Vec<BulletinView>,
     not_heard_of: Vec<ProjectView>,
+    away: Vec<ProjectView>,
     all_filed: bool,
     earlier: Option<EarlierView>,
+}
+
+/// A day with all that will happen on it.
+#[derive(Serialize)]
+struct DayView {
+    date: String,
+    key_dates: Vec<KeyDateView>,
 }
 
 /// The earlier weeks of a month.
@@ -112,15 +105,15 @@ impl DigestView {
         let untaken: Vec<ToldRequestView> = help.untaken().map(view).collect();
         let (last_week, taken_count) = (help.last_week(), help.taken_by_others());
         let is_told = last_week.is_some() || taken_count > 0 || !help.solved.is_empty();
-        let overview = digest.overview.as_ref().map(|rows| {
-            rows.iter()
-                .map(|(project, bulletin)| OverviewView {
-                    project: (*project).into(),
-                    mood: bulletin.map(|bulletin| bulletin.content.mood.into()),
-                    late: bulletin.is_some_and(|bulletin| bulletin.late),
-                    asks_for_help: bulletin.is_some_and(|bulletin| bulletin.content.help().is_some()),
-                })
-                .collect()
+        let overview = digest.overview.as_ref();
+        let key_date = |(project, announced): &(&Project, &Announced)| KeyDateView {
+            project: Some((*project).into()),
+            ..KeyDateView::from(*announced)
+        };
+        let by_day = digest.key_dates.chunk_by(|(_, one), (_, other)| one.day() == other.day());
+        let days = by_day.filter_map(|of_day| {
+            let date = of_day.first()?.1.day()?.to_string();
+            Some(DayView { date, key_dates: of_day.iter().map(key_date).collect() })
         });
         DigestView {
             week: digest.week.to_string(),
@@ -128,7 +121,8 @@ impl DigestView {
             stands_in_for: digest.stands_in_for.iter().map(StandsInView::from).collect(),
             filed: digest.filed(),
             expected: digest.filed() + digest.not_heard_of.len(),
-            overview,
+            overview: overview.map(|lines| lines.iter().map(LineView::from).collect()),
+            days: days.collect(),
             requests: digest.requests.iter().map(view).collect(),
             help: HelpView {
                 nothing: !is_told && yours.is_empty() && untaken.is_empty(),
@@ -145,23 +139,21 @@ impl DigestView {
                 solved: help.solved.iter().map(view).collect(),
             },
             only_help: digest.only_help,
-            key_dates: digest
-                .key_dates
-                .iter()
-                .map(|(project, key_date)| KeyDateView {
-                    project: Some((*project).into()),
-                    ..KeyDateView::from(*key_date)
-                })
-                .collect(),
+            key_dates: digest.key_dates.iter().map(key_date).collect(),
             own_count,
             own_requests,
             own: digest.own.iter().map(BulletinView::from).collect(),
             own_not_heard_of: digest.own_not_heard_of.iter().map(|project| (*project).into()).collect(),
             bulletins: digest.bulletins.iter().map(BulletinView::from).collect(),
+            elsewhere: digest.elsewhere.iter().map(|told| told.project.into()).collect(),
             late: digest.late.iter().map(BulletinView::from).collect(),
             not_heard_of: digest.not_heard_of.iter().map(|project| (*project).into()).collect(),
+            away: digest.away.iter().map(|project| (*project).into()).collect(),
             // Who knows of some projects alone cannot praise all.
-            all_filed: digest.is_whole && digest.not_heard_of.is_empty() && digest.filed() > 0,
+            all_filed: digest.is_whole
+                && digest.not_heard_of.is_empty()
+                && digest.away.is_empty()
+                && digest.filed() > 0,
             earlier: digest.earlier.as_ref().map(|(weeks, told)| EarlierView {
                 weeks: weeks.iter().map(ToString::to_string).collect(),
                 bulletins: told.iter().map(BulletinView::from).collect(),
@@ -181,10 +173,12 @@ impl DigestView {
     /// Of a week in which nobody was asked, of one in which all filed, and of one with some of everything.
     pub fn samples() -> Vec<DigestView> {
         use crate::domain::people::Role;
+        use crate::domain::programme::project::Project;
         use crate::domain::reading::sight::Reader;
-        use crate::domain::samples::{bulletin, full_bulletin, member, project, week};
+        use crate::domain::samples::{announced, bulletin, full_bulletin, member, project, week};
         use crate::domain::weekly::facts::{Facts, Month};
         use crate::domain::weekly::help::Asked;
+        use crate::domain::weekly::told::StandsIn;
         let nothing = Facts {
             week: week("2026-W10"),
             projects: Vec::new(),
@@ -197,6 +191,7 @@ impl DigestView {
             told_at: bulletin(1, "2026-W10").filed_at,
             key_dates: Vec::new(),
             month: None,
+            around: Default::default(),
         };
         let all_filed =
             Facts { projects: vec![project(1)], bulletins: vec![bulletin(1, "2026-W10")], ..nothing.clone() };
@@ -206,9 +201,10 @@ impl DigestView {
             weeks: vec![week("2026-W09")],
             bulletins: vec![full_bulletin(1, "2026-W09")],
         };
+        let away = Project { away: [week("2026-W10")].into(), ..project(5) };
         let much = Facts {
-            projects: (1..=4).map(project).collect(),
-            key_dates: full.content.key_date.clone().map(|day| (full.project, day)).into_iter().collect(),
+            projects: (1..=4).map(project).chain([away]).collect(),
+            key_dates: vec![announced(&full)],
             bulletins: vec![full, full_bulletin(2, "2026-W10")],
             late: vec![full_bulletin(3, "2026-W09")],
             requests: Asked::samples(),

@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{BulletinView, KeyDateView, Month, MoodView, by_month};
-use crate::domain::filing::bulletin::KeyDate;
+use super::{BulletinView, KeyDateView, Month, MoodView, ReaderView, by_month};
+use crate::domain::calendar::Calendar;
+use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::filing::key_date::{Announced, Arranged, arranged};
 use crate::domain::programme::project::Project;
+use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::{Entry, curve};
 
 /// A week of a project: its bulletin, or why there is none.
@@ -13,9 +16,16 @@ use crate::domain::reading::history::{Entry, curve};
 pub struct EntryView {
     week: String,
     bulletin: Option<BulletinView>,
+    #[serde(skip)]
+    id: Option<BulletinId>,
+    /// Who has read it; none where nobody is named.
+    readers: Vec<ReaderView>,
     /// Nothing was asked for.
     paused: bool,
+    /// The team was away.
+    away: bool,
     mood: Option<MoodView>,
+    quiet: bool,
 }
 
 /// A drawing of moods over time; the numbers are in the units of its view box.
@@ -24,6 +34,8 @@ struct CurveView {
     width: usize,
     lines: Vec<String>,
     dots: Vec<DotView>,
+    /// Where quiet weeks are for which no mood was told.
+    quiet: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -43,6 +55,7 @@ const CURVE_LEFT: usize = 36;
 #[derive(Serialize)]
 pub struct HistoryView {
     months: Vec<Month<EntryView>>,
+    /// The nearest first, and then what was put off until nobody knows when.
     to_come: Vec<KeyDateView>,
     /// The latest first.
     past: Vec<KeyDateView>,
@@ -55,7 +68,7 @@ impl HistoryView {
     pub fn new(
         project: &Project,
         entries: &[Entry<'_>],
-        key_dates: &[&KeyDate],
+        key_dates: &[Announced],
         today: NaiveDate,
     ) -> HistoryView {
         let entry = |entry: &Entry<'_>| EntryView {
@@ -64,17 +77,38 @@ impl HistoryView {
                 Entry::Filed(bulletin) => Some(BulletinView::new(project, bulletin, false)),
                 _ => None,
             },
+            id: match entry {
+                Entry::Filed(bulletin) => Some(bulletin.id),
+                _ => None,
+            },
+            readers: Vec::new(),
             paused: matches!(entry, Entry::Unasked(_)),
+            away: matches!(entry, Entry::Away(_)),
             mood: entry.mood().map(MoodView::from),
+            quiet: entry.is_quiet(),
         };
-        let view = |key_date: &&KeyDate| KeyDateView::from(*key_date);
+        let Arranged { to_come, put_off, past } = arranged(key_dates, |announced| *announced, today);
         HistoryView {
             months: by_month(entries.iter().map(|each| (each.week().monday(), entry(each)))),
-            to_come: key_dates.iter().filter(|day| day.date >= today).map(view).collect(),
-            past: key_dates.iter().rev().filter(|day| day.date < today).map(view).collect(),
+            to_come: to_come.into_iter().chain(put_off).map(KeyDateView::from).collect(),
+            past: past.into_iter().map(KeyDateView::from).collect(),
             curve: CurveView::new(entries),
         }
     }
+
+    /// With who has read what.
+    pub fn with_readers(mut self, readers: &Readers, calendar: &Calendar) -> HistoryView {
+        for entry in self.months.iter_mut().flat_map(Month::entries_mut) {
+            let readers = entry.id.and_then(|id| readers.get(&id));
+            entry.readers = readers.map(|readers| ReaderView::all(readers, calendar)).unwrap_or_default();
+        }
+        self
+    }
+}
+
+/// Where a week is drawn.
+fn x_of(place: usize) -> usize {
+    CURVE_LEFT + place * CURVE_STEP
 }
 
 impl CurveView {
@@ -84,7 +118,7 @@ impl CurveView {
             .iter()
             .flatten()
             .map(|(place, mood)| DotView {
-                x: CURVE_LEFT + place * CURVE_STEP,
+                x: x_of(*place),
                 y: CURVE_BORDER + (4 - usize::from(mood.unsigned_abs())) * CURVE_RISE,
             })
             .collect();
@@ -97,7 +131,10 @@ impl CurveView {
             points.collect::<Vec<_>>().join(" ")
         });
         let lines = lines.collect();
+        let is_gap = |entry: &Entry<'_>| entry.is_quiet() && entry.mood().is_none();
+        let oldest_first = entries.iter().rev().enumerate();
         Some(CurveView {
+            quiet: oldest_first.filter(|(_, entry)| is_gap(entry)).map(|(place, _)| x_of(place)).collect(),
             width: CURVE_LEFT + CURVE_BORDER + entries.len().saturating_sub(1) * CURVE_STEP,
             lines,
             dots,
@@ -109,23 +146,37 @@ impl CurveView {
 impl HistoryView {
     /// Of a project of which there is nothing to tell yet, and of one with some of everything.
     pub fn samples() -> [HistoryView; 2] {
-        use crate::domain::samples::{bulletin, full_bulletin, project, week};
-        let filed = [full_bulletin(1, "2026-W13"), bulletin(1, "2026-W12"), bulletin(1, "2026-W09")];
-        let [late, second, first] = &filed;
+        use crate::domain::filing::bulletin::Mood;
+        use crate::domain::filing::key_date::KeyDate;
+        use crate::domain::samples::{
+            announced, bulletin, full_bulletin, project, quiet_bulletin, stories, week,
+        };
+        let filed = [
+            quiet_bulletin(1, "2026-W15", None),
+            quiet_bulletin(1, "2026-W14", Some(Mood::Good)),
+            full_bulletin(1, "2026-W13"),
+            bulletin(1, "2026-W12"),
+            bulletin(1, "2026-W09"),
+        ];
+        let [quiet, quiet_with_mood, late, second, first] = &filed;
         let entries = [
+            Entry::Filed(quiet),
+            Entry::Filed(quiet_with_mood),
             Entry::Filed(late),
             Entry::Filed(second),
             Entry::Unasked(week("2026-W11")),
             Entry::NotHeardOf(week("2026-W10")),
+            Entry::Away(week("2026-W08")),
             Entry::Filed(first),
         ];
-        let past = KeyDate::written("2026-03-02".parse().unwrap(), "Comité");
-        let to_come = KeyDate::written("2026-04-02".parse().unwrap(), "Comité");
-        let today = "2026-03-30".parse().unwrap();
+        let day = |date: &str| {
+            let key_date = KeyDate::written(date.parse().unwrap(), "Comité");
+            Announced { key_date, ..announced(&full_bulletin(1, "2026-W10")) }
+        };
+        let stories = stories().into_iter().map(|story| Announced { story, ..day("2026-03-03") });
+        let days: Vec<Announced> = stories.chain([day("2026-03-02"), day("2026-04-02")]).collect();
+        let today = "2026-03-20".parse().unwrap();
         let project = project(1);
-        [
-            HistoryView::new(&project, &[], &[], today),
-            HistoryView::new(&project, &entries, &[&past, &to_come], today),
-        ]
+        [HistoryView::new(&project, &[], &[], today), HistoryView::new(&project, &entries, &days, today)]
     }
 }

@@ -3,23 +3,35 @@
 mod addressed;
 mod digest;
 mod history;
+mod key_date;
+mod last_week;
 mod mailto;
 mod months;
+mod news;
+mod readers;
 mod request;
+mod sheet;
+mod stands_in;
 
 use serde::Serialize;
 
 pub use addressed::AddressedView;
-pub use digest::{DigestView, StandsInView};
+pub use digest::DigestView;
 pub use history::HistoryView;
+pub use key_date::KeyDateView;
+pub use last_week::ReportedView;
 pub use mailto::mailto;
 pub use months::{Month, by_month};
+pub use news::{LineView, NewsView};
+pub use readers::ReaderView;
 pub use request::{RequestView, ToldRequestView, beginning};
+pub use sheet::SheetView;
+pub use stands_in::StandsInView;
 
-use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
-#[cfg(test)]
-use crate::domain::filing::questions::QUESTIONS;
-use crate::domain::filing::questions::Question;
+use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::filing::outcomes::PromiseTold;
+use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::programme::project::Project;
 
 /// A mood with its sign and the key of its word.
@@ -73,25 +85,6 @@ impl From<&Project> for ProjectView {
     }
 }
 
-/// A day and what will happen on it.
-#[derive(Serialize)]
-pub struct KeyDateView {
-    /// ISO 8601.
-    pub date: String,
-    pub description: String,
-    pub project: Option<ProjectView>,
-}
-
-impl From<&KeyDate> for KeyDateView {
-    fn from(key_date: &KeyDate) -> Self {
-        KeyDateView {
-            date: key_date.date.to_string(),
-            description: key_date.description.to_string(),
-            project: None,
-        }
-    }
-}
-
 /// A question with what a team answered.
 #[derive(Serialize)]
 pub struct AnswerView {
@@ -101,6 +94,27 @@ pub struct AnswerView {
     /// Whether the text is Markdown.
     formatted: bool,
     stands_out: bool,
+    /// What became of it, as a later bulletin tells.
+    became: Option<BecameView>,
+}
+
+/// What became of a week's priorities.
+#[derive(Serialize)]
+struct BecameView {
+    /// The key of a text.
+    outcome: String,
+    /// The Monday of the week that tells it; none: it is the one after.
+    told: Option<String>,
+}
+
+impl BecameView {
+    fn new(week: Week, promise: PromiseTold) -> BecameView {
+        let is_next = promise.told_week == week.next();
+        BecameView {
+            outcome: format!("promise-told-{}", promise.outcome),
+            told: (!is_next).then(|| promise.told_week.monday().to_string()),
+        }
+    }
 }
 
 impl AnswerView {
@@ -110,9 +124,23 @@ impl AnswerView {
             text: text.to_owned(),
             formatted: question.markdown,
             stands_out: question.stands_out,
+            became: None,
         }
     }
+
+    /// An answer in that bulletin. The first question's is what the team promises, or all that a quiet week says.
+    fn in_bulletin(bulletin: &Bulletin, question: &'static Question, text: &str) -> AnswerView {
+        let view = AnswerView::new(question, text);
+        if *question != QUESTIONS[0] {
+            return view;
+        }
+        let became = bulletin.promise.map(|promise| BecameView::new(bulletin.week, promise));
+        AnswerView { label: if bulletin.content.quiet { QUIET } else { view.label }, became, ..view }
+    }
 }
+
+/// The key of the words for a week of which there is nothing to say.
+const QUIET: &str = "quiet-week";
 
 /// The full text of a bulletin.
 #[derive(Serialize)]
@@ -120,9 +148,14 @@ pub struct BulletinView {
     pub project: ProjectView,
     /// `2026-W10`.
     pub week: String,
-    mood: MoodView,
+    /// None: a quiet week, for which the team told none.
+    mood: Option<MoodView>,
+    /// Nothing happened, as its one text says.
+    quiet: bool,
     answers: Vec<AnswerView>,
     key_date: Option<KeyDateView>,
+    /// What it tells of what the team's earlier ones said; none: nothing.
+    reported: Option<ReportedView>,
     late: bool,
     /// The reader's own project.
     own: bool,
@@ -134,13 +167,15 @@ impl BulletinView {
         BulletinView {
             project: project.into(),
             week: bulletin.week.to_string(),
-            mood: content.mood.into(),
+            mood: content.mood.map(MoodView::from),
+            quiet: content.quiet,
             answers: content
                 .answers
                 .given()
-                .map(|(question, text)| AnswerView::new(question, text.as_str()))
+                .map(|(question, text)| AnswerView::in_bulletin(bulletin, question, text.as_str()))
                 .collect(),
-            key_date: content.key_date.as_ref().map(KeyDateView::from),
+            key_date: content.key_date.as_ref().map(|day| KeyDateView::new(day, &bulletin.day_story)),
+            reported: ReportedView::new(&bulletin.reported),
             late: bulletin.late,
             own,
         }
@@ -149,20 +184,15 @@ impl BulletinView {
 
 #[cfg(test)]
 impl BulletinView {
+    /// With all that a bulletin can say.
     pub fn sample() -> BulletinView {
-        let text = |question| AnswerView::new(question, "A **text**");
-        BulletinView {
-            project: ProjectView::sample(),
-            week: "2026-W10".into(),
-            mood: Mood::Good.into(),
-            answers: QUESTIONS.iter().map(text).collect(),
-            key_date: Some(KeyDateView {
-                date: "2026-03-10".into(),
-                description: "Demo".into(),
-                project: None,
-            }),
-            late: true,
-            own: false,
-        }
+        use crate::domain::samples::{full_bulletin, project};
+        BulletinView::new(&project(1), &full_bulletin(1, "2026-W10"), false)
+    }
+
+    /// In each state that a bulletin can be in.
+    pub fn samples() -> Vec<BulletinView> {
+        use crate::domain::samples::{bulletins_of_all_kinds, project};
+        bulletins_of_all_kinds().iter().map(|each| BulletinView::new(&project(1), each, false)).collect()
     }
 }

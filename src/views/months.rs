@@ -11,6 +11,12 @@ pub struct Month<T> {
     entries: Vec<T>,
 }
 
+impl<T> Month<T> {
+    pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut()
+    }
+}
+
 /// Under their months, in the order in which they come.
 pub fn by_month<T>(all: impl IntoIterator<Item = (NaiveDate, T)>) -> Vec<Month<T>> {
     let mut months: Vec<Month<T>> = Vec::new();

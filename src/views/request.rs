@@ -11,7 +11,7 @@ use crate::domain::weekly::help::{Answer, ToldRequest};
 use crate::markdown;
 
 /// How many characters of a text that was told before are told again.
-const BEGINNING: usize = 140;
+const BEGINNING: usize = 100;
 
 /// What is said of a request wherever it is shown.
 #[derive(Serialize)]

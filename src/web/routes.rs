@@ -19,7 +19,16 @@ pub struct Route {
 
 /// Links in mails that scanners of mail look at, some of which ask for the head alone: one that answered nothing but an
 /// error would pass for a broken one.
-const LOOKED_AT: [&str; 2] = ["/h/{token}", "/h/offers/{token}"];
+const LOOKED_AT: [&str; 8] = [
+    "/f/{token}",
+    "/h/{token}",
+    "/h/offers/{token}",
+    "/invitations/{token}",
+    "/password-resets/{token}",
+    "/r/{token}",
+    "/sign-in/{token}",
+    "/unsubscribe/{token}",
+];
 
 /// Declares the map once: as routes, and as the list that the permission test walks.
 macro_rules! routes {
@@ -71,6 +80,8 @@ routes! {
     post "/h/{token}" => help::links::act;
     get  "/h/offers/{token}" => help::offers::show;
     post "/h/offers/{token}" => help::offers::accept;
+    get  "/r/{token}" => reading::acknowledging::show_by_link;
+    post "/r/{token}" => reading::acknowledging::tell_by_link;
     get  "/help-requests/new" => help::asking::show;
     post "/help-requests/new" => help::asking::ask;
     get  "/help-requests/{id}" => help::requests::show;
@@ -84,12 +95,16 @@ routes! {
     get  "/projects/{slug}/bulletins/{week}" => filing::bulletins::show;
     post "/projects/{slug}/bulletins/{week}" => filing::bulletins::file;
     post "/projects/{slug}/bulletins/{week}/draft" => filing::drafts::save;
+    post "/projects/{slug}/bulletins/{week}/reading" => reading::acknowledging::tell;
     get  "/projects/{slug}/bulletins.csv" => reading::exports::csv;
     get  "/projects/{slug}/bulletins.md" => reading::exports::markdown;
     get  "/projects/{slug}/help-requests.csv" => reading::exports::requests_csv;
     get  "/projects/{slug}/shares" => reading::shares::list;
     post "/projects/{slug}/shares" => reading::shares::create;
     post "/projects/{slug}/shares/{id}" => reading::shares::revoke;
+    get  "/projects/{slug}/absences" => calendar::team_absences::show;
+    post "/projects/{slug}/absences" => calendar::team_absences::change;
+    get  "/projects/{slug}/sheets/{month}" => reading::sheets::show;
     get  "/s/{token}" => reading::shares::show;
     get  "/s/{token}/bulletins.csv" => reading::shares::export;
     get  "/search" => reading::search::show;
@@ -118,6 +133,8 @@ routes! {
     post "/proof" => identity::proofs::prove;
     post "/settings/sessions" => identity::security::sign_out_everywhere;
     post "/settings/sessions/{id}" => identity::security::end_session;
+    post "/settings/absences" => people::absences::add;
+    post "/settings/absences/{id}" => people::absences::remove;
     post "/settings/stand-in" => people::stand_ins::change;
     post "/settings/feed" => privacy::data::renew_feed;
     get  "/settings/data.json" => privacy::data::export;
@@ -173,7 +190,7 @@ routes! {
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
     get  "/admin/mail" => mails::mails::list;
     post "/admin/mail/{id}" => mails::mails::try_again;
-    get  "/admin/measures" => help::measures::show;
+    get  "/admin/measures" => reading::measures::show;
     get  "/admin/audit" => privacy::audit::list;
     get  "/about" => operations::public_pages::about;
     get  "/accessibility" => operations::public_pages::accessibility;

@@ -33,6 +33,7 @@ fn every_page_renders_in_each_of_its_states() {
     let templates = Templates::load().unwrap();
     let mut rendered = BTreeSet::new();
     let each: &[fn(&Templates, &mut BTreeSet<&'static str>)] = &[
+        render::<kit::ended_links::EndedLinkPage>,
         render::<kit::error_pages::ErrorPage>,
         render::<kit::question::Question>,
         render::<filing::form_page::FormPage>,
@@ -41,7 +42,6 @@ fn every_page_renders_in_each_of_its_states() {
         render::<filing::pages::HiddenPage>,
         render::<help::asking::AskPage>,
         render::<help::links::LinkPage>,
-        render::<help::links::EndedPage>,
         render::<help::offers::OfferPage>,
         render::<help::requests::RequestPage>,
         render::<kit::asking_proof::ProofPage>,
@@ -61,7 +61,8 @@ fn every_page_renders_in_each_of_its_states() {
         render::<operations::public_pages::LegalPage>,
         render::<operations::public_pages::PrivacyPage>,
         render::<help::list::HelpRequestsPage>,
-        render::<help::measures::MeasuresPage>,
+        render::<reading::acknowledging::LinkPage>,
+        render::<reading::measures::MeasuresPage>,
         render::<people::chat_names::ChatNamesPage>,
         render::<people::everybody::PeoplePage>,
         render::<people::invitations::InvitationsPage>,
@@ -77,6 +78,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<programme::projects::ProjectPage>,
         render::<programme::start::StartPage>,
         render::<calendar::schedule::SchedulePage>,
+        render::<calendar::team_absences::TeamAbsencesPage>,
         render::<demo::DemoPage>,
         render::<demo::MailboxPage>,
         render::<demo::MailPage>,
@@ -91,6 +93,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<reading::search::SearchPage>,
         render::<reading::shares::SharedPage>,
         render::<reading::shares::SharesPage>,
+        render::<reading::sheets::SheetPage>,
         render::<reading::weeks::WeekPage>,
         render::<reading::weeks::WeeksPage>,
     ];

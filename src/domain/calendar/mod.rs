@@ -2,11 +2,13 @@
 
 mod day;
 pub mod holidays;
+mod month;
 pub mod schedule;
 mod week;
 mod working_days;
 pub mod zone;
 
 pub use day::read_day;
+pub use month::Month;
 pub use week::Week;
 pub use working_days::{Calendar, Phase};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 
 use super::holidays::Holidays;
-use super::{Week, zone};
+use super::{Month, Week, zone};
 
 /// The weeks for which a coordinator expects nothing from anybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -150,6 +150,11 @@ impl Calendar {
         let mut weeks: Vec<Week> = earlier.filter(|earlier| month(*earlier) == Some(this)).collect();
         weeks.reverse();
         Some(weeks)
+    }
+
+    /// The month of that week's closing day; of one without, that of its Friday.
+    pub fn month_of(&self, week: Week) -> Month {
+        Month::of(self.closing_day(week).unwrap_or_else(|| week.monday() + Days::new(4)))
     }
 
     pub fn phase(&self, week: Week, now: DateTime<Utc>) -> Phase {

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::bulletin::Bulletin;
-use super::typed::{Typed, VERSION};
+use super::questions::QUESTIONS;
+use super::typed::{MOOD, Typed, VERSION};
 use crate::domain::people::PersonId;
 
 /// The team's shared draft for one week, as it was typed last.
@@ -31,7 +32,22 @@ impl Draft {
     }
 }
 
+/// What a draft lacks before it can be filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    pub mood: bool,
+    /// How many of the texts without which nothing is filed.
+    pub texts: usize,
+}
+
 impl Typed {
+    /// What is missing yet.
+    pub fn missing(&self) -> Missing {
+        let is_empty = |name| self.get(name).trim().is_empty();
+        let required = QUESTIONS.iter().filter(|question| question.required);
+        Missing { mood: is_empty(MOOD), texts: required.filter(|question| is_empty(question.name)).count() }
+    }
+
     /// Whether nobody has written or chosen anything yet.
     pub fn is_blank(&self) -> bool {
         self.says_the_same(&Typed::default())
@@ -42,8 +58,10 @@ impl Typed {
         // Browsers change line ends on their way.
         let said = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
         let both = self.fields().zip(other.fields());
-        both.filter(|((name, _), _)| *name != VERSION)
-            .all(|((_, own), (_, theirs))| said(own) == said(theirs))
+        let is_same = both
+            .filter(|((name, _), _)| *name != VERSION)
+            .all(|((_, own), (_, theirs))| said(own) == said(theirs));
+        is_same && self.taps().fields().eq(other.taps().fields())
     }
 }
 
@@ -69,6 +87,15 @@ mod tests {
             !Draft { typed: typed(" "), ..draft }.is_lost_by(&typed("b"), 1, teammate),
             "there is nothing in it"
         );
+    }
+
+    #[test]
+    fn what_is_missing_is_the_mood_and_the_texts_that_are_asked_for() {
+        let begun = typed("a");
+        assert_eq!(begun.missing(), Missing { mood: true, texts: 2 });
+        let begun = begun.with(MOOD, "3").with("priorities", "P").with("ups_and_downs", " ");
+        assert_eq!(begun.missing(), Missing { mood: false, texts: 1 });
+        assert_eq!(begun.with("ups_and_downs", "U").missing(), Missing { mood: false, texts: 0 });
     }
 
     #[test]

@@ -1,16 +1,132 @@
-//! Key dates as they are kept: each knows which bulletin it came with.
+//! Key dates, and how they are kept: each knows which bulletin it came with.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::bulletin::KeyDate;
+use super::outcomes::{DayOutcome, DayStory};
+use super::text::Text;
 use crate::domain::calendar::Week;
 use crate::domain::programme::project::ProjectId;
+
+/// A day that matters to a project, and what will happen on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyDate {
+    pub date: NaiveDate,
+    pub description: Text,
+}
+
+impl KeyDate {
+    /// The most characters (Unicode scalar values) that its description may have where it is typed.
+    pub const DESCRIPTION_MAX: usize = 200;
+
+    /// A day from elsewhere, as it was written down there.
+    pub fn written(date: NaiveDate, description: &str) -> KeyDate {
+        KeyDate { date, description: Text::of(description).unwrap_or_else(Text::untold) }
+    }
+}
+
+/// Identifies an [`Announced`] key date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyDateId(pub i64);
 
 /// A key date, whose it is, and the week of the bulletin that announced it (none: it came from elsewhere).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Announced {
+    pub id: KeyDateId,
     pub project: ProjectId,
+    /// As it was announced.
     pub key_date: KeyDate,
     pub week: Option<Week>,
     pub created_at: DateTime<Utc>,
+    /// What became of it.
+    pub story: DayStory,
+}
+
+impl Announced {
+    /// When it is; none: it was put off, nobody knows until when.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.story.day(self.key_date.date)
+    }
+
+    /// The last day that it had, also where it was put off since.
+    pub fn last_day(&self) -> NaiveDate {
+        self.story.last_day(self.key_date.date)
+    }
+
+    /// Whether nothing of it lies ahead any more on that day.
+    fn is_past(&self, today: NaiveDate) -> bool {
+        match (self.day(), self.story.end()) {
+            (_, Some(DayOutcome::Happened)) => true,
+            (Some(day), _) => day < today,
+            (None, end) => end.is_some(),
+        }
+    }
+}
+
+/// Key dates as they lie on some day.
+#[derive(Debug)]
+pub struct Arranged<T> {
+    /// From that day on, the nearest first.
+    pub to_come: Vec<T>,
+    /// Put off, nobody knows until when.
+    pub put_off: Vec<T>,
+    /// The latest first.
+    pub past: Vec<T>,
+}
+
+/// Arranges what has a key date each.
+pub fn arranged<T>(
+    all: impl IntoIterator<Item = T>,
+    announced: impl Fn(&T) -> &Announced,
+    today: NaiveDate,
+) -> Arranged<T> {
+    let (mut past, ahead): (Vec<T>, Vec<T>) =
+        all.into_iter().partition(|each| announced(each).is_past(today));
+    let (mut to_come, mut put_off): (Vec<T>, Vec<T>) =
+        ahead.into_iter().partition(|each| announced(each).day().is_some());
+    for part in [&mut past, &mut to_come, &mut put_off] {
+        part.sort_by_key(|each| announced(each).last_day());
+    }
+    past.reverse();
+    Arranged { to_come, put_off, past }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::filing::outcomes::DayTold;
+    use crate::domain::samples;
+
+    #[test]
+    fn key_dates_lie_where_they_were_moved_last() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let announced = |date: &str, outcome: Option<DayOutcome>, to: Option<&str>| {
+            let told = outcome.map(|outcome| DayTold {
+                told_week: samples::week("2026-W10"),
+                outcome,
+                to: to.map(day),
+            });
+            Announced {
+                key_date: KeyDate::written(day(date), date),
+                story: DayStory::new(told.into_iter().collect()),
+                ..samples::announced(&samples::full_bulletin(1, "2026-W09"))
+            }
+        };
+        use DayOutcome::{CalledOff, Happened, Moved};
+        let all = [
+            announced("2026-03-03", Some(Moved), Some("2026-03-20")),
+            announced("2026-03-04", Some(Moved), None),
+            announced("2026-03-05", None, None),
+            announced("2026-03-11", None, None),
+            announced("2026-03-12", Some(CalledOff), None),
+            announced("2026-03-13", Some(Happened), None),
+            announced("2026-03-14", Some(Moved), Some("2026-03-06")),
+        ];
+        let Arranged { to_come, put_off, past } = arranged(&all, |each| each, day("2026-03-10"));
+        let days = |part: Vec<&Announced>| -> Vec<String> {
+            part.iter().map(|each| each.key_date.description.to_string()).collect()
+        };
+        assert_eq!(days(to_come), ["2026-03-11", "2026-03-12", "2026-03-03"]);
+        assert_eq!(days(put_off), ["2026-03-04"]);
+        assert_eq!(days(past), ["2026-03-13", "2026-03-14", "2026-03-05"]);
+    }
 }

@@ -30,6 +30,18 @@ pub struct Question {
     pub original: Option<&'static str>,
 }
 
+/// What a team sets out to do: its promise.
+pub const PRIORITIES: Question = Question {
+    name: "priorities",
+    label: "priorities",
+    hint: "priorities-hint",
+    max: 300,
+    required: true,
+    markdown: true,
+    stands_out: false,
+    original: Some("priorities"),
+};
+
 /// What a team needs, and from whom.
 pub const HELP: Question = Question {
     name: "help",
@@ -44,16 +56,7 @@ pub const HELP: Question = Question {
 
 /// In the order of the form.
 pub static QUESTIONS: [Question; 3] = [
-    Question {
-        name: "priorities",
-        label: "priorities",
-        hint: "priorities-hint",
-        max: 300,
-        required: true,
-        markdown: true,
-        stands_out: false,
-        original: Some("priorities"),
-    },
+    PRIORITIES,
     Question {
         name: "ups_and_downs",
         label: "ups-and-downs",

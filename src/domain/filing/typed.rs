@@ -7,12 +7,16 @@ use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::bulletin::{Bulletin, Content, KeyDate, Mood};
-use super::questions::{Answers, QUESTIONS};
+use super::bulletin::{Bulletin, Content, Mood};
+use super::key_date::KeyDate;
+use super::questions::{Answers, HELP, PRIORITIES, QUESTIONS};
+use super::taps::Taps;
 use super::text::Text;
 use crate::domain::calendar::read_day;
 use crate::domain::kit::{Fault, Faults, Wrong};
 
+/// The one line of a quiet week.
+pub const QUIET_LINE: &str = "quiet_line";
 pub const MOOD: &str = "mood";
 pub const KEY_DATE: &str = "key_date";
 pub const KEY_DATE_DESCRIPTION: &str = "key_date_description";
@@ -24,12 +28,15 @@ pub const VERSION: &str = "version";
 /// The names of the fields, in the order of the form.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let asked = QUESTIONS.iter().map(|question| question.name);
-    std::iter::once(MOOD).chain(asked).chain([ASK_NOW, KEY_DATE, KEY_DATE_DESCRIPTION, VERSION])
+    [QUIET_LINE, MOOD].into_iter().chain(asked).chain([ASK_NOW, KEY_DATE, KEY_DATE_DESCRIPTION, VERSION])
 }
 
 /// The fields of the form as they came, so that a person gets back what they typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Typed(BTreeMap<&'static str, String>);
+pub struct Typed {
+    fields: BTreeMap<&'static str, String>,
+    taps: Taps,
+}
 
 /// A valid form: what to say, and which version it revises (0: none).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +50,25 @@ pub struct Revision {
 impl Typed {
     /// What stands in a field; nothing where the form came without it.
     pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map(String::as_str).unwrap_or_default()
+        self.fields.get(name).map(String::as_str).unwrap_or_default()
     }
 
     /// With that in a field; without effect where the form has none of that name.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Typed {
         if let Some(name) = names().find(|known| *known == name) {
-            self.0.insert(name, value.into());
+            self.fields.insert(name, value.into());
         }
         self
+    }
+
+    /// With that tapped of what earlier ones said.
+    pub fn tapped(self, taps: Taps) -> Typed {
+        Typed { taps, ..self }
+    }
+
+    /// What is tapped of what earlier ones said.
+    pub fn taps(&self) -> &Taps {
+        &self.taps
     }
 
     /// Whether the box is ticked that has others told at once of what help is asked for.
@@ -68,10 +85,12 @@ impl Typed {
     pub fn from_bulletin(bulletin: &Bulletin) -> Typed {
         let content = &bulletin.content;
         let mut typed = Typed::default()
-            .with(MOOD, content.mood.number().to_string())
-            .with(VERSION, bulletin.version.to_string());
+            .with(MOOD, content.mood.map(|mood| mood.number().to_string()).unwrap_or_default())
+            .with(VERSION, bulletin.version.to_string())
+            .tapped(Taps::from_reported(&bulletin.reported));
         for (question, answer) in content.answers.given() {
-            typed = typed.with(question.name, answer.as_str());
+            let is_line = content.quiet && *question == PRIORITIES;
+            typed = typed.with(if is_line { QUIET_LINE } else { question.name }, answer.as_str());
         }
         match &content.key_date {
             Some(key_date) => typed
@@ -88,14 +107,48 @@ impl Typed {
     pub fn parse(&self) -> Result<Revision, Vec<Fault>> {
         let mut faults = Faults::default();
         let mood = faults.keep(MOOD, parse_mood(self.get(MOOD)));
+        let mood =
+            mood.and_then(|mood| faults.keep(MOOD, mood.ok_or_else(|| Wrong::new("fault-mood-missing"))));
         let answers = Answers::find(|question| {
             faults.keep(question.name, question.parse(self.get(question.name))).flatten()
         });
+        self.finish(faults, mood.map(Some), false, answers)
+    }
+
+    /// The same for a quiet week, whose one line stands in the place of priorities: help may be asked for and a key date
+    /// announced, and no mood is needed.
+    ///
+    /// # Errors
+    /// As [`Typed::parse`]; what was written of anything else would be lost, and is a fault.
+    pub fn parse_quiet(&self) -> Result<Revision, Vec<Fault>> {
+        let mut faults = Faults::default();
+        let line = faults.keep(QUIET_LINE, PRIORITIES.parse(self.get(QUIET_LINE))).flatten();
+        let mood = faults.keep(MOOD, parse_mood(self.get(MOOD)));
+        let answers = Answers::find(|question| {
+            let typed = self.get(question.name);
+            if *question == HELP {
+                return faults.keep(question.name, question.parse(typed)).flatten();
+            }
+            if !typed.trim().is_empty() {
+                faults.keep::<()>(question.name, Err(Wrong::new("fault-not-quiet")));
+            }
+            line.clone().filter(|_| *question == PRIORITIES)
+        });
+        self.finish(faults, mood, true, answers)
+    }
+
+    fn finish(
+        &self,
+        mut faults: Faults,
+        mood: Option<Option<Mood>>,
+        quiet: bool,
+        answers: Answers,
+    ) -> Result<Revision, Vec<Fault>> {
         let key_date = self.parse_key_date(&mut faults);
         let revises = faults.keep(VERSION, parse_version(self.get(VERSION)));
         let asks_now = self.asks_now();
         let whole = mood.zip(revises).map(|(mood, revises)| {
-            let content = Content { mood, answers, key_date };
+            let content = Content { mood, quiet, answers, key_date };
             Revision { content, asks_now, revises }
         });
         faults.finish(whole)
@@ -116,11 +169,12 @@ impl Typed {
     }
 }
 
-fn parse_mood(typed: &str) -> Result<Mood, Wrong> {
+/// None: none was chosen.
+fn parse_mood(typed: &str) -> Result<Option<Mood>, Wrong> {
     if typed.is_empty() {
-        return Err(Wrong::new("fault-mood-missing"));
+        return Ok(None);
     }
-    typed.parse().ok().and_then(Mood::from_number).ok_or_else(|| Wrong::new("fault-invalid"))
+    Mood::read(typed).map(Some).ok_or_else(|| Wrong::new("fault-invalid"))
 }
 
 fn parse_date(typed: &str) -> Result<Option<NaiveDate>, Wrong> {
@@ -141,7 +195,8 @@ fn parse_version(typed: &str) -> Result<i32, Wrong> {
 /// As forms and drafts have them: a text by name.
 impl Serialize for Typed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.fields())
+        let (fields, taps): (Vec<_>, Vec<_>) = (self.fields().collect(), self.taps.fields().collect());
+        serializer.collect_map(fields.into_iter().chain(taps))
     }
 }
 
@@ -161,18 +216,22 @@ impl<'de> Visitor<'de> for Fields {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Typed, M::Error> {
-        let mut typed = BTreeMap::new();
+        let (mut typed, mut taps) = (BTreeMap::new(), Taps::default());
         while let Some(sent) = map.next_key::<String>()? {
             // A form has more fields than these, and an old draft may have others.
             let Some(name) = names().find(|name| *name == sent) else {
-                map.next_value::<IgnoredAny>()?;
+                if Taps::knows(&sent) {
+                    taps = taps.with(&sent, map.next_value::<String>()?);
+                } else {
+                    map.next_value::<IgnoredAny>()?;
+                }
                 continue;
             };
             if typed.insert(name, map.next_value()?).is_some() {
                 return Err(M::Error::duplicate_field(name));
             }
         }
-        Ok(Typed(typed))
+        Ok(Typed { fields: typed, taps })
     }
 }
 
@@ -197,7 +256,7 @@ mod tests {
     #[test]
     fn a_short_form_is_a_bulletin() {
         let revision = filled("Ship").parse().unwrap();
-        assert_eq!(revision.content.mood, Mood::Good);
+        assert_eq!(revision.content.mood, Some(Mood::Good));
         let Content { key_date, .. } = &revision.content;
         assert_eq!((revision.content.help(), key_date, revision.revises), (None, &None, 0));
     }
@@ -223,6 +282,24 @@ mod tests {
     }
 
     #[test]
+    fn a_quiet_week_is_one_line_and_whatever_else_was_written_is_not_lost_by_it() {
+        let line = Typed::default().with(QUIET_LINE, "Calm").with(HELP.name, "A room");
+        let content = line.parse_quiet().unwrap().content;
+        assert!(content.quiet && content.mood.is_none());
+        assert_eq!(content.answers.to(&PRIORITIES).map(Text::as_str), Some("Calm"));
+        assert_eq!((content.help(), content.answers.given().count()), (Some("A room"), 2));
+        assert_eq!(line.clone().with(MOOD, "4").parse_quiet().unwrap().content.mood, Some(Mood::Great));
+        let written = line.clone().with(QUESTIONS[1].name, "Up").with(MOOD, "7").parse_quiet().unwrap_err();
+        let written: Vec<_> = written.into_iter().map(|fault| (fault.field, fault.wrong.key)).collect();
+        assert_eq!(written, [(MOOD, "fault-invalid"), (QUESTIONS[1].name, "fault-not-quiet")]);
+        let empty = Typed::default().parse_quiet().unwrap_err();
+        assert_eq!(empty[0].field, QUIET_LINE);
+        let bulletin = Bulletin { content, ..crate::domain::samples::bulletin(1, "2026-W10") };
+        let shown = Typed::from_bulletin(&bulletin).parse_quiet().unwrap();
+        assert_eq!(shown.content, bulletin.content);
+    }
+
+    #[test]
     fn nul_is_refused_and_a_slip_in_the_year_too() {
         let nul = filled("a").with(HELP.name, "a\0b");
         assert_eq!(faults(&nul), [(HELP.name, Wrong::new("fault-control-character"))]);
@@ -232,10 +309,11 @@ mod tests {
 
     #[test]
     fn what_came_goes_and_comes_back_as_it_was() {
-        let typed = filled(" a\r\n").with("csrf", "no field of the bulletin");
+        let taps = Taps::default().with("promise", "done");
+        let typed = filled(" a\r\n").with("csrf", "no field of the bulletin").tapped(taps);
         let kept = serde_json::to_string(&typed).unwrap();
         let mut back: Typed = serde_json::from_str(&kept).unwrap();
-        back.0.retain(|_, value| !value.is_empty());
+        back.fields.retain(|_, value| !value.is_empty());
         assert_eq!(back, typed);
         let more = r#"{"mood":"1","once_asked":[1],"help":"x"}"#;
         let back: Typed = serde_json::from_str(more).unwrap();

@@ -40,7 +40,7 @@ impl<'a> Case<'a> {
     pub fn referent_is_due(&self, now: DateTime<Utc>) -> bool {
         let Some(since) = self.untaken_since() else { return false };
         self.may_be_told(now)
-            && patience::is_over(self.calendar, &self.project.paused, since, now)
+            && patience::is_over(self.calendar, &self.project.unasked(), since, now)
             // Who was handed it over knows.
             && !self.has_since(&[EventKind::ReferentTold, EventKind::HandedOver], since)
     }

@@ -3,6 +3,7 @@
 mod fault;
 mod named;
 mod order;
+mod span;
 mod text;
 mod unseen;
 
@@ -10,5 +11,6 @@ pub use fault::{Fault, Faults, Wrong};
 pub use named::NoSuch;
 pub(in crate::domain) use named::named;
 pub use order::by_name;
+pub use span::Span;
 pub use text::{Description, Label, Name, Reason};
 pub use unseen::{is_blank, is_padding, turns};

@@ -1,5 +1,6 @@
 //! The people of the programme and their roles.
 
+pub mod absence;
 mod chat_name;
 mod email;
 pub mod locale;

@@ -9,6 +9,11 @@ pub struct DigestWish {
     pub every: Every,
 }
 
+impl DigestWish {
+    /// What a mentor has who has chosen nothing yet: a mail for each project that they follow.
+    pub const OF_MENTORS: DigestWish = DigestWish { scope: Scope::Own, every: Every::Week };
+}
+
 /// What a digest tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scope {

@@ -32,6 +32,8 @@ pub enum Kind {
     HelpOverview,
     /// To those who asked and to those who took it: what became of a request?
     HelpProgress,
+    /// To a referent: a team has said in which weeks it is away.
+    TeamAway,
 }
 
 named!(Kind, "kind of message":
@@ -51,6 +53,7 @@ named!(Kind, "kind of message":
     HelpReferent = "help-referent",
     HelpOverview = "help-overview",
     HelpProgress = "help-progress",
+    TeamAway = "team-away",
 );
 
 impl Kind {
@@ -65,7 +68,8 @@ impl Kind {
             | Kind::Farewell
             | Kind::HelpAsked
             | Kind::HelpTaken
-            | Kind::HelpNews => 1,
+            | Kind::HelpNews
+            | Kind::TeamAway => 1,
             Kind::Announcement
             | Kind::Reminder
             | Kind::Digest
@@ -105,16 +109,37 @@ impl Kind {
                 | Kind::HelpReferent
                 | Kind::HelpOverview
                 | Kind::HelpProgress
+                | Kind::TeamAway
+        )
+    }
+
+    /// Whether its words tell what certain people do: ask, take, begin a bulletin, be away.
+    ///
+    /// A digest that says who helps is not among them: its week is told once.
+    pub fn tells_of_people(self) -> bool {
+        use Kind::*;
+        matches!(
+            self,
+            HelpAsked
+                | HelpTaken
+                | HelpNews
+                | HelpOffer
+                | HelpReferent
+                | HelpOverview
+                | HelpProgress
+                | Reminder
+                | TeamAway
         )
     }
 
     /// Whether that person may get such a message at all, beside what everybody gets because of something they did.
     pub fn may_reach(self, member: &Member) -> bool {
         match self {
-            // It goes to lists and channels.
-            Kind::Announcement => false,
-            Kind::Reminder => member.projects_as(Role::Eig).next().is_some(),
-            Kind::HelpAsked | Kind::HelpReferent | Kind::HelpOverview => member.person.coordinator,
+            // The announcement goes to lists and channels beside.
+            Kind::Announcement | Kind::Reminder => member.projects_as(Role::Eig).next().is_some(),
+            Kind::HelpAsked | Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway => {
+                member.person.coordinator
+            }
             _ => true,
         }
     }

@@ -34,7 +34,7 @@ pub enum About {
     Nothing,
     Bulletin {
         project: ProjectId,
-        /// Neither week nor project has been paused, nor the promotion closed.
+        /// Neither week nor project has been paused, nor the promotion closed, and the team is not away.
         expected: bool,
         filed: bool,
     },
@@ -82,7 +82,7 @@ impl Standing<'_> {
     }
 
     fn is_for_coordinators(&self) -> bool {
-        matches!(self.kind, Some(Kind::HelpReferent | Kind::HelpOverview))
+        matches!(self.kind, Some(Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway))
     }
 
     /// An address that was replaced may be anybody's.

@@ -11,4 +11,8 @@ pub enum Topic {
     Bulletin(ProjectId, Week),
     /// A nag's, and that of what brings people together.
     Requests(Vec<RequestId>),
+    /// That of a mail beside others about other projects; it has its point whatever happens.
+    Project(ProjectId),
+    /// The same of its month.
+    Sheet(ProjectId),
 }

@@ -58,6 +58,9 @@ pub enum Action {
     FileImported,
     WeekPaused,
     WeekResumed,
+    /// The team of that project is away in that week, as one of it said.
+    TeamAway,
+    TeamBack,
     MailsWritten,
     MailRetried,
 }
@@ -110,6 +113,8 @@ named!(Action, "action":
     FileImported = "file-imported",
     WeekPaused = "week-paused",
     WeekResumed = "week-resumed",
+    TeamAway = "team-away",
+    TeamBack = "team-back",
     MailsWritten = "mails-written",
     MailRetried = "mail-retried",
 );
@@ -186,7 +191,7 @@ impl Action {
             | Action::ProjectDeleted
             | Action::LogoChanged
             | Action::FileImported => Topic::Programme,
-            Action::WeekPaused | Action::WeekResumed => Topic::Schedule,
+            Action::WeekPaused | Action::WeekResumed | Action::TeamAway | Action::TeamBack => Topic::Schedule,
             Action::MailsWritten | Action::MailRetried => Topic::Sends,
         }
     }

@@ -64,7 +64,9 @@ impl Detail {
     /// Reads what was kept with an action of that kind.
     pub fn read(action: Action, kept: &str) -> Detail {
         let read = match action {
-            Action::WeekPaused | Action::WeekResumed => kept.parse().ok().map(Detail::Week),
+            Action::WeekPaused | Action::WeekResumed | Action::TeamAway | Action::TeamBack => {
+                kept.parse().ok().map(Detail::Week)
+            }
             Action::RoleGiven | Action::RoleTaken | Action::RoleDaysSet => {
                 kept.parse().ok().map(Detail::Role)
             }
@@ -139,6 +141,7 @@ mod tests {
             (Action::SignedOut, Detail::Nothing),
             (Action::PromotionAdded, Detail::Words(name())),
             (Action::WeekPaused, Detail::Week(week())),
+            (Action::TeamAway, Detail::Week(week())),
             (Action::RoleTaken, Detail::Role(Role::Mentor)),
             (Action::PromotionMoved, Detail::Stage(name(), Stage::Closed)),
             (Action::MailsWritten, Detail::Mails { job: Job::Digest, week: week(), count: 21 }),

@@ -98,6 +98,9 @@ pub struct Project {
     pub stage: Stage,
     /// The weeks in which nothing is expected from this project.
     pub paused: BTreeSet<Week>,
+    /// The weeks in which its team is away: nothing is asked of it, and what it files is filed all the same. Those to
+    /// come are its own affair and the coordinators'.
+    pub away: BTreeSet<Week>,
     /// The coordinator who is asked about it; none: nobody was chosen, and all are.
     pub referent: Option<PersonId>,
 }
@@ -113,6 +116,21 @@ impl Project {
     /// preparation.
     pub fn is_active_in(&self, week: Week) -> bool {
         self.runs_in(week) && !self.paused.contains(&week)
+    }
+
+    /// Whether its team is away in a week for which it would file.
+    pub fn is_away_in(&self, week: Week) -> bool {
+        self.is_active_in(week) && self.away.contains(&week)
+    }
+
+    /// Whether a bulletin is asked of it for that week.
+    pub fn is_asked_in(&self, week: Week) -> bool {
+        self.is_active_in(week) && !self.away.contains(&week)
+    }
+
+    /// The weeks in which nothing is asked of it.
+    pub fn unasked(&self) -> BTreeSet<Week> {
+        self.paused.union(&self.away).copied().collect()
     }
 
     /// Whether that reader may know that there is such a project: asked before anything of it is shown, and before its

@@ -10,6 +10,8 @@ pub enum Entry<'a> {
     Filed(&'a Bulletin),
     /// Nothing was asked for.
     Unasked(Week),
+    /// Its team was away, and nothing was asked of it.
+    Away(Week),
     NotHeardOf(Week),
 }
 
@@ -18,7 +20,9 @@ impl<'a> Entry<'a> {
     pub fn of(project: &Project, week: Week, filed: Option<&'a Bulletin>, calendar: &Calendar) -> Entry<'a> {
         match filed {
             Some(bulletin) => Entry::Filed(bulletin),
-            None if project.is_active_in(week) && calendar.closing(week).is_some() => Entry::NotHeardOf(week),
+            None if calendar.closing(week).is_none() => Entry::Unasked(week),
+            None if project.is_away_in(week) => Entry::Away(week),
+            None if project.is_asked_in(week) => Entry::NotHeardOf(week),
             None => Entry::Unasked(week),
         }
     }
@@ -26,13 +30,18 @@ impl<'a> Entry<'a> {
     pub fn week(&self) -> Week {
         match self {
             Entry::Filed(bulletin) => bulletin.week,
-            Entry::Unasked(week) | Entry::NotHeardOf(week) => *week,
+            Entry::Unasked(week) | Entry::Away(week) | Entry::NotHeardOf(week) => *week,
         }
+    }
+
+    /// Whether the team said that there was nothing to say.
+    pub fn is_quiet(&self) -> bool {
+        matches!(self, Entry::Filed(bulletin) if bulletin.content.quiet)
     }
 
     pub fn mood(&self) -> Option<Mood> {
         match self {
-            Entry::Filed(bulletin) => Some(bulletin.content.mood),
+            Entry::Filed(bulletin) => bulletin.content.mood,
             _ => None,
         }
     }
@@ -79,7 +88,7 @@ mod tests {
 
     fn bulletin(week: &str, mood: Mood) -> Bulletin {
         let mut bulletin = samples::bulletin(1, week);
-        bulletin.content.mood = mood;
+        bulletin.content.mood = Some(mood);
         bulletin
     }
 
@@ -88,15 +97,17 @@ mod tests {
         let mut project = project(1);
         project.starts_on = "2026-02-23".parse().unwrap();
         project.paused = BTreeSet::from([week("2026-W12")]);
+        project.away = BTreeSet::from(["2026-W10", "2026-W12", "2026-W14"].map(week));
         let bulletins = [
             bulletin("2026-W13", Mood::Great),
             bulletin("2026-W10", Mood::Good),
             bulletin("2026-W09", Mood::Bad),
         ];
-        let entries = entries(&project, &bulletins, &samples::calendar(), week("2026-W13"));
+        let entries = entries(&project, &bulletins, &samples::calendar(), week("2026-W14"));
         assert_eq!(
             entries,
             [
+                Entry::Away(week("2026-W14")),
                 Entry::Filed(&bulletins[0]),
                 Entry::Unasked(week("2026-W12")),
                 Entry::NotHeardOf(week("2026-W11")),

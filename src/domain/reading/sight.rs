@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::{Calendar, Week};
+use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::key_date::Announced;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
 
@@ -60,6 +62,29 @@ impl<'a> Sight<'a> {
     /// Whether the reader may read what that project filed for that week, and know whether it did.
     pub fn reads(&self, project: &Project, week: Week) -> bool {
         self.knows(project) && (week <= self.last_public || self.reads_unpublished(project))
+    }
+
+    /// The bulletin as the reader may have it: what later ones tell of it is as secret as these are. None: they may not
+    /// read it.
+    pub fn shows(&self, project: &Project, bulletin: Bulletin) -> Option<Bulletin> {
+        let reads = |week| self.reads(project, week);
+        reads(bulletin.week).then(|| bulletin.as_told_in(reads))
+    }
+
+    /// The key date as the reader may have it: as secret as the bulletin that announces it, and so is what later ones
+    /// tell of it. None: they may not know of it.
+    pub fn shows_day(&self, project: &Project, announced: Announced) -> Option<Announced> {
+        let is_shown = match announced.week {
+            Some(week) => self.reads(project, week),
+            None => self.knows(project),
+        };
+        let story = announced.story.as_told_in(|week| self.reads(project, week));
+        is_shown.then_some(Announced { story, ..announced })
+    }
+
+    /// Whether the reader is told who has read what they may read: strangers and lists are told of no reader.
+    pub fn names_readers(&self) -> bool {
+        matches!(self.reader, Reader::Member(_))
     }
 
     /// What a team has not published yet is its own affair, and the coordinators'.

@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Week;
-use crate::domain::filing::bulletin::{Bulletin, KeyDate};
+use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::key_date::Announced;
 use crate::domain::people::preferences::{Every, Scope};
-use crate::domain::people::{Member, Role};
+use crate::domain::people::{Member, Membership, Role};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::facts::Facts;
 use crate::domain::weekly::help::{Answer, HelpNews, ToldRequest};
+use crate::domain::weekly::news::Line;
+use crate::domain::weekly::portions::Portions;
+use crate::domain::weekly::told::{StandsIn, Told};
 
 /// The sections of a digest, each in the reader's order.
 #[derive(Debug)]
@@ -19,8 +23,8 @@ pub struct Digest<'a> {
     pub week: Week,
     /// Why the reader has it, where they read in somebody's place.
     pub stands_in_for: Vec<StandsIn<'a>>,
-    /// All active projects with what they filed, for those who follow them all.
-    pub overview: Option<Vec<(&'a Project, Option<&'a Bulletin>)>>,
+    /// All active projects in a line, for those who follow them all.
+    pub overview: Option<Vec<Line<'a>>>,
     /// What this week brought of requests for help, the oldest first.
     pub requests: Vec<ToldRequest<'a>>,
     /// What mails say of requests for help.
@@ -28,37 +32,24 @@ pub struct Digest<'a> {
     /// The reader wants to know of nothing else.
     pub only_help: bool,
     /// By day.
-    pub key_dates: Vec<(&'a Project, &'a KeyDate)>,
+    pub key_dates: Vec<(&'a Project, &'a Announced)>,
     /// What a mentor came for: the bulletins of their own projects, and of those of whom they stand in for.
     pub own: Vec<Told<'a>>,
     /// A mentor's active projects without a bulletin, by name; they are among those not heard of, too.
     pub own_not_heard_of: Vec<&'a Project>,
     /// All others.
     pub bulletins: Vec<Told<'a>>,
+    /// What filed, and another mail to the same reader tells in full.
+    pub elsewhere: Vec<Told<'a>>,
     pub late: Vec<Told<'a>>,
     /// Active projects without a bulletin, by name.
     pub not_heard_of: Vec<&'a Project>,
+    /// Those of which none was asked, since their teams are away.
+    pub away: Vec<&'a Project>,
     /// It tells of every project that files for this week.
     pub is_whole: bool,
     /// For those who read once a month: the earlier weeks, and what their own projects filed in them.
     pub earlier: Option<(&'a [Week], Vec<Told<'a>>)>,
-}
-
-/// Somebody asked the reader to read in their place.
-#[derive(Debug, Clone, Copy)]
-pub struct StandsIn<'a> {
-    pub name: &'a str,
-    /// The last day.
-    pub until: NaiveDate,
-}
-
-/// A bulletin and whose it is.
-#[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
-    pub project: &'a Project,
-    pub bulletin: &'a Bulletin,
-    /// The reader's own project.
-    pub own: bool,
 }
 
 impl Facts {
@@ -79,22 +70,24 @@ impl Facts {
         };
         let filed = told(&self.bulletins);
         let of_project = |id| self.bulletins.iter().find(|bulletin| bulletin.project == id);
-        let not_heard_of: Vec<&Project> =
-            self.known().filter(|project| of_project(project.id).is_none()).collect();
+        let (away, not_heard_of): (Vec<&Project>, Vec<&Project>) = self
+            .known()
+            .filter(|project| of_project(project.id).is_none())
+            .partition(|project| project.is_away_in(self.week));
         let (own, bulletins): (Vec<_>, Vec<_>) =
             filed.into_iter().partition(|told| order.own_first && told.own);
         let requests = self.requests_for(reader);
         Digest {
             week: self.week,
             stands_in_for: Vec::new(),
-            overview: order.sees_all.then(|| self.known().map(|p| (p, of_project(p.id))).collect()),
+            overview: order.sees_all.then(|| self.lines()),
             help: HelpNews::of(&requests, self.before, self.told_at),
             requests: requests.into_iter().filter(|told| told.request.week == self.week).collect(),
             only_help: false,
             key_dates: self
                 .key_dates
                 .iter()
-                .filter_map(|(id, key_date)| Some((*by_id.get(id)?, key_date)))
+                .filter_map(|announced| Some((*by_id.get(&announced.project)?, announced)))
                 .collect(),
             late: told(&self.late),
             earlier: None,
@@ -105,12 +98,14 @@ impl Facts {
                 .filter(|project| order.own_first && order.is_own(project.id))
                 .collect(),
             bulletins,
+            elsewhere: Vec::new(),
             not_heard_of,
+            away,
             is_whole: self.is_whole,
         }
     }
 
-    fn requests_for<'a>(&'a self, reader: Reader<'_>) -> Vec<ToldRequest<'a>> {
+    pub(super) fn requests_for<'a>(&'a self, reader: Reader<'_>) -> Vec<ToldRequest<'a>> {
         let order = Order::of(reader, self.week);
         let told = self.requests.iter().filter_map(|asked| {
             let request = &asked.request;
@@ -124,14 +119,16 @@ impl Facts {
         told.collect()
     }
 
-    /// The digest that comes by mail, as that member wants it; none: they want none this week.
-    pub fn mail_for<'a>(&'a self, member: &Member) -> Option<Digest<'a>> {
-        let wish = member.person.digest;
+    /// The digest that comes by mail, beside the mails about single projects; none: they want none this week.
+    pub fn mail_for<'a>(&'a self, member: &Member, portions: &Portions) -> Option<Digest<'a>> {
+        let (wish, scope) = (member.person.digest, portions.digest?);
         let mut digest = self.digest_for(Reader::Member(member));
         // Who stands in for somebody reads what that one would have read by now.
-        if wish.every == Every::Month && member.stands_in_for().is_empty() {
+        let is_for_another = |held: &Membership| held.for_whom.is_some() && !portions.tells(held.project);
+        if wish.every == Every::Month && !member.serving().any(is_for_another) {
             let month = self.month.as_ref()?;
-            let is_own = |bulletin: &&Bulletin| member.is_on(bulletin.project);
+            let is_own =
+                |bulletin: &&Bulletin| member.is_on(bulletin.project) && !portions.tells(bulletin.project);
             let of_project = |id| self.projects.iter().find(|project| project.id == id);
             let told = |bulletin: &'a Bulletin| {
                 Some(Told { project: of_project(bulletin.project)?, bulletin, own: true })
@@ -141,11 +138,12 @@ impl Facts {
             digest.earlier =
                 Some((&month.weeks, month.bulletins.iter().filter(is_own).filter_map(told).collect()));
         }
-        match wish.scope {
+        digest.leave(|project| portions.tells(project.id));
+        match scope {
             Scope::All => Some(digest),
             Scope::Own if member.serving().next().is_none() => Some(digest),
             Scope::Own => {
-                digest.keep(|project| member.is_on(project.id));
+                digest.keep(|project| member.is_on(project.id) && !portions.tells(project.id));
                 Some(digest)
             }
             Scope::Help => digest.help.is_worth_a_mail().then(|| digest.only_help()),
@@ -156,7 +154,7 @@ impl Facts {
 impl Digest<'_> {
     /// How many projects filed for this week.
     pub fn filed(&self) -> usize {
-        self.own.len() + self.bulletins.len()
+        self.own.len() + self.bulletins.len() + self.elsewhere.len()
     }
 
     /// Leaves out all but what is asked for.
@@ -166,11 +164,20 @@ impl Digest<'_> {
         Digest { help, only_help: true, overview: None, earlier: None, ..self }
     }
 
+    /// Leaves to another mail what those projects filed.
+    fn leave(&mut self, is_told: impl Fn(&Project) -> bool) {
+        let is_left = |told: &mut Told<'_>| is_told(told.project);
+        self.elsewhere =
+            self.own.extract_if(.., is_left).chain(self.bulletins.extract_if(.., is_left)).collect();
+        self.own_not_heard_of.retain(|project| !is_told(project));
+        self.late.retain(|told| !is_told(told.project));
+    }
+
     /// Leaves out the projects that are not wanted.
     fn keep(&mut self, wanted: impl Fn(&Project) -> bool) {
         self.is_whole = false;
         if let Some(overview) = &mut self.overview {
-            overview.retain(|(project, _)| wanted(project));
+            overview.retain(|line| wanted(line.project));
         }
         self.requests.retain(|told| wanted(told.project));
         self.help.keep(&wanted);
@@ -178,8 +185,10 @@ impl Digest<'_> {
         self.own.retain(|told| wanted(told.project));
         self.own_not_heard_of.retain(|project| wanted(project));
         self.bulletins.retain(|told| wanted(told.project));
+        self.elsewhere.retain(|told| wanted(told.project));
         self.late.retain(|told| wanted(told.project));
         self.not_heard_of.retain(|project| wanted(project));
+        self.away.retain(|project| wanted(project));
     }
 }
 
@@ -239,6 +248,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::domain::people::preferences::DigestWish;
     use crate::domain::samples::{self, member, project};
     use crate::domain::weekly::facts::Month;
     use crate::domain::weekly::help::Asked;
@@ -271,7 +281,12 @@ mod tests {
             told_at: "2026-02-27T14:05:00Z".parse().unwrap(),
             key_dates: Vec::new(),
             month: None,
+            around: Default::default(),
         }
+    }
+
+    fn mail_for<'a>(facts: &'a Facts, member: &Member) -> Option<Digest<'a>> {
+        facts.mail_for(member, &Portions::of(member, |_| None))
     }
 
     fn order(facts: &Facts, reader: Reader<'_>) -> Vec<i64> {
@@ -316,38 +331,65 @@ mod tests {
     #[test]
     fn each_reads_as_much_and_as_often_as_they_want() {
         let mut facts = facts("2026-W10");
-        let mut mentor = member(false, &[(Role::Mentor, 7), (Role::Mentor, 14)]);
-        mentor.person.digest.scope = Scope::Own;
-        let digest = facts.mail_for(&mentor).unwrap();
+        let mut sponsor = member(false, &[(Role::Sponsor, 7), (Role::Sponsor, 14)]);
+        sponsor.person.digest.scope = Scope::Own;
+        let digest = mail_for(&facts, &sponsor).unwrap();
         assert_eq!((digest.filed(), digest.own.len()), (1, 1));
         assert_eq!((digest.not_heard_of.len(), digest.own_not_heard_of.len()), (1, 1));
         assert!(digest.help.open.len() == 1 && digest.late.is_empty());
-        mentor.person.digest.every = Every::Month;
-        assert!(facts.mail_for(&mentor).is_none());
+        sponsor.person.digest.every = Every::Month;
+        assert!(mail_for(&facts, &sponsor).is_none());
         let weeks = vec!["2026-W09".parse().unwrap()];
         facts.month = Some(Month {
             told_at: facts.told_at,
             weeks,
             bulletins: [2, 7].map(|id| bulletin(id, "2026-W09", None)).into(),
         });
-        let (weeks, told) = facts.mail_for(&mentor).unwrap().earlier.unwrap();
+        let (weeks, told) = mail_for(&facts, &sponsor).unwrap().earlier.unwrap();
         assert_eq!((weeks.len(), told.len(), told[0].project.id.0), (1, 1, 7));
-        // In somebody's place each week is read, with one's own projects.
-        let mut stand_in = samples::standing_in(&[(Role::StrategicMentor, 7)]);
+        // In the place of somebody who reads all each week is read, with one's own projects.
+        let mut stand_in = samples::standing_in(&[(Role::Mentor, 7)]);
         stand_in.memberships.extend(member(false, &[(Role::Eig, 2)]).memberships);
-        stand_in.person.digest = mentor.person.digest;
-        let digest = facts.mail_for(&stand_in).unwrap();
-        assert_eq!((digest.own[0].project.id.0, digest.bulletins[0].project.id.0), (7, 2));
+        stand_in.person.digest = sponsor.person.digest;
+        let digest = mail_for(&facts, &stand_in).unwrap();
+        assert_eq!((digest.own[0].project.id.0, digest.bulletins.len()), (7, 12));
         assert!(digest.earlier.is_none());
         // Somebody without a project would read nothing at all.
         let mut coordinator = member(true, &[]);
         coordinator.person.digest.scope = Scope::Own;
-        assert_eq!(facts.mail_for(&coordinator).unwrap().bulletins.len(), 13);
+        assert_eq!(mail_for(&facts, &coordinator).unwrap().bulletins.len(), 13);
+    }
+
+    #[test]
+    fn what_another_mail_tells_in_full_is_counted_and_not_told_again() {
+        let mut facts = facts("2026-W10");
+        facts.late.push(bulletin(7, "2026-W09", None));
+        let own = DigestWish { scope: Scope::Own, ..DigestWish::default() };
+        let mut coordinator = samples::standing_in(&[(Role::Mentor, 7), (Role::Mentor, 14)]);
+        coordinator.person.coordinator = true;
+        let portions = Portions::of(&coordinator, |_| Some(own));
+        let digest = facts.mail_for(&coordinator, &portions).unwrap();
+        assert_eq!(
+            (digest.filed(), digest.elsewhere.len(), digest.overview.as_ref().unwrap().len()),
+            (13, 1, 15)
+        );
+        assert!(digest.own.is_empty() && digest.own_not_heard_of.is_empty() && digest.late.len() == 1);
+        // Nor does an own digest tell it.
+        let mut mentor = member(false, &[(Role::Mentor, 7), (Role::Eig, 2)]);
+        mentor.person.digest = own;
+        let digest = mail_for(&facts, &mentor).unwrap();
+        assert_eq!((digest.filed(), digest.bulletins[0].project.id.0), (1, 2));
+        mentor.memberships.pop();
+        assert!(mail_for(&facts, &mentor).is_none());
     }
 
     #[test]
     fn requests_for_help_are_told_until_they_end() {
-        let facts = facts("2026-W10");
+        let mut facts = facts("2026-W10");
+        // Who is away is not waited for; who files all the same has filed.
+        for project in facts.projects.iter_mut().filter(|project| [2, 15].contains(&project.id.0)) {
+            project.away = [facts.week].into();
+        }
         let open = |reader: Reader<'_>| -> Vec<(i64, bool, Answer)> {
             let digest = facts.digest_for(reader);
             assert_eq!(digest.help.last_week().map(|(_, asked, taken)| (asked, taken)), Some((3, 0)));
@@ -362,7 +404,8 @@ mod tests {
         assert_eq!(open(Reader::Member(&eig))[1], (3, true, Answer::Tell));
         let digest = facts.digest_for(Reader::List);
         let not_heard_of: Vec<i64> = digest.not_heard_of.iter().map(|project| project.id.0).collect();
-        assert_eq!(not_heard_of, [14, 15]);
+        let away: Vec<i64> = digest.away.iter().map(|project| project.id.0).collect();
+        assert_eq!((not_heard_of, away), (vec![14], vec![15]));
         assert_eq!(digest.late.len(), 1);
     }
 
@@ -371,10 +414,10 @@ mod tests {
         let mut facts = facts("2026-W10");
         let mut reader = member(true, &[(Role::Mentor, 7)]);
         reader.person.digest.scope = Scope::Help;
-        let digest = facts.mail_for(&reader).unwrap();
+        let digest = mail_for(&facts, &reader).unwrap();
         assert_eq!((digest.help.open.len(), digest.filed(), digest.only_help), (4, 0, true));
         assert!(digest.overview.is_none() && digest.key_dates.is_empty() && digest.not_heard_of.is_empty());
         facts.requests.clear();
-        assert!(facts.mail_for(&reader).is_none());
+        assert!(mail_for(&facts, &reader).is_none());
     }
 }

@@ -1,13 +1,14 @@
 //! What there is to tell about a week, and what of it may be told to whom.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::calendar::Week;
-use crate::domain::filing::bulletin::{Bulletin, KeyDate};
+use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sight::Sight;
+use crate::domain::weekly::around::Around;
 use crate::domain::weekly::help::Asked;
 
 /// All that there is to tell about a week, whoever may know of it: nothing is told before a reader is named.
@@ -29,10 +30,14 @@ pub struct Gathered {
     pub before: Option<Week>,
     /// When the last digest was written.
     pub told_at: DateTime<Utc>,
-    /// Those of the coming week.
+    /// The first and the last of the days whose key dates are told, both included.
+    pub coming: (NaiveDate, NaiveDate),
+    /// Those that were announced for these days, or were moved there once.
     pub key_dates: Vec<Announced>,
     /// With the last digest of a month: its earlier weeks, and what was filed in them.
     pub month: Option<Month>,
+    /// For a digest: what lies before and after.
+    pub around: Around,
 }
 
 /// The earlier weeks of a month.
@@ -62,10 +67,12 @@ pub struct Facts {
     pub requests: Vec<Asked>,
     pub before: Option<Week>,
     pub told_at: DateTime<Utc>,
-    /// Those of the coming week.
-    pub key_dates: Vec<(ProjectId, KeyDate)>,
+    /// Those of the coming week, by day.
+    pub key_dates: Vec<Announced>,
     /// With the last digest of a month: its earlier weeks, and what was filed in them.
     pub month: Option<Month>,
+    /// For a digest: what lies before and after.
+    pub around: Around,
 }
 
 impl Gathered {
@@ -82,7 +89,11 @@ impl Gathered {
         let is_active = |id: ProjectId| find(id).is_some_and(|project| project.is_active_in(week));
         let reads = |id: ProjectId, week: Week| find(id).is_some_and(|project| sight.reads(project, week));
         let read = |bulletins: &[Bulletin]| -> Vec<Bulletin> {
-            bulletins.iter().filter(|bulletin| reads(bulletin.project, bulletin.week)).cloned().collect()
+            let shown = bulletins.iter().filter_map(|bulletin| {
+                let project = find(bulletin.project)?;
+                sight.shows(project, bulletin.clone())
+            });
+            shown.collect()
         };
         let mut bulletins = read(&self.bulletins);
         bulletins.retain(|bulletin| is_active(bulletin.project));
@@ -91,20 +102,18 @@ impl Gathered {
             find(asked.request.project).is_some_and(|project| asked.request.is_told_to(sight, project))
         };
         let requests: Vec<Asked> = self.requests.iter().filter(is_asked_of).cloned().collect();
-        // What a bulletin of a later week announced came after this digest.
-        let is_told = |announced: &&Announced| match announced.week {
-            None => find(announced.project).is_some(),
-            Some(announced_in) => announced_in <= week && reads(announced.project, announced_in),
-        };
-        let key_dates: Vec<(ProjectId, KeyDate)> = self
-            .key_dates
-            .iter()
-            .filter(is_told)
-            .map(|announced| (announced.project, announced.key_date.clone()))
+        // What a bulletin of a later week announced or told came after this digest.
+        let (first, last) = self.coming;
+        let told = self.key_dates.iter().filter(|announced| announced.week.is_none_or(|of| of <= week));
+        let mut key_dates: Vec<Announced> = told
+            .filter_map(|announced| sight.shows_day(find(announced.project)?, announced.clone()))
+            .map(|shown| Announced { story: shown.story.as_told_in(|told| told <= week), ..shown })
+            .filter(|shown| shown.day().is_some_and(|day| first <= day && day <= last))
             .collect();
+        key_dates.sort_by_key(Announced::day);
         let is_named = |id| {
             late.iter().any(|bulletin| bulletin.project == id)
-                || key_dates.iter().any(|(of, _)| *of == id)
+                || key_dates.iter().any(|announced| announced.project == id)
                 || requests.iter().any(|asked| asked.request.project == id)
         };
         let named =
@@ -119,6 +128,7 @@ impl Gathered {
                 .filter(|project| !reads(project.id, week))
                 .map(|project| project.id)
                 .collect(),
+            around: self.around.seen_by(sight, week, find),
             projects: named.cloned().collect(),
             month: month.map(|month| Month {
                 told_at: month.told_at,
@@ -163,6 +173,7 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::filing::key_date::KeyDate;
     use crate::domain::filing::questions::Answers;
     use crate::domain::filing::text::Text;
     use crate::domain::help::{Request, RequestId};
@@ -186,16 +197,6 @@ mod tests {
         Request { bulletin: Some(bulletin.id), text, ..samples::request(bulletin.project.0, &week) }
     }
 
-    fn announced(bulletin: &Bulletin) -> Announced {
-        let key_date = bulletin.content.key_date.clone().unwrap();
-        Announced {
-            project: bulletin.project,
-            key_date,
-            week: Some(bulletin.week),
-            created_at: bulletin.filed_at,
-        }
-    }
-
     /// The facts of a week about which everything is gathered, the week after it included.
     fn gathered(of: &str) -> Gathered {
         let open = saying("open", 1, "2026-W10");
@@ -212,12 +213,17 @@ mod tests {
             requests: vec![Asked { request: asking(&open), days: 0, ended_on: None }],
             before: Some(of.previous()),
             told_at: open.filed_at,
-            key_dates: all.iter().map(|b| announced(b)).collect(),
+            key_dates: all.iter().map(|b| samples::announced(b)).collect(),
+            coming: (of.monday(), of.sunday()),
             month: Some(Month {
                 told_at: open.filed_at,
                 weeks: vec![of.previous()],
                 bulletins: of_week(of.previous()),
             }),
+            around: Around {
+                earlier: all.iter().map(|bulletin| (*bulletin).clone()).collect(),
+                key_dates: all.iter().map(|bulletin| samples::announced(bulletin)).collect(),
+            },
         }
     }
 

@@ -1,5 +1,8 @@
 //! What is to come, what ran, and which weeks are paused.
 
+use std::collections::BTreeMap;
+
+use super::absences;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::{Event, Recorded, upcoming};
 use crate::domain::post::delivery::State;
@@ -24,6 +27,8 @@ pub struct Course {
     pub pauses: Vec<Pause>,
     /// The weeks that can be paused.
     pub weeks: Vec<Week>,
+    /// This week and those to come in which teams are away, each with the names of their projects.
+    pub away: Vec<(Week, Vec<String>)>,
 }
 
 /// An occurrence, and what became of its mails.
@@ -54,7 +59,18 @@ pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
     pauses.retain(|pause| scope.calendar.can_be_paused(pause.week, scope.now));
     let events = upcoming(&scope.services.config.schedule, &scope.calendar, scope.now, EVENTS);
     let weeks = weeks_to_pause(scope).filter(|week| !scope.calendar.is_paused(*week)).collect();
-    Ok(Course { events, runs, pauses, weeks })
+    Ok(Course { events, runs, pauses, weeks, away: away(scope)? })
+}
+
+fn away(scope: &mut Scope<'_>) -> Result<Vec<(Week, Vec<String>)>, Error> {
+    let this_week = scope.week();
+    let mut away: BTreeMap<Week, Vec<String>> = BTreeMap::new();
+    for project in absences::projects(scope)? {
+        for week in project.away.range(this_week..).filter(|week| project.is_away_in(**week)) {
+            away.entry(*week).or_default().push(project.name.clone());
+        }
+    }
+    Ok(away.into_iter().collect())
 }
 
 /// The coming weeks that are not published yet, this one first.

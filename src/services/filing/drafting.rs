@@ -38,7 +38,7 @@ pub enum Kept {
 }
 
 /// The draft to go on with, where there is one.
-pub(super) fn present(
+pub(in crate::services) fn present(
     conn: &mut Conn,
     project: ProjectId,
     week: Week,

@@ -3,4 +3,5 @@
 pub mod drafting;
 pub mod place;
 pub mod submitting;
+mod telling;
 pub mod writers;

@@ -3,21 +3,23 @@
 use chrono::{DateTime, Utc};
 
 use super::drafting::{self, Signed};
+use super::telling;
 use super::writers::{Pass, Writer};
 use crate::domain::calendar::{Phase, Week};
 use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::last_week::LastWeek;
 use crate::domain::help::Request;
 use crate::domain::people::{FiledAs, Member, PersonId};
 use crate::domain::programme::project::Project;
+use crate::domain::reading::acknowledging::ReadBy;
 use crate::domain::reading::sight::{Reader, Sight};
+use crate::services::calendar::absences;
+use crate::services::reading::acknowledging::{self, Reading};
 use crate::services::{Refusal, Scope};
 use crate::store::filing::bulletins;
 use crate::store::help::requests;
 use crate::store::programme::projects;
 use crate::store::{self, people};
-
-/// How many weeks the bulletin may lie back that is shown beside the form.
-const EARLIEST_SHOWN: usize = 8;
 
 /// What a member finds at the address of a bulletin.
 pub enum Place {
@@ -32,6 +34,8 @@ pub enum Place {
 /// The form of a project's week, as who may write in it sees it.
 pub struct Desk {
     pub project: Project,
+    /// Who writes in it.
+    pub writer: PersonId,
     pub week: Week,
     pub phase: Phase,
     /// When the project's next form opens; none: it has ended, or nothing more is asked.
@@ -39,10 +43,16 @@ pub struct Desk {
     pub filed: Option<Filed>,
     /// The team's bulletin of an earlier week, to look at while writing.
     pub previous: Option<Bulletin>,
+    /// Who has read that one.
+    pub readers: Vec<ReadBy>,
     /// What the team has begun to write.
     pub draft: Option<Signed>,
+    /// What can be told of its earlier bulletins.
+    pub last_week: LastWeek,
     /// What it asked for in other ways than by this bulletin, and nobody has closed; none for who is not of the team.
     pub requests: Vec<Request>,
+    /// What of it ended since the week began.
+    pub ended: Vec<Request>,
 }
 
 /// A bulletin, and who filed it; none: they have been erased, or nobody knows.
@@ -51,6 +61,7 @@ pub struct Filed {
     pub by: Option<Author>,
     /// What it asks for.
     pub request: Option<Request>,
+    pub reading: Reading,
 }
 
 /// Who filed, and as what; none: nothing tells it any more.
@@ -77,12 +88,18 @@ impl Place {
             return Ok(Place::Hidden(project, closing.map(|closing| closing.published_at)));
         }
         let filed = bulletins::find(scope.conn, project.id, week)?;
-        let filed = filed.map(|bulletin| Filed::new(scope, bulletin)).transpose()?;
+        let filed = filed.and_then(|bulletin| sight.shows(&project, bulletin));
+        let filed = filed.map(|bulletin| Filed::new(scope, bulletin, Some(reader))).transpose()?;
         Ok(Place::Published(project, filed.map(Box::new)))
     }
 }
 
 impl Desk {
+    /// Whether whoever writes in it changed the draft last.
+    pub fn has_own_draft(&self) -> bool {
+        self.draft.as_ref().is_some_and(|signed| signed.draft.author == Some(self.writer))
+    }
+
     /// The form for whoever has that pass.
     ///
     /// # Errors
@@ -92,49 +109,58 @@ impl Desk {
         Ok(Desk::of(scope, writer)?)
     }
 
-    fn of(scope: &mut Scope<'_>, Writer { project, week, author }: Writer) -> store::Result<Desk> {
-        let history = bulletins::of_project_in(scope.conn, project.id, earliest_shown(week), week)?;
-        let mut history = history.into_iter().peekable();
-        let filed = history.next_if(|bulletin| bulletin.week == week);
+    fn of(scope: &mut Scope<'_>, writer: Writer) -> store::Result<Desk> {
+        let Writer { mut project, week, author } = writer;
+        let (calendar, today) = (&scope.calendar, scope.today());
+        absences::note(scope.conn, calendar, today, std::slice::from_mut(&mut project))?;
+        let mut earlier = telling::history(scope, project.id, week)?;
+        let is_filed = earlier.first().is_some_and(|bulletin| bulletin.week == week);
+        let filed = is_filed.then(|| earlier.remove(0));
+        let last_week = telling::asked_after(scope, project.id, week, &earlier)?;
+        let previous = earlier.into_iter().next();
+        let readers =
+            previous.as_ref().map(|bulletin| acknowledging::readers(scope, bulletin)).transpose()?;
         let draft = drafting::present(scope.conn, project.id, week, filed.as_ref())?;
-        let requests = still_open(scope, (&project, author), filed.as_ref())?;
+        let writer = people::member(scope.conn, author, today)?;
+        let (requests, ended) = own_requests(scope, (&project, week, writer.as_ref()), filed.as_ref())?;
         let next = scope.calendar.next_opening(scope.now);
         Ok(Desk {
             phase: scope.calendar.phase(week, scope.now),
             // Of a project that has ended nothing more is asked.
             next_opening: next.filter(|(week, _)| project.is_active_in(*week)).map(|(_, at)| at),
-            filed: filed.map(|bulletin| Filed::new(scope, bulletin)).transpose()?,
-            previous: history.next(),
+            filed: filed.map(|bulletin| Filed::new(scope, bulletin, writer.as_ref())).transpose()?,
+            previous,
+            readers: readers.unwrap_or_default(),
+            last_week,
             draft,
             requests,
+            ended,
             project,
             week,
+            writer: author,
         })
     }
 }
 
-/// What a team can close by its form: not what this very bulletin asks for.
-fn still_open(
+/// What a team can close by its form (not what this very bulletin asks for), and what ended since the week began.
+fn own_requests(
     scope: &mut Scope<'_>,
-    (project, writer): (&Project, PersonId),
+    (project, week, writer): (&Project, Week, Option<&Member>),
     filed: Option<&Bulletin>,
-) -> store::Result<Vec<Request>> {
-    let writer = people::member(scope.conn, writer, scope.today())?;
+) -> store::Result<(Vec<Request>, Vec<Request>)> {
     if !writer.is_some_and(|writer| writer.asks_for(project.id)) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let own = filed.map(|bulletin| bulletin.id);
-    let mut requests = requests::unended_of(scope.conn, project.id)?;
-    requests.retain(|request| request.bulletin.is_none() || request.bulletin != own);
-    Ok(requests)
-}
-
-fn earliest_shown(week: Week) -> Week {
-    std::iter::successors(Some(week), |week| Some(week.previous())).nth(EARLIEST_SHOWN).unwrap_or(week)
+    let mut unended = requests::unended_of(scope.conn, project.id)?;
+    unended.retain(|request| request.bulletin.is_none() || request.bulletin != own);
+    let mut ended = requests::ended_since(scope.conn, week.starts_at(scope.calendar.zone))?;
+    ended.retain(|request| request.project == project.id);
+    Ok((unended, ended))
 }
 
 impl Filed {
-    fn new(scope: &mut Scope<'_>, bulletin: Bulletin) -> store::Result<Filed> {
+    fn new(scope: &mut Scope<'_>, bulletin: Bulletin, reader: Option<&Member>) -> store::Result<Filed> {
         let today = scope.today();
         // Whoever revised it last.
         let day = scope.calendar.today(bulletin.revised_at);
@@ -144,6 +170,7 @@ impl Filed {
             name: author.person.name,
         });
         let request = requests::of_bulletin(scope.conn, bulletin.id)?;
-        Ok(Filed { bulletin, by, request })
+        let reading = acknowledging::reading(scope, reader, &bulletin)?;
+        Ok(Filed { bulletin, by, request, reading })
     }
 }

@@ -1,9 +1,13 @@
 //! A team files its bulletin, or revises it.
 
+use chrono::{DateTime, Utc};
+
 use super::drafting::{self, Signed};
+use super::telling;
 use super::writers::Writer;
 use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content};
+use crate::domain::filing::last_week::{LastWeek, Told};
 use crate::domain::filing::typed::{KEY_DATE, Typed};
 use crate::domain::kit::{Fault, Wrong};
 use crate::services::help::asking::{self, Filing};
@@ -51,22 +55,33 @@ impl From<store::Error> for NotFiled {
     }
 }
 
-/// Files what was typed, or revises the version that it names; the bulletin as it is then. The draft has served.
+/// How a form was sent.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sent {
+    /// As a quiet week.
+    pub quiet: bool,
+    /// The version of the team's draft that the person saw (0: none).
+    pub seen_draft: i32,
+    /// When they opened it, where that was by a link.
+    pub opened_at: Option<DateTime<Utc>>,
+}
+
+/// Files what was typed, or revises the version that it names, and tells what was tapped of earlier bulletins; the
+/// bulletin as it is then. The draft has served.
 ///
-/// `seen_draft`: the version of the team's draft that the person saw (0: none).
-///
-/// Sending the same text twice is no conflict: phones do it on bad networks.
-pub fn file(
-    scope: &mut Scope<'_>,
-    writer: &Writer,
-    typed: &Typed,
-    seen_draft: i32,
-) -> Result<Bulletin, NotFiled> {
-    let revision = typed.parse()?;
-    if let Some(theirs) = drafting::lost_by_filing(scope, writer, typed, seen_draft)? {
+/// Sending the same twice is no conflict: phones do it on bad networks.
+pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -> Result<Bulletin, NotFiled> {
+    let (project, week) = (&writer.project, writer.week);
+    // What the form could tell may have been told by another of the team just before.
+    asking::take_turns(scope, project)?;
+    let asked = telling::asked(scope, project, week)?;
+    let revision = match sent.quiet {
+        true => asked.without_carried(typed).parse_quiet()?,
+        false => asked.carry(typed).parse()?,
+    };
+    if let Some(theirs) = drafting::lost_by_filing(scope, writer, typed, sent.seen_draft)? {
         return Err(NotFiled::Drafted(Box::new(theirs)));
     }
-    let (project, week) = (&writer.project, writer.week);
     if !project.is_active_in(week) {
         return Err(NotFiled::Closed);
     }
@@ -75,16 +90,16 @@ pub fn file(
         Phase::Late { .. } => true,
         _ => return Err(NotFiled::Closed),
     };
-    asking::take_turns(scope, project)?;
     let present = bulletins::find(scope.conn, project.id, week)?;
-    let asked = (present.as_ref(), revision.asks_now);
-    let filing = Filing::begin(scope, (project, week), writer.author, asked)?;
-    let content = without_known_day(scope, writer, present.as_ref(), revision.content)?;
+    let help = (present.as_ref(), revision.asks_now);
+    let filing = Filing::begin(scope, (project, week), writer.author, help)?;
+    let content = without_known_day(scope, writer, revision.content)?;
+    let said = Said { told: asked.told(typed.taps()), content, asked };
     let filed = match present {
-        None => insert(scope, writer, &content, late),
-        Some(present) if present.content == content => Ok(present),
+        None => insert(scope, writer, &said, late, sent.opened_at),
+        Some(present) if said.is_in(&present) => Ok(present),
         Some(_) if late => Err(NotFiled::Closed),
-        Some(present) if present.version == revision.revises => revise(scope, writer, &content, &present),
+        Some(present) if present.version == revision.revises => revise(scope, writer, &said, &present),
         Some(_) => Err(NotFiled::Conflict),
     }?;
     asking::follow(scope, &filing, &filed)?;
@@ -92,24 +107,39 @@ pub fn file(
     Ok(filed)
 }
 
+/// What a form says, once it is right.
+struct Said {
+    content: Content,
+    /// What it could tell of earlier bulletins, and what it tells.
+    asked: LastWeek,
+    told: Told,
+}
+
+impl Said {
+    /// Whether that bulletin says the same.
+    fn is_in(&self, bulletin: &Bulletin) -> bool {
+        bulletin.content == self.content && self.asked.told_by(&bulletin.reported) == self.told
+    }
+}
+
 /// Leaves out a key date that the project has announced in the same words before: it need not be told twice.
 ///
 /// # Errors
 /// A fault at the field where that day was announced in other words.
-fn without_known_day(
-    scope: &mut Scope<'_>,
-    writer: &Writer,
-    present: Option<&Bulletin>,
-    content: Content,
-) -> Result<Content, NotFiled> {
+fn without_known_day(scope: &mut Scope<'_>, writer: &Writer, content: Content) -> Result<Content, NotFiled> {
     let Some(key_date) = &content.key_date else { return Ok(content) };
-    let own = present.map(|bulletin| bulletin.id);
-    match key_dates::announced_otherwise(scope.conn, writer.project.id, key_date.date, own)? {
+    let known = key_dates::announced_for(scope.conn, writer.project.id, key_date.date)?;
+    match known.filter(|known| known.week != Some(writer.week)) {
         None => Ok(content),
-        Some(description) if description == key_date.description.as_str() => {
+        // It says when it was to be, and where it went: another of that day could not be told from it.
+        Some(known) if known.story.moves() > 0 => {
+            let moved = Wrong::new("fault-day-moved").with("description", &known.key_date.description);
+            Err(Refusal::fault(KEY_DATE, moved).into())
+        }
+        Some(known) if known.key_date.description == key_date.description => {
             Ok(Content { key_date: None, ..content })
         }
-        Some(description) => Err(day_taken(description)),
+        Some(known) => Err(day_taken(known.key_date.description.to_string())),
     }
 }
 
@@ -120,40 +150,44 @@ fn day_taken(description: String) -> NotFiled {
 fn insert(
     scope: &mut Scope<'_>,
     writer: &Writer,
-    content: &Content,
+    said: &Said,
     late: bool,
+    opened_at: Option<DateTime<Utc>>,
 ) -> Result<Bulletin, NotFiled> {
     let new = NewBulletin {
         project: writer.project.id,
         week: writer.week,
-        content,
+        content: &said.content,
         late,
         author: Some(writer.author),
         filed_at: scope.now,
+        opened_at,
         digested_at: None,
     };
     match bulletins::insert(scope.conn, &new)? {
         Some(id) => {
-            announce_day(scope, writer, content, id)?;
+            announce_day(scope, writer, &said.content, id)?;
+            telling::tell(scope, (writer.project.id, writer.week), &said.told)?;
             filed(scope, writer)
         }
         // Between our look and our insert a teammate's transaction committed.
-        None => settle_race(scope, writer, content),
+        None => settle_race(scope, writer, said),
     }
 }
 
 fn revise(
     scope: &mut Scope<'_>,
     writer: &Writer,
-    content: &Content,
+    said: &Said,
     present: &Bulletin,
 ) -> Result<Bulletin, NotFiled> {
     let (author, now) = (Some(writer.author), scope.now);
-    if bulletins::revise(scope.conn, present.id, present.version, content, author, now)? {
-        announce_day(scope, writer, content, present.id)?;
+    if bulletins::revise(scope.conn, present.id, present.version, &said.content, author, now)? {
+        announce_day(scope, writer, &said.content, present.id)?;
+        telling::tell(scope, (writer.project.id, writer.week), &said.told)?;
         filed(scope, writer)
     } else {
-        settle_race(scope, writer, content)
+        settle_race(scope, writer, said)
     }
 }
 
@@ -172,9 +206,9 @@ fn announce_day(
 }
 
 /// Tells the loser of a race what the winner wrote, unless both wrote the same.
-fn settle_race(scope: &mut Scope<'_>, writer: &Writer, content: &Content) -> Result<Bulletin, NotFiled> {
+fn settle_race(scope: &mut Scope<'_>, writer: &Writer, said: &Said) -> Result<Bulletin, NotFiled> {
     let present = filed(scope, writer)?;
-    if present.content == *content { Ok(present) } else { Err(NotFiled::Conflict) }
+    if said.is_in(&present) { Ok(present) } else { Err(NotFiled::Conflict) }
 }
 
 fn filed(scope: &mut Scope<'_>, writer: &Writer) -> Result<Bulletin, NotFiled> {

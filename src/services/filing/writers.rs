@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::calendar::Week;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::programme::project::Project;
@@ -44,6 +46,14 @@ impl Pass {
             }
             Pass::Link(token) => Writer::with_link(scope, token),
         }
+    }
+
+    /// When the form of a link was opened, as the form itself says: not before there was a link, nor after now. None: it
+    /// is no link's, or says nothing that can be read.
+    pub fn opened_at(&self, scope: &mut Scope<'_>, said: &str) -> store::Result<Option<DateTime<Utc>>> {
+        let (Pass::Link(token), Ok(said)) = (self, said.parse::<DateTime<Utc>>()) else { return Ok(None) };
+        let made_at = link_tokens::filing_made_at(scope.conn, &token.hash())?;
+        Ok(made_at.map(|made_at| said.min(scope.now).max(made_at)))
     }
 }
 

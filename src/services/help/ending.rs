@@ -5,7 +5,7 @@ use super::passes::{Found, Pass};
 use super::taking::let_go_of_the_lost;
 use super::telling::{self, Happened};
 use crate::domain::filing::text::Text;
-use crate::domain::help::{End, Ending, EventKind, MAX, Outcomes, Party, Voice};
+use crate::domain::help::{End, Ending, EventKind, MAX, Outcomes, Party, RequestId, Voice};
 use crate::domain::kit::{Faults, Wrong};
 use crate::domain::people::PersonId;
 use crate::services::{Denied, Error, Refusal, Scope};
@@ -36,11 +36,16 @@ pub fn close(scope: &mut Scope<'_>, pass: &Pass, ending: Ending, word: &str) -> 
 }
 
 /// Closes what a team taps in its form as solved or not needed any more. What somebody closed meanwhile, or is none of
-/// theirs, is left as it is: a tap keeps no bulletin back.
+/// theirs, is left as it is: a tap keeps no bulletin back. Which are closed that way, since now or since before.
 ///
 /// # Errors
 /// Those of the database.
-pub fn close_tapped(scope: &mut Scope<'_>, person: PersonId, outcomes: &Outcomes) -> Result<(), Refusal> {
+pub fn close_tapped(
+    scope: &mut Scope<'_>,
+    person: PersonId,
+    outcomes: &Outcomes,
+) -> Result<Vec<RequestId>, Refusal> {
+    let mut closed = Vec::new();
     for (request, ending) in outcomes.endings() {
         let pass = Pass::Link(HelpLink { request, holder: Holder::Person(person) });
         let is_theirs = match pass.look(scope) {
@@ -50,12 +55,13 @@ pub fn close_tapped(scope: &mut Scope<'_>, person: PersonId, outcomes: &Outcomes
         };
         if is_theirs {
             match close(scope, &pass, ending, "") {
-                Ok(()) | Err(Refusal::NotNow) => {}
+                Ok(()) => closed.push(request),
+                Err(Refusal::NotNow) => {}
                 Err(other) => return Err(other),
             }
         }
     }
-    Ok(())
+    Ok(closed)
 }
 
 /// Opens it again: it was not solved. What happened so far stays in its story, and who saw to it still does.

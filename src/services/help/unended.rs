@@ -11,8 +11,8 @@ use crate::domain::people::{Member, Person};
 use crate::domain::programme::project::Project;
 use crate::mail::nags::Nag;
 use crate::services::Scope;
+use crate::services::calendar::absences;
 use crate::store::help::{events, requests};
-use crate::store::programme::projects;
 use crate::store::{self, people};
 
 /// As they stand at one moment.
@@ -32,7 +32,7 @@ impl Unended {
         let mut requests = requests::unended(scope.conn)?;
         requests.sort_by_key(|request| (request.public_at(&calendar), request.id));
         let ids: Vec<RequestId> = requests.iter().map(|request| request.id).collect();
-        let (stories, projects) = (events::of(scope.conn, &ids)?, projects::all(scope.conn)?);
+        let (stories, projects) = (events::of(scope.conn, &ids)?, absences::projects(scope)?);
         let members = people::members(scope.conn, scope.today())?;
         Ok(Unended { requests, stories, projects, members, calendar, now })
     }

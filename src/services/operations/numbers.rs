@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::calendar::schedule::Job;
-use crate::services::help::measuring::{self, Measured};
+use crate::services::help::measuring as help;
+use crate::services::reading::measuring as reading;
 use crate::services::{Error, Scope};
 use crate::store::post::outbox;
 use crate::store::weekly::runs;
@@ -20,7 +21,9 @@ pub struct Numbers {
     /// When each job last ran; none that never did.
     pub last_runs: Vec<(Job, DateTime<Utc>)>,
     /// How soon requests for help are answered in the promotions that go on.
-    pub help: Vec<Measured>,
+    pub help: Vec<help::Measured>,
+    /// How their bulletins are filed and read.
+    pub bulletins: Vec<reading::Measured>,
 }
 
 /// Reads them.
@@ -35,6 +38,7 @@ pub fn numbers(scope: &mut Scope<'_>) -> Result<Numbers, Error> {
         waiting,
         oldest: oldest.map_or(TimeDelta::zero(), |oldest| (scope.now - oldest).max(TimeDelta::zero())),
         last_runs: Job::ALL.into_iter().filter_map(last_run).collect(),
-        help: measuring::present(scope)?,
+        help: help::present(scope)?,
+        bulletins: reading::present(scope)?,
     })
 }

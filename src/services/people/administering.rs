@@ -4,6 +4,7 @@ use super::protecting_coordinators::{keep_one, take_turns_as};
 use super::referents;
 use crate::domain::identity::Changed;
 use crate::domain::kit::{Faults, Name, Wrong};
+use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
 use crate::domain::post::delivery::Reason;
 use crate::domain::privacy::audit::Action;
@@ -72,8 +73,24 @@ pub(in crate::services) fn give(scope: &mut Scope<'_>, by: Actor, given: Members
     let is_new = memberships::give(scope.conn, given)?;
     if is_new {
         record_given(scope, by, given)?;
+        if given.role.is_mentor() {
+            have_read_as_mentor(scope, given.person)?;
+        }
     }
     Ok(is_new)
+}
+
+/// Whoever is nothing else and has chosen nothing reads as mentors do.
+fn have_read_as_mentor(scope: &mut Scope<'_>, id: PersonId) -> store::Result<()> {
+    let member = people::member(scope.conn, id, scope.today())?;
+    let is_newcomer = |member: &Member| {
+        let only_mentors = member.own_roles().all(|held| held.role.is_mentor());
+        only_mentors && !member.person.coordinator && member.person.digest == DigestWish::default()
+    };
+    match member.filter(is_newcomer) {
+        Some(_) => people::set_digest(scope.conn, id, DigestWish::OF_MENTORS),
+        None => Ok(()),
+    }
 }
 
 /// Gives it to whoever does not have it today: who has left comes back.

@@ -10,7 +10,7 @@ use super::standing_in::mentors_of;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::post::kind::Kind;
 use crate::domain::privacy::audit::Action;
-use crate::domain::weekly::digest::StandsIn;
+use crate::domain::weekly::told::StandsIn;
 use crate::mail::messages::{self, Offer, To};
 use crate::services::identity::answering_asks::is_still_reached;
 use crate::services::identity::claim::Claim;

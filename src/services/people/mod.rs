@@ -1,6 +1,7 @@
 //! People are added, given roles, invited, named in chats, kept out; they stand in for each other, and settle what is
 //! their own.
 
+pub mod absences;
 pub mod adding;
 pub mod administering;
 pub mod everybody;

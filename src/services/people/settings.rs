@@ -1,7 +1,9 @@
 //! What is a person's own: name, language, mails.
 
+use super::absences;
 use super::standing_in::{self, Pair};
 use crate::domain::kit::{Faults, Name};
+use crate::domain::people::absence::Away;
 use crate::domain::people::preferences::{DigestWish, Every, Scope as Told};
 use crate::domain::people::{Locale, Member};
 use crate::domain::post::kind::Kind;
@@ -26,6 +28,8 @@ pub struct Settings {
     pub mentors: bool,
     /// Who does.
     pub stand_in: Option<Pair>,
+    /// When they are away; none: nobody waits for anything of theirs.
+    pub away: Option<Vec<Away>>,
 }
 
 /// What is asked of somebody who chooses a password.
@@ -77,6 +81,7 @@ pub fn find(scope: &mut Scope<'_>, member: &Member, present: &Token) -> Result<S
         feed: publishing_feeds::address_of(scope, person.id)?,
         mentors: !standing_in::mentored(member).is_empty(),
         stand_in: standing_in::present(scope, person.id)?,
+        away: absences::of(scope, member)?,
     })
 }
 

@@ -13,7 +13,7 @@ use crate::domain::people::{Email, Member, Membership, Person, PersonId, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::ids::ProjectId;
-use crate::domain::weekly::digest::StandsIn;
+use crate::domain::weekly::told::StandsIn;
 use crate::mail::messages::{self, Offer, To};
 use crate::mail::standing_in;
 use crate::services::identity::signing_up;

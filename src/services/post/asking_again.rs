@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::help::RequestId;
 use crate::domain::help::nagging::is_still_needed;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::kind::Kind;
 use crate::domain::post::standing::{About, Standing, Whom};
+use crate::services::calendar::absences;
 use crate::store::calendar::pauses;
 use crate::store::filing::bulletins;
 use crate::store::help::{events, requests};
@@ -18,8 +20,12 @@ use crate::store::{self, Conn, people};
 
 /// What speaks against sending it by now; none: nothing does.
 ///
-/// `today`: on the programme's clocks.
-pub(super) fn objection(conn: &mut Conn, mail: &Claimed, today: NaiveDate) -> store::Result<Option<Reason>> {
+/// `today`: on the programme's clocks, by whose rules weeks close.
+pub(super) fn objection(
+    conn: &mut Conn,
+    mail: &Claimed,
+    (rules, today): (&Calendar, NaiveDate),
+) -> store::Result<Option<Reason>> {
     let kind = mail.kind.parse::<Kind>().ok();
     let member = mail.person.map(|id| people::member(conn, id, today)).transpose()?;
     let whom = match &member {
@@ -44,7 +50,9 @@ pub(super) fn objection(conn: &mut Conn, mail: &Claimed, today: NaiveDate) -> st
             None => About::NoProject,
             Some(project) => {
                 let is_paused = pauses::all(conn)?.iter().any(|pause| pause.week == week);
-                let expected = project.is_active_in(week) && !is_paused;
+                let mut noted = [project];
+                absences::note(conn, rules, today, &mut noted)?;
+                let expected = noted[0].is_asked_in(week) && !is_paused;
                 About::Bulletin { project: id, expected, filed: bulletins::find(conn, id, week)?.is_some() }
             }
         },

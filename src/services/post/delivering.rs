@@ -159,8 +159,8 @@ impl Delivery {
         if mail.expires_at <= clock.now() {
             return Ok(Outcome::Cancelled(Reason::Expired));
         }
-        let (asked, today) = (mail.clone(), self.rules.today(clock.now()));
-        if let Some(reason) = self.db.read(move |conn| objection(conn, &asked, today)).await? {
+        let (asked, rules, today) = (mail.clone(), self.rules.clone(), self.rules.today(clock.now()));
+        if let Some(reason) = self.db.read(move |conn| objection(conn, &asked, (&rules, today))).await? {
             return Ok(Outcome::Cancelled(reason));
         }
         // A file would bring it to nobody, and keep the address of somebody who is nowhere else any more.

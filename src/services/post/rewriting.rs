@@ -17,9 +17,8 @@ const AT_ONCE: i64 = 50;
 
 /// Those that wait and those of which the text is kept. One whose key is lost tells nobody anything.
 ///
-/// What brings people together, or asks them about requests, names them in its words: such a text goes, and a mail
-/// without one is not sent. Nags come again with their next run; of the others the requests are told, of which those who
-/// are left are to be told anew.
+/// What tells of people names them in its words: such a text goes, and a mail without one is not sent. Nags come again with
+/// their next run; of the others the requests are told, of which those who are left are to be told anew.
 pub(in crate::services) fn take_out(
     scope: &mut Scope<'_>,
     somebody: &Email,
@@ -32,11 +31,12 @@ pub(in crate::services) fn take_out(
         let Some(furthest) = texts.last().map(|text| text.id) else { return Ok(untold) };
         for Sealed { id, message_id, bytes } in texts {
             let Ok(mail) = seal.open(SEALED, message_id.as_bytes(), &bytes) else { continue };
-            let is_named = naming::names_one_of(&mail, names);
-            let told = if is_named { outbox::of_requests(scope.conn, id)? } else { None };
-            if let Some(told) = told {
+            if naming::tells_of(&mail, names) {
+                let told = outbox::of_requests(scope.conn, id)?;
                 outbox::set_sealed(scope.conn, id, &bytes, &[])?;
-                untold.extend(let_come_again(scope, told)?);
+                if let Some(told) = told {
+                    untold.extend(let_come_again(scope, told)?);
+                }
             } else if let Some(anew) = letters.without(&mail, somebody)? {
                 let anew = seal.seal(SEALED, message_id.as_bytes(), &anew);
                 outbox::set_sealed(scope.conn, id, &bytes, &anew)?;

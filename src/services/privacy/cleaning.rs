@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::domain::people::absence::KEPT_DAYS;
+use crate::services::calendar::absences;
 use crate::services::help::letting_go::let_go_daily;
 use crate::services::{Error, Scope, Services};
 use crate::store::database::installation;
 use crate::store::filing::drafts;
 use crate::store::help::{forgetting, offers};
 use crate::store::identity::{begun_sign_ins, link_tokens, sessions, throttles};
-use crate::store::people::stand_ins;
+use crate::store::people::{absences as days, stand_ins};
 use crate::store::post::outbox;
 use crate::store::privacy::audit;
 use crate::store::programme::logos;
@@ -40,6 +42,7 @@ pub async fn clean_daily(services: &Arc<Services>) -> Result<(), Error> {
 fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
     let (retention, this_week, now) = (&scope.services.config.retention, scope.week(), scope.now);
     let today = scope.today();
+    absences::settle(scope)?;
     let conn = &mut *scope.conn;
     let before = |days: u16| now - TimeDelta::days(days.into());
     let ended_sessions = sessions::delete_expired(conn, now)? + begun_sign_ins::delete_expired(conn, now)?;
@@ -52,6 +55,7 @@ fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
     // A draft that was never filed can be copied for one more week.
     let past_drafts = drafts::delete_before(conn, this_week.previous())?;
     let past_stand_ins = stand_ins::delete_past(conn, today)?;
+    let past_absences = days::delete_past(conn, today - KEPT_DAYS)?;
     let ended_offers = offers::delete_ended(conn, now)?;
     let past_outsiders = forgetting::forget_outsiders(conn, before(retention.mail_texts_days))?;
     let unused_logos = logos::delete_unused(conn)?;
@@ -65,6 +69,7 @@ fn clean(scope: &mut Scope<'_>) -> Result<(), Error> {
         audit_entries,
         past_drafts,
         past_stand_ins,
+        past_absences,
         ended_offers,
         past_outsiders,
         unused_logos,

@@ -4,6 +4,7 @@ use super::kept::{Erasing, KEPT, Kept};
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::mail::files;
+use crate::services::calendar::absences;
 use crate::services::help::{taking, telling_anew};
 use crate::services::identity::notifying::Farewell;
 use crate::services::people::protecting_coordinators::{keep_one, take_turns, take_turns_as};
@@ -41,6 +42,8 @@ fn forget(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> Result<(), Refusal>
     people::hold(scope.conn, id)?;
     let member = people::member(scope.conn, id, scope.today())?.ok_or(Refusal::Gone)?;
     let (person, farewell) = (&member.person, Farewell::to(scope, &member)?);
+    // What their days made of their team's weeks is told already.
+    absences::settle(scope)?;
     referents::release(scope, by, id)?;
     audit::record(scope.conn, &Entry::new(by, Action::PersonErased).to(id), scope.now)?;
     audit::forget_networks(scope.conn, id)?;
@@ -60,7 +63,7 @@ fn forget(scope: &mut Scope<'_>, by: Actor, id: PersonId) -> Result<(), Refusal>
     let untold = rewriting::take_out(scope, &person.email, &names)?;
     telling_anew::tell(scope, &untold)?;
     let config = &scope.services.config;
-    files::forget(&scope.services.letters, &config.mail.files_directory, &person.email)
+    files::forget(&scope.services.letters, &config.mail.files_directory, &person.email, &names)
         .map_err(Error::Mail)?;
     installation::ask_to_wipe(scope.conn, scope.now)?;
     // It alone has the address still, until it is sent.

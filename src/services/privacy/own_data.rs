@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::{Bulletin, Mood, Reported};
+use crate::domain::filing::key_date::{KeyDate, KeyDateId};
+use crate::domain::filing::outcomes::DayTold;
 use crate::domain::filing::questions::Answers;
 use crate::domain::people::{Member, Membership};
 use crate::domain::programme::project::ProjectId;
@@ -13,9 +16,11 @@ use crate::store::filing::bulletins;
 use crate::store::identity::{
     asked_mails, authenticators, begun_sign_ins, passkeys, recovery_codes, sessions,
 };
+use crate::store::people::absences;
 use crate::store::privacy::audit::{self, Filter};
 use crate::store::privacy::kept;
 use crate::store::programme::projects;
+use crate::store::reading::acknowledgements;
 use crate::store::{self, people};
 
 /// A part of the document: its name, and what stands there.
@@ -151,9 +156,13 @@ pub(super) fn asked_mails(scope: &mut Scope<'_>, member: &Member) -> store::Resu
 struct Filed {
     project: Option<String>,
     week: String,
-    mood: i16,
+    mood: Option<i16>,
+    quiet: bool,
     #[serde(flatten)]
     answers: Answers,
+    key_date: Option<Value>,
+    /// What it tells of what the team's earlier ones said.
+    reported: Value,
     filed_at: DateTime<Utc>,
     revised_at: DateTime<Utc>,
 }
@@ -165,13 +174,40 @@ pub(super) fn bulletins(scope: &mut Scope<'_>, member: &Member) -> store::Result
         word(Filed {
             project: name(bulletin.project),
             week: bulletin.week.to_string(),
-            mood: bulletin.content.mood.number(),
+            mood: bulletin.content.mood.map(Mood::number),
+            quiet: bulletin.content.quiet,
             answers: bulletin.content.answers,
+            key_date: bulletin
+                .content
+                .key_date
+                .map(|day| json!({ "date": day.date, "description": day.description.as_str() })),
+            reported: reported(&bulletin.reported),
             filed_at: bulletin.filed_at,
             revised_at: bulletin.revised_at,
         })
     };
     Ok(list("bulletins", filed.map(told)))
+}
+
+fn reported(told: &Reported) -> Value {
+    let promise =
+        told.promise.map(|(week, outcome)| json!({ "week": week.to_string(), "outcome": outcome.as_str() }));
+    let day = |(_, announced, told): &(KeyDateId, KeyDate, DayTold)| {
+        json!({
+            "date": announced.date,
+            "description": announced.description.as_str(),
+            "outcome": told.outcome.as_str(),
+            "to": told.to,
+        })
+    };
+    json!({ "promise": promise, "key_dates": told.days.iter().map(day).collect::<Vec<_>>() })
+}
+
+pub(super) fn read_bulletins(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let name = names(scope)?;
+    let read = acknowledgements::of_person(scope.conn, member.person.id)?.into_iter();
+    let told = |(project, week, at): (ProjectId, Week, DateTime<Utc>)| json!({ "project": name(project), "week": week.to_string(), "at": at });
+    Ok(list("read_bulletins", read.map(told)))
 }
 
 pub(super) fn drafts(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
@@ -211,6 +247,24 @@ pub(super) fn pauses(scope: &mut Scope<'_>, member: &Member) -> store::Result<Ve
 pub(super) fn project_pauses(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
     let pauses = kept::project_pauses(scope.conn, member.person.id)?;
     paused(scope, "project_pauses", pauses)
+}
+
+pub(super) fn team_absences(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let name = names(scope)?;
+    let absences = kept::team_absences(scope.conn, member.person.id)?.into_iter();
+    let told = |absence: kept::TeamAbsence| {
+        json!({
+            "project": name(absence.project),
+            "week": absence.week.to_string(),
+            "created_at": absence.created_at,
+        })
+    };
+    Ok(list("team_absences", absences.map(told)))
+}
+
+pub(super) fn days_away(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
+    let days = absences::all(scope.conn)?.of(member.person.id).into_iter();
+    Ok(list("days_away", days.map(|away| json!({ "first": away.first, "last": away.last }))))
 }
 
 fn paused(scope: &mut Scope<'_>, part: &'static str, pauses: Vec<kept::Pause>) -> store::Result<Vec<Part>> {

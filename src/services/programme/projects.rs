@@ -12,8 +12,10 @@ use crate::domain::people::{Locale, Member, Membership, Person, PersonId, Role};
 use crate::domain::post::notification::Notification;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
+use crate::services::calendar::absences;
 use crate::services::calendar::pausing::Pause;
 use crate::services::calendar::schedule::weeks_to_pause;
+use crate::services::calendar::team_absences::{self, ToCome};
 use crate::services::help::taking;
 use crate::services::people::{administering, referents};
 use crate::services::{Error, Refusal, Scope};
@@ -89,6 +91,8 @@ pub struct Whole {
     pub pauses: Vec<(Pause, bool)>,
     /// The weeks that can be paused.
     pub weeks: Vec<Week>,
+    /// In which its team or some of it are away.
+    pub absences: ToCome,
     pub can_be_deleted: bool,
 }
 
@@ -123,6 +127,9 @@ pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
         })
     });
     let people = people.collect();
+    let mut noted = [project.clone()];
+    absences::note(scope.conn, &scope.calendar, scope.today(), &mut noted)?;
+    let absences = team_absences::to_come(scope, &noted[0])?;
     let is_open = |week| scope.calendar.can_be_paused(week, scope.now);
     let pauses = pauses::of_project(scope.conn, project.id)?.into_iter().map(|pause| {
         let open = is_open(pause.week);
@@ -143,6 +150,7 @@ pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
         people,
         pauses: pauses.collect(),
         weeks: weeks_to_pause(scope).filter(|week| project.is_active_in(*week)).collect(),
+        absences,
         can_be_deleted: !projects::has_history(scope.conn, project.id)?,
         project,
     })

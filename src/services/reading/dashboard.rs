@@ -97,7 +97,7 @@ impl Dashboard {
 impl Dashboard {
     /// Of a new installation, of a paused week, of one that went by in silence, and of a week with some of everything.
     pub fn samples() -> [Dashboard; 4] {
-        use crate::domain::samples::{bulletin, calendar, full_bulletin, project, week};
+        use crate::domain::samples::{bulletin, calendar, full_bulletin, project, quiet_bulletin, week};
         let empty = |is_paused| Dashboard {
             week: week("2026-W10"),
             is_paused,
@@ -113,7 +113,14 @@ impl Dashboard {
             calendar: calendar(),
         };
         let projects = || vec![project(1), project(2)];
-        let bulletins = vec![full_bulletin(1, "2026-W10"), bulletin(1, "2026-W09")];
+        use crate::domain::filing::bulletin::Mood;
+        let bulletins = vec![
+            full_bulletin(1, "2026-W10"),
+            bulletin(1, "2026-W09"),
+            quiet_bulletin(2, "2026-W10", None),
+            quiet_bulletin(2, "2026-W09", Some(Mood::Good)),
+            quiet_bulletin(2, "2026-W08", None),
+        ];
         [
             empty(false),
             Dashboard { projects: projects(), ..empty(true) },

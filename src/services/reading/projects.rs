@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::publishing_feeds;
 use super::visible::{History, Visible};
+use super::{measuring, publishing_feeds};
 use crate::domain::calendar::Week;
 use crate::domain::people::{Email, Member, Membership, Role};
 use crate::domain::programme::project::{Project, ProjectId, Stage};
+use crate::domain::reading::acknowledging::Readers;
+use crate::domain::reading::measures::Share;
 use crate::domain::reading::sight::Reader;
+use crate::services::calendar::team_absences::{self, ToCome};
 use crate::services::help::listing::Requests;
 use crate::services::{Error, Refusal, Scope};
 use crate::store::people;
@@ -35,11 +38,17 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Listed, Error> {
 pub struct Read {
     pub history: History,
     pub requests: Requests,
+    /// Who has read which of its bulletins.
+    pub readers: Readers,
+    /// How many of them were read soon; for coordinators, once that can be told.
+    pub read_soon: Option<Share>,
     pub people: Vec<InTouch>,
     /// The others of its promotion, to go on to.
     pub others: Vec<Project>,
     /// This week, where this person can file for it.
     pub can_file: Option<Week>,
+    /// The coming absences, for those who say them.
+    pub absences: Option<ToCome>,
     pub can_share: bool,
     /// What stands in the address of this person's calendar.
     pub feed: String,
@@ -68,12 +77,22 @@ pub fn show(scope: &mut Scope<'_>, reader: &Member, slug: &str) -> Result<Read, 
     let files = reader.may_file_for(project.id) && project.is_active_in(this_week);
     let requests = Requests::of(&mut visible, &project)?;
     let history = visible.history(project)?;
+    let readers = visible.readers(&history.bulletins)?;
+    let read_soon = match reader.person.coordinator {
+        true => Some(measuring::read_soon(scope, &history)?).filter(|share| share.all > 0),
+        false => None,
+    };
     let people = people_of(scope, history.project.id)?;
+    let says = reader.may_file_for(history.project.id) && !history.has_ended();
+    let absences = says.then(|| team_absences::to_come(scope, &history.project)).transpose()?;
     Ok(Read {
         can_file: files.then_some(this_week),
         can_share: reader.may_share(history.project.id),
+        absences,
         history,
         requests,
+        readers,
+        read_soon,
         people,
         others,
         feed,

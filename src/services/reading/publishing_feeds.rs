@@ -2,12 +2,14 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::NaiveDate;
-use icalendar::{Calendar as Feed, Component, Event, EventLike, Property};
+use chrono::{DateTime, Utc};
+use icalendar::{Calendar as Feed, Component, Event, EventLike, EventStatus, Property};
 use subtle::ConstantTimeEq;
 
 use super::visible::Visible;
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::key_date::Announced;
+use crate::domain::filing::outcomes::DayOutcome;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::Reader;
@@ -38,7 +40,24 @@ pub fn address_of(scope: &mut Scope<'_>, person: PersonId) -> store::Result<Stri
 pub struct Published {
     /// None: all projects'.
     pub project: Option<Project>,
-    pub key_dates: Vec<(Project, Announced)>,
+    key_dates: Vec<Day>,
+}
+
+/// A key date, and when what its reader knows of it changed last.
+struct Day {
+    project: Project,
+    announced: Announced,
+    changed_at: DateTime<Utc>,
+}
+
+impl Day {
+    fn new((project, announced): (Project, Announced), calendar: &Calendar, now: DateTime<Utc>) -> Day {
+        let published_at = |week| Some(calendar.published_at(week)).filter(|at| *at <= now);
+        // Its own team knows of it from some moment of that week on.
+        let known_at = |week: Week| published_at(week).unwrap_or_else(|| week.starts_at(calendar.zone));
+        let told_at = announced.story.last_told().map(known_at);
+        Day { changed_at: told_at.unwrap_or_default().max(announced.created_at), project, announced }
+    }
 }
 
 /// What the owner of that address may see now: the key dates of one project, or of all.
@@ -53,8 +72,11 @@ pub fn find(scope: &mut Scope<'_>, token: &str, slug: Option<&str>) -> Result<Pu
         Some(slug) => Some(visible.project(slug)?.ok_or(Refusal::Gone)?),
         None => None,
     };
-    let mut key_dates = visible.key_dates()?;
-    key_dates.retain(|(of, _)| project.as_ref().is_none_or(|project| project.id == of.id));
+    let key_dates = visible.key_dates()?.into_iter();
+    let key_dates = key_dates
+        .filter(|(of, _)| project.as_ref().is_none_or(|project| project.id == of.id))
+        .map(|found| Day::new(found, &scope.calendar, scope.now))
+        .collect();
     Ok(Published { project, key_dates })
 }
 
@@ -77,23 +99,41 @@ fn owner(scope: &mut Scope<'_>, token: &str) -> store::Result<Option<Member>> {
 }
 
 /// Writes the calendar: one event of a whole day for each key date.
-pub fn write(name: &str, host: &str, key_dates: &[(Project, Announced)]) -> String {
+pub fn write(name: &str, host: &str, published: &Published) -> String {
     let mut feed = Feed::new();
     feed.name(name);
-    for (project, announced) in key_dates {
-        let day: NaiveDate = announced.key_date.date;
-        let stamp = announced.created_at.format("%Y%m%dT%H%M%SZ").to_string();
-        let event = Event::new()
-            // The same key date is the same event, however often it is fetched.
-            .uid(&format!("{}-{}@{host}", project.slug, day))
-            .append_property(Property::new("DTSTAMP", stamp))
-            .summary(&format!("{} – {}", project.name, announced.key_date.description))
-            // A day without an end lasts that day (RFC 5545, section 3.6.1); an end on the same day is an error.
-            .starts(day)
-            // A date does not keep anybody from meeting.
-            .append_property(Property::new("TRANSP", "TRANSPARENT"))
-            .done();
-        feed.push(event);
+    for day in &published.key_dates {
+        feed.push(event(host, day));
     }
     feed.done().to_string()
+}
+
+fn event(host: &str, Day { project, announced, changed_at }: &Day) -> Event {
+    let (key_date, story) = (&announced.key_date, &announced.story);
+    let mut event = Event::new();
+    event
+        // The same key date is the same event, however often it is fetched or moved.
+        .uid(&format!("{}-{}@{host}", project.slug, key_date.date))
+        .append_property(Property::new("DTSTAMP", stamp(*changed_at)))
+        .summary(&format!("{} – {}", project.name, key_date.description))
+        // A day without an end lasts that day (RFC 5545, section 3.6.1); an end on the same day is an error.
+        .starts(announced.last_day())
+        // A date does not keep anybody from meeting.
+        .append_property(Property::new("TRANSP", "TRANSPARENT"));
+    let told = story.told().len();
+    if told > 0 {
+        // Or programs would keep what they had (RFC 5545, sections 3.8.7.3 and 3.8.7.4).
+        event
+            .sequence(u32::try_from(told).unwrap_or(u32::MAX))
+            .append_property(Property::new("LAST-MODIFIED", stamp(*changed_at)));
+    }
+    // An event has a day: one that was put off is cancelled at its last one until it has another (RFC 5546, section 3.2).
+    if announced.day().is_none() || story.end() == Some(DayOutcome::CalledOff) {
+        event.status(EventStatus::Cancelled);
+    }
+    event.done()
+}
+
+fn stamp(at: DateTime<Utc>) -> String {
+    at.format("%Y%m%dT%H%M%SZ").to_string()
 }

@@ -10,7 +10,7 @@ use crate::domain::help::RequestId;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::domain::reading::search::Query;
-use crate::domain::reading::sight::Reader;
+use crate::domain::reading::sight::{Reader, Sight};
 use crate::services::help::seeing::{self, Seen};
 use crate::services::{Error, Scope};
 use crate::store::filing::{bulletins, key_dates};
@@ -86,7 +86,7 @@ pub fn search(scope: &mut Scope<'_>, reader: &Member, wish: Wish) -> Result<Look
     let mut hits = Vec::with_capacity(found.len());
     for found in found {
         if let Some(query) = &wish.query {
-            hits.extend(hit(scope, &projects, query, found)?);
+            hits.extend(hit(scope, reader, &projects, query, found)?);
         }
     }
     Ok(Looked { hits, has_more, projects, promotions })
@@ -94,16 +94,20 @@ pub fn search(scope: &mut Scope<'_>, reader: &Member, wish: Wish) -> Result<Look
 
 fn hit(
     scope: &mut Scope<'_>,
+    reader: &Member,
     projects: &[Project],
     query: &Query,
     found: Found,
 ) -> Result<Option<Hit>, Error> {
+    let sight = Sight::of(Reader::Member(reader), &scope.calendar, scope.now).only_published();
     let project_of = |id: ProjectId| projects.iter().find(|project| project.id == id).cloned();
     Ok(match found {
         Found::Project(id) => project_of(ProjectId(id)).map(Hit::Project),
         Found::Bulletin(id) => match bulletins::by_id(scope.conn, BulletinId(id))? {
             Some(bulletin) if !is_told_by_its_request(scope, query, &bulletin)? => {
-                project_of(bulletin.project).map(|project| Hit::Bulletin(project, Box::new(bulletin)))
+                let project = project_of(bulletin.project);
+                let shown = project.and_then(|project| Some((sight.shows(&project, bulletin)?, project)));
+                shown.map(|(bulletin, project)| Hit::Bulletin(project, Box::new(bulletin)))
             }
             _ => None,
         },
@@ -115,8 +119,11 @@ fn hit(
             let mut seen = seeing::with_names(scope, told.into_iter().collect())?;
             seen.pop().map(|seen| Hit::Request(Box::new(seen), words))
         }
-        Found::KeyDate(id) => key_dates::by_id(scope.conn, id)?
-            .and_then(|announced| Some(Hit::KeyDate(project_of(announced.project)?, announced))),
+        Found::KeyDate(id) => key_dates::by_id(scope.conn, id)?.and_then(|announced| {
+            let project = project_of(announced.project)?;
+            let shown = sight.shows_day(&project, announced)?;
+            Some(Hit::KeyDate(project, shown))
+        }),
     })
 }
 

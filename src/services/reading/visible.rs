@@ -1,16 +1,21 @@
 //! What one reader may see of all that there is. Read models ask here, and are handed nothing else.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
-use crate::domain::calendar::{Calendar, Week};
+use crate::domain::calendar::{Calendar, Month, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::help::Request;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
+use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::{self, Entry};
+use crate::domain::reading::sheet::Sheet;
 use crate::domain::reading::sight::{Reader, Sight};
 use crate::domain::weekly::facts::Facts;
+use crate::services::calendar::absences;
 use crate::services::help::seeing::{self, Seen};
 use crate::services::weekly::gathering;
 use crate::services::{Error, Scope};
@@ -18,6 +23,7 @@ use crate::store::filing::{bulletins, key_dates};
 use crate::store::help::requests::{self, Bookmark};
 use crate::store::people;
 use crate::store::programme::projects;
+use crate::store::reading::acknowledgements;
 
 /// A look through one reader's eyes, at the moment of its scope.
 pub struct Visible<'v, 's> {
@@ -53,14 +59,16 @@ impl<'v, 's> Visible<'v, 's> {
 
     /// The projects, by name.
     pub fn projects(&mut self) -> Result<Vec<Project>, Error> {
-        let mut found = projects::all(self.scope.conn)?;
+        let mut found = absences::projects(self.scope)?;
         found.retain(|project| self.sight.knows(project));
         Ok(found)
     }
 
     /// The project of that address; none: there is none such for this reader.
     pub fn project(&mut self, slug: &str) -> Result<Option<Project>, Error> {
-        let found = projects::by_slug(self.scope.conn, slug)?;
+        let mut found = projects::by_slug(self.scope.conn, slug)?;
+        let (calendar, today) = (&self.scope.calendar, self.scope.today());
+        absences::note(self.scope.conn, calendar, today, found.as_mut_slice())?;
         Ok(found.filter(|project| self.sight.knows(project)))
     }
 
@@ -71,12 +79,12 @@ impl<'v, 's> Visible<'v, 's> {
         first: Week,
         last: Week,
     ) -> Result<Vec<Bulletin>, Error> {
-        let mut found = bulletins::of_weeks(self.scope.conn, first, last)?;
-        found.retain(|bulletin| {
-            let project = projects.iter().find(|project| project.id == bulletin.project);
-            project.is_some_and(|project| self.sight.reads(project, bulletin.week))
+        let found = bulletins::of_weeks(self.scope.conn, first, last)?.into_iter();
+        let shown = found.filter_map(|bulletin| {
+            let project = projects.iter().find(|project| project.id == bulletin.project)?;
+            self.sight.shows(project, bulletin)
         });
-        Ok(found)
+        Ok(shown.collect())
     }
 
     /// How many bulletins those projects filed for each published week.
@@ -84,6 +92,21 @@ impl<'v, 's> Visible<'v, 's> {
         let known = projects.iter().filter(|project| self.sight.knows(project));
         let ids: Vec<ProjectId> = known.map(|project| project.id).collect();
         Ok(bulletins::count_by_week(self.scope.conn, &ids, self.sight.last_public())?)
+    }
+
+    /// How many of those projects filed for each published week although their teams were away.
+    pub fn filed_while_away(&mut self, projects: &[Project]) -> Result<BTreeMap<Week, usize>, Error> {
+        let away: Vec<&Project> = projects.iter().filter(|project| !project.away.is_empty()).collect();
+        let ids: Vec<ProjectId> = away.iter().map(|project| project.id).collect();
+        let mut counts = BTreeMap::new();
+        for (id, week) in bulletins::weeks_filed(self.scope.conn, &ids)? {
+            let project = away.iter().find(|project| project.id == id);
+            let is_told = |project: &&&Project| week <= self.sight.last_public() && self.sight.knows(project);
+            if project.filter(is_told).is_some_and(|project| project.is_away_in(week)) {
+                *counts.entry(week).or_default() += 1;
+            }
+        }
+        Ok(counts)
     }
 
     /// The requests of those projects that nobody has closed, first that of which everybody has known for longest.
@@ -145,10 +168,10 @@ impl<'v, 's> Visible<'v, 's> {
 
     /// All of a project.
     pub fn history(&mut self, project: Project) -> Result<History, Error> {
-        let mut bulletins = bulletins::of_project(self.scope.conn, project.id)?;
-        bulletins.retain(|bulletin| self.sight.reads(&project, bulletin.week));
-        let mut key_dates = key_dates::of_project(self.scope.conn, project.id)?;
-        key_dates.retain(|announced| self.sees_day(&project, announced));
+        let bulletins = bulletins::of_project(self.scope.conn, project.id)?.into_iter();
+        let bulletins = bulletins.filter_map(|bulletin| self.sight.shows(&project, bulletin)).collect();
+        let key_dates = key_dates::of_project(self.scope.conn, project.id)?.into_iter();
+        let key_dates = key_dates.filter_map(|announced| self.sight.shows_day(&project, announced)).collect();
         Ok(History {
             project,
             bulletins,
@@ -159,23 +182,27 @@ impl<'v, 's> Visible<'v, 's> {
         })
     }
 
+    /// Who has said that they have read these, of those which the reader may read.
+    pub fn readers<'b>(
+        &mut self,
+        bulletins: impl IntoIterator<Item = &'b Bulletin>,
+    ) -> Result<Readers, Error> {
+        if !self.sight.names_readers() {
+            return Ok(Readers::new());
+        }
+        let ids = bulletins.into_iter().map(|bulletin| bulletin.id);
+        Ok(acknowledgements::of(self.scope.conn, ids)?)
+    }
+
     /// The key dates of all projects, by day.
     pub fn key_dates(&mut self) -> Result<Vec<(Project, Announced)>, Error> {
         let projects = self.projects()?;
         let found = key_dates::all(self.scope.conn)?;
         let with_project = |announced: Announced| {
             let project = projects.iter().find(|project| project.id == announced.project)?;
-            self.sees_day(project, &announced).then(|| (project.clone(), announced))
+            Some((project.clone(), self.sight.shows_day(project, announced)?))
         };
         Ok(found.into_iter().filter_map(with_project).collect())
-    }
-
-    /// A day is as secret as the bulletin that announces it.
-    fn sees_day(&self, project: &Project, announced: &Announced) -> bool {
-        match announced.week {
-            Some(week) => self.sight.reads(project, week),
-            None => self.sight.knows(project),
-        }
     }
 }
 
@@ -187,15 +214,25 @@ pub struct History {
     /// By day.
     pub key_dates: Vec<Announced>,
     pub today: NaiveDate,
+    pub calendar: Calendar,
     /// The last week that everybody may read.
     last: Week,
-    calendar: Calendar,
 }
 
 impl History {
     /// Every week with its bulletin or its gap, newest first.
     pub fn entries(&self) -> Vec<Entry<'_>> {
         history::entries(&self.project, &self.bulletins, &self.calendar, self.last)
+    }
+
+    /// The months of these weeks, the oldest first.
+    pub fn months(&self) -> BTreeSet<Month> {
+        self.entries().iter().map(|entry| self.calendar.month_of(entry.week())).collect()
+    }
+
+    /// A month of it, with what was asked for; none: no week of the project lies in it.
+    pub fn sheet<'a>(&'a self, month: Month, requests: &'a [Request]) -> Option<Sheet<'a>> {
+        Sheet::of(&self.project, month, &self.entries(), (&self.key_dates, requests), &self.calendar)
     }
 
     pub fn has_ended(&self) -> bool {

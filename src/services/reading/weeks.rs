@@ -13,7 +13,7 @@ use crate::services::{Error, Refusal, Scope};
 pub struct Listed {
     pub week: Week,
     pub filed: i64,
-    /// How many were asked; none in a week that was paused.
+    /// How many were asked, or filed though they were away; none in a week that was paused.
     pub expected: usize,
 }
 
@@ -22,10 +22,14 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Vec<Listed>, Error
     let mut visible = Visible::to(Reader::Member(reader), scope);
     let projects = visible.projects()?;
     let counts = visible.published_counts(&projects)?;
+    let unasked = visible.filed_while_away(&projects)?;
     let first = projects.iter().map(|project| Week::of(project.starts_on)).min();
     let back = std::iter::successors(Some(visible.sight().last_public()), |week| Some(week.previous()));
     let asked = |week: Week| match visible.calendar().closing(week) {
-        Some(_) => projects.iter().filter(|project| project.is_active_in(week)).count(),
+        Some(_) => {
+            let asked = projects.iter().filter(|project| project.is_asked_in(week)).count();
+            asked + unasked.get(&week).copied().unwrap_or_default()
+        }
         None => 0,
     };
     let all = back.take_while(|week| first.is_some_and(|first| *week >= first)).map(|week| Listed {

@@ -1,31 +1,31 @@
-//! Lists and channels are told on closing day that the week closes, while a bulletin is missing.
+//! On closing day, while a bulletin is missing, lists and channels are told that the week closes, and each EIG whose
+//! bulletin it is gets their own link to the form.
 
 use std::sync::Arc;
 
 use super::batch::Batch;
-use crate::domain::calendar::Week;
+use super::calling::{Called, Caller};
+use crate::domain::calendar::schedule::{Due, Job};
+use crate::domain::people::Email;
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
-use crate::domain::weekly::reminder::Progress;
-use crate::mail::messages::{self, Call, To};
+use crate::mail::calls;
+use crate::mail::messages::To;
 use crate::services::post::outgoing::Outgoing;
-use crate::services::{Error, Services, off_thread};
+use crate::services::{Error, Scope, Services, off_thread};
 use crate::store;
-use crate::store::filing::bulletins;
-use crate::store::programme::projects;
 
-/// One message for each list and each channel; none once every project has filed.
-pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
-    let (progress, closes_at, now) = services
-        .read(move |scope| -> store::Result<_> {
-            let active = projects::active_in(scope.conn, week)?;
-            let progress = Progress::of(&active, &bulletins::of_week(scope.conn, week)?);
-            let closing = scope.calendar.closing(week);
-            let closes_at =
-                closing.map(|closing| closing.at.with_timezone(&scope.calendar.zone).naive_local());
-            Ok((progress, closes_at, scope.now))
-        })
-        .await?;
+/// One message for each list, each channel and each EIG of each project that has not filed; none once every project has.
+pub(in crate::services) async fn prepare(services: &Arc<Services>, due: Due) -> Result<Batch, Error> {
+    let Due { occurrence, week, .. } = due;
+    let look = move |scope: &mut Scope<'_>| -> store::Result<_> {
+        let called = Called::find(scope, Kind::Announcement, week)?;
+        let schedule = &scope.services.config.schedule;
+        // After an outage both are due at once, and the reminder says the same.
+        let is_overtaken = schedule.came(Job::Reminder, occurrence, scope.now, &scope.calendar);
+        Ok(called.filter(|called| !called.progress.is_complete()).map(|called| (called, is_overtaken)))
+    };
+    let Some((called, is_overtaken)) = services.read(look).await? else { return Ok(Batch::default()) };
     let lists = services.config.programme.list_addresses.clone();
     let channels: Vec<(Service, String)> = services
         .config
@@ -34,22 +34,27 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
         .into_iter()
         .map(|(service, channel)| (service, channel.to_owned()))
         .collect();
-    let Some(closes_at) = closes_at.filter(|_| !progress.is_complete()) else {
-        return Ok(Batch::default());
-    };
-    let (letters, locale) = (services.letters.clone(), services.config.programme.language);
-    let link = services.config.link("/");
+    let home = services.config.link("/");
+    let caller = Caller::new(services, Kind::Announcement);
     off_thread(move || {
-        let call = Call { week, closes_at, progress, link: &link };
+        let (letters, locale, call) = (&caller.letters, caller.default, called.call(&home));
         let mut batch = Batch::default();
-        for email in &lists {
+        // An EIG whose own address is on the list of lists has theirs, or wants none.
+        let is_own = |email: &Email| {
+            let mut people = called.everybody.iter().filter(|member| Kind::Announcement.may_reach(member));
+            people.any(|member| member.person.email == *email)
+        };
+        for email in lists.iter().filter(|email| !is_own(email)) {
             let to = To { email, name: None, locale, unsubscribe: None };
-            let write = || messages::announcement(&letters, &to, &call, now);
+            let write = || calls::announcement(letters, &to, &call, called.now);
             batch.mails.push(Outgoing::mail(Kind::Announcement, email, write));
         }
         for (service, channel) in &channels {
-            let write = || messages::announcement_in_chat(&letters, locale, &call);
+            let write = || calls::announcement_in_chat(letters, locale, &call);
             batch.mails.push(Outgoing::in_chat(Kind::Announcement, (*service, channel), write));
+        }
+        if !is_overtaken {
+            caller.call_each(&called, &mut batch);
         }
         batch
     })

@@ -1,112 +1,264 @@
-//! Everybody reads the week: one digest a person, one a list.
+//! Everybody reads the week: who follows a project, by a mail about it; everybody else, and lists, by one digest.
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use super::batch::Batch;
 use super::gathering;
-use crate::domain::calendar::Week;
-use crate::domain::people::{Member, Person, Role};
+use crate::domain::calendar::{Calendar, Week};
+use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::help::RequestId;
+use crate::domain::people::{Email, Locale, Member, Person, PersonId, Role};
 use crate::domain::post::kind::Kind;
+use crate::domain::post::topic::Topic;
+use crate::domain::programme::project::ProjectId;
 use crate::domain::reading::sight::{Reader, Sight};
-use crate::domain::weekly::digest::StandsIn;
-use crate::domain::weekly::facts::Facts;
-use crate::mail::messages::{self, Addresses, Answers, To};
+use crate::domain::weekly::facts::{Facts, Gathered};
+use crate::domain::weekly::portions::Portions;
+use crate::domain::weekly::told::StandsIn;
+use crate::mail::Letters;
+use crate::mail::messages::To;
+use crate::mail::weekly::{self, Addresses, Answers};
 use crate::services::help::links::Holder;
 use crate::services::people::standing_in::mentors_of;
 use crate::services::post::outgoing::Outgoing;
-use crate::services::{Error, Services, off_thread};
+use crate::services::reading::sheets;
+use crate::services::reading::visible::Visible;
+use crate::services::{Error, Scope, Services, off_thread};
 use crate::store::filing::bulletins;
-use crate::store::{self, people};
+use crate::store::people;
 
-/// One mail for each reader; none while there is no project to tell of.
+/// What is read of the database.
+struct Read {
+    gathered: Gathered,
+    /// Those who want to read, with what they do.
+    readers: Vec<(Member, Portions)>,
+    everybody: Vec<Member>,
+    /// At the end of a month: those of whom who has one.
+    sheets: Vec<(PersonId, ProjectId, sheets::Read)>,
+    calendar: Calendar,
+    now: DateTime<Utc>,
+}
+
+/// The mails for each reader; none while there is no project to tell of.
 pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
-    let (gathered, readers, everybody, calendar, now) = services
-        .read(move |scope| -> store::Result<_> {
-            let late = bulletins::not_digested_before(scope.conn, week)?;
-            let gathered = gathering::of_week(scope, week, late)?;
-            let gathered = gathering::with_help(scope, gathered)?;
-            let today = scope.today();
-            let readers = people::members_who_want(scope.conn, Kind::Digest, today)?;
-            let everybody = people::members(scope.conn, today)?;
-            Ok((gathered, readers, everybody, scope.calendar.clone(), scope.now))
-        })
-        .await?;
+    let read = services.read(move |scope| read(scope, week)).await?;
     // What leaves by mail can be handed on: it tells nobody more than is published.
-    let told = gathered.seen_by(&Sight::of(Reader::List, &calendar, now).only_published());
-    if !told.has_news() {
+    let sight = Sight::of(Reader::List, &read.calendar, read.now).only_published();
+    let told = read.gathered.seen_by(&sight);
+    if !told.has_news() && read.sheets.is_empty() {
         return Ok(Batch::default());
     }
     let programme = &services.config.programme;
-    let (lists, default) = (programme.list_addresses.clone(), programme.language);
-    let letters = services.letters.clone();
-    let unsubscribe_link = services.unsubscribe_links(Kind::Digest);
+    let lists = programme.list_addresses.clone();
     let link = |path| services.config.link(path);
-    let addresses = Addresses {
-        weeks: link("/weeks/"),
-        logos: link("/logos/"),
-        requests: link("/help-requests"),
-        settings: link("/settings"),
-    };
     let help_link = services.help_links();
-    off_thread(move || {
+    let read_link = services.read_links();
+    let unsubscribe_link = services.unsubscribe_links(Kind::Digest);
+    let writing = Writing {
+        letters: services.letters.clone(),
+        addresses: Addresses {
+            weeks: link("/weeks/"),
+            projects: link("/projects/"),
+            logos: link("/logos/"),
+            requests: link("/help-requests"),
+            settings: link("/settings"),
+        },
+        help_link: Box::new(help_link),
+        read_link: Box::new(read_link),
+        unsubscribe_link: Box::new(unsubscribe_link),
+        default: programme.language,
+        read,
+    };
+    off_thread(move || writing.write(&told, &lists)).await
+}
+
+fn read(scope: &mut Scope<'_>, week: Week) -> Result<Read, Error> {
+    let late = bulletins::not_digested_before(scope.conn, week)?;
+    let gathered = gathering::of_week(scope, week, late)?;
+    let gathered = gathering::with_help(scope, gathered)?;
+    let gathered = gathering::with_around(scope, gathered)?;
+    let today = scope.today();
+    let everybody = people::members(scope.conn, today)?;
+    let wish_of = |id: PersonId| {
+        everybody.iter().find(|member| member.person.id == id).map(|member| member.person.digest)
+    };
+    let readers: Vec<(Member, Portions)> = people::members_who_want(scope.conn, Kind::Digest, today)?
+        .into_iter()
+        .map(|member| {
+            let portions = Portions::of(&member, wish_of);
+            (member, portions)
+        })
+        .collect();
+    let mut sheets = Vec::new();
+    if gathered.month.is_some() {
+        let month = scope.calendar.month_of(week);
+        for (member, portions) in &readers {
+            for id in portions.sheets.keys() {
+                let mut visible = Visible::to(Reader::Member(member), scope).only_published();
+                let known = gathered.projects.iter().find(|project| project.id == *id);
+                // Of what is in preparation nothing is told by mail.
+                let known =
+                    known.filter(|project| project.stage.is_public() && visible.sight().knows(project));
+                let Some(project) = known else { continue };
+                sheets.push((member.person.id, *id, sheets::Read::of(&mut visible, project.clone(), month)?));
+            }
+        }
+    }
+    let (calendar, now) = (scope.calendar.clone(), scope.now);
+    Ok(Read { gathered, readers, everybody, sheets, calendar, now })
+}
+
+/// What mails are written with.
+struct Writing {
+    letters: Arc<Letters>,
+    addresses: Addresses,
+    help_link: Box<dyn Fn(RequestId, Holder) -> String + Send>,
+    read_link: Box<dyn Fn(BulletinId, PersonId) -> String + Send>,
+    unsubscribe_link: Box<dyn Fn(PersonId) -> String + Send>,
+    /// The programme's language.
+    default: Locale,
+    read: Read,
+}
+
+impl Writing {
+    /// `told`: what anybody may know.
+    fn write(&self, told: &Facts, lists: &[Email]) -> Batch {
         let mut batch = Batch {
             told: told.bulletins.iter().chain(&told.late).map(|bulletin| bulletin.id).collect(),
             ..Batch::default()
         };
-        // All of them, so that no answer waits for somebody who is away.
-        let coordinators: Vec<&Person> =
-            everybody.iter().map(|member| &member.person).filter(|person| person.coordinator).collect();
-        for member in readers.iter().filter(|member| told.is_for(member)) {
-            let sight = Sight::of(Reader::Member(member), &calendar, now).only_published();
-            let facts = gathered.seen_by(&sight);
-            let Some(mut digest) = facts.mail_for(member) else { continue };
-            let mentors = mentors_of(member, &everybody);
-            digest.stands_in_for = mentors
-                .iter()
-                .map(|(mentor, until)| StandsIn { name: &mentor.name, until: *until })
-                .collect();
-            let person = &member.person;
-            let to = To {
-                email: &person.email,
-                name: Some(&person.name),
-                locale: member.locale(&gathered.projects, default),
-                unsubscribe: Some(unsubscribe_link(person.id)),
-            };
-            let team = team_of(member, &facts, &everybody);
-            let others: Vec<_> = coordinators.iter().copied().filter(|one| one.id != person.id).collect();
-            let answers = if team.is_empty() { Answers::Coordination(&others) } else { Answers::Team(&team) };
-            let answer_at = |request| help_link(request, Holder::Person(person.id));
-            let write = || messages::digest(&letters, &to, &digest, answers, (&addresses, &answer_at), now);
-            let named = team.iter().chain(&others).copied().chain(mentors.iter().map(|(mentor, _)| *mentor));
-            named.chain([person]).for_each(|named| batch.name(named));
-            batch.mails.push(Outgoing::mail(Kind::Digest, &person.email, write).to(person.id));
+        let Read { readers, everybody, .. } = &self.read;
+        for (member, portions) in readers {
+            if told.has_news() && told.is_for(member) {
+                self.to_member(member, portions, &mut batch);
+            } else if !portions.sheets.is_empty() {
+                // What ended before the month did has its last sheet all the same.
+                let sheets = Portions { sheets: portions.sheets.clone(), ..Portions::default() };
+                self.to_member(member, &sheets, &mut batch);
+            }
         }
-        // An address that is on the list of lists and a person's too has one digest, the person's.
+        if !told.has_news() {
+            return batch;
+        }
+        // An address that is on the list of lists and a person's too has the person's mails.
         let is_list = |email: &&_| {
             !everybody.iter().any(|member| told.is_for(member) && member.person.email == **email)
         };
+        let coordinators = self.coordinators();
         for email in lists.iter().filter(is_list) {
-            let to = To { email, name: None, locale: default, unsubscribe: None };
+            let to = To { email, name: None, locale: self.default, unsubscribe: None };
             let digest = told.digest_for(Reader::List);
             let answers = Answers::Coordination(&coordinators);
             coordinators.iter().for_each(|named| batch.name(named));
-            let answer_at = |request| help_link(request, Holder::Anybody);
-            let write = || messages::digest(&letters, &to, &digest, answers, (&addresses, &answer_at), now);
+            let answer_at = |request| (self.help_link)(request, Holder::Anybody);
+            let ways = (&self.addresses, &answer_at as _);
+            let write = || weekly::digest(&self.letters, &to, &digest, answers, ways, self.read.now);
             batch.mails.push(Outgoing::mail(Kind::Digest, email, write));
         }
         batch
-    })
-    .await
+    }
+
+    /// All that this week brings somebody: what they follow each by itself, then the rest.
+    fn to_member(&self, member: &Member, portions: &Portions, batch: &mut Batch) {
+        let Read { gathered, everybody, calendar, now, .. } = &self.read;
+        let reader = Reader::Member(member);
+        let facts = gathered.seen_by(&Sight::of(reader, calendar, *now).only_published());
+        let person = &member.person;
+        let to = To {
+            email: &person.email,
+            name: Some(&person.name),
+            locale: member.locale(&gathered.projects, self.default),
+            unsubscribe: Some((self.unsubscribe_link)(person.id)),
+        };
+        let answer_at = |request| (self.help_link)(request, Holder::Person(person.id));
+        let ways = (&self.addresses, &answer_at as &dyn Fn(RequestId) -> String);
+        let coordinators: Vec<&Person> =
+            self.coordinators().into_iter().filter(|one| one.id != person.id).collect();
+        let of_teams = |projects: &[ProjectId]| team_of(person.id, projects, everybody);
+        let mut name = |people: &[&Person]| people.iter().for_each(|named| batch.name(named));
+        let mut mails = Vec::new();
+        let mut post = |topic: Option<Topic>, mail: Outgoing| {
+            let mail = mail.to(person.id);
+            mails.push(match topic {
+                Some(topic) => mail.about(topic),
+                None => mail,
+            });
+        };
+        for (project, places) in &portions.alone {
+            let Some(mut news) = facts.news_of(*project, reader, gathered.coming.0) else { continue };
+            news.stands_in_for = self.reasons(member, |mentor| places.contains(&mentor));
+            // Who wrote it is not asked whether they have read it.
+            let read = news.line.bulletin.filter(|_| !member.has_role(Role::Eig, *project));
+            let read_link = read.map(|bulletin| (self.read_link)(bulletin.id, person.id));
+            let team = of_teams(&[*project]);
+            let answers = answers(&team, &coordinators);
+            let told = (&news, read_link.as_deref());
+            let write = || weekly::news(&self.letters, &to, told, answers, ways, *now);
+            post(Some(Topic::Project(*project)), Outgoing::mail(Kind::Digest, &person.email, write));
+            name(&team);
+        }
+        let own_sheets = self.read.sheets.iter().filter(|(of, ..)| *of == person.id);
+        for (_, project, read) in own_sheets {
+            let Some(sheet) = read.sheet() else { continue };
+            let places = &portions.sheets[project];
+            let reasons = self.reasons(member, |mentor| places.contains(&mentor));
+            let team = of_teams(&[*project]);
+            let answers = answers(&team, &coordinators);
+            let write =
+                || weekly::sheet(&self.letters, &to, (&sheet, &reasons), answers, &self.addresses, *now);
+            post(Some(Topic::Sheet(*project)), Outgoing::mail(Kind::Digest, &person.email, write));
+            name(&team);
+        }
+        if let Some(mut digest) = facts.mail_for(member, portions) {
+            let is_told_here = |mentor| {
+                let mut held = member.serving().filter(|held| held.for_whom == Some(mentor));
+                held.any(|held| !portions.tells(held.project))
+            };
+            digest.stands_in_for = self.reasons(member, is_told_here);
+            let mut accompanied = member.accompanied();
+            accompanied.retain(|id| !portions.tells(*id) && facts.projects.iter().any(|p| p.id == *id));
+            let team = of_teams(&accompanied);
+            let answers = answers(&team, &coordinators);
+            let write = || weekly::digest(&self.letters, &to, &digest, answers, ways, *now);
+            post(None, Outgoing::mail(Kind::Digest, &person.email, write));
+            name(&team);
+        }
+        if mails.is_empty() {
+            return;
+        }
+        let mentors = mentors_of(member, everybody);
+        name(&coordinators);
+        name(&[person]);
+        mentors.iter().for_each(|(mentor, _)| batch.name(mentor));
+        batch.mails.extend(mails);
+    }
+
+    /// Those in whose place that person reads this.
+    fn reasons(&self, reader: &Member, is_one: impl Fn(PersonId) -> bool) -> Vec<StandsIn<'_>> {
+        let mentors = mentors_of(reader, &self.read.everybody).into_iter();
+        let mentors = mentors.filter(|(mentor, _)| is_one(mentor.id));
+        mentors.map(|(mentor, until)| StandsIn { name: &mentor.name, until }).collect()
+    }
+
+    /// All of them, so that no answer waits for somebody who is away.
+    fn coordinators(&self) -> Vec<&Person> {
+        let everybody = self.read.everybody.iter().map(|member| &member.person);
+        everybody.filter(|person| person.coordinator).collect()
+    }
 }
 
-/// Whom a mentor's answer reaches: the EIGs of the projects that they accompany.
-fn team_of<'a>(reader: &Member, facts: &Facts, members: &'a [Member]) -> Vec<&'a Person> {
-    let mut mentored = reader.accompanied();
-    mentored.retain(|id| facts.projects.iter().any(|p| p.id == *id));
+/// Whom a mentor's answer reaches: the EIGs of what a mail is about.
+fn team_of<'a>(reader: PersonId, projects: &[ProjectId], members: &'a [Member]) -> Vec<&'a Person> {
     members
         .iter()
-        .filter(|member| member.person.id != reader.person.id)
-        .filter(|member| mentored.iter().any(|id| member.has_role(Role::Eig, *id)))
+        .filter(|member| member.person.id != reader)
+        .filter(|member| projects.iter().any(|id| member.has_role(Role::Eig, *id)))
         .map(|member| &member.person)
         .collect()
+}
+
+fn answers<'a>(team: &'a [&'a Person], coordinators: &'a [&'a Person]) -> Answers<'a> {
+    if team.is_empty() { Answers::Coordination(coordinators) } else { Answers::Team(team) }
 }

@@ -2,19 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
+
 use crate::domain::calendar::schedule::Job;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::help::Request;
+use crate::domain::weekly::around::Around;
 use crate::domain::weekly::digest::coming_week;
 use crate::domain::weekly::facts::{Gathered, Month};
 use crate::domain::weekly::help::Asked;
 use crate::services::Scope;
+use crate::services::calendar::absences;
 use crate::store;
 use crate::store::filing::{bulletins, key_dates};
 use crate::store::help::requests;
-use crate::store::programme::projects;
 use crate::store::weekly::runs;
+
+/// How many weeks a digest looks back for the last bulletin of a project, and how many days ahead for its next key date.
+const WEEKS_BEFORE: usize = 12;
+const DAYS_AHEAD: u64 = 366;
 
 /// Gathers it, with what arrived late from earlier weeks.
 pub(in crate::services) fn of_week(
@@ -33,14 +40,16 @@ pub(in crate::services) fn of_week(
     Ok(Gathered {
         week,
         is_asked: scope.calendar.closing(week).is_some(),
-        projects: projects::all(scope.conn)?,
+        projects: absences::projects(scope)?,
         bulletins: bulletins::of_week(scope.conn, week)?,
         late,
         requests: of_week,
         before: week_before(&scope.calendar, week),
         told_at: scope.now,
+        coming: (first, last),
         key_dates: key_dates::between(scope.conn, first, last)?,
         month,
+        around: Around::default(),
     })
 }
 
@@ -59,6 +68,17 @@ pub(in crate::services) fn with_help(scope: &mut Scope<'_>, gathered: Gathered) 
         found.into_iter().chain(of_week).map(|request| (request.id, request)).collect();
     let requests = asked(each_once.into_values(), scope);
     Ok(Gathered { requests, told_at, ..gathered })
+}
+
+/// The same with what a digest compares the week with, and with the key dates that lie ahead.
+pub(in crate::services) fn with_around(scope: &mut Scope<'_>, gathered: Gathered) -> store::Result<Gathered> {
+    let week = gathered.week;
+    let first =
+        std::iter::successors(Some(week), |week| Some(week.previous())).nth(WEEKS_BEFORE).unwrap_or(week);
+    let earlier = bulletins::of_weeks(scope.conn, first, week.previous())?;
+    let ahead = week.sunday() + Days::new(DAYS_AHEAD);
+    let key_dates = key_dates::between(scope.conn, first.monday(), ahead)?;
+    Ok(Gathered { around: Around { earlier, key_dates }, ..gathered })
 }
 
 /// With their days, the oldest first.

@@ -2,6 +2,7 @@
 
 pub mod announcing;
 pub(in crate::services) mod batch;
+mod calling;
 pub mod digesting;
 pub(in crate::services) mod gathering;
 pub mod reminding;

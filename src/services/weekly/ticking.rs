@@ -53,8 +53,8 @@ async fn write(services: &Arc<Services>, due: Due) -> Result<bool, Error> {
     let Due { job, occurrence, week, verdict } = due;
     let batch = match (verdict, job) {
         (Verdict::Skip, _) => Batch::default(),
-        (Verdict::Run, Job::Announcement) => announcing::prepare(services, week).await?,
-        (Verdict::Run, Job::Reminder) => reminding::prepare(services, week).await?,
+        (Verdict::Run, Job::Announcement) => announcing::prepare(services, due).await?,
+        (Verdict::Run, Job::Reminder) => reminding::prepare(services, due).await?,
         (Verdict::Run, Job::Digest) => digesting::prepare(services, week).await?,
         (Verdict::Run, Job::HelpReferent) => telling_referents::prepare(services).await?,
         (Verdict::Run, Job::HelpOverview) => overviewing::prepare(services).await?,

@@ -1,3 +1,4 @@
-//! Paused weeks.
+//! Paused weeks, and those in which teams are away.
 
 pub mod pauses;
+pub mod team_absences;

@@ -2,6 +2,10 @@
 //!
 //! Kept by hand beside `migrations/`, since no one `diesel print-schema` describes two databases.
 
+mod identity;
+
+pub use identity::*;
+
 diesel::table! {
     installation (name) {
         name -> Text,
@@ -55,6 +59,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    team_absences (project_id, week) {
+        project_id -> BigInt,
+        week -> Text,
+        marked_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    person_absences (person_id, first_day) {
+        person_id -> BigInt,
+        first_day -> Date,
+        last_day -> Date,
+    }
+}
+
+diesel::table! {
     people (id) {
         id -> BigInt,
         name -> Text,
@@ -104,7 +125,7 @@ diesel::table! {
         id -> BigInt,
         project_id -> BigInt,
         week -> Text,
-        mood -> SmallInt,
+        mood -> Nullable<SmallInt>,
         // Answers are alike to the code, whether a question must be answered or not.
         priorities -> Nullable<Text>,
         ups_and_downs -> Nullable<Text>,
@@ -115,6 +136,8 @@ diesel::table! {
         revised_at -> Timestamp,
         author_id -> Nullable<BigInt>,
         digested_at -> Nullable<Timestamp>,
+        quiet -> Bool,
+        opened_at -> Nullable<Timestamp>,
     }
 }
 
@@ -130,82 +153,28 @@ diesel::table! {
 }
 
 diesel::table! {
-    sessions (id) {
-        id -> BigInt,
-        token_hash -> Binary,
+    promise_outcomes (project_id, week) {
+        project_id -> BigInt,
+        week -> Text,
+        told_week -> Text,
+        outcome -> Text,
+    }
+}
+
+diesel::table! {
+    key_date_outcomes (key_date_id, told_week) {
+        key_date_id -> BigInt,
+        told_week -> Text,
+        outcome -> Text,
+        to_day -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    acknowledgements (bulletin_id, person_id) {
+        bulletin_id -> BigInt,
         person_id -> BigInt,
-        user_agent -> Text,
-        created_at -> Timestamp,
-        seen_at -> Timestamp,
-        expires_at -> Timestamp,
-        mail_proved_at -> Nullable<Timestamp>,
-        proved_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    authenticators (person_id) {
-        person_id -> BigInt,
-        secret -> Binary,
-        last_step -> BigInt,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    recovery_codes (code_hash) {
-        code_hash -> Binary,
-        person_id -> BigInt,
-        used_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    passkeys (id) {
-        id -> BigInt,
-        person_id -> BigInt,
-        credential_id -> Text,
-        credential -> Text,
-        name -> Text,
-        created_at -> Timestamp,
-        used_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    begun_sign_ins (token_hash) {
-        token_hash -> Binary,
-        person_id -> BigInt,
-        how -> Nullable<Text>,
-        created_at -> Timestamp,
-        expires_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    link_tokens (id) {
-        id -> BigInt,
-        token_hash -> Binary,
-        purpose -> Text,
-        person_id -> Nullable<BigInt>,
-        project_id -> Nullable<BigInt>,
-        week -> Nullable<Text>,
-        created_at -> Timestamp,
-        expires_at -> Timestamp,
-        used_at -> Nullable<Timestamp>,
-        code_hash -> Nullable<Binary>,
-        browser_hash -> Nullable<Binary>,
-        wrong_codes -> Integer,
-    }
-}
-
-diesel::table! {
-    asked_mails (id) {
-        id -> BigInt,
-        kind -> Text,
-        email -> Text,
-        browser_hash -> Nullable<Binary>,
-        asked_at -> Timestamp,
+        at -> Timestamp,
     }
 }
 
@@ -242,13 +211,6 @@ diesel::table! {
         person_id -> Nullable<BigInt>,
         project_id -> Nullable<BigInt>,
         detail -> Text,
-    }
-}
-
-diesel::table! {
-    throttles (key_hash) {
-        key_hash -> Binary,
-        arrival_at -> Timestamp,
     }
 }
 
@@ -367,6 +329,9 @@ diesel::joinable!(memberships -> people (person_id));
 diesel::joinable!(memberships -> projects (project_id));
 diesel::joinable!(stand_ins -> people (person_id));
 diesel::joinable!(key_dates -> bulletins (bulletin_id));
+diesel::joinable!(key_date_outcomes -> key_dates (key_date_id));
+diesel::joinable!(acknowledgements -> bulletins (bulletin_id));
+diesel::joinable!(acknowledgements -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(outbox -> runs (run_id));
 diesel::joinable!(help_takings -> help_requests (request_id));
@@ -377,12 +342,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     projects,
     logos,
     project_pauses,
+    team_absences,
+    person_absences,
     people,
     memberships,
     stand_ins,
     pauses,
     bulletins,
     key_dates,
+    promise_outcomes,
+    key_date_outcomes,
+    acknowledgements,
     sessions,
     link_tokens,
     asked_mails,

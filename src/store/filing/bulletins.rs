@@ -1,10 +1,11 @@
 //! Bulletins, each with the key date that it announces.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
-use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, KeyDate, Mood};
+use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, Mood};
+use crate::domain::filing::key_date::KeyDate;
 use crate::domain::filing::questions::Answers;
 use crate::domain::filing::text::Text;
 use crate::domain::people::PersonId;
@@ -12,6 +13,7 @@ use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
 use crate::store::database::schema::{bulletins, key_dates};
 use crate::store::database::values::{Moment, parsed};
+use crate::store::filing::outcomes;
 use crate::store::reading::search;
 use crate::store::{Conn, Error, Result};
 
@@ -51,7 +53,8 @@ struct Row {
     id: i64,
     project_id: i64,
     week: String,
-    mood: i16,
+    mood: Option<i16>,
+    quiet: bool,
     version: i32,
     late: bool,
     filed_at: Moment,
@@ -67,8 +70,8 @@ fn to_bulletin((row, answers, key_date): (Row, AnswerColumns, KeyDateColumns)) -
         project: ProjectId(row.project_id),
         week: parsed(&row.week)?,
         content: Content {
-            mood: Mood::from_number(row.mood)
-                .ok_or_else(|| Error::Corrupt(format!("bulletins.mood {}", row.mood)))?,
+            mood: row.mood.map(to_mood).transpose()?,
+            quiet: row.quiet,
             answers: to_answers(answers),
             key_date: key_date.map(|(date, description)| KeyDate::written(date, &description)),
         },
@@ -77,7 +80,14 @@ fn to_bulletin((row, answers, key_date): (Row, AnswerColumns, KeyDateColumns)) -
         filed_at: row.filed_at.into(),
         revised_at: row.revised_at.into(),
         author: row.author_id.map(PersonId),
+        reported: Default::default(),
+        promise: None,
+        day_story: Default::default(),
     })
+}
+
+fn to_mood(number: i16) -> Result<Mood> {
+    Mood::from_number(number).ok_or_else(|| Error::Corrupt(format!("bulletins.mood {number}")))
 }
 
 /// Loads what a condition selects, newest week first, then in the order of filing.
@@ -96,6 +106,7 @@ macro_rules! select_where {
             .into_iter()
             .map(to_bulletin)
             .collect::<Result<Vec<Bulletin>>>()
+            .and_then(|found| outcomes::with_outcomes($conn, found))
     };
 }
 
@@ -149,7 +160,7 @@ pub fn after(
     // Before any week there is.
     let (week, id) = bookmark.map_or((String::new(), 0), |(week, id)| (week.to_string(), id.0));
     let later = bulletins::week.gt(week.clone()).or(bulletins::week.eq(week).and(bulletins::id.gt(id)));
-    bulletins::table
+    let found = bulletins::table
         .left_join(key_dates::table)
         .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())).and(later))
         .order((bulletins::week, bulletins::id))
@@ -158,7 +169,8 @@ pub fn after(
         .load::<(Row, AnswerColumns, KeyDateColumns)>(conn)?
         .into_iter()
         .map(to_bulletin)
-        .collect()
+        .collect::<Result<Vec<Bulletin>>>()?;
+    outcomes::with_outcomes(conn, found)
 }
 
 /// What no digest has told yet of the weeks before that one.
@@ -184,6 +196,30 @@ pub fn count_by_week(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Res
     rows.into_iter().map(|(week, count)| Ok((parsed(&week)?, count))).collect()
 }
 
+/// For which weeks those projects filed.
+pub fn weeks_filed(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(ProjectId, Week)>> {
+    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
+    let rows: Vec<(i64, String)> = bulletins::table
+        .filter(bulletins::project_id.eq_any(ids))
+        .select((bulletins::project_id, bulletins::week))
+        .load(conn)?;
+    rows.into_iter().map(|(project, week)| Ok((ProjectId(project), parsed(&week)?))).collect()
+}
+
+/// How long it took in those projects from opening a link's form to filing by it, in all weeks up to `last`.
+pub fn times_to_file(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<TimeDelta>> {
+    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
+    let rows: Vec<(Option<Moment>, Moment)> = bulletins::table
+        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())))
+        .filter(bulletins::opened_at.is_not_null())
+        .select((bulletins::opened_at, bulletins::filed_at))
+        .load(conn)?;
+    let took = |(opened, filed): (Option<Moment>, Moment)| {
+        Some((DateTime::from(filed) - DateTime::from(opened?)).max(TimeDelta::zero()))
+    };
+    Ok(rows.into_iter().filter_map(took).collect())
+}
+
 /// A bulletin to be written.
 pub struct NewBulletin<'a> {
     pub project: ProjectId,
@@ -192,6 +228,8 @@ pub struct NewBulletin<'a> {
     pub late: bool,
     pub author: Option<PersonId>,
     pub filed_at: DateTime<Utc>,
+    /// When the form was opened in which it is filed, where that was by a link.
+    pub opened_at: Option<DateTime<Utc>>,
     /// Set where it comes from elsewhere and its digest has long been sent.
     pub digested_at: Option<DateTime<Utc>>,
 }
@@ -201,7 +239,9 @@ pub fn insert(conn: &mut Conn, new: &NewBulletin<'_>) -> Result<Option<BulletinI
     let row = (
         bulletins::project_id.eq(new.project.0),
         bulletins::week.eq(new.week.to_string()),
-        bulletins::mood.eq(new.content.mood.number()),
+        bulletins::mood.eq(new.content.mood.map(Mood::number)),
+        bulletins::quiet.eq(new.content.quiet),
+        bulletins::opened_at.eq(new.opened_at.map(Moment::from)),
         answer_values(&new.content.answers),
         bulletins::late.eq(new.late),
         bulletins::filed_at.eq(Moment::from(new.filed_at)),
@@ -233,7 +273,8 @@ pub fn revise(
     let revised = diesel::update(bulletins::table.find(id.0).filter(bulletins::version.eq(version)));
     let written: Option<(i64, String)> = on_each!(conn, c => revised
         .set((
-            bulletins::mood.eq(content.mood.number()),
+            bulletins::mood.eq(content.mood.map(Mood::number)),
+            bulletins::quiet.eq(content.quiet),
             answer_values(&content.answers),
             bulletins::version.eq(version + 1),
             bulletins::revised_at.eq(Moment::from(now)),

@@ -3,21 +3,29 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
-use crate::domain::filing::bulletin::{BulletinId, KeyDate};
-use crate::domain::filing::key_date::Announced;
+use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
-use crate::store::database::schema::{bulletins, key_dates};
+use crate::store::database::schema::{bulletins, key_date_outcomes, key_dates};
 use crate::store::database::values::{Moment, parsed};
+use crate::store::filing::outcomes;
 use crate::store::reading::search;
 use crate::store::{Conn, Result};
 
-type Row = (i64, NaiveDate, String, Option<String>, Moment);
+type Row = (i64, i64, NaiveDate, String, Option<String>, Moment);
 
-fn to_announced((project, date, description, week, created_at): Row) -> Result<Announced> {
+fn to_announced((id, project, date, description, week, created_at): Row) -> Result<Announced> {
     let week = week.as_deref().map(parsed).transpose()?;
     let key_date = KeyDate::written(date, &description);
-    Ok(Announced { project: ProjectId(project), key_date, week, created_at: created_at.into() })
+    Ok(Announced {
+        id: KeyDateId(id),
+        project: ProjectId(project),
+        key_date,
+        week,
+        created_at: created_at.into(),
+        story: Default::default(),
+    })
 }
 
 /// Reads those that a condition lets through, by day.
@@ -28,6 +36,7 @@ macro_rules! load {
             .filter($condition)
             .order((key_dates::date, key_dates::project_id))
             .select((
+                key_dates::id,
                 key_dates::project_id,
                 key_dates::date,
                 key_dates::description,
@@ -37,13 +46,17 @@ macro_rules! load {
             .load::<Row>($conn)?
             .into_iter()
             .map(to_announced)
-            .collect()
+            .collect::<Result<Vec<Announced>>>()
+            .and_then(|found| outcomes::with_stories($conn, found))
     };
 }
 
-/// Those from `first` to `last`, both included, by day.
+/// Those that were announced for the days from `first` to `last`, both included, or were moved there once.
 pub fn between(conn: &mut Conn, first: NaiveDate, last: NaiveDate) -> Result<Vec<Announced>> {
-    load!(conn, key_dates::date.between(first, last))
+    let moved = key_date_outcomes::table
+        .filter(key_date_outcomes::to_day.between(first, last))
+        .select(key_date_outcomes::key_date_id);
+    load!(conn, key_dates::date.between(first, last).or(key_dates::id.eq_any(moved)))
 }
 
 /// All of a project, by day.
@@ -52,8 +65,7 @@ pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Announced>>
 }
 
 pub fn by_id(conn: &mut Conn, id: i64) -> Result<Option<Announced>> {
-    let found: Result<Vec<Announced>> = load!(conn, key_dates::id.eq(id));
-    Ok(found?.into_iter().next())
+    Ok(load!(conn, key_dates::id.eq(id))?.into_iter().next())
 }
 
 /// All there are, by day.
@@ -61,19 +73,9 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Announced>> {
     load!(conn, key_dates::id.is_not_null())
 }
 
-/// What another bulletin of the project (or none) has announced for that day.
-pub fn announced_otherwise(
-    conn: &mut Conn,
-    project: ProjectId,
-    date: NaiveDate,
-    bulletin: Option<BulletinId>,
-) -> Result<Option<String>> {
-    let row: Option<(Option<i64>, String)> = key_dates::table
-        .filter(key_dates::project_id.eq(project.0).and(key_dates::date.eq(date)))
-        .select((key_dates::bulletin_id, key_dates::description))
-        .first(conn)
-        .optional()?;
-    Ok(row.filter(|(owner, _)| owner.is_none() || *owner != bulletin.map(|id| id.0)).map(|(_, text)| text))
+/// What the project has announced for that day, wherever it was moved since.
+pub fn announced_for(conn: &mut Conn, project: ProjectId, date: NaiveDate) -> Result<Option<Announced>> {
+    Ok(load!(conn, key_dates::project_id.eq(project.0).and(key_dates::date.eq(date)))?.into_iter().next())
 }
 
 /// Makes that the key date which the bulletin announces; none: it announces no day.

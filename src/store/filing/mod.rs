@@ -3,3 +3,4 @@
 pub mod bulletins;
 pub mod drafts;
 pub mod key_dates;
+pub mod outcomes;

@@ -62,6 +62,16 @@ pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> 
     }))
 }
 
+/// When the filing link with that token was made.
+pub fn filing_made_at(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<DateTime<Utc>>> {
+    let made_at: Option<Moment> = link_tokens::table
+        .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(FILING)))
+        .select(link_tokens::created_at)
+        .first(conn)
+        .optional()?;
+    Ok(made_at.map(Into::into))
+}
+
 /// Notes that a filing link's owner has answered by it; it can be used again.
 pub fn note_answer(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
     let link = link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq(FILING));

@@ -1,5 +1,6 @@
 //! People and their roles.
 
+pub mod absences;
 pub mod chat_names;
 pub mod memberships;
 pub mod stand_ins;

@@ -50,6 +50,7 @@ pub fn heard(conn: &mut Conn, of: Option<PersonId>) -> Result<BTreeMap<PersonId,
              SELECT person_id, seen_at AS at FROM sessions WHERE 1 = 1{sessions}
              UNION ALL SELECT person_id, used_at FROM link_tokens WHERE used_at IS NOT NULL{links}
              UNION ALL SELECT author_id, revised_at FROM bulletins WHERE author_id IS NOT NULL{bulletins}
+             UNION ALL SELECT person_id, at FROM acknowledgements WHERE 1 = 1{acknowledgements}
              UNION ALL SELECT person_id, at FROM help_events WHERE person_id IS NOT NULL{events}
              UNION ALL SELECT person_id, at FROM audit WHERE action IN ({comings}){audit}
          ) AS heard ON heard.person_id = people.id
@@ -58,6 +59,7 @@ pub fn heard(conn: &mut Conn, of: Option<PersonId>) -> Result<BTreeMap<PersonId,
         sessions = only("person_id"),
         links = only("person_id"),
         bulletins = only("author_id"),
+        acknowledgements = only("person_id"),
         events = only("person_id"),
         audit = only("person_id"),
         people = only("people.id"),

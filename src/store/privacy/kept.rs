@@ -11,7 +11,8 @@ use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
 use crate::store::database::schema::{
-    chat_names, drafts, link_tokens, outbox, pauses, project_pauses, shares, stand_ins, unsubscriptions,
+    chat_names, drafts, link_tokens, outbox, pauses, project_pauses, shares, stand_ins, team_absences,
+    unsubscriptions,
 };
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Error, Result};
@@ -205,6 +206,25 @@ pub fn project_pauses(conn: &mut Conn, person: PersonId) -> Result<Vec<Pause>> {
         Ok(Pause { project: Some(ProjectId(project)), week: parsed(&week)?, reason, created_at: at.into() })
     };
     rows.into_iter().map(pause).collect()
+}
+
+/// A week in which a team is away, as a person said.
+pub struct TeamAbsence {
+    pub project: ProjectId,
+    pub week: Week,
+    pub created_at: DateTime<Utc>,
+}
+
+pub fn team_absences(conn: &mut Conn, person: PersonId) -> Result<Vec<TeamAbsence>> {
+    let rows: Vec<(i64, String, Moment)> = team_absences::table
+        .filter(team_absences::marked_by.eq(person.0))
+        .select((team_absences::project_id, team_absences::week, team_absences::created_at))
+        .order((team_absences::week, team_absences::project_id))
+        .load(conn)?;
+    let told = |(project, week, at): (i64, String, Moment)| {
+        Ok(TeamAbsence { project: ProjectId(project), week: parsed(&week)?, created_at: at.into() })
+    };
+    rows.into_iter().map(told).collect()
 }
 
 /// A share link that a person made.

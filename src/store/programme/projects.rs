@@ -10,7 +10,7 @@ use crate::domain::kit::by_name;
 use crate::domain::people::{Locale, PersonId};
 use crate::domain::post::notification::Notification;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
-use crate::store::calendar::pauses;
+use crate::store::calendar::{pauses, team_absences};
 use crate::store::database::on_each;
 use crate::store::database::schema::{bulletins, help_requests, key_dates, projects};
 use crate::store::database::values::parsed;
@@ -34,7 +34,7 @@ struct Row {
 }
 
 impl Row {
-    fn within(self, promotion: &Promotion, paused: BTreeSet<Week>) -> Result<Project> {
+    fn within(self, promotion: &Promotion, paused: BTreeSet<Week>, away: BTreeSet<Week>) -> Result<Project> {
         let last_day = promotion.last_day();
         Ok(Project {
             id: ProjectId(self.id),
@@ -50,6 +50,7 @@ impl Row {
             ends_on: self.ends_on.map_or(last_day, |ends_on| ends_on.min(last_day)),
             stage: promotion.stage,
             paused,
+            away,
             referent: self.referent_id.map(PersonId),
         })
     }
@@ -59,24 +60,19 @@ impl Row {
 pub fn all(conn: &mut Conn) -> Result<Vec<Project>> {
     let promotions = crate::store::programme::promotions::all(conn)?;
     let paused = pauses::of_projects(conn)?;
+    let away = team_absences::all(conn)?;
     let rows: Vec<Row> = projects::table.load(conn)?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(promotion) = promotions.iter().find(|promotion| promotion.id.0 == row.promotion_id) else {
             continue;
         };
-        let of_row =
+        let paused =
             paused.iter().filter(|(project, _)| project.0 == row.id).map(|(_, pause)| pause.week).collect();
-        found.push(row.within(promotion, of_row)?);
+        let away = away.iter().filter(|(project, _)| project.0 == row.id).map(|(_, week)| *week).collect();
+        found.push(row.within(promotion, paused, away)?);
     }
     found.sort_by_cached_key(|project| by_name(&project.name, project.id));
-    Ok(found)
-}
-
-/// The projects that file a bulletin for that week, by name.
-pub fn active_in(conn: &mut Conn, week: Week) -> Result<Vec<Project>> {
-    let mut found = all(conn)?;
-    found.retain(|project| project.is_active_in(week));
     Ok(found)
 }
 
@@ -95,7 +91,8 @@ pub fn by_id(conn: &mut Conn, id: ProjectId) -> Result<Option<Project>> {
         return Ok(None);
     };
     let paused = pauses::of_project(conn, id)?.into_iter().map(|pause| pause.week).collect();
-    row.within(&promotion, paused).map(Some)
+    let away = team_absences::of_team(conn, id)?;
+    row.within(&promotion, paused, away).map(Some)
 }
 
 /// The last day that the project has of its own; none: it ends with its promotion.

@@ -1,5 +1,6 @@
-//! The search index, and links for strangers.
+//! The search index, links for strangers, and who has read what.
 
+pub mod acknowledgements;
 pub mod indexing;
 pub mod search;
 pub mod shares;

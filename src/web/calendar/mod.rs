@@ -1,3 +1,4 @@
-//! The schedule and its pauses.
+//! The schedule, its pauses, and the weeks in which teams are away.
 
 pub mod schedule;
+pub mod team_absences;

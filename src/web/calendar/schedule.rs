@@ -23,6 +23,14 @@ pub struct SchedulePage {
     /// The weeks that can be paused.
     weeks: Vec<String>,
     reason_max: usize,
+    away: Vec<AwayRow>,
+}
+
+/// A week in which teams are away.
+#[derive(Serialize)]
+struct AwayRow {
+    week: String,
+    projects: Vec<String>,
 }
 
 impl Page for SchedulePage {
@@ -46,6 +54,7 @@ impl Page for SchedulePage {
             pauses: Vec::new(),
             weeks: Vec::new(),
             reason_max: Reason::MAX,
+            away: Vec::new(),
         };
         let full = SchedulePage {
             events: vec![EventView { key: "event-closing", at: at.clone(), week: week.clone() }],
@@ -53,6 +62,7 @@ impl Page for SchedulePage {
             pauses: vec![PauseRow { week: week.clone(), reason: "Ponts de mai".into() }],
             weeks: vec![week.clone()],
             reason_max: Reason::MAX,
+            away: vec![AwayRow { week: week.clone(), projects: vec!["P01".into(), "P02".into()] }],
         };
         vec![empty, full]
     }
@@ -127,6 +137,11 @@ pub async fn show(
         pauses: course.pauses.into_iter().map(pause).collect(),
         weeks: course.weeks.iter().map(Week::to_string).collect(),
         reason_max: Reason::MAX,
+        away: course
+            .away
+            .into_iter()
+            .map(|(week, projects)| AwayRow { week: week.to_string(), projects })
+            .collect(),
     };
     view::show(&site, &req, &coordinator.visitor, &page)
 }

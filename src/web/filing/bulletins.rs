@@ -1,17 +1,23 @@
 //! One project's bulletin of one week: shown, filed, revised; with an account or by the link of a reminder.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
-use super::form_page::{Answer, FormPage, Shown};
+use super::form_page::FormPage;
 use super::pages::{self, BulletinPage};
+use super::shown::{Answer, Shown};
 use super::submission::{Obstacle, Sender, Submission, address, is_signed_out, place_of};
 use crate::domain::calendar::Phase;
-use crate::domain::filing::typed::Typed;
+use crate::domain::filing::bulletin::Mood;
+use crate::domain::filing::typed::{MOOD, QUIET_LINE, Typed};
+use crate::domain::help::RequestId;
 use crate::services::Services;
 use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::{Desk, Place};
-use crate::services::filing::submitting::{self, NotFiled};
+use crate::services::filing::submitting::{self, NotFiled, Sent};
 use crate::services::filing::writers::Pass;
 use crate::services::help::ending;
 use crate::web::kit::forms::Fields;
@@ -20,11 +26,35 @@ use crate::web::kit::visitor::{SignedIn, Visitor};
 use crate::web::{Error, Site};
 
 #[derive(Deserialize)]
+#[serde(from = "BTreeMap<String, String>")]
 pub struct Wish {
     /// To revise what is filed rather than to look at it.
-    edit: Option<String>,
+    edits: bool,
     /// Just filed.
-    filed: Option<String>,
+    filed: bool,
+    /// What was closed with it.
+    closed: Vec<RequestId>,
+    /// The face that was touched in a mail; what is none is no reason to refuse a form.
+    mood: Option<Mood>,
+}
+
+impl Wish {
+    /// What was closed by what was just filed; none: nothing was just filed.
+    fn just_filed(&self) -> Option<&[RequestId]> {
+        self.filed.then_some(self.closed.as_slice())
+    }
+}
+
+impl From<BTreeMap<String, String>> for Wish {
+    fn from(asked: BTreeMap<String, String>) -> Self {
+        let closed = asked.get("closed").map(String::as_str).unwrap_or_default();
+        Wish {
+            edits: asked.contains_key("edit"),
+            filed: asked.contains_key("filed"),
+            closed: closed.split('.').filter_map(|id| id.parse().ok().map(RequestId)).collect(),
+            mood: asked.get(MOOD).and_then(|typed| Mood::read(typed)),
+        }
+    }
 }
 
 pub async fn show(
@@ -63,7 +93,7 @@ pub async fn show_by_link(
     respond_with_desk(&site, &req, &visitor, &sender, &desk, &wish)
 }
 
-async fn find_desk(site: &web::Data<Site>, sender: &Sender) -> Result<Desk, Error> {
+pub(super) async fn find_desk(site: &web::Data<Site>, sender: &Sender) -> Result<Desk, Error> {
     let pass = sender.pass.clone();
     let found = site.services.read(move |scope| Desk::find(scope, &pass)).await;
     found.map_err(|refusal| sender.refused(refusal))
@@ -81,16 +111,21 @@ fn respond_with_desk(
     let is_open = matches!(desk.phase, Phase::Open { .. });
     let draft = desk.draft.as_ref().map(|signed| signed.draft.typed.clone());
     let typed = match &desk.filed {
-        Some(filed) if is_open && wish.edit.is_some() => {
+        Some(filed) if is_open && wish.edits => {
             draft.unwrap_or_else(|| Typed::from_bulletin(&filed.bulletin))
         }
         Some(filed) => {
-            let page = BulletinPage::own(site, sender, desk, filed, wish.filed.is_some());
+            let page = BulletinPage::own(site, sender, desk, filed, wish.just_filed());
             return pages::show(site, req, visitor, desk.project.id, &page);
         }
         None => draft.unwrap_or_default(),
     };
-    FormPage::new(site, visitor, sender, desk, &Shown::new(&typed))?.respond(site, req, visitor)
+    let touched = wish.mood.filter(|_| desk.filed.is_none());
+    let (typed, tap) = match touched.map(|mood| typed.clone().touched(mood)) {
+        Some((typed, tap)) => (typed, Some(tap)),
+        None => (typed, None),
+    };
+    FormPage::new(site, visitor, sender, desk, &Shown::new(&typed).touched(tap))?.respond(site, req, visitor)
 }
 
 /// Files with an account. What was typed comes back whatever is wrong, a session that ended included.
@@ -133,8 +168,8 @@ async fn submit(
     } else if form.preview.is_some() {
         Shown::previewed(typed, keep(site, sender, &form).await?)
     } else {
-        match try_to_file(&site.services, sender, &form).await {
-            Ok(()) => return Ok(view::see_other(&format!("{}?filed=1", sender.address))),
+        match try_to_file(&site.services, sender, &form, with_line(visitor, &form)?).await {
+            Ok(closed) => return Ok(view::see_other(&filed_at(&sender.address, &closed))),
             Err(NotFiled::Faults(faults)) => {
                 let kept = keep(site, sender, &form).await?;
                 Shown::refused(typed, Answer::Faults(faults)).kept(kept)
@@ -151,22 +186,42 @@ async fn submit(
         }
     };
     let desk = find_desk(site, sender).await?;
-    FormPage::new(site, visitor, sender, &desk, &shown.tapped(&form.outcomes).seen(form.seen_draft()))?
-        .respond(site, req, visitor)
+    let shown = shown.seen(form.seen_draft()).opened(&form.opened);
+    FormPage::new(site, visitor, sender, &desk, &shown)?.respond(site, req, visitor)
 }
 
+/// Files it; which requests are closed with it.
 async fn try_to_file(
-    services: &std::sync::Arc<Services>,
+    services: &Arc<Services>,
     sender: &Sender,
     form: &Submission,
-) -> Result<(), NotFiled> {
-    let (typed, seen, outcomes) = (form.typed.clone(), form.seen_draft(), form.outcomes.clone());
+    typed: Typed,
+) -> Result<Vec<RequestId>, NotFiled> {
+    let (quiet, seen_draft) = (form.quiet.is_some(), form.seen_draft());
+    let (pass, opened) = (sender.pass.clone(), form.opened.clone());
     services
         .write_as(sender.pass.clone(), move |scope, writer| {
-            ending::close_tapped(scope, writer.author, &outcomes)?;
-            submitting::file(scope, writer, &typed, seen).map(|_| ())
+            let closed = ending::close_tapped(scope, writer.author, &typed.taps().requests())?;
+            let opened_at = pass.opened_at(scope, &opened)?;
+            submitting::file(scope, writer, &typed, Sent { quiet, seen_draft, opened_at })?;
+            Ok(closed)
         })
         .await
+}
+
+/// What was typed; the empty line of a quiet week says, in its writer's language, that there is nothing new.
+fn with_line(visitor: &Visitor, form: &Submission) -> Result<Typed, Error> {
+    if form.quiet.is_none() || !form.typed.get(QUIET_LINE).trim().is_empty() {
+        return Ok(form.typed.clone());
+    }
+    Ok(form.typed.clone().with(QUIET_LINE, view::text(visitor, "quiet-default", &[])?))
+}
+
+/// Where what was filed is shown, with what was closed with it.
+fn filed_at(address: &str, closed: &[RequestId]) -> String {
+    let ids: Vec<String> = closed.iter().map(|id| id.0.to_string()).collect();
+    let closed = if ids.is_empty() { String::new() } else { format!("&closed={}", ids.join(".")) };
+    format!("{address}?filed=1{closed}")
 }
 
 /// Keeps what comes back as the team's draft.

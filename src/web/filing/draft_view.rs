@@ -3,10 +3,12 @@
 use actix_web::http::StatusCode;
 use serde::Serialize;
 
+use super::last_week::Tapped;
 use super::submission::Obstacle;
 use crate::domain::filing::questions::QUESTIONS;
-use crate::domain::filing::typed::{KEY_DATE, KEY_DATE_DESCRIPTION, Typed};
+use crate::domain::filing::typed::{KEY_DATE, KEY_DATE_DESCRIPTION, QUIET_LINE, Typed};
 use crate::services::filing::drafting::{Kept, Signed};
+use crate::services::filing::place::Desk;
 use crate::views::AnswerView;
 use crate::web::Site;
 use crate::web::kit::view;
@@ -33,6 +35,8 @@ pub struct DraftView {
 /// What stands in a form, as it was typed.
 #[derive(Serialize)]
 struct TypedView {
+    taps: Vec<Tapped>,
+    quiet_line: String,
     answers: Vec<AnswerView>,
     key_date: String,
     key_date_description: String,
@@ -41,6 +45,8 @@ struct TypedView {
 impl TypedView {
     fn new(typed: &Typed) -> TypedView {
         TypedView {
+            taps: Vec::new(),
+            quiet_line: typed.get(QUIET_LINE).to_owned(),
             answers: answers(typed),
             key_date: typed.get(KEY_DATE).to_owned(),
             key_date_description: typed.get(KEY_DATE_DESCRIPTION).to_owned(),
@@ -81,6 +87,14 @@ impl DraftView {
         }
     }
 
+    /// The same with what a teammate tapped.
+    pub fn with_taps(mut self, kept: &Kept, desk: &Desk) -> DraftView {
+        if let (Kept::Changed(theirs), Some(shown)) = (kept, &mut self.theirs) {
+            shown.taps = Tapped::each(desk, theirs.draft.typed.taps());
+        }
+        self
+    }
+
     /// That nothing was saved of what was typed by somebody who had seen that version.
     pub fn refused(address: &str, obstacle: Obstacle, seen: i32) -> (StatusCode, DraftView) {
         let (status, key) = match obstacle {
@@ -118,15 +132,22 @@ impl DraftView {
             ..DraftView::blank("/f/x")
         };
         let typed = QUESTIONS.iter().fold(Typed::default(), |typed, asked| typed.with(asked.name, "Text"));
+        let typed = typed.with(QUIET_LINE, "Calm");
         let full = typed.with(KEY_DATE, "2026-03-10").with(KEY_DATE_DESCRIPTION, "Demo");
         let theirs = |by, typed| DraftView { seen: 1, theirs: Some(TypedView::new(typed)), ..saved(by) };
+        let nothing = Typed::default();
+        let mut tapped = theirs(Some("Ada"), &nothing);
+        if let Some(shown) = &mut tapped.theirs {
+            shown.taps = vec![Tapped::sample(), Tapped::new(&"Ship", "promise-done".into())];
+        }
         vec![
             DraftView::blank("/f/x"),
             saved(Some("Ada")),
             DraftView { signed: true, ..saved(Some("Ada")) },
             DraftView { signed: true, ..saved(None) },
             theirs(Some("Ada"), &full),
-            theirs(None, &Typed::default()),
+            theirs(None, &nothing),
+            tapped,
             DraftView::refused("/f/x", Obstacle::SignedOut, 0).1,
             DraftView::refused("/f/x", Obstacle::ForeignForm, 0).1,
         ]

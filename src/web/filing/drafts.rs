@@ -3,8 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::bulletins::find_desk;
 use super::draft_view::DraftView;
 use super::submission::{Obstacle, Sender, Submission, address, is_signed_out, place_of};
+use crate::services::filing::drafting::Kept;
 use crate::web::kit::forms::Fields;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -68,7 +70,13 @@ async fn keep(
         return respond(site, req, visitor, DraftView::refused(address, obstacle, seen));
     }
     match sender.keep(&site.services, &form).await {
-        Ok(kept) => respond(site, req, visitor, DraftView::kept(site, address, &kept, seen)),
+        Ok(kept) => {
+            let (status, mut page) = DraftView::kept(site, address, &kept, seen);
+            if matches!(kept, Kept::Changed(_)) {
+                page = page.with_taps(&kept, &find_desk(site, sender).await?);
+            }
+            respond(site, req, visitor, (status, page))
+        }
         Err(refusal) if is_signed_out(&refusal) => {
             respond(site, req, visitor, DraftView::refused(address, Obstacle::SignedOut, seen))
         }

@@ -6,105 +6,24 @@ use serde::Serialize;
 
 use super::closed::Closed;
 use super::draft_view::{DraftView, answers};
-use super::outcomes::RequestChoice;
+use super::first_tap_view::FirstTapView;
+use super::last_week::LastWeekView;
+use super::shown::{Answer, Shown};
 use super::submission::Sender;
 use crate::domain::calendar::Phase;
-use crate::domain::filing::bulletin::{Bulletin, KeyDate, Mood};
-use crate::domain::filing::questions::{HELP, QUESTIONS, Question};
-use crate::domain::filing::typed::{self, MOOD, Typed, VERSION};
-use crate::domain::help::Outcomes;
+use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::filing::key_date::KeyDate;
+use crate::domain::filing::questions::{HELP, PRIORITIES, QUESTIONS, Question};
+use crate::domain::filing::typed::{self, MOOD, QUIET_LINE, Typed, VERSION};
 use crate::domain::kit::Fault;
 use crate::domain::programme::project::ProjectId;
-use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::Desk;
-use crate::views::{AnswerView, BulletinView, MoodView};
+use crate::views::{AnswerView, BulletinView, MoodView, ReaderView};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
-
-/// Why a form comes back.
-pub enum Answer {
-    Faults(Vec<Fault>),
-    /// A teammate filed meanwhile.
-    Conflict,
-    /// A teammate is writing, and this person has not seen what.
-    Drafted,
-    Closed,
-    SignedOut,
-    SendAgain,
-}
-
-impl Answer {
-    fn status(&self) -> StatusCode {
-        match self {
-            Answer::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Answer::Conflict | Answer::Drafted | Answer::Closed => StatusCode::CONFLICT,
-            Answer::SignedOut => StatusCode::UNAUTHORIZED,
-            Answer::SendAgain => StatusCode::FORBIDDEN,
-        }
-    }
-
-    /// The key of a text; none: the faults say it.
-    fn key(&self) -> Option<&'static str> {
-        match self {
-            Answer::Faults(_) => None,
-            Answer::Conflict => Some("answer-conflict"),
-            Answer::Drafted => Some("answer-drafted"),
-            Answer::Closed => Some("answer-closed"),
-            Answer::SignedOut => Some("answer-signed-out"),
-            Answer::SendAgain => Some("answer-send-again"),
-        }
-    }
-
-    fn faults(&self) -> &[Fault] {
-        match self {
-            Answer::Faults(faults) => faults,
-            _ => &[],
-        }
-    }
-}
-
-/// What is shown in a form, and why.
-pub struct Shown<'a> {
-    typed: &'a Typed,
-    answer: Option<Answer>,
-    preview: bool,
-    /// What became of the draft; none: it stands as it was.
-    kept: Option<Kept>,
-    /// The version of the draft that the person had seen.
-    seen: i32,
-    /// What was tapped of earlier requests.
-    outcomes: Outcomes,
-}
-
-impl<'a> Shown<'a> {
-    pub fn new(typed: &'a Typed) -> Shown<'a> {
-        Shown { typed, answer: None, preview: false, kept: None, seen: 0, outcomes: Outcomes::default() }
-    }
-
-    pub fn refused(typed: &'a Typed, answer: Answer) -> Shown<'a> {
-        Shown { answer: Some(answer), ..Shown::new(typed) }
-    }
-
-    /// With the texts as readers will see them.
-    pub fn previewed(typed: &'a Typed, kept: Kept) -> Shown<'a> {
-        Shown { preview: true, ..Shown::new(typed) }.kept(kept)
-    }
-
-    pub fn kept(self, kept: Kept) -> Shown<'a> {
-        Shown { kept: Some(kept), ..self }
-    }
-
-    pub fn tapped(self, outcomes: &Outcomes) -> Shown<'a> {
-        Shown { outcomes: outcomes.clone(), ..self }
-    }
-
-    pub fn seen(self, seen: i32) -> Shown<'a> {
-        Shown { seen, ..self }
-    }
-}
 
 #[derive(Serialize)]
 pub struct FormPage {
@@ -119,9 +38,16 @@ pub struct FormPage {
     action: String,
     by_link: bool,
     form: Form,
-    /// What can be closed by a tap.
-    requests: Vec<RequestChoice>,
+    /// When the form of a link was opened; none: it was opened with an account.
+    opened: Option<String>,
+    last_week: Option<LastWeekView>,
+    /// What was tapped of it by somebody who may not see it any more.
+    taps: Vec<(String, String)>,
+    quiet: QuietView,
+    /// Who has read what the team filed last.
+    readers: Vec<ReaderView>,
     moods: Vec<MoodChoice>,
+    first_tap: Option<FirstTapView>,
     questions: Vec<QuestionView>,
     /// Whether the box is ticked that has others told at once of what is asked for.
     asks_now: bool,
@@ -150,6 +76,18 @@ pub struct FormPage {
     closes_at: Option<String>,
     late: bool,
     closed: Option<Closed>,
+    /// The team is away this week: nothing is asked of it.
+    away: bool,
+    /// Where it says when it is; none by the link of a reminder.
+    absences: Option<String>,
+}
+
+/// How a quiet week is filed.
+#[derive(Serialize)]
+struct QuietView {
+    /// Whether something stands or is wrong there.
+    open: bool,
+    max: usize,
 }
 
 /// The texts as readers will see them.
@@ -182,6 +120,13 @@ impl From<&Question> for QuestionView {
     }
 }
 
+impl QuietView {
+    fn new(typed: &Typed, faults: &[Fault]) -> QuietView {
+        let is_wrong = faults.iter().any(|fault| fault.field == QUIET_LINE);
+        QuietView { open: is_wrong || !typed.get(QUIET_LINE).is_empty(), max: PRIORITIES.max }
+    }
+}
+
 impl FormPage {
     /// The form, with whatever stands in its way.
     pub fn new(
@@ -191,11 +136,12 @@ impl FormPage {
         desk: &Desk,
         shown: &Shown<'_>,
     ) -> Result<FormPage, Error> {
-        let (project, typed, address) = (&desk.project, shown.typed, sender.address.as_str());
+        let (project, address) = (&desk.project, sender.address.as_str());
+        let typed = &desk.last_week.carry(shown.typed);
         let filed = desk.filed.as_ref().map(|filed| &filed.bulletin);
         let view = |bulletin: &Bulletin| BulletinView::new(project, bulletin, false);
         let draft = match &shown.kept {
-            Some(kept) => DraftView::kept(site, address, kept, shown.seen).1,
+            Some(kept) => DraftView::kept(site, address, kept, shown.seen).1.with_taps(kept, desk),
             None => DraftView::opened(site, address, desk.draft.as_ref()),
         };
         let closed = Closed::of(site, desk);
@@ -213,9 +159,14 @@ impl FormPage {
             week: Some(desk.week.to_string()),
             by_link: sender.is_by_link(),
             form: form(&typed.clone().with(VERSION, seen)).refused(visitor, &named(visitor, faults)?)?,
-            requests: desk.requests.iter().map(|it| RequestChoice::new(site, it, &shown.outcomes)).collect(),
+            opened: sender.is_by_link().then(|| opened(site, shown.opened)),
+            last_week: LastWeekView::new(site, desk, typed.taps()),
+            quiet: QuietView::new(typed, faults),
+            readers: ReaderView::all(&desk.readers, &site.services.rules),
             preview: shown.preview.then(|| Preview { answers: answers(typed) }),
             unsent: typed.asks_now() && !faults.is_empty(),
+            away: filed.is_none() && project.is_away_in(desk.week),
+            absences: (!sender.is_by_link()).then(|| format!("/projects/{}/absences", project.slug)),
             apart: (!sender.is_by_link()).then(|| apart(&project.slug, typed)),
             asked_at: told_since(site, desk),
             draft_at: closed.is_none().then(|| format!("{address}/draft")),
@@ -226,6 +177,7 @@ impl FormPage {
             show_form: shown.answer.is_some() || shown.preview || closed.is_none() || draft.is_there(),
             closes_at: closes_at(site, desk),
             late: matches!(desk.phase, Phase::Late { .. }),
+            first_tap: shown.tap.filter(|_| closed.is_none()).map(|tap| FirstTapView::new(&tap, desk)),
             closed,
             draft,
             ..FormPage::blank(address, typed)
@@ -239,6 +191,7 @@ impl FormPage {
             title: view::text(visitor, "form-title-own", &[])?,
             answer: Answer::SignedOut.key(),
             signed_out: true,
+            taps: typed.taps().fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             show_form: true,
             ..FormPage::blank(address, typed)
         })
@@ -254,7 +207,11 @@ impl FormPage {
             action: address.to_owned(),
             by_link: false,
             form: form(typed),
-            requests: Vec::new(),
+            opened: None,
+            last_week: None,
+            taps: Vec::new(),
+            quiet: QuietView::new(typed, &[]),
+            readers: Vec::new(),
             moods: Mood::ALL
                 .into_iter()
                 .map(|mood| MoodChoice {
@@ -262,6 +219,7 @@ impl FormPage {
                     checked: typed.get(MOOD) == mood.number().to_string(),
                 })
                 .collect(),
+            first_tap: None,
             questions: QUESTIONS.iter().map(QuestionView::from).collect(),
             asks_now: typed.asks_now(),
             unsent: false,
@@ -280,6 +238,8 @@ impl FormPage {
             closes_at: None,
             late: false,
             closed: None,
+            away: false,
+            absences: None,
         }
     }
 
@@ -295,6 +255,11 @@ fn form(typed: &Typed) -> Form {
     Form::new(typed.fields())
 }
 
+/// What the form says of when it was opened: now, unless it comes back.
+fn opened(site: &Site, said: &str) -> String {
+    if said.is_empty() { site.services.clock.now().to_rfc3339() } else { said.to_owned() }
+}
+
 /// The same faults, each with what its field is called in the visitor's language.
 fn named(visitor: &Visitor, faults: &[Fault]) -> Result<Vec<Fault>, Error> {
     let named = |Fault { field, wrong }: &Fault| {
@@ -308,6 +273,7 @@ fn named(visitor: &Visitor, faults: &[Fault]) -> Result<Vec<Fault>, Error> {
 fn label(field: &str) -> &'static str {
     match field {
         typed::MOOD => "mood",
+        typed::QUIET_LINE => "quiet-line",
         typed::KEY_DATE => "key-date",
         typed::KEY_DATE_DESCRIPTION => "key-date-description",
         typed::VERSION => "version",
@@ -346,7 +312,6 @@ impl Page for FormPage {
     #[cfg(test)]
     fn samples() -> Vec<FormPage> {
         use super::closed::Opening;
-        use crate::domain::help::Outcome;
         let typed =
             QUESTIONS.iter().fold(Typed::default().with(MOOD, "3"), |t, asked| t.with(asked.name, "*a*"));
         let blank = |typed: &Typed| FormPage {
@@ -355,19 +320,28 @@ impl Page for FormPage {
             show_form: true,
             ..FormPage::blank("/f/x", typed)
         };
+        let tapped = |typed: &Typed| FormPage {
+            taps: vec![("promise".into(), "done".into())],
+            opened: Some("2026-03-06T14:05:00+00:00".into()),
+            ..blank(typed)
+        };
         let refused = typed::names().fold(form(&typed), Form::sample_fault);
         let closed = |opening| Closed { key: "closed-over", opening };
         let opening = || Some(Opening { key: "next-opening", day: "2026-03-09T00:00:00".into() });
         let mut samples: Vec<FormPage> =
             DraftView::each_state().into_iter().map(|draft| FormPage { draft, ..blank(&typed) }).collect();
+        let last_weeks = LastWeekView::samples().into_iter();
+        samples.extend(last_weeks.map(|asked| FormPage { last_week: Some(asked), ..blank(&typed) }));
+        let first_taps = FirstTapView::samples().into_iter();
+        samples.extend(first_taps.map(|tap| FormPage { first_tap: Some(tap), ..blank(&typed) }));
         samples.extend([
             FormPage { closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&Typed::default()) },
+            FormPage { away: true, absences: Some("/projects/p01/absences".into()), ..blank(&typed) },
+            FormPage { readers: vec![ReaderView::sample()], ..blank(&typed) },
+            FormPage { readers: vec![ReaderView::sample(), ReaderView::sample()], ..blank(&typed) },
             FormPage { asked_at: Some("2026-03-04T15:00:00".into()), ..blank(&typed) },
             blank(&typed.clone().with(typed::ASK_NOW, "1")),
-            FormPage {
-                requests: [None, Some(Outcome::StillNeeded)].map(RequestChoice::sample).into(),
-                ..blank(&typed)
-            },
+            blank(&Typed::default().with(QUIET_LINE, "Calm")),
             FormPage { form: refused, revises: true, by_link: true, unsent: true, ..blank(&typed) },
             FormPage { unsent: true, apart: Some("/help-requests/new".into()), ..blank(&typed) },
             FormPage { preview: Some(Preview { answers: answers(&typed) }), late: true, ..blank(&typed) },
@@ -380,7 +354,7 @@ impl Page for FormPage {
             },
             FormPage { closed: Some(closed(opening())), show_form: false, ..blank(&typed) },
             FormPage { closed: Some(closed(None)), ..blank(&typed) },
-            FormPage { signed_out: true, week: None, answer: Answer::SignedOut.key(), ..blank(&typed) },
+            FormPage { signed_out: true, week: None, answer: Answer::SignedOut.key(), ..tapped(&typed) },
         ]);
         samples
     }

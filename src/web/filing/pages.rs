@@ -6,14 +6,17 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::form_page::closes_at;
-use super::submission::Sender;
+use super::last_week::Tapped;
+use super::submission::{Sender, address};
 use crate::domain::calendar::Week;
+use crate::domain::help::{Ending, RequestId};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::filing::place::{Desk, Filed};
-use crate::views::{BulletinView, ProjectView};
+use crate::views::{BulletinView, ProjectView, ReaderView};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
+use crate::web::reading::acknowledging::OwnView;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
@@ -23,10 +26,28 @@ pub struct BulletinPage {
     by_link: bool,
     /// Whether its reader files for the project.
     own: bool,
-    just_filed: bool,
+    /// None: it was not just filed.
+    just_filed: Option<JustFiled>,
     /// None: nothing was filed.
     filed: Option<FiledView>,
     revising: Option<Revising>,
+}
+
+/// That it was filed, and what was closed with it.
+#[derive(Serialize)]
+struct JustFiled {
+    closed: Vec<Tapped>,
+}
+
+impl JustFiled {
+    fn new(desk: &Desk, closed: &[RequestId]) -> JustFiled {
+        let closed = desk.ended.iter().filter(|request| closed.contains(&request.id));
+        let closed = closed.filter_map(|request| {
+            let ending = request.end.map(|end| end.ending).filter(|ending| *ending != Ending::Unknown)?;
+            Some(Tapped::new(&request.text, format!("outcome-{ending}")))
+        });
+        JustFiled { closed: closed.collect() }
+    }
 }
 
 #[derive(Serialize)]
@@ -40,6 +61,9 @@ struct FiledView {
     request: Option<i64>,
     /// Whether everybody knows of that already.
     told_at_once: bool,
+    readers: Vec<ReaderView>,
+    /// None: it is not for its reader to say.
+    own_reading: Option<OwnView>,
 }
 
 #[derive(Serialize)]
@@ -57,7 +81,8 @@ struct Revising {
 }
 
 impl FiledView {
-    fn new(site: &Site, project: &Project, Filed { bulletin, by, request }: &Filed) -> FiledView {
+    fn new(site: &Site, project: &Project, Filed { bulletin, by, request, reading }: &Filed) -> FiledView {
+        let at = format!("{}/reading", address(&project.slug, bulletin.week));
         FiledView {
             bulletin: BulletinView::new(project, bulletin, false),
             by: by.as_ref().map(|author| AuthorView {
@@ -68,6 +93,8 @@ impl FiledView {
             late: bulletin.late,
             request: request.as_ref().map(|request| request.id.0),
             told_at_once: request.as_ref().is_some_and(|request| request.at_once && request.is_unended()),
+            readers: ReaderView::all(&reading.readers, &site.services.rules),
+            own_reading: reading.own.map(|own| OwnView::new(site, &own, at)),
         }
     }
 }
@@ -80,19 +107,25 @@ impl BulletinPage {
             week: week.to_string(),
             by_link: false,
             own: false,
-            just_filed: false,
+            just_filed: None,
             filed: filed.map(|filed| FiledView::new(site, project, filed)),
             revising: None,
         }
     }
 
-    /// For those who may revise it, as long as that lasts.
-    pub fn own(site: &Site, sender: &Sender, desk: &Desk, filed: &Filed, just_filed: bool) -> BulletinPage {
+    /// For those who may revise it, as long as that lasts. `closed`: with what, if it was just filed.
+    pub fn own(
+        site: &Site,
+        sender: &Sender,
+        desk: &Desk,
+        filed: &Filed,
+        closed: Option<&[RequestId]>,
+    ) -> BulletinPage {
         let until = closes_at(site, desk);
         BulletinPage {
             by_link: sender.is_by_link(),
             own: true,
-            just_filed,
+            just_filed: closed.map(|closed| JustFiled::new(desk, closed)),
             revising: until.map(|until| Revising { at: format!("{}?edit=1", sender.address), until }),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
         }
@@ -111,27 +144,43 @@ impl Page for BulletinPage {
             late,
             request: late.then_some(1),
             told_at_once: late,
+            readers: by.map(|_| ReaderView::sample()).into_iter().collect(),
+            own_reading: None,
         };
         let page = |filed| BulletinPage {
             project: ProjectView::sample(),
             week: "2026-W10".into(),
             by_link: false,
             own: true,
-            just_filed: false,
+            just_filed: None,
             filed,
             revising: None,
         };
+        let just = |closed| Some(JustFiled { closed });
         let revising = Revising { at: "/f/x?edit=1".into(), until: "2026-03-06T15:00:00".into() };
-        vec![
-            page(None),
-            page(Some(filed(None, false))),
-            BulletinPage { just_filed: true, by_link: true, ..page(Some(filed(Some("Ada"), true))) },
-            BulletinPage {
-                just_filed: true,
-                revising: Some(revising),
-                ..page(Some(filed(Some("Ada"), false)))
-            },
-        ]
+        let kinds = BulletinView::samples().into_iter();
+        let kinds = kinds.map(|bulletin| page(Some(FiledView { bulletin, ..filed(None, false) })));
+        let reading = OwnView::samples().into_iter().map(|own| {
+            let filed = FiledView { own_reading: Some(own), ..filed(Some("Ada"), false) };
+            BulletinPage { own: false, ..page(Some(filed)) }
+        });
+        kinds
+            .chain(reading)
+            .chain([
+                page(None),
+                page(Some(filed(None, false))),
+                BulletinPage {
+                    just_filed: just(Vec::new()),
+                    by_link: true,
+                    ..page(Some(filed(Some("Ada"), true)))
+                },
+                BulletinPage {
+                    just_filed: just(vec![Tapped::sample()]),
+                    revising: Some(revising),
+                    ..page(Some(filed(Some("Ada"), false)))
+                },
+            ])
+            .collect()
     }
 }
 

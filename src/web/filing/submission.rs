@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::typed::Typed;
-use crate::domain::help::Outcomes;
 use crate::services::filing::drafting::{self, Kept};
 use crate::services::filing::writers::{Pass, Writer};
 use crate::services::identity::claim::Claim;
@@ -22,14 +21,16 @@ pub struct Submission {
     csrf: String,
     /// To see it as its readers will, and file nothing.
     pub preview: Option<String>,
+    /// As a quiet week.
+    pub quiet: Option<String>,
+    /// When the form of a link was opened, as it says itself.
+    #[serde(default)]
+    pub opened: String,
     /// The version of the team's draft that the person saw.
     #[serde(default)]
     draft: String,
     #[serde(flatten)]
     pub typed: Typed,
-    /// What became of earlier requests for help.
-    #[serde(flatten)]
-    pub outcomes: Outcomes,
 }
 
 impl Submission {

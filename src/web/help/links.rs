@@ -1,7 +1,6 @@
 //! The links in mails, chats and shared pages by which somebody answers a request without an account. Looking changes
 //! nothing, however often and by whatever program.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
@@ -13,6 +12,7 @@ use crate::services::help::looking::{self, Whole};
 use crate::services::help::offering::{self, Typed};
 use crate::services::help::passes::Pass;
 use crate::services::{Refusal, Scope};
+use crate::web::kit::ended_links::{self, Words};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Fields;
 use crate::web::kit::page::Page;
@@ -84,31 +84,9 @@ impl Page for LinkPage {
     }
 }
 
-/// That a link leads nowhere any more, and whom to write to.
-#[derive(Serialize)]
-pub struct EndedPage {
-    /// The keys of its texts.
-    title: &'static str,
-    explanation: &'static str,
-    contact: String,
-}
-
-impl Page for EndedPage {
-    const TEMPLATE: &'static str = "pages/help/ended";
-
-    #[cfg(test)]
-    fn samples() -> Vec<EndedPage> {
-        let page =
-            |(title, explanation), contact: &str| EndedPage { title, explanation, contact: contact.into() };
-        vec![page(UNKNOWN, ""), page(LEFT, "ici@x.example"), page(OFFER, "")]
-    }
-}
-
-type Words = (&'static str, &'static str);
 const UNKNOWN: Words = ("help-link-unknown", "help-link-unknown-explanation");
 /// Its holder takes part no more.
 const LEFT: Words = ("help-link-left", "help-link-left-explanation");
-const OFFER: Words = ("help-offer-ended", "help-offer-ended-explanation");
 
 pub async fn show(
     site: web::Data<Site>,
@@ -117,7 +95,7 @@ pub async fn show(
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
     let Some(link) = HelpLink::read(&path, &site.services.key) else {
-        return show_ended(&site, &req, &visitor, UNKNOWN);
+        return ended_links::show(&site, &req, &visitor, UNKNOWN);
     };
     respond(&site, &req, &visitor, (link, &path), &Answer::default(), None, None).await
 }
@@ -130,7 +108,7 @@ pub async fn act(
     sent: Fields<Sent>,
 ) -> Result<HttpResponse, Error> {
     let Some(link) = HelpLink::read(&path, &site.services.key) else {
-        return show_ended(&site, &req, &visitor, UNKNOWN);
+        return ended_links::show(&site, &req, &visitor, UNKNOWN);
     };
     let (sent, act) = (&sent.0, sent.0.act()?);
     let done = match (link.holder, act) {
@@ -218,27 +196,8 @@ fn refuse(
     refusal: Refusal,
 ) -> Result<HttpResponse, Error> {
     match refusal {
-        Refusal::Gone => show_ended(site, req, visitor, UNKNOWN),
-        Refusal::LinkEnded => show_ended(site, req, visitor, LEFT),
+        Refusal::Gone => ended_links::show(site, req, visitor, UNKNOWN),
+        Refusal::LinkEnded => ended_links::show(site, req, visitor, LEFT),
         other => Err(other.into()),
     }
-}
-
-/// That the button of a mail has served, or has worked for long enough.
-pub(super) fn show_ended_offer(
-    site: &Site,
-    req: &HttpRequest,
-    visitor: &Visitor,
-) -> Result<HttpResponse, Error> {
-    show_ended(site, req, visitor, OFFER)
-}
-
-fn show_ended(
-    site: &Site,
-    req: &HttpRequest,
-    visitor: &Visitor,
-    (title, explanation): Words,
-) -> Result<HttpResponse, Error> {
-    let page = EndedPage { title, explanation, contact: site.services.config.legal.contact.clone() };
-    view::show_with_status(site, req, visitor, StatusCode::GONE, &page)
 }

@@ -1,19 +1,16 @@
 //! How soon requests are answered, promotion by promotion.
 
-use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::domain::help::measures::{Measures, Span};
+use crate::domain::help::measures::Measures;
 use crate::domain::help::patience::PATIENCE;
-use crate::services::help::measuring::{self, Measured};
-use crate::web::kit::page::Page;
-use crate::web::kit::view;
-use crate::web::kit::visitor::Coordinator;
-use crate::web::{Error, Site};
+use crate::domain::kit::Span;
+use crate::services::help::measuring::Measured;
 
+/// A table of them.
 #[derive(Serialize)]
-pub struct MeasuresPage {
+pub struct MeasuresView {
     rows: Vec<Row>,
     /// For so many working days a request may wait.
     patience: i64,
@@ -32,7 +29,7 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct SpanView {
+pub struct SpanView {
     count: usize,
     median: Length,
     ninety: Length,
@@ -58,6 +55,11 @@ impl From<TimeDelta> for Length {
     }
 }
 
+/// How many of a hundred, rounded; none: of nothing.
+pub fn percent(some: usize, all: usize) -> Option<usize> {
+    (some * 100 + all / 2).checked_div(all)
+}
+
 impl From<Span> for SpanView {
     fn from(span: Span) -> Self {
         SpanView { count: span.count, median: span.median.into(), ninety: span.ninety.into() }
@@ -74,40 +76,28 @@ impl From<&Measured> for Row {
             ended: ended.map(SpanView::from),
             judged,
             untaken,
-            untaken_share: (untaken * 100 + judged / 2).checked_div(judged),
+            untaken_share: percent(untaken, judged),
         }
     }
 }
 
-impl Page for MeasuresPage {
-    const TEMPLATE: &'static str = "pages/help/measures";
+impl From<&[Measured]> for MeasuresView {
+    fn from(measured: &[Measured]) -> Self {
+        MeasuresView { rows: measured.iter().map(Row::from).collect(), patience: PATIENCE }
+    }
+}
 
-    #[cfg(test)]
-    fn samples() -> Vec<MeasuresPage> {
+#[cfg(test)]
+impl MeasuresView {
+    pub fn samples() -> [MeasuresView; 2] {
         let span = |count| Span { count, median: TimeDelta::minutes(20), ninety: TimeDelta::days(9) };
         let promotion = crate::domain::samples::promotion;
-        let row = |measures| Row::from(&Measured { promotion: promotion(), measures });
         let nothing = Measures { asked: 0, taken: None, ended: None, judged: 0, untaken: 0 };
         let much =
             Measures { asked: 40, taken: Some(span(30)), ended: Some(span(20)), judged: 36, untaken: 7 };
-        vec![MeasuresPage::of(Vec::new()), MeasuresPage::of(vec![row(much), row(nothing)])]
+        let rows = [much, nothing].map(|measures| Measured { promotion: promotion(), measures });
+        [MeasuresView::from(&[][..]), MeasuresView::from(&rows[..])]
     }
-}
-
-impl MeasuresPage {
-    fn of(rows: Vec<Row>) -> MeasuresPage {
-        MeasuresPage { rows, patience: PATIENCE }
-    }
-}
-
-pub async fn show(
-    site: web::Data<Site>,
-    req: HttpRequest,
-    coordinator: Coordinator,
-) -> Result<HttpResponse, Error> {
-    let measured = site.services.read(measuring::all).await?;
-    let page = MeasuresPage::of(measured.iter().map(Row::from).collect());
-    view::show(&site, &req, &coordinator.visitor, &page)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::links::show_ended_offer;
 #[cfg(test)]
 use super::views;
 use super::views::WholeView;
@@ -13,11 +12,15 @@ use crate::services::Refusal;
 use crate::services::help::looking;
 use crate::services::help::offering::{self, Offered};
 use crate::services::identity::tokens::Token;
+use crate::web::kit::ended_links::{self, Words};
 use crate::web::kit::forms::{Fields, Nothing};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
+
+/// The button has served, or has worked for long enough.
+const ENDED: Words = ("help-offer-ended", "help-offer-ended-explanation");
 
 #[derive(Serialize)]
 pub struct OfferPage {
@@ -76,7 +79,7 @@ pub async fn accept(
     visitor: Visitor,
     _: Fields<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    let Some(token) = Token::read(&path) else { return show_ended_offer(&site, &req, &visitor) };
+    let Some(token) = Token::read(&path) else { return ended_links::show(&site, &req, &visitor, ENDED) };
     match site.services.write(move |scope| offering::accept(scope, &token)).await {
         Ok(link) => Ok(view::done(&format!("/h/{}", link.token(&site.services.key)), "done-help-taken")),
         Err(Refusal::NotNow) => respond(&site, &req, &visitor, &path, true).await,
@@ -91,7 +94,7 @@ async fn respond(
     token: &str,
     refused: bool,
 ) -> Result<HttpResponse, Error> {
-    let Some(read) = Token::read(token) else { return show_ended_offer(site, req, visitor) };
+    let Some(read) = Token::read(token) else { return ended_links::show(site, req, visitor, ENDED) };
     let looked = site.services.read(move |scope| -> Result<_, Refusal> {
         let Offered { found, name } = offering::look(scope, &read)?;
         Ok((looking::whole(scope, found)?, name))
@@ -120,7 +123,7 @@ fn refuse(
     refusal: Refusal,
 ) -> Result<HttpResponse, Error> {
     match refusal {
-        Refusal::Gone | Refusal::LinkEnded => show_ended_offer(site, req, visitor),
+        Refusal::Gone | Refusal::LinkEnded => ended_links::show(site, req, visitor, ENDED),
         other => Err(other.into()),
     }
 }

@@ -14,6 +14,10 @@ pub struct Metrics {
     pub help: IntGaugeVec,
     /// How long those took, by promotion, what was waited for, and the share that took no longer.
     pub help_seconds: IntGaugeVec,
+    /// Of each promotion's bulletins, and what is counted.
+    pub bulletins: IntGaugeVec,
+    /// How long filing by a link took, by promotion, and the share that took no longer.
+    pub filing_seconds: IntGaugeVec,
 }
 
 impl Metrics {
@@ -54,6 +58,22 @@ impl Metrics {
             &["promotion", "until", "quantile"],
         )
         .expect("the name is valid");
+        let bulletins = IntGaugeVec::new(
+            Opts::new(
+                "bulletins_measures",
+                "Bulletins of each open promotion: asked and on-time, filed and quiet, promised and closed, readable (for five days, or read) and read-soon.",
+            ),
+            &["promotion", "count"],
+        )
+        .expect("the name is valid");
+        let filing_seconds = IntGaugeVec::new(
+            Opts::new(
+                "bulletins_link_to_filed_seconds",
+                "How long it took from opening a filing link to filing by it, at the median and the ninth tenth.",
+            ),
+            &["promotion", "quantile"],
+        )
+        .expect("the name is valid");
         let registry = Registry::new();
         for collector in [
             Box::new(requests.clone()) as Box<dyn prometheus::core::Collector>,
@@ -63,9 +83,22 @@ impl Metrics {
             Box::new(clock_skew.clone()),
             Box::new(help.clone()),
             Box::new(help_seconds.clone()),
+            Box::new(bulletins.clone()),
+            Box::new(filing_seconds.clone()),
         ] {
             registry.register(collector).expect("each name is registered once");
         }
-        Metrics { registry, requests, depth, oldest, last_run, clock_skew, help, help_seconds }
+        Metrics {
+            registry,
+            requests,
+            depth,
+            oldest,
+            last_run,
+            clock_skew,
+            help,
+            help_seconds,
+            bulletins,
+            filing_seconds,
+        }
     }
 }

@@ -4,6 +4,7 @@ mod again;
 pub mod asking_proof;
 pub mod bodies;
 pub mod connections;
+pub mod ended_links;
 pub mod error_pages;
 pub mod errors;
 pub mod form;

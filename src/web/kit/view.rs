@@ -259,6 +259,9 @@ const NOTICES: &[&str] = &[
     "done-left",
     "done-stand-in",
     "done-no-stand-in",
+    "done-absences",
+    "done-away",
+    "done-back",
     "done-coordinator",
     "done-no-coordinator",
     "done-deactivated",
@@ -289,6 +292,8 @@ const NOTICES: &[&str] = &[
     "done-help-closed",
     "done-help-kept-open",
     "done-help-reopened",
+    "done-read",
+    "done-read-taken-back",
 ];
 
 #[derive(Serialize)]

@@ -6,10 +6,12 @@ use actix_web::middleware::Next;
 use actix_web::{HttpResponse, web};
 use prometheus::{Encoder, TextEncoder};
 
-use crate::domain::help::measures::Span;
-use crate::services::help::measuring::Measured;
+use crate::domain::kit::Span;
+use crate::domain::reading::measures::Share;
+use crate::services::help;
 use crate::services::operations::numbers;
 use crate::services::post::comparing_clocks;
+use crate::services::reading;
 use crate::web::kit::metrics::Metrics;
 use crate::web::{Error, Site};
 
@@ -43,6 +45,7 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
         metrics.last_run.with_label_values(&[job.as_str()]).set(at.timestamp());
     }
     tell_help(metrics, &numbers.help);
+    tell_bulletins(metrics, &numbers.bulletins);
     let mut text = Vec::new();
     TextEncoder::new()
         .encode(&metrics.registry.gather(), &mut text)
@@ -50,11 +53,11 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     Ok(HttpResponse::Ok().content_type(TextEncoder::new().format_type().to_owned()).body(text))
 }
 
-fn tell_help(metrics: &Metrics, measured: &[Measured]) {
+fn tell_help(metrics: &Metrics, measured: &[help::measuring::Measured]) {
     // A promotion that has ended is told no more.
     metrics.help.reset();
     metrics.help_seconds.reset();
-    for Measured { promotion, measures } in measured {
+    for help::measuring::Measured { promotion, measures } in measured {
         let name = promotion.name.as_str();
         let count = |span: Option<Span>| span.map_or(0, |span| span.count);
         for (what, count) in [
@@ -72,6 +75,27 @@ fn tell_help(metrics: &Metrics, measured: &[Measured]) {
                 let seconds = metrics.help_seconds.with_label_values(&[name, until, quantile]);
                 seconds.set(time.num_seconds());
             }
+        }
+    }
+}
+
+fn tell_bulletins(metrics: &Metrics, measured: &[reading::measuring::Measured]) {
+    metrics.bulletins.reset();
+    metrics.filing_seconds.reset();
+    for reading::measuring::Measured { promotion, measures } in measured {
+        let name = promotion.name.as_str();
+        for ((some, all), Share { some: is, all: of }) in [
+            (("on-time", "asked"), measures.on_time),
+            (("quiet", "filed"), measures.quiet),
+            (("closed", "promised"), measures.closed),
+            (("read-soon", "readable"), measures.read_soon),
+        ] {
+            metrics.bulletins.with_label_values(&[name, some]).set(is as i64);
+            metrics.bulletins.with_label_values(&[name, all]).set(of as i64);
+        }
+        let Some(span) = measures.link_to_filed else { continue };
+        for (quantile, time) in [("0.5", span.median), ("0.9", span.ninety)] {
+            metrics.filing_seconds.with_label_values(&[name, quantile]).set(time.num_seconds());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! People: all of them, one of them, one's own settings.
 
+pub mod absences;
 pub mod chat_names;
 pub mod everybody;
 pub mod invitations;

@@ -10,10 +10,12 @@ use super::words::day;
 use crate::domain::identity::{Device, Password};
 use crate::domain::kit::Fault;
 use crate::domain::people::Locale;
+use crate::domain::people::absence::Away;
 use crate::domain::people::preferences::{Every, Scope as Told};
 use crate::domain::post::kind::Kind;
 use crate::services::Refusal;
 use crate::services::identity::sessions::SignIn;
+use crate::services::people::absences;
 use crate::services::people::settings::{self as verbs, Mails, Profile, Proof, Settings};
 use crate::services::people::standing_in::{self, Pair};
 use crate::web::identity::with_cookies;
@@ -43,6 +45,28 @@ pub struct SettingsPage {
     /// Whether they mentor a project, and so can name who stands in.
     mentors: bool,
     stand_in: Option<StandInView>,
+    /// When they are away; none: nobody waits for anything of theirs.
+    away: Option<AwayView>,
+}
+
+#[derive(Serialize)]
+struct AwayView {
+    days: Vec<AwayRow>,
+}
+
+/// The days of an absence.
+#[derive(Serialize)]
+struct AwayRow {
+    first: String,
+    /// None: one day.
+    last: Option<String>,
+}
+
+impl From<&Away> for AwayRow {
+    fn from(away: &Away) -> Self {
+        let last = Some(away.last).filter(|last| *last != away.first);
+        AwayRow { first: away.first.to_string(), last: last.map(|day| day.to_string()) }
+    }
 }
 
 /// Who stands in, until that day in words.
@@ -58,6 +82,7 @@ struct StandInView {
 pub struct Shown<'a> {
     pub name: Option<&'a str>,
     pub stand_in: Option<&'a standing_in::Typed>,
+    pub away: Option<&'a absences::Typed>,
 }
 
 /// A kind of mail that this person may get.
@@ -93,7 +118,7 @@ impl Page for SettingsPage {
     fn samples() -> Vec<SettingsPage> {
         let choice = || Choice { value: "all".into(), text: "Tout".into(), chosen: true };
         let form = || {
-            fields("Ada", &standing_in::Typed::default())
+            fields("Ada", &standing_in::Typed::default(), &absences::Typed::default())
                 .choosing("locale", Choice::locales(Locale::Fr))
                 .choosing("digest", vec![choice()])
                 .choosing("every", vec![choice()])
@@ -117,15 +142,22 @@ impl Page for SettingsPage {
             feed: "https://x.example/feeds/1".into(),
             mentors: own,
             stand_in: None,
+            away: own.then(|| AwayView { days: Vec::new() }),
         };
         let stand_in = || StandInView {
             name: "Ben".into(),
             email: "ben@x.example".into(),
             until: "12 mars 2026".into(),
         };
-        let away = SettingsPage { stand_in: Some(stand_in()), ..page(form(), true) };
-        let refused =
-            ["name", "present", "password", "stand_in_email"].into_iter().fold(form(), Form::sample_fault);
+        let day = |last: Option<&str>| AwayRow { first: "2026-03-09".into(), last: last.map(str::to_owned) };
+        let away = SettingsPage {
+            stand_in: Some(stand_in()),
+            away: Some(AwayView { days: vec![day(None), day(Some("2026-03-20"))] }),
+            ..page(form(), true)
+        };
+        let refused = ["name", "present", "password", "stand_in_email", "away_first", "away_last"]
+            .into_iter()
+            .fold(form(), Form::sample_fault);
         let unasked = SettingsPage { mails: Vec::new(), can_choose: true, ..page(form(), false) };
         vec![page(form(), true), page(form(), false), unasked, away, page(refused, true)]
     }
@@ -151,7 +183,7 @@ pub async fn respond(
     let SignedIn { visitor, member, .. } = signed_in;
     let (reader, present) = (member.clone(), visitor.holder().clone());
     let settings = site.services.read(move |scope| verbs::find(scope, &reader, &present)).await?;
-    let Settings { mails, others, password, sign_ins, feed, mentors, stand_in } = settings;
+    let Settings { mails, others, password, sign_ins, feed, mentors, stand_in, away } = settings;
     let name = shown.name.unwrap_or(&member.person.name);
     let named = stand_in.as_ref().map(|pair| standing_in::Typed {
         name: pair.stand_in.name.clone(),
@@ -159,7 +191,8 @@ pub async fn respond(
         until: pair.until.to_string(),
     });
     let typed = shown.stand_in.cloned().or(named).unwrap_or_default();
-    let form = form(visitor, fields(name, &typed), &mails)?.refused(visitor, faults)?;
+    let away_typed = shown.away.cloned().unwrap_or_default();
+    let form = form(visitor, fields(name, &typed, &away_typed), &mails)?.refused(visitor, faults)?;
     let session = |sign_in: SignIn| SessionRow {
         id: sign_in.id,
         device: Device::of(&sign_in.user_agent),
@@ -183,16 +216,19 @@ pub async fn respond(
             email: stand_in.email.to_string(),
             until: day(visitor, until),
         }),
+        away: away.map(|own| AwayView { days: own.iter().map(AwayRow::from).collect() }),
     };
     view::show_with_status(site, req, visitor, status, &page)
 }
 
-fn fields(name: &str, stand_in: &standing_in::Typed) -> Form {
+fn fields(name: &str, stand_in: &standing_in::Typed, away: &absences::Typed) -> Form {
     Form::new([
         ("name", name),
         ("stand_in_name", &stand_in.name),
         ("stand_in_email", &stand_in.email),
         ("stand_in_until", &stand_in.until),
+        ("away_first", &away.first),
+        ("away_last", &away.last),
         ("present", ""),
         ("password", ""),
     ])

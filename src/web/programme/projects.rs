@@ -14,6 +14,7 @@ use crate::services::people::referents;
 use crate::services::programme::projects::{self as verbs, Counted, Has, OfPromotion, Typed, Whole};
 use crate::services::{Error as Failure, Refusal, Scope};
 use crate::views::ProjectView;
+use crate::web::calendar::team_absences::AbsencesView;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
@@ -151,6 +152,7 @@ pub struct ProjectPage {
     /// The weeks that can be paused.
     weeks: Vec<String>,
     reason_max: usize,
+    absences: AbsencesView,
     can_be_deleted: bool,
 }
 
@@ -159,7 +161,8 @@ impl Page for ProjectPage {
 
     #[cfg(test)]
     fn samples() -> Vec<ProjectPage> {
-        let page = |form, full: bool| ProjectPage {
+        let page = |form, full: bool, absences| ProjectPage {
+            absences,
             project: ProjectView::sample(),
             form,
             description_max: Description::MAX,
@@ -181,7 +184,11 @@ impl Page for ProjectPage {
             reason_max: Reason::MAX,
             can_be_deleted: !full,
         };
-        vec![page(project_form::sample(), false), page(project_form::sample().sample_fault("ends_on"), true)]
+        let [nobody_away, some_away] = AbsencesView::samples();
+        vec![
+            page(project_form::sample(), false, nobody_away),
+            page(project_form::sample().sample_fault("ends_on"), true, some_away),
+        ]
     }
 }
 
@@ -247,6 +254,7 @@ fn respond_with_one(
             .collect(),
         weeks: whole.weeks.iter().map(Week::to_string).collect(),
         reason_max: Reason::MAX,
+        absences: (&whole.absences).into(),
         can_be_deleted: whole.can_be_deleted,
     };
     view::show_with_status(site, req, visitor, status, &page)

@@ -22,7 +22,7 @@ use crate::web::{Error, Site};
 pub struct DashboardPage {
     week: String,
     filed: usize,
-    /// How many were asked; none in a paused week.
+    /// How many were asked or filed though they are away; none in a paused week.
     expected: usize,
     paused: bool,
     published: bool,
@@ -57,8 +57,12 @@ struct PastWeek {
 #[derive(Serialize)]
 struct Row {
     project: ProjectView,
+    filed: bool,
     mood: Option<MoodView>,
+    quiet: bool,
     late: bool,
+    /// The team is away this week.
+    away: bool,
     past: Vec<PastView>,
 }
 
@@ -66,8 +70,11 @@ struct Row {
 #[derive(Serialize)]
 struct PastView {
     mood: Option<MoodView>,
+    quiet: bool,
     /// Nothing was asked for.
     unasked: bool,
+    /// The team was away.
+    away: bool,
 }
 
 pub async fn show(
@@ -93,7 +100,7 @@ impl DashboardPage {
         DashboardPage {
             week: dashboard.week.to_string(),
             filed: rows.iter().filter(|row| row.present.is_some()).count(),
-            expected: if dashboard.is_paused { 0 } else { rows.len() },
+            expected: rows.iter().filter(|row| !dashboard.is_paused && row.is_counted()).count(),
             paused: dashboard.is_paused,
             published: dashboard.is_published,
             past_weeks: dashboard.past.iter().map(past_week).collect(),
@@ -111,7 +118,12 @@ impl DashboardPage {
 
 impl From<&Entry<'_>> for PastView {
     fn from(entry: &Entry<'_>) -> Self {
-        PastView { mood: entry.mood().map(MoodView::from), unasked: matches!(entry, Entry::Unasked(_)) }
+        PastView {
+            mood: entry.mood().map(MoodView::from),
+            quiet: entry.is_quiet(),
+            unasked: matches!(entry, Entry::Unasked(_)),
+            away: matches!(entry, Entry::Away(_)),
+        }
     }
 }
 
@@ -119,8 +131,11 @@ impl From<&dashboard::Row<'_>> for Row {
     fn from(row: &dashboard::Row<'_>) -> Self {
         Row {
             project: row.project.into(),
-            mood: row.present.map(|bulletin| bulletin.content.mood.into()),
+            filed: row.present.is_some(),
+            quiet: row.present.is_some_and(|bulletin| bulletin.content.quiet),
+            mood: row.present.and_then(|bulletin| bulletin.content.mood).map(MoodView::from),
             late: row.present.is_some_and(|bulletin| bulletin.late),
+            away: row.is_away && row.present.is_none(),
             past: row.past.iter().map(PastView::from).collect(),
         }
     }

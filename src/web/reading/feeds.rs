@@ -23,11 +23,9 @@ async fn respond(site: &Site, token: String, slug: Option<String>) -> Result<Htt
     let found = site.services.read(move |scope| publishing_feeds::find(scope, &token, slug.as_deref())).await;
     let published = found.map_err(Error::of_link)?;
     let config = &site.services.config;
-    let name = published.project.map_or_else(|| config.programme.name.clone(), |project| project.name);
+    let name = published.project.as_ref().map_or(&config.programme.name, |project| &project.name);
     let host = config.server.base_url.host_str().unwrap_or("localhost").to_owned();
-    Ok(HttpResponse::Ok().content_type("text/calendar; charset=utf-8").body(publishing_feeds::write(
-        &name,
-        &host,
-        &published.key_dates,
-    )))
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8")
+        .body(publishing_feeds::write(name, &host, &published)))
 }

@@ -16,6 +16,8 @@ use crate::web::{Error, Site};
 pub struct KeyDatesPage {
     /// The nearest first.
     to_come: Vec<Month<KeyDateView>>,
+    /// Nobody knows until when.
+    put_off: Vec<KeyDateView>,
     /// The latest first.
     past: Vec<Month<KeyDateView>>,
 }
@@ -25,38 +27,32 @@ impl Page for KeyDatesPage {
 
     #[cfg(test)]
     fn samples() -> Vec<KeyDatesPage> {
+        use crate::domain::filing::key_date::arranged;
         use crate::domain::samples;
-        let day = |week| {
-            let bulletin = samples::full_bulletin(1, week);
-            let announced = Announced {
-                project: bulletin.project,
-                key_date: bulletin.content.key_date.unwrap(),
-                week: Some(bulletin.week),
-                created_at: bulletin.filed_at,
-            };
-            (samples::project(1), announced)
-        };
+        let announced = samples::announced(&samples::full_bulletin(1, "2026-W09"));
+        let all = samples::stories().into_iter().map(|story| Announced { story, ..announced.clone() });
+        let all = all.map(|announced| (samples::project(1), announced));
+        let today = "2026-03-08".parse().unwrap();
         vec![
-            KeyDatesPage::from(&KeyDates { to_come: Vec::new(), past: Vec::new() }),
-            KeyDatesPage::from(&KeyDates {
-                to_come: vec![day("2026-W11"), day("2026-W12"), day("2026-W14")],
-                past: vec![day("2026-W09")],
-            }),
+            KeyDatesPage::from(&arranged(Vec::new(), |(_, announced)| announced, today)),
+            KeyDatesPage::from(&arranged(all, |(_, announced)| announced, today)),
         ]
     }
 }
 
 impl From<&KeyDates> for KeyDatesPage {
     fn from(found: &KeyDates) -> Self {
-        KeyDatesPage { to_come: months(&found.to_come), past: months(&found.past) }
+        let put_off = found.put_off.iter().map(|(project, day)| KeyDateView::of_project(project, day));
+        KeyDatesPage {
+            to_come: months(&found.to_come),
+            put_off: put_off.collect(),
+            past: months(&found.past),
+        }
     }
 }
 
 fn months(dates: &[(Project, Announced)]) -> Vec<Month<KeyDateView>> {
-    by_month(dates.iter().map(|(project, Announced { key_date, .. })| {
-        let view = KeyDateView { project: Some(project.into()), ..KeyDateView::from(key_date) };
-        (key_date.date, view)
-    }))
+    by_month(dates.iter().map(|(project, day)| (day.last_day(), KeyDateView::of_project(project, day))))
 }
 
 pub async fn list(

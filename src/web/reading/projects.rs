@@ -5,11 +5,14 @@ use serde::Serialize;
 
 use crate::domain::people::{Email, Role};
 use crate::domain::programme::project::Project;
+use crate::domain::reading::acknowledging::SOON;
+use crate::domain::reading::measures::Share;
 use crate::services::help::listing::Requests;
 use crate::services::help::seeing::Seen;
 use crate::services::reading::projects::{self, InTouch, Listed, Read};
 use crate::services::reading::visible::History;
 use crate::views::{HistoryView, ProjectView, mailto};
+use crate::web::calendar::team_absences::AbsencesView;
 use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -60,6 +63,10 @@ pub struct ProjectPage {
     has_ended: bool,
     requests: RequestsView,
     people: Vec<PersonView>,
+    /// How many of its bulletins were read soon; for coordinators.
+    read_soon: Option<Share>,
+    /// Within so many days.
+    soon: i64,
     history: HistoryView,
     /// Whether weeks lead on to their own pages.
     linked: bool,
@@ -67,9 +74,13 @@ pub struct ProjectPage {
     others: Vec<ProjectView>,
     /// This week, where this person can file for it.
     file: Option<String>,
+    /// The coming absences, for those who say them.
+    absences: Option<AbsencesView>,
     can_share: bool,
     /// The address of the key dates for calendar programs.
     feed: String,
+    /// The latest month of which there is a sheet.
+    sheet: Option<String>,
 }
 
 /// What a project asks for, and the last that it asked for.
@@ -135,6 +146,9 @@ impl Page for ProjectPage {
 
     #[cfg(test)]
     fn samples() -> Vec<ProjectPage> {
+        use crate::domain::filing::bulletin::BulletinId;
+        use crate::domain::people::PersonId;
+        use crate::domain::reading::acknowledging::{ReadBy, Readers};
         use crate::domain::samples::{self, project};
         let page = |history, requests| ProjectPage {
             project: (&project(1)).into(),
@@ -142,14 +156,23 @@ impl Page for ProjectPage {
             has_ended: false,
             requests,
             people: Vec::new(),
+            read_soon: None,
+            soon: SOON.num_days(),
             history,
             linked: true,
             others: Vec::new(),
             file: None,
+            absences: None,
             can_share: false,
             feed: "http://127.0.0.1/feeds/x/projects/p01.ics".into(),
+            sheet: None,
         };
+        let [nobody_away, some_away] = AbsencesView::samples();
         let [nothing, much] = HistoryView::samples();
+        let read =
+            ReadBy { reader: PersonId(2), name: "Mina".into(), at: "2026-03-09T09:00:00Z".parse().unwrap() };
+        let readers = Readers::from([(BulletinId(1), vec![read.clone(), read])]);
+        let much = much.with_readers(&readers, &samples::calendar());
         let [no_requests, requests] = RequestsView::samples();
         let until = "2026-03-12".parse().ok();
         let in_touch = |role: Role| InTouch {
@@ -162,14 +185,17 @@ impl Page for ProjectPage {
         let described =
             Project { description: "Un registre.".into(), logo: Some("x.png".into()), ..samples::project(1) };
         vec![
-            page(nothing, no_requests),
+            ProjectPage { absences: Some(nobody_away), ..page(nothing, no_requests) },
             ProjectPage {
                 people,
+                read_soon: Some(Share { some: 9, all: 12 }),
                 project: (&described).into(),
                 has_ended: true,
                 others: vec![(&project(2)).into()],
                 file: Some("2026-W10".into()),
+                absences: Some(some_away),
                 can_share: true,
+                sheet: Some("2026-03".into()),
                 ..page(much, requests)
             },
         ]
@@ -184,7 +210,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
     let reader = member.clone();
-    let Read { history, requests, people, others, can_file, can_share, feed } =
+    let Read { history, requests, readers, read_soon, people, others, can_file, absences, can_share, feed } =
         site.services.read(move |scope| projects::show(scope, &reader, &path)).await?;
     let project = &history.project;
     let team: Vec<&Email> =
@@ -198,18 +224,21 @@ pub async fn show(
         project: project.into(),
         ends_on: project.ends_on.to_string(),
         has_ended: history.has_ended(),
-        history: view_of(&history),
+        read_soon,
+        soon: SOON.num_days(),
+        history: view_of(&history).with_readers(&readers, &history.calendar),
         linked: true,
         others: views(&others),
         file: can_file.map(|week| week.to_string()),
+        absences: absences.as_ref().map(AbsencesView::from),
         can_share,
         feed: site.services.config.link(&format!("/feeds/{feed}/projects/{}.ics", project.slug)),
+        sheet: history.months().last().map(ToString::to_string),
     };
     view::show(&site, &req, &visitor, &page)
 }
 
 /// A history as pages show it.
 pub fn view_of(history: &History) -> HistoryView {
-    let key_dates: Vec<_> = history.key_dates.iter().map(|announced| &announced.key_date).collect();
-    HistoryView::new(&history.project, &history.entries(), &key_dates, history.today)
+    HistoryView::new(&history.project, &history.entries(), &history.key_dates, history.today)
 }

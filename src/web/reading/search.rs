@@ -5,13 +5,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, read_day};
-#[cfg(test)]
-use crate::domain::filing::key_date::Announced;
 use crate::domain::programme::project::PromotionId;
 use crate::domain::reading::search::{Piece, Query};
 use crate::services::help::asking;
 use crate::services::reading::searching::{self, Hit, Looked, Wish};
 use crate::services::{self, Scope};
+use crate::views::KeyDateView;
 use crate::web::help::seen_view::SeenView;
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
@@ -112,7 +111,8 @@ impl Page for SearchPage {
 
     #[cfg(test)]
     fn samples() -> Vec<SearchPage> {
-        use crate::domain::samples::{calendar, full_bulletin, project};
+        use crate::domain::filing::key_date::Announced;
+        use crate::domain::samples::{announced, calendar, full_bulletin, project, stories};
         use crate::services::help::seeing::Seen;
         let wanted = |q: &str, page| Wanted { q: q.into(), page, ..Wanted::default() };
         let page = |wanted: &Wanted, hits| {
@@ -121,22 +121,14 @@ impl Page for SearchPage {
             SearchPage::new(wanted, &looked, all, true, &calendar())
         };
         let bulletin = full_bulletin(1, "2026-W10");
-        let announced = Announced {
-            project: bulletin.project,
-            key_date: bulletin.content.key_date.clone().unwrap(),
-            week: Some(bulletin.week),
-            created_at: bulletin.filed_at,
-        };
-        let hits = vec![
-            Hit::Project(project(1)),
-            Hit::KeyDate(project(1), announced),
-            Hit::Bulletin(project(1), Box::new(bulletin)),
-        ];
+        let day = announced(&bulletin);
+        let days = stories().into_iter().map(|story| Announced { story, ..day.clone() });
+        let days = days.map(|day| Hit::KeyDate(project(1), day));
+        let hits = [Hit::Project(project(1)), Hit::Bulletin(project(1), Box::new(bulletin))];
+        let hits = days.chain(hits);
         let seen = Seen::samples().into_iter().chain(Seen::ended_samples());
-        let hits = hits
-            .into_iter()
-            .chain(seen.map(|seen| Hit::Request(Box::new(seen), vec!["Vu au comité.".into()])))
-            .collect();
+        let hits =
+            hits.chain(seen.map(|seen| Hit::Request(Box::new(seen), vec!["Vu au comité.".into()]))).collect();
         let narrow = Wanted { project: "p01".into(), from: "2026-03-02".into(), ..wanted("comité", 2) };
         vec![page(&wanted("", 0), Vec::new()), page(&wanted("rien", 0), Vec::new()), page(&narrow, hits)]
     }
@@ -148,8 +140,7 @@ struct HitView {
     project: String,
     /// A bulletin's.
     week: Option<String>,
-    /// A key date's.
-    day: Option<String>,
+    key_date: Option<KeyDateView>,
     request: Option<SeenView>,
     snippets: Vec<Vec<PieceView>>,
 }
@@ -186,7 +177,7 @@ impl HitView {
                     href: format!("/projects/{}/bulletins/{}", project.slug, bulletin.week),
                     project: project.name.clone(),
                     week: Some(bulletin.week.to_string()),
-                    day: None,
+                    key_date: None,
                     request: None,
                     snippets: snippets(&answers),
                 }
@@ -195,7 +186,7 @@ impl HitView {
                 href: format!("/projects/{}", project.slug),
                 project: project.name.clone(),
                 week: None,
-                day: Some(announced.key_date.date.to_string()),
+                key_date: Some(announced.into()),
                 request: None,
                 snippets: snippets(&[announced.key_date.description.as_str()]),
             },
@@ -203,7 +194,7 @@ impl HitView {
                 href: format!("/projects/{}", project.slug),
                 project: project.name.clone(),
                 week: None,
-                day: None,
+                key_date: None,
                 request: None,
                 snippets: snippets(&[&project.name, &project.administration, &project.description]),
             },
@@ -211,7 +202,7 @@ impl HitView {
                 href: format!("/help-requests/{}", seen.request.id.0),
                 project: seen.project.name.clone(),
                 week: None,
-                day: None,
+                key_date: None,
                 request: Some(SeenView::new(seen, calendar)),
                 snippets: {
                     let words = words.iter().map(String::as_str);

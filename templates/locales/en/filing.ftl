@@ -1,5 +1,28 @@
 mood = Mood
+quiet-week = Quiet week
+last-week-title = What was said before
+last-week-promise = Priorities of the week of { $day }
+promise = Priorities
+promise-told-done = done
+promise-told-partly = partly done
+promise-told-goes-on = going on
+promise-told-dropped = dropped
+promise-became = { $outcome }, the next week says
+promise-became-later = { $outcome }, the week of { $day } says
+day-put-off = no day yet
+day-moved-from =
+    { $moves ->
+        [1] moved from { $day }
+        [2] moved from { $day }, for the second time
+        [3] moved from { $day }, for the third time
+       *[other] moved from { $day }, { $moves } times by now
+    }
+day-told-happened = happened
+day-told-called-off = called off
 mood-question = How was the week?
+first-tap = Chosen from the mail: “{ $mood }”. Nothing is filed yet.
+first-tap-stays = You tapped “{ $mood }” in the mail; { $name } had chosen “{ $before }”, which stays chosen. Tap a face to change it.
+first-tap-own = You tapped “{ $mood }” in the mail; your draft says “{ $before }”, which stays chosen. Tap a face to change it.
 priorities-hint = What counts most at the moment.
 ups-and-downs-hint = What went well, what got stuck.
 help-hint = What you need, and from whom.
@@ -72,3 +95,28 @@ help-ask-now-hint = Without waiting for the bulletin to be published: the whole 
 help-unsent = Your request for help is not sent yet: it goes with the bulletin, once that is complete.
 help-asked-now = Asked at once, on { $day } at { $time }: the whole programme sees it already.
 fault-help-taken = Somebody sees to the request already: “{ $text }”. It cannot be changed any more; empty the field if help is no longer needed, or ask for something else separately.
+quiet-offer = Nothing new this week?
+quiet-explanation = One line is enough: a quiet week counts as a bulletin, and the mood is optional.
+quiet-line = In one line
+quiet-line-hint = If left empty: “Nothing new this week.”
+quiet-default = Nothing new this week.
+quiet-button = Send a quiet week
+last-week-asked = Since your last bulletin
+promise-asked = Your priorities of the week of { $week }
+promise-hint = Those that go on are carried into the field below, where you can change them.
+promise-done = Done
+promise-partly = Partly
+promise-goes-on = Going on
+promise-dropped = Dropped
+day-asked = Your key date: { $day }
+day-asked-open = Your key date, to be fixed
+day-asked-first = first planned for { $day }
+day-happened = Happened
+day-moved = Moved
+day-called-off = Called off
+day-to = New day
+day-to-hint = If left empty: date to be fixed.
+tap-none = No answer
+fault-not-quiet = { $field }: you have written something. File the whole bulletin, or empty this field.
+fault-day-moved = The project announced “{ $description }” for that day and then moved it: the day stays taken. Choose another day, or say above where that date is moved.
+form-away = Your team is away this week: nothing is asked of you. You can file a bulletin all the same.

@@ -44,8 +44,6 @@ request-answer = See and answer
 request-follow = Follow or close your request
 request-write = Write to the team
 request-subject = Your request for help – { $project }
-measures-title = Measures
-measures-lead = How soon requests for help find a person, and then an end.
 measures-caption = Requests for help, promotion by promotion
 measures-asked = Published
 measures-taken = Time until taken
@@ -62,7 +60,6 @@ measures-of =
         [one] of one
        *[other] of { $count }
     }
-measures-share = { $untaken } of { $judged }, that is { $percent }%
 measures-minutes =
     { $count ->
         [one] { $count } minute
@@ -79,7 +76,6 @@ measures-days =
        *[other] { $count } days
     }
 measures-how = Time runs from when everybody knows of the request. Public holidays and paused weeks are no working days. Old requests of which nobody knows the outcome do not count.
-measures-empty = No promotion is open yet. From the first request for help on, this page tells how soon it finds a person.
 
 help-title = Request for help of { $project }
 help-standing-open = open
@@ -217,8 +213,7 @@ help-offer-mail-how =
     }: the team and you will then get a mail with each other’s addresses.
 help-offer-mail-ignore = Not you? Ignore this message: without a confirmation nothing is done, and your address is forgotten.
 
-outcomes-title = Your requests for help: how do they stand?
-outcome-asked = Asked on { $day }
+outcome-asked = Your request for help of { $day }
 outcome-taken = { $names } sees to it
 outcome-solved = Solved
 outcome-still-needed = Still needed

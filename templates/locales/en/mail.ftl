@@ -21,6 +21,13 @@ announcement-title = It is bulletin day
 announcement-closes = The form for the week of { $week } closes on { $day } at { $time }.
 announcement-button = File a bulletin
 announcement-how = One bulletin a project is enough, and so are two minutes. The team can revise it until closing.
+announcement-own-subject = { $project }: it is bulletin day, until { $time }
+announcement-own = The one of { $project } has not arrived yet.
+face-tap = { $mood } – open the form with this mood
+faces-hint = Tap a face: the form opens, and two texts are all that is left. Nothing is sent without you.
+faces-hint-begun = Tap a face: the form opens with what has been begun. Nothing is sent without you.
+answers-both = Answer this message to write to your team and to the coordination.
+answers-team = Answer this message to write to your team.
 
 sign-in-mail-subject = Your sign-in link for { $programme }
 sign-in-mail-explanation =
@@ -37,11 +44,31 @@ reminder-closes = You have until { $time } to file it.
 reminder-button = File the bulletin
 reminder-team = One person of the team is enough.
 reminder-link = This link is yours alone: without account or password it opens the form of { $project }, and nothing else, until the week ends.
+begun-by = { $name } has begun
+begun-by-reader = You have begun
+begun-by-team = Your team has begun
+reminder-begun =
+    { $mood ->
+        [missing]
+            { $texts ->
+                [0] { $begun }: the mood is missing.
+                [one] { $begun }: the mood and one text are missing.
+               *[other] { $begun }: the mood and { $texts } texts are missing.
+            }
+       *[there]
+            { $texts ->
+                [0] { $begun }, and all is there: it only has to be filed.
+                [one] { $begun }: one text is missing.
+               *[other] { $begun }: { $texts } texts are missing.
+            }
+    }
+reminder-last = This is the last reminder. Nothing new this week? One line is enough: the form offers a quiet week.
 
 digest-subject = Bulletins of the week of { $week }
 digest-title = The bulletins of the week
 digest-progress =
     { $projects ->
+        [0] No bulletin was asked for.
         [1]
             { $filed ->
                 [0] The project has not filed.
@@ -220,3 +247,90 @@ stand-in-mail-answer = You cannot, or have a question? Answer this message to wr
 stand-in-mail-button = Read the latest weeks
 stand-in-mail-ended-subject = You need not stand in for { $name } any more
 stand-in-mail-ended = { $name } needs nobody to stand in any more: from now on these mails come to { $name } alone. Thank you!
+
+team-away-subject = { $project }: the team will be away
+team-back-subject = { $project }: the team will be there
+team-away-title = A team will be away
+team-back-title = A team will be there after all
+team-away-weeks =
+    { $count ->
+        [one] The team of { $project } notes a week in which it is away:
+       *[other] The team of { $project } notes { $count } weeks in which it is away:
+    }
+team-back-weeks =
+    { $count ->
+        [one] The team of { $project } will be there after all:
+       *[other] The team of { $project } will be there after all, in these weeks:
+    }
+team-away-meaning = No bulletin is asked of it then, and no reminder is sent. There is nothing to do.
+
+subject-mood-bad = difficult
+subject-mood-mixed = mixed
+subject-mood-good = good
+subject-mood-great = great
+subject-quiet = a quiet week
+subject-away = team away this week
+subject-no-news = no news this week
+subject-late = a bulletin came in late
+news-away = The team is away this week
+news-mood = Mood: { $mood }
+mood-better = better than last time ({ $before })
+mood-worse = worse than last time ({ $before })
+mood-same = as last time
+news-none = No news this week
+news-late = A bulletin came in late
+news-before = Last bulletin, week of { $week }
+news-never = No bulletin in the last months.
+news-next-day = Next key date
+news-request =
+    { $days ->
+        [0] Help asked for today
+        [one] Help asked for yesterday
+       *[other] Help asked for { $days } days ago
+    }
+news-more-requests =
+    { $count ->
+        [one] One more request is open
+       *[other] { $count } more requests are open
+    }
+news-read = Read
+news-write = I write to the team
+news-bulletin = The bulletin
+news-others = The other projects
+mood-by = mood { $by }
+change-moved =
+    { $times ->
+        [1] “{ $what }” moved to { $day }
+        [2] “{ $what }” moved to { $day }, for the second time
+        [3] “{ $what }” moved to { $day }, for the third time
+       *[other] “{ $what }” moved to { $day }, { $times } times by now
+    }
+change-put-off = “{ $what }” put off, no new day yet
+change-called-off = “{ $what }” called off
+change-happened = “{ $what }” took place
+change-short-moved = date moved to { $day }
+change-short-put-off = date put off
+change-short-called-off = date called off
+change-asked =
+    { $count ->
+        [one] One request for help
+       *[other] { $count } requests for help
+    }
+change-solved =
+    { $count ->
+        [one] One request for help is solved
+       *[other] { $count } requests for help are solved
+    }
+change-withdrawn =
+    { $count ->
+        [one] One request for help is no longer needed
+       *[other] { $count } requests for help are no longer needed
+    }
+change-promise-done = last priorities: done
+change-promise-partly = last priorities: partly done
+change-promise-goes-on = last priorities: going on
+change-promise-dropped = last priorities: dropped
+digest-elsewhere = In a message of its own:
+sheet-month = The month on one page: { $month }
+sheet-explanation = A line a week, key dates and requests for help
+sheet-open = Open the page to print

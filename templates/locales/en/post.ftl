@@ -75,4 +75,5 @@ mail-kind-help-offer = Help: proof of an address
 mail-kind-help-referent = Help: nobody yet
 mail-kind-help-overview = Help: the week’s overview
 mail-kind-help-progress = Help: what became of it
+mail-kind-team-away = Team away
 mail-kind-stand-in = Standing in

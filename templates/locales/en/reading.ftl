@@ -50,11 +50,13 @@ export-xlsx = All bulletins as a spreadsheet (XLSX)
 export-json = Everything as data (JSON)
 export-referent = Referent
 curve-title = The mood, week by week
-curve-label = A curve of the moods from difficult at the bottom to great on top; weeks without a bulletin are gaps. The same stands in the table below it.
+curve-label = A curve of the moods from difficult at the bottom to great on top; weeks without a bulletin, or quiet ones without a mood, are gaps. The same stands in the table below it.
+quiet-short = quiet
 curve-table = As a table
 nothing-asked = no bulletin was asked for
 nothing-asked-short = nothing asked
 key-dates-past = Past key dates
+key-dates-put-off = Key dates without a day
 key-dates-empty = No key date is to come.
 key-dates-subscribe = Have them in your calendar
 shares-title = Share links
@@ -90,3 +92,50 @@ search-all-projects = All projects
 search-all-promotions = All promotions
 search-filters = Only a project, a promotion or a period
 search-only-help = Only requests for help
+measures-title = Measures
+measures-lead = How bulletins are filed and read, and how soon requests for help find a person, and then an end.
+measures-empty = No promotion is open yet. From the first bulletin on, this page tells how many are filed on time, and how many are read.
+measures-share = { $some } of { $all }, that is { $percent }%
+measures-bulletins-caption = Bulletins, promotion by promotion
+measures-link-to-filed = From the opened link to filed
+measures-on-time = Filed on time
+measures-closed = Priorities with a known outcome
+measures-quiet = Quiet weeks
+measures-read-soon =
+    { $days ->
+        [one] Read within a day
+       *[other] Read within { $days } days
+    }
+measures-bulletins-how = On time: before closing, of the weeks in which a bulletin was asked for. Time runs from when the personal link is opened until the bulletin is first filed. Priorities and readings count from the promotion’s first answer on; a bulletin is read when somebody has said so.
+read-soon-share = { $some } of { $all }
+read-button = I have read it
+read-explanation = The team will see it, with your name. Opening this page tells it nothing.
+read-said = You said on { $day } at { $time } that you have read it.
+read-take-back = Undo
+read-too-late = It could be said until { $day }.
+read-by = Read by
+read-by-one = { $name } ({ $day })
+read-bulletin = Read the bulletin
+read-needs-account = with your account
+read-link-unknown = This link is not complete
+read-link-unknown-explanation = Copy all of it from the mail. Nothing was noted.
+read-link-left = This link is of no use any more
+read-link-left-explanation = The person to whom we sent it does not follow this project any more, or is on its team. Nothing was noted.
+readers-one = { $name } read your bulletin on { $day }.
+readers-many = Your bulletin was read by
+
+sheet-weeks = Week by week
+sheet-days = Key dates
+sheet-no-days = No key date this month.
+sheet-requests = Requests for help
+sheet-no-requests = No request for help this month.
+sheet-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+sheets-around = Other months
+sheet-previous = Previous month
+sheet-next = Next month
+sheet-project = Back to the project
+sheet-link = The month on one page

@@ -1,5 +1,28 @@
 mood = Humeur
+quiet-week = Semaine calme
+last-week-title = Ce qui a été dit avant
+last-week-promise = Priorités de la semaine du { $day }
+promise = Priorités
+promise-told-done = tenues
+promise-told-partly = tenues en partie
+promise-told-goes-on = continuent
+promise-told-dropped = abandonnées
+promise-became = { $outcome }, dit la semaine suivante
+promise-became-later = { $outcome }, dit la semaine du { $day }
+day-put-off = date à fixer
+day-moved-from =
+    { $moves ->
+        [1] déplacée du { $day }
+        [2] déplacée du { $day }, pour la deuxième fois
+        [3] déplacée du { $day }, pour la troisième fois
+       *[other] déplacée du { $day }, { $moves } fois déjà
+    }
+day-told-happened = a eu lieu
+day-told-called-off = annulée
 mood-question = Comment s’est passée la semaine ?
+first-tap = Choisi d’après le courriel : « { $mood } ». Rien n’est encore déposé.
+first-tap-stays = Vous avez touché « { $mood } » dans le courriel ; { $name } avait choisi « { $before } », qui reste choisi. Touchez un visage pour en changer.
+first-tap-own = Vous avez touché « { $mood } » dans le courriel ; votre brouillon dit « { $before } », qui reste choisi. Touchez un visage pour en changer.
 priorities-hint = Ce qui compte le plus en ce moment.
 ups-and-downs-hint = Ce qui a bien marché, ce qui a coincé.
 help-hint = Ce dont vous avez besoin, et de qui.
@@ -72,3 +95,28 @@ help-ask-now-hint = Sans attendre la publication du bulletin : tout le programm
 help-unsent = Votre demande d’aide n’est pas encore partie : elle part avec le bulletin, une fois celui-ci complet.
 help-asked-now = Demandée tout de suite, { $day } à { $time } : tout le programme la voit déjà.
 fault-help-taken = Quelqu’un s’occupe déjà de la demande : « { $text } ». Elle ne peut plus être modifiée ; videz le champ si l’aide n’est plus nécessaire, ou demandez autre chose à part.
+quiet-offer = Rien de neuf cette semaine ?
+quiet-explanation = Une ligne suffit : une semaine calme compte comme un bulletin déposé, et l’humeur est facultative.
+quiet-line = En une ligne
+quiet-line-hint = Laissé vide : « Rien de neuf cette semaine. »
+quiet-default = Rien de neuf cette semaine.
+quiet-button = Envoyer une semaine calme
+last-week-asked = Depuis votre dernier bulletin
+promise-asked = Vos priorités de la semaine { $week }
+promise-hint = Celles qui continuent sont reprises plus bas, où vous pouvez les modifier.
+promise-done = Tenues
+promise-partly = En partie
+promise-goes-on = Continuent
+promise-dropped = Abandonnées
+day-asked = Votre date clé : { $day }
+day-asked-open = Votre date clé, à fixer
+day-asked-first = d’abord prévue le { $day }
+day-happened = A eu lieu
+day-moved = Déplacée
+day-called-off = Annulée
+day-to = Nouveau jour
+day-to-hint = Laissé vide : date à fixer.
+tap-none = Sans réponse
+fault-not-quiet = { $field } : vous avez écrit quelque chose. Déposez le bulletin entier, ou videz ce champ.
+fault-day-moved = Le projet avait annoncé « { $description } » pour ce jour-là, puis l’a déplacé : le jour reste pris. Choisissez un autre jour, ou dites plus haut où cette date est déplacée.
+form-away = Votre équipe est absente cette semaine : rien ne vous est demandé. Un bulletin peut être déposé quand même.

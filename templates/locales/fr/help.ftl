@@ -44,8 +44,6 @@ request-answer = Voir et répondre
 request-follow = Suivre ou clore votre demande
 request-write = Écrire à l’équipe
 request-subject = Votre demande d’aide – { $project }
-measures-title = Mesures
-measures-lead = En combien de temps les demandes d’aide trouvent une personne, puis une fin.
 measures-caption = Demandes d’aide, promotion par promotion
 measures-asked = Publiées
 measures-taken = Délai avant prise
@@ -62,7 +60,6 @@ measures-of =
         [one] sur une
        *[other] sur { $count }
     }
-measures-share = { $untaken } sur { $judged }, soit { $percent } %
 measures-minutes =
     { $count ->
         [one] { $count } minute
@@ -79,7 +76,6 @@ measures-days =
        *[other] { $count } jours
     }
 measures-how = Le temps court dès que tout le monde connaît la demande. Les jours fériés et les semaines en pause ne sont pas des jours ouvrés. Les demandes anciennes dont on ne connaît pas la suite ne comptent pas.
-measures-empty = Il n’y a pas encore de promotion ouverte. Dès la première demande d’aide, on lira ici en combien de temps elle trouve une personne.
 
 help-title = Demande d’aide { DE($project) }
 help-standing-open = ouverte
@@ -217,8 +213,7 @@ help-offer-mail-how =
     } : l’équipe et vous recevrez alors un courriel avec l’adresse de l’autre.
 help-offer-mail-ignore = Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien n’est fait, et votre adresse est oubliée.
 
-outcomes-title = Vos demandes d’aide : où en est-on ?
-outcome-asked = Demandée le { $day }
+outcome-asked = Votre demande d’aide du { $day }
 outcome-taken = { $names } s’en occupe
 outcome-solved = Résolue
 outcome-still-needed = Toujours utile

@@ -21,6 +21,13 @@ announcement-title = C’est le jour du bulletin
 announcement-closes = Le formulaire de la semaine { $week } se clôt { $day } à { $time }.
 announcement-button = Déposer un bulletin
 announcement-how = Un bulletin par projet suffit ; deux minutes aussi. L’équipe peut le corriger jusqu’à la clôture.
+announcement-own-subject = { $project } : c’est le jour du bulletin, jusqu’à { $time }
+announcement-own = Celui { DE($project) } n’est pas encore arrivé.
+face-tap = { $mood } – ouvrir le formulaire avec cette humeur
+faces-hint = Touchez un visage : le formulaire s’ouvre, et il ne reste que deux textes. Rien n’est envoyé sans vous.
+faces-hint-begun = Touchez un visage : le formulaire s’ouvre avec ce qui est commencé. Rien n’est envoyé sans vous.
+answers-both = Répondez à ce message pour écrire à votre équipe et à la coordination.
+answers-team = Répondez à ce message pour écrire à votre équipe.
 
 sign-in-mail-subject = Votre lien de connexion à { $programme }
 sign-in-mail-explanation =
@@ -37,11 +44,31 @@ reminder-closes = Il reste jusqu’à { $time } pour le déposer.
 reminder-button = Déposer le bulletin
 reminder-team = Il suffit qu’une personne de l’équipe le fasse.
 reminder-link = Ce lien vous est personnel : il ouvre, sans compte ni mot de passe, le seul formulaire { DE($project) }, jusqu’à la fin de la semaine.
+begun-by = { $name } a commencé
+begun-by-reader = Vous avez commencé
+begun-by-team = Votre équipe a commencé
+reminder-begun =
+    { $mood ->
+        [missing]
+            { $texts ->
+                [0] { $begun } : il manque l’humeur.
+                [one] { $begun } : il manque l’humeur et un texte.
+               *[other] { $begun } : il manque l’humeur et { $texts } textes.
+            }
+       *[there]
+            { $texts ->
+                [0] { $begun }, et tout y est : il ne reste qu’à déposer.
+                [one] { $begun } : il manque un texte.
+               *[other] { $begun } : il manque { $texts } textes.
+            }
+    }
+reminder-last = C’est le dernier rappel. Rien de neuf cette semaine ? Une ligne suffit : le formulaire propose une semaine calme.
 
 digest-subject = Bulletins de la semaine { $week }
 digest-title = Les bulletins de la semaine
 digest-progress =
     { $projects ->
+        [0] Aucun bulletin n’était demandé.
         [1]
             { $filed ->
                 [0] Le projet n’a pas donné de nouvelles.
@@ -228,3 +255,90 @@ stand-in-mail-answer = Ce n’est pas possible, ou vous avez une question ? R�
 stand-in-mail-button = Lire les dernières semaines
 stand-in-mail-ended-subject = Votre remplacement { DE($name) } est terminé
 stand-in-mail-ended = { $name } n’a plus besoin de remplacement : ses courriels de mentor n’arrivent plus que chez { $name }. Merci !
+
+team-away-subject = { $project } : l’équipe sera absente
+team-back-subject = { $project } : l’équipe sera là
+team-away-title = Une équipe sera absente
+team-back-title = Une équipe sera là, en fin de compte
+team-away-weeks =
+    { $count ->
+        [one] L’équipe { DE($project) } note une semaine d’absence :
+       *[other] L’équipe { DE($project) } note { $count } semaines d’absence :
+    }
+team-back-weeks =
+    { $count ->
+        [one] L’équipe { DE($project) } sera finalement là :
+       *[other] L’équipe { DE($project) } sera finalement là, ces semaines :
+    }
+team-away-meaning = Aucun bulletin ne lui est demandé alors, ni rappel envoyé. Il n’y a rien à faire.
+
+subject-mood-bad = difficile
+subject-mood-mixed = mitigé
+subject-mood-good = bien
+subject-mood-great = très bien
+subject-quiet = semaine calme
+subject-away = équipe absente cette semaine
+subject-no-news = pas de nouvelles cette semaine
+subject-late = un bulletin arrivé après coup
+news-away = L’équipe est absente cette semaine
+news-mood = Humeur { $mood }
+mood-better = mieux que la dernière fois ({ $before })
+mood-worse = moins bien que la dernière fois ({ $before })
+mood-same = comme la dernière fois
+news-none = Pas de nouvelles cette semaine
+news-late = Un bulletin est arrivé après coup
+news-before = Dernier bulletin, semaine { $week }
+news-never = Aucun bulletin ces derniers mois.
+news-next-day = Prochaine date clé
+news-request =
+    { $days ->
+        [0] Demande d’aide d’aujourd’hui
+        [one] Demande d’aide d’hier
+       *[other] Demande d’aide d’il y a { $days } jours
+    }
+news-more-requests =
+    { $count ->
+        [one] Une autre demande est ouverte
+       *[other] { $count } autres demandes sont ouvertes
+    }
+news-read = Lu
+news-write = J’écris à l’équipe
+news-bulletin = Le bulletin
+news-others = Les autres projets
+mood-by = humeur { $by }
+change-moved =
+    { $times ->
+        [1] « { $what } » passe au { $day }
+        [2] « { $what } » passe au { $day }, pour la deuxième fois
+        [3] « { $what } » passe au { $day }, pour la troisième fois
+       *[other] « { $what } » passe au { $day }, { $times } fois déjà
+    }
+change-put-off = « { $what } » : nouvelle date à fixer
+change-called-off = « { $what } » n’aura pas lieu
+change-happened = « { $what } » a eu lieu
+change-short-moved = date déplacée au { $day }
+change-short-put-off = date à fixer
+change-short-called-off = date annulée
+change-asked =
+    { $count ->
+        [one] Une demande d’aide
+       *[other] { $count } demandes d’aide
+    }
+change-solved =
+    { $count ->
+        [one] Une demande d’aide est résolue
+       *[other] { $count } demandes d’aide sont résolues
+    }
+change-withdrawn =
+    { $count ->
+        [one] Une demande d’aide n’est plus nécessaire
+       *[other] { $count } demandes d’aide ne sont plus nécessaires
+    }
+change-promise-done = priorités précédentes tenues
+change-promise-partly = priorités précédentes tenues en partie
+change-promise-goes-on = priorités précédentes toujours en cours
+change-promise-dropped = priorités précédentes abandonnées
+digest-elsewhere = Dans un message à part :
+sheet-month = Le mois en une page : { $month }
+sheet-explanation = Une ligne par semaine, les dates clés et les demandes d’aide
+sheet-open = Ouvrir la page à imprimer

@@ -75,4 +75,5 @@ mail-kind-help-offer = Aide : confirmation d’adresse
 mail-kind-help-referent = Aide : encore personne
 mail-kind-help-overview = Aide : le point de la semaine
 mail-kind-help-progress = Aide : où en est-on ?
+mail-kind-team-away = Équipe absente
 mail-kind-stand-in = Remplacement

@@ -50,11 +50,13 @@ export-xlsx = Tous les bulletins en tableur (XLSX)
 export-json = Toutes les données (JSON)
 export-referent = Référent
 curve-title = L’humeur, semaine après semaine
-curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut ; les semaines sans bulletin sont des trous. Le tableau qui suit dit la même chose.
+curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut ; les semaines sans bulletin, ou calmes et sans humeur, sont des trous. Le tableau qui suit dit la même chose.
+quiet-short = calme
 curve-table = En tableau
 nothing-asked = aucun bulletin n’était demandé
 nothing-asked-short = rien de demandé
 key-dates-past = Dates clés passées
+key-dates-put-off = Dates clés à fixer
 key-dates-empty = Aucune date clé n’est à venir.
 key-dates-subscribe = Les avoir dans votre calendrier
 shares-title = Liens de partage
@@ -90,3 +92,50 @@ search-all-projects = Tous les projets
 search-all-promotions = Toutes les promotions
 search-filters = Seulement un projet, une promotion ou une période
 search-only-help = Seulement les demandes d’aide
+measures-title = Mesures
+measures-lead = Comment les bulletins sont déposés et lus, puis en combien de temps les demandes d’aide trouvent une personne et une fin.
+measures-empty = Il n’y a pas encore de promotion ouverte. Dès le premier bulletin, on lira ici combien sont déposés à temps, et combien sont lus.
+measures-share = { $some } sur { $all }, soit { $percent } %
+measures-bulletins-caption = Bulletins, promotion par promotion
+measures-link-to-filed = Du lien ouvert au dépôt
+measures-on-time = Déposés à temps
+measures-closed = Priorités dont on sait la suite
+measures-quiet = Semaines calmes
+measures-read-soon =
+    { $days ->
+        [one] Lus en un jour
+       *[other] Lus en { $days } jours
+    }
+measures-bulletins-how = À temps : avant la clôture, parmi les semaines où un bulletin était demandé. Le délai court de l’ouverture du lien personnel au premier dépôt. Priorités et lectures comptent depuis la première réponse de la promotion ; un bulletin est lu quand quelqu’un l’a dit.
+read-soon-share = { $some } sur { $all }
+read-button = J’ai lu
+read-explanation = L’équipe le verra, avec votre nom. Ouvrir cette page ne lui dit rien.
+read-said = Vous avez dit l’avoir lu { $day } à { $time }.
+read-take-back = Annuler
+read-too-late = On pouvait dire l’avoir lu jusqu’au { $day }.
+read-by = Lu par
+read-by-one = { $name } ({ $day })
+read-bulletin = Lire le bulletin
+read-needs-account = avec votre compte
+read-link-unknown = Ce lien n’est pas complet
+read-link-unknown-explanation = Copiez-le en entier depuis le courriel. Rien n’a été noté.
+read-link-left = Ce lien ne sert plus
+read-link-left-explanation = La personne à qui nous l’avons envoyé ne suit plus ce projet, ou en fait partie. Rien n’a été noté.
+readers-one = { $name } a lu votre bulletin { $day }.
+readers-many = Votre bulletin a été lu par
+
+sheet-weeks = Semaine par semaine
+sheet-days = Dates clés
+sheet-no-days = Aucune date clé ce mois-ci.
+sheet-requests = Demandes d’aide
+sheet-no-requests = Aucune demande d’aide ce mois-ci.
+sheet-more =
+    { $count ->
+        [one] et une autre
+       *[other] et { $count } autres
+    }
+sheets-around = Autres mois
+sheet-previous = Mois précédent
+sheet-next = Mois suivant
+sheet-project = Revenir au projet
+sheet-link = Le mois en une page

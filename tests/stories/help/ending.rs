@@ -30,7 +30,11 @@ story!(a_team_taps_in_its_next_form_what_became_of_its_requests, "2026-03-03 11:
     let foreign = ask_for_help(app, "karfu-r", "Un serveur").await;
     let id = page.rsplit('/').next().unwrap().to_owned();
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.page().says("Vos demandes d’aide").says("Mina s’en occupe").says("Une salle").says_not("Un serveur");
+    ada.page()
+        .says("Votre demande d’aide du")
+        .says("Mina s’en occupe")
+        .says("Une salle")
+        .says_not("Un serveur");
     // Nothing must be tapped, and what is tapped stands there still where something else is wrong.
     let (solved, needed) = (format!("request-{id}"), format!("request-{}", still.0));
     let foreign = format!("request-{}", foreign.0);

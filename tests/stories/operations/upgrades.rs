@@ -127,8 +127,7 @@ fn a_filled_database_of_each_earlier_schema_keeps_every_row() {
 #[test]
 fn a_share_until_a_year_that_cannot_be_read_works_until_it_is_ended() {
     for mut database in Database::of_each_kind() {
-        let before =
-            database.migrations().iter().take_while(|folder| version(folder).as_str() < "0025").count();
+        let before = database.schemas_before("0025");
         bring_to(&mut database, before);
         fill(&mut database, before);
         let year = if database.is_sqlite() { "+10000" } else { "10000" };
@@ -143,7 +142,7 @@ fn a_share_until_a_year_that_cannot_be_read_works_until_it_is_ended() {
 
 /// The last schema before people had days.
 fn before_people_had_days(database: &Database) -> usize {
-    database.migrations().iter().take_while(|folder| version(folder).as_str() < "0026").count()
+    database.schemas_before("0026")
 }
 
 #[test]
@@ -223,8 +222,7 @@ fn an_older_program_gives_nobody_more_than_they_had() {
 #[test]
 fn what_bulletins_asked_for_becomes_requests_that_flood_nobody() {
     for mut database in Database::of_each_kind() {
-        let before =
-            database.migrations().iter().take_while(|folder| version(folder).as_str() < "0027").count();
+        let before = database.schemas_before("0027");
         bring_to(&mut database, before);
         fill(&mut database, before);
         let (ago, author) = if database.is_sqlite() {
@@ -312,23 +310,63 @@ fn a_full_database_can_be_taken_back_to_any_schema_and_up_again() {
     }
 }
 
+/// Mentors read of their own projects from now on, but for those who have another part in the programme.
 #[test]
-fn an_older_program_finds_neither_jobs_nor_mails_nor_wishes_that_it_cannot_read() {
+fn mentors_read_of_their_own_projects_and_nobody_else_reads_less() {
     for mut database in Database::of_each_kind() {
-        let before =
-            database.migrations().iter().take_while(|folder| version(folder).as_str() < "0027").count();
+        let before = database.schemas_before("0029");
+        bring_to(&mut database, before);
+        fill(&mut database, before);
+        database.run("DELETE FROM memberships");
+        let read = |email: &str, scope: &str, coordinator: &str, roles: &[&str], database: &mut Database| {
+            database.run(&format!(
+                "INSERT INTO people (name, email, coordinator, digest_scope, created_at) \
+                 VALUES ('X', '{email}', {coordinator}, '{scope}', '2026-01-05 08:00:00')"
+            ));
+            for role in roles {
+                database.run(&format!(
+                    "INSERT INTO memberships (person_id, project_id, role) \
+                     SELECT id, 1, '{role}' FROM people WHERE email = '{email}'"
+                ));
+            }
+        };
+        read("a-mentor@x.example", "all", "FALSE", &["mentor"], &mut database);
+        read("b-strategic@x.example", "all", "FALSE", &["strategic-mentor"], &mut database);
+        read("c-of-help@x.example", "help", "FALSE", &["mentor"], &mut database);
+        read("d-eig@x.example", "all", "FALSE", &["eig"], &mut database);
+        read("e-coordinator@x.example", "all", "TRUE", &["mentor"], &mut database);
+        read("f-both@x.example", "all", "FALSE", &["mentor", "eig"], &mut database);
+        read("g-neither@x.example", "all", "FALSE", &[], &mut database);
+        upgrade(&database);
+        let scopes = "SELECT digest_scope AS text FROM people WHERE email LIKE '%@x.example' ORDER BY email";
+        assert_eq!(database.ask(scopes), ["own", "own", "help", "all", "all", "all", "all"]);
+    }
+}
+
+/// Of what a schema brought, by how its names begin: `filled` rows have such a name, of which going back takes `gone`.
+fn assert_older_programs_can_read(schema: &str, beginning: &str, [filled, gone]: [usize; 2]) {
+    for mut database in Database::of_each_kind() {
+        let before = database.schemas_before(schema);
         bring_to(&mut database, 0);
         upgrade(&database);
         let newest = database.migrations().len();
         fill(&mut database, newest);
         let named = "SELECT job AS text FROM runs UNION ALL SELECT kind FROM outbox \
-             UNION ALL SELECT kind FROM unsubscriptions UNION ALL SELECT digest_scope FROM people";
-        let is_of_help = |name: &&String| name.starts_with("help");
-        let filled = database.ask(named);
-        assert_eq!(filled.iter().filter(is_of_help).count(), 4, "{filled:?}");
+             UNION ALL SELECT kind FROM unsubscriptions UNION ALL SELECT digest_scope FROM people \
+             UNION ALL SELECT action FROM audit";
+        let is_new = |name: &&String| name.starts_with(beginning);
+        let there = database.ask(named);
+        assert_eq!(there.iter().filter(is_new).count(), filled, "{there:?}");
         assert!(go_back_to(&mut database, before));
         let left = database.ask(named);
-        assert_eq!(left.iter().filter(is_of_help).count(), 0, "{left:?}");
-        assert_eq!(left.len(), filled.len() - 3, "nothing else is gone");
+        assert_eq!(left.iter().filter(is_new).count(), 0, "{left:?}");
+        assert_eq!(there.len() - left.len(), gone, "nothing else is gone");
     }
+}
+
+#[test]
+fn an_older_program_finds_neither_jobs_nor_mails_nor_wishes_that_it_cannot_read() {
+    // A wish for help alone becomes one for all: its row stays. What 0030 brought goes on the way back, too.
+    assert_older_programs_can_read("0027", "help", [4, 3 + 4]);
+    assert_older_programs_can_read("0030", "team-", [4, 4]);
 }

@@ -131,5 +131,5 @@ story!(replicas_that_tick_through_a_closing_day_send_each_mail_once, "2026-03-06
     for ((kind, to), count) in &counts {
         assert_eq!(*count, if kind == "reminder" { 2 } else { 1 }, "{kind} to {to}");
     }
-    assert_eq!(counts.len(), 1 + 4 + 8);
+    assert_eq!(counts.len(), (1 + 4) + 4 + 8);
 });

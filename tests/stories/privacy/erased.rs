@@ -25,6 +25,7 @@ use tokio::sync::Notify;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::database::Database;
+use crate::support::requests::{ask, take};
 
 const NAME: &str = "Zebulon Quaresma";
 const ADDRESS: &str = "ada@cartobio.example";
@@ -111,6 +112,9 @@ async fn erased_is_erased(postgres: bool) {
     let ada = app.browse_as(ADDRESS).await;
     ada.open("/settings").await;
     ada.submit_form("form[action$='/profile']", &[("name", NAME)]).await.is(200);
+    // Mails about requests name them in their words.
+    let request = ask(&app, ADDRESS, "cartobio", "Un juriste ?", true, "2026-03-04 10:00").await;
+    take(&app, request, "marc@diair.example", "2026-03-04 11:00").await;
     app.travel_to("Fri 15:05").await;
     // What was sent once lies in files, as where there was no mail server yet.
     let transport = Transport::files(folder.path()).unwrap();

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use bulletins::domain::people::PersonId;
 use bulletins::services::Scope;
 use bulletins::services::privacy::kept::{Erasing, KEPT, Kept, Told};
+use bulletins::store::filing::bulletins as filing;
 use bulletins::store::help::offers::{self, Offer};
 use bulletins::store::identity::begun_sign_ins::{self, Begun};
 use bulletins::store::identity::passkeys::{self, NewPasskey};
 use bulletins::store::people::stand_ins::{self, StandIn};
 use bulletins::store::programme::projects;
+use bulletins::store::reading::acknowledgements;
 use bulletins::store::{self, people};
 
 use crate::support::app::TestApp;
@@ -87,12 +89,14 @@ async fn live(app: &TestApp) -> (String, Browser) {
     camille.open(&own).await.is(200);
     camille.submit_form("form[action$='/coordinator']", &[("on", "1")]).await.is(200);
     let csrf = ada.open("/settings").await.field("csrf");
-    let sent: [(&str, &[(&str, &str)]); 7] = [
+    let sent: [(&str, &[(&str, &str)]); 9] = [
         ("/settings/profile", &[("name", NAME), ("locale", "fr")]),
         ("/settings/mails", &[("digest", "none"), ("every", "week")]),
         ("/settings/chats", &[("slack", "U0ZEBULON")]),
         ("/admin/schedule/pauses", &[("week", "2026-W20")]),
         ("/admin/projects/cartobio/pauses", &[("week", "2026-W21")]),
+        ("/projects/cartobio/absences", &[("week", "2026-W12")]),
+        ("/settings/absences", &[("away_first", "2026-03-16"), ("away_last", "2026-03-20")]),
         ("/projects/cartobio/shares", &[("label", "Le ministère")]),
         ("/projects/plume/bulletins/2026-W10/draft", &[("priorities", "À finir"), ("draft", "0")]),
     ];
@@ -109,6 +113,8 @@ async fn live(app: &TestApp) -> (String, Browser) {
         let begun = Begun { person: PersonId(id), how: None };
         let until = scope.now + chrono::TimeDelta::minutes(10);
         begun_sign_ins::insert(scope.conn, &[1; 32], &begun, scope.now, until)?;
+        let filed = filing::of_week(scope.conn, scope.week())?;
+        acknowledgements::say(scope.conn, filed.first().unwrap().id, PersonId(id), scope.now)?;
         let passkey =
             NewPasskey { person: PersonId(id), credential_id: "id", credential: "{}", name: "Clé" };
         passkeys::insert(scope.conn, &passkey, scope.now)?;
@@ -170,6 +176,8 @@ async fn told_and_forgotten(postgres: bool) {
     assert_eq!(data["share_links"][0]["label"], "Le ministère");
     assert_eq!(data["pauses"][0]["week"], "2026-W20");
     assert_eq!(data["project_pauses"][0]["project"], "CartoBio");
+    assert_eq!(data["team_absences"][0]["week"], "2026-W12");
+    assert_eq!(data["days_away"][0]["last"], "2026-03-20");
     assert_eq!(data["referent_of"][0], "Karfu'R");
     assert_eq!(data["stand_ins"].as_array().map(Vec::len), Some(2));
     let arrays = data.values().filter(|value| value.is_array()).count();

@@ -235,7 +235,7 @@ story!(a_logo_is_an_image_and_nothing_else, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200);
     app.travel_to("Fri 15:05").await;
-    let digest = app.inbox("marc@diair.example").has_one("digest").clone();
+    let digest = app.inbox("liste@eig.example").has_one("digest").clone();
     assert!(digest.html.contains(&format!("{}/logos/{address}", app.base)), "{}", digest.html);
     camille.open(&format!("{at}/logo/removal")).await.is(200);
     camille.submit(&[]).await.is(200);

@@ -1,3 +1,6 @@
+mod acknowledging;
+mod measuring;
+mod outcomes;
 mod publishing;
 mod sharing;
 mod words;

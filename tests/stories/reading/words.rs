@@ -74,8 +74,12 @@ story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |a
     }
     // The second comes with what it filed elsewhere.
     let brought = |conn: &mut Conn| -> store::Result<()> {
-        let content =
-            Content { mood: Mood::Good, answers: Answers::find(|_| Text::of("Von früher")), key_date: None };
+        let content = Content {
+            mood: Some(Mood::Good),
+            quiet: false,
+            answers: Answers::find(|_| Text::of("Von früher")),
+            key_date: None,
+        };
         let (week, project) = ("2026-W08".parse().unwrap(), projects::by_slug(conn, "alt")?.unwrap().id);
         let filed_at = "2026-02-20T10:00:00Z".parse().unwrap();
         let new = NewBulletin {
@@ -85,6 +89,7 @@ story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |a
             late: false,
             author: None,
             filed_at,
+            opened_at: None,
             digested_at: Some(filed_at),
         };
         filed::insert(conn, &new).map(|_| ())

@@ -63,6 +63,11 @@ impl Database {
         found
     }
 
+    /// How many migrations come before that one.
+    pub fn schemas_before(&self, number: &str) -> usize {
+        self.migrations().iter().take_while(|folder| version(folder).as_str() < number).count()
+    }
+
     /// The version of the newest migration.
     pub fn newest(&self) -> String {
         version(self.migrations().last().unwrap())

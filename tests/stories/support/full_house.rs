@@ -3,7 +3,7 @@
 use bulletins::domain::calendar::Week;
 use bulletins::domain::filing::typed::Typed;
 use bulletins::services::Scope;
-use bulletins::services::filing::submitting;
+use bulletins::services::filing::submitting::{self, Sent};
 use bulletins::services::filing::writers::Writer;
 use bulletins::store::programme::projects;
 use bulletins::store::{self, people};
@@ -24,7 +24,7 @@ pub async fn fill(app: &TestApp, slugs: &[&str], weeks: impl IntoIterator<Item =
             for (at, slug) in (0..).zip(&slugs) {
                 let project = projects::by_slug(scope.conn, slug)?.unwrap();
                 let writer = Writer { project, week, author: ada.id };
-                let filed = submitting::file(scope, &writer, &full(week, number + at), 0);
+                let filed = submitting::file(scope, &writer, &full(week, number + at), Sent::default());
                 filed.expect("a full bulletin is right");
             }
         }

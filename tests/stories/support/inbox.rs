@@ -34,12 +34,14 @@ impl Mail {
         }
     }
 
-    /// The first address in the text with that beginning of its path, without the server's part.
+    /// The first address in the text with that beginning of its path, without the server's part and without a query: a
+    /// filing link stands there with each face first.
     pub fn link(&self, path: &str) -> String {
         let found = self.text.split_whitespace().find_map(|word| {
             let at = word.find("://")? + 3;
             let path_at = at + word[at..].find('/')?;
-            Some(&word[path_at..]).filter(|found| found.starts_with(path))
+            let found = word[path_at..].split('?').next()?;
+            Some(found).filter(|found| found.starts_with(path))
         });
         found.unwrap_or_else(|| panic!("no link to {path} in:\n{}", self.text)).to_owned()
     }
@@ -86,6 +88,14 @@ impl Inbox {
     #[track_caller]
     pub fn latest_of(&self, kind: &str) -> &Mail {
         self.of_kind(kind).last().unwrap_or_else(|| panic!("no {kind}; all: {:?}", self.subjects()))
+    }
+
+    /// The latest of those whose subject begins so: mails of one moment come in no order.
+    #[track_caller]
+    pub fn about(&self, kind: &str, beginning: &str) -> &Mail {
+        let mut found = self.of_kind(kind);
+        found.retain(|mail| mail.subject.starts_with(beginning));
+        found.last().unwrap_or_else(|| panic!("no {kind} about {beginning}; all: {:?}", self.subjects()))
     }
 
     #[track_caller]

@@ -7,6 +7,7 @@ pub mod chat;
 pub mod checkers;
 pub mod chromium;
 pub mod database;
+pub mod filing;
 pub mod full_house;
 pub mod gallery;
 pub mod held;
@@ -18,10 +19,12 @@ pub mod meanwhile;
 pub mod outage;
 pub mod postgres;
 pub mod raw;
+pub mod readings;
 pub mod requests;
 pub mod second_factor;
 pub mod smtp;
 pub mod walk;
+pub mod wishes;
 
 use std::io::Write;
 

@@ -63,6 +63,7 @@ impl World<'_> {
                 "id" => IDS.map(|id| id.to_string()).collect(),
                 "token" => tokens_of(route, tokens),
                 "role" => vec!["eig".to_owned()],
+                "month" => vec!["2026-03".to_owned()],
                 "name" | "hash" => vec!["x".to_owned()],
                 _ => panic!("say in the walk what can stand in {route} as {name}"),
             };

@@ -29,24 +29,29 @@ async fn each_project_is_reminded_as_it_wishes(postgres: bool) {
     // The announcement goes to every channel, and to the list.
     app.travel_to("Fri 10:00").await;
     for (service, to) in [("slack", "C0GENERAL"), ("mattermost", ""), ("matrix", "!room:tchap.example")] {
+        // To the channel; beside, each project's people are called as they wish.
         let said = chat.said(service);
-        assert_eq!(said.len(), 1, "{service}");
+        assert_eq!(said.len(), 2, "{service}");
         assert!(
             said[0].to == to && said[0].text.contains("15\u{a0}h") && said[0].text.contains(&app.base),
             "{said:?}"
         );
     }
     app.inbox("liste@eig.example").has_one("announcement");
+    let announced = chat.said("slack")[1].clone();
+    assert!(announced.to == "U0ADA" && announced.text.contains("/f/"), "{announced:?}");
+    app.inbox("ben@cartobio.example").has_one("announcement");
+    app.inbox("ada@cartobio.example").has_none("announcement");
     // Reminders: Ada in Slack, Chloé in a room of her own, Driss by webhook; Ben has no name there.
     app.travel_to("Fri 14:00").await;
-    let to_ada = chat.said("slack")[1].clone();
+    let to_ada = chat.said("slack")[2].clone();
     assert!(
         to_ada.to == "U0ADA" && to_ada.text.contains("CartoBio") && to_ada.text.contains("/f/"),
         "{to_ada:?}"
     );
-    let to_chloe = chat.said("matrix")[1].clone();
+    let to_chloe = chat.said("matrix")[2].clone();
     assert_eq!(to_chloe.to, "!with-@chloe:tchap.example");
-    assert_eq!(chat.said("mattermost")[1].to, "@driss");
+    assert_eq!(chat.said("mattermost")[2].to, "@driss");
     app.inbox("ben@cartobio.example").has_one("reminder");
     for person in ["ada@cartobio.example", "chloe@karfur.example", "driss@plume.example"] {
         app.inbox(person).has_none("reminder");
@@ -57,8 +62,8 @@ async fn each_project_is_reminded_as_it_wishes(postgres: bool) {
     phone.open(&link).await.is(200);
     phone.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200).says("Merci");
     app.travel_to("Fri 14:45").await;
-    assert_eq!(chat.said("slack").len(), 2);
-    assert_eq!(chat.said("matrix").len(), 3);
+    assert_eq!(chat.said("slack").len(), 3);
+    assert_eq!(chat.said("matrix").len(), 4);
     assert_eq!(chat.rooms(), ["@chloe:tchap.example"], "a room is opened once");
     // They are accounted for as mails are, and digests come by mail.
     camille.open("/admin/mail?state=sent").await.says("Slack U0ADA").says("Matrix (Tchap) @chloe");

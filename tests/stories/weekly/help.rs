@@ -5,6 +5,7 @@ use bulletins::domain::help::Ending;
 use crate::story;
 use crate::support::inbox::Mail;
 use crate::support::requests::{ask, end, take, take_from_outside};
+use crate::support::wishes::reads_all;
 
 const ADA: &str = "ada@cartobio.example";
 const CHLOE: &str = "chloe@karfur.example";
@@ -23,6 +24,9 @@ fn says_in_order(mail: &Mail, words: &[&str]) {
 }
 
 story!(a_digest_opens_with_last_week_and_tells_all_that_is_open, "2026-03-02 08:00", |app| {
+    for mentor in [MARC, MINA] {
+        reads_all(app, mentor).await;
+    }
     let mut asked = Vec::new();
     for (by, slug, text) in [
         (ADA, "cartobio", "Un·e juriste ?"),
@@ -105,6 +109,7 @@ story!(
 
 // The migration closes what is older than two weeks; a digest does not tell of it.
 story!(the_first_digest_after_an_upgrade_tells_no_more_than_what_is_open, "2026-03-02 08:00", |app| {
+    reads_all(app, MARC).await;
     for week in 1..8 {
         let asked_at = format!("2026-01-{:02} 10:00", 5 + week);
         let old = ask(app, ADA, "cartobio", &format!("Ancienne {week}"), false, &asked_at).await;

@@ -1,3 +1,6 @@
+mod away;
+mod calling;
 mod chat;
 mod help;
+mod mentors;
 mod week;

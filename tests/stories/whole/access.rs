@@ -34,6 +34,8 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/h/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("get", "/h/offers/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("post", "/h/offers/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    ("get", "/r/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    ("post", "/r/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("get", "/help-requests/new", [303, 303, 200, 200, 403, 403, 200]),
     ("post", "/help-requests/new", [401, 401, 422, 422, 403, 403, 422]),
     // A request of this week: until it is published it is its team's, and the coordinators'.
@@ -48,12 +50,18 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("get", "/projects/{slug}/bulletins/{week}", [303, 303, 200, 403, 403, 403, 200]),
     ("post", "/projects/{slug}/bulletins/{week}", [401, 401, 422, 403, 403, 403, 422]),
     ("post", "/projects/{slug}/bulletins/{week}/draft", [401, 401, 409, 403, 403, 403, 409]),
+    // Of this week, which is not published yet; its team does not tell itself that it has read it.
+    ("post", "/projects/{slug}/bulletins/{week}/reading", [401, 401, 403, 404, 404, 404, 200]),
     ("get", "/projects/{slug}/bulletins.csv", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}/bulletins.md", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}/help-requests.csv", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}/shares", [303, 303, 200, 403, 200, 403, 200]),
+    ("get", "/projects/{slug}/absences", [303, 303, 200, 403, 403, 403, 200]),
+    // Twenty weeks ahead.
+    ("post", "/projects/{slug}/absences", [401, 401, 409, 403, 403, 403, 409]),
     ("post", "/projects/{slug}/shares", [401, 401, 422, 403, 422, 403, 422]),
     ("post", "/projects/{slug}/shares/{id}", [401, 401, 404, 403, 404, 403, 404]),
+    ("get", "/projects/{slug}/sheets/{month}", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/s/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("get", "/s/{token}/bulletins.csv", [410, 410, 410, 410, 410, 410, 410]),
     ("get", "/search", [303, 303, 200, 200, 200, 200, 200]),
@@ -79,6 +87,8 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/settings/chats", [401, 401, 200, 200, 200, 200, 200]),
     ("post", "/settings/password", [401, 401, 422, 422, 422, 422, 422]),
     ("post", "/settings/sessions/{id}", [401, 401, 404, 404, 404, 404, 404]),
+    ("post", "/settings/absences", [401, 401, 422, 422, 403, 403, 403]),
+    ("post", "/settings/absences/{id}", [401, 401, 404, 404, 404, 404, 404]),
     ("post", "/settings/stand-in", [401, 401, 403, 403, 422, 422, 403]),
     ("post", "/settings/feed", [401, 401, 200, 200, 200, 200, 200]),
     ("get", "/settings/second-factor", [303, 303, 200, 200, 200, 200, 200]),
@@ -162,6 +172,7 @@ async fn ask(browser: &Browser, route: Route, filing_link: &str, csrf: &str) -> 
         .path
         .replace("{slug}", "cartobio")
         .replace("{week}", "2026-W10")
+        .replace("{month}", "2026-02")
         .replace("{role}", "eig")
         .replace("{token}", token)
         .replace("{hash}", "x")

@@ -27,6 +27,8 @@ const PROJECT: Who = &[OWN_EIG, OWN_MENTOR, SPONSOR, COORDINATOR];
 /// Whoever may know of a request, but those who ask.
 const OTHERS: Who = &[1, OWN_MENTOR, 3, FORMER_EIG, SPONSOR, COORDINATOR];
 const MEMBERS: Who = &[0, 1, 2, 3, 4, 5, 6];
+/// Whom reminders reach.
+const EIGS: Who = &[OWN_EIG, 1];
 const MENTORS: Who = &[OWN_MENTOR, 3];
 const COORDINATORS: Who = &[COORDINATOR];
 
@@ -121,6 +123,20 @@ pub const ACTS: &[Act] = &[
         fields: &[],
         seen: "SELECT label AS key FROM shares WHERE revoked_at IS NULL",
         who: PROJECT,
+    },
+    Act {
+        route: "/projects/{slug}/absences",
+        at: &[CARTOBIO],
+        fields: &[("week", "2026-W1{who}")],
+        seen: "SELECT week AS key FROM team_absences",
+        who: TEAM,
+    },
+    Act {
+        route: "/settings/absences",
+        at: &[],
+        fields: &[("away_first", "2026-04-1{who}")],
+        seen: "SELECT CAST(first_day AS TEXT) AS key FROM person_absences",
+        who: EIGS,
     },
     Act {
         route: "/settings/profile",
@@ -351,42 +367,4 @@ pub const ACTS: &[Act] = &[
         seen: "SELECT CAST(id AS TEXT) || email AS key FROM people",
         who: MEMBERS,
     },
-];
-
-/// What stories of their own do and refuse, since it is done with the right of a link or nobody's, is one's own alone,
-/// writes nothing, or needs other settings. Each with such a story.
-pub const ELSEWHERE: [(&str, &str); 30] = [
-    ("/h/{token}", "a_link_acts_for_its_holder_and_looking_at_it_does_nothing"),
-    ("/h/offers/{token}", "somebody_outside_proves_an_address_and_has_taken_it"),
-    ("/sign-in", "a_password_opens_and_a_wrong_one_does_not_tell_why"),
-    ("/sign-in/links", "a_link_by_mail_signs_in_once_and_tells_strangers_nothing"),
-    ("/sign-in/codes", "a_code_signs_in_where_it_was_asked_for_and_nowhere_else"),
-    ("/sign-in/second-step", "a_second_proof_is_asked_at_every_door"),
-    (
-        "/sign-in/second-step/app",
-        "coordinators_set_one_up_before_anything_else_where_it_is_demanded_on_sqlite",
-    ),
-    ("/sign-in/second-step/passkey", "a_passkey_takes_the_second_step_and_no_other_answer_does"),
-    ("/sign-in/second-step/passkey/new", "who_must_have_a_second_factor_can_make_it_a_passkey"),
-    ("/sign-in/{token}", "a_link_by_mail_signs_in_once_and_tells_strangers_nothing"),
-    ("/sign-out", "a_session_ends_where_it_was_ended"),
-    ("/password-resets", "a_forgotten_password_is_replaced_once"),
-    ("/password-resets/{token}", "a_forgotten_password_is_replaced_once"),
-    ("/invitations/{token}", "an_invitation_works_once_and_only_with_a_good_password"),
-    ("/locale", "both_languages_are_a_click_away_also_signed_out"),
-    ("/f/{token}", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
-    ("/f/{token}/draft", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
-    ("/unsubscribe/{token}", "mails_can_be_stopped_by_one_click_and_asked_for_again"),
-    ("/settings/chats", "each_project_is_reminded_as_it_wishes"),
-    ("/settings/second-factor/codes", "each_recovery_code_opens_once"),
-    ("/settings/second-factor/app", "one_removes_ones_own_app"),
-    ("/settings/second-factor/app/removal", "one_removes_ones_own_app"),
-    ("/settings/second-factor/passkeys", "a_passkey_takes_the_second_step_and_no_other_answer_does"),
-    ("/settings/second-factor/passkeys/{id}/removal", "a_passkey_is_removed_and_opens_nothing_any_more"),
-    ("/proof", "a_fresh_proof_goes_on_with_what_asked_for_it"),
-    ("/admin/people/{id}/second-factor", "who_has_lost_all_is_helped_by_another_coordinator"),
-    ("/settings/sessions", "sign_ins_are_listed_and_ended"),
-    ("/settings/sessions/{id}", "sign_ins_are_listed_and_ended"),
-    ("/admin/people/{id}/chats", "each_project_is_reminded_as_it_wishes"),
-    ("/admin/import/preview", "a_french_spreadsheet_is_brought_in_as_it_is"),
 ];

@@ -33,7 +33,7 @@ async fn an_eig_files_from_the_reminder_with_the_keyboard_alone() {
         let page = &chromium.client;
         page.goto(&format!("{}{link}", app.base)).await.unwrap();
         // Sent empty, it comes back with what is missing, and that is where the keyboard is.
-        let send = page.find(Locator::Css("form.bulletin button")).await.unwrap();
+        let send = page.find(Locator::Css(".send button")).await.unwrap();
         send.send_keys(&Key::Enter.to_string()).await.unwrap();
         page.wait().for_element(Locator::Css(".summary li")).await.unwrap();
         let focused = page.execute("return document.activeElement.className", vec![]).await.unwrap();
@@ -61,7 +61,7 @@ async fn an_eig_files_from_the_reminder_with_the_keyboard_alone() {
         }
         let text = spell("Démo ! ".into()).await;
         assert!(text.contains(left) && !text.contains(over), "{text}");
-        page.find(Locator::Css("form.bulletin button"))
+        page.find(Locator::Css(".send button"))
             .await
             .unwrap()
             .send_keys(&Key::Enter.to_string())

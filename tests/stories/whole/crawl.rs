@@ -17,12 +17,13 @@ use crate::support::{PIXEL, inbox::Mail};
 const UNLINKED: [&str; 3] = ["/health/live", "/health/ready", "/metrics"];
 
 /// Typed rather than followed; the answer may be that there is no such page.
-const TYPED: [&str; 8] = [
+const TYPED: [&str; 9] = [
     "/admin/mail?state=sent",
     "/nowhere",
     "/proof?back=/weeks",
     "/settings/second-factor/app/removal",
     "/settings/second-factor/passkeys/1/removal",
+    "/r/x",
     "/sign-in/second-step",
     "/weeks/0001-W01",
     "/weeks/9999-W52",
@@ -68,6 +69,8 @@ async fn live(app: &TestApp) {
     ada.submit(&[("help", "Une salle")]).await.is(200);
     ada.open("/projects/cartobio/shares").await;
     ada.submit_form("form.new", &[("label", "Cabinet")]).await.is(200);
+    ada.open("/projects/cartobio/absences").await;
+    ada.submit_form("form.absences", &[("week-2026-W12", "2026-W12")]).await.is(200);
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/admin/projects/cartobio").await;
     camille.upload("form[action$='/logo']", &[], Some(PIXEL)).await.is(200);

@@ -10,6 +10,7 @@ use crate::support::app::TestApp;
 use crate::support::full_house;
 use crate::support::gallery::Gallery;
 use crate::support::help::{ask_for_help, link_for, person};
+use crate::support::readings::{read, read_link};
 use crate::support::second_factor::give;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,7 +44,7 @@ const SIGHTS: &[Sight] = &[
     ("/invitations/{token}", Nobody, "{invitation}", ""),
     ("/invitations/{token}", Nobody, "{invitation}", "main form"),
     ("/f/{token}", Nobody, "{filing}", ""),
-    ("/f/{token}", Nobody, "{filing}", "form.bulletin"),
+    ("/f/{token}", Nobody, "{filing}", "form.bulletin .send button"),
     ("/h/{token}", Nobody, "{help-taker}", ""),
     ("/h/{token}", Nobody, "{help-team}", ""),
     ("/h/{token}", Nobody, "{help-anybody}", ""),
@@ -52,6 +53,10 @@ const SIGHTS: &[Sight] = &[
     ("/h/{token}", Nobody, "/h/x", ""),
     ("/h/offers/{token}", Nobody, "{offer}", ""),
     ("/h/offers/{token}", Nobody, "/h/offers/x", ""),
+    ("/r/{token}", Nobody, "{read}", ""),
+    ("/r/{token}", Nobody, "{read}", "form.reading"),
+    ("/r/{token}", Nobody, "{read-late}", ""),
+    ("/r/{token}", Nobody, "/r/x", ""),
     ("/unsubscribe/{token}", Nobody, "{unsubscribe}", ""),
     ("/s/{token}", Nobody, "{share}", ""),
     ("/about", Nobody, "/about", ""),
@@ -61,7 +66,12 @@ const SIGHTS: &[Sight] = &[
     ("", Nobody, "/nowhere", ""),
     ("/sign-in/{token}", Eig, "{sign-in}", ""),
     ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W42", ""),
-    ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W42", "form.bulletin"),
+    (
+        "/projects/{slug}/bulletins/{week}",
+        Eig,
+        "/projects/cartobio/bulletins/2026-W42",
+        "form.bulletin .send button",
+    ),
     ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W44", ""),
     ("/projects/{slug}/bulletins/{week}", Mentor, "/projects/cartobio/bulletins/2026-W41", ""),
     ("/projects/{slug}/bulletins/{week}", Mentor, "/projects/cartobio/bulletins/2026-W42", ""),
@@ -76,6 +86,11 @@ const SIGHTS: &[Sight] = &[
     ("/projects/{slug}", Mentor, "/projects/plume", ""),
     ("/projects/{slug}/shares", Eig, "/projects/cartobio/shares", ""),
     ("/projects/{slug}/shares", Eig, "/projects/cartobio/shares", "form.new"),
+    ("/projects/{slug}", Eig, "/projects/cartobio", ""),
+    ("/projects/{slug}/absences", Eig, "/projects/cartobio/absences", ""),
+    ("/settings", Eig, "/settings", ""),
+    ("/settings", Eig, "/settings", "form.away"),
+    ("/projects/{slug}/sheets/{month}", Mentor, "/projects/cartobio/sheets/2026-10", ""),
     ("/search", Mentor, "/search?q=semaine", ""),
     ("/search", Mentor, "/search?q=zzz", ""),
     ("/help-requests", Mentor, "/help-requests", ""),
@@ -248,6 +263,14 @@ async fn look_at_all(language: &'static str) {
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.open("/projects/cartobio/shares").await;
     ada.submit(&[("label", "Cabinet")]).await.is(200);
+    ada.open("/projects/cartobio/absences").await;
+    let weeks = [("week-2026-W44", "2026-W44"), ("week-2026-W45", "2026-W45")];
+    ada.submit_form("form.absences", &weeks).await.is(200);
+    ada.open("/settings").await;
+    let days = [("away_first", "2026-10-26"), ("away_last", "2026-11-06")];
+    ada.submit_form("form.away", &days).await.is(200);
+    ada.submit_form("form.away", &[("away_first", "2026-12-04")]).await.is(200);
+    ada.open("/projects/cartobio/shares").await;
     let share = ada.page().links().into_iter().find(|link| link.starts_with("/s/"));
     app.give("lea@cartobio.example", Role::Eig, "cartobio", Some("2026-10-09")).await;
     let mina = app.browse_as("mina@agence.example").await;
@@ -263,6 +286,8 @@ async fn look_at_all(language: &'static str) {
     let inbox = app.inbox("driss@plume.example");
     let reminder = inbox.has_one("reminder");
     give(&app, "driss@plume.example").await;
+    read(&app, "cartobio", "2026-W41", "marc@diair.example", "2026-10-12 09:00").await;
+    read(&app, "cartobio", "2026-W41", "camille@eig.example", "2026-10-13 09:00").await;
     let help = help(&app).await;
     let number = number_of(&app, "driss@plume.example").await;
     let lea = number_of(&app, "lea@cartobio.example").await;
@@ -277,6 +302,8 @@ async fn look_at_all(language: &'static str) {
         ("{password-reset}", inbox.has_one("password-reset").link("/password-resets/")),
         ("{unsubscribe}", reminder.link("/unsubscribe/")),
         ("{invitation}", app.sign_up_link("chloe@karfur.example").await),
+        ("{read}", read_link(&app, "cartobio", "2026-W41", "mina@agence.example").await),
+        ("{read-late}", read_link(&app, "cartobio", "2026-W39", "mina@agence.example").await),
         ("{share}", share.unwrap_or_else(|| "/s/x".to_owned())),
     ];
     let links: Vec<(&str, String)> = links.into_iter().chain(help).collect();

@@ -9,13 +9,14 @@ use fluent_bundle::FluentArgs;
 use crate::support::app::TestApp;
 use crate::support::chromium::Chromium;
 use crate::support::inbox::Mail;
+use crate::support::wishes::reads_all;
 
 /// One person's phone, and the service they use.
-struct Phone {
-    app: TestApp,
-    chromium: Chromium,
-    locale: Locale,
-    has_scripts: bool,
+pub(super) struct Phone {
+    pub app: TestApp,
+    pub chromium: Chromium,
+    pub locale: Locale,
+    pub has_scripts: bool,
 }
 
 impl Phone {
@@ -26,7 +27,7 @@ impl Phone {
     }
 
     /// The only mail of that kind in that person's inbox.
-    fn mail(&self, to: &str, kind: &str) -> Mail {
+    pub fn mail(&self, to: &str, kind: &str) -> Mail {
         self.app.inbox(to).has_one(kind).clone()
     }
 
@@ -34,7 +35,7 @@ impl Phone {
         self.chromium.go(&format!("{}{path}", self.app.base)).await;
     }
 
-    async fn sees(&self, key: &str) {
+    pub async fn sees(&self, key: &str) {
         self.chromium.sees(&self.text(key)).await;
     }
 
@@ -44,7 +45,7 @@ impl Phone {
 }
 
 /// Goes that way with and without scripts, in both languages, each time from the morning of a closing day on.
-async fn tell(journey: impl AsyncFn(&Phone)) {
+pub(super) async fn tell(journey: impl AsyncFn(&Phone)) {
     for (locale, language) in [(Locale::Fr, "fr"), (Locale::En, "en")] {
         for has_scripts in [true, false] {
             let Some(chromium) = Chromium::launch(language).await else { return };
@@ -90,7 +91,7 @@ async fn an_eig_files_and_corrects() {
         chromium.click(".send button").await;
         chromium.sees("Relire les décisions, toutes").await;
         phone.app.travel_to("Fri 15:05").await;
-        let digest = phone.mail("mina@agence.example", "digest");
+        let digest = phone.mail("liste@eig.example", "digest");
         digest.says("Relire les décisions, toutes").says("Qui connaît un juriste ?");
         // By the link of the mail one sees what was filed, after closing too.
         phone.open(&phone.mail("driss@plume.example", "reminder").link("/f/")).await;
@@ -107,6 +108,7 @@ async fn a_mentor_reads_on_from_the_digest() {
         for (slug, priorities) in [("cartobio", "Ouvrir la carte"), ("plume", "Relire les décisions")] {
             file(&phone.app, slug, priorities).await;
         }
+        reads_all(&phone.app, "marc@diair.example").await;
         phone.app.travel_to("Fri 15:05").await;
         let digest = phone.mail("marc@diair.example", "digest");
         digest.says("Ouvrir la carte").says("Karfu'R");

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use bulletins::domain::people::Role;
 use bulletins::domain::people::preferences::{DigestWish, Scope as Told};
 use bulletins::services::Scope;
 use bulletins::store::programme::projects::{self, Details};
@@ -138,6 +139,16 @@ async fn look_at_all(language: &'static str) {
     guest.post("/sign-in/links", &[("csrf", &csrf), ("email", "camille@eig.example")]).await.is(200);
     app.settle().await;
     help(&app, language).await;
+    let ada = app.browse_in(language, "ada@cartobio.example").await;
+    for weeks in [["2026-W12", "2026-W13"], ["2026-W12", "2026-W14"]] {
+        ada.open("/projects/cartobio/absences").await.is(200);
+        let boxes = ["2026-W12", "2026-W13", "2026-W14"].map(|week| (format!("week-{week}"), week));
+        let ticked: Vec<(&str, &str)> = boxes
+            .iter()
+            .map(|(name, week)| (name.as_str(), if weeks.contains(week) { *week } else { "" }))
+            .collect();
+        ada.submit_form("form.absences", &ticked).await.is(200);
+    }
     let mina = app.browse_in(language, "mina@agence.example").await;
     mina.open("/settings").await;
     let chloe = [("stand_in_email", "chloe@karfur.example"), ("stand_in_until", "2026-03-31")];
@@ -151,10 +162,18 @@ async fn look_at_all(language: &'static str) {
     app.settle().await;
     notify(&app, &camille, language).await;
     ask_and_hear_nothing(&app).await;
+    // A team has begun: the second reminder says so.
+    let begun = app.browse_in(language, "eig15@projet.example").await;
+    let form = begun.open("/projects/projet-15/bulletins/2026-W11").await.field("csrf");
+    let draft = [("csrf", form.as_str()), ("mood", "3"), ("priorities", "Relire")];
+    app.give("anna-catherine@projet.example", Role::Eig, "projet-15", None).await;
+    begun.post("/projects/projet-15/bulletins/2026-W11/draft", &draft).await.is(200);
     app.travel_to("Fri 15:05").await;
     let of_the_week = [
         ("announcement", "liste@eig.example"),
+        ("announcement", "eig15@projet.example"),
         ("reminder", "eig15@projet.example"),
+        ("reminder", "anna-catherine@projet.example"),
         ("digest", "camille@eig.example"),
         ("digest", "mina5@agence.example"),
         ("invitation", "noe@projet.example"),
@@ -172,6 +191,7 @@ async fn look_at_all(language: &'static str) {
         ("help-news", "ada@cartobio.example"),
         ("help-news", "zoe@ailleurs.example"),
         ("help-offer", "zoe@ailleurs.example"),
+        ("team-away", "camille@eig.example"),
     ];
     look(&app, &mut gallery, &of_the_week).await;
     app.travel_by_day("2026-03-27 09:00").await;

@@ -52,6 +52,7 @@ story!(a_project_in_preparation_answers_as_one_that_is_not_there, "2026-03-05 09
     let mut asked = 0;
     for route in ROUTES.iter().filter(|route| route.path.contains("{slug}")) {
         let path = route.path.replace("{token}", &feed).replace("{week}", "2026-W10").replace("{id}", "1");
+        let path = path.replace("{month}", "2026-02");
         for (who, browser) in &readers {
             let prepared = answer(browser, route.method, &path, PREPARED).await;
             let nowhere = answer(browser, route.method, &path, NOWHERE).await;

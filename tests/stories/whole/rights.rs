@@ -4,7 +4,8 @@ use bulletins::domain::people::Role;
 use bulletins::domain::people::rights::{Follows, Rights};
 use bulletins::web::ROUTES;
 
-use super::acts::{ACTS, Act, ELSEWHERE, FORMER_EIG, PEOPLE, SPONSOR, WITH_FILE};
+use super::acts::{ACTS, Act, FORMER_EIG, PEOPLE, SPONSOR, WITH_FILE};
+use super::elsewhere::ELSEWHERE;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;

@@ -7,7 +7,7 @@ use bulletins::domain::filing::typed::{self, Typed};
 use bulletins::domain::people::Role;
 use bulletins::domain::programme::project::Stage;
 use bulletins::services::Scope;
-use bulletins::services::filing::submitting;
+use bulletins::services::filing::submitting::{self, Sent};
 use bulletins::services::filing::writers::Writer;
 use bulletins::store::programme::{projects, promotions};
 use bulletins::store::{self, people};
@@ -19,6 +19,7 @@ use crate::support::app::{TestApp, moment};
 use crate::support::browser::Browser;
 use crate::support::inbox::Mail;
 use crate::support::walk::{Found, World, walk};
+use crate::support::wishes::reads_all;
 
 /// Texts that are known again wherever they appear: of one bulletin, or of one draft.
 struct Secret {
@@ -60,9 +61,14 @@ const PREPARED: Secret = Secret { stem: "foehn", of: "", public_from: None, told
 
 const SECRETS: [Secret; 6] = [FILED, REVISED, LATE_DRAFT, LATE, PAUSED, PREPARED];
 
+/// Where CartoBio's next form moves the key date of [`FILED`], as pages, documents and calendars write that day.
+const MOVED_TO: [&str; 3] = ["19 août 2026", "2026-08-19", "20260819"];
+/// When the week is published whose form that is.
+const MOVED_FROM: &str = "2026-03-16 00:00";
+
 /// The fields of the form that hold a text.
 fn texts() -> impl Iterator<Item = &'static str> {
-    let others = [typed::MOOD, typed::ASK_NOW, typed::KEY_DATE, typed::VERSION];
+    let others = [typed::QUIET_LINE, typed::MOOD, typed::ASK_NOW, typed::KEY_DATE, typed::VERSION];
     typed::names().filter(move |name| !others.contains(name))
 }
 
@@ -168,6 +174,7 @@ async fn look(app: &TestApp, readers: &[Reader], now: &str) {
     let mut queries: Vec<_> =
         words.iter().map(|word| ("/search", format!("q={}", &word[..word.len() - 1]))).collect();
     queries.push(("/projects/{slug}/bulletins/{week}", "edit=1".to_owned()));
+    let words = [words, MOVED_TO.map(str::to_owned).into()].concat();
     let world = World { slugs: &SLUGS, weeks: &WEEKS, queries };
     let walks = readers.iter().map(|reader| walk(&reader.browser, &world, &reader.tokens, &words));
     let walks: Vec<Found> = join_all(walks).await;
@@ -189,6 +196,19 @@ async fn look(app: &TestApp, readers: &[Reader], now: &str) {
                 }
             }
         }
+        let moved = found.iter().filter(|(told, at)| MOVED_TO.contains(&told.as_str()) && at != OWN_DATA);
+        let moved: Vec<&str> = moved.map(|(_, at)| at.as_str()).collect();
+        let is_theirs = reader.coordinates || reader.files_for == Some(FILED.of);
+        if !is_past(Some(MOVED_FROM)) && !is_theirs && !moved.is_empty() {
+            wrong.push(format!("{} reads at {moved:?} where a key date is moved", reader.name));
+        }
+        if is_past(Some(MOVED_FROM)) && reader.reads == Reads::Everything && moved.is_empty() {
+            wrong.push(format!("{} finds nowhere where a key date is moved", reader.name));
+        }
+    }
+    let says_moved = |mail: &&Mail| MOVED_TO.iter().any(|day| mail.text.contains(day));
+    if let Some(mail) = app.mails().iter().find(says_moved).filter(|_| !is_past(Some(MOVED_FROM))) {
+        wrong.push(format!("a mail to {} says where a key date is moved", mail.to));
     }
     assert!(wrong.is_empty(), "{now}:\n{}", wrong.join("\n"));
 }
@@ -221,6 +241,8 @@ fn wrong_mails(app: &TestApp, is_past: impl Fn(Option<&str>) -> bool) -> Vec<Str
                     // Her only project is in preparation: she is no reader yet.
                     "eve@foehn.example" => false,
                     "sam@cour.example" => secret.of == "plume",
+                    // Of the other projects a line each, which tells no text.
+                    "mina@agence.example" => secret.of == "cartobio",
                     // She has left.
                     "lea@cartobio.example" => false,
                     _ => true,
@@ -248,7 +270,7 @@ async fn prepare_another_promotion(app: &TestApp) {
         scope.now = week.starts_at(Tz::Europe__Paris);
         let promotion = project.promotion;
         let writer = Writer { project, week, author: eve.id };
-        submitting::file(scope, &writer, &PREPARED.form("2026-03-11"), 0).expect("it is right");
+        submitting::file(scope, &writer, &PREPARED.form("2026-03-11"), Sent::default()).expect("it is right");
         promotions::advance(scope.conn, promotion, Stage::Draft, None)
     };
     app.app.services.write(file).await.unwrap();
@@ -293,6 +315,7 @@ async fn save_draft(browser: &Browser, address: &str, form: &Typed) {
 
 story!(what_is_not_published_reaches_nobody_else, "2026-03-05 09:00", |app| {
     prepare_another_promotion(app).await;
+    reads_all(app, "marc@diair.example").await;
     let camille = Reader::with_account(app, "a coordinator", "camille@eig.example", None).await;
     let ben = Reader::with_account(app, "an EIG of CartoBio", "ben@cartobio.example", Some("cartobio")).await;
     let chloe = Reader::with_account(app, "an EIG of Karfu'R", "chloe@karfur.example", Some("karfu-r")).await;
@@ -341,8 +364,15 @@ story!(what_is_not_published_reaches_nobody_else, "2026-03-05 09:00", |app| {
     chloe.open("/projects/karfu-r/bulletins/2026-W10").await;
     send(chloe, &LATE.form("2026-03-18")).await;
 
-    // A week that is paused once a team has filed.
+    // A week that is paused once a team has filed, and another has told what became of the week before.
     app.travel_to("2026-03-10 09:00").await;
+    let form = ada.open("/projects/cartobio/bulletins/2026-W11").await;
+    let day = form.body.split("name=\"day-").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let (day, to) = (format!("day-{day}"), format!("day-{day}-to"));
+    let taps = [("promise", "dropped"), (day.as_str(), "moved"), (to.as_str(), MOVED_TO[1])];
+    ada.submit(&[&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")], &taps[..]].concat())
+        .await
+        .is(200);
     send(&app.browse_as("driss@plume.example").await, &PAUSED.form("2026-03-19")).await;
     let camille = browser_of(&readers, "a coordinator");
     camille.open("/admin/schedule").await;

@@ -82,7 +82,8 @@ fn since(history: &History, job: Job, now: DateTime<Utc>) -> DateTime<Utc> {
     latest.unwrap_or(history.began_at).max(history.began_at).max(now - HORIZON)
 }
 
-fn occurrences_of(
+/// When a job comes after one moment and up to another.
+pub(super) fn occurrences_of(
     schedule: &Schedule,
     job: Job,
     calendar: &Calendar,

@@ -10,9 +10,11 @@ use crate::domain::calendar::{Calendar, Week, zone};
 use crate::domain::kit::named;
 
 mod due;
+mod turn;
 mod upcoming;
 
 pub use due::{Due, History, Recorded, Verdict, due, expires_at};
+pub use turn::Turn;
 pub use upcoming::{Event, EventKind, all_upcoming, upcoming};
 
 /// What can be scheduled.

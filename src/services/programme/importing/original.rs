@@ -10,7 +10,8 @@ use super::file::{Cell, Ends, Fault, FileFault, What, parse_yaml};
 use super::file::{PersonEntry, ProjectEntry, RoleEntry};
 use super::{File, Refused, Report, import};
 use crate::domain::calendar::{Week, read_day, zone};
-use crate::domain::filing::bulletin::{Content, KeyDate, Mood};
+use crate::domain::filing::bulletin::{Content, Mood};
+use crate::domain::filing::key_date::KeyDate;
 use crate::domain::kit::Name;
 use crate::domain::people::{Email, Role};
 use crate::domain::post::notification::Notification;
@@ -162,7 +163,12 @@ fn place<'a>(original: &'a Original, zone: Tz, brought: &mut Brought) -> Vec<Pla
             (Some(week), Some(mood)) => placed.push(Placed {
                 project: &filed.project,
                 week,
-                content: Content { mood, answers: filed.answers.clone(), key_date: None },
+                content: Content {
+                    mood: Some(mood),
+                    quiet: false,
+                    answers: filed.answers.clone(),
+                    key_date: None,
+                },
                 filed_at: filed.created_at().unwrap_or_else(|| friday_at_three(week, zone)),
             }),
             (None, _) => {
@@ -331,6 +337,7 @@ fn bring_bulletin(
         late: false,
         author: None,
         filed_at: placed.filed_at,
+        opened_at: None,
         digested_at: Some(placed.filed_at),
     };
     if let Some(id) = bulletins::insert(scope.conn, &new)? {

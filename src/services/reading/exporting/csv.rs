@@ -5,7 +5,9 @@ use chrono_tz::Tz;
 use futures_util::stream::Stream;
 
 use super::{Extent, document, requests};
-use crate::domain::filing::bulletin::{Bulletin, KeyDate};
+use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::filing::key_date::KeyDate;
+use crate::domain::filing::outcomes::PromiseTold;
 use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::programme::project::Project;
 use crate::services::{Error, Services};
@@ -26,7 +28,7 @@ const BEFORE_ANSWERS: [Column; 4] = [
     ("project", |line| line.project.name.clone()),
     // The year of the ISO week, which the first tool got wrong around New Year.
     ("week_number", |line| format!("{:04}-{:02}", line.bulletin.week.year(), line.bulletin.week.number())),
-    ("spirit", |line| line.bulletin.content.mood.emoji().to_owned()),
+    ("spirit", |line| line.mood().map(Mood::emoji).unwrap_or_default().to_owned()),
 ];
 
 /// and after them;
@@ -38,21 +40,44 @@ const AFTER_ANSWERS: [Column; 4] = [
 ];
 
 /// then what it did not tell, before the answers to questions that it did not ask.
-const CLEARER: [Column; 7] = [
+const CLEARER: [Column; 13] = [
     ("month", |line| line.bulletin.week.monday().format("%Y-%m").to_string()),
     ("week", |line| line.bulletin.week.to_string()),
-    ("mood", |line| line.bulletin.content.mood.number().to_string()),
+    ("mood", |line| line.mood().map(|mood| mood.number().to_string()).unwrap_or_default()),
     ("late", |line| line.bulletin.late.to_string()),
     ("key_date", |line| line.key_date().map(|key_date| key_date.date.to_string()).unwrap_or_default()),
     ("key_date_description", |line| {
         line.key_date().map(|key_date| key_date.description.to_string()).unwrap_or_default()
     }),
     ("administration", |line| line.project.administration.clone()),
+    ("quiet", |line| line.bulletin.content.quiet.to_string()),
+    ("promise", |line| line.promise().map(|told| told.outcome.to_string()).unwrap_or_default()),
+    ("promise_told_week", |line| line.promise().map(|told| told.told_week.to_string()).unwrap_or_default()),
+    // Empty where it was put off, and nobody knows until when.
+    ("key_date_now", |line| {
+        let day = line.key_date().and_then(|key_date| line.bulletin.day_story.day(key_date.date));
+        day.map(|day| day.to_string()).unwrap_or_default()
+    }),
+    ("key_date_moves", |line| {
+        line.key_date().map(|_| line.bulletin.day_story.moves().to_string()).unwrap_or_default()
+    }),
+    ("key_date_outcome", |line| {
+        let end = line.key_date().and_then(|_| line.bulletin.day_story.end());
+        end.map(|outcome| outcome.to_string()).unwrap_or_default()
+    }),
 ];
 
 impl Line<'_> {
     fn moment(&self, at: DateTime<Utc>) -> String {
         at.with_timezone(&self.zone).format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    fn mood(&self) -> Option<Mood> {
+        self.bulletin.content.mood
+    }
+
+    fn promise(&self) -> Option<PromiseTold> {
+        self.bulletin.promise
     }
 
     fn key_date(&self) -> Option<&KeyDate> {
@@ -126,7 +151,8 @@ mod tests {
         assert_eq!(
             headings().join(" "),
             "id project week_number spirit priorities victories help created_at updated_at start_of_week end_of_week \
-             month week mood late key_date key_date_description administration"
+             month week mood late key_date key_date_description administration quiet promise promise_told_week \
+             key_date_now key_date_moves key_date_outcome"
         );
     }
 

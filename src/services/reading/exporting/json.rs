@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::teams::{Held, Team};
 use super::{Extent, TakenOut, document};
-use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::filing::outcomes::{DayOutcome, PromiseTold};
 use crate::domain::filing::questions::Answers;
 use crate::domain::programme::project::Project;
 use crate::services::{Error, Services};
@@ -26,17 +27,39 @@ struct ProjectDocument<'a> {
 #[derive(Serialize)]
 struct KeyDateDocument<'a> {
     project: &'a str,
+    /// The day for which it was announced.
     date: String,
     description: &'a str,
+    /// None: it was put off, nobody knows until when.
+    present_date: Option<String>,
+    moves: usize,
+    /// Whether it happened or was called off.
+    outcome: Option<&'static str>,
+}
+
+/// What became of the priorities, and the week of the bulletin that tells it.
+#[derive(Serialize)]
+struct PromiseDocument {
+    outcome: &'static str,
+    told_week: String,
+}
+
+impl From<PromiseTold> for PromiseDocument {
+    fn from(told: PromiseTold) -> Self {
+        PromiseDocument { outcome: told.outcome.as_str(), told_week: told.told_week.to_string() }
+    }
 }
 
 #[derive(Serialize)]
 struct BulletinDocument<'a> {
     project: &'a str,
     week: String,
-    mood: i16,
+    /// None: a quiet week, for which the team told none.
+    mood: Option<i16>,
+    quiet: bool,
     #[serde(flatten)]
     answers: &'a Answers,
+    promise: Option<PromiseDocument>,
     late: bool,
     filed_at: chrono::DateTime<chrono::Utc>,
     revised_at: chrono::DateTime<chrono::Utc>,
@@ -57,6 +80,9 @@ pub fn write(
             project: slug_of(announced.project),
             date: announced.key_date.date.to_string(),
             description: announced.key_date.description.as_str(),
+            present_date: announced.day().map(|day| day.to_string()),
+            moves: announced.story.moves(),
+            outcome: announced.story.end().map(DayOutcome::as_str),
         })
         .collect();
     let head = format!(
@@ -103,8 +129,10 @@ fn bulletin_document<'a>(project: &'a Project, bulletin: &'a Bulletin) -> Bullet
     BulletinDocument {
         project: &project.slug,
         week: bulletin.week.to_string(),
-        mood: bulletin.content.mood.number(),
+        mood: bulletin.content.mood.map(Mood::number),
+        quiet: bulletin.content.quiet,
         answers: &bulletin.content.answers,
+        promise: bulletin.promise.map(PromiseDocument::from),
         late: bulletin.late,
         filed_at: bulletin.filed_at,
         revised_at: bulletin.revised_at,

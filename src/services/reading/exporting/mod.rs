@@ -145,7 +145,10 @@ fn chunks(services: &Services, extent: &Extent) -> impl Stream<Item = Result<Vec
         async move {
             let chunk = db.read(move |conn| bulletins::after(conn, &ids, bookmark, last, CHUNK)).await?;
             let next = chunk.last().map(|bulletin| (bulletin.week, bulletin.id));
-            Ok::<_, Error>(next.map(|next| (chunk, Some(next))))
+            // What a bulletin tells of an earlier one that is not published itself.
+            let shown = chunk.into_iter().map(|bulletin| bulletin.as_told_in(|week| week <= last));
+            let shown: Vec<Bulletin> = shown.collect();
+            Ok::<_, Error>(next.map(|next| (shown, Some(next))))
         }
     })
 }

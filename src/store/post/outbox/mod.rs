@@ -61,6 +61,8 @@ pub fn insert(conn: &mut Conn, mail: &NewMail, now: DateTime<Utc>) -> store::Res
     let (bulletin, topic) = match &mail.about {
         Some(Topic::Bulletin(project, week)) => (Some((*project, *week)), project.0.to_string()),
         Some(Topic::Requests(requests)) => (None, topic::of_requests(requests)),
+        Some(Topic::Project(project)) => (None, format!("project {}", project.0)),
+        Some(Topic::Sheet(project)) => (None, format!("sheet {}", project.0)),
         None => (None, String::new()),
     };
     let row = (

@@ -1,0 +1,2 @@
+DELETE FROM installation WHERE name = 'schema_0031_serves';
+DROP TABLE acknowledgements;

@@ -1,0 +1,51 @@
+//! In which weeks teams are away: as they say themselves, and where each of a team has marked the day on which the week
+//! closes.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::programme::project::Project;
+use crate::services::Scope;
+use crate::store::calendar::team_absences;
+use crate::store::people::absences;
+use crate::store::programme::projects;
+use crate::store::{self, Conn, people};
+
+/// All projects, by name, with all weeks in which their teams are away.
+pub fn projects(scope: &mut Scope<'_>) -> store::Result<Vec<Project>> {
+    let mut found = projects::all(scope.conn)?;
+    note(scope.conn, &scope.calendar, scope.today(), &mut found)?;
+    Ok(found)
+}
+
+/// Adds the weeks in which they are away because each of them is.
+pub fn note(
+    conn: &mut Conn,
+    calendar: &Calendar,
+    today: NaiveDate,
+    projects: &mut [Project],
+) -> store::Result<()> {
+    let marked = absences::all(conn)?;
+    if marked.is_empty() {
+        return Ok(());
+    }
+    let members = people::members(conn, today)?;
+    for project in projects {
+        project.away.extend(marked.weeks_of(project.id, &members, calendar));
+    }
+    Ok(())
+}
+
+/// Writes down the past weeks in which a team was away because each of it was: their own days are forgotten, and the
+/// project's history stays as it was told.
+pub fn settle(scope: &mut Scope<'_>) -> store::Result<()> {
+    let known = projects::all(scope.conn)?;
+    for (noted, known) in projects(scope)?.iter().zip(known) {
+        for week in noted.away.difference(&known.away) {
+            if noted.is_away_in(*week) && scope.calendar.is_published(*week, scope.now) {
+                team_absences::insert(scope.conn, noted.id, *week, None, scope.now)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! What became of priorities and key dates, as later bulletins tell.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
+use crate::domain::filing::outcomes::{DayOutcome, DayStory, DayTold, PromiseOutcome, PromiseTold};
+use crate::domain::programme::project::ProjectId;
+use crate::store::database::on_each;
+use crate::store::database::schema::{bulletins, key_date_outcomes, key_dates, promise_outcomes};
+use crate::store::database::values::parsed;
+use crate::store::{Conn, Result};
+
+/// What a bulletin tells of an earlier one's priorities.
+struct Promise {
+    project: ProjectId,
+    week: Week,
+    told: PromiseTold,
+}
+
+/// What a bulletin tells of a key date.
+struct Day {
+    id: KeyDateId,
+    project: ProjectId,
+    /// The week of the bulletin that announced it.
+    week: Option<Week>,
+    announced: KeyDate,
+    told: DayTold,
+}
+
+/// These bulletins with what they tell of earlier ones, and with what later ones tell of them.
+pub(super) fn with_outcomes(conn: &mut Conn, mut found: Vec<Bulletin>) -> Result<Vec<Bulletin>> {
+    let Some(first) = found.iter().map(|bulletin| bulletin.week).min() else { return Ok(found) };
+    let projects: BTreeSet<ProjectId> = found.iter().map(|bulletin| bulletin.project).collect();
+    let promises = promises_told_since(conn, &projects, first)?;
+    let days = days_told_since(conn, &projects, first)?;
+    for bulletin in &mut found {
+        let of_project = promises.iter().filter(|promise| promise.project == bulletin.project);
+        for promise in of_project {
+            if promise.week == bulletin.week {
+                bulletin.promise = Some(promise.told);
+            }
+            if promise.told.told_week == bulletin.week {
+                bulletin.reported.promise = Some((promise.week, promise.told.outcome));
+            }
+        }
+        let of_project = || days.iter().filter(|day| day.project == bulletin.project);
+        let told = of_project().filter(|day| day.told.told_week == bulletin.week);
+        bulletin.reported.days = told.map(|day| (day.id, day.announced.clone(), day.told)).collect();
+        let before = of_project().filter(|day| {
+            let is_told = |(id, ..): &(KeyDateId, KeyDate, DayTold)| *id == day.id;
+            day.told.told_week < bulletin.week && bulletin.reported.days.iter().any(is_told)
+        });
+        bulletin.reported.days_before = before.map(|day| (day.id, day.told)).collect();
+        let own = of_project().filter(|day| day.week == Some(bulletin.week));
+        bulletin.day_story = DayStory::new(own.map(|day| day.told).collect());
+    }
+    Ok(found)
+}
+
+fn promises_told_since(conn: &mut Conn, projects: &BTreeSet<ProjectId>, first: Week) -> Result<Vec<Promise>> {
+    let rows: Vec<(i64, String, String, String)> = promise_outcomes::table
+        .filter(promise_outcomes::told_week.ge(first.to_string()))
+        .filter(promise_outcomes::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .load(conn)?;
+    let read = |(project, week, told_week, outcome): (i64, String, String, String)| {
+        let told = PromiseTold { told_week: parsed(&told_week)?, outcome: parsed(&outcome)? };
+        Ok(Promise { project: ProjectId(project), week: parsed(&week)?, told })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// In which week, what, and where it is moved.
+type ToldRow = (String, String, Option<NaiveDate>);
+type DayRow = (i64, i64, Option<String>, NaiveDate, String, ToldRow);
+
+/// The whole stories of those key dates of which something is told since then.
+fn days_told_since(conn: &mut Conn, projects: &BTreeSet<ProjectId>, first: Week) -> Result<Vec<Day>> {
+    let later = diesel::alias!(key_date_outcomes as later);
+    let told_since = later
+        .filter(later.field(key_date_outcomes::told_week).ge(first.to_string()))
+        .select(later.field(key_date_outcomes::key_date_id));
+    let rows: Vec<DayRow> = key_date_outcomes::table
+        .inner_join(key_dates::table.left_join(bulletins::table))
+        .filter(key_date_outcomes::key_date_id.eq_any(told_since))
+        .filter(key_dates::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .order((key_dates::date, key_dates::id))
+        .select((
+            key_dates::id,
+            key_dates::project_id,
+            bulletins::week.nullable(),
+            key_dates::date,
+            key_dates::description,
+            (key_date_outcomes::told_week, key_date_outcomes::outcome, key_date_outcomes::to_day),
+        ))
+        .load(conn)?;
+    let read = |(id, project, week, date, description, told): DayRow| {
+        Ok(Day {
+            id: KeyDateId(id),
+            project: ProjectId(project),
+            week: week.as_deref().map(parsed).transpose()?,
+            announced: KeyDate::written(date, &description),
+            told: to_told(told)?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+fn to_told((told_week, outcome, to): ToldRow) -> Result<DayTold> {
+    Ok(DayTold { told_week: parsed(&told_week)?, outcome: parsed(&outcome)?, to })
+}
+
+/// These key dates with what became of them.
+pub(super) fn with_stories(conn: &mut Conn, mut found: Vec<Announced>) -> Result<Vec<Announced>> {
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let rows: Vec<(i64, ToldRow)> = key_date_outcomes::table
+        .filter(key_date_outcomes::key_date_id.eq_any(found.iter().map(|announced| announced.id.0)))
+        .select((
+            key_date_outcomes::key_date_id,
+            (key_date_outcomes::told_week, key_date_outcomes::outcome, key_date_outcomes::to_day),
+        ))
+        .load(conn)?;
+    for announced in &mut found {
+        let own = rows.iter().filter(|(id, _)| *id == announced.id.0);
+        let told: Result<Vec<DayTold>> = own.map(|(_, told)| to_told(told.clone())).collect();
+        announced.story = DayStory::new(told?);
+    }
+    Ok(found)
+}
+
+/// Has the bulletin of `told_week` tell that of the priorities of that week, in place of what it told before; none: it
+/// tells nothing. What another bulletin has told stays: a promise has one end.
+pub fn tell_promise(
+    conn: &mut Conn,
+    project: ProjectId,
+    told_week: Week,
+    promise: Option<(Week, PromiseOutcome)>,
+) -> Result<()> {
+    let own = promise_outcomes::table
+        .filter(promise_outcomes::project_id.eq(project.0))
+        .filter(promise_outcomes::told_week.eq(told_week.to_string()));
+    diesel::delete(own).execute(conn)?;
+    let Some((week, outcome)) = promise else { return Ok(()) };
+    let row = (
+        promise_outcomes::project_id.eq(project.0),
+        promise_outcomes::week.eq(week.to_string()),
+        promise_outcomes::told_week.eq(told_week.to_string()),
+        promise_outcomes::outcome.eq(outcome.as_str()),
+    );
+    on_each!(conn, c => diesel::insert_into(promise_outcomes::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+/// Has the bulletin of `told_week` tell that of a key date, in place of what it told before; none: it tells nothing.
+pub fn tell_day(
+    conn: &mut Conn,
+    day: KeyDateId,
+    told_week: Week,
+    told: Option<(DayOutcome, Option<NaiveDate>)>,
+) -> Result<()> {
+    let own = key_date_outcomes::table.find((day.0, told_week.to_string()));
+    diesel::delete(own).execute(conn)?;
+    let Some((outcome, to)) = told else { return Ok(()) };
+    let row = (
+        key_date_outcomes::key_date_id.eq(day.0),
+        key_date_outcomes::told_week.eq(told_week.to_string()),
+        key_date_outcomes::outcome.eq(outcome.as_str()),
+        key_date_outcomes::to_day.eq(to),
+    );
+    diesel::insert_into(key_date_outcomes::table).values(row).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! What a form asks of the team's earlier bulletins and requests, and what is tapped.
+
+use serde::Serialize;
+
+use crate::domain::filing::key_date::Announced;
+use crate::domain::filing::last_week::Promise;
+use crate::domain::filing::outcomes::{DayOutcome, PromiseOutcome};
+use crate::domain::filing::taps::{self, Taps};
+use crate::domain::help::{Outcome, Request};
+use crate::services::filing::place::Desk;
+use crate::views::{KeyDateView, beginning};
+use crate::web::Site;
+use crate::web::kit::view;
+
+/// How many characters tell what was tapped of.
+const MOST: usize = 60;
+
+/// Nothing of it must be answered.
+#[derive(Serialize)]
+pub(super) struct LastWeekView {
+    promise: Option<PromiseChoice>,
+    requests: Vec<RequestChoice>,
+    days: Vec<DayChoice>,
+}
+
+/// What the team set out to do, and what became of it.
+#[derive(Serialize)]
+struct PromiseChoice {
+    field: &'static str,
+    week: String,
+    text: String,
+    outcomes: Vec<Choice>,
+}
+
+/// An earlier request, and what became of it.
+#[derive(Serialize)]
+struct RequestChoice {
+    field: String,
+    text: String,
+    asked_at: String,
+    takers: Option<String>,
+    outcomes: Vec<Choice>,
+}
+
+/// A key date, and what became of it.
+#[derive(Serialize)]
+struct DayChoice {
+    field: String,
+    key_date: KeyDateView,
+    outcomes: Vec<Choice>,
+    /// The field of the day where it is moved.
+    to_field: String,
+    to: String,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    name: &'static str,
+    /// The key of its text.
+    key: String,
+    checked: bool,
+    /// What goes on with it, to stand in this week's field.
+    carried: Option<String>,
+}
+
+/// What was tapped of something, in words.
+#[derive(Serialize)]
+pub(super) struct Tapped {
+    what: String,
+    /// The key of the outcome's text.
+    outcome: String,
+    to: Option<String>,
+}
+
+impl LastWeekView {
+    /// None: there is nothing to ask.
+    pub fn new(site: &Site, desk: &Desk, taps: &Taps) -> Option<LastWeekView> {
+        let asked = &desk.last_week;
+        if asked.promise.is_none() && asked.days.is_empty() && desk.requests.is_empty() {
+            return None;
+        }
+        Some(LastWeekView {
+            promise: asked.promise.as_ref().map(|promise| PromiseChoice::new(promise, taps)),
+            requests: desk.requests.iter().map(|request| RequestChoice::new(site, request, taps)).collect(),
+            days: asked
+                .days
+                .iter()
+                .map(|announced| DayChoice::new(announced, taps, |outcome| asked.may_be(announced, outcome)))
+                .collect(),
+        })
+    }
+}
+
+impl PromiseChoice {
+    fn new(promise: &Promise, taps: &Taps) -> PromiseChoice {
+        let carried = |outcome| (outcome == PromiseOutcome::GoesOn).then(|| promise.text.to_string());
+        let choice = |outcome: PromiseOutcome| Choice {
+            carried: carried(outcome),
+            ..Choice::new(outcome.as_str(), "promise", taps.promise() == Some(outcome))
+        };
+        PromiseChoice {
+            field: taps::PROMISE,
+            week: promise.week.to_string(),
+            text: promise.text.to_string(),
+            outcomes: PromiseOutcome::ALL.map(choice).into(),
+        }
+    }
+}
+
+impl RequestChoice {
+    fn new(site: &Site, request: &Request, taps: &Taps) -> RequestChoice {
+        let tapped = taps.requests().of(request.id);
+        let choice = |outcome: Outcome| Choice::new(outcome.as_str(), "outcome", tapped == Some(outcome));
+        RequestChoice {
+            field: Taps::of_request(request.id),
+            text: request.text.to_string(),
+            asked_at: view::local(site, request.asked_at),
+            takers: request.takers(),
+            outcomes: Outcome::ALL.map(choice).into(),
+        }
+    }
+}
+
+impl DayChoice {
+    fn new(announced: &Announced, taps: &Taps, may_be: impl Fn(DayOutcome) -> bool) -> DayChoice {
+        let tapped = taps.day(announced.id).map(|(outcome, _)| outcome);
+        let choice = |outcome: DayOutcome| Choice::new(outcome.as_str(), "day", tapped == Some(outcome));
+        let to_field = Taps::of_day_to(announced.id);
+        DayChoice {
+            field: Taps::of_day(announced.id),
+            key_date: KeyDateView::new(&announced.key_date, &announced.story),
+            outcomes: DayOutcome::ALL.into_iter().filter(|outcome| may_be(*outcome)).map(choice).collect(),
+            to: taps.get(&to_field).to_owned(),
+            to_field,
+        }
+    }
+}
+
+impl Choice {
+    fn new(name: &'static str, of: &str, checked: bool) -> Choice {
+        Choice { name, key: format!("{of}-{name}"), checked, carried: None }
+    }
+}
+
+impl Tapped {
+    /// All that is tapped of what that form asks.
+    pub fn each(desk: &Desk, taps: &Taps) -> Vec<Tapped> {
+        let promise = desk
+            .last_week
+            .promise
+            .as_ref()
+            .and_then(|promise| Some(Tapped::new(&promise.text, format!("promise-{}", taps.promise()?))));
+        let requests = desk.requests.iter().filter_map(|request| {
+            Some(Tapped::new(&request.text, format!("outcome-{}", taps.requests().of(request.id)?)))
+        });
+        let days = desk.last_week.days.iter().filter_map(|announced| {
+            let (outcome, to) = taps.day(announced.id)?;
+            let tapped = Tapped::new(&announced.key_date.description, format!("day-{outcome}"));
+            Some(Tapped { to: to.map(|day| day.to_string()), ..tapped })
+        });
+        promise.into_iter().chain(requests).chain(days).collect()
+    }
+
+    pub fn new(what: &impl ToString, outcome: String) -> Tapped {
+        Tapped { what: beginning(&what.to_string(), MOST), outcome, to: None }
+    }
+
+    #[cfg(test)]
+    pub fn sample() -> Tapped {
+        Tapped { to: Some("2026-03-10".into()), ..Tapped::new(&"Demo", "day-moved".into()) }
+    }
+}
+
+#[cfg(test)]
+impl LastWeekView {
+    /// With all there can be, and nothing or something tapped of it.
+    pub fn samples() -> [LastWeekView; 3] {
+        use crate::domain::samples;
+        let announced = samples::announced(&samples::full_bulletin(1, "2026-W10"));
+        let to = Taps::of_day_to(announced.id);
+        let taps = Taps::default()
+            .with(taps::PROMISE, "goes-on")
+            .with(&Taps::of_day(announced.id), "moved")
+            .with(&to, "2026-03-10");
+        let whole = |taps: &Taps| LastWeekView {
+            promise: Some(PromiseChoice {
+                field: taps::PROMISE,
+                week: "2026-W09".into(),
+                text: "*Ship* it".into(),
+                outcomes: PromiseOutcome::ALL.map(|it| Choice::new(it.as_str(), "promise", false)).into(),
+            }),
+            requests: [None, Some("Mina")].map(RequestChoice::sample).into(),
+            days: vec![DayChoice::new(&announced, taps, |_| true)],
+        };
+        let nothing = LastWeekView { promise: None, requests: Vec::new(), days: Vec::new() };
+        [whole(&Taps::default()), whole(&taps), nothing]
+    }
+}
+
+#[cfg(test)]
+impl RequestChoice {
+    fn sample(taker: Option<&str>) -> RequestChoice {
+        let tapped = taker.map(|_| Outcome::StillNeeded);
+        let choice = |outcome: Outcome| Choice::new(outcome.as_str(), "outcome", tapped == Some(outcome));
+        RequestChoice {
+            field: "request-1".into(),
+            text: "Un·e *juriste* ?".into(),
+            asked_at: "2026-03-03T15:00:00".into(),
+            takers: taker.map(str::to_owned),
+            outcomes: Outcome::ALL.map(choice).into(),
+        }
+    }
+}

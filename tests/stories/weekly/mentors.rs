@@ -1,0 +1,186 @@
+//! What mentors get at the end of a week: a mail about each project that they follow, or a sheet about its month.
+
+use bulletins::domain::filing::outcomes::{DayOutcome, PromiseOutcome};
+use bulletins::domain::people::Role;
+use bulletins::domain::people::preferences::{Every, Scope as Told};
+
+use crate::story;
+use crate::support::app::TestApp;
+use crate::support::filing::{file, tell_day, tell_promise};
+use crate::support::inbox::Mail;
+use crate::support::wishes::{reads_all, wish};
+
+const ADA: &str = "ada@cartobio.example";
+const CHLOE: &str = "chloe@karfur.example";
+const DRISS: &str = "driss@plume.example";
+const MINA: &str = "mina@agence.example";
+const MARC: &str = "marc@diair.example";
+
+/// The mails of the last digest to that address, by subject.
+fn last(app: &TestApp, address: &str, before: usize) -> Vec<Mail> {
+    let mut mails: Vec<Mail> =
+        app.inbox(address).of_kind("digest").into_iter().skip(before).cloned().collect();
+    mails.sort_by(|one, other| one.subject.cmp(&other.subject));
+    mails
+}
+
+fn subjects(mails: &[Mail]) -> Vec<&str> {
+    mails.iter().map(|mail| mail.subject.as_str()).collect()
+}
+
+fn answered(mail: &Mail) -> String {
+    let headers = mail.headers.replace("\r\n ", " ");
+    let line = headers.lines().find_map(|line| line.strip_prefix("Reply-To: "));
+    line.unwrap_or_default().to_owned()
+}
+
+story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-03-02 08:00", |app| {
+    let demo = [("key_date", "2026-03-17"), ("key_date_description", "Démo")];
+    file(app, ADA, "cartobio", 10, "3", &demo).await;
+    file(app, CHLOE, "karfu-r", 10, "4", &[("priorities", "Un secret de Karfur")]).await;
+    app.travel_by_day("2026-03-06 15:05").await;
+    let good = app.inbox(MARC).has_one("digest").clone();
+    assert_eq!(good.subject, "Karfu'R\u{a0}: très bien");
+    good.says("Un secret de Karfur").says("CartoBio").says("Plume").says_not("Relire");
+    let good = app.inbox(MINA).has_one("digest").clone();
+    assert_eq!(good.subject, "CartoBio: good");
+    good.says("Mood: good").says("Relire").says("no news").says_not("Un secret");
+    assert!(good.text.contains("- Plume: no news"), "{}", good.text);
+    assert!(
+        good.link("/r/").contains('.')
+            && good.html.contains("mailto:ada@cartobio.example,ben@cartobio.example")
+    );
+    assert_eq!(answered(&good), "Ada <ada@cartobio.example>, Ben <ben@cartobio.example>");
+
+    file(app, ADA, "cartobio", 11, "2", &[]).await;
+    tell_day(app, "cartobio", 11, "2026-03-17", DayOutcome::Moved, Some("2026-03-24")).await;
+    tell_promise(app, "cartobio", 11, 10, PromiseOutcome::Partly).await;
+    app.travel_by_day("2026-03-13 15:05").await;
+    let [moved] = &last(app, MINA, 1)[..] else { panic!("one a week") };
+    assert_eq!(moved.subject, "CartoBio: mixed, “Démo” moved to 24 March");
+    moved.says("worse than last time (good)").says("last priorities: partly done").says_not("second time");
+
+    file(app, ADA, "cartobio", 12, "2", &[("help", "Un·e **juriste** ?")]).await;
+    tell_day(app, "cartobio", 12, "2026-03-17", DayOutcome::Moved, Some("2026-04-07")).await;
+    app.travel_by_day("2026-03-20 15:05").await;
+    let [help] = &last(app, MINA, 2)[..] else { panic!("one a week") };
+    assert_eq!(help.subject, "CartoBio: mixed, “Démo” moved to 7 April, for the second time, asks for help");
+    help.says("for the second time").says("as last time").says("Un·e juriste ?");
+    assert!(!help.text.contains("**") && help.text.contains("I’ll take it"), "{}", help.text);
+    app.browser("en").open(&help.link("/h/")).await.is(200).says("juriste");
+
+    app.travel_by_day("2026-03-27 15:05").await;
+    let [silence] = &last(app, MINA, 3)[..] else { panic!("one a week") };
+    assert_eq!(silence.subject, "CartoBio: no news this week");
+    silence.says("Last bulletin, week of 16 to 22 March 2026").says("Démo");
+    silence.says("Un·e juriste ?").says_not("The bulletin");
+    assert!(!silence.text.contains("/r/") && silence.html.contains("mailto:ada"), "{}", silence.text);
+
+    // A bulletin that came late is told by the next.
+    file(app, ADA, "cartobio", 13, "4", &[("priorities", "Avec retard")]).await;
+    file(app, ADA, "cartobio", 14, "4", &[]).await;
+    app.travel_by_day("2026-04-03 15:05").await;
+    let [late] = &last(app, MINA, 4)[..] else { panic!("one a week") };
+    assert_eq!(late.subject, "CartoBio: great");
+    late.says("Came in after the last digest").says("Avec retard");
+});
+
+story!(a_mentor_of_two_projects_has_two_mails_and_nothing_twice, "2026-03-02 08:00", |app| {
+    app.give(MINA, Role::StrategicMentor, "plume", None).await;
+    app.give(MARC, Role::Eig, "plume", None).await;
+    file(app, ADA, "cartobio", 10, "3", &[("priorities", "Ce que fait CartoBio")]).await;
+    file(app, CHLOE, "karfu-r", 10, "3", &[("priorities", "Ce que fait Karfu")]).await;
+    file(app, DRISS, "plume", 10, "3", &[("priorities", "Ce que fait Plume")]).await;
+    app.travel_by_day("2026-03-06 15:05").await;
+    let mina = last(app, MINA, 0);
+    assert_eq!(subjects(&mina), ["CartoBio: good", "Plume: good"]);
+    mina[0].says("Ce que fait CartoBio").says_not("Ce que fait Plume");
+    mina[1].says("Ce que fait Plume").says_not("Ce que fait CartoBio");
+    assert!(answered(&mina[1]).contains("Driss") && answered(&mina[1]).contains("Marc"));
+    assert!(!answered(&mina[0]).contains("Driss"));
+    // Who is on the team of another reads of that in a digest beside.
+    let marc = last(app, MARC, 0);
+    assert_eq!(subjects(&marc), ["Bulletins de la semaine du 2 au 8 mars 2026", "Karfu'R\u{a0}: bien"]);
+    marc[0].says("Ce que fait Plume").says_not("Ce que fait Karfu");
+    marc[1].says("Ce que fait Karfu").says_not("Ce que fait Plume");
+    // A run writes each of them once, whoever else tries.
+    app.pass().await;
+    app.replica().await.pass().await.unwrap();
+    assert_eq!(last(app, MINA, 0).len(), 2);
+    // Who wants all in full has all in one.
+    reads_all(app, MINA).await;
+    app.travel_by_day("2026-03-13 15:05").await;
+    let all = last(app, MINA, 2);
+    assert_eq!(subjects(&all), ["Bulletins of the week of 9 to 15 March 2026"]);
+});
+
+story!(a_stand_in_has_their_mentors_mail_and_why, "2026-03-02 08:00", |app| {
+    let mina = app.browse_in("en", MINA).await;
+    mina.open("/settings").await;
+    let driss = [("stand_in_email", DRISS), ("stand_in_until", "2026-03-31")];
+    mina.submit_form("form.stand-in", &driss).await.is(200);
+    file(app, ADA, "cartobio", 10, "3", &[("priorities", "Ce que fait CartoBio")]).await;
+    file(app, CHLOE, "karfu-r", 10, "3", &[("priorities", "Ce que fait Karfu")]).await;
+    app.travel_by_day("2026-03-06 15:05").await;
+    let said = "Mina vous a demandé d’assurer son remplacement jusqu’au 31 mars 2026.";
+    let driss = last(app, DRISS, 0);
+    assert_eq!(driss.len(), 2, "{:?}", subjects(&driss));
+    driss[0]
+        .says("Ce que fait Karfu")
+        .says_not(said)
+        .says_not("Ce que fait CartoBio")
+        .says("Dans un message à part");
+    assert_eq!(driss[1].subject, "CartoBio\u{a0}: bien");
+    driss[1].says("Ce que fait CartoBio").says(said).says_not("Ce que fait Karfu");
+    app.inbox(MINA).has_one("digest").says_not("stand in");
+});
+
+story!(a_strategic_mentor_has_a_sheet_a_month, "2026-03-02 08:00", |app| {
+    let sabine = "sabine@agence.example";
+    app.give(sabine, Role::StrategicMentor, "cartobio", None).await;
+    wish(app, sabine, Told::Own, Every::Month).await;
+    let demo = [("key_date", "2026-03-17"), ("key_date_description", "Démo"), ("help", "Un·e juriste ?")];
+    file(app, ADA, "cartobio", 10, "3", &demo).await;
+    file(app, ADA, "cartobio", 11, "2", &[("priorities", "Migrer **la base**")]).await;
+    tell_promise(app, "cartobio", 11, 10, PromiseOutcome::Done).await;
+    tell_day(app, "cartobio", 11, "2026-03-17", DayOutcome::Moved, Some("2026-04-02")).await;
+    app.travel_by_day("2026-03-26 15:05").await;
+    app.inbox(sabine).has_none("digest");
+    app.travel_by_day("2026-03-27 15:05").await;
+    let sheet = app.inbox(sabine).has_one("digest").clone();
+    assert_eq!(sheet.subject, "CartoBio\u{a0}: Le mois en une page\u{a0}: mars 2026");
+    sheet.says("bonne").says("tenues").says("Migrer la base").says("sans nouvelles");
+    sheet.says("déplacée du 17 mars").says("Un·e juriste ?");
+    assert!(answered(&sheet).contains("ada@cartobio.example"));
+    // The page says the same, and the months around it are led to.
+    let page = app.browse_as(sabine).await;
+    page.open(&sheet.link("/projects/cartobio/sheets/2026-03")).await.is(200).says("Migrer la base");
+    assert!(page.page().links().contains(&"/projects/cartobio/sheets/2026-02".to_owned()));
+    page.open("/projects/cartobio").await.is(200);
+    assert!(page.page().links().contains(&"/projects/cartobio/sheets/2026-03".to_owned()));
+    for nothing in ["2026-04", "2025-12", "2026-3", "x"] {
+        page.open(&format!("/projects/cartobio/sheets/{nothing}")).await.is(404);
+    }
+    // What is not published is on nobody's sheet but the team's.
+    file(app, ADA, "cartobio", 14, "3", &[("priorities", "Pas encore dit")]).await;
+    app.sleep_until("2026-04-01 09:00");
+    page.open("/projects/cartobio/sheets/2026-04").await.is(404);
+    let ada = app.browse_as(ADA).await;
+    ada.open("/projects/cartobio/sheets/2026-04").await.is(200).says("Pas encore dit");
+});
+
+story!(new_mentors_read_of_their_projects_until_they_choose_otherwise, "2026-03-02 08:00", |app| {
+    let scopes = "SELECT email || ' ' || digest_scope AS key FROM people WHERE digest_scope <> 'all'";
+    assert_eq!(app.keys(scopes).await, [MINA, MARC].map(|mentor| format!("{mentor} own")).into());
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/people").await;
+    let noe = [("lines", "Noé <noe@agence.example>"), ("post", "mentor"), ("project", "plume")];
+    camille.submit_form("form.new", &noe).await.is(200);
+    assert_eq!(app.keys(scopes).await.len(), 3);
+    // Who files too keeps the whole week.
+    camille.open("/admin/people").await;
+    let ada = [("lines", ADA), ("post", "mentor"), ("project", "plume")];
+    camille.submit_form("form.new", &ada).await.is(200);
+    assert_eq!(app.keys(scopes).await.len(), 3);
+    app.settle().await;
+});

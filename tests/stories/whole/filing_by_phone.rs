@@ -1,0 +1,90 @@
+//! From a face in a mail to "filed", on a phone of 360 pixels: with and without scripts, in both languages.
+
+use bulletins::i18n;
+use fantoccini::Locator;
+
+use super::journeys::{Phone, tell};
+use crate::support::full_house;
+use crate::support::inbox::Mail;
+
+/// Opens a mail in the phone's mail program, and touches its third face.
+async fn touch_a_face(phone: &Phone, mail: &Mail) {
+    let chromium = &phone.chromium;
+    chromium.look(360, false).await;
+    chromium.go("about:blank").await;
+    let show = "document.open(); document.write(arguments[0]); document.close()";
+    chromium.client.execute(show, vec![mail.html.clone().into()]).await.unwrap();
+    let wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert_eq!(chromium.client.execute(wider, vec![]).await.unwrap(), 0, "the mail is wider than the phone");
+    chromium.click("a.face[href$='mood=3']").await;
+    phone.sees("mood-question").await;
+    let chosen = chromium.found(Locator::Css("input[name=mood][value='3']")).await;
+    assert!(chosen.is_selected().await.unwrap());
+    let said = i18n::text(phone.locale, "mood-good", &fluent_bundle::FluentArgs::new()).unwrap();
+    chromium.sees(&said).await;
+}
+
+/// A week lies behind them, with a promise and a date, and the reminder has come.
+async fn the_reminder(phone: &Phone) -> Mail {
+    full_house::fill(&phone.app, &["plume"], [10]).await;
+    phone.app.travel_to("Fri 14:00").await;
+    phone.mail("driss@plume.example", "reminder")
+}
+
+#[actix_web::test]
+async fn a_face_two_texts_and_taps_file_a_week_in_two_screens() {
+    tell(async |phone| {
+        let mail = the_reminder(phone).await;
+        touch_a_face(phone, &mail).await;
+        let chromium = &phone.chromium;
+        chromium.click("label:has([name=promise][value=done])").await;
+        chromium.type_into("priorities", "Relire les décisions").await;
+        chromium.type_into("ups_and_downs", "Deux beaux entretiens").await;
+        if phone.has_scripts {
+            chromium.found(Locator::Css("[data-saved]")).await;
+        }
+        chromium.click(".send button").await;
+        phone.sees("filed-title").await;
+        chromium.sees("Relire les décisions").await;
+        phone.app.travel_to("Fri 15:05").await;
+        phone.mail("chloe@karfur.example", "digest").says("Relire les décisions");
+    })
+    .await;
+}
+
+/// The face, what became of last week, the offer, its button: a fifth tap is left.
+#[actix_web::test]
+async fn a_quiet_week_is_filed_by_four_taps() {
+    tell(async |phone| {
+        let mail = the_reminder(phone).await;
+        touch_a_face(phone, &mail).await;
+        let chromium = &phone.chromium;
+        chromium.click("label:has([name=promise][value=partly])").await;
+        chromium.click(".quiet-week summary").await;
+        chromium.click("button[name=quiet]").await;
+        phone.sees("filed-title").await;
+        phone.app.travel_to("Fri 14:45").await;
+        assert_eq!(phone.app.inbox("driss@plume.example").of_kind("reminder").len(), 1);
+    })
+    .await;
+}
+
+/// A tap is kept as words are: what was begun on one device goes on on another.
+#[actix_web::test]
+async fn a_tap_is_kept_where_the_form_is_left() {
+    tell(async |phone| {
+        let mail = the_reminder(phone).await;
+        touch_a_face(phone, &mail).await;
+        let chromium = &phone.chromium;
+        chromium.click("label.face:has([value='2'])").await;
+        if phone.has_scripts {
+            chromium.found(Locator::Css("[data-saved]")).await;
+        } else {
+            chromium.click("button[name=preview]").await;
+            chromium.found(Locator::Css("#preview:not([hidden])")).await;
+        }
+        let tablet = phone.app.browser("fr").open(&mail.link("/f/")).await;
+        assert!(tablet.has("input[name=mood][value='2'][checked]"), "{}", tablet.text());
+    })
+    .await;
+}
