@@ -13,7 +13,7 @@ use super::text::Text;
 use super::typed::Typed;
 use crate::domain::calendar::Week;
 
-/// For how many days before the week a key date is asked of.
+/// For how many days before the week a key date is asked of, or was put off by whoever knew no other day.
 const DAYS_BACK: Days = Days::new(28);
 /// Of how many at most.
 const MOST_DAYS: usize = 4;
@@ -24,6 +24,8 @@ pub struct LastWeek {
     pub promise: Option<Promise>,
     /// As the bulletins of other weeks tell of them: by day, those that were put off at the end.
     pub days: Vec<Announced>,
+    /// In whose form it is asked.
+    week: Week,
     /// When it is asked.
     today: NaiveDate,
 }
@@ -53,7 +55,7 @@ impl LastWeek {
             let text = bulletin.content.answers.to(&PRIORITIES)?.clone();
             Some(Promise { week: bulletin.week, text })
         });
-        LastWeek { promise, days: days_of(week, days), today }
+        LastWeek { promise, days: days_of(week, days), week, today }
     }
 
     /// Whether that can have become of a key date: none has happened before its day.
@@ -61,12 +63,18 @@ impl LastWeek {
         outcome != DayOutcome::Happened || announced.day().is_none_or(|day| day <= self.today)
     }
 
+    /// The first day to which a key date can be moved.
+    pub fn earliest(&self) -> NaiveDate {
+        self.week.monday()
+    }
+
     /// What is told by those taps. What they say of anything else is left alone.
     pub fn told(&self, taps: &Taps) -> Told {
         let of_day = |announced: &Announced| {
             let tapped = taps.day(announced.id).filter(|(outcome, _)| self.may_be(announced, *outcome));
-            // Moved to where it is, it is not moved.
-            tapped.filter(|(_, to)| to.is_none() || *to != announced.day())
+            // Moved to where it is, it is not moved; nothing moves into the past, and where else nobody knows.
+            let tapped = tapped.filter(|(_, to)| to.is_none() || *to != announced.day());
+            tapped.map(|(outcome, to)| (outcome, to.filter(|day| *day >= self.earliest())))
         };
         Told {
             promise: self.promise.as_ref().map(|promise| (promise.week, taps.promise())),
@@ -123,7 +131,10 @@ fn days_of(week: Week, days: Vec<Announced>) -> Vec<Announced> {
     let asked = days.into_iter().filter(is_earlier).map(as_others_tell);
     let mut asked: Vec<Announced> = asked.filter(|announced| announced.story.end().is_none()).collect();
     let first = week.monday() - DAYS_BACK;
-    asked.retain(|announced| announced.day().is_none_or(|day| day >= first));
+    let put_off_on = |announced: &Announced| announced.story.last_told().map(|told| told.monday());
+    asked.retain(|announced| {
+        announced.day().or_else(|| put_off_on(announced)).is_some_and(|day| day >= first)
+    });
     asked.sort_by_key(|announced| (announced.day().is_none(), announced.day(), announced.id));
     let is_ahead = |announced: &Announced| announced.day().is_some_and(|day| day > week.sunday());
     let is_due = |announced: &Announced| announced.day().is_some_and(|day| day <= week.sunday());
@@ -199,6 +210,10 @@ mod tests {
             days.into_iter().map(|announced| announced.id.0).collect::<Vec<_>>()
         };
         assert_eq!(asked(days), [2, 4, 6, 8]);
+        // Put off, it is asked of for four weeks.
+        let put_off = |told| announced(9, "2026-02-04", story(&[(told, DayOutcome::Moved, None)]));
+        assert_eq!(asked(vec![put_off("2026-W07")]), [9]);
+        assert_eq!(asked(vec![put_off("2026-W06")]), [] as [i64; 0]);
         // Of many the latest.
         let many = (1..=9).map(|id| announced(id, &format!("2026-03-0{id}"), none()));
         let ahead = announced(10, "2026-04-02", none());
@@ -226,6 +241,10 @@ mod tests {
         let told = asked.told(&taps.clone().with("day-4-to", "2026-03-11"));
         let moved = (DayOutcome::Moved, "2026-03-11".parse().ok());
         assert_eq!(told.days[&KeyDateId(4)], Some(moved));
+        // Nothing is moved into the past: its day is to be fixed.
+        let to = |day: &str| asked.told(&taps.clone().with("day-4-to", day)).days[&KeyDateId(4)];
+        assert_eq!(to("2026-03-08"), Some((DayOutcome::Moved, None)));
+        assert_eq!(to("2026-03-09"), Some((DayOutcome::Moved, "2026-03-09".parse().ok())));
         // What lies ahead has not happened.
         let happened = taps.with("day-4", "happened").with("day-5", "happened");
         let told_of = asked.told(&happened).days;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::filing::key_date::Announced;
-use crate::domain::filing::last_week::Promise;
+use crate::domain::filing::last_week::{LastWeek, Promise};
 use crate::domain::filing::outcomes::{DayOutcome, PromiseOutcome};
 use crate::domain::filing::taps::{self, Taps};
 use crate::domain::help::{Outcome, Request};
@@ -51,6 +51,8 @@ struct DayChoice {
     /// The field of the day where it is moved.
     to_field: String,
     to: String,
+    /// The first that it can be.
+    earliest: String,
 }
 
 #[derive(Serialize)]
@@ -82,11 +84,7 @@ impl LastWeekView {
         Some(LastWeekView {
             promise: asked.promise.as_ref().map(|promise| PromiseChoice::new(promise, taps)),
             requests: desk.requests.iter().map(|request| RequestChoice::new(site, request, taps)).collect(),
-            days: asked
-                .days
-                .iter()
-                .map(|announced| DayChoice::new(announced, taps, |outcome| asked.may_be(announced, outcome)))
-                .collect(),
+            days: asked.days.iter().map(|announced| DayChoice::new(asked, announced, taps)).collect(),
         })
     }
 }
@@ -122,14 +120,19 @@ impl RequestChoice {
 }
 
 impl DayChoice {
-    fn new(announced: &Announced, taps: &Taps, may_be: impl Fn(DayOutcome) -> bool) -> DayChoice {
+    fn new(asked: &LastWeek, announced: &Announced, taps: &Taps) -> DayChoice {
         let tapped = taps.day(announced.id).map(|(outcome, _)| outcome);
         let choice = |outcome: DayOutcome| Choice::new(outcome.as_str(), "day", tapped == Some(outcome));
         let to_field = Taps::of_day_to(announced.id);
         DayChoice {
             field: Taps::of_day(announced.id),
             key_date: KeyDateView::new(&announced.key_date, &announced.story),
-            outcomes: DayOutcome::ALL.into_iter().filter(|outcome| may_be(*outcome)).map(choice).collect(),
+            outcomes: DayOutcome::ALL
+                .into_iter()
+                .filter(|outcome| asked.may_be(announced, *outcome))
+                .map(choice)
+                .collect(),
+            earliest: asked.earliest().to_string(),
             to: taps.get(&to_field).to_owned(),
             to_field,
         }
@@ -177,6 +180,7 @@ impl LastWeekView {
     pub fn samples() -> [LastWeekView; 3] {
         use crate::domain::samples;
         let announced = samples::announced(&samples::full_bulletin(1, "2026-W10"));
+        let asked = LastWeek::of(samples::week("2026-W20"), announced.key_date.date, &[], Vec::new());
         let to = Taps::of_day_to(announced.id);
         let taps = Taps::default()
             .with(taps::PROMISE, "goes-on")
@@ -190,7 +194,7 @@ impl LastWeekView {
                 outcomes: PromiseOutcome::ALL.map(|it| Choice::new(it.as_str(), "promise", false)).into(),
             }),
             requests: [None, Some("Mina")].map(RequestChoice::sample).into(),
-            days: vec![DayChoice::new(&announced, taps, |_| true)],
+            days: vec![DayChoice::new(&asked, &announced, taps)],
         };
         let nothing = LastWeekView { promise: None, requests: Vec::new(), days: Vec::new() };
         [whole(&Taps::default()), whole(&taps), nothing]

@@ -129,6 +129,26 @@ story!(a_key_date_is_moved_twice_and_its_first_day_stays_taken, "2026-03-04 09:0
     app.travel_to("Fri 15:05").await;
 });
 
+story!(a_key_date_moves_to_what_lies_ahead_and_is_not_asked_of_for_ever, "2026-03-04 09:00", |app| {
+    let (ada, day) = last_week(app).await;
+    let to = format!("{day}-to");
+    let form = ada.open(FORM).await;
+    form.says("un jour passé");
+    assert!(form.has(&format!("[name={to}][min='2026-03-09']")));
+    ada.submit(&[&TEXTS[..], &[(&day, "moved"), (&to, "2026-03-02")]].concat())
+        .await
+        .is(200)
+        .says("date à fixer")
+        .says_not("lundi 2 mars");
+    assert_eq!(told(app).await, ["2026-W11 moved ?"]);
+    app.travel_to("Fri 15:05").await;
+    // Nobody knows its day: it is asked for as long as one that was lately.
+    app.travel_by_day("2026-04-06 09:00").await;
+    ada.open("/projects/cartobio/bulletins/2026-W15").await.is(200).says("Votre date clé, à fixer");
+    app.travel_by_day("2026-04-13 09:00").await;
+    ada.open("/projects/cartobio/bulletins/2026-W16").await.is(200).says_not("Votre date clé");
+});
+
 story!(taps_are_the_teams_draft_until_they_are_filed, "2026-03-04 09:00", |app| {
     let (ada, day) = last_week(app).await;
     let room = ask_for_help(app, "cartobio", "Une salle").await;

@@ -68,13 +68,15 @@ fn step() -> impl Strategy<Value = Step> {
 impl Step {
     fn typed(&self, week: Week, desk: &Desk, known: &[Announced]) -> Typed {
         let day = |offset: u64| (week.monday() + Days::new(offset)).to_string();
+        // Some of them are over.
+        let to_day = |offset: u64| (week.monday() - Days::new(10) + Days::new(offset)).to_string();
         let taps = self.promise.iter().fold(Taps::default(), |taps, it| taps.with(PROMISE, it.as_str()));
         let mut ids: Vec<KeyDateId> = known.iter().map(|announced| announced.id).collect();
         ids.sort();
         let taps = self.days.iter().fold(taps, |taps, (back, outcome, to)| {
             let Some(id) = ids.iter().rev().nth(*back) else { return taps };
             let taps = taps.with(&Taps::of_day(*id), outcome.as_str());
-            taps.with(&Taps::of_day_to(*id), to.map(day).unwrap_or_default())
+            taps.with(&Taps::of_day_to(*id), to.map(to_day).unwrap_or_default())
         });
         let version = desk.filed.as_ref().map(|filed| filed.bulletin.version.to_string());
         let typed = Typed::default()
@@ -120,6 +122,7 @@ fn facts(scope: &mut Scope<'_>) -> Result<Facts, NotFiled> {
             for (at, week) in tellers.iter().enumerate() {
                 let told = announced.story.told_in(*week).unwrap();
                 assert!(announced.week.is_none_or(|of| of < *week), "it was announced before");
+                assert!(told.to.is_none_or(|to| to >= week.monday()), "nothing moves into the past");
                 let is_last = at + 1 == tellers.len();
                 assert!(
                     is_last || told.outcome == DayOutcome::Moved,
