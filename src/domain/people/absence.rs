@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Member, Membership, PersonId, Role};
+use super::{Membership, PersonId};
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::kit::Wrong;
 use crate::domain::programme::ids::ProjectId;
@@ -82,21 +82,15 @@ impl Absences {
         self.0.iter().any(|(of, away)| *of == person && away.holds(day))
     }
 
-    /// The weeks in which a team is away because each of its EIGs is, on the day on which the week closes.
-    pub fn weeks_of(&self, project: ProjectId, members: &[Member], calendar: &Calendar) -> BTreeSet<Week> {
-        let serves = |member: &&Member, day| {
-            let here = |m: &&Membership| m.project == project && m.role == Role::Eig;
-            member.memberships.iter().filter(here).any(|m| m.serves_on(day))
-        };
+    /// The weeks in which a team is away because each of its EIGs is, on the day on which the week closes. `eigs`: those of
+    /// this and of other projects.
+    pub fn weeks_of(&self, project: ProjectId, eigs: &[Membership], calendar: &Calendar) -> BTreeSet<Week> {
+        let team = || eigs.iter().filter(|eig| eig.project == project);
         let all_are_away = |day| {
-            let mut team = members.iter().filter(|member| serves(member, day)).peekable();
-            team.peek().is_some() && team.all(|member| self.is_away(member.person.id, day))
+            let mut team = team().filter(|eig| eig.serves_on(day)).peekable();
+            team.peek().is_some() && team.all(|eig| self.is_away(eig.person, day))
         };
-        let is_of_team = |person: PersonId| {
-            let mut held =
-                members.iter().filter(|member| member.person.id == person).flat_map(|m| &m.memberships);
-            held.any(|m| m.project == project && m.role == Role::Eig)
-        };
+        let is_of_team = |person: PersonId| team().any(|eig| eig.person == person);
         let marked = self.0.iter().filter(|(person, _)| is_of_team(*person)).flat_map(|(_, away)| {
             let all = std::iter::successors(Some(Week::of(away.first)), |week| Some(week.next()));
             all.take_while(|week| week.monday() <= away.last)
@@ -109,7 +103,8 @@ impl Absences {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::samples::{calendar, member, week};
+    use crate::domain::people::Role;
+    use crate::domain::samples::{calendar, week};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -119,11 +114,8 @@ mod tests {
         Away { first: day(first), last: day(last) }
     }
 
-    fn eig(id: i64) -> Member {
-        let mut eig = member(false, &[(Role::Eig, 1)]);
-        eig.person.id = PersonId(id);
-        eig.memberships = vec![Membership::open(PersonId(id), ProjectId(1), Role::Eig)];
-        eig
+    fn eig(id: i64) -> Membership {
+        Membership::open(PersonId(id), ProjectId(1), Role::Eig)
     }
 
     #[test]
@@ -136,18 +128,17 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        let weeks = |members: &[Member]| absences.weeks_of(ProjectId(1), members, &calendar());
+        let weeks = |eigs: &[Membership]| absences.weeks_of(ProjectId(1), eigs, &calendar());
         assert_eq!(weeks(&[eig(1)]), ["2026-W10", "2026-W11", "2026-W12"].map(week).into());
         assert_eq!(weeks(&[eig(1), eig(2)]), ["2026-W11"].map(week).into());
         assert!(weeks(&[]).is_empty() && weeks(&[eig(1), eig(4)]).is_empty());
         // Who is on the team no more on that day is not waited for, and makes nobody else's week.
         let mut left = eig(2);
-        left.memberships[0].until_day = Some(day("2026-03-18"));
+        left.until_day = Some(day("2026-03-18"));
         assert_eq!(weeks(&[eig(1), left]), ["2026-W11", "2026-W12"].map(week).into());
-        let mut mentor = eig(3);
-        mentor.memberships[0].role = Role::Mentor;
-        assert_eq!(weeks(&[eig(1), mentor.clone()]), ["2026-W10", "2026-W11", "2026-W12"].map(week).into());
-        assert!(weeks(&[mentor]).is_empty());
+        let elsewhere = Membership { project: ProjectId(2), ..eig(3) };
+        assert_eq!(weeks(&[eig(1), elsewhere]), ["2026-W10", "2026-W11", "2026-W12"].map(week).into());
+        assert!(weeks(&[elsewhere]).is_empty());
     }
 
     #[test]

@@ -1,37 +1,31 @@
 //! In which weeks teams are away: as they say themselves, and where each of a team has marked the day on which the week
 //! closes.
 
-use chrono::NaiveDate;
-
 use crate::domain::calendar::Calendar;
-use crate::domain::programme::project::Project;
+use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::Scope;
 use crate::store::calendar::team_absences;
-use crate::store::people::absences;
+use crate::store::people::{absences, memberships};
 use crate::store::programme::projects;
-use crate::store::{self, Conn, people};
+use crate::store::{self, Conn};
 
 /// All projects, by name, with all weeks in which their teams are away.
 pub fn projects(scope: &mut Scope<'_>) -> store::Result<Vec<Project>> {
     let mut found = projects::all(scope.conn)?;
-    note(scope.conn, &scope.calendar, scope.today(), &mut found)?;
+    note(scope.conn, &scope.calendar, &mut found)?;
     Ok(found)
 }
 
 /// Adds the weeks in which they are away because each of them is.
-pub fn note(
-    conn: &mut Conn,
-    calendar: &Calendar,
-    today: NaiveDate,
-    projects: &mut [Project],
-) -> store::Result<()> {
-    let marked = absences::all(conn)?;
+pub fn note(conn: &mut Conn, calendar: &Calendar, projects: &mut [Project]) -> store::Result<()> {
+    let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+    let marked = absences::of_teams(conn, &ids)?;
     if marked.is_empty() {
         return Ok(());
     }
-    let members = people::members(conn, today)?;
+    let eigs = memberships::of_teams(conn, &ids)?;
     for project in projects {
-        project.away.extend(marked.weeks_of(project.id, &members, calendar));
+        project.away.extend(marked.weeks_of(project.id, &eigs, calendar));
     }
     Ok(())
 }

@@ -7,17 +7,18 @@ use chrono::TimeDelta;
 use super::absences;
 use crate::domain::calendar::Week;
 use crate::domain::people::absence::Away;
-use crate::domain::people::{Member, Person, Role};
+use crate::domain::people::{Member, Person};
 use crate::domain::post::kind::Kind;
 use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::Project;
 use crate::mail::away;
 use crate::mail::messages::To;
+use crate::services::help::asking;
 use crate::services::people::referents;
 use crate::services::post::outgoing::Outgoing;
 use crate::services::{Denied, Error, Refusal, Scope};
 use crate::store::calendar::team_absences;
-use crate::store::people::absences as days;
+use crate::store::people::{absences as days, memberships};
 use crate::store::post::unsubscriptions;
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::projects;
@@ -61,7 +62,7 @@ pub struct ToCome {
 pub fn show(scope: &mut Scope<'_>, member: &Member, slug: &str) -> Result<Weeks, Refusal> {
     let project = find(scope, member, slug)?;
     let mut noted = [project.clone()];
-    absences::note(scope.conn, &scope.calendar, scope.today(), &mut noted)?;
+    absences::note(scope.conn, &scope.calendar, &mut noted)?;
     let offered = |week| Offered {
         week,
         is_marked: project.away.contains(&week),
@@ -79,7 +80,16 @@ pub fn to_come(scope: &mut Scope<'_>, project: &Project) -> store::Result<ToCome
     Ok(ToCome { weeks: weeks.collect(), people: people_away(scope, project)? })
 }
 
-/// The team is away in those of the weeks that can be marked, and in no others of them.
+/// What somebody has of the weeks.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// Those that were marked when they opened the page.
+    pub shown: BTreeSet<Week>,
+    /// Those that they want to be.
+    pub wanted: BTreeSet<Week>,
+}
+
+/// Marks what they marked, and takes back what they took back: what a teammate did since they opened the page stays.
 ///
 /// # Errors
 /// As [`show`]; [`Refusal::NotNow`] of a week that cannot be marked.
@@ -87,16 +97,19 @@ pub fn change(
     scope: &mut Scope<'_>,
     member: &Member,
     slug: &str,
-    wanted: &BTreeSet<Week>,
+    Wish { shown, wanted }: &Wish,
 ) -> Result<(), Refusal> {
     let project = find(scope, member, slug)?;
+    // What a teammate does at the same moment is there to be looked at.
+    asking::take_turns(scope, &project)?;
+    let project = find(scope, member, slug)?;
     let open: BTreeSet<Week> = open_weeks(scope, &project).collect();
-    if !wanted.is_subset(&open) {
+    if !shown.symmetric_difference(wanted).all(|week| open.contains(week)) {
         return Err(Refusal::NotNow);
     }
-    let marked: Vec<Week> = wanted.difference(&project.away).copied().collect();
-    let back: Vec<Week> =
-        open.into_iter().filter(|week| project.away.contains(week) && !wanted.contains(week)).collect();
+    let is_away = |week: &Week| project.away.contains(week);
+    let marked: Vec<Week> = wanted.difference(shown).copied().filter(|week| !is_away(week)).collect();
+    let back: Vec<Week> = shown.difference(wanted).copied().filter(is_away).collect();
     for week in &marked {
         team_absences::insert(scope.conn, project.id, *week, Some(member.person.id), scope.now)?;
         let entry = Entry::new(member, Action::TeamAway).on(project.id).with(*week);
@@ -131,15 +144,13 @@ fn open_weeks<'s>(scope: &'s Scope<'_>, project: &'s Project) -> impl Iterator<I
 }
 
 fn people_away(scope: &mut Scope<'_>, project: &Project) -> store::Result<Vec<(String, Away)>> {
-    let (today, marked) = (scope.today(), days::all(scope.conn)?);
-    let mut team = people::members(scope.conn, today)?;
-    team.retain(|member| {
-        member.memberships.iter().any(|m| m.project == project.id && m.role == Role::Eig && !m.is_past(today))
-    });
+    let (today, marked) = (scope.today(), days::of_teams(scope.conn, &[project.id])?);
+    let team = memberships::of_teams(scope.conn, &[project.id])?;
+    let team = team.iter().filter(|eig| !eig.is_past(today)).map(|eig| eig.person).collect();
     let mut told: Vec<(String, Away)> = Vec::new();
-    for member in team {
-        let own = marked.of(member.person.id).into_iter().filter(|away| away.last >= today);
-        told.extend(own.map(|away| (member.person.name.clone(), away)));
+    for (person, name) in people::names(scope.conn, &team)? {
+        let own = marked.of(person).into_iter().filter(|away| away.last >= today);
+        told.extend(own.map(|away| (name.clone(), away)));
     }
     told.sort_by_key(|(_, away)| *away);
     Ok(told)

@@ -111,8 +111,7 @@ impl Desk {
 
     fn of(scope: &mut Scope<'_>, writer: Writer) -> store::Result<Desk> {
         let Writer { mut project, week, author } = writer;
-        let (calendar, today) = (&scope.calendar, scope.today());
-        absences::note(scope.conn, calendar, today, std::slice::from_mut(&mut project))?;
+        absences::note(scope.conn, &scope.calendar, std::slice::from_mut(&mut project))?;
         let mut earlier = telling::history(scope, project.id, week)?;
         let is_filed = earlier.first().is_some_and(|bulletin| bulletin.week == week);
         let filed = is_filed.then(|| earlier.remove(0));
@@ -121,7 +120,7 @@ impl Desk {
         let readers =
             previous.as_ref().map(|bulletin| acknowledging::readers(scope, bulletin)).transpose()?;
         let draft = drafting::present(scope.conn, project.id, week, filed.as_ref())?;
-        let writer = people::member(scope.conn, author, today)?;
+        let writer = people::member(scope.conn, author, scope.today())?;
         let (requests, ended) = own_requests(scope, (&project, week, writer.as_ref()), filed.as_ref())?;
         let next = scope.calendar.next_opening(scope.now);
         Ok(Desk {

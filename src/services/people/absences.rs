@@ -23,7 +23,7 @@ pub struct Typed {
 
 /// Those of that person that are not over; none: no reminder would reach them anyway.
 pub fn of(scope: &mut Scope<'_>, member: &Member) -> store::Result<Option<Vec<Away>>> {
-    let mut own = absences::all(scope.conn)?.of(member.person.id);
+    let mut own = absences::of_person(scope.conn, member.person.id)?;
     own.retain(|away| away.last >= member.today);
     Ok((is_reminded(member) || !own.is_empty()).then_some(own))
 }
@@ -49,7 +49,7 @@ pub fn add(scope: &mut Scope<'_>, member: &Member, typed: &Typed) -> Result<(), 
         });
         marked.map_err(|(field, wrong)| faults.add(field, wrong)).ok()
     });
-    if absences::all(scope.conn)?.of(member.person.id).len() >= MOST {
+    if absences::of_person(scope.conn, member.person.id)?.len() >= MOST {
         faults.add("away_first", Wrong::new("away-many"));
     }
     let away = faults.finish(marked)?;

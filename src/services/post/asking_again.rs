@@ -51,7 +51,7 @@ pub(super) fn objection(
             Some(project) => {
                 let is_paused = pauses::all(conn)?.iter().any(|pause| pause.week == week);
                 let mut noted = [project];
-                absences::note(conn, rules, today, &mut noted)?;
+                absences::note(conn, rules, &mut noted)?;
                 let expected = noted[0].is_asked_in(week) && !is_paused;
                 About::Bulletin { project: id, expected, filed: bulletins::find(conn, id, week)?.is_some() }
             }

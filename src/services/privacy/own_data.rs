@@ -263,7 +263,7 @@ pub(super) fn team_absences(scope: &mut Scope<'_>, member: &Member) -> store::Re
 }
 
 pub(super) fn days_away(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
-    let days = absences::all(scope.conn)?.of(member.person.id).into_iter();
+    let days = absences::of_person(scope.conn, member.person.id)?.into_iter();
     Ok(list("days_away", days.map(|away| json!({ "first": away.first, "last": away.last }))))
 }
 

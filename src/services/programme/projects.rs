@@ -128,7 +128,7 @@ pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
     });
     let people = people.collect();
     let mut noted = [project.clone()];
-    absences::note(scope.conn, &scope.calendar, scope.today(), &mut noted)?;
+    absences::note(scope.conn, &scope.calendar, &mut noted)?;
     let absences = team_absences::to_come(scope, &noted[0])?;
     let is_open = |week| scope.calendar.can_be_paused(week, scope.now);
     let pauses = pauses::of_project(scope.conn, project.id)?.into_iter().map(|pause| {

@@ -67,8 +67,7 @@ impl<'v, 's> Visible<'v, 's> {
     /// The project of that address; none: there is none such for this reader.
     pub fn project(&mut self, slug: &str) -> Result<Option<Project>, Error> {
         let mut found = projects::by_slug(self.scope.conn, slug)?;
-        let (calendar, today) = (&self.scope.calendar, self.scope.today());
-        absences::note(self.scope.conn, calendar, today, found.as_mut_slice())?;
+        absences::note(self.scope.conn, &self.scope.calendar, found.as_mut_slice())?;
         Ok(found.filter(|project| self.sight.knows(project)))
     }
 

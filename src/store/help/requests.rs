@@ -100,7 +100,7 @@ pub fn hold(conn: &mut Conn, id: RequestId) -> Result<Option<Request>> {
 /// Any numbers that no other program locks in this database: one for each project.
 const ASKING_LOCKS: i64 = 0x6865_6c70_0000_0000;
 
-/// Waits for others who ask or file in that project's name, and has others wait until the transaction ends.
+/// Waits for others who ask, file or say when the team is away in that project's name, and has others wait until the transaction ends.
 ///
 /// It is no row: whoever erases somebody changes projects after people, and whoever asks holds people after this.
 pub fn take_turns_asking(conn: &mut Conn, project: ProjectId) -> Result<()> {

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::domain::people::PersonId;
 use crate::domain::people::absence::{Absences, Away};
+use crate::domain::people::{PersonId, Role};
+use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
-use crate::store::database::schema::person_absences;
+use crate::store::database::schema::{memberships, person_absences};
 use crate::store::{Conn, Result};
 
 /// Those of everybody.
@@ -15,6 +16,29 @@ pub fn all(conn: &mut Conn) -> Result<Absences> {
         .select((person_absences::person_id, person_absences::first_day, person_absences::last_day))
         .load(conn)?;
     Ok(rows.into_iter().map(|(person, first, last)| (PersonId(person), Away { first, last })).collect())
+}
+
+/// Those of the EIGs of these projects, past and coming ones too.
+pub fn of_teams(conn: &mut Conn, projects: &[ProjectId]) -> Result<Absences> {
+    let eigs = memberships::table
+        .filter(memberships::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(memberships::role.eq(Role::Eig.as_str()))
+        .select(memberships::person_id);
+    let rows: Vec<(i64, NaiveDate, NaiveDate)> = person_absences::table
+        .filter(person_absences::person_id.eq_any(eigs))
+        .select((person_absences::person_id, person_absences::first_day, person_absences::last_day))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(person, first, last)| (PersonId(person), Away { first, last })).collect())
+}
+
+/// Those of one person, by day.
+pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Away>> {
+    let rows: Vec<(NaiveDate, NaiveDate)> = person_absences::table
+        .filter(person_absences::person_id.eq(person.0))
+        .select((person_absences::first_day, person_absences::last_day))
+        .order(person_absences::first_day)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(first, last)| Away { first, last }).collect())
 }
 
 /// Marks days; of those that begin with the same one the last that were marked hold.

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::domain::people::{Membership, PersonId};
+use crate::domain::people::{Membership, PersonId, Role};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
-use crate::store::database::schema::memberships;
+use crate::store::database::schema::{memberships, people};
 use crate::store::database::values::parsed;
 use crate::store::{Conn, Result};
 
@@ -29,6 +29,18 @@ pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Membership>> {
     let rows: Vec<Row> = memberships::table
         .filter(memberships::person_id.eq(person.0))
         .order((memberships::project_id, memberships::role))
+        .load(conn)?;
+    rows.into_iter().map(membership).collect()
+}
+
+/// The EIGs of these projects who can get in, past and coming ones too.
+pub fn of_teams(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Membership>> {
+    let let_in = people::table.filter(people::deactivated_at.is_null()).select(people::id);
+    let rows: Vec<Row> = memberships::table
+        .filter(memberships::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(memberships::role.eq(Role::Eig.as_str()))
+        .filter(memberships::person_id.eq_any(let_in))
+        .order((memberships::project_id, memberships::person_id))
         .load(conn)?;
     rows.into_iter().map(membership).collect()
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Week;
 use crate::domain::people::absence::Away;
-use crate::services::calendar::team_absences::{self as verbs, ToCome, Weeks};
+use crate::services::calendar::team_absences::{self as verbs, ToCome, Weeks, Wish};
 use crate::views::ProjectView;
 use crate::web::kit::forms::Posted;
 use crate::web::kit::page::Page;
@@ -120,9 +120,24 @@ pub async fn show(
 
 #[derive(Deserialize)]
 pub struct WeeksForm {
-    /// The boxes that are ticked; their values are weeks.
+    /// The boxes that are ticked, and those that were when the page was opened; their values are weeks.
     #[serde(flatten)]
-    ticked: BTreeMap<String, String>,
+    weeks: BTreeMap<String, String>,
+}
+
+/// What begins the names of those that were.
+const SHOWN: &str = "shown-";
+
+impl From<&WeeksForm> for Wish {
+    fn from(form: &WeeksForm) -> Wish {
+        let mut wish = Wish::default();
+        for (name, value) in &form.weeks {
+            let Ok(week) = value.parse() else { continue };
+            let of = if name.starts_with(SHOWN) { &mut wish.shown } else { &mut wish.wanted };
+            of.insert(week);
+        }
+        wish
+    }
 }
 
 pub async fn change(
@@ -131,10 +146,10 @@ pub async fn change(
     signed_in: SignedIn,
     form: Posted<WeeksForm>,
 ) -> Result<HttpResponse, Error> {
-    let wanted = form.0.ticked.values().filter_map(|value| value.parse::<Week>().ok()).collect();
+    let wish = Wish::from(&form.0);
     let at = format!("/projects/{path}/absences");
     let slug = path.into_inner();
     let (services, claim) = (&site.services, signed_in.claim);
-    services.act(claim, move |scope, member| verbs::change(scope, member, &slug, &wanted)).await?;
+    services.act(claim, move |scope, member| verbs::change(scope, member, &slug, &wish)).await?;
     Ok(view::done(&at, "done-absences"))
 }

@@ -1,6 +1,9 @@
 //! Teams and people who are away: nothing is asked of them, nobody waits for them, and who must know is told.
 
 use bulletins::domain::people::Role;
+use bulletins::services::calendar::team_absences::{self, Wish};
+use bulletins::services::{Refusal, Scope};
+use bulletins::store::help::requests;
 use bulletins::store::people::NewPerson;
 use bulletins::store::programme::projects;
 use bulletins::store::{self, people};
@@ -9,6 +12,7 @@ use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::inbox::Mail;
+use crate::support::meanwhile::{Open, begin_waiting};
 use crate::support::wishes::reads_all;
 
 const ADA: &str = "ada@cartobio.example";
@@ -134,6 +138,61 @@ story!(an_absence_is_taken_back_and_told_once_for_each_change, "2026-03-02 09:00
     }
     let present = app.keys("SELECT week AS key FROM team_absences").await;
     assert_eq!(present, ["2026-W10", "2026-W11", "2026-W14"].map(str::to_owned).into());
+});
+
+story!(two_of_a_team_say_when_it_is_away_and_none_undoes_the_others_weeks, "2026-03-02 09:00", |app| {
+    let path = "/projects/cartobio/absences";
+    let (ada, ben) = (app.browse_as(ADA).await, app.browse_as(BEN).await);
+    mark(&ada, "cartobio", &["2026-W11"]).await;
+    app.pass().await;
+    // Both have opened the page, and each changes something else.
+    for browser in [&ada, &ben] {
+        browser.open(path).await.is(200);
+    }
+    ada.submit_form("form.absences", &[("week-2026-W12", "2026-W12")]).await.is(200);
+    ben.submit_form("form.absences", &[("week-2026-W14", "2026-W14"), ("week-2026-W11", "")]).await.is(200);
+    let kept = "SELECT week AS key FROM team_absences";
+    assert_eq!(app.keys(kept).await, ["2026-W12", "2026-W14"].map(str::to_owned).into());
+    // What the other has done already is done once; nothing has changed, and nobody is told.
+    app.pass().await;
+    let told = app.inbox(CAMILLE).of_kind("team-away").len();
+    let csrf = ben.open(path).await.form("form.absences", &[]).1;
+    let csrf = csrf.into_iter().find(|(name, _)| name == "csrf").unwrap().1;
+    ben.post(path, &[("csrf", &csrf), ("week-2026-W12", "2026-W12")]).await.is(200);
+    ben.post(path, &[("csrf", &csrf), ("shown-2026-W11", "2026-W11")]).await.is(200);
+    app.pass().await;
+    assert_eq!(app.keys(kept).await.len(), 2);
+    assert_eq!((told, app.inbox(CAMILLE).of_kind("team-away").len()), (3, 3));
+});
+
+story!(teammates_say_it_at_the_very_same_moment, "2026-03-02 09:00", |app| {
+    let change = |address: &'static str, shown: &[&str], wanted: &[&str]| {
+        let weeks = |weeks: &[&str]| weeks.iter().map(|week| week.parse().unwrap()).collect();
+        let (services, wish) =
+            (app.app.services.clone(), Wish { shown: weeks(shown), wanted: weeks(wanted) });
+        let change = move |scope: &mut Scope<'_>| {
+            let id = people::by_email(scope.conn, &address.parse().unwrap())?.ok_or(Refusal::Gone)?.id;
+            let member = people::member(scope.conn, id, scope.today())?.ok_or(Refusal::Gone)?;
+            team_absences::change(scope, &member, "cartobio", &wish)
+        };
+        async move { services.write(change).await }
+    };
+    change(ADA, &[], &["2026-W11"]).await.unwrap();
+    let turn = |scope: &mut Scope<'_>| {
+        let project = projects::by_slug(scope.conn, "cartobio")?.ok_or(Refusal::Gone)?;
+        Ok(requests::take_turns_asking(scope.conn, project.id)?)
+    };
+    let open = Open::begin(app, turn).await;
+    let first = begin_waiting(app, 1, change(ADA, &["2026-W11"], &["2026-W12"])).await;
+    let second = begin_waiting(app, 2, change(BEN, &["2026-W11"], &["2026-W13"])).await;
+    open.end().await;
+    first.await.unwrap().unwrap();
+    second.await.unwrap().unwrap();
+    let kept = app.keys("SELECT week AS key FROM team_absences").await;
+    assert_eq!(kept, ["2026-W12", "2026-W13"].map(str::to_owned).into());
+    // Both took the same week back: it is on record once.
+    let back = "SELECT CAST(id AS TEXT) AS key FROM audit WHERE action = 'team-back'";
+    assert_eq!(app.keys(back).await.len(), 1);
 });
 
 story!(a_bulletin_of_a_week_away_is_simply_filed, "2026-03-02 09:00", |app| {
