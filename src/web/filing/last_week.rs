@@ -14,6 +14,8 @@ use crate::web::kit::view;
 
 /// How many characters tell what was tapped of.
 const MOST: usize = 60;
+/// How many are two lines on a phone.
+const TWO_LINES: usize = 80;
 
 /// Nothing of it must be answered.
 #[derive(Serialize)]
@@ -27,8 +29,9 @@ pub(super) struct LastWeekView {
 #[derive(Serialize)]
 struct PromiseChoice {
     field: &'static str,
-    week: String,
-    text: String,
+    /// On which its week began.
+    monday: String,
+    text: Quoted,
     outcomes: Vec<Choice>,
 }
 
@@ -36,7 +39,7 @@ struct PromiseChoice {
 #[derive(Serialize)]
 struct RequestChoice {
     field: String,
-    text: String,
+    text: Quoted,
     asked_at: String,
     takers: Option<String>,
     outcomes: Vec<Choice>,
@@ -47,12 +50,23 @@ struct RequestChoice {
 struct DayChoice {
     field: String,
     key_date: KeyDateView,
+    text: Quoted,
     outcomes: Vec<Choice>,
     /// The field of the day where it is moved.
     to_field: String,
     to: String,
     /// The first that it can be.
     earliest: String,
+}
+
+/// What a team wrote, shortened.
+#[derive(Serialize)]
+struct Quoted {
+    beginning: String,
+    /// None: that is all of it.
+    whole: Option<String>,
+    /// Whether it may have formatting.
+    formatted: bool,
 }
 
 #[derive(Serialize)]
@@ -98,8 +112,8 @@ impl PromiseChoice {
         };
         PromiseChoice {
             field: taps::PROMISE,
-            week: promise.week.to_string(),
-            text: promise.text.to_string(),
+            monday: promise.week.monday().to_string(),
+            text: Quoted::formatted(promise.text.as_str()),
             outcomes: PromiseOutcome::ALL.map(choice).into(),
         }
     }
@@ -111,7 +125,7 @@ impl RequestChoice {
         let choice = |outcome: Outcome| Choice::new(outcome.as_str(), "outcome", tapped == Some(outcome));
         RequestChoice {
             field: Taps::of_request(request.id),
-            text: request.text.to_string(),
+            text: Quoted::formatted(request.text.as_str()),
             asked_at: view::local(site, request.asked_at),
             takers: request.takers(),
             outcomes: Outcome::ALL.map(choice).into(),
@@ -127,6 +141,7 @@ impl DayChoice {
         DayChoice {
             field: Taps::of_day(announced.id),
             key_date: KeyDateView::new(&announced.key_date, &announced.story),
+            text: Quoted::plain(announced.key_date.description.as_str()),
             outcomes: DayOutcome::ALL
                 .into_iter()
                 .filter(|outcome| asked.may_be(announced, *outcome))
@@ -136,6 +151,23 @@ impl DayChoice {
             to: taps.get(&to_field).to_owned(),
             to_field,
         }
+    }
+}
+
+impl Quoted {
+    fn formatted(text: &str) -> Quoted {
+        let beginning = beginning(text, TWO_LINES);
+        // Spaces and line ends alone are no reason to show it twice.
+        let is_whole = text.split_whitespace().eq(beginning.split_whitespace());
+        let whole = (!is_whole).then(|| text.to_owned());
+        Quoted { beginning, whole, formatted: true }
+    }
+
+    fn plain(text: &str) -> Quoted {
+        if text.chars().count() <= TWO_LINES {
+            return Quoted { beginning: text.to_owned(), whole: None, formatted: false };
+        }
+        Quoted { formatted: false, ..Quoted::formatted(text) }
     }
 }
 
@@ -189,8 +221,8 @@ impl LastWeekView {
         let whole = |taps: &Taps| LastWeekView {
             promise: Some(PromiseChoice {
                 field: taps::PROMISE,
-                week: "2026-W09".into(),
-                text: "*Ship* it".into(),
+                monday: "2026-02-23".into(),
+                text: Quoted::formatted("*Ship* it"),
                 outcomes: PromiseOutcome::ALL.map(|it| Choice::new(it.as_str(), "promise", false)).into(),
             }),
             requests: [None, Some("Mina")].map(RequestChoice::sample).into(),
@@ -208,7 +240,7 @@ impl RequestChoice {
         let choice = |outcome: Outcome| Choice::new(outcome.as_str(), "outcome", tapped == Some(outcome));
         RequestChoice {
             field: "request-1".into(),
-            text: "Un·e *juriste* ?".into(),
+            text: Quoted::formatted("Un·e *juriste* ?"),
             asked_at: "2026-03-03T15:00:00".into(),
             takers: taker.map(str::to_owned),
             outcomes: Outcome::ALL.map(choice).into(),

@@ -122,7 +122,7 @@ read-link-unknown-explanation = Copiez-le en entier depuis le courriel. Rien n�
 read-link-left = Ce lien ne sert plus
 read-link-left-explanation = La personne à qui nous l’avons envoyé ne suit plus ce projet, ou en fait partie. Rien n’a été noté.
 readers-one = { $name } a lu votre bulletin { $day }.
-readers-many = Votre bulletin a été lu par
+readers-many = Bulletin lu par
 
 sheet-weeks = Semaine par semaine
 sheet-days = Dates clés

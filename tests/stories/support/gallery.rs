@@ -115,7 +115,7 @@ impl Gallery {
         let step = "const e = document.activeElement;
             const first = e.type === 'radio' ? [...window.toReach].find((o) => o.name === e.name) : e;
             window.toReach.delete(first);
-            const shown = e.closest('.face') ?? e, box = shown.getBoundingClientRect();
+            const shown = e.closest('.face, .tap') ?? e, box = shown.getBoundingClientRect();
             if (e === document.body || e.tagName === 'IFRAME') return '';
             if (getComputedStyle(shown).outlineStyle === 'none') return 'no outline on ' + e.outerHTML.slice(0, 120);
             if (box.bottom < 0 || box.top > innerHeight) return 'out of sight: ' + e.outerHTML.slice(0, 120);
