@@ -103,12 +103,17 @@ async fn a_quiet_week_in_five_taps() {
     chromium.type_into("quiet_line", "Calme\u{e007}").await;
     chromium.sees("Merci").await;
     chromium.without_scripts().await;
+    let before = chromium.counted().await;
     page.goto(&link("chloe@karfur.example")).await.unwrap();
+    chromium.click(".face:has([value='2'])").await;
     chromium.click(".quiet-week summary").await;
     chromium.click("button[name=quiet]").await;
     chromium.sees("Merci").await;
-    let line = "quiet - Rien de neuf cette semaine.";
-    assert_eq!(filed(&app).await, ["quiet - Calme", line]);
+    let after = chromium.counted().await;
+    assert_eq!((after.0 - before.0, after.1 - before.1), (3, 2), "taps, and pages: the form, and thanks");
+    let lines =
+        ["quiet - Calme", "quiet - Rien de neuf cette semaine.", "quiet 2 Rien de neuf cette semaine."];
+    assert_eq!(filed(&app).await, lines);
     chromium.close().await;
     app.travel_to("Fri 15:05").await;
     app.finish().await;

@@ -1,5 +1,6 @@
 //! A real browser, where one is installed.
 
+use std::cell::Cell;
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -14,6 +15,8 @@ use tempfile::TempDir;
 /// Chromium with its driver; both end with it.
 pub struct Chromium {
     pub client: Client,
+    /// How often something was clicked.
+    taps: Cell<usize>,
     driver: Child,
     _profile: TempDir,
 }
@@ -65,7 +68,7 @@ impl Chromium {
             }
             std::thread::sleep(Duration::from_millis(100));
         };
-        Some(Chromium { client, driver, _profile: profile })
+        Some(Chromium { client, taps: Cell::new(0), driver, _profile: profile })
     }
 
     pub async fn go(&self, address: &str) {
@@ -79,7 +82,14 @@ impl Chromium {
 
     /// Clicks what that selector of CSS finds, once it is there.
     pub async fn click(&self, css: &str) {
+        self.taps.set(self.taps.get() + 1);
         self.found(Locator::Css(css)).await.click().await.unwrap();
+    }
+
+    /// How often somebody has tapped so far, and on how many pages they were.
+    pub async fn counted(&self) -> (usize, u64) {
+        let pages = self.client.execute("return history.length", vec![]).await.unwrap();
+        (self.taps.get(), pages.as_u64().unwrap())
     }
 
     /// Follows the link of those words, once it is there.
