@@ -115,7 +115,7 @@ fn respond_with_desk(
             draft.unwrap_or_else(|| Typed::from_bulletin(&filed.bulletin))
         }
         Some(filed) => {
-            let page = BulletinPage::own(site, sender, desk, filed, wish.just_filed());
+            let page = BulletinPage::own(site, visitor, sender, desk, filed, wish.just_filed());
             return pages::show(site, req, visitor, desk.project.id, &page);
         }
         None => draft.unwrap_or_default(),

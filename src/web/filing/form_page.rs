@@ -9,7 +9,7 @@ use super::draft_view::{DraftView, answers};
 use super::first_tap_view::FirstTapView;
 use super::last_week::LastWeekView;
 use super::shown::{Answer, Shown};
-use super::submission::Sender;
+use super::submission::{self, Sender};
 use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::filing::key_date::KeyDate;
@@ -78,7 +78,7 @@ pub struct FormPage {
     closed: Option<Closed>,
     /// The team is away this week: nothing is asked of it.
     away: bool,
-    /// Where it says when it is; none by the link of a reminder.
+    /// Where it says when it is; none: not signed in.
     absences: Option<String>,
 }
 
@@ -166,7 +166,7 @@ impl FormPage {
             preview: shown.preview.then(|| Preview { answers: answers(typed) }),
             unsent: typed.asks_now() && !faults.is_empty(),
             away: filed.is_none() && project.is_away_in(desk.week),
-            absences: (!sender.is_by_link()).then(|| format!("/projects/{}/absences", project.slug)),
+            absences: submission::absences(visitor, project),
             apart: (!sender.is_by_link()).then(|| apart(&project.slug, typed)),
             asked_at: told_since(site, desk),
             draft_at: closed.is_none().then(|| format!("{address}/draft")),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::form_page::closes_at;
 use super::last_week::Tapped;
-use super::submission::{Sender, address};
+use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
 use crate::domain::help::{Ending, RequestId};
 use crate::domain::programme::project::{Project, ProjectId};
@@ -31,6 +31,8 @@ pub struct BulletinPage {
     /// None: nothing was filed.
     filed: Option<FiledView>,
     revising: Option<Revising>,
+    /// Where its team says when it is away; none: it is not for its reader to say.
+    absences: Option<String>,
 }
 
 /// That it was filed, and what was closed with it.
@@ -110,12 +112,14 @@ impl BulletinPage {
             just_filed: None,
             filed: filed.map(|filed| FiledView::new(site, project, filed)),
             revising: None,
+            absences: None,
         }
     }
 
     /// For those who may revise it, as long as that lasts. `closed`: with what, if it was just filed.
     pub fn own(
         site: &Site,
+        visitor: &Visitor,
         sender: &Sender,
         desk: &Desk,
         filed: &Filed,
@@ -127,6 +131,7 @@ impl BulletinPage {
             own: true,
             just_filed: closed.map(|closed| JustFiled::new(desk, closed)),
             revising: until.map(|until| Revising { at: format!("{}?edit=1", sender.address), until }),
+            absences: submission::absences(visitor, &desk.project),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
         }
     }
@@ -155,6 +160,7 @@ impl Page for BulletinPage {
             just_filed: None,
             filed,
             revising: None,
+            absences: None,
         };
         let just = |closed| Some(JustFiled { closed });
         let revising = Revising { at: "/f/x?edit=1".into(), until: "2026-03-06T15:00:00".into() };
@@ -177,6 +183,7 @@ impl Page for BulletinPage {
                 BulletinPage {
                     just_filed: just(vec![Tapped::sample()]),
                     revising: Some(revising),
+                    absences: Some("/projects/p01/absences".into()),
                     ..page(Some(filed(Some("Ada"), false)))
                 },
             ])

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::typed::Typed;
+use crate::domain::programme::project::Project;
 use crate::services::filing::drafting::{self, Kept};
 use crate::services::filing::writers::{Pass, Writer};
 use crate::services::identity::claim::Claim;
@@ -101,6 +102,12 @@ impl Sender {
 
 pub fn address(slug: &str, week: Week) -> String {
     format!("/projects/{slug}/bulletins/{week}")
+}
+
+/// Where a visitor says when that project's team is away; none: they are not signed in, or it is not theirs to say.
+pub fn absences(visitor: &Visitor, project: &Project) -> Option<String> {
+    let is_theirs = visitor.member.as_ref().is_some_and(|member| member.may_file_for(project.id));
+    is_theirs.then(|| format!("/projects/{}/absences", project.slug))
 }
 
 /// The project and the week that an address names.

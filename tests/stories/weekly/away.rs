@@ -193,6 +193,7 @@ story!(teammates_say_it_at_the_very_same_moment, "2026-03-02 09:00", |app| {
     // Both took the same week back: it is on record once.
     let back = "SELECT CAST(id AS TEXT) AS key FROM audit WHERE action = 'team-back'";
     assert_eq!(app.keys(back).await.len(), 1);
+    app.pass().await;
 });
 
 story!(a_bulletin_of_a_week_away_is_simply_filed, "2026-03-02 09:00", |app| {
@@ -208,6 +209,24 @@ story!(a_bulletin_of_a_week_away_is_simply_filed, "2026-03-02 09:00", |app| {
     digest.says("Un projet sur 3").says("Relire la carte").says_not("Équipes absentes");
     camille.open("/weeks").await.says("un bulletin sur 3 projets");
     camille.open("/projects/cartobio").await.says("Relire la carte");
+});
+
+story!(who_files_by_a_link_finds_where_absences_are_said_if_they_are_signed_in, "2026-03-06 13:55", |app| {
+    app.travel_to("Fri 14:00").await;
+    let link = app.inbox(DRISS).latest_of("reminder").link("/f/");
+    let (guest, driss) = (app.browser("fr"), app.browse_as(DRISS).await);
+    let chloe = app.browse_as(CHLOE).await;
+    let offers =
+        async |browser: &Browser| browser.open(&link).await.is(200).has("a[href='/projects/plume/absences']");
+    // With the form, and with thanks.
+    for filed in [false, true] {
+        if filed {
+            guest.open(&link).await;
+            guest.submit_form("form.bulletin", &TEXTS).await.is(200).says("Merci");
+        }
+        assert!(!offers(&guest).await && offers(&driss).await && !offers(&chloe).await);
+    }
+    app.travel_to("Fri 15:05").await;
 });
 
 story!(the_referent_is_told_or_all_who_want_to_be, "2026-03-02 09:00", |app| {
