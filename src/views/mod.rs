@@ -180,6 +180,15 @@ impl BulletinView {
             own,
         }
     }
+
+    /// The same with so many characters of each text.
+    pub fn shortened(mut self, most: usize) -> BulletinView {
+        for answer in &mut self.answers {
+            answer.text = beginning(&answer.text, most);
+            answer.formatted = false;
+        }
+        self
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::services::reading::acknowledging::{self, Found, Own, Pass, Word};
 use crate::services::reading::links::ReadLink;
 use crate::services::{Refusal, Scope};
-use crate::views::{MoodView, ProjectView};
+use crate::views::{BulletinView, MoodView, ProjectView};
 use crate::web::filing::submission::{address, place_of};
 use crate::web::kit::ended_links::{self, Words};
 use crate::web::kit::forms::{Fields, Posted};
@@ -57,6 +57,9 @@ impl OwnView {
     }
 }
 
+/// So many characters of a text tell which bulletin it is.
+const SHORT: usize = 100;
+
 #[derive(Serialize)]
 pub struct LinkPage {
     project: ProjectView,
@@ -64,6 +67,8 @@ pub struct LinkPage {
     /// None: a quiet week, for which the team told none.
     mood: Option<MoodView>,
     quiet: bool,
+    /// What they say that they have read, in short; none once nothing can be said.
+    bulletin: Option<BulletinView>,
     own: OwnView,
 }
 
@@ -73,11 +78,12 @@ impl Page for LinkPage {
     #[cfg(test)]
     fn samples() -> Vec<LinkPage> {
         use crate::domain::filing::bulletin::Mood;
-        let page = |own, quiet: bool| LinkPage {
+        let page = |own: OwnView, quiet: bool| LinkPage {
             project: ProjectView::sample(),
             week: "2026-W10".into(),
             mood: (!quiet).then(|| Mood::Good.into()),
             quiet,
+            bulletin: own.open.then(|| BulletinView::sample().shortened(SHORT)),
             own,
         };
         let each = OwnView::samples().into_iter().map(|own| page(own, false));
@@ -167,11 +173,13 @@ fn respond(
     found: &Found,
 ) -> Result<HttpResponse, Error> {
     let content = &found.bulletin.content;
+    let in_short = || BulletinView::new(&found.project, &found.bulletin, false).shortened(SHORT);
     let page = LinkPage {
         project: (&found.project).into(),
         week: found.bulletin.week.to_string(),
         mood: content.mood.map(MoodView::from),
         quiet: content.quiet,
+        bulletin: found.own.is_open.then(in_short),
         own: OwnView { linked: true, ..OwnView::new(site, &found.own, format!("/r/{token}")) },
     };
     let status = if found.own.is_open { StatusCode::OK } else { StatusCode::GONE };

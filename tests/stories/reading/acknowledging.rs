@@ -11,6 +11,8 @@ use crate::support::readings::{read, read_link};
 
 const BULLETIN: &str = "/projects/cartobio/bulletins/2026-W10";
 const TEXTS: [(&str, &str); 3] = [("mood", "3"), ("priorities", "Publier"), ("ups_and_downs", "Bas")];
+/// More than a look at the link's page tells.
+const LONG: &str = "Publier la carte des parcelles, puis la relire avec les contrôleurs de toutes les régions, enfin fêter cela";
 
 /// Who has read, and when.
 async fn said(app: &TestApp) -> Vec<String> {
@@ -21,7 +23,7 @@ async fn said(app: &TestApp) -> Vec<String> {
 
 story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.submit(&TEXTS).await.is(200);
+    ada.submit(&[&[("priorities", LONG)], &TEXTS[..]].concat()).await.is(200);
     app.travel_to("Fri 15:05").await;
     let link = read_link(app, "cartobio", "2026-W10", "mina@agence.example").await;
     // A scanner looks at all links, in whatever way it likes.
@@ -39,7 +41,9 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
     assert!(said(app).await.is_empty());
     // Said on a phone without an account; said twice, it is from the first time.
     let phone = app.browser("fr");
-    phone.open(&link).await.is(200).says("du 2 au 8 mars 2026").says("J’ai lu").says_not("Publier");
+    phone.open(&link).await.is(200).says("du 2 au 8 mars 2026").says("J’ai lu");
+    // They know what they say it of, and read on with their account.
+    phone.page().says("bonne").says("Publier la carte").says("Bas").says_not("fêter cela");
     phone.submit_form("form.reading", &[]).await.is(200).says("C’est noté").says("Vous avez dit l’avoir lu");
     let first = said(app).await;
     assert_eq!(first.len(), 1);
@@ -58,7 +62,7 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
     let form = "/projects/cartobio/bulletins/2026-W11";
     ada.open(form).await.says("Mina a lu votre bulletin vendredi 6 mars.");
     read(app, "cartobio", "2026-W10", "marc@diair.example", "2026-03-09 08:00").await;
-    ada.open(form).await.says("lu par Mina (vendredi 6 mars), Marc (lundi 9 mars).");
+    ada.open(form).await.says("lu par Mina, Marc").says("Mina (vendredi 6 mars)").says("Marc (lundi 9 mars)");
     app.travel_to("Fri 14:00").await;
     let reminder = app.inbox("ada@cartobio.example").latest_of("reminder").link("/f/");
     app.browser("fr").open(&reminder).await.is(200).says("lu par Mina");
@@ -69,7 +73,7 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
     phone.open(&camille).await.is(200).says("J’ai lu");
     app.sleep_until("2026-03-23 00:00");
     phone.post(&camille, &[]).await.is(410).says("jusqu’au dimanche 22 mars");
-    phone.open(&link).await.is(410).says("Vous avez dit l’avoir lu");
+    phone.open(&link).await.is(410).says("Vous avez dit l’avoir lu").says_not("Publier");
     phone.post(&link, &[("take_back", "1")]).await.is(410);
     assert_eq!(said(app).await.len(), 2);
     assert!(!phone.page().has("form.reading"));
