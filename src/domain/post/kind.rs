@@ -3,7 +3,8 @@
 use crate::domain::kit::named;
 use crate::domain::people::{Member, Role};
 
-/// A kind of message. Its name is that of its templates, and stands in the header `X-Bulletins-Kind`.
+/// A kind of message. Its name stands in the header `X-Bulletins-Kind`, and is that of its templates; those of digests that
+/// are about one project have names of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     Announcement,
@@ -32,7 +33,7 @@ pub enum Kind {
     HelpOverview,
     /// To those who asked and to those who took it: what became of a request?
     HelpProgress,
-    /// To a referent: a team has said in which weeks it is away.
+    /// To a referent, or else to all coordinators: a team has said in which weeks it is away.
     TeamAway,
 }
 
@@ -80,7 +81,7 @@ impl Kind {
     }
 
     /// Whether its text is for its reader alone, who comes in or answers by it: once it is sent, nobody else has a use for
-    /// it. Reminders and digests carry such links too, but of many: their texts are kept for a while, sealed, for who is
+    /// it. What a week brings carries such links too, but to many people: its texts are kept for a while, sealed, for who is
     /// asked what was sent.
     pub fn lets_in(self) -> bool {
         matches!(

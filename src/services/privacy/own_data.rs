@@ -126,7 +126,13 @@ pub(super) fn recovery_codes(scope: &mut Scope<'_>, member: &Member) -> store::R
 
 pub(super) fn passkeys(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
     let passkeys = passkeys::of_person(scope.conn, member.person.id)?.into_iter();
-    let told = |passkey: passkeys::Passkey| json!({ "name": passkey.name, "since": passkey.created_at, "last_used_at": passkey.used_at });
+    let told = |passkey: passkeys::Passkey| {
+        json!({
+            "name": passkey.name,
+            "since": passkey.created_at,
+            "last_used_at": passkey.used_at,
+        })
+    };
     Ok(list("passkeys", passkeys.map(told)))
 }
 
@@ -206,7 +212,13 @@ fn reported(told: &Reported) -> Value {
 pub(super) fn read_bulletins(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
     let name = names(scope)?;
     let read = acknowledgements::of_person(scope.conn, member.person.id)?.into_iter();
-    let told = |(project, week, at): (ProjectId, Week, DateTime<Utc>)| json!({ "project": name(project), "week": week.to_string(), "at": at });
+    let told = |(project, week, at): (ProjectId, Week, DateTime<Utc>)| {
+        json!({
+            "project": name(project),
+            "week": week.to_string(),
+            "at": at,
+        })
+    };
     Ok(list("read_bulletins", read.map(told)))
 }
 
@@ -298,6 +310,12 @@ pub(super) fn messages(scope: &mut Scope<'_>, member: &Member) -> store::Result<
 pub(super) fn record(scope: &mut Scope<'_>, member: &Member) -> store::Result<Vec<Part>> {
     let theirs = Filter { person: Some(member.person.id), ..Filter::default() };
     let record = audit::list(scope.conn, &theirs, 0, i64::MAX)?.into_iter();
-    let told = |(at, entry): (_, audit::Entry)| json!({ "at": at, "action": entry.action.as_str(), "detail": entry.detail.to_string() });
+    let told = |(at, entry): (_, audit::Entry)| {
+        json!({
+            "at": at,
+            "action": entry.action.as_str(),
+            "detail": entry.detail.to_string(),
+        })
+    };
     Ok(list("record", record.map(told)))
 }

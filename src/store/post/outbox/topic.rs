@@ -2,7 +2,7 @@
 
 use crate::domain::help::RequestId;
 
-/// Before their numbers: the number of a project stands alone.
+/// Before their numbers: what else a mail is about begins with another word, or is the number of a project alone.
 const REQUESTS: &str = "help";
 
 pub(super) fn of_requests(requests: &[RequestId]) -> String {
