@@ -27,7 +27,7 @@ pub fn opened_at(filed_at: DateTime<Utc>, seed: u64) -> Option<DateTime<Utc>> {
 pub fn write(scope: &mut Scope<'_>, everybody: &[Member], id: BulletinId) -> store::Result<()> {
     let Some(bulletin) = bulletins::by_id(scope.conn, id)? else { return Ok(()) };
     let (project, week) = (bulletin.project, bulletin.week);
-    let public_at = public_at(&bulletin, &scope.calendar);
+    let public_at = public_at(bulletin.week, bulletin.filed_at, &scope.calendar);
     for reader in everybody {
         let mut own = reader.own_roles().filter(|held| held.project == project && held.role.is_mentor());
         if !own.any(|held| held.serves_on(week.sunday())) {

@@ -6,6 +6,7 @@ pub mod first_tap;
 pub mod key_date;
 pub mod last_week;
 pub mod outcomes;
+pub mod outline;
 pub mod questions;
 pub mod taps;
 pub mod text;

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::filing::bulletin::{Bulletin, BulletinId};
+use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::people::{Member, PersonId, Role};
 use crate::domain::programme::project::ProjectId;
 
@@ -34,15 +34,15 @@ pub fn is_asked(reader: &Member, project: ProjectId) -> bool {
     !reader.own_roles().any(|held| held.project == project && held.role == Role::Eig)
 }
 
-/// Since when everybody may read it.
-pub fn public_at(bulletin: &Bulletin, calendar: &Calendar) -> DateTime<Utc> {
-    calendar.published_at(bulletin.week).max(bulletin.filed_at)
+/// Since when everybody may read a bulletin that was filed then.
+pub fn public_at(week: Week, filed_at: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
+    calendar.published_at(week).max(filed_at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::samples::{self, bulletin, former, member, standing_in, week};
+    use crate::domain::samples::{self, former, member, standing_in, week};
 
     #[test]
     fn it_can_be_said_until_the_end_of_the_week_after_next() {
@@ -69,11 +69,8 @@ mod tests {
     #[test]
     fn a_late_bulletin_is_everybodys_once_it_is_filed() {
         let calendar = samples::calendar();
-        let public_at = |filed_at: &str| {
-            let filed_at = filed_at.parse().unwrap();
-            let bulletin = Bulletin { filed_at, ..bulletin(1, "2026-W10") };
-            public_at(&bulletin, &calendar).to_rfc3339()
-        };
+        let public_at =
+            |filed_at: &str| public_at(week("2026-W10"), filed_at.parse().unwrap(), &calendar).to_rfc3339();
         assert_eq!(public_at("2026-03-05T10:00:00Z"), "2026-03-06T14:05:00+00:00");
         assert_eq!(public_at("2026-03-07T10:00:00Z"), "2026-03-07T10:00:00+00:00");
     }

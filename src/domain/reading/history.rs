@@ -54,14 +54,23 @@ pub fn entries<'a>(
     calendar: &Calendar,
     last: Week,
 ) -> Vec<Entry<'a>> {
-    let first = Week::of(project.starts_on);
-    let asked = std::iter::successors(Some(first), |week| Some(week.next()))
-        .take_while(|week| *week <= last && project.runs_in(*week))
-        .filter(|week| bulletins.iter().all(|bulletin| bulletin.week != *week))
-        .map(|week| Entry::of(project, week, None, calendar));
-    let mut entries: Vec<Entry<'a>> = asked.chain(bulletins.iter().map(Entry::Filed)).collect();
+    let gaps = gaps(project, |week| bulletins.iter().any(|it| it.week == week), calendar, last);
+    let mut entries: Vec<Entry<'a>> = gaps.chain(bulletins.iter().map(Entry::Filed)).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.week()));
     entries
+}
+
+/// Every week of the project up to `last` for which it did not file, the oldest first.
+pub fn gaps<'a>(
+    project: &Project,
+    has_filed: impl Fn(Week) -> bool,
+    calendar: &Calendar,
+    last: Week,
+) -> impl Iterator<Item = Entry<'a>> {
+    std::iter::successors(Some(Week::of(project.starts_on)), |week| Some(week.next()))
+        .take_while(move |week| *week <= last && project.runs_in(*week))
+        .filter(move |week| !has_filed(*week))
+        .map(move |week| Entry::of(project, week, None, calendar))
 }
 
 /// The runs of weeks with a mood, as places in time and mood numbers, oldest first; what lies between them is a gap.

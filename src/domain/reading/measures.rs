@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::acknowledging::{SOON, public_at};
-use super::history::Entry;
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::filing::bulletin::{Bulletin, BulletinId};
+use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::filing::outline::Outline;
 use crate::domain::kit::Span;
 
 /// Some of many.
@@ -42,12 +42,12 @@ pub struct Measures {
     pub read_soon: Share,
 }
 
-/// What is measured.
+/// What is measured, of all weeks that everybody may read.
 pub struct Measured<'a> {
-    /// Of each project all weeks that everybody may read, the newest first.
-    pub projects: Vec<Vec<Entry<'a>>>,
-    /// How long it took from a link to its bulletin.
-    pub times: Vec<TimeDelta>,
+    /// What each project filed, the newest first.
+    pub projects: Vec<&'a [Outline]>,
+    /// In how many weeks of projects a bulletin was asked for and none was filed.
+    pub missing: usize,
     /// When somebody first said that they had read it.
     pub first_read: &'a BTreeMap<BulletinId, DateTime<Utc>>,
     /// Since when readers say so, and forms ask what became of priorities: what is older could not be answered.
@@ -65,12 +65,12 @@ pub struct Since {
 
 impl Since {
     pub fn of<'a>(
-        bulletins: impl IntoIterator<Item = &'a Bulletin>,
+        bulletins: impl IntoIterator<Item = &'a Outline>,
         first_read: &BTreeMap<BulletinId, DateTime<Utc>>,
     ) -> Since {
         bulletins.into_iter().fold(Since::default(), |since, bulletin| Since {
             read: earliest(since.read, first_read.get(&bulletin.id).map(|_| bulletin.week)),
-            closed: earliest(since.closed, bulletin.promise.map(|told| told.told_week)),
+            closed: earliest(since.closed, bulletin.told_week),
         })
     }
 }
@@ -81,23 +81,13 @@ fn earliest(one: Option<Week>, other: Option<Week>) -> Option<Week> {
 
 /// What those come to at that moment.
 pub fn measure(measured: Measured<'_>, calendar: &Calendar, now: DateTime<Utc>) -> Measures {
-    let Measured { projects, times, first_read, since } = measured;
-    let entries = || projects.iter().flatten();
-    let filed = || {
-        entries().filter_map(|entry| match entry {
-            Entry::Filed(bulletin) => Some(*bulletin),
-            _ => None,
-        })
-    };
-    let on_time = |entry: &Entry<'_>| match entry {
-        Entry::Filed(bulletin) => Some(!bulletin.late),
-        Entry::NotHeardOf(_) => Some(false),
-        _ => None,
-    };
+    let Measured { projects, missing, first_read, since } = measured;
+    let filed = || projects.iter().copied().flatten();
+    let missed = std::iter::repeat_n(false, missing);
     Measures {
-        on_time: Share::of(entries().filter_map(on_time)),
-        quiet: Share::of(filed().map(|bulletin| bulletin.content.quiet)),
-        link_to_filed: Span::of(times),
+        on_time: Share::of(filed().map(|bulletin| !bulletin.late).chain(missed)),
+        quiet: Share::of(filed().map(|bulletin| bulletin.quiet)),
+        link_to_filed: Span::of(filed().filter_map(|bulletin| bulletin.took).collect()),
         closed: Share::of(projects.iter().flat_map(|project| promises_of(project, since))),
         read_soon: Share::of(
             filed()
@@ -109,12 +99,12 @@ pub fn measure(measured: Measured<'_>, calendar: &Calendar, now: DateTime<Utc>) 
 
 /// Whether it was read soon; none: it is too early to tell.
 fn is_read_soon(
-    bulletin: &Bulletin,
+    bulletin: &Outline,
     first_read: &BTreeMap<BulletinId, DateTime<Utc>>,
     calendar: &Calendar,
     now: DateTime<Utc>,
 ) -> Option<bool> {
-    let end = public_at(bulletin, calendar) + SOON;
+    let end = public_at(bulletin.week, bulletin.filed_at, calendar) + SOON;
     match first_read.get(&bulletin.id) {
         Some(at) => Some(*at <= end),
         None => (end < now).then_some(false),
@@ -123,26 +113,21 @@ fn is_read_soon(
 
 /// Of each priorities of a project that a later form asked about: whether it was told what became of them. A quiet week
 /// promises nothing.
-fn promises_of<'e>(entries: &'e [Entry<'_>], since: Since) -> impl Iterator<Item = bool> + use<'e> {
-    let filed = || {
-        entries.iter().filter_map(|entry| match entry {
-            Entry::Filed(bulletin) => Some(*bulletin),
-            _ => None,
-        })
-    };
+fn promises_of(filed: &[Outline], since: Since) -> impl Iterator<Item = bool> + use<'_> {
     // Newest first: what was filed after each.
-    let next = std::iter::once(None).chain(filed().map(|bulletin| Some(bulletin.week)));
-    filed().zip(next).filter_map(move |(bulletin, next)| {
+    let next = std::iter::once(None).chain(filed.iter().map(|bulletin| Some(bulletin.week)));
+    filed.iter().zip(next).filter_map(move |(bulletin, next)| {
         let asked = since.closed.zip(next).is_some_and(|(first, next)| next >= first);
-        (asked && !bulletin.content.quiet).then_some(bulletin.promise.is_some())
+        (asked && !bulletin.quiet).then_some(bulletin.told_week.is_some())
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
-    use crate::domain::filing::bulletin::Content;
-    use crate::domain::filing::outcomes::{PromiseOutcome, PromiseTold};
+    use crate::domain::programme::project::ProjectId;
     use crate::domain::samples::{self, week};
 
     fn moment(text: &str) -> DateTime<Utc> {
@@ -150,32 +135,42 @@ mod tests {
     }
 
     /// A bulletin that was filed on time, with what a later one told of its priorities.
-    fn bulletin(id: i64, of: &str, told: &str) -> Bulletin {
-        let promise = (!told.is_empty())
-            .then(|| PromiseTold { told_week: week(told), outcome: PromiseOutcome::Dropped });
-        let filed_at = samples::calendar().published_at(week(of)) - TimeDelta::hours(4);
-        Bulletin { id: BulletinId(id), promise, filed_at, ..samples::bulletin(1, of) }
+    fn bulletin(id: i64, of: &str, told: &str) -> Outline {
+        Outline {
+            id: BulletinId(id),
+            project: ProjectId(1),
+            week: week(of),
+            quiet: false,
+            late: false,
+            filed_at: samples::calendar().published_at(week(of)) - TimeDelta::hours(4),
+            took: None,
+            told_week: told.parse().ok(),
+        }
     }
 
-    fn quiet(bulletin: Bulletin) -> Bulletin {
-        Bulletin { content: Content { quiet: true, mood: None, ..bulletin.content.clone() }, ..bulletin }
+    fn took(seconds: i64, bulletin: Outline) -> Outline {
+        Outline { took: Some(TimeDelta::seconds(seconds)), ..bulletin }
     }
 
     /// Computed by hand, of five weeks of two projects, on Wednesday of the sixth.
     #[test]
     fn measures_are_those_that_a_hand_computes() {
-        let late = |bulletin: Bulletin, at: &str| Bulletin { late: true, filed_at: moment(at), ..bulletin };
+        let late = |bulletin: Outline, at: &str| Outline { late: true, filed_at: moment(at), ..bulletin };
         // One project: its priorities of W05 were written before forms asked, those of W06 and W08 are closed, a quiet
         // W07 promises nothing, and of W09 no form has asked yet.
         let one = [
             late(bulletin(5, "2026-W09", ""), "2026-02-28T10:00:00Z"),
-            bulletin(4, "2026-W08", "2026-W09"),
-            quiet(bulletin(3, "2026-W07", "")),
-            bulletin(2, "2026-W06", "2026-W07"),
-            bulletin(1, "2026-W05", ""),
+            took(90, bulletin(4, "2026-W08", "2026-W09")),
+            Outline { quiet: true, ..bulletin(3, "2026-W07", "") },
+            took(30, bulletin(2, "2026-W06", "2026-W07")),
+            took(600, bulletin(1, "2026-W05", "")),
         ];
         // The other: nothing in W07, a paused W08; its priorities of W06 were not closed in W09.
-        let other = [bulletin(8, "2026-W09", ""), bulletin(7, "2026-W06", ""), bulletin(6, "2026-W05", "")];
+        let other = [
+            took(120, bulletin(8, "2026-W09", "")),
+            bulletin(7, "2026-W06", ""),
+            bulletin(6, "2026-W05", ""),
+        ];
         let first_read = BTreeMap::from(
             [
                 // Friday the 6th of February at 14:05 is when W06 is published: read on Wednesday at the same minute.
@@ -190,18 +185,8 @@ mod tests {
         );
         let since = Since::of(one.iter().chain(&other), &first_read);
         assert_eq!(since, Since { read: Some(week("2026-W06")), closed: Some(week("2026-W07")) });
-        let projects = vec![
-            one.iter().map(Entry::Filed).collect(),
-            vec![
-                Entry::Filed(&other[0]),
-                Entry::Unasked(week("2026-W08")),
-                Entry::NotHeardOf(week("2026-W07")),
-                Entry::Filed(&other[1]),
-                Entry::Filed(&other[2]),
-            ],
-        ];
-        let times = [90, 30, 600, 120].map(TimeDelta::seconds).into();
-        let measured = Measured { projects, times, first_read: &first_read, since };
+        let projects = vec![&one[..], &other[..]];
+        let measured = Measured { projects, missing: 1, first_read: &first_read, since };
         // W09 was published on Friday the 27th: its five days are over a minute later.
         let measures = measure(measured, &samples::calendar(), moment("2026-03-04T14:04:00Z"));
         assert_eq!(
@@ -228,8 +213,8 @@ mod tests {
         let old = [bulletin(2, "2026-W06", ""), bulletin(1, "2026-W05", "")];
         let first_read = BTreeMap::new();
         let measured = Measured {
-            projects: vec![old.iter().map(Entry::Filed).collect()],
-            times: Vec::new(),
+            projects: vec![&old],
+            missing: 0,
             first_read: &first_read,
             since: Since::of(&old, &first_read),
         };

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::visible::History;
-use crate::domain::filing::bulletin::{Bulletin, BulletinId};
+use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::filing::outline::Outline;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId, Stage};
-use crate::domain::reading::history;
+use crate::domain::reading::history::{self, Entry};
 use crate::domain::reading::measures::{self, Measures, Share, Since, measure};
 use crate::services::calendar::absences;
 use crate::services::{Error, Scope};
-use crate::store::filing::bulletins;
+use crate::store::filing::outlines;
 use crate::store::programme::promotions;
 use crate::store::reading::acknowledgements;
 
@@ -35,61 +35,67 @@ fn of(scope: &mut Scope<'_>, is_wanted: impl Fn(&Promotion) -> bool) -> Result<V
     let mut promotions = promotions::all(scope.conn)?;
     promotions.retain(is_wanted);
     promotions.sort_by_key(|promotion| std::cmp::Reverse((promotion.starts_on, promotion.id)));
+    let filed = Filed::of(scope, |project| promotions.iter().any(|known| known.id == project.promotion))?;
     let measured = |promotion: Promotion| {
-        let measures = Filed::of(scope, promotion.id)?.measures(scope)?;
-        Ok(Measured { promotion, measures })
+        let is_of_it = |project: &Project| project.promotion == promotion.id;
+        let measures = filed.measures(filed.since(promotion.id), is_of_it, scope);
+        Measured { promotion, measures }
     };
-    promotions.into_iter().map(measured).collect()
+    Ok(promotions.into_iter().map(measured).collect())
 }
 
-/// Of the bulletins in a project's history: how many were read soon.
-pub fn read_soon(scope: &mut Scope<'_>, history: &History) -> Result<Share, Error> {
-    let filed = Filed::of(scope, history.project.promotion)?;
-    let own = vec![(history.project.clone(), history.bulletins.clone())];
-    Ok(Filed { projects: own, ..filed }.measures(scope)?.read_soon)
+/// Of the bulletins of that project: how many were read soon.
+pub fn read_soon(scope: &mut Scope<'_>, project: &Project) -> Result<Share, Error> {
+    let filed = Filed::of(scope, |other| other.promotion == project.promotion)?;
+    let since = filed.since(project.promotion);
+    Ok(filed.measures(since, |other| other.id == project.id, scope).read_soon)
 }
 
-/// What the projects of a promotion have filed, and when it was first read.
+/// What projects have filed, and when that was first read.
 struct Filed {
-    /// The newest first.
-    projects: Vec<(Project, Vec<Bulletin>)>,
+    /// Of weeks that everybody may read, the newest first.
+    projects: Vec<(Project, Vec<Outline>)>,
     first_read: BTreeMap<BulletinId, DateTime<Utc>>,
-    since: Since,
 }
 
 impl Filed {
-    fn of(scope: &mut Scope<'_>, promotion: PromotionId) -> Result<Filed, Error> {
+    fn of(scope: &mut Scope<'_>, is_wanted: impl Fn(&Project) -> bool) -> Result<Filed, Error> {
+        let mut projects = absences::projects(scope)?;
+        projects.retain(is_wanted);
+        let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
         let last = scope.calendar.last_public_week(scope.now);
-        let mut found = absences::projects(scope)?;
-        found.retain(|project| project.promotion == promotion);
-        let ids: Vec<ProjectId> = found.iter().map(|project| project.id).collect();
         let first_read = acknowledgements::first_of_projects(scope.conn, &ids)?;
-        let mut projects = Vec::new();
-        for project in found {
-            let bulletins = bulletins::of_project(scope.conn, project.id)?;
-            // What the bulletins of later weeks tell of them is not public yet.
-            let public = bulletins.into_iter().map(|bulletin| bulletin.as_told_in(|week| week <= last));
-            projects.push((project, public.collect::<Vec<Bulletin>>()));
+        let mut by_project: BTreeMap<ProjectId, Vec<Outline>> = BTreeMap::new();
+        for outline in outlines::up_to(scope.conn, &ids, last)? {
+            by_project.entry(outline.project).or_default().push(outline);
         }
-        let since = Since::of(projects.iter().flat_map(|(_, bulletins)| bulletins), &first_read);
-        Ok(Filed { projects, first_read, since })
+        let filed = |project: Project| {
+            let outlines = by_project.remove(&project.id).unwrap_or_default();
+            (project, outlines)
+        };
+        Ok(Filed { projects: projects.into_iter().map(filed).collect(), first_read })
     }
 
-    fn measures(&self, scope: &mut Scope<'_>) -> Result<Measures, Error> {
+    /// Since when things were answered in that promotion.
+    fn since(&self, promotion: PromotionId) -> Since {
+        let of_it = self.projects.iter().filter(|(project, _)| project.promotion == promotion);
+        Since::of(of_it.flat_map(|(_, outlines)| outlines), &self.first_read)
+    }
+
+    fn measures(&self, since: Since, is_wanted: impl Fn(&Project) -> bool, scope: &Scope<'_>) -> Measures {
         let last = scope.calendar.last_public_week(scope.now);
-        let mut projects = Vec::new();
-        for (project, bulletins) in &self.projects {
-            let mut entries = history::entries(project, bulletins, &scope.calendar, last);
-            entries.retain(|entry| entry.week() <= last);
-            projects.push(entries);
-        }
-        let ids: Vec<ProjectId> = self.projects.iter().map(|(project, _)| project.id).collect();
-        let measured = measures::Measured {
-            projects,
-            times: bulletins::times_to_file(scope.conn, &ids, last)?,
-            first_read: &self.first_read,
-            since: self.since,
+        let wanted = || self.projects.iter().filter(|(project, _)| is_wanted(project));
+        let missing = |(project, outlines): &(Project, Vec<Outline>)| {
+            let has_filed = |week| outlines.iter().any(|outline| outline.week == week);
+            let gaps = history::gaps(project, has_filed, &scope.calendar, last);
+            gaps.filter(|gap| matches!(gap, Entry::NotHeardOf(_))).count()
         };
-        Ok(measure(measured, &scope.calendar, scope.now))
+        let measured = measures::Measured {
+            projects: wanted().map(|(_, outlines)| outlines.as_slice()).collect(),
+            missing: wanted().map(missing).sum(),
+            first_read: &self.first_read,
+            since,
+        };
+        measure(measured, &scope.calendar, scope.now)
     }
 }

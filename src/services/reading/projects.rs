@@ -79,7 +79,7 @@ pub fn show(scope: &mut Scope<'_>, reader: &Member, slug: &str) -> Result<Read, 
     let history = visible.history(project)?;
     let readers = visible.readers(&history.bulletins)?;
     let read_soon = match reader.person.coordinator {
-        true => Some(measuring::read_soon(scope, &history)?).filter(|share| share.all > 0),
+        true => Some(measuring::read_soon(scope, &history.project)?).filter(|share| share.all > 0),
         false => None,
     };
     let people = people_of(scope, history.project.id)?;

@@ -1,6 +1,6 @@
 //! Bulletins, each with the key date that it announces.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
@@ -204,20 +204,6 @@ pub fn weeks_filed(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(Proje
         .select((bulletins::project_id, bulletins::week))
         .load(conn)?;
     rows.into_iter().map(|(project, week)| Ok((ProjectId(project), parsed(&week)?))).collect()
-}
-
-/// How long it took in those projects from opening a link's form to filing by it, in all weeks up to `last`.
-pub fn times_to_file(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<TimeDelta>> {
-    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
-    let rows: Vec<(Option<Moment>, Moment)> = bulletins::table
-        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())))
-        .filter(bulletins::opened_at.is_not_null())
-        .select((bulletins::opened_at, bulletins::filed_at))
-        .load(conn)?;
-    let took = |(opened, filed): (Option<Moment>, Moment)| {
-        Some((DateTime::from(filed) - DateTime::from(opened?)).max(TimeDelta::zero()))
-    };
-    Ok(rows.into_iter().filter_map(took).collect())
 }
 
 /// A bulletin to be written.

@@ -4,3 +4,4 @@ pub mod bulletins;
 pub mod drafts;
 pub mod key_dates;
 pub mod outcomes;
+pub mod outlines;
