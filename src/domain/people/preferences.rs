@@ -1,5 +1,6 @@
 //! Which mails a person wants.
 
+use super::Role;
 use crate::domain::kit::named;
 
 /// The digest that a person wants; stopping it altogether is unsubscribing.
@@ -10,8 +11,15 @@ pub struct DigestWish {
 }
 
 impl DigestWish {
-    /// What a mentor has who has chosen nothing yet: a mail for each project that they follow.
-    pub const OF_MENTORS: DigestWish = DigestWish { scope: Scope::Own, every: Every::Week };
+    /// What somebody has who begins with that role and has chosen nothing yet: a mentor a mail for each project that they
+    /// follow, who looks from further away a page a month.
+    pub fn of_first(role: Role) -> DigestWish {
+        match role {
+            Role::Mentor => DigestWish { scope: Scope::Own, every: Every::Week },
+            Role::StrategicMentor => DigestWish { scope: Scope::Own, every: Every::Month },
+            _ => DigestWish::default(),
+        }
+    }
 }
 
 /// What a digest tells.

@@ -73,22 +73,21 @@ pub(in crate::services) fn give(scope: &mut Scope<'_>, by: Actor, given: Members
     let is_new = memberships::give(scope.conn, given)?;
     if is_new {
         record_given(scope, by, given)?;
-        if given.role.is_mentor() {
-            have_read_as_mentor(scope, given.person)?;
-        }
+        have_read_by_first(scope, given)?;
     }
     Ok(is_new)
 }
 
-/// Whoever is nothing else and has chosen nothing reads as mentors do.
-fn have_read_as_mentor(scope: &mut Scope<'_>, id: PersonId) -> store::Result<()> {
-    let member = people::member(scope.conn, id, scope.today())?;
+/// Whoever begins with that role and has chosen nothing reads as its holders do. Later ones change nothing any more: by
+/// then it may be what they chose.
+fn have_read_by_first(scope: &mut Scope<'_>, given: Membership) -> store::Result<()> {
+    let member = people::member(scope.conn, given.person, scope.today())?;
     let is_newcomer = |member: &Member| {
-        let only_mentors = member.own_roles().all(|held| held.role.is_mentor());
-        only_mentors && !member.person.coordinator && member.person.digest == DigestWish::default()
+        let is_first = member.own_roles().all(|held| held.is_same_role(&given));
+        is_first && !member.person.coordinator && member.person.digest == DigestWish::default()
     };
     match member.filter(is_newcomer) {
-        Some(_) => people::set_digest(scope.conn, id, DigestWish::OF_MENTORS),
+        Some(_) => people::set_digest(scope.conn, given.person, DigestWish::of_first(given.role)),
         None => Ok(()),
     }
 }
