@@ -1,11 +1,23 @@
 //! The first and the last day of something, in words.
 
 use chrono::NaiveDate;
-use fluent_bundle::FluentArgs;
+use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::texts::{Error, text};
 use super::words::{self, Style};
 use crate::domain::people::Locale;
+
+/// "déplacée du 3 mars, pour la deuxième fois": of what was announced for that day, and moved so often.
+///
+/// # Errors
+/// Those of [`text`].
+pub fn moved(locale: Locale, announced: NaiveDate, moves: usize) -> Result<String, Error> {
+    let arguments = FluentArgs::from_iter([
+        ("day", FluentValue::from(words::date(locale, announced, Style::Short))),
+        ("moves", FluentValue::from(moves)),
+    ]);
+    text(locale, "day-moved-from", &arguments)
+}
 
 /// "du 2 mars 2026 au 31 mars 2026", or what is told of it; none: it has neither. `today`: what is over by then, or has
 /// not begun, is said as that; none: it is read on any day.

@@ -4,5 +4,5 @@ mod days;
 mod texts;
 pub mod words;
 
-pub use days::days;
-pub use texts::text;
+pub use days::{days, moved};
+pub use texts::{Error, text};

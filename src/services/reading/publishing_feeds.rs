@@ -10,11 +10,12 @@ use super::visible::Visible;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::key_date::Announced;
 use crate::domain::filing::outcomes::DayOutcome;
-use crate::domain::people::{Member, PersonId};
+use crate::domain::people::{Locale, Member, PersonId};
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::Reader;
+use crate::i18n;
 use crate::services::identity::tokens::Key;
-use crate::services::{Refusal, Scope};
+use crate::services::{Error, Refusal, Scope};
 use crate::store::{self, people};
 
 const PURPOSE: &str = "feed";
@@ -41,6 +42,8 @@ pub struct Published {
     /// None: all projects'.
     pub project: Option<Project>,
     key_dates: Vec<Day>,
+    /// The language of the address's owner.
+    locale: Locale,
 }
 
 /// A key date, and when what its reader knows of it changed last.
@@ -72,12 +75,14 @@ pub fn find(scope: &mut Scope<'_>, token: &str, slug: Option<&str>) -> Result<Pu
         Some(slug) => Some(visible.project(slug)?.ok_or(Refusal::Gone)?),
         None => None,
     };
-    let key_dates = visible.key_dates()?.into_iter();
+    let key_dates = visible.key_dates()?;
+    let locale = owner.locale(&visible.projects()?, scope.services.config.programme.language);
     let key_dates = key_dates
+        .into_iter()
         .filter(|(of, _)| project.as_ref().is_none_or(|project| project.id == of.id))
         .map(|found| Day::new(found, &scope.calendar, scope.now))
         .collect();
-    Ok(Published { project, key_dates })
+    Ok(Published { project, key_dates, locale })
 }
 
 fn owner(scope: &mut Scope<'_>, token: &str) -> store::Result<Option<Member>> {
@@ -99,16 +104,23 @@ fn owner(scope: &mut Scope<'_>, token: &str) -> store::Result<Option<Member>> {
 }
 
 /// Writes the calendar: one event of a whole day for each key date.
-pub fn write(name: &str, host: &str, published: &Published) -> String {
+///
+/// # Errors
+/// Where a word is missing: a fault of this program.
+pub fn write(name: &str, host: &str, published: &Published) -> Result<String, Error> {
     let mut feed = Feed::new();
     feed.name(name);
     for day in &published.key_dates {
-        feed.push(event(host, day));
+        feed.push(event(host, day, published.locale).map_err(Error::export)?);
     }
-    feed.done().to_string()
+    Ok(feed.done().to_string())
 }
 
-fn event(host: &str, Day { project, announced, changed_at }: &Day) -> Event {
+fn event(
+    host: &str,
+    Day { project, announced, changed_at }: &Day,
+    locale: Locale,
+) -> Result<Event, i18n::Error> {
     let (key_date, story) = (&announced.key_date, &announced.story);
     let mut event = Event::new();
     event
@@ -127,11 +139,14 @@ fn event(host: &str, Day { project, announced, changed_at }: &Day) -> Event {
             .sequence(u32::try_from(told).unwrap_or(u32::MAX))
             .append_property(Property::new("LAST-MODIFIED", stamp(*changed_at)));
     }
+    if story.moves() > 0 {
+        event.description(&i18n::moved(locale, key_date.date, story.moves())?);
+    }
     // An event has a day: one that was put off is cancelled at its last one until it has another (RFC 5546, section 3.2).
     if announced.day().is_none() || story.end() == Some(DayOutcome::CalledOff) {
         event.status(EventStatus::Cancelled);
     }
-    event.done()
+    Ok(event.done())
 }
 
 fn stamp(at: DateTime<Utc>) -> String {

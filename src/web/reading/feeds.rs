@@ -25,7 +25,6 @@ async fn respond(site: &Site, token: String, slug: Option<String>) -> Result<Htt
     let config = &site.services.config;
     let name = published.project.as_ref().map_or(&config.programme.name, |project| &project.name);
     let host = config.server.base_url.host_str().unwrap_or("localhost").to_owned();
-    Ok(HttpResponse::Ok()
-        .content_type("text/calendar; charset=utf-8")
-        .body(publishing_feeds::write(name, &host, &published)))
+    let calendar = publishing_feeds::write(name, &host, &published)?;
+    Ok(HttpResponse::Ok().content_type("text/calendar; charset=utf-8").body(calendar))
 }

@@ -210,6 +210,8 @@ story!(a_day_is_told_as_it_stands_however_often_it_was_moved, "2026-03-04 09:00"
         "{calendar}"
     );
     assert!(calendar.contains("STATUS:CANCELLED"), "{calendar}");
+    let told = "DESCRIPTION:déplacée du 17 mars\\, pour la deuxième fois";
+    assert!(calendar.contains(told), "{calendar}");
     for page in ["/projects/cartobio", "/search?q=demo", "/weeks/2026-W10", "/projects/cartobio/bulletins.md"]
     {
         marc.open(page).await.is(200).says("date à fixer");

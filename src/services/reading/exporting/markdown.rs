@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use fluent_bundle::{FluentArgs, FluentValue};
+use fluent_bundle::FluentArgs;
 use futures_util::stream::Stream;
 
 use super::requests::Line;
@@ -85,11 +85,7 @@ impl Words {
         };
         let mut told = format!("{day}{} {}", self.say("colon")?, announced.description);
         if story.moves() > 0 {
-            let arguments = FluentArgs::from_iter([
-                ("day", FluentValue::from(self.day(announced.date))),
-                ("moves", FluentValue::from(story.moves())),
-            ]);
-            let moved = i18n::text(self.0, "day-moved-from", &arguments).map_err(Error::export)?;
+            let moved = i18n::moved(self.0, announced.date, story.moves()).map_err(Error::export)?;
             let _ = write!(told, " ({moved})");
         }
         if let Some(end) = story.end() {
