@@ -4,15 +4,18 @@ use serde::Serialize;
 
 use super::{KeyDateView, MoodView, ProjectView, beginning};
 use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::key_date::Announced;
 use crate::domain::filing::questions::QUESTIONS;
 use crate::domain::help::{End, Ending, Request, Standing};
 use crate::domain::reading::history::Entry;
 use crate::domain::reading::sheet::Sheet;
 
-/// What fits one page, however much a team writes: characters of a week and of a request, and how many days and requests.
+/// What fits one page, however much a team writes: characters of a week, a day and a request, and how many days and requests.
 const OF_WEEK: usize = 220;
+const OF_DAY: usize = 80;
 const OF_REQUEST: usize = 110;
 const MOST_DAYS: usize = 8;
+const MOST_AHEAD: usize = 3;
 const MOST_REQUESTS: usize = 6;
 
 /// A month of one project on one page.
@@ -24,6 +27,8 @@ pub struct SheetView {
     weeks: Vec<WeekView>,
     days: Vec<KeyDateView>,
     more_days: usize,
+    /// The next ones.
+    ahead: Vec<KeyDateView>,
     requests: Vec<AskedView>,
     more_requests: usize,
 }
@@ -62,12 +67,8 @@ impl SheetView {
             project: sheet.project.into(),
             month: sheet.month.first_day().to_string(),
             weeks: sheet.weeks.iter().map(WeekView::from).collect(),
-            days: sheet
-                .days
-                .iter()
-                .take(MOST_DAYS)
-                .map(|announced| KeyDateView::new(&announced.key_date, &announced.story))
-                .collect(),
+            days: sheet.days.iter().take(MOST_DAYS).map(|announced| day_in_a_line(announced)).collect(),
+            ahead: sheet.ahead.iter().take(MOST_AHEAD).map(|announced| day_in_a_line(announced)).collect(),
             more_days: sheet.days.len().saturating_sub(MOST_DAYS),
             requests: requests.map(|(day, request)| AskedView::new(*day, request)).collect(),
             more_requests: sheet.requests.len().saturating_sub(MOST_REQUESTS),
@@ -94,6 +95,12 @@ impl From<&Entry<'_>> for WeekView {
                 .map(|told| format!("promise-told-{}", told.outcome)),
         }
     }
+}
+
+/// As far as that fits.
+fn day_in_a_line(announced: &Announced) -> KeyDateView {
+    let view = KeyDateView::from(announced);
+    KeyDateView { description: beginning(&view.description, OF_DAY), ..view }
 }
 
 /// The answer to its first question, as far as that fits.
@@ -125,8 +132,14 @@ impl SheetView {
         use crate::domain::weekly::help::Asked;
         let project = project(1);
         let month = Month::of(week("2026-W10").monday());
-        let empty =
-            Sheet { project: &project, month, weeks: Vec::new(), days: Vec::new(), requests: Vec::new() };
+        let empty = Sheet {
+            project: &project,
+            month,
+            weeks: Vec::new(),
+            days: Vec::new(),
+            ahead: Vec::new(),
+            requests: Vec::new(),
+        };
         let promise = Some(PromiseTold { told_week: week("2026-W11"), outcome: PromiseOutcome::Done });
         let full = Bulletin { promise, ..full_bulletin(1, "2026-W10") };
         let quiet = bulletin(1, "2026-W11");
@@ -144,6 +157,7 @@ impl SheetView {
                 Entry::NotHeardOf(week("2026-W13")),
             ],
             days: days.iter().collect(),
+            ahead: days.iter().collect(),
             requests: asked.collect(),
             ..empty.clone()
         };

@@ -17,6 +17,8 @@ pub struct Sheet<'a> {
     pub weeks: Vec<Entry<'a>>,
     /// What was to happen in this month, or was moved or called off in it.
     pub days: Vec<&'a Announced>,
+    /// What lies ahead of it, beside those, by day.
+    pub ahead: Vec<&'a Announced>,
     /// What was asked or ended in it, each with the day on which it was asked.
     pub requests: Vec<(NaiveDate, &'a Request)>,
 }
@@ -41,7 +43,11 @@ impl<'a> Sheet<'a> {
             let has_news = || weeks.iter().any(|entry| announced.story.told_in(entry.week()).is_some());
             is_in_it(announced.key_date.date) || announced.day().is_some_and(is_in_it) || has_news()
         };
-        let days = key_dates.iter().filter(is_told).collect();
+        let (days, others): (Vec<_>, Vec<_>) = key_dates.iter().partition(is_told);
+        let mut ahead = others;
+        let comes = |announced: &&Announced| announced.day().is_some_and(|day| Month::of(day) > month);
+        ahead.retain(|announced| announced.story.end().is_none() && comes(announced));
+        ahead.sort_by_key(|announced| announced.day());
         let day_of = |at: chrono::DateTime<chrono::Utc>| calendar.today(at);
         let of_month = requests.iter().filter_map(|request| {
             let (asked, ended) = (day_of(request.asked_at), request.end.map(|end| day_of(end.at)));
@@ -49,7 +55,7 @@ impl<'a> Sheet<'a> {
             is_of_it.then_some((asked, request))
         });
         let requests = of_month.collect();
-        Some(Sheet { project, month, weeks, days, requests })
+        Some(Sheet { project, month, weeks, days, ahead, requests })
     }
 }
 
@@ -108,6 +114,8 @@ mod tests {
         assert_eq!(weeks, ["2026-W10", "2026-W12", "2026-W13"]);
         let dates: Vec<String> = sheet.days.iter().map(|day| day.key_date.date.to_string()).collect();
         assert_eq!(dates, ["2026-03-10", "2026-02-20", "2026-04-10"]);
+        let ahead: Vec<String> = sheet.ahead.iter().map(|day| day.key_date.date.to_string()).collect();
+        assert_eq!(ahead, ["2026-04-11"]);
         // At half past eleven at night in Greenwich it is the next day in Paris.
         let asked: Vec<String> = sheet.requests.iter().map(|(day, _)| day.to_string()).collect();
         assert_eq!(asked, ["2026-02-10", "2026-03-01"]);
