@@ -175,7 +175,7 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
         &weekly::digest(
             &letters(),
             &to,
-            &digest,
+            (&digest, &|_| vec![&coordinator.person]),
             weekly::Answers::Coordination(&[]),
             (&addresses(), &answer_at),
             now(),
@@ -372,8 +372,9 @@ fn an_address_that_was_let_in_before_fails_alone_and_answers_reach_the_others() 
     let answers = weekly::Answers::Coordination(&coordinators);
     let facts = full_week("x");
     let digest = facts.digest_for(Reader::List);
+    let told = (&digest, (&|_| Vec::new()) as weekly::TeamOf<'_>);
     let letter =
-        weekly::digest(&letters, &to(&email()), &digest, answers, (&addresses(), &answer_at), now()).unwrap();
+        weekly::digest(&letters, &to(&email()), told, answers, (&addresses(), &answer_at), now()).unwrap();
     let whole = String::from_utf8_lossy(&letter.content).into_owned();
     let (headers, _) = whole.split_once("\r\n\r\n").unwrap();
     assert!(headers.is_ascii() && headers.contains("Reply-To: P <ada@eig.example>"), "{headers}");

@@ -7,9 +7,12 @@ use serde::Serialize;
 
 use super::Error;
 use super::compose::{self, Letter, Letters, Recipient};
+use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::help::RequestId;
 use crate::domain::people::{Locale, Person};
 use crate::domain::post::kind::Kind;
+use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sheet::Sheet;
 use crate::domain::weekly::digest::Digest;
 use crate::domain::weekly::news::News;
@@ -44,8 +47,18 @@ impl Answers<'_> {
     /// The address of a mail to the team; none: there is no team.
     fn mail_to_team(self, subject: &str) -> Option<String> {
         let Answers::Team(team) = self else { return None };
-        Some(mailto(team.iter().map(|person| &person.email), Some(subject)))
+        Some(mail_to(team, subject))
     }
+}
+
+/// Whom a mail about a project reaches.
+pub type TeamOf<'a> = &'a dyn Fn(ProjectId) -> Vec<&'a Person>;
+
+/// Where its reader says that they have read a bulletin; none: they are not asked to.
+pub type ReadAt<'a> = &'a dyn Fn(&Bulletin) -> Option<String>;
+
+fn mail_to(people: &[&Person], subject: &str) -> String {
+    mailto(people.iter().map(|person| &person.email), Some(subject))
 }
 
 /// Where these mails lead.
@@ -64,11 +77,12 @@ pub struct Addresses {
 
 /// To everybody: the week in full, in the reader's order.
 ///
-/// `answer_at`: where its reader answers a request for help.
+/// `team_of`: those to whom its reader can write about a project, beside answering; empty: not so. `answer_at`: where
+/// they answer a request for help.
 pub fn digest(
     letters: &Letters,
     to: &Recipient<'_>,
-    digest: &Digest<'_>,
+    (digest, team_of): (&Digest<'_>, TeamOf<'_>),
     answers: Answers<'_>,
     (addresses, answer_at): (&Addresses, &dyn Fn(RequestId) -> String),
     now: DateTime<Utc>,
@@ -85,8 +99,12 @@ pub fn digest(
         answers: Option<&'static str>,
     }
     let (reached, said) = answers.reached(letters);
+    let write_at = |project: &Project, week: Week| {
+        let team = team_of(project.id);
+        (!team.is_empty()).then(|| mail_to(&team, &subject_of_answer(to.locale, project, week)))
+    };
     let data = Data {
-        digest: DigestView::new(digest, answer_at),
+        digest: DigestView::new(digest, answer_at, &write_at),
         link: format!("{}{}", addresses.weeks, digest.week),
         weeks_link: &addresses.weeks,
         logos_link: &addresses.logos,
@@ -99,12 +117,11 @@ pub fn digest(
 
 /// To who follows a project: how its week went, what has changed, what is asked of them, and the others in a line each.
 ///
-/// `read_link`: where its reader says that they have read it; none: there is nothing to read. `answer_at`: where they
-/// answer a request for help.
+/// `answer_at`: where its reader answers a request for help.
 pub fn news(
     letters: &Letters,
     to: &Recipient<'_>,
-    (news, read_link): (&News<'_>, Option<&str>),
+    (news, read_at): (&News<'_>, ReadAt<'_>),
     answers: Answers<'_>,
     (addresses, answer_at): (&Addresses, &dyn Fn(RequestId) -> String),
     now: DateTime<Utc>,
@@ -112,7 +129,7 @@ pub fn news(
     #[derive(Serialize)]
     struct Data<'a> {
         news: NewsView,
-        read_link: Option<&'a str>,
+        reads: Vec<Read>,
         /// A mail to the team that says what it is about.
         write_link: Option<String>,
         weeks_link: &'a str,
@@ -122,11 +139,20 @@ pub fn news(
         settings_link: &'a str,
         answers: Option<&'static str>,
     }
+    #[derive(Serialize)]
+    struct Read {
+        link: String,
+        /// The week of a bulletin that came late; none: it is the one that this mail is about.
+        late: Option<String>,
+    }
+    let this = news.line.bulletin.map(|bulletin| (bulletin, None));
+    let late = news.late.iter().map(|told| (told.bulletin, Some(told.bulletin.week.to_string())));
+    let reads = this.into_iter().chain(late);
     let (reached, said) = answers.reached(letters);
     let data = Data {
         news: NewsView::new(news, answer_at),
-        read_link,
-        write_link: answers.mail_to_team(&subject_of_answer(to.locale, news)),
+        reads: reads.filter_map(|(bulletin, late)| Some(Read { link: read_at(bulletin)?, late })).collect(),
+        write_link: answers.mail_to_team(&subject_of_answer(to.locale, news.line.project, news.week)),
         weeks_link: &addresses.weeks,
         projects_link: &addresses.projects,
         logos_link: &addresses.logos,
@@ -137,11 +163,11 @@ pub fn news(
     letters.write_as((Kind::Digest, "project"), to, &reached, &data, now)
 }
 
-fn subject_of_answer(locale: Locale, news: &News<'_>) -> String {
+fn subject_of_answer(locale: Locale, project: &Project, week: Week) -> String {
     let mut arguments = FluentArgs::new();
-    arguments.set("week", i18n::words::week(locale, news.week));
-    let week = i18n::text(locale, "week-of", &arguments).unwrap_or_else(|_| news.week.to_string());
-    format!("{} – {week}", news.line.project.name)
+    arguments.set("week", i18n::words::week(locale, week));
+    let words = i18n::text(locale, "week-of", &arguments).unwrap_or_else(|_| week.to_string());
+    format!("{} – {words}", project.name)
 }
 
 /// To who looks at a project from further away: its month on a page.

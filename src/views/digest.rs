@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{BulletinView, KeyDateView, LineView, ProjectView, StandsInView, ToldRequestView};
+use crate::domain::calendar::Week;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::help::RequestId;
 use crate::domain::programme::project::Project;
@@ -55,15 +56,25 @@ pub struct DigestView {
     /// What those projects ask.
     own_requests: Vec<ToldRequestView>,
     own: Vec<BulletinView>,
-    own_not_heard_of: Vec<ProjectView>,
+    own_not_heard_of: Vec<SilentView>,
+    own_away: Vec<ProjectView>,
     bulletins: Vec<BulletinView>,
     /// What filed, and another mail to the same reader tells.
     elsewhere: Vec<ProjectView>,
     late: Vec<BulletinView>,
-    not_heard_of: Vec<ProjectView>,
+    not_heard_of: Vec<SilentView>,
     away: Vec<ProjectView>,
     all_filed: bool,
     earlier: Option<EarlierView>,
+}
+
+/// A project without a bulletin.
+#[derive(Serialize)]
+struct SilentView {
+    #[serde(flatten)]
+    project: ProjectView,
+    /// As in [`BulletinView`].
+    write_link: Option<String>,
 }
 
 /// A day with all that will happen on it.
@@ -83,19 +94,38 @@ struct EarlierView {
 impl From<&Digest<'_>> for DigestView {
     /// As pages tell it: a request is answered on its own.
     fn from(digest: &Digest<'_>) -> Self {
-        DigestView::new(digest, &|request| format!("/help-requests/{}", request.0))
+        DigestView::new(digest, &|request| format!("/help-requests/{}", request.0), &|_, _| None)
     }
 }
 
 impl DigestView {
-    /// `answer_at`: where its reader answers a request for help.
-    pub fn new(digest: &Digest<'_>, answer_at: &dyn Fn(RequestId) -> String) -> DigestView {
+    /// `answer_at`: where its reader answers a request for help. `write_at`: where they write to a project's team of that
+    /// week; none: an answer reaches it, or they are not asked to.
+    pub fn new(
+        digest: &Digest<'_>,
+        answer_at: &dyn Fn(RequestId) -> String,
+        write_at: &dyn Fn(&Project, Week) -> Option<String>,
+    ) -> DigestView {
         let view = |told: &ToldRequest<'_>| {
             let view = ToldRequestView::new(told, answer_at(told.request.id));
             if told.request.week < digest.week { view.shortened() } else { view }
         };
+        let bulletins = |told: &[Told<'_>]| -> Vec<BulletinView> {
+            let view = |told: &Told<'_>| BulletinView {
+                write_link: write_at(told.project, told.bulletin.week),
+                ..told.into()
+            };
+            told.iter().map(view).collect()
+        };
+        let silent = |projects: &[&Project]| -> Vec<SilentView> {
+            let view = |project: &&Project| SilentView {
+                project: (*project).into(),
+                write_link: write_at(project, digest.week),
+            };
+            projects.iter().map(view).collect()
+        };
         let help = &digest.help;
-        let own_count = digest.own.len() + digest.own_not_heard_of.len();
+        let own_count = digest.own.len() + digest.own_not_heard_of.len() + digest.own_away.len();
         let own_requests: Vec<ToldRequestView> = help.own().map(view).collect();
         let seen_to = help.seen_to().map(view);
         let (own_requests, yours) = match own_count {
@@ -120,8 +150,8 @@ impl DigestView {
             monday: digest.week.monday().to_string(),
             stands_in_for: digest.stands_in_for.iter().map(StandsInView::from).collect(),
             filed: digest.filed(),
-            expected: digest.filed() + digest.not_heard_of.len(),
-            overview: overview.map(|lines| lines.iter().map(LineView::from).collect()),
+            expected: digest.expected(),
+            overview: overview.map(|lines| lines.iter().map(|line| LineView::new(line, answer_at)).collect()),
             days: days.collect(),
             requests: digest.requests.iter().map(view).collect(),
             help: HelpView {
@@ -142,21 +172,23 @@ impl DigestView {
             key_dates: digest.key_dates.iter().map(key_date).collect(),
             own_count,
             own_requests,
-            own: digest.own.iter().map(BulletinView::from).collect(),
-            own_not_heard_of: digest.own_not_heard_of.iter().map(|project| (*project).into()).collect(),
-            bulletins: digest.bulletins.iter().map(BulletinView::from).collect(),
+            own: bulletins(&digest.own),
+            own_not_heard_of: silent(&digest.own_not_heard_of),
+            own_away: digest.own_away.iter().map(|project| (*project).into()).collect(),
+            bulletins: bulletins(&digest.bulletins),
             elsewhere: digest.elsewhere.iter().map(|told| told.project.into()).collect(),
-            late: digest.late.iter().map(BulletinView::from).collect(),
-            not_heard_of: digest.not_heard_of.iter().map(|project| (*project).into()).collect(),
+            late: bulletins(&digest.late),
+            not_heard_of: silent(&digest.not_heard_of),
             away: digest.away.iter().map(|project| (*project).into()).collect(),
             // Who knows of some projects alone cannot praise all.
             all_filed: digest.is_whole
-                && digest.not_heard_of.is_empty()
+                && digest.expected() == digest.filed()
                 && digest.away.is_empty()
+                && digest.own_away.is_empty()
                 && digest.filed() > 0,
             earlier: digest.earlier.as_ref().map(|(weeks, told)| EarlierView {
                 weeks: weeks.iter().map(ToString::to_string).collect(),
-                bulletins: told.iter().map(BulletinView::from).collect(),
+                bulletins: bulletins(told),
             }),
         }
     }

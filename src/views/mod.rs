@@ -159,6 +159,8 @@ pub struct BulletinView {
     late: bool,
     /// The reader's own project.
     own: bool,
+    /// Where its reader writes to the team; none: something else on the same page or mail leads there, or nothing does.
+    pub write_link: Option<String>,
 }
 
 impl BulletinView {
@@ -178,6 +180,7 @@ impl BulletinView {
             reported: ReportedView::new(&bulletin.reported),
             late: bulletin.late,
             own,
+            write_link: None,
         }
     }
 

@@ -3,14 +3,12 @@
 use serde::Serialize;
 
 use super::{BulletinView, KeyDateView, MoodView, ProjectView, StandsInView, ToldRequestView, beginning};
-use crate::domain::filing::bulletin::Mood;
 use crate::domain::filing::key_date::KeyDate;
-use crate::domain::filing::outcomes::PromiseOutcome;
 use crate::domain::help::RequestId;
 use crate::domain::weekly::news::{Change, Line, MOST_CHANGES, News};
 
 /// How many characters of a key date a line says.
-const OF_KEY_DATE: usize = 40;
+const OF_KEY_DATE: usize = 30;
 
 /// How many changes of days a subject says.
 const IN_SUBJECT: usize = 2;
@@ -26,46 +24,52 @@ pub struct ChangeView {
     /// What is said of it in a line about many projects, as the key of a text; none: nothing.
     short: Option<&'static str>,
     what: String,
-    /// ISO 8601.
+    /// Where it is moved, ISO 8601.
     day: Option<String>,
-    times: usize,
+    /// The day for which it was announced, of what was moved or put off.
+    first: Option<String>,
+    /// How often that happened.
+    moves: usize,
     count: usize,
+    /// The key of what became of priorities.
+    outcome: Option<String>,
 }
 
 impl From<&Change<'_>> for ChangeView {
     fn from(change: &Change<'_>) -> Self {
-        let view = |key| ChangeView { key, short: None, what: String::new(), day: None, times: 0, count: 0 };
+        let view = |key| ChangeView {
+            key,
+            short: None,
+            what: String::new(),
+            day: None,
+            first: None,
+            moves: 0,
+            count: 0,
+            outcome: None,
+        };
         let day = |key, short, day: &KeyDate| ChangeView {
             short: Some(short),
             what: beginning(day.description.as_str(), OF_KEY_DATE),
             ..view(key)
         };
         match *change {
-            Change::Moved { day: moved, to: Some(to), times } => ChangeView {
-                day: Some(to.to_string()),
-                times,
-                ..day("change-moved", "change-short-moved", moved)
+            Change::Moved { day: moved, to, times } => ChangeView {
+                day: to.map(|to| to.to_string()),
+                first: Some(moved.date.to_string()),
+                moves: times,
+                ..match to {
+                    Some(_) => day("change-moved", "change-short-moved", moved),
+                    None => day("change-put-off", "change-short-put-off", moved),
+                }
             },
-            Change::Moved { day: moved, to: None, times } => {
-                ChangeView { times, ..day("change-put-off", "change-short-put-off", moved) }
-            }
             Change::CalledOff(off) => day("change-called-off", "change-short-called-off", off),
             Change::Happened(happened) => ChangeView { short: None, ..day("change-happened", "", happened) },
-            Change::Asked(count) => ChangeView { count, ..view("change-asked") },
             Change::Solved(count) => ChangeView { count, ..view("change-solved") },
             Change::Withdrawn(count) => ChangeView { count, ..view("change-withdrawn") },
-            Change::Promise(outcome) => view(promise(outcome)),
+            Change::Promise(outcome) => {
+                ChangeView { outcome: Some(format!("promise-told-{outcome}")), ..view("change-promise") }
+            }
         }
-    }
-}
-
-/// The key of what became of priorities.
-fn promise(outcome: PromiseOutcome) -> &'static str {
-    match outcome {
-        PromiseOutcome::Done => "change-promise-done",
-        PromiseOutcome::Partly => "change-promise-partly",
-        PromiseOutcome::GoesOn => "change-promise-goes-on",
-        PromiseOutcome::Dropped => "change-promise-dropped",
     }
 }
 
@@ -79,17 +83,18 @@ pub struct LineView {
     mood: Option<MoodView>,
     quiet: bool,
     late: bool,
-    asks_for_help: bool,
+    /// Where its reader answers what it asks for and nobody sees to; none: there is nothing.
+    asks: Option<String>,
     /// By how much the mood has changed, with its sign; none: it has not.
     mood_by: Option<String>,
     /// Those that are said in a line.
     changes: Vec<ChangeView>,
 }
 
-impl From<&Line<'_>> for LineView {
-    fn from(line: &Line<'_>) -> Self {
+impl LineView {
+    /// `answer_at`: where its reader answers a request for help.
+    pub fn new(line: &Line<'_>, answer_at: &dyn Fn(RequestId) -> String) -> LineView {
         let content = line.bulletin.map(|bulletin| &bulletin.content);
-        let asks = line.changes.iter().any(|change| matches!(change, Change::Asked(_)));
         let by = line.mood_change.map(|change| change.by).filter(|by| *by != 0);
         let changes = line.changes.iter().map(ChangeView::from);
         LineView {
@@ -99,7 +104,7 @@ impl From<&Line<'_>> for LineView {
             mood: content.and_then(|content| content.mood).map(MoodView::from),
             quiet: content.is_some_and(|content| content.quiet),
             late: line.bulletin.is_some_and(|bulletin| bulletin.late),
-            asks_for_help: asks || content.is_some_and(|content| content.help().is_some()),
+            asks: line.untaken.map(|request| answer_at(request.id)),
             // A minus as wide as the plus.
             mood_by: by.map(|by| if by < 0 { format!("\u{2212}{}", -by) } else { format!("+{by}") }),
             changes: changes.filter(|change| change.short.is_some()).collect(),
@@ -115,7 +120,7 @@ struct MoodChangeView {
     before: MoodView,
 }
 
-/// The last bulletin of a project that has not filed.
+/// The last bulletin of a project that has not filed, unless it came late: that is among what has changed.
 #[derive(Serialize)]
 struct BeforeView {
     week: String,
@@ -129,8 +134,6 @@ pub struct NewsView {
     line: LineView,
     is_asked: bool,
     stands_in_for: Vec<StandsInView>,
-    /// The key of the mood's word in the subject.
-    subject_mood: Option<&'static str>,
     subject_changes: Vec<ChangeView>,
     mood_change: Option<MoodChangeView>,
     changes: Vec<ChangeView>,
@@ -148,17 +151,14 @@ impl NewsView {
     /// `answer_at`: where its reader answers a request for help.
     pub fn new(news: &News<'_>, answer_at: &dyn Fn(RequestId) -> String) -> NewsView {
         let line = &news.line;
-        let mood = line.bulletin.and_then(|bulletin| bulletin.content.mood);
         let of_days = |change: &&Change<'_>| matches!(change, Change::Moved { .. } | Change::CalledOff(_));
-        // What is asked stands below, with the way to answer it.
-        let listed = |change: &&Change<'_>| !matches!(change, Change::Asked(_));
+        let is_late = |week| news.late.iter().any(|told| told.bulletin.week == week);
         let told = news.requests.iter().take(MOST_REQUESTS);
         NewsView {
             week: news.week.to_string(),
-            line: line.into(),
+            line: LineView::new(line, answer_at),
             is_asked: news.is_asked,
             stands_in_for: news.stands_in_for.iter().map(StandsInView::from).collect(),
-            subject_mood: mood.map(subject_mood),
             subject_changes: line
                 .changes
                 .iter()
@@ -174,9 +174,14 @@ impl NewsView {
                 },
                 before: change.before.into(),
             }),
-            changes: line.changes.iter().filter(listed).take(MOST_CHANGES).map(ChangeView::from).collect(),
+            changes: line
+                .changes
+                .iter()
+                .take(MOST_CHANGES.saturating_sub(news.late.len()))
+                .map(ChangeView::from)
+                .collect(),
             bulletin: line.bulletin.map(|bulletin| BulletinView::new(line.project, bulletin, false)),
-            before: news.before.map(|before| BeforeView {
+            before: news.before.filter(|before| !is_late(before.week)).map(|before| BeforeView {
                 week: before.week.to_string(),
                 mood: before.content.mood.map(MoodView::from),
             }),
@@ -186,16 +191,7 @@ impl NewsView {
                 .collect(),
             more_requests: news.requests.len().saturating_sub(MOST_REQUESTS),
             late: news.late.iter().map(BulletinView::from).collect(),
-            others: news.others.iter().map(LineView::from).collect(),
+            others: news.others.iter().map(|line| LineView::new(line, answer_at)).collect(),
         }
-    }
-}
-
-fn subject_mood(mood: Mood) -> &'static str {
-    match mood {
-        Mood::Bad => "subject-mood-bad",
-        Mood::Mixed => "subject-mood-mixed",
-        Mood::Good => "subject-mood-good",
-        Mood::Great => "subject-mood-great",
     }
 }

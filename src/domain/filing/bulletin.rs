@@ -93,9 +93,7 @@ impl Reported {
             (announced, DayStory::new(before.chain([*told]).collect()))
         })
     }
-}
 
-impl Reported {
     /// What it tells of each of these key dates.
     pub fn told_days(&self) -> impl Iterator<Item = (KeyDateId, DayTold)> {
         self.days.iter().map(|(id, _, told)| (*id, *told))

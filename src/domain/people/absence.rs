@@ -31,7 +31,7 @@ impl Away {
     pub fn marked(first: NaiveDate, last: NaiveDate, today: NaiveDate) -> Result<Away, (Field, Wrong)> {
         let furthest = |from: NaiveDate, days| from.checked_add_days(days).unwrap_or(from);
         if last < first {
-            Err((Field::Last, Wrong::new("away-order")))
+            Err((Field::Last, Wrong::new("days-order")))
         } else if last < today {
             Err((Field::Last, Wrong::new("away-past")))
         } else if first > furthest(today, FURTHEST) {
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(marked("2026-03-04", "2026-03-04"), Ok(away("2026-03-04", "2026-03-04")));
         assert_eq!(marked("2026-02-20", "2026-03-06"), Ok(away("2026-02-20", "2026-03-06")));
         for (first, last, wrong) in [
-            ("2026-03-09", "2026-03-08", "away-order"),
+            ("2026-03-09", "2026-03-08", "days-order"),
             ("2026-03-01", "2026-03-03", "away-past"),
             ("2027-03-09", "2027-03-10", "away-far"),
             ("2026-03-09", "2026-12-24", "away-long"),

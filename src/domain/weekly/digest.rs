@@ -1,6 +1,6 @@
 //! What one reader is told of a week, and in which order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -33,18 +33,21 @@ pub struct Digest<'a> {
     pub only_help: bool,
     /// By day.
     pub key_dates: Vec<(&'a Project, &'a Announced)>,
-    /// What a mentor came for: the bulletins of their own projects, and of those of whom they stand in for.
+    /// What the reader came for: the bulletins of the projects that they are on or are asked about, and of those of whom
+    /// they stand in for.
     pub own: Vec<Told<'a>>,
-    /// A mentor's active projects without a bulletin, by name; they are among those not heard of, too.
+    /// The reader's active projects without a bulletin, by name.
     pub own_not_heard_of: Vec<&'a Project>,
+    /// Those of them of which none was asked, since their teams are away.
+    pub own_away: Vec<&'a Project>,
     /// All others.
     pub bulletins: Vec<Told<'a>>,
     /// What filed, and another mail to the same reader tells in full.
     pub elsewhere: Vec<Told<'a>>,
     pub late: Vec<Told<'a>>,
-    /// Active projects without a bulletin, by name.
+    /// All others without a bulletin, by name.
     pub not_heard_of: Vec<&'a Project>,
-    /// Those of which none was asked, since their teams are away.
+    /// All others of which none was asked, since their teams are away.
     pub away: Vec<&'a Project>,
     /// It tells of every project that files for this week.
     pub is_whole: bool,
@@ -55,7 +58,7 @@ pub struct Digest<'a> {
 impl Facts {
     /// What that reader is told.
     pub fn digest_for<'a>(&'a self, reader: Reader<'_>) -> Digest<'a> {
-        let order = Order::of(reader, self.week);
+        let order = Order::of(reader, self);
         let by_id: BTreeMap<ProjectId, &Project> = self.projects.iter().map(|p| (p.id, p)).collect();
         let told = |bulletins: &'a [Bulletin]| {
             let mut told: Vec<Told<'a>> = bulletins
@@ -74,13 +77,19 @@ impl Facts {
             .known()
             .filter(|project| of_project(project.id).is_none())
             .partition(|project| project.is_away_in(self.week));
-        let (own, bulletins): (Vec<_>, Vec<_>) =
-            filed.into_iter().partition(|told| order.own_first && told.own);
+        let (own, bulletins): (Vec<_>, Vec<_>) = filed.into_iter().partition(|told| told.own);
+        let is_own = |project: &&Project| order.is_own(project.id);
+        let (own_not_heard_of, not_heard_of) = not_heard_of.into_iter().partition(is_own);
+        let (own_away, away) = away.into_iter().partition(is_own);
         let requests = self.requests_for(reader);
         Digest {
             week: self.week,
             stands_in_for: Vec::new(),
-            overview: order.sees_all.then(|| self.lines()),
+            overview: order.sees_all.then(|| {
+                let mut lines = self.lines();
+                lines.sort_by_key(|line| !order.is_own(line.project.id));
+                lines
+            }),
             help: HelpNews::of(&requests, self.before, self.told_at),
             requests: requests.into_iter().filter(|told| told.request.week == self.week).collect(),
             only_help: false,
@@ -92,11 +101,8 @@ impl Facts {
             late: told(&self.late),
             earlier: None,
             own,
-            own_not_heard_of: not_heard_of
-                .iter()
-                .copied()
-                .filter(|project| order.own_first && order.is_own(project.id))
-                .collect(),
+            own_not_heard_of,
+            own_away,
             bulletins,
             elsewhere: Vec::new(),
             not_heard_of,
@@ -106,7 +112,7 @@ impl Facts {
     }
 
     pub(super) fn requests_for<'a>(&'a self, reader: Reader<'_>) -> Vec<ToldRequest<'a>> {
-        let order = Order::of(reader, self.week);
+        let order = Order::of(reader, self);
         let told = self.requests.iter().filter_map(|asked| {
             let request = &asked.request;
             let project = self.projects.iter().find(|project| project.id == request.project)?;
@@ -157,6 +163,19 @@ impl Digest<'_> {
         self.own.len() + self.bulletins.len() + self.elsewhere.len()
     }
 
+    /// How many did, or were asked to.
+    pub fn expected(&self) -> usize {
+        self.filed() + self.own_not_heard_of.len() + self.not_heard_of.len()
+    }
+
+    /// The reader's own projects that it tells of.
+    pub fn own_projects(&self) -> BTreeSet<ProjectId> {
+        let earlier = self.earlier.iter().flat_map(|(_, told)| told);
+        let told = self.own.iter().chain(&self.late).chain(earlier).filter(|told| told.own);
+        let silent = self.own_not_heard_of.iter().chain(&self.own_away);
+        told.map(|told| told.project.id).chain(silent.map(|project| project.id)).collect()
+    }
+
     /// Leaves out all but what is asked for.
     fn only_help(mut self) -> Self {
         let help = std::mem::take(&mut self.help);
@@ -169,7 +188,9 @@ impl Digest<'_> {
         let is_left = |told: &mut Told<'_>| is_told(told.project);
         self.elsewhere =
             self.own.extract_if(.., is_left).chain(self.bulletins.extract_if(.., is_left)).collect();
-        self.own_not_heard_of.retain(|project| !is_told(project));
+        let is_left = |project: &mut &Project| is_told(project);
+        self.not_heard_of.extend(self.own_not_heard_of.extract_if(.., is_left));
+        self.away.extend(self.own_away.extract_if(.., is_left));
         self.late.retain(|told| !is_told(told.project));
     }
 
@@ -184,6 +205,7 @@ impl Digest<'_> {
         self.key_dates.retain(|(project, _)| wanted(project));
         self.own.retain(|told| wanted(told.project));
         self.own_not_heard_of.retain(|project| wanted(project));
+        self.own_away.retain(|project| wanted(project));
         self.bulletins.retain(|told| wanted(told.project));
         self.elsewhere.retain(|told| wanted(told.project));
         self.late.retain(|told| wanted(told.project));
@@ -200,22 +222,26 @@ pub fn coming_week(closing_day: NaiveDate) -> (NaiveDate, NaiveDate) {
 /// In which order a reader meets the projects.
 struct Order {
     week: Week,
+    /// They come first.
     own: Vec<ProjectId>,
-    /// A mentor's come first; an EIG knows their own, and reads it last.
-    own_first: bool,
     /// Coordinators look projects up: they have them by name.
     sees_all: bool,
 }
 
 impl Order {
-    fn of(reader: Reader<'_>, week: Week) -> Order {
+    fn of(reader: Reader<'_>, facts: &Facts) -> Order {
+        let week = facts.week;
         let Reader::Member(member) = reader else {
-            return Order { week, own: Vec::new(), own_first: false, sees_all: false };
+            return Order { week, own: Vec::new(), sees_all: false };
         };
-        let accompanied = member.accompanied();
-        let own_first = !accompanied.is_empty();
-        let own = if own_first { accompanied } else { member.projects_as(Role::Eig).collect() };
-        Order { week, own, own_first, sees_all: member.person.coordinator }
+        let sees_all = member.person.coordinator;
+        let asked_about = facts.projects.iter().filter(|project| project.referent == Some(member.person.id));
+        let own = member
+            .accompanied()
+            .into_iter()
+            .chain(member.projects_as(Role::Eig))
+            .chain(asked_about.filter(|_| sees_all).map(|project| project.id));
+        Order { week, own: own.collect(), sees_all }
     }
 
     fn is_own(&self, project: ProjectId) -> bool {
@@ -223,11 +249,8 @@ impl Order {
     }
 
     fn key<'p>(&self, project: &'p Project) -> (bool, u64, &'p str, ProjectId) {
-        let among_last = self.is_own(project.id) != self.own_first;
-        // Only where there are own ones does it matter which half a project is in.
-        let among_last = !self.own.is_empty() && among_last;
         let turn = if self.sees_all { 0 } else { turn(self.week, project.id) };
-        (among_last, turn, &project.slug, project.id)
+        (!self.is_own(project.id), turn, &project.slug, project.id)
     }
 }
 
@@ -245,8 +268,6 @@ fn turn(week: Week, project: ProjectId) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::domain::people::preferences::DigestWish;
     use crate::domain::samples::{self, member, project};
@@ -295,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mentor_reads_their_own_projects_first_and_an_eig_theirs_last() {
+    fn everybody_reads_their_own_projects_first() {
         let facts = facts("2026-W10");
         let mentor = order(&facts, Reader::Member(&member(false, &[(Role::Mentor, 7), (Role::Mentor, 12)])));
         assert_eq!(mentor[..2].iter().copied().collect::<BTreeSet<_>>(), [7, 12].into());
@@ -306,8 +327,30 @@ mod tests {
         let sponsor = member(false, &[(Role::Sponsor, 7)]);
         assert_eq!(order(&facts, Reader::Member(&sponsor))[0], 7);
         let eig = order(&facts, Reader::Member(&member(false, &[(Role::Eig, 7)])));
-        assert_eq!(eig.last(), Some(&7));
-        assert_eq!(eig.len(), 13);
+        assert_eq!((eig[0], eig.len()), (7, 13));
+    }
+
+    #[test]
+    fn a_coordinator_has_the_projects_about_which_they_are_asked_first() {
+        let mut facts = facts("2026-W10");
+        let coordinator = member(true, &[]);
+        for project in facts.projects.iter_mut().filter(|project| [7, 14, 15].contains(&project.id.0)) {
+            project.referent = Some(coordinator.person.id);
+        }
+        facts.projects[14].away = [facts.week].into();
+        let digest = facts.digest_for(Reader::Member(&coordinator));
+        let ids = |projects: &[&Project]| projects.iter().map(|project| project.id.0).collect::<Vec<_>>();
+        assert_eq!(digest.own.iter().map(|told| told.project.id.0).collect::<Vec<_>>(), [7]);
+        // Each of the silent is told once, and an absence for what it is.
+        assert_eq!((ids(&digest.own_not_heard_of), ids(&digest.own_away)), (vec![14], vec![15]));
+        assert!(digest.not_heard_of.is_empty() && digest.away.is_empty());
+        assert_eq!((digest.filed(), digest.expected()), (13, 14));
+        assert_eq!(digest.own_projects().len(), 3);
+        let lines = digest.overview.unwrap();
+        assert_eq!(lines[..4].iter().map(|line| line.project.id.0).collect::<Vec<_>>(), [7, 14, 15, 1]);
+        // Who coordinates no more is asked about none.
+        let former = member(false, &[(Role::Mentor, 3)]);
+        assert_eq!(facts.digest_for(Reader::Member(&former)).own_projects(), [ProjectId(3)].into());
     }
 
     #[test]
@@ -335,7 +378,7 @@ mod tests {
         sponsor.person.digest.scope = Scope::Own;
         let digest = mail_for(&facts, &sponsor).unwrap();
         assert_eq!((digest.filed(), digest.own.len()), (1, 1));
-        assert_eq!((digest.not_heard_of.len(), digest.own_not_heard_of.len()), (1, 1));
+        assert_eq!((digest.not_heard_of.len(), digest.own_not_heard_of.len()), (0, 1));
         assert!(digest.help.open.len() == 1 && digest.late.is_empty());
         sponsor.person.digest.every = Every::Month;
         assert!(mail_for(&facts, &sponsor).is_none());
@@ -352,7 +395,7 @@ mod tests {
         stand_in.memberships.extend(member(false, &[(Role::Eig, 2)]).memberships);
         stand_in.person.digest = sponsor.person.digest;
         let digest = mail_for(&facts, &stand_in).unwrap();
-        assert_eq!((digest.own[0].project.id.0, digest.bulletins.len()), (7, 12));
+        assert_eq!((digest.own_projects(), digest.bulletins.len()), ([2, 7].map(ProjectId).into(), 11));
         assert!(digest.earlier.is_none());
         // Somebody without a project would read nothing at all.
         let mut coordinator = member(true, &[]);
@@ -374,11 +417,12 @@ mod tests {
             (13, 1, 15)
         );
         assert!(digest.own.is_empty() && digest.own_not_heard_of.is_empty() && digest.late.len() == 1);
+        assert_eq!((digest.not_heard_of.len(), digest.expected()), (2, 15));
         // Nor does an own digest tell it.
         let mut mentor = member(false, &[(Role::Mentor, 7), (Role::Eig, 2)]);
         mentor.person.digest = own;
         let digest = mail_for(&facts, &mentor).unwrap();
-        assert_eq!((digest.filed(), digest.bulletins[0].project.id.0), (1, 2));
+        assert_eq!((digest.filed(), digest.own[0].project.id.0), (1, 2));
         mentor.memberships.pop();
         assert!(mail_for(&facts, &mentor).is_none());
     }

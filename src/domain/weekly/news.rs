@@ -8,8 +8,8 @@ use super::told::{StandsIn, Told};
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::filing::key_date::{Announced, KeyDate};
-use crate::domain::filing::outcomes::{DayOutcome, DayTold, PromiseOutcome};
-use crate::domain::help::{End, Ending};
+use crate::domain::filing::outcomes::{DayOutcome, DayStory, PromiseOutcome};
+use crate::domain::help::{End, Ending, Request, Standing};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sight::Reader;
 
@@ -27,15 +27,13 @@ pub struct MoodChange {
 /// What has changed since the last digest; what matters most comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change<'a> {
-    /// For the so-many-th time; without a day: nobody knows until when.
+    /// From the day for which it was announced, for the so-many-th time; without another: nobody knows until when.
     Moved {
         day: &'a KeyDate,
         to: Option<NaiveDate>,
         times: usize,
     },
     CalledOff(&'a KeyDate),
-    /// How many requests for help came that are still open.
-    Asked(usize),
     Promise(PromiseOutcome),
     /// How many requests for help were solved, or are needed no more.
     Solved(usize),
@@ -48,11 +46,10 @@ impl Change<'_> {
         match self {
             Change::Moved { .. } => 0,
             Change::CalledOff(_) => 1,
-            Change::Asked(_) => 2,
-            Change::Promise(_) => 3,
-            Change::Solved(_) => 4,
-            Change::Withdrawn(_) => 5,
-            Change::Happened(_) => 6,
+            Change::Promise(_) => 2,
+            Change::Solved(_) => 3,
+            Change::Withdrawn(_) => 4,
+            Change::Happened(_) => 5,
         }
     }
 }
@@ -69,6 +66,8 @@ pub struct Line<'a> {
     pub mood_change: Option<MoodChange>,
     /// All of them.
     pub changes: Vec<Change<'a>>,
+    /// What nobody sees to of what it asks for, of whichever week, the oldest first.
+    pub untaken: Option<&'a Request>,
 }
 
 /// A week of one project.
@@ -108,25 +107,24 @@ impl Facts {
             mood_change: mood_change
                 .map(|(mood, before)| MoodChange { before, by: mood.number() - before.number() }),
             changes: self.changes(project, bulletin),
+            untaken: self.requests_of(project).find(|request| request.standing() == Standing::Open),
         }
     }
 
+    fn requests_of(&self, project: &Project) -> impl Iterator<Item = &Request> {
+        self.requests.iter().map(|asked| &asked.request).filter(|request| request.project == project.id)
+    }
+
     fn changes<'a>(&'a self, project: &Project, bulletin: Option<&'a Bulletin>) -> Vec<Change<'a>> {
-        let mut changes: Vec<Change<'a>> = Vec::new();
-        for (id, day, told) in bulletin.iter().flat_map(|bulletin| &bulletin.reported.days) {
-            let known = self.around.key_dates.iter().find(|announced| announced.id == *id);
-            changes.push(day_change(day, told, known.map_or(1, |announced| announced.story.moves().max(1))));
-        }
+        let days = bulletin.iter().flat_map(|bulletin| bulletin.reported.day_stories());
+        let mut changes: Vec<Change<'a>> = days.map(|(day, story)| day_change(day, &story)).collect();
         let promise = bulletin.and_then(|bulletin| bulletin.reported.promise);
         changes.extend(promise.map(|(_, outcome)| Change::Promise(outcome)));
-        let own = || self.requests.iter().map(|asked| &asked.request).filter(|of| of.project == project.id);
         let ended = |ending| {
             let is_news = |end: End| end.ending == ending && end.at >= self.told_at;
-            own().filter(|request| request.end.is_some_and(is_news)).count()
+            self.requests_of(project).filter(|request| request.end.is_some_and(is_news)).count()
         };
-        let asked = own().filter(|request| request.is_unended() && request.week == self.week).count();
         for (count, change) in [
-            (asked, Change::Asked(asked)),
             (ended(Ending::Solved), Change::Solved(ended(Ending::Solved))),
             (ended(Ending::NotNeeded), Change::Withdrawn(ended(Ending::NotNeeded))),
         ] {
@@ -170,11 +168,12 @@ impl Facts {
     }
 }
 
-fn day_change<'a>(day: &'a KeyDate, told: &DayTold, times: usize) -> Change<'a> {
-    match told.outcome {
-        DayOutcome::Moved => Change::Moved { day, to: told.to, times },
-        DayOutcome::CalledOff => Change::CalledOff(day),
-        DayOutcome::Happened => Change::Happened(day),
+/// `story`: up to what is told of it here.
+fn day_change<'a>(day: &'a KeyDate, story: &DayStory) -> Change<'a> {
+    match story.end() {
+        Some(DayOutcome::CalledOff) => Change::CalledOff(day),
+        Some(_) => Change::Happened(day),
+        None => Change::Moved { day, to: story.day(day.date), times: story.moves() },
     }
 }
 
@@ -182,8 +181,8 @@ fn day_change<'a>(day: &'a KeyDate, told: &DayTold, times: usize) -> Change<'a> 
 mod tests {
     use super::*;
     use crate::domain::filing::key_date::KeyDateId;
-    use crate::domain::filing::outcomes::DayStory;
-    use crate::domain::help::{Request, RequestId};
+    use crate::domain::filing::outcomes::DayTold;
+    use crate::domain::help::{RequestId, Taking, TakingId};
     use crate::domain::people::Role;
     use crate::domain::reading::sight::Sight;
     use crate::domain::samples::{self, bulletin, member, project, week};
@@ -256,14 +255,8 @@ mod tests {
             (KeyDateId(3), gone.clone(), told("2026-W10", DayOutcome::CalledOff, None)),
             (KeyDateId(1), demo(), moved),
         ];
-        let announced = Announced {
-            id: KeyDateId(1),
-            key_date: demo(),
-            story: DayStory::new(vec![told("2026-W09", DayOutcome::Moved, None), moved]),
-            ..samples::announced(&samples::full_bulletin(1, "2026-W08"))
-        };
+        filed.reported.days_before = vec![(KeyDateId(1), told("2026-W09", DayOutcome::Moved, None))];
         let mut facts = facts(vec![filed]);
-        facts.around.key_dates = vec![announced];
         let at = "2026-03-04T10:00:00Z".parse().unwrap();
         let end = |id, ending| Request {
             id: RequestId(id),
@@ -286,15 +279,23 @@ mod tests {
             [
                 Change::Moved { day: &demo(), to, times: 2 },
                 Change::CalledOff(&gone),
-                Change::Asked(1),
                 Change::Promise(PromiseOutcome::Partly),
                 Change::Solved(1),
                 Change::Withdrawn(1),
                 Change::Happened(&other),
             ]
         );
-        // Of a project that has not filed its requests are told all the same.
-        assert_eq!(facts.lines()[1].changes, [Change::Asked(1)]);
+        // Of a project that has not filed its requests are told all the same, as long as nobody sees to them.
+        let untaken = |facts: &Facts| {
+            facts.lines().iter().map(|line| line.untaken.map(|request| request.id.0)).collect::<Vec<_>>()
+        };
+        assert_eq!(untaken(&facts), [Some(1), Some(2), None]);
+        facts.requests[4].request.week = week("2026-W08");
+        assert_eq!(untaken(&facts)[1], Some(2));
+        let taken_at = facts.told_at;
+        let taking = Taking { id: TakingId(1), person: None, name: None, email: None, taken_at };
+        facts.requests[4].request.takings.push(taking);
+        assert_eq!(untaken(&facts)[1], None);
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Days {
         };
         let (from, until) = (read("from_day", &self.from), read("until_day", &self.until));
         if from.zip(until).is_some_and(|(from, until)| until < from) {
-            faults.add("until_day", Wrong::new("role-ends-before"));
+            faults.add("until_day", Wrong::new("days-order"));
         }
         Ok(faults.finish(Some((from, until)))?)
     }

@@ -7,19 +7,20 @@ use chrono::{DateTime, Utc};
 use super::batch::Batch;
 use super::gathering;
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::help::RequestId;
 use crate::domain::people::{Email, Locale, Member, Person, PersonId, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::post::topic::Topic;
 use crate::domain::programme::project::ProjectId;
+use crate::domain::reading::acknowledging;
 use crate::domain::reading::sight::{Reader, Sight};
 use crate::domain::weekly::facts::{Facts, Gathered};
 use crate::domain::weekly::portions::Portions;
 use crate::domain::weekly::told::StandsIn;
 use crate::mail::Letters;
 use crate::mail::messages::To;
-use crate::mail::weekly::{self, Addresses, Answers};
+use crate::mail::weekly::{self, Addresses, Answers, ReadAt, TeamOf};
 use crate::services::help::links::Holder;
 use crate::services::people::standing_in::mentors_of;
 use crate::services::post::outgoing::Outgoing;
@@ -154,7 +155,8 @@ impl Writing {
             coordinators.iter().for_each(|named| batch.name(named));
             let answer_at = |request| (self.help_link)(request, Holder::Anybody);
             let ways = (&self.addresses, &answer_at as _);
-            let write = || weekly::digest(&self.letters, &to, &digest, answers, ways, self.read.now);
+            let told = (&digest, (&|_| Vec::new()) as TeamOf<'_>);
+            let write = || weekly::digest(&self.letters, &to, told, answers, ways, self.read.now);
             batch.mails.push(Outgoing::mail(Kind::Digest, email, write));
         }
         batch
@@ -189,12 +191,14 @@ impl Writing {
         for (project, places) in &portions.alone {
             let Some(mut news) = facts.news_of(*project, reader, gathered.coming.0) else { continue };
             news.stands_in_for = self.reasons(member, |mentor| places.contains(&mentor));
-            // Who wrote it is not asked whether they have read it.
-            let read = news.line.bulletin.filter(|_| !member.has_role(Role::Eig, *project));
-            let read_link = read.map(|bulletin| (self.read_link)(bulletin.id, person.id));
+            let is_reader = acknowledging::is_asked(member, *project);
+            let read_at = |bulletin: &Bulletin| {
+                let is_asked = is_reader && *now < acknowledging::until(bulletin.week, calendar.zone);
+                is_asked.then(|| (self.read_link)(bulletin.id, person.id))
+            };
             let team = of_teams(&[*project]);
             let answers = answers(&team, &coordinators);
-            let told = (&news, read_link.as_deref());
+            let told = (&news, &read_at as ReadAt<'_>);
             let write = || weekly::news(&self.letters, &to, told, answers, ways, *now);
             post(Some(Topic::Project(*project)), Outgoing::mail(Kind::Digest, &person.email, write));
             name(&team);
@@ -221,9 +225,15 @@ impl Writing {
             accompanied.retain(|id| !portions.tells(*id) && facts.projects.iter().any(|p| p.id == *id));
             let team = of_teams(&accompanied);
             let answers = answers(&team, &coordinators);
-            let write = || weekly::digest(&self.letters, &to, &digest, answers, ways, *now);
+            // Where an answer would reach two teams, or none, each bulletin has its own way.
+            let own = digest.own_projects();
+            let is_reached = |id: &ProjectId| person.coordinator || (own.len() > 1 && own.contains(id));
+            let team_of = |id: ProjectId| if is_reached(&id) { of_teams(&[id]) } else { Vec::new() };
+            let told = (&digest, &team_of as TeamOf<'_>);
+            let write = || weekly::digest(&self.letters, &to, told, answers, ways, *now);
             post(None, Outgoing::mail(Kind::Digest, &person.email, write));
             name(&team);
+            facts.projects.iter().for_each(|project| name(&team_of(project.id)));
         }
         if mails.is_empty() {
             return;

@@ -31,6 +31,8 @@ own-title =
        *[other] Your projects
     }
 own-not-heard-of = No news of { $project } this week.
+own-away = { $project }: the team is away this week.
+write-team = Write to the team of { $project }
 bulletins-title = The bulletins
 late-title = Came in after the last digest
 not-heard-of = no news

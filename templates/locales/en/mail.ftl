@@ -264,10 +264,7 @@ team-back-weeks =
     }
 team-away-meaning = No bulletin is asked of it then, and no reminder is sent. There is nothing to do.
 
-subject-mood-bad = difficult
-subject-mood-mixed = mixed
-subject-mood-good = good
-subject-mood-great = great
+subject-mood = { $mood }
 subject-quiet = a quiet week
 subject-away = team away this week
 subject-no-news = no news this week
@@ -279,6 +276,7 @@ mood-worse = worse than last time ({ $before })
 mood-same = as last time
 news-none = No news this week
 news-late = A bulletin came in late
+news-came-late = The bulletin of the week of { $week } came in late
 news-before = Last bulletin, week of { $week }
 news-never = No bulletin in the last months.
 news-next-day = Next key date
@@ -294,28 +292,18 @@ news-more-requests =
        *[other] { $count } more requests are open
     }
 news-read = Read
+news-read-late = Read: week of { $week }
 news-write = I write to the team
 news-bulletin = The bulletin
 news-others = The other projects
 mood-by = mood { $by }
-change-moved =
-    { $times ->
-        [1] “{ $what }” moved to { $day }
-        [2] “{ $what }” moved to { $day }, for the second time
-        [3] “{ $what }” moved to { $day }, for the third time
-       *[other] “{ $what }” moved to { $day }, { $times } times by now
-    }
+change-moved = “{ $what }” now on { $day }
 change-put-off = “{ $what }” put off, no new day yet
 change-called-off = “{ $what }” called off
 change-happened = “{ $what }” took place
-change-short-moved = date moved to { $day }
+change-short-moved = new date { $day }
 change-short-put-off = date put off
 change-short-called-off = date called off
-change-asked =
-    { $count ->
-        [one] One request for help
-       *[other] { $count } requests for help
-    }
 change-solved =
     { $count ->
         [one] One request for help is solved
@@ -326,10 +314,7 @@ change-withdrawn =
         [one] One request for help is no longer needed
        *[other] { $count } requests for help are no longer needed
     }
-change-promise-done = last priorities: done
-change-promise-partly = last priorities: partly done
-change-promise-goes-on = last priorities: going on
-change-promise-dropped = last priorities: dropped
+change-promise = last priorities: { $outcome }
 digest-elsewhere = In a message of its own:
 sheet-month = The month on one page: { $month }
 sheet-explanation = A line a week, key dates and requests for help

@@ -127,7 +127,7 @@ readers-many = Your bulletin was read by
 sheet-weeks = Week by week
 sheet-days = Key dates
 sheet-no-days = No key date this month.
-sheet-requests = Requests for help
+sheet-ahead = Coming up
 sheet-no-requests = No request for help this month.
 sheet-more =
     { $count ->

@@ -31,6 +31,8 @@ own-title =
        *[other] Vos projets
     }
 own-not-heard-of = { $project } n’a pas donné de nouvelles cette semaine.
+own-away = { $project } : équipe absente cette semaine.
+write-team = Écrire à l’équipe { DE($project) }
 bulletins-title = Les bulletins
 late-title = Arrivés après le message précédent
 not-heard-of = sans nouvelles

@@ -272,10 +272,7 @@ team-back-weeks =
     }
 team-away-meaning = Aucun bulletin ne lui est demandé alors, ni rappel envoyé. Il n’y a rien à faire.
 
-subject-mood-bad = difficile
-subject-mood-mixed = mitigé
-subject-mood-good = bien
-subject-mood-great = très bien
+subject-mood = humeur { $mood }
 subject-quiet = semaine calme
 subject-away = équipe absente cette semaine
 subject-no-news = pas de nouvelles cette semaine
@@ -287,6 +284,7 @@ mood-worse = moins bien que la dernière fois ({ $before })
 mood-same = comme la dernière fois
 news-none = Pas de nouvelles cette semaine
 news-late = Un bulletin est arrivé après coup
+news-came-late = Le bulletin de la semaine { $week } est arrivé après coup
 news-before = Dernier bulletin, semaine { $week }
 news-never = Aucun bulletin ces derniers mois.
 news-next-day = Prochaine date clé
@@ -302,28 +300,18 @@ news-more-requests =
        *[other] { $count } autres demandes sont ouvertes
     }
 news-read = Lu
+news-read-late = Lu : semaine { $week }
 news-write = J’écris à l’équipe
 news-bulletin = Le bulletin
 news-others = Les autres projets
 mood-by = humeur { $by }
-change-moved =
-    { $times ->
-        [1] « { $what } » passe au { $day }
-        [2] « { $what } » passe au { $day }, pour la deuxième fois
-        [3] « { $what } » passe au { $day }, pour la troisième fois
-       *[other] « { $what } » passe au { $day }, { $times } fois déjà
-    }
+change-moved = « { $what } » passe au { $day }
 change-put-off = « { $what } » : nouvelle date à fixer
 change-called-off = « { $what } » n’aura pas lieu
 change-happened = « { $what } » a eu lieu
-change-short-moved = date déplacée au { $day }
+change-short-moved = nouvelle date : { $day }
 change-short-put-off = date à fixer
 change-short-called-off = date annulée
-change-asked =
-    { $count ->
-        [one] Une demande d’aide
-       *[other] { $count } demandes d’aide
-    }
 change-solved =
     { $count ->
         [one] Une demande d’aide est résolue
@@ -334,10 +322,7 @@ change-withdrawn =
         [one] Une demande d’aide n’est plus nécessaire
        *[other] { $count } demandes d’aide ne sont plus nécessaires
     }
-change-promise-done = priorités précédentes tenues
-change-promise-partly = priorités précédentes tenues en partie
-change-promise-goes-on = priorités précédentes toujours en cours
-change-promise-dropped = priorités précédentes abandonnées
+change-promise = priorités précédentes : { $outcome }
 digest-elsewhere = Dans un message à part :
 sheet-month = Le mois en une page : { $month }
 sheet-explanation = Une ligne par semaine, les dates clés et les demandes d’aide

@@ -127,7 +127,7 @@ readers-many = Bulletin lu par
 sheet-weeks = Semaine par semaine
 sheet-days = Dates clés
 sheet-no-days = Aucune date clé ce mois-ci.
-sheet-requests = Demandes d’aide
+sheet-ahead = À venir
 sheet-no-requests = Aucune demande d’aide ce mois-ci.
 sheet-more =
     { $count ->

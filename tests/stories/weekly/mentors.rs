@@ -1,6 +1,7 @@
 //! What mentors get at the end of a week: a mail about each project that they follow, or a sheet about its month.
 
 use bulletins::domain::filing::outcomes::{DayOutcome, PromiseOutcome};
+use bulletins::domain::help::RequestId;
 use bulletins::domain::people::Role;
 use bulletins::domain::people::preferences::{Every, Scope as Told};
 
@@ -8,6 +9,7 @@ use crate::story;
 use crate::support::app::TestApp;
 use crate::support::filing::{file, tell_day, tell_promise};
 use crate::support::inbox::Mail;
+use crate::support::requests::take;
 use crate::support::wishes::{reads_all, wish};
 
 const ADA: &str = "ada@cartobio.example";
@@ -40,7 +42,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     file(app, CHLOE, "karfu-r", 10, "4", &[("priorities", "Un secret de Karfur")]).await;
     app.travel_by_day("2026-03-06 15:05").await;
     let good = app.inbox(MARC).has_one("digest").clone();
-    assert_eq!(good.subject, "Karfu'R\u{a0}: très bien");
+    assert_eq!(good.subject, "Karfu'R\u{a0}: humeur excellente");
     good.says("Un secret de Karfur").says("CartoBio").says("Plume").says_not("Relire");
     let good = app.inbox(MINA).has_one("digest").clone();
     assert_eq!(good.subject, "CartoBio: good");
@@ -57,21 +59,22 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     tell_promise(app, "cartobio", 11, 10, PromiseOutcome::Partly).await;
     app.travel_by_day("2026-03-13 15:05").await;
     let [moved] = &last(app, MINA, 1)[..] else { panic!("one a week") };
-    assert_eq!(moved.subject, "CartoBio: mixed, “Démo” moved to 24 March");
+    assert_eq!(moved.subject, "CartoBio: mixed, “Démo” now on 24 March (moved from 17 March)");
     moved.says("worse than last time (good)").says("last priorities: partly done").says_not("second time");
 
     file(app, ADA, "cartobio", 12, "2", &[("help", "Un·e **juriste** ?")]).await;
     tell_day(app, "cartobio", 12, "2026-03-17", DayOutcome::Moved, Some("2026-04-07")).await;
     app.travel_by_day("2026-03-20 15:05").await;
     let [help] = &last(app, MINA, 2)[..] else { panic!("one a week") };
-    assert_eq!(help.subject, "CartoBio: mixed, “Démo” moved to 7 April, for the second time, asks for help");
-    help.says("for the second time").says("as last time").says("Un·e juriste ?");
+    let again = "“Démo” now on 7 April (moved from 17 March, for the second time)";
+    assert_eq!(help.subject, format!("CartoBio: mixed, {again}, asks for help"));
+    help.says(again).says("as last time").says("Un·e juriste ?");
     assert!(!help.text.contains("**") && help.text.contains("I’ll take it"), "{}", help.text);
     app.browser("en").open(&help.link("/h/")).await.is(200).says("juriste");
 
     app.travel_by_day("2026-03-27 15:05").await;
     let [silence] = &last(app, MINA, 3)[..] else { panic!("one a week") };
-    assert_eq!(silence.subject, "CartoBio: no news this week");
+    assert_eq!(silence.subject, "CartoBio: no news this week, asks for help");
     silence.says("Last bulletin, week of 16 to 22 March 2026").says("Démo");
     silence.says("Un·e juriste ?").says_not("The bulletin");
     assert!(!silence.text.contains("/r/") && silence.html.contains("mailto:ada"), "{}", silence.text);
@@ -81,8 +84,50 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     file(app, ADA, "cartobio", 14, "4", &[]).await;
     app.travel_by_day("2026-04-03 15:05").await;
     let [late] = &last(app, MINA, 4)[..] else { panic!("one a week") };
-    assert_eq!(late.subject, "CartoBio: great");
+    assert_eq!(late.subject, "CartoBio: great, asks for help");
     late.says("Came in after the last digest").says("Avec retard");
+    late.says("The bulletin of the week of 23 to 29 March 2026 came in late");
+    assert!(late.text.contains("Read: week of 23 to 29 March 2026"), "{}", late.text);
+
+    // Also where there is nothing else to tell, with what is asked of its reader.
+    file(app, ADA, "cartobio", 15, "4", &[]).await;
+    app.travel_by_day("2026-04-10 15:05").await;
+    app.travel_by_day("2026-04-17 15:05").await;
+    let [none] = &last(app, MINA, 6)[..] else { panic!("one a week") };
+    assert!(!none.text.contains("came in late"), "{}", none.text);
+    file(app, ADA, "cartobio", 16, "2", &[("priorities", "Encore en retard")]).await;
+    tell_day(app, "cartobio", 16, "2026-03-17", DayOutcome::Moved, None).await;
+    app.travel_by_day("2026-04-24 15:05").await;
+    let [short] = &last(app, MINA, 7)[..] else { panic!("one a week") };
+    assert_eq!(short.subject, "CartoBio: no news this week, a bulletin came in late, asks for help");
+    short.says("The bulletin of the week of 13 to 19 April 2026 came in late").says("Encore en retard");
+    short.says("no day yet").says("for the third time").says_not("Last bulletin");
+    assert!(short.html.contains("/weeks/2026-W16#cartobio"), "{}", short.html);
+    let mina = app.browser("en");
+    mina.open(&short.link("/r/")).await.is(200).says("13 to 19 April 2026");
+});
+
+story!(another_project_asks_for_help_as_long_as_nobody_sees_to_it, "2026-03-02 08:00", |app| {
+    file(app, CHLOE, "karfu-r", 10, "3", &[("help", "Un serveur ?")]).await;
+    app.travel_by_day("2026-03-06 15:05").await;
+    file(app, CHLOE, "karfu-r", 11, "3", &[]).await;
+    app.travel_by_day("2026-03-13 15:05").await;
+    let (mail, line) = (&last(app, MINA, 1)[0], "Karfu'R: 🙂 good, asks for help: http");
+    assert!(mail.text.contains(line), "{}", mail.text);
+    app.browser("en").open(&mail.link("/h/")).await.is(200).says("Un serveur ?");
+    let digest = app.inbox("camille@eig.example").latest_of("digest").clone();
+    assert!(
+        digest.text.contains("Karfu'R\u{a0}: 🙂 bonne, demande de l’aide\u{a0}: http"),
+        "{}",
+        digest.text
+    );
+    let request = app.keys("SELECT CAST(id AS TEXT) AS key FROM help_requests").await;
+    let request: i64 = request.first().unwrap().parse().unwrap();
+    take(app, RequestId(request), MARC, "2026-03-16 10:00").await;
+    file(app, CHLOE, "karfu-r", 12, "3", &[]).await;
+    app.travel_by_day("2026-03-20 15:05").await;
+    let mail = &last(app, MINA, 2)[0];
+    assert!(mail.text.contains("Karfu'R: 🙂 good") && !mail.text.contains("asks for help"), "{}", mail.text);
 });
 
 story!(a_mentor_of_two_projects_has_two_mails_and_nothing_twice, "2026-03-02 08:00", |app| {
@@ -100,7 +145,10 @@ story!(a_mentor_of_two_projects_has_two_mails_and_nothing_twice, "2026-03-02 08:
     assert!(!answered(&mina[0]).contains("Driss"));
     // Who is on the team of another reads of that in a digest beside.
     let marc = last(app, MARC, 0);
-    assert_eq!(subjects(&marc), ["Bulletins de la semaine du 2 au 8 mars 2026", "Karfu'R\u{a0}: bien"]);
+    assert_eq!(
+        subjects(&marc),
+        ["Bulletins de la semaine du 2 au 8 mars 2026", "Karfu'R\u{a0}: humeur bonne"]
+    );
     marc[0].says("Ce que fait Plume").says_not("Ce que fait Karfu");
     marc[1].says("Ce que fait Karfu").says_not("Ce que fait Plume");
     // A run writes each of them once, whoever else tries.
@@ -130,7 +178,7 @@ story!(a_stand_in_has_their_mentors_mail_and_why, "2026-03-02 08:00", |app| {
         .says_not(said)
         .says_not("Ce que fait CartoBio")
         .says("Dans un message à part");
-    assert_eq!(driss[1].subject, "CartoBio\u{a0}: bien");
+    assert_eq!(driss[1].subject, "CartoBio\u{a0}: humeur bonne");
     driss[1].says("Ce que fait CartoBio").says(said).says_not("Ce que fait Karfu");
     app.inbox(MINA).has_one("digest").says_not("stand in");
 });
@@ -141,7 +189,8 @@ story!(a_strategic_mentor_has_a_sheet_a_month, "2026-03-02 08:00", |app| {
     wish(app, sabine, Told::Own, Every::Month).await;
     let demo = [("key_date", "2026-03-17"), ("key_date_description", "Démo"), ("help", "Un·e juriste ?")];
     file(app, ADA, "cartobio", 10, "3", &demo).await;
-    file(app, ADA, "cartobio", 11, "2", &[("priorities", "Migrer **la base**")]).await;
+    let next = [("key_date", "2026-04-15"), ("key_date_description", "Comité")];
+    file(app, ADA, "cartobio", 11, "2", &[("priorities", "Migrer **la base**"), next[0], next[1]]).await;
     tell_promise(app, "cartobio", 11, 10, PromiseOutcome::Done).await;
     tell_day(app, "cartobio", 11, "2026-03-17", DayOutcome::Moved, Some("2026-04-02")).await;
     app.travel_by_day("2026-03-26 15:05").await;
@@ -150,7 +199,7 @@ story!(a_strategic_mentor_has_a_sheet_a_month, "2026-03-02 08:00", |app| {
     let sheet = app.inbox(sabine).has_one("digest").clone();
     assert_eq!(sheet.subject, "CartoBio\u{a0}: Le mois en une page\u{a0}: mars 2026");
     sheet.says("bonne").says("tenues").says("Migrer la base").says("sans nouvelles");
-    sheet.says("déplacée du 17 mars").says("Un·e juriste ?");
+    sheet.says("déplacée du 17 mars").says("Un·e juriste ?").says("À venir").says("mercredi 15 avril");
     assert!(answered(&sheet).contains("ada@cartobio.example"));
     // The page says the same, and the months around it are led to.
     let page = app.browse_as(sabine).await;
@@ -182,5 +231,27 @@ story!(new_mentors_read_of_their_projects_until_they_choose_otherwise, "2026-03-
     let ada = [("lines", ADA), ("post", "mentor"), ("project", "plume")];
     camille.submit_form("form.new", &ada).await.is(200);
     assert_eq!(app.keys(scopes).await.len(), 3);
+    // Who looks from further away begins with a page a month; another role leaves that alone.
+    let wishes = "SELECT digest_scope || ' ' || digest_every AS key FROM people WHERE name = 'Sabine'";
+    for (post, project) in [("strategic-mentor", "plume"), ("mentor", "cartobio")] {
+        camille.open("/admin/people").await;
+        let sabine = [("lines", "Sabine <sabine@agence.example>"), ("post", post), ("project", project)];
+        camille.submit_form("form.new", &sabine).await.is(200);
+        assert_eq!(app.keys(wishes).await, ["own month".to_owned()].into());
+    }
+    // What a mentor chose stays, whatever they are given.
+    reads_all(app, "sabine@agence.example").await;
+    camille.open("/admin/people").await;
+    let sabine =
+        [("lines", "Sabine <sabine@agence.example>"), ("post", "strategic-mentor"), ("project", "karfu-r")];
+    camille.submit_form("form.new", &sabine).await.is(200);
+    assert_eq!(app.keys(wishes).await, ["all week".to_owned()].into());
+    // An import brings them alike.
+    let file = "promotion:\n  name: EIG 8\n  starts_on: 2026-01-05\n  ends_on: 2026-12-31\n\
+        projects:\n  - name: Plume\n    administration: Cour des comptes\n    eigs: []\n    \
+        mentors: [{ name: Sam, email: sam@agence.example, kind: strategic }]\n";
+    app.import(file).await;
+    let sam = "SELECT digest_scope || ' ' || digest_every AS key FROM people WHERE name = 'Sam'";
+    assert_eq!(app.keys(sam).await, ["own month".to_owned()].into());
     app.settle().await;
 });

@@ -1,6 +1,7 @@
 mod away;
 mod calling;
 mod chat;
+mod digests;
 mod help;
 mod mentors;
 mod week;
