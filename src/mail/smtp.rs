@@ -1,5 +1,6 @@
 //! A mail server, spoken to step by step: which step is refused decides whether a mail is given up.
 
+use std::fmt::{self, Display, Formatter};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -139,8 +140,27 @@ async fn hand_over(
     connection.command(Mail::new(Some(from.clone()), options)).await.map_err(judge(Step::Sender))?;
     connection.command(Rcpt::new(to, Vec::new())).await.map_err(judge(Step::Recipient))?;
     connection.command(Data).await.map_err(judge(Step::Content))?;
-    connection.message(content).await.map_err(judge(Step::Content))?;
+    let content = String::from_utf8_lossy(content);
+    connection.command(Content(&content)).await.map_err(judge(Step::Content))?;
     Ok(())
+}
+
+/// A mail as it is handed over (RFC 5321, sections 4.1.1.4 and 4.5.2), which is UTF-8 at the most.
+///
+/// All of it at once: where its end is written after it, that waits for the server to acknowledge the rest, and a server
+/// takes its time (Nagle's algorithm and delayed acknowledgement, 40 ms a mail).
+struct Content<'a>(&'a str);
+
+impl Display for Content<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for line in self.0.split_inclusive("\r\n") {
+            // A line that is a dot alone would be the end.
+            let escape = if line.starts_with('.') { "." } else { "" };
+            write!(f, "{escape}{line}")?;
+        }
+        let end = if self.0.ends_with("\r\n") { ".\r\n" } else { "\r\n.\r\n" };
+        f.write_str(end)
+    }
 }
 
 impl Step {
@@ -279,6 +299,12 @@ mod tests {
             }
             Err(error) => error.to_string(),
         }
+    }
+
+    #[test]
+    fn no_line_of_a_mail_ends_it_but_its_last() {
+        assert_eq!(Content("a\r\n.\r\n..b\r\n").to_string(), "a\r\n..\r\n...b\r\n.\r\n");
+        assert_eq!(Content("a").to_string(), "a\r\n.\r\n");
     }
 
     #[test]
