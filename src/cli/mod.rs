@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod healthcheck;
 mod import;
 mod logging;
 mod migrate;
@@ -47,6 +48,8 @@ enum Command {
     People(people::People),
     /// Check the settings, the database and the mail server, and tell what is wrong.
     Check,
+    /// Ask the server that runs with these settings whether it is ready: for containers and watchers.
+    Healthcheck,
 }
 
 /// Does what the arguments say, and tells what a person at the terminal can act on.
@@ -68,5 +71,6 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Import(import) => import::run(load()?, import).await,
         Command::People(people) => people::run(load()?, people).await,
         Command::Check => check::run(load()).await,
+        Command::Healthcheck => healthcheck::run(load()?).await,
     }
 }

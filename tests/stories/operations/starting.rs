@@ -8,7 +8,7 @@ use std::sync::{Arc, Barrier};
 use bulletins::store::database::installation::{self, Installation};
 use bulletins::store::{self, Db};
 
-use super::command_line::bulletins;
+use super::command_line::{Program, bulletins};
 use crate::support::app::moment;
 use crate::support::database::Database;
 
@@ -213,4 +213,25 @@ fn no_cause_is_told_twice() {
         let twice: Vec<_> = parts.windows(2).filter(|pair| pair[0] == pair[1]).collect();
         assert!(twice.is_empty(), "{name}={value}: {told}\n{twice:?}");
     }
+}
+
+/// Where nothing else can ask: in a container of it alone.
+#[test]
+fn the_program_itself_tells_whether_it_is_ready() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let command = || {
+        let mut command = bulletins(folder.path());
+        command.env("BULLETINS_SERVER__LISTEN", format!("0.0.0.0:{port}"));
+        command
+    };
+    let ask = || command().arg("healthcheck").output().unwrap();
+    let before = ask();
+    assert_eq!(before.status.code(), Some(1));
+    assert!(told(&before).contains(&format!("nothing answers at 127.0.0.1:{port}")), "{}", told(&before));
+    let mut program = Program::start(&mut command());
+    let ready = std::iter::repeat_with(|| (program.is_running(), ask()))
+        .find(|(is_running, asked)| !is_running || asked.status.success());
+    let (is_running, asked) = ready.unwrap();
+    assert!(is_running && told(&asked).contains("\"ready\""), "{}", told(&asked));
 }

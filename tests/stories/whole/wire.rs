@@ -59,8 +59,9 @@ story!(small_answers_leave_in_one_piece_also_compressed, "2026-03-04 09:00", |ap
         "/settings/data.json",
         "/health/live",
     ] {
-        for encoding in ["br", "gzip", "identity"] {
-            let answer = ask(app, path, encoding, &cookie).await;
+        // Brotli is for what was compressed beforehand.
+        for (accepted, encoding) in [("br, gzip", "gzip"), ("gzip", "gzip"), ("identity", "identity")] {
+            let answer = ask(app, path, accepted, &cookie).await;
             assert_eq!(answer.header("transfer-encoding"), None, "{path} as {encoding}: {}", answer.head);
             let length = answer.header("content-length").expect("its length is told");
             assert_eq!(
