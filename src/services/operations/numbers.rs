@@ -1,8 +1,11 @@
 //! What the database says of mails and runs, for those who watch over it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::calendar::schedule::Job;
+use crate::domain::post::kind::Kind;
 use crate::services::help::measuring as help;
 use crate::services::reading::measuring as reading;
 use crate::services::{Error, Scope};
@@ -11,6 +14,8 @@ use crate::store::weekly::runs;
 
 /// How many of the latest runs say when each job last ran.
 const RUNS: i64 = 100;
+/// For how long what was lost is told: a week, whose digest may be among it.
+const TOLD_FOR: TimeDelta = TimeDelta::days(7);
 
 /// The numbers at one moment.
 pub struct Numbers {
@@ -18,6 +23,10 @@ pub struct Numbers {
     pub waiting: i64,
     /// For how long the oldest of them has waited.
     pub oldest: TimeDelta,
+    /// How many mails of each kind were given up within the last seven days.
+    pub given_up: BTreeMap<Kind, i64>,
+    /// How many occurrences of each job were skipped within the last seven days.
+    pub skipped: BTreeMap<Job, i64>,
     /// When each job last ran; none that never did.
     pub last_runs: Vec<(Job, DateTime<Utc>)>,
     /// How soon requests for help are answered in the promotions that go on.
@@ -29,6 +38,12 @@ pub struct Numbers {
 /// Reads them.
 pub fn numbers(scope: &mut Scope<'_>) -> Result<Numbers, Error> {
     let (waiting, oldest) = outbox::depth(scope.conn)?;
+    let (given_up, skipped) = (
+        outbox::count_given_up(scope.conn, scope.now - TOLD_FOR)?,
+        runs::count_skipped(scope.conn, scope.now - TOLD_FOR)?,
+    );
+    // None of them is told, too: what alarms needs a number to rise from.
+    let of = |counted: &BTreeMap<String, i64>, name: &str| counted.get(name).copied().unwrap_or_default();
     let recorded = runs::latest(scope.conn, RUNS)?;
     let last_run = |job: Job| {
         let ran = recorded.iter().filter(|(_, run)| run.job == job && run.ran);
@@ -37,6 +52,8 @@ pub fn numbers(scope: &mut Scope<'_>) -> Result<Numbers, Error> {
     Ok(Numbers {
         waiting,
         oldest: oldest.map_or(TimeDelta::zero(), |oldest| (scope.now - oldest).max(TimeDelta::zero())),
+        given_up: Kind::ALL.into_iter().map(|kind| (kind, of(&given_up, kind.as_str()))).collect(),
+        skipped: Job::ALL.into_iter().map(|job| (job, of(&skipped, job.as_str()))).collect(),
         last_runs: Job::ALL.into_iter().filter_map(last_run).collect(),
         help: help::present(scope)?,
         bulletins: reading::present(scope)?,

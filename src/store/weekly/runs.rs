@@ -1,5 +1,7 @@
 //! What the scheduler did, and what it let pass.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -52,6 +54,16 @@ pub fn latest(conn: &mut Conn, count: i64) -> Result<Vec<(RunId, Recorded)>> {
             Ok((RunId(id), recorded))
         })
         .collect()
+}
+
+/// How many occurrences of each job passed since then of which nothing came any more.
+pub fn count_skipped(conn: &mut Conn, since: DateTime<Utc>) -> Result<BTreeMap<String, i64>> {
+    let rows: Vec<(String, i64)> = runs::table
+        .filter(runs::ran.eq(false).and(runs::recorded_at.gt(Moment::from(since))))
+        .group_by(runs::job)
+        .select((runs::job, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// When that job last did something; none: it never did.

@@ -8,6 +8,10 @@ pub struct Metrics {
     pub requests: IntCounterVec,
     pub depth: IntGauge,
     pub oldest: IntGauge,
+    /// By the kind of the mails.
+    pub given_up: IntGaugeVec,
+    /// By job.
+    pub skipped: IntGaugeVec,
     pub last_run: IntGaugeVec,
     pub clock_skew: IntGauge,
     /// Of each promotion's requests for help, and what is counted.
@@ -32,6 +36,19 @@ impl Metrics {
             .expect("the name is valid");
         let oldest = IntGauge::new("bulletins_outbox_oldest_seconds", "Age of the oldest waiting mail.")
             .expect("the name is valid");
+        let given_up = IntGaugeVec::new(
+            Opts::new("bulletins_outbox_given_up", "Mails given up within the last seven days, by kind."),
+            &["kind"],
+        )
+        .expect("the name is valid");
+        let skipped = IntGaugeVec::new(
+            Opts::new(
+                "bulletins_runs_skipped",
+                "Occurrences within the last seven days that came too late to be done, by job.",
+            ),
+            &["job"],
+        )
+        .expect("the name is valid");
         let last_run = IntGaugeVec::new(
             Opts::new("bulletins_last_run_timestamp_seconds", "When each job last ran, in Unix time."),
             &["job"],
@@ -79,6 +96,8 @@ impl Metrics {
             Box::new(requests.clone()) as Box<dyn prometheus::core::Collector>,
             Box::new(depth.clone()),
             Box::new(oldest.clone()),
+            Box::new(given_up.clone()),
+            Box::new(skipped.clone()),
             Box::new(last_run.clone()),
             Box::new(clock_skew.clone()),
             Box::new(help.clone()),
@@ -93,6 +112,8 @@ impl Metrics {
             requests,
             depth,
             oldest,
+            given_up,
+            skipped,
             last_run,
             clock_skew,
             help,

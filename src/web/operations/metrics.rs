@@ -41,6 +41,12 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     metrics.clock_skew.set(skew.num_seconds());
     metrics.depth.set(numbers.waiting);
     metrics.oldest.set(numbers.oldest.num_seconds());
+    for (kind, count) in numbers.given_up {
+        metrics.given_up.with_label_values(&[kind.as_str()]).set(count);
+    }
+    for (job, count) in numbers.skipped {
+        metrics.skipped.with_label_values(&[job.as_str()]).set(count);
+    }
     for (job, at) in numbers.last_runs {
         metrics.last_run.with_label_values(&[job.as_str()]).set(at.timestamp());
     }

@@ -41,6 +41,28 @@ story!(health_and_metrics_tell_how_it_is, "2026-03-06 15:00", |app| {
     assert!(!numbers.contains('@'), "no address is told: {numbers}");
 });
 
+// A mail server that is away for longer than a digest lives leaves nothing that waits.
+story!(what_was_lost_is_told_for_seven_days, "2026-03-06 15:00", |app| {
+    let operator = app.browser("en");
+    let number = async |name: &str| -> i64 {
+        let numbers = operator.open("/metrics").await.is(200).body.clone();
+        let line = numbers.lines().find(|line| line.starts_with(name));
+        line.and_then(|line| line.rsplit(' ').next()?.parse().ok())
+            .unwrap_or_else(|| panic!("no {name}: {numbers}"))
+    };
+    let (given_up, skipped) =
+        ("bulletins_outbox_given_up{kind=\"digest\"}", "bulletins_runs_skipped{job=\"digest\"}");
+    assert_eq!((number(given_up).await, number(skipped).await), (0, 0));
+    app.smtp.goes_down();
+    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("2026-03-09 09:00").await;
+    assert_eq!((number("bulletins_outbox_depth").await, number(given_up).await), (0, 8));
+    app.smtp.comes_back();
+    app.sleep_until("2026-03-25 09:00");
+    app.pass().await;
+    assert_eq!((number(given_up).await, number(skipped).await), (0, 2));
+});
+
 #[actix_web::test]
 async fn a_new_installation_leads_its_first_coordinator_in() {
     let app = TestApp::empty("2026-03-04 09:00").await;

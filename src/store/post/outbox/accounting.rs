@@ -138,6 +138,20 @@ pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<i64> {
     Ok(counted)
 }
 
+/// How many mails of each kind were given up since then, be it that they were refused or that their time passed.
+pub fn count_given_up(conn: &mut Conn, since: DateTime<Utc>) -> Result<BTreeMap<String, i64>> {
+    let has_expired = outbox::state
+        .eq(State::Cancelled.as_str())
+        .and(outbox::reason.eq(Reason::Expired.as_str()).assume_not_null());
+    let rows: Vec<(String, i64)> = outbox::table
+        .filter(outbox::state.eq(State::Failed.as_str()).or(has_expired))
+        .filter(outbox::finished_at.gt(Moment::from(since)).assume_not_null())
+        .group_by(outbox::kind)
+        .select((outbox::kind, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
 /// How many mails of each state those runs wrote.
 pub fn count_by_run(conn: &mut Conn, runs: &[RunId]) -> Result<Vec<(RunId, State, i64)>> {
     let rows: Vec<(Option<i64>, String, i64)> = outbox::table
