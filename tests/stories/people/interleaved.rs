@@ -255,6 +255,7 @@ impl Stage {
             if found.is_none_or(|session| session.seen_at == now) {
                 return;
             }
+            tokio::task::yield_now().await;
         }
     }
 
@@ -375,7 +376,11 @@ async fn every_pair(postgres: bool) {
     let mut stage = Stage { app, password_hash, casts: 0, faults: Vec::new() };
     for first in CHANGES {
         for second in CHANGES {
-            stage.try_pair((*first, *second), |cast| cast.subject).await;
+            // PostgreSQL is the slower one: there, those pairs in which something is taken from somebody.
+            let takes = [first, second].iter().any(|change| TAKING.contains(&change.name));
+            if takes || !postgres {
+                stage.try_pair((*first, *second), |cast| cast.subject).await;
+            }
         }
     }
     // The same requests as the subject sends them who coordinates, about somebody else.
