@@ -236,6 +236,30 @@ function sendQuietly(form) {
   });
 }
 
+/** An open menu closes by the Escape key and by a click beside it. */
+function closeAside(menu) {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+/** The key / leads to the search, unless somebody types. */
+function seekBySlash(link) {
+  document.addEventListener("keydown", (event) => {
+    const types = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || types) return;
+    event.preventDefault();
+    link.click();
+  });
+}
+
+document.querySelectorAll(".menu").forEach(closeAside);
+document.querySelectorAll(".seek").forEach(seekBySlash);
 document.querySelectorAll("[data-max]").forEach(countDown);
 document.querySelectorAll("form.bulletin").forEach(sendOnce);
 document.querySelectorAll("form.bulletin").forEach(preview);

@@ -38,13 +38,17 @@ use crate::domain::programme::project::Project;
 #[derive(Serialize)]
 pub struct MoodView {
     number: i16,
+    /// For mails, which draw nothing.
     emoji: &'static str,
+    /// The name of its sign.
+    sign: String,
     key: &'static str,
 }
 
 impl From<Mood> for MoodView {
     fn from(mood: Mood) -> Self {
-        MoodView { number: mood.number(), emoji: mood.emoji(), key: mood.key() }
+        let number = mood.number();
+        MoodView { number, emoji: mood.emoji(), sign: format!("mood-{number}"), key: mood.key() }
     }
 }
 

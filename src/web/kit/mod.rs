@@ -14,6 +14,7 @@ pub mod headers;
 pub mod metrics;
 pub mod page;
 pub mod parts;
+mod places;
 pub mod proxies;
 pub mod question;
 pub mod security_log;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::errors::Error;
 use super::page::Page;
+use super::places::Places;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::domain::people::{Locale, Member, Role};
@@ -21,11 +22,8 @@ pub(in crate::web) struct Frame<'a, P> {
     programme: &'a str,
     /// Where this page is, for the language switch; none: it would not come back in another language.
     path: Option<String>,
-    here: Here,
     csrf: String,
     member: Option<MemberView<'a>>,
-    /// For coordinators: how many requests for help nobody has taken.
-    untaken: Option<i64>,
     /// What was just done.
     notice: Option<Notice>,
     /// Which language is marked as the present one.
@@ -42,10 +40,8 @@ impl<'a, P> Frame<'a, P> {
             locale,
             programme: "EIG",
             path: Some("/".into()),
-            here: Here::of(if name.is_some() { "/admin/people" } else { "/" }),
             csrf: "token".into(),
-            member: name.map(|name| MemberView { name, coordinator: true, files_at: Some("/") }),
-            untaken: name.map(|_| 2),
+            member: name.map(|name| MemberView { name, places: Places::sample() }),
             notice: name.map(|_| Notice { key: "done-saved", count: 1 }),
             french: locale == Locale::Fr,
             demo: name.is_some(),
@@ -54,66 +50,10 @@ impl<'a, P> Frame<'a, P> {
     }
 }
 
-/// Which entry of the menu leads here.
-#[derive(Serialize)]
-struct Here {
-    dashboard: bool,
-    /// The form of the member's own project, and what was filed by it.
-    file: bool,
-    weeks: bool,
-    projects: bool,
-    key_dates: bool,
-    help: bool,
-    search: bool,
-    settings: bool,
-    /// In the pages that run the programme.
-    admin: Option<AdminHere>,
-}
-
-/// Which entry of the second menu leads here.
-#[derive(Serialize)]
-struct AdminHere {
-    promotions: bool,
-    projects: bool,
-    people: bool,
-    import: bool,
-    schedule: bool,
-    mail: bool,
-    measures: bool,
-    audit: bool,
-}
-
-impl Here {
-    fn of(path: &str) -> Here {
-        Here {
-            dashboard: path == "/dashboard",
-            file: false,
-            weeks: path.starts_with("/weeks"),
-            projects: path.starts_with("/projects"),
-            key_dates: path.starts_with("/key-dates"),
-            help: path.starts_with("/help-requests"),
-            search: path.starts_with("/search"),
-            settings: path.starts_with("/settings"),
-            admin: path.strip_prefix("/admin").map(|page| AdminHere {
-                promotions: page.starts_with("/promotions"),
-                projects: page.starts_with("/projects"),
-                people: page.starts_with("/people") || page.starts_with("/invitations"),
-                import: page.starts_with("/import"),
-                schedule: page.starts_with("/schedule"),
-                mail: page.starts_with("/mail"),
-                measures: page.starts_with("/measures"),
-                audit: page.starts_with("/audit"),
-            }),
-        }
-    }
-}
-
 #[derive(Serialize)]
 struct MemberView<'a> {
     name: &'a str,
-    coordinator: bool,
-    /// Where this person finds the form of their project.
-    files_at: Option<&'static str>,
+    places: Places,
 }
 
 /// Shows a page.
@@ -134,7 +74,7 @@ pub fn show_with_status<P: Page>(
     status: StatusCode,
     page: &P,
 ) -> Result<HttpResponse, Error> {
-    frame(site, req, visitor, Here::of(req.path()), status, page)
+    frame(site, req, visitor, false, status, page)
 }
 
 /// Shows a page about a project's bulletin: an EIG of that project finds it by a menu entry of its own.
@@ -146,18 +86,15 @@ pub fn show_bulletin<P: Page>(
     status: StatusCode,
     page: &P,
 ) -> Result<HttpResponse, Error> {
-    let mut here = Here::of(req.path());
-    if visitor.member.as_ref().is_some_and(|member| member.projects_as(Role::Eig).any(|own| own == project)) {
-        (here.file, here.projects) = (true, false);
-    }
-    frame(site, req, visitor, here, status, page)
+    let is_own = |member: &Member| member.projects_as(Role::Eig).any(|own| own == project);
+    frame(site, req, visitor, visitor.member.as_ref().is_some_and(is_own), status, page)
 }
 
 fn frame<P: Page>(
     site: &Site,
     req: &HttpRequest,
     visitor: &Visitor,
-    here: Here,
+    is_own_bulletin: bool,
     status: StatusCode,
     page: &P,
 ) -> Result<HttpResponse, Error> {
@@ -165,14 +102,16 @@ fn frame<P: Page>(
         locale: visitor.locale,
         programme: &site.services.config.programme.name,
         path: req.uri().path_and_query().filter(|_| !P::IS_SHOWN_ONCE).map(ToString::to_string),
-        here,
         csrf: visitor.form_token(site),
         member: visitor.member.as_ref().map(|member| MemberView {
             name: &member.person.name,
-            coordinator: member.person.coordinator,
-            files_at: files_at(member),
+            places: Places::of(
+                member,
+                visitor.untaken.filter(|count| *count > 0),
+                req.path(),
+                is_own_bulletin,
+            ),
         }),
-        untaken: visitor.untaken.filter(|count| *count > 0),
         notice: notice(req),
         french: visitor.locale == Locale::Fr,
         demo: site.demo.is_some(),
@@ -184,12 +123,6 @@ fn frame<P: Page>(
         response.cookie(cookie);
     }
     Ok(response.content_type("text/html; charset=utf-8").body(html))
-}
-
-/// An EIG's first page leads to the form; a coordinator's does not, so that theirs is among the projects.
-fn files_at(member: &Member) -> Option<&'static str> {
-    member.projects_as(Role::Eig).next()?;
-    Some(if member.person.coordinator { "/projects" } else { "/" })
 }
 
 /// A text in the visitor's language.

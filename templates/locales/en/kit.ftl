@@ -1,5 +1,6 @@
 skip = Skip to content
 menu = Menu
+places = Where to go
 nav-dashboard = Dashboard
 nav-file = My bulletin
 nav-weeks = Weeks

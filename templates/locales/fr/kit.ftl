@@ -1,5 +1,6 @@
 skip = Aller au contenu
 menu = Menu
+places = Où aller
 nav-dashboard = Tableau de bord
 nav-file = Mon bulletin
 nav-weeks = Semaines

@@ -207,7 +207,7 @@ async fn begin_the_day(app: &TestApp, chromium: &Chromium, device: &Device<'_>, 
     open(&app.sign_up_link(who).await).await;
     chromium.type_into("password", PASSWORD).await;
     chromium.click("main form button").await;
-    chromium.found(Locator::Css("footer form[action='/sign-out']")).await;
+    chromium.found(Locator::Css("form[action='/sign-out']")).await;
 
     open("/settings/second-factor/passkeys").await;
     chromium.type_into("name", "Chromium").await;
@@ -221,7 +221,10 @@ async fn begin_the_day(app: &TestApp, chromium: &Chromium, device: &Device<'_>, 
     let known = if language == "fr" { "Cet appareil a déjà" } else { "There is a passkey" };
     chromium.sees(known).await;
 
-    chromium.click("footer form[action='/sign-out'] button").await;
+    chromium.click(".menu summary").await;
+    chromium.click("form[action='/sign-out'] button").await;
+    // The next page is asked for once this one has come, or it is overtaken.
+    chromium.found(Locator::Css("main a[href='/sign-in']")).await;
     open("/sign-in?back=/dashboard").await;
     chromium.type_into("email", who).await;
     chromium.type_into("password", PASSWORD).await;
