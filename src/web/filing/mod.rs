@@ -2,6 +2,7 @@
 
 pub mod bulletins;
 mod closed;
+pub mod course_view;
 pub mod draft_view;
 pub mod drafts;
 mod first_tap_view;

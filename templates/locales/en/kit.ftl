@@ -146,3 +146,4 @@ done-help-kept-open = Thank you! It stays open.
 done-help-reopened = The request is open again.
 done-read = Noted: the team will see that you have read it.
 done-read-taken-back = It is taken back.
+title-wrong = To be put right

@@ -146,3 +146,4 @@ done-help-kept-open = Merci ! Elle reste ouverte.
 done-help-reopened = La demande est rouverte.
 done-read = C’est noté : l’équipe verra que vous l’avez lu.
 done-read-taken-back = C’est annulé.
+title-wrong = À corriger
