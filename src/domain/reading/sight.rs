@@ -120,6 +120,12 @@ mod tests {
     use crate::domain::programme::project::Stage;
     use crate::domain::samples::{self, former, member, standing_in};
 
+    #[test]
+    fn a_number_is_told_of_a_crowd_alone() {
+        assert!(!tells_how_many(4));
+        assert!(tells_how_many(15));
+    }
+
     proptest! {
         /// At any minute of half a year, whichever weeks are paused, to whoever had whichever role.
         #[test]

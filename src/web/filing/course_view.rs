@@ -62,3 +62,14 @@ impl CourseView {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_signs_tells_how_many_and_not_who() {
+        let view = CountView::from(Count { filed: 3, of: 5 });
+        assert_eq!(view.signs, ["own", "filed", "filed", "waits", "waits"]);
+    }
+}

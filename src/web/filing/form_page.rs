@@ -2,13 +2,13 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::closed::Closed;
-use super::draft_view::{DraftView, answers};
+use super::draft_view::DraftView;
 use super::first_tap_view::FirstTapView;
 use super::last_week::LastWeekView;
+use super::preview::Preview;
 use super::shown::{Answer, Shown};
 use super::submission::{self, Sender};
 use crate::domain::calendar::Phase;
@@ -20,7 +20,7 @@ use crate::domain::kit::Fault;
 use crate::domain::programme::project::ProjectId;
 use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::Desk;
-use crate::views::{AnswerView, BulletinView, MoodView, ReaderView};
+use crate::views::{BulletinView, MoodView, ReaderView};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -94,28 +94,6 @@ struct QuietView {
     /// Whether something stands or is wrong there.
     open: bool,
     max: usize,
-}
-
-/// The texts as readers will see them.
-#[derive(Serialize)]
-struct Preview {
-    mood: Option<MoodView>,
-    answers: Vec<AnswerView>,
-    /// None: no day, or none that there is.
-    day: Option<String>,
-    description: String,
-}
-
-impl Preview {
-    fn new(typed: &Typed) -> Preview {
-        let day = typed.get(KEY_DATE).parse::<NaiveDate>().ok();
-        Preview {
-            mood: Mood::read(typed.get(MOOD)).map(MoodView::from),
-            answers: answers(typed),
-            day: day.map(|day| day.to_string()),
-            description: typed.get(KEY_DATE_DESCRIPTION).to_owned(),
-        }
-    }
 }
 
 #[derive(Serialize)]

@@ -9,5 +9,6 @@ mod first_tap_view;
 pub mod form_page;
 mod last_week;
 pub mod pages;
+mod preview;
 mod shown;
 pub mod submission;

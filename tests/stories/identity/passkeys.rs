@@ -223,9 +223,7 @@ async fn begin_the_day(app: &TestApp, chromium: &Chromium, device: &Device<'_>, 
 
     chromium.click("footer form[action='/sign-out'] button").await;
     open("/sign-in?back=/dashboard").await;
-    chromium.type_into("email", who).await;
-    chromium.type_into("password", PASSWORD).await;
-    chromium.click("main form button").await;
+    chromium.sign_in(who, PASSWORD).await;
     // A finger that is not its owner's leads nowhere, and the page says so.
     device.knows_its_owner(false).await;
     chromium.click(PASSKEY).await;
@@ -276,9 +274,7 @@ async fn two_coordinators_spend_a_morning_with_their_passkeys() {
     one.sees("Le second facteur est retiré").await;
     // Her colleague is out, and comes in by one proof, as on the first day.
     other.go(&format!("{}/sign-in?back=/dashboard", app.base)).await;
-    other.type_into("email", MINA).await;
-    other.type_into("password", PASSWORD).await;
-    other.click("main form button").await;
+    other.sign_in(MINA, PASSWORD).await;
     other.found(Locator::Css("a[href='/dashboard'][aria-current=page]")).await;
     app.pass().await;
     let inbox = app.inbox(MINA);
