@@ -22,6 +22,17 @@ function countDown(area) {
   show();
 }
 
+/** A text is as high as what is typed into it, in browsers too whose styles cannot say so. */
+function grow(area) {
+  if (CSS.supports("field-sizing", "content")) return;
+  const fit = () => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 2}px`;
+  };
+  area.addEventListener("input", fit);
+  fit();
+}
+
 /** What was put right is shown as wrong no more; the server judges it again. */
 function mend({ target }) {
   const field = target.closest(".wrong");
@@ -266,6 +277,7 @@ function offerToCopy(button) {
 
 document.addEventListener("input", mend);
 document.querySelectorAll("[data-copies]").forEach(offerToCopy);
+document.querySelectorAll("textarea").forEach(grow);
 document.querySelectorAll("[data-max]").forEach(countDown);
 document.querySelectorAll("form.bulletin").forEach(sendOnce);
 document.querySelectorAll("form.bulletin").forEach(preview);

@@ -6,7 +6,7 @@ welcome-read = On the last working day everybody reads the bulletins of the week
 welcome-no-account = Are you on a team? The link in your mail opens your form without an account.
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
-home-nothing = None of your projects expects a bulletin this week. You can read those of others.
+home-nothing = None of your projects waits for a bulletin this week. The next form will be here.
 filed-count =
     { $filed ->
         [0] no bulletin
@@ -159,3 +159,4 @@ picture-priorities = Open the map of organic plots.
 picture-help = Who knows a lawyer?
 picture-taken = Mina sees to it
 picture-read = Read by Marc, your mentor
+home-read = Read the weeks

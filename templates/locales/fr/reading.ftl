@@ -6,7 +6,7 @@ welcome-read = Le dernier jour ouvré, toutes et tous lisent les bulletins de la
 welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre courriel ouvre votre formulaire sans compte.
 home-title = Votre bulletin
 home-choose = Semaine { $week } : pour quel projet ?
-home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Vous pouvez lire ceux des autres.
+home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Le prochain formulaire sera ici.
 filed-count =
     { $filed ->
         [0] aucun bulletin
@@ -159,3 +159,4 @@ picture-priorities = Ouvrir la carte des parcelles bio.
 picture-help = Qui connaît un·e juriste ?
 picture-taken = Mina s’en occupe
 picture-read = Lu par Marc, votre mentor
+home-read = Lire les semaines
