@@ -85,6 +85,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<post::mails::MailsPage>,
         render::<post::subscriptions::SubscriptionPage>,
         render::<reading::dashboard::DashboardPage>,
+        render::<reading::home::FiledPage>,
         render::<reading::home::HomePage>,
         render::<reading::home::WelcomePage>,
         render::<reading::key_dates::KeyDatesPage>,

@@ -19,6 +19,15 @@ pub enum Reader<'a> {
     List,
 }
 
+/// How many teams there must be for a number of them to be told: of fewer it would tell of one in particular.
+const CROWD: usize = 5;
+
+/// Whether a team that has filed is told how many of so many have, before their bulletins are published. Which ones is
+/// told to nobody but the coordinators.
+pub fn tells_how_many(of: usize) -> bool {
+    of >= CROWD
+}
+
 /// What a reader may see at some moment.
 #[derive(Debug, Clone, Copy)]
 pub struct Sight<'a> {
@@ -110,6 +119,12 @@ mod tests {
     use crate::domain::people::rights::Follows;
     use crate::domain::programme::project::Stage;
     use crate::domain::samples::{self, former, member, standing_in};
+
+    #[test]
+    fn a_number_is_told_of_a_crowd_alone() {
+        assert!(!tells_how_many(4));
+        assert!(tells_how_many(15));
+    }
 
     proptest! {
         /// At any minute of half a year, whichever weeks are paused, to whoever had whichever role.

@@ -196,6 +196,15 @@ pub fn count_by_week(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Res
     rows.into_iter().map(|(week, count)| Ok((parsed(&week)?, count))).collect()
 }
 
+/// How many of those projects filed for that week.
+pub fn count_in(conn: &mut Conn, projects: &[ProjectId], week: Week) -> Result<usize> {
+    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
+    let filed = bulletins::table
+        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.eq(week.to_string())))
+        .count();
+    Ok(filed.get_result::<i64>(conn)?.unsigned_abs() as usize)
+}
+
 /// For which weeks those projects filed.
 pub fn weeks_filed(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(ProjectId, Week)>> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();

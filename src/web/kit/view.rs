@@ -26,6 +26,8 @@ pub(in crate::web) struct Frame<'a, P> {
     member: Option<MemberView<'a>>,
     /// What was just done.
     notice: Option<Notice>,
+    /// Whether a form came back with something to be put right: a page's title is what is heard of it first.
+    wrong: bool,
     /// Which language is marked as the present one.
     french: bool,
     demo: bool,
@@ -42,6 +44,7 @@ impl<'a, P> Frame<'a, P> {
             path: Some("/".into()),
             csrf: "token".into(),
             member: name.map(|name| MemberView { name, places: Places::sample() }),
+            wrong: name.is_none(),
             notice: name.map(|_| Notice { key: "done-saved", count: 1 }),
             french: locale == Locale::Fr,
             demo: name.is_some(),
@@ -113,6 +116,7 @@ fn frame<P: Page>(
             ),
         }),
         notice: notice(req),
+        wrong: matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT),
         french: visitor.locale == Locale::Fr,
         demo: site.demo.is_some(),
         page,

@@ -1,12 +1,12 @@
 welcome-title = Every week, news from every project
-welcome-lead = One short bulletin a team, one message to read for everybody.
-welcome-file = The team files its bulletin in two minutes: mood, priorities, ups and downs, help needed.
-welcome-remind = Who forgot gets a reminder with a personal link, without a password.
-welcome-read = On the last working day everybody gets the bulletins in full.
-welcome-no-account = Are you on a team? The link in your reminder opens your form without an account.
+welcome-lead = One short bulletin a team, one message to read, and an answer for whoever asks for help.
+welcome-file = The team files its bulletin in two minutes, by the link in its mail.
+welcome-remind = Who forgot gets a personal link, without a password.
+welcome-read = On the last working day everybody reads the bulletins of the week.
+welcome-no-account = Are you on a team? The link in your mail opens your form without an account.
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
-home-nothing = None of your projects expects a bulletin this week. You can read those of others.
+home-nothing = None of your projects waits for a bulletin this week. The next form will be here.
 filed-count =
     { $filed ->
         [0] no bulletin
@@ -139,3 +139,26 @@ sheet-previous = Previous month
 sheet-next = Next month
 sheet-project = Back to the project
 sheet-link = The month on one page
+home-filed = { $project }: it is filed
+home-see = See your bulletin
+home-own-requests = What your team asks for
+home-own-none = No request for help is open.
+home-requests = What others ask for
+home-requests-none = No other team waits for help. Its request will be here, and you will be able to answer it.
+home-requests-more =
+    { $count ->
+        [one] See one more request
+       *[other] See { $count } more requests
+    }
+welcome-more = Learn more
+welcome-answer = Whoever asks for help finds a person, and knows that the bulletin is read.
+picture-form = The form: four faces for the mood of the week, “good” is chosen, then the priorities.
+picture-week = The message of the week: the mood of each project, then the bulletin of CartoBio, which looks for a lawyer.
+picture-answer = The request for help: a button “I see to it”, the answer of Mina, and the name of who has read it.
+picture-help = Who knows a lawyer?
+picture-taken = Mina sees to it
+picture-read = Read by Marc, your mentor
+home-read = Read the weeks
+picture-told = Open the map of organic plots.
+picture-asks = Priorities
+picture-needs = Help needed

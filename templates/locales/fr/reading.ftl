@@ -1,12 +1,12 @@
 welcome-title = Chaque semaine, des nouvelles de chaque projet
-welcome-lead = Un court bulletin par équipe, un seul message à lire pour tout le monde.
-welcome-file = L’équipe dépose son bulletin en deux minutes : humeur, priorités, hauts et bas, besoin d’aide.
-welcome-remind = Qui l’a oublié reçoit un rappel avec un lien personnel, sans mot de passe.
-welcome-read = Le dernier jour ouvré, toutes et tous reçoivent les bulletins en entier.
-welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre rappel ouvre votre formulaire sans compte.
+welcome-lead = Un court bulletin par équipe, un seul message à lire, et une réponse à qui demande de l’aide.
+welcome-file = L’équipe dépose son bulletin en deux minutes, depuis le lien de son courriel.
+welcome-remind = Qui a oublié reçoit un lien personnel, sans mot de passe.
+welcome-read = Le dernier jour ouvré, toutes et tous lisent les bulletins de la semaine.
+welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre courriel ouvre votre formulaire sans compte.
 home-title = Votre bulletin
 home-choose = Semaine { $week } : pour quel projet ?
-home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Vous pouvez lire ceux des autres.
+home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Le prochain formulaire sera ici.
 filed-count =
     { $filed ->
         [0] aucun bulletin
@@ -139,3 +139,26 @@ sheet-previous = Mois précédent
 sheet-next = Mois suivant
 sheet-project = Revenir au projet
 sheet-link = Le mois en une page
+home-filed = { $project } : c’est déposé
+home-see = Voir votre bulletin
+home-own-requests = Ce que votre équipe demande
+home-own-none = Aucune demande d’aide en cours.
+home-requests = Ce que demandent les autres
+home-requests-none = Aucune autre équipe n’attend d’aide. Sa demande apparaîtra ici, et vous pourrez y répondre.
+home-requests-more =
+    { $count ->
+        [one] Voir une autre demande
+       *[other] Voir { $count } autres demandes
+    }
+welcome-more = En savoir plus
+welcome-answer = Qui demande de l’aide trouve une personne, et sait que son bulletin est lu.
+picture-form = Le formulaire : quatre visages pour l’humeur de la semaine, « bonne » est choisie, puis les priorités.
+picture-week = Le message de la semaine : l’humeur de chaque projet, puis le bulletin de CartoBio, qui cherche un·e juriste.
+picture-answer = La demande d’aide : un bouton « Je m’en occupe », la réponse de Mina, et le nom de qui a lu.
+picture-help = Qui connaît un·e juriste ?
+picture-taken = Mina s’en occupe
+picture-read = Lu par Marc, votre mentor
+home-read = Lire les semaines
+picture-told = Ouvrir la carte des parcelles bio.
+picture-asks = Priorités
+picture-needs = Besoin d’aide

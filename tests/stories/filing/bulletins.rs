@@ -45,9 +45,10 @@ story!(the_team_revises_until_closing_and_sees_each_other, "2026-03-04 09:00", |
     // Both revise the same version; Ben is quicker.
     ada.open(&format!("{FORM}?edit=1")).await.is(200);
     ben.open(&format!("{FORM}?edit=1")).await.is(200);
-    ben.submit(&[("priorities", "De Ben")]).await.is(200);
+    ben.submit(&[("priorities", "De Ben")]).await.is(200).says("Correction enregistrée").says_not("Merci");
     let conflict = ada.submit(&[("priorities", "D’Ada")]).await;
-    conflict.is(409).says("De Ben").says("Rien n’est perdu");
+    conflict.is(409).says("Ben a déposé une autre version").says("De Ben").says("Rien n’est perdu");
+    assert!(conflict.has("a[data-give-up][href='/projects/cartobio/bulletins/2026-W10']"));
     assert_eq!(conflict.field("priorities"), "D’Ada");
     ben.open(FORM).await.says("De Ben");
     // Ada has seen both, and decides.
@@ -268,7 +269,7 @@ story!(texts_are_markdown_that_can_be_looked_at_first, "2026-03-06 13:55", |app|
         }
         let page = browser.submit(&texts).await;
         page.is(200).says("Ce que les lecteurs verront").says("Relire <b>tout</b>");
-        assert!(page.has("#preview li strong") && !page.has("#preview b"));
+        assert!(page.has("#preview li strong") && page.has("#preview .mood-3") && !page.has("#preview b"));
         assert!(
             page.has("#preview a[href='https://cartobio.example/suite']")
                 && !page.has("a[href^='javascript']")

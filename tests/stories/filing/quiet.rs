@@ -91,6 +91,7 @@ async fn a_quiet_week_in_five_taps() {
     let page = &chromium.client;
     chromium.look(360, false).await;
     page.goto(&link("ben@cartobio.example")).await.unwrap();
+    chromium.click(".key-date summary").await;
     let description = page.find(Locator::Id("key_date_description")).await.unwrap();
     description.send_keys("\u{e007}").await.unwrap();
     chromium.found(Locator::Css(".summary")).await;

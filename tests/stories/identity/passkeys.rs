@@ -226,9 +226,7 @@ async fn begin_the_day(app: &TestApp, chromium: &Chromium, device: &Device<'_>, 
     // The next page is asked for once this one has come, or it is overtaken.
     chromium.found(Locator::Css("main a[href='/sign-in']")).await;
     open("/sign-in?back=/dashboard").await;
-    chromium.type_into("email", who).await;
-    chromium.type_into("password", PASSWORD).await;
-    chromium.click("main form button").await;
+    chromium.sign_in(who, PASSWORD).await;
     // A finger that is not its owner's leads nowhere, and the page says so.
     device.knows_its_owner(false).await;
     chromium.click(PASSKEY).await;
@@ -279,9 +277,7 @@ async fn two_coordinators_spend_a_morning_with_their_passkeys() {
     one.sees("Le second facteur est retiré").await;
     // Her colleague is out, and comes in by one proof, as on the first day.
     other.go(&format!("{}/sign-in?back=/dashboard", app.base)).await;
-    other.type_into("email", MINA).await;
-    other.type_into("password", PASSWORD).await;
-    other.click("main form button").await;
+    other.sign_in(MINA, PASSWORD).await;
     other.found(Locator::Css("a[href='/dashboard'][aria-current=page]")).await;
     app.pass().await;
     let inbox = app.inbox(MINA);

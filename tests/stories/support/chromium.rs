@@ -102,6 +102,14 @@ impl Chromium {
         self.found(Locator::Id(id)).await.send_keys(text).await.unwrap();
     }
 
+    /// Fills in the page for signing in with a password, which most people have none of.
+    pub async fn sign_in(&self, address: &str, password: &str) {
+        self.type_into("email", address).await;
+        self.click(".by-password summary").await;
+        self.type_into("password", password).await;
+        self.click(".by-password button").await;
+    }
+
     /// What is sought, once it is there.
     pub async fn found(&self, sought: Locator<'_>) -> Element {
         match self.client.wait().for_element(sought).await {

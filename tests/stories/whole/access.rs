@@ -248,6 +248,12 @@ story!(a_password_opens_and_a_wrong_one_does_not_tell_why, "2026-03-04 09:00", |
     browser.open("/projects/plume?x=1").await;
     browser.submit(&[("email", "ADA@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
     assert_eq!(browser.page().path, "/projects/plume?x=1");
+    // Without a password, as most people come, a mail is asked for.
+    let mina = app.browser("fr");
+    mina.open("/sign-in").await;
+    mina.submit(&[("email", "mina@agence.example")]).await.is(200).says("Regardez vos courriels");
+    app.settle().await;
+    app.inbox("mina@agence.example").has_one("sign-in");
     // Never to another place.
     let other = app.browser("fr");
     other.open("/sign-in?back=//evil.example/").await;

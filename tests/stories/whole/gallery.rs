@@ -381,9 +381,7 @@ async fn look_at_passkeys(gallery: &mut Gallery) {
     }
     gallery.chromium.client.delete_all_cookies().await.unwrap();
     gallery.chromium.go(&format!("{}/sign-in", app.base)).await;
-    gallery.chromium.type_into("email", "camille@eig.example").await;
-    gallery.chromium.type_into("password", "correct horse battery").await;
-    gallery.chromium.click("main form button").await;
+    gallery.chromium.sign_in("camille@eig.example", "correct horse battery").await;
     gallery.chromium.found(Locator::Css("form[data-passkey]")).await;
     gallery.look_at_page("with-passkeys-second-step").await;
     app.finish().await;
