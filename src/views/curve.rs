@@ -132,7 +132,12 @@ fn y_of(mood: i16) -> usize {
 
 impl CurveView {
     /// `glances`: newest first. None where there is not enough to draw a line.
-    pub fn new(glances: &[Glance], days: &Happened, asked: &Happened, calendar: &Calendar) -> Option<CurveView> {
+    pub fn new(
+        glances: &[Glance],
+        days: &Happened,
+        asked: &Happened,
+        calendar: &Calendar,
+    ) -> Option<CurveView> {
         let steps = glances.len().saturating_sub(1).max(1);
         let step = (WIDTH / steps).clamp(NARROW, APART);
         let x_of = |place: usize| LEFT + place * step;

@@ -97,12 +97,11 @@ pub fn glances(project: &Project, filed: &[Spirit], calendar: &Calendar, last: W
 /// So many bulletins stand on a page at least, where there are as many.
 pub const ENOUGH: usize = 4;
 
-/// Which of these weeks, of which the newest comes first, stand on one page: those of the wanted month, or of the newest
-/// months that hold enough between them.
+/// Which of these weeks, of which the newest comes first, stand on one page: those of the wanted month, or of the
+/// newest months that hold enough between them.
 pub fn page<'g>(glances: &'g [Glance], wanted: Option<Month>, calendar: &Calendar) -> &'g [Glance] {
-    let mut months = glances.chunk_by(|one, other| {
-        calendar.month_of(one.week()) == calendar.month_of(other.week())
-    });
+    let mut months =
+        glances.chunk_by(|one, other| calendar.month_of(one.week()) == calendar.month_of(other.week()));
     let is_wanted = |of: &&[Glance]| of.first().map(|one| calendar.month_of(one.week())) == wanted;
     if let Some(found) = months.clone().find(is_wanted) {
         return found;

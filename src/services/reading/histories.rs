@@ -31,7 +31,11 @@ pub struct History {
 
 impl History {
     /// The first and the last week that stand on the page; none: there is no week.
-    pub(super) fn span(glances: &[Glance], wanted: Option<Month>, calendar: &Calendar) -> Option<(Week, Week)> {
+    pub(super) fn span(
+        glances: &[Glance],
+        wanted: Option<Month>,
+        calendar: &Calendar,
+    ) -> Option<(Week, Week)> {
         let page = history::page(glances, wanted, calendar);
         Some((page.last()?.week(), page.first()?.week()))
     }

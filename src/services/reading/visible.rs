@@ -179,7 +179,16 @@ impl<'v, 's> Visible<'v, 's> {
         let key_dates = key_dates::of_project(self.scope.conn, project.id)?.into_iter();
         let key_dates = key_dates.filter_map(|announced| self.sight.shows_day(&project, announced)).collect();
         let requests = self.requests(std::slice::from_ref(&project))?;
-        Ok(History { project, glances, bulletins, key_dates, requests, today: self.today(), calendar, wanted })
+        Ok(History {
+            project,
+            glances,
+            bulletins,
+            key_dates,
+            requests,
+            today: self.today(),
+            calendar,
+            wanted,
+        })
     }
 
     /// Every week of a project, newest first.

@@ -273,7 +273,9 @@ pub async fn show(
         |seen: &Seen| SeenView::to_member(seen, &member, &site.services.rules).with_mail_to(&team, &subject);
     let feed = site.services.config.link(&format!("/feeds/{}/projects/{}.ics", read.feed, project.slug));
     let page = ProjectPage {
-        subscription: feed.split_once("://").map_or_else(|| feed.clone(), |(_, rest)| format!("webcal://{rest}")),
+        subscription: feed
+            .split_once("://")
+            .map_or_else(|| feed.clone(), |(_, rest)| format!("webcal://{rest}")),
         feed,
         requests: RequestsView::new(&requests, request),
         people: people.iter().map(|person| PersonView::new(person, &project.name)).collect(),

@@ -40,7 +40,10 @@ struct TallyView {
 }
 
 fn tally(moods: &[(Option<Mood>, i64)]) -> Vec<TallyView> {
-    moods.iter().filter_map(|(mood, count)| Some(TallyView { mood: (*mood)?.into(), count: *count })).collect()
+    moods
+        .iter()
+        .filter_map(|(mood, count)| Some(TallyView { mood: (*mood)?.into(), count: *count }))
+        .collect()
 }
 
 impl Page for WeeksPage {
@@ -57,8 +60,13 @@ impl Page for WeeksPage {
             moods: vec![(Some(Mood::Good), filed), (None, 1)],
             expected: 15,
         };
-        let unasked =
-            Listed { week: week("2026-W07"), month: month("2026-W07"), filed: 1, moods: Vec::new(), expected: 0 };
+        let unasked = Listed {
+            week: week("2026-W07"),
+            month: month("2026-W07"),
+            filed: 1,
+            moods: Vec::new(),
+            expected: 0,
+        };
         vec![
             WeeksPage::from(Vec::new()),
             WeeksPage::from(vec![
@@ -74,7 +82,9 @@ impl Page for WeeksPage {
 impl From<Vec<Listed>> for WeeksPage {
     fn from(found: Vec<Listed>) -> Self {
         WeeksPage {
-            months: by_month(found.into_iter().map(|listed| (listed.month.first_day(), WeekRow::from(listed)))),
+            months: by_month(
+                found.into_iter().map(|listed| (listed.month.first_day(), WeekRow::from(listed))),
+            ),
         }
     }
 }
