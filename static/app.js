@@ -275,16 +275,6 @@ function closeAside(menu) {
   });
 }
 
-/** The key / leads to the search, unless somebody types. */
-function seekBySlash(link) {
-  document.addEventListener("keydown", (event) => {
-    const types = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || types) return;
-    event.preventDefault();
-    link.click();
-  });
-}
-
 /** Offers to copy an address, where the browser can. */
 function offerToCopy(button) {
   if (!navigator.clipboard) return;
@@ -298,10 +288,38 @@ function offerToCopy(button) {
 }
 
 document.querySelectorAll(".menu").forEach(closeAside);
-document.querySelectorAll(".seek").forEach(seekBySlash);
 document.addEventListener("input", mend);
 document.querySelectorAll("[data-copies]").forEach(offerToCopy);
 document.querySelectorAll("textarea").forEach(grow);
+/** Where nobody types, a key leads on: to search, to what comes before or after. */
+function goByKey(event) {
+  const isTyping = event.target.closest("input, textarea, select, summary, [tabindex='0'], [contenteditable]");
+  if (isTyping || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  const link = document.querySelector(`a[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}
+
+/** What is wider than its place is reached by the keyboard; what is not is no stop on the way. */
+function letScroll(box) {
+  new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }).observe(box);
+}
+
+/** An address may name a week, or a month, from when a project's page held them all. */
+function findWeek() {
+  const name = location.hash.slice(1);
+  if (!name || document.getElementById(name)) return;
+  const month = document.querySelector(`[data-holds~="${CSS.escape(name)}"]`);
+  if (month) location.replace(month.href.replace(/#.*/, location.hash));
+}
+
+document.addEventListener("keydown", goByKey);
+document.querySelectorAll(".scroll").forEach(letScroll);
+findWeek();
 document.querySelectorAll("[data-max]").forEach(countDown);
 document.querySelectorAll("form.bulletin").forEach(sendOnce);
 document.querySelectorAll("form.bulletin").forEach(preview);

@@ -1,8 +1,9 @@
 //! What templates see of the domain: the same for pages and mails.
 
 mod addressed;
+mod curve;
 mod digest;
-mod history;
+pub mod history;
 mod key_date;
 mod last_week;
 mod mailto;

@@ -3,6 +3,7 @@
 pub mod acknowledging;
 pub mod dashboard;
 pub mod exporting;
+pub mod histories;
 pub mod home;
 pub mod key_dates;
 pub mod links;

@@ -86,7 +86,7 @@ fn to_bulletin((row, answers, key_date): (Row, AnswerColumns, KeyDateColumns)) -
     })
 }
 
-fn to_mood(number: i16) -> Result<Mood> {
+pub(super) fn to_mood(number: i16) -> Result<Mood> {
     Mood::from_number(number).ok_or_else(|| Error::Corrupt(format!("bulletins.mood {number}")))
 }
 
@@ -182,18 +182,6 @@ pub fn not_digested_before(conn: &mut Conn, week: Week) -> Result<Vec<Bulletin>>
 pub fn are_there(conn: &mut Conn) -> Result<bool> {
     let first: Option<i64> = bulletins::table.select(bulletins::id).first(conn).optional()?;
     Ok(first.is_some())
-}
-
-/// How many bulletins those projects filed for each week up to `last`, newest week first.
-pub fn count_by_week(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<(Week, i64)>> {
-    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
-    let rows: Vec<(String, i64)> = bulletins::table
-        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())))
-        .group_by(bulletins::week)
-        .select((bulletins::week, diesel::dsl::count_star()))
-        .order(bulletins::week.desc())
-        .load(conn)?;
-    rows.into_iter().map(|(week, count)| Ok((parsed(&week)?, count))).collect()
 }
 
 /// How many of those projects filed for that week.

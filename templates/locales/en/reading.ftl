@@ -21,15 +21,15 @@ filed-unasked =
         [one] one bulletin, not asked for
        *[other] { $filed } bulletins, not asked for
     }
-weeks-empty = No week is published yet. The first will be at its closing.
+weeks-empty = No week is published yet. From the first closing on, this page tells how many teams wrote, and how they are.
 weeks-around = Other weeks
 week-previous = Previous week
 week-next = Next week
 week-unpublished = The bulletins will be published on { $day } at { $time }.
 week-unpublished-until = Until then its team and the coordinators alone see a bulletin.
-projects-empty = There is no project yet.
+projects-empty = There is no project yet. Each will have its team and its latest mood here.
 projects-ended = Ended projects
-project-empty = No bulletin is published yet.
+project-empty = No bulletin is published yet. From the first on, the project’s weeks are here, the newest first; from the second on, the curve of its moods.
 project-who = People
 project-stands-in = stands in for { $name } until { $day }
 project-file = This week’s bulletin
@@ -50,18 +50,17 @@ export-xlsx = All bulletins as a spreadsheet (XLSX)
 export-json = Everything as data (JSON)
 export-referent = Referent
 curve-title = The mood, week by week
-curve-label = A curve of the moods from difficult at the bottom to great on top; weeks without a bulletin, or quiet ones without a mood, are gaps. The same stands in the table below it.
-quiet-short = quiet
-curve-table = As a table
+curve-label = A curve of the moods from difficult at the bottom to great on top. Weeks without a mood have their sign at the foot of the curve, key dates and requests for help stand below. The table that follows says the same.
+curve-table = Read as a table
 nothing-asked = no bulletin was asked for
 nothing-asked-short = nothing asked
 key-dates-past = Past key dates
 key-dates-put-off = Key dates without a day
-key-dates-empty = No key date is to come.
+key-dates-empty = No key date is to come. Those that teams announce in their bulletins will be here, month by month.
 key-dates-subscribe = Have them in your calendar
 shares-title = Share links
 shares-explanation = Whoever has a link reads what this project has published, and nothing else, without an account.
-shares-empty = There is no link yet.
+shares-empty = There is no link yet. Each will have its name here, its last day, and how often it was seen.
 share-new = A new link
 share-label = For whom
 share-label-hint = So that you know later whose link it is.
@@ -162,3 +161,25 @@ home-read = Read the weeks
 picture-told = Open the map of organic plots.
 picture-asks = Priorities
 picture-needs = Help needed
+
+curve-events = Events
+curve-asked = Request for help
+months-around = Neighbouring months
+month-newer = Newer months
+month-older = Older months
+project-open = Right now
+project-take = Export
+projects-beside = Neighbouring projects
+projects-previous = Previous project
+projects-next = Next project
+projects-moods = Each team’s mood in its latest published bulletin, week { $week }.
+project-feed-subscribe = Subscribe to the key dates
+week-strip = Go to a project
+week-asked =
+    { $count ->
+        [one] request for help
+       *[other] requests for help
+    }
+share-open = Open
+share-copy = Copy
+share-copied = Copied

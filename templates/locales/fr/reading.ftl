@@ -21,15 +21,15 @@ filed-unasked =
         [one] un bulletin, sans qu’il ait été demandé
        *[other] { $filed } bulletins, sans qu’ils aient été demandés
     }
-weeks-empty = Aucune semaine n’est encore publiée. La première le sera à la clôture.
+weeks-empty = Aucune semaine n’est encore publiée. À la première clôture, on lira ici combien d’équipes ont écrit, et de quelle humeur.
 weeks-around = Autres semaines
 week-previous = Semaine précédente
 week-next = Semaine suivante
 week-unpublished = Les bulletins seront publiés { $day } à { $time }.
 week-unpublished-until = D’ici là, seules son équipe et la coordination voient un bulletin.
-projects-empty = Il n’y a pas encore de projet.
+projects-empty = Il n’y a pas encore de projet. Chacun aura ici son équipe et sa dernière humeur.
 projects-ended = Projets terminés
-project-empty = Aucun bulletin publié pour l’instant.
+project-empty = Aucun bulletin n’est encore publié. Au premier, on lira ici les semaines du projet, la plus récente d’abord ; au deuxième, la courbe de ses humeurs.
 project-who = Les personnes
 project-stands-in = remplace { $name } jusqu’au { $day }
 project-file = Bulletin de cette semaine
@@ -50,18 +50,17 @@ export-xlsx = Tous les bulletins en tableur (XLSX)
 export-json = Toutes les données (JSON)
 export-referent = Référent
 curve-title = L’humeur, semaine après semaine
-curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut ; les semaines sans bulletin, ou calmes et sans humeur, sont des trous. Le tableau qui suit dit la même chose.
-quiet-short = calme
-curve-table = En tableau
+curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut. Les semaines sans humeur ont leur signe au pied de la courbe, les dates clés et les demandes d’aide dessous. Le tableau qui suit dit la même chose.
+curve-table = Lire en tableau
 nothing-asked = aucun bulletin n’était demandé
 nothing-asked-short = rien de demandé
 key-dates-past = Dates clés passées
 key-dates-put-off = Dates clés à fixer
-key-dates-empty = Aucune date clé n’est à venir.
+key-dates-empty = Aucune date clé n’est à venir. Celles que les équipes annoncent dans leurs bulletins seront ici, mois par mois.
 key-dates-subscribe = Les avoir dans votre calendrier
 shares-title = Liens de partage
 shares-explanation = Avec un lien, on lit ce que ce projet a publié, et rien d’autre, sans compte.
-shares-empty = Il n’y a pas encore de lien.
+shares-empty = Il n’y a pas encore de lien. Chacun aura ici son nom, son dernier jour, et combien de fois il a été vu.
 share-new = Un nouveau lien
 share-label = Pour qui
 share-label-hint = Pour savoir plus tard à qui est ce lien.
@@ -162,3 +161,25 @@ home-read = Lire les semaines
 picture-told = Ouvrir la carte des parcelles bio.
 picture-asks = Priorités
 picture-needs = Besoin d’aide
+
+curve-events = Temps forts
+curve-asked = Demande d’aide
+months-around = Mois voisins
+month-newer = Mois plus récents
+month-older = Mois plus anciens
+project-open = En ce moment
+project-take = Exporter
+projects-beside = Projets voisins
+projects-previous = Projet précédent
+projects-next = Projet suivant
+projects-moods = L’humeur de chaque équipe dans son dernier bulletin publié, semaine { $week }.
+project-feed-subscribe = S’abonner aux dates clés
+week-strip = Aller à un projet
+week-asked =
+    { $count ->
+        [one] demande d’aide
+       *[other] demandes d’aide
+    }
+share-open = Ouvrir
+share-copy = Copier
+share-copied = Copié
