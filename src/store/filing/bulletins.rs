@@ -86,7 +86,7 @@ fn to_bulletin((row, answers, key_date): (Row, AnswerColumns, KeyDateColumns)) -
     })
 }
 
-fn to_mood(number: i16) -> Result<Mood> {
+pub(super) fn to_mood(number: i16) -> Result<Mood> {
     Mood::from_number(number).ok_or_else(|| Error::Corrupt(format!("bulletins.mood {number}")))
 }
 

@@ -8,6 +8,7 @@ use crate::views::ProjectView;
 use crate::web::kit::page::{Page, bare_page};
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
+use crate::web::programme::first;
 use crate::web::{Error, Site};
 
 bare_page! {
@@ -36,6 +37,9 @@ impl Page for HomePage {
 /// Coordinators get their dashboard, an EIG this week's form, a mentor the latest week; others what this is.
 pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Result<HttpResponse, Error> {
     let Some(member) = visitor.member.clone() else {
+        if let Some(first) = first::show(&site, &req, &visitor).await? {
+            return Ok(first);
+        }
         return view::show(&site, &req, &visitor, &WelcomePage {});
     };
     match site.services.read(move |scope| home::of(scope, &member)).await? {
