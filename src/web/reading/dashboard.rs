@@ -33,8 +33,8 @@ pub struct DashboardPage {
     /// Until the form closes; none: it has.
     closes_in: Option<Length>,
     filters: Vec<FilterView>,
-    /// Whether only some projects are shown, and where all are.
-    is_filtered: bool,
+    /// Where all projects are; none: they are shown.
+    all: Option<String>,
     worth: Vec<WorthView>,
     /// How many more reasons there are.
     worth_more: usize,
@@ -131,7 +131,7 @@ impl DashboardPage {
             published: dashboard.is_published,
             closes_in: left.filter(|left| *left > TimeDelta::zero()).map(Length::from),
             filters: filters(dashboard, &rows, look, expected),
-            is_filtered: look.show() != Show::All,
+            all: (look.show() != Show::All).then(|| look.at(Show::All, look.is_mine())),
             worth: dashboard.worth.reasons.iter().map(WorthView::from).collect(),
             worth_more: dashboard.worth.more,
             course: Vec::new(),

@@ -43,7 +43,7 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     assert_eq!(names(&page), [1, 1, 1]);
     assert_eq!(names(&camille.open("/dashboard?show=missing").await), [0, 1, 1]);
     assert_eq!(names(&camille.open("/dashboard?show=mood-4").await), [1, 0, 0]);
-    camille.page().says("1 excellente (tout afficher)");
+    camille.page().says("1 excellente (Tout afficher)");
     assert_eq!(names(&camille.open("/dashboard?show=mood-1&month=2026-02").await), [0, 0, 0]);
     camille.page().says("Aucun projet ne correspond").says("février 2026");
     assert_eq!(names(&camille.open("/dashboard?show=nonsense&mine=1&month=x").await), [0, 0, 0]);
