@@ -8,6 +8,7 @@ mod compose;
 mod fields;
 pub mod files;
 pub mod help;
+pub mod look;
 pub mod mailbox;
 pub mod messages;
 mod mjml;

@@ -87,6 +87,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<reading::dashboard::DashboardPage>,
         render::<reading::home::FiledPage>,
         render::<reading::home::HomePage>,
+        render::<programme::first::FirstPage>,
         render::<reading::home::WelcomePage>,
         render::<reading::key_dates::KeyDatesPage>,
         render::<reading::projects::ProjectPage>,

@@ -99,6 +99,11 @@ impl Kind {
         )
     }
 
+    /// Whether a week brings it to many, and its text is kept for who is asked what was sent.
+    pub fn can_be_looked_at(self) -> bool {
+        matches!(self, Kind::Announcement | Kind::Reminder | Kind::Digest)
+    }
+
     /// Whether people can stop such messages: nobody asked for them, and nobody must know.
     pub fn can_be_stopped(self) -> bool {
         matches!(

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::{Calendar, Month, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
+use crate::domain::filing::outline::Outline;
 use crate::domain::help::Request;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
@@ -85,6 +86,17 @@ impl<'v, 's> Visible<'v, 's> {
             self.sight.shows(project, bulletin)
         });
         Ok(shown.collect())
+    }
+
+    /// All that those projects filed up to that week, newest first, without the texts.
+    pub fn outlines(&mut self, projects: &[Project], last: Week) -> Result<Vec<Outline>, Error> {
+        let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+        let mut found = outlines::up_to(self.scope.conn, &ids, last)?;
+        found.retain(|outline| {
+            let project = projects.iter().find(|project| project.id == outline.project);
+            project.is_some_and(|project| self.sight.reads(project, outline.week))
+        });
+        Ok(found)
     }
 
     /// How many bulletins those projects filed for each published week, by mood.

@@ -15,7 +15,7 @@ use crate::store::database::values::{Moment, parsed};
 use crate::store::filing::bulletins::to_mood;
 use crate::store::{Conn, Result};
 
-type Row = (i64, i64, String, bool, bool, Moment, Option<Moment>);
+type Row = (i64, i64, String, Option<i16>, bool, bool, Moment, Option<Moment>);
 
 /// Of all bulletins of these projects up to that week, the newest first, with what the bulletins up to then tell of them.
 pub fn up_to(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<Outline>> {
@@ -35,19 +35,21 @@ pub fn up_to(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<
             bulletins::id,
             bulletins::project_id,
             bulletins::week,
+            bulletins::mood,
             bulletins::quiet,
             bulletins::late,
             bulletins::filed_at,
             bulletins::opened_at,
         ))
         .load(conn)?;
-    let read = |(id, project, week, quiet, late, filed_at, opened_at): Row| {
+    let read = |(id, project, week, mood, quiet, late, filed_at, opened_at): Row| {
         let filed_at = DateTime::from(filed_at);
         let told = told.get(&(project, week.clone()));
         Ok(Outline {
             id: BulletinId(id),
             project: ProjectId(project),
             week: parsed(&week)?,
+            mood: mood.map(to_mood).transpose()?,
             quiet,
             late,
             filed_at,

@@ -40,20 +40,31 @@ pub fn record(
     Ok(id.map(RunId))
 }
 
+/// The occurrences about that week, oldest first.
+pub fn of_week(conn: &mut Conn, week: Week) -> Result<Vec<(RunId, Recorded)>> {
+    let rows: Vec<Row> = runs::table
+        .filter(runs::week.eq(week.to_string()))
+        .select((runs::id, runs::job, runs::occurrence, runs::week, runs::ran))
+        .order((runs::occurrence, runs::id))
+        .load(conn)?;
+    rows.into_iter().map(to_recorded).collect()
+}
+
 /// The latest occurrences, newest first.
 pub fn latest(conn: &mut Conn, count: i64) -> Result<Vec<(RunId, Recorded)>> {
-    let rows: Vec<(i64, String, Moment, String, bool)> = runs::table
+    let rows: Vec<Row> = runs::table
         .select((runs::id, runs::job, runs::occurrence, runs::week, runs::ran))
         .order((runs::occurrence.desc(), runs::id.desc()))
         .limit(count)
         .load(conn)?;
-    rows.into_iter()
-        .map(|(id, job, occurrence, week, ran)| {
-            let recorded =
-                Recorded { job: parsed(&job)?, occurrence: occurrence.into(), week: parsed(&week)?, ran };
-            Ok((RunId(id), recorded))
-        })
-        .collect()
+    rows.into_iter().map(to_recorded).collect()
+}
+
+type Row = (i64, String, Moment, String, bool);
+
+fn to_recorded((id, job, occurrence, week, ran): Row) -> Result<(RunId, Recorded)> {
+    let recorded = Recorded { job: parsed(&job)?, occurrence: occurrence.into(), week: parsed(&week)?, ran };
+    Ok((RunId(id), recorded))
 }
 
 /// How many occurrences of each job passed since then of which nothing came any more.

@@ -45,7 +45,7 @@ impl<'a, P> Frame<'a, P> {
             csrf: "token".into(),
             member: name.map(|name| MemberView { name, places: Places::sample() }),
             wrong: name.is_none(),
-            notice: name.map(|_| Notice { key: "done-saved", count: 1 }),
+            notice: name.map(|_| Notice { key: "done-saved", count: 1, people: 0, invited: 0 }),
             french: locale == Locale::Fr,
             demo: name.is_some(),
             page,
@@ -238,6 +238,9 @@ struct Notice {
     key: &'static str,
     /// How often, or how many are left; one, where that is not said.
     count: u32,
+    /// How many people, and how many invitations, where that is said too.
+    people: u32,
+    invited: u32,
 }
 
 /// The address of a page that is asked for with those fields, such as another part of a list.
@@ -253,7 +256,15 @@ pub fn done(to: &str, notice: &'static str) -> HttpResponse {
 
 /// The same of what can be counted.
 pub fn done_times(to: &str, notice: &'static str, count: usize) -> HttpResponse {
-    see_other(&saying(to, &format!("{}.{count}", notice.strip_prefix("done-").unwrap_or(notice))))
+    done_with(to, notice, [count, 0, 0])
+}
+
+/// The same of several things: of the first, of people, and of invitations.
+pub fn done_with(to: &str, notice: &'static str, counts: [usize; 3]) -> HttpResponse {
+    let [count, people, invited] = counts;
+    let told = notice.strip_prefix("done-").unwrap_or(notice);
+    let others = if people + invited > 0 { format!(".{people}.{invited}") } else { String::new() };
+    see_other(&saying(to, &format!("{told}.{count}{others}")))
 }
 
 fn saying(to: &str, told: &str) -> String {
@@ -264,9 +275,11 @@ fn saying(to: &str, told: &str) -> String {
 fn notice(req: &HttpRequest) -> Option<Notice> {
     let query = url::form_urlencoded::parse(req.query_string().as_bytes());
     let told = query.into_iter().find(|(name, _)| name == "done")?.1;
-    let (told, count) = told.split_once('.').unwrap_or((&told, "1"));
+    let mut parts = told.split('.');
+    let told = parts.next()?;
     let key = NOTICES.iter().copied().find(|notice| notice.strip_prefix("done-") == Some(told))?;
-    Some(Notice { key, count: count.parse().ok()? })
+    let mut count = |unsaid: u32| parts.next().map_or(Some(unsaid), |count| count.parse().ok());
+    Some(Notice { key, count: count(1)?, people: count(0)?, invited: count(0)? })
 }
 
 /// On to another page, which shows what was done.

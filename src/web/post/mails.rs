@@ -1,5 +1,7 @@
 //! The outbox, as coordinators see it: every mail accounted for.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +10,7 @@ use crate::domain::post::delivery::Reason;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
 use crate::services::Scope;
-use crate::services::post::accounting::{self, Account, MailId, Why};
+use crate::services::post::accounting::{self, Account, Listed, Look, MailId, Why};
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -16,7 +18,9 @@ use crate::web::kit::visitor::Coordinator;
 use crate::web::{Error, Site};
 
 /// How many mails a page lists.
-const PAGE: i64 = 50;
+const PAGE: i64 = 100;
+/// So many of a run are seen without being asked for.
+const FEW: usize = 6;
 
 #[derive(Deserialize)]
 pub struct Filter {
@@ -29,8 +33,7 @@ pub struct Filter {
 #[derive(Serialize)]
 pub struct MailsPage {
     states: Vec<StateRow>,
-    can_try_again: bool,
-    mails: Vec<MailRow>,
+    groups: Vec<Group>,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -42,7 +45,6 @@ impl Page for MailsPage {
     fn samples() -> Vec<MailsPage> {
         let row = |why, chat: Option<&str>, can_try_again: bool| MailRow {
             id: 1,
-            kind: "mail-kind-digest".into(),
             recipient: can_try_again.then(|| "ada@cartobio.example".into()),
             chat: chat.map(str::to_owned),
             attempts: 3,
@@ -53,8 +55,7 @@ impl Page for MailsPage {
         let words = || WhyView { key: None, words: "the mail server answered 550".into() };
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
             states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
-            can_try_again: mails.iter().any(|mail| mail.can_try_again),
-            mails,
+            groups: if mails.is_empty() { Vec::new() } else { vec![Group::sample(mails)] },
             previous: None,
             next: next.map(str::to_owned),
         };
@@ -84,10 +85,67 @@ impl StateRow {
     }
 }
 
+/// What was written at one moment for one reason.
+#[derive(Serialize)]
+struct Group {
+    /// The key of what they are.
+    kind: String,
+    at: String,
+    /// Few enough to be seen at once.
+    is_open: bool,
+    /// What the first of them said; none: that is not kept, or is for its reader alone.
+    look: Option<LookView>,
+    mails: Vec<MailRow>,
+}
+
+/// What a mail said.
+#[derive(Serialize)]
+struct LookView {
+    subject: String,
+    text: String,
+}
+
+impl From<&Look> for LookView {
+    fn from(look: &Look) -> Self {
+        LookView { subject: look.subject.clone(), text: look.text.clone() }
+    }
+}
+
+impl Group {
+    fn new(kind: &str, at: String, look: Option<LookView>, mails: Vec<MailRow>) -> Group {
+        Group { kind: format!("mail-kind-{kind}"), at, is_open: mails.len() <= FEW, look, mails }
+    }
+
+    #[cfg(test)]
+    fn sample(mails: Vec<MailRow>) -> Group {
+        let look = LookView { subject: "La semaine".into(), text: "Bonjour".into() };
+        Group::new("digest", "2026-03-06T15:05:00".into(), (mails.len() > 2).then_some(look), mails)
+    }
+}
+
+/// Those of each run.
+fn groups(site: &Site, mails: &[Listed], looks: &HashMap<MailId, Look>) -> Vec<Group> {
+    let row = |mail: &Listed| MailRow {
+        id: mail.id.0,
+        recipient: mail.recipient.clone(),
+        chat: (mail.service != Service::Email).then(|| format!("notification-{}", mail.service)),
+        can_try_again: mail.can_try_again,
+        attempts: mail.attempts,
+        why: mail.why.clone().map(WhyView::from),
+        at: view::local(site, mail.finished_at.unwrap_or(mail.created_at)),
+    };
+    let group = |of_run: &[Listed]| {
+        let first = of_run.first()?;
+        let at = view::local(site, first.created_at);
+        let look = looks.get(&first.id).map(LookView::from);
+        Some(Group::new(&first.kind, at, look, of_run.iter().map(row).collect()))
+    };
+    accounting::by_run(mails).filter_map(group).collect()
+}
+
 #[derive(Serialize)]
 struct MailRow {
     id: i64,
-    kind: String,
     /// None: somebody who has been erased.
     recipient: Option<String>,
     /// The key of a chat's name; none: it is a mail.
@@ -128,7 +186,7 @@ pub async fn list(
     let state: State = filter.state.parse().unwrap_or(State::Failed);
     let number = filter.page.clamp(0, 1_000_000);
     let account = move |scope: &mut Scope<'_>| accounting::account(scope, state, number * PAGE, PAGE + 1);
-    let Account { counts, mut mails } = site.services.read(account).await?;
+    let Account { counts, mut mails, looks } = site.services.read(account).await?;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {
@@ -140,20 +198,7 @@ pub async fn list(
             .into_iter()
             .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))
             .collect(),
-        can_try_again: mails.iter().any(|mail| mail.can_try_again),
-        mails: mails
-            .into_iter()
-            .map(|mail| MailRow {
-                id: mail.id.0,
-                kind: format!("mail-kind-{}", mail.kind),
-                recipient: mail.recipient,
-                chat: (mail.service != Service::Email).then(|| format!("notification-{}", mail.service)),
-                can_try_again: mail.can_try_again,
-                attempts: mail.attempts,
-                why: mail.why.map(WhyView::from),
-                at: view::local(&site, mail.finished_at.unwrap_or(mail.created_at)),
-            })
-            .collect(),
+        groups: groups(&site, &mails, &looks),
         previous: (number > 0).then(|| at(number - 1)),
         next: more.then(|| at(number + 1)),
     };

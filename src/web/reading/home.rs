@@ -15,6 +15,7 @@ use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::{Page, bare_page};
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
+use crate::web::programme::first;
 use crate::web::{Error, Site};
 
 bare_page! {
@@ -124,6 +125,9 @@ impl Page for FiledPage {
 /// this is.
 pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Result<HttpResponse, Error> {
     let Some(member) = visitor.member.clone() else {
+        if let Some(first) = first::show(&site, &req, &visitor).await? {
+            return Ok(first);
+        }
         return view::show(&site, &req, &visitor, &WelcomePage {});
     };
     let reader = member.clone();

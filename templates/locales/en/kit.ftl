@@ -122,7 +122,20 @@ done-absences = Noted.
 done-away = These days are noted.
 done-back = Removed.
 done-resumed = The pause has ended.
-done-imported = Imported.
+done-imported =
+    Imported: { $count ->
+        [0] no new project
+        [one] one project
+       *[other] { $count } projects
+    }, { $people ->
+        [0] nobody new
+        [one] one person
+       *[other] { $people } people
+    }, { $invited ->
+        [0] no invitation
+        [one] one invitation
+       *[other] { $invited } invitations
+    }.
 done-retried = The mail is on its way again.
 done-signed-out-everywhere = You are signed out everywhere.
 contact-coordinators = the coordinators of your programme.
@@ -147,3 +160,4 @@ done-help-reopened = The request is open again.
 done-read = Noted: the team will see that you have read it.
 done-read-taken-back = It is taken back.
 title-wrong = To be put right
+apart-title = Handle with care

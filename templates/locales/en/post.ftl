@@ -15,6 +15,18 @@ mail-sent = Sent
 mail-failed = Failed
 mail-cancelled = No longer needed
 mails-caption = Mails, newest first
+mail-recipients =
+    { $count ->
+        [one] one mail
+       *[other] { $count } mails
+    }
+mail-attempts-count =
+    { $count ->
+        [one] one attempt
+       *[other] { $count } attempts
+    }
+mail-look = read
+mail-look-hint = The first of these mails, without its links, which are its reader’s own.
 mails-empty = No mail in this state.
 mail-to = To
 mail-kind = Kind
@@ -23,8 +35,6 @@ mail-kind-reminder = Reminder
 mail-kind-sign-in = Sign-in
 mail-kind-digest = Digest
 mail-at = When
-mail-attempts = Attempts
-mail-error = Cause
 mail-reason-expired = It had lost its point before a server took it.
 mail-reason-filed = The bulletin has been filed meanwhile.
 mail-reason-not-expected = No bulletin is expected for that week any more.

@@ -36,9 +36,72 @@ project-file = This week’s bulletin
 ends-on = Ends on { $day }
 ended-on = Ended on { $day }
 key-dates-to-come = Key dates to come
-dashboard-caption = This week and the ones before, project by project
+strip-all = Show all
+strip-mine = My projects
+strip-closes = closes in { $time }
+strip-awaited = { $count } not yet
+strip-not-filed = { $count } not filed
+strip-help =
+    { $count ->
+        [one] { $count } asks for help
+       *[other] { $count } ask for help
+    }
+strip-mood-1 = { $count } hard
+strip-mood-2 = { $count } mixed
+strip-mood-3 = { $count } good
+strip-mood-4 = { $count } great
+worth-title = Worth a look
+worth-nothing = Nothing asks for your attention today.
+worth-more =
+    { $count ->
+        [one] And one more reason, less pressing.
+       *[other] And { $count } more reasons, less pressing.
+    }
+worth-help = has asked for help for { $count } days, and nobody has taken it.
+worth-help-next = Take or pass on
+worth-fall = lost { $count } steps of mood in two weeks: it is { $mood }.
+worth-fall-next = Read, then call
+worth-silence = has filed nothing for { $count } weeks, without being away.
+worth-silence-next = Write to the team
+worth-mails =
+    { $count ->
+        [one] did not get one mail.
+       *[other] did not get { $count } mails.
+    }
+worth-mails-next = See the mails
+worth-mentors = has had no word from its administration for { $count } days.
+worth-mentors-next = Call
+course-title = This week’s bulletins
+course-announced = Announced
+course-reminded = Reminded
+course-filed = Filed
+course-closed = Closed
+course-sent = Sent
+course-mails =
+    { $count ->
+        [0] no mail sent
+        [one] one mail sent
+       *[other] { $count } mails sent
+    }
+course-waiting = { $count } waiting
+course-failed = { $count } failed
+course-again = then at { $time }
+course-of = { $filed } of { $projects }
+mosaic-title = All weeks
+mosaic-caption =
+    { $weeks ->
+        [one] One row a project, for its first week.
+       *[other] One row a project, one cell a week: { $weeks } weeks, the newest on the right.
+    }
+mosaic-skip = Skip the table
+mosaic-months = Months
+mosaic-before = Before
+mosaic-after = After
+mosaic-nothing = No project fits.
+mosaic-asks = help asked for, and not closed
+mosaic-begun = draft begun
+mosaic-reminded = reminder sent
 dashboard-empty = There is no project that files this week.
-weeks-past = Before
 not-filed = not filed
 not-yet-filed = not yet
 projects-others = Other projects

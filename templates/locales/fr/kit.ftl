@@ -122,7 +122,20 @@ done-absences = C’est noté.
 done-away = Ces jours sont notés.
 done-back = C’est retiré.
 done-resumed = La pause est terminée.
-done-imported = C’est importé.
+done-imported =
+    C’est importé : { $count ->
+        [0] aucun nouveau projet
+        [one] un projet
+       *[other] { $count } projets
+    }, { $people ->
+        [0] personne de nouveau
+        [one] une personne
+       *[other] { $people } personnes
+    }, { $invited ->
+        [0] aucune invitation
+        [one] une invitation
+       *[other] { $invited } invitations
+    }.
 done-retried = Le courriel est de nouveau en route.
 done-signed-out-everywhere = Toutes vos connexions sont closes.
 contact-coordinators = la coordination de votre programme.
@@ -147,3 +160,4 @@ done-help-reopened = La demande est rouverte.
 done-read = C’est noté : l’équipe verra que vous l’avez lu.
 done-read-taken-back = C’est annulé.
 title-wrong = À corriger
+apart-title = À manier avec prudence

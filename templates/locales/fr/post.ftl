@@ -15,6 +15,18 @@ mail-sent = Envoyés
 mail-failed = En échec
 mail-cancelled = Plus nécessaires
 mails-caption = Courriels, du plus récent au plus ancien
+mail-recipients =
+    { $count ->
+        [one] un courriel
+       *[other] { $count } courriels
+    }
+mail-attempts-count =
+    { $count ->
+        [one] un essai
+       *[other] { $count } essais
+    }
+mail-look = lire
+mail-look-hint = Le premier de ces courriels, sans ses liens, qui sont à sa ou son destinataire.
 mails-empty = Aucun courriel dans cet état.
 mail-to = À
 mail-kind = Sorte
@@ -23,8 +35,6 @@ mail-kind-reminder = Rappel
 mail-kind-sign-in = Connexion
 mail-kind-digest = Bulletins
 mail-at = Quand
-mail-attempts = Essais
-mail-error = Cause
 mail-reason-expired = A perdu son utilité avant qu’un serveur ne l’accepte.
 mail-reason-filed = Le bulletin a été déposé entre-temps.
 mail-reason-not-expected = Plus aucun bulletin n’est attendu pour cette semaine.

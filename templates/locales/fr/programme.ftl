@@ -1,6 +1,14 @@
+first-title = Bienvenue dans Bulletins
+first-lead = Personne ne coordonne encore cette installation : la première personne s’inscrit par un lien personnel.
+first-terminal = Ce lien est dans le terminal où le programme a démarré. Il sert une fois, pendant deux semaines.
+first-again = Il n’y est plus, ou le journal est lu par une machine ? Cette commande en donne un autre :
+first-address = vous@administration.example
+first-name = Votre nom
+first-then = Ouvrez-le : vous choisissez votre mot de passe, puis quatre étapes mènent à la première semaine.
 promotion = Promotion
 steps-title = Quatre étapes jusqu’à la première semaine
 steps-lead = Ce qui est fait est marqué ; l’étape suivante est un lien.
+setup-step = Étape { $number } sur { $of }
 step-done = fait
 step-next = à faire
 step-later = ensuite
@@ -14,12 +22,48 @@ step-people-explanation = Une équipe pour chaque projet, et des mentors ; l�
 step-week = La première semaine
 step-week-explanation = Ouvrez la promotion. Le jour de clôture, les équipes reçoivent un rappel et les premiers bulletins arrivent.
 step-week-waiting = La promotion est ouverte. Le premier bulletin est attendu, au plus tard le jour de clôture.
-admin-people = Inviter, attribuer des rôles, suspendre, effacer.
-admin-projects = Nom, administration, description, logo, semaines en pause.
-admin-promotions = Préparer, ouvrir, clore, archiver.
+admin-people =
+    { $count ->
+        [0] Personne encore
+        [one] Une personne
+       *[other] { $count } personnes
+    }
+admin-people-awaited =
+    { $count ->
+        [one] une n’est pas encore venue
+       *[other] { $count } ne sont pas encore venues
+    }
+admin-people-silent =
+    { $count ->
+        [one] une sans nouvelles depuis un mois
+       *[other] { $count } sans nouvelles depuis un mois
+    }
+admin-projects =
+    { $count ->
+        [0] Pas encore de projet
+        [one] Un projet
+       *[other] { $count } projets
+    }
+admin-projects-referent =
+    { $count ->
+        [one] un sans référent
+       *[other] { $count } sans référent
+    }
+admin-promotions-none = Aucune n’est ouverte
+admin-promotion-open = { $name } est ouverte
+admin-promotions-drafts =
+    { $count ->
+        [one] une en préparation
+       *[other] { $count } en préparation
+    }
 admin-import = Projets et personnes depuis un tableau ou un fichier.
-admin-schedule = Ce qui vient, ce qui a eu lieu, les semaines en pause.
-admin-mail = Le compte de tous les courriels.
+admin-next = Prochain envoi { $day } à { $time } : { $what }
+admin-mail-failed =
+    { $count ->
+        [one] un courriel en échec
+       *[other] { $count } courriels en échec
+    }
+admin-mail-well = Tout est parti
 admin-measures = Comment les bulletins sont déposés et lus, et les demandes d’aide prises, puis closes.
 admin-audit = Qui a fait quoi, et quand.
 stage = État
@@ -84,7 +128,8 @@ import-file = Fichier (CSV ou YAML)
 import-text = Ou collez-le ici
 import-text-hint = Un tableau a les colonnes projet, nom, courriel et rôle (EIG, mentor, mentor stratégique, commanditaire, en renfort, ancien EIG ou coordination). Facultatives : administration, langue, fin (du projet), depuis et jusqu’au (premier et dernier jour du rôle), référent (l’adresse de qui coordonne et répond du projet). Une case vide ne change rien. Une ligne sans personne crée un projet. Entre les cellules : point-virgule, tabulation ou virgule.
 import-promotion-hint = Celle à laquelle appartiennent les lignes d’un tableau ; un fichier YAML nomme la sienne.
-import-example = Un exemple
+import-example = Un tableau à copier
+import-example-hint = Copiez-le dans votre tableur, remplacez ces lignes par les vôtres, puis collez le tout ci-dessous.
 import-preview = Regarder d’abord
 import-refused = L’import n’est pas encore possible
 import-line = Ligne { $line }
@@ -100,6 +145,7 @@ import-invite =
         [one] Envoyer une invitation à la nouvelle personne
        *[other] Envoyer une invitation aux { $count } nouvelles personnes
     }
+import-apply-hint = Cela prend quelques secondes, et se fait en entier ou pas du tout. Les invitations partent ensuite : la page des courriels dit où elles en sont.
 import-apply = Importer
 import-created = créer
 import-changed = modifier
@@ -167,3 +213,6 @@ projects-without-referent =
         [one] Un projet n’a pas de référent.
        *[other] { $count } projets n’ont pas de référent.
     }
+promotion-about = La promotion
+promotion-exports = Tout emporter
+project-more = Description, fin, langue, messages, référent

@@ -36,9 +36,96 @@ project-file = Bulletin de cette semaine
 ends-on = Se termine le { $day }
 ended-on = Terminé le { $day }
 key-dates-to-come = Dates clés à venir
-dashboard-caption = Cette semaine et les précédentes, projet par projet
+strip-all = Tout afficher
+strip-mine = Mes projets
+strip-closes = clôture dans { $time }
+strip-awaited = { $count } pas encore
+strip-not-filed =
+    { $count ->
+        [one] { $count } n’a pas déposé
+       *[other] { $count } n’ont pas déposé
+    }
+strip-help =
+    { $count ->
+        [one] { $count } demande de l’aide
+       *[other] { $count } demandent de l’aide
+    }
+strip-mood-1 =
+    { $count ->
+        [one] { $count } difficile
+       *[other] { $count } difficiles
+    }
+strip-mood-2 =
+    { $count ->
+        [one] { $count } mitigée
+       *[other] { $count } mitigées
+    }
+strip-mood-3 =
+    { $count ->
+        [one] { $count } bonne
+       *[other] { $count } bonnes
+    }
+strip-mood-4 =
+    { $count ->
+        [one] { $count } excellente
+       *[other] { $count } excellentes
+    }
+worth-title = À regarder
+worth-nothing = Rien ne demande votre attention aujourd’hui.
+worth-more =
+    { $count ->
+        [one] Et une autre raison, moins pressante.
+       *[other] Et { $count } autres raisons, moins pressantes.
+    }
+worth-help = demande de l’aide depuis { $count } jours, et personne ne s’en occupe.
+worth-help-next = Prendre ou confier
+worth-fall = a perdu { $count } crans d’humeur en deux semaines : elle est { $mood }.
+worth-fall-next = Lire, puis appeler
+worth-silence = n’a rien déposé depuis { $count } semaines, sans être absent.
+worth-silence-next = Écrire à l’équipe
+worth-mails =
+    { $count ->
+        [one] n’a pas reçu un courriel.
+       *[other] n’a pas reçu { $count } courriels.
+    }
+worth-mails-next = Voir les courriels
+worth-mentors = n’a pas de nouvelles de son administration depuis { $count } jours.
+worth-mentors-next = Appeler
+course-title = Le bulletin de cette semaine
+course-announced = Annoncé
+course-reminded = Rappelé
+course-filed = Déposé
+course-closed = Clos
+course-sent = Envoyé
+course-mails =
+    { $count ->
+        [0] aucun courriel parti
+        [one] un courriel parti
+       *[other] { $count } courriels partis
+    }
+course-waiting = { $count } en attente
+course-failed =
+    { $count ->
+        [one] { $count } en échec
+       *[other] { $count } en échec
+    }
+course-again = puis à { $time }
+course-of = { $filed } sur { $projects }
+mosaic-title = Toutes les semaines
+mosaic-caption =
+    { $weeks ->
+        [one] Une ligne par projet, pour la première semaine.
+       *[other] Une ligne par projet, une case par semaine : { $weeks } semaines, la plus récente à droite.
+    }
+mosaic-skip = Passer le tableau
+mosaic-months = Mois
+mosaic-before = Avant
+mosaic-after = Après
+mosaic-nothing = Aucun projet ne correspond.
+mosaic-asks = aide demandée, et pas close
+mosaic-begun = brouillon commencé
+mosaic-reminded = rappel envoyé
 dashboard-empty = Aucun projet ne dépose cette semaine.
-weeks-past = Avant
 not-filed = pas déposé
 not-yet-filed = pas encore
 projects-others = Autres projets

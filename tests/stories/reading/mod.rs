@@ -1,4 +1,5 @@
 mod acknowledging;
+mod dashboard;
 mod measuring;
 mod outcomes;
 mod publishing;

@@ -1,14 +1,16 @@
 //! What became of each mail, for those who look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::{MailId, erased, has_text};
+use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::notification::Service;
+use crate::domain::programme::project::ProjectId;
 use crate::store::database::schema::{outbox, people};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::weekly::runs::RunId;
@@ -119,9 +121,9 @@ pub fn count_by_state(conn: &mut Conn) -> Result<BTreeMap<State, i64>> {
     rows.into_iter().map(|(state, count)| Ok((parsed(&state)?, count))).collect()
 }
 
-/// How many mails were given up since then, and are for a person to act on: not those to somebody who has been
-/// deactivated, or whose address has been put right.
-pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<i64> {
+/// How many mails were given up since then, and are for a person to act on, by whom they were for: not those to somebody
+/// who has been deactivated, or whose address has been put right.
+pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<BTreeMap<Option<PersonId>, i64>> {
     let failed = outbox::state.eq(State::Failed.as_str());
     let is_recent = outbox::finished_at.gt(Moment::from(since)).assume_not_null();
     let is_their_address =
@@ -130,12 +132,13 @@ pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<i64> {
         .filter(people::id.nullable().eq(outbox::person_id))
         .filter(people::deactivated_at.is_null())
         .filter(is_their_address);
-    let counted = outbox::table
+    let rows: Vec<(Option<i64>, i64)> = outbox::table
         .filter(failed.and(is_recent))
         .filter(outbox::person_id.is_null().or(exists(reaches)))
-        .count()
-        .get_result(conn)?;
-    Ok(counted)
+        .group_by(outbox::person_id)
+        .select((outbox::person_id, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(person, count)| (person.map(PersonId), count)).collect())
 }
 
 /// How many mails of each kind were given up since then, be it that they were refused or that their time passed.
@@ -162,6 +165,17 @@ pub fn count_by_run(conn: &mut Conn, runs: &[RunId]) -> Result<Vec<(RunId, State
     rows.into_iter()
         .filter_map(|(run, state, count)| run.map(|run| Ok((RunId(run), parsed(&state)?, count))))
         .collect()
+}
+
+/// The projects about whose bulletins those runs sent mails.
+pub fn written_about(conn: &mut Conn, runs: &[RunId]) -> Result<BTreeSet<ProjectId>> {
+    let ids: Vec<Option<i64>> = outbox::table
+        .filter(outbox::run_id.eq_any(runs.iter().map(|run| Some(run.0))))
+        .filter(outbox::state.eq(State::Sent.as_str()).and(outbox::project_id.is_not_null()))
+        .select(outbox::project_id)
+        .distinct()
+        .load(conn)?;
+    Ok(ids.into_iter().flatten().map(ProjectId).collect())
 }
 
 /// How many mails wait, and since when the oldest does.

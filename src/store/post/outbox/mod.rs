@@ -8,10 +8,11 @@ mod topic;
 
 pub use accounting::{
     Listed, Why, count_by_run, count_by_state, count_given_up, count_to_act_on, depth, list, try_again,
+    written_about,
 };
 pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
-pub use sealing::{OfRequests, Sealed, not_sealed_by, of_requests, set_sealed, texts_of_mails};
+pub use sealing::{OfRequests, Sealed, not_sealed_by, of_requests, set_sealed, texts, texts_of_mails};
 
 use chrono::{DateTime, Utc};
 use diesel::expression::SqlLiteral;
