@@ -12,6 +12,7 @@ mod readers;
 mod request;
 mod sheet;
 mod stands_in;
+mod strip;
 
 use serde::Serialize;
 
@@ -27,6 +28,7 @@ pub use readers::ReaderView;
 pub use request::{RequestView, ToldRequestView, beginning};
 pub use sheet::SheetView;
 pub use stands_in::StandsInView;
+pub use strip::StripView;
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};

@@ -16,6 +16,7 @@ mail-failed = Failed
 mail-cancelled = No longer needed
 mails-caption = Mails, newest first
 mails-empty = No mail in this state.
+mail-from = From
 mail-to = To
 mail-kind = Kind
 mail-kind-announcement = Announcement

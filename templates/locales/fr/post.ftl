@@ -16,6 +16,7 @@ mail-failed = En échec
 mail-cancelled = Plus nécessaires
 mails-caption = Courriels, du plus récent au plus ancien
 mails-empty = Aucun courriel dans cet état.
+mail-from = De
 mail-to = À
 mail-kind = Sorte
 mail-kind-announcement = Annonce
