@@ -104,6 +104,7 @@ digest-help-week =
        *[other] Week of { $week }: { $taken } of { $asked } requests taken.
     }
 digest-help-yours = Yours, and those you see to
+digest-next-day = Next date
 digest-help-untaken =
     { $count ->
         [one] One request waits for somebody
