@@ -85,7 +85,8 @@ pub fn signs() -> Vec<String> {
 
 /// What the style sheet declares for the colours of day, and what for those of night.
 pub fn schemes() -> [String; 2] {
-    let sheet = ASSETS.get(STYLE_SHEET).map(|asset| String::from_utf8_lossy(&asset.plain)).unwrap_or_default();
+    let sheet =
+        ASSETS.get(STYLE_SHEET).map(|asset| String::from_utf8_lossy(&asset.plain)).unwrap_or_default();
     let declared = |text: Option<&str>| {
         let block = text.and_then(|text| text.split_once(":root {")).map(|(_, block)| block);
         block.and_then(|block| block.split('}').next()).unwrap_or_default().to_owned()

@@ -25,8 +25,9 @@ impl StripView {
             let alike = filed.iter().filter(|told| told.bulletin.content.mood == mood);
             alike.map(|told| told.project.into()).collect()
         };
-        let views =
-            |projects: &[&Project]| -> Vec<ProjectView> { projects.iter().map(|project| (*project).into()).collect() };
+        let views = |projects: &[&Project]| -> Vec<ProjectView> {
+            projects.iter().map(|project| (*project).into()).collect()
+        };
         let moods = Mood::ALL.into_iter().rev().map(|mood| StripView {
             mood: Some(mood.into()),
             instead: None,

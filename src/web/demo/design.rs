@@ -72,7 +72,8 @@ impl Page for DesignPage {
     #[cfg(test)]
     fn samples() -> Vec<DesignPage> {
         let wrong = || Form::new([("wrong", "ada")]).sample_fault("wrong");
-        let schemes = [Scheme::new("light", "design-light", wrong()), Scheme::new("dark", "design-dark", wrong())];
+        let schemes =
+            [Scheme::new("light", "design-light", wrong()), Scheme::new("dark", "design-dark", wrong())];
         vec![DesignPage { schemes, signs: templates::signs() }]
     }
 }
@@ -81,10 +82,8 @@ pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> 
     levers::of(&site)?;
     let fault = Fault { field: "wrong", wrong: Wrong::new("email-invalid") };
     let wrong = || Form::new([("wrong", "ada@")]).refused(&visitor, std::slice::from_ref(&fault));
-    let schemes = [
-        Scheme::new("light", "design-light", wrong()?),
-        Scheme::new("dark", "design-dark", wrong()?),
-    ];
+    let schemes =
+        [Scheme::new("light", "design-light", wrong()?), Scheme::new("dark", "design-dark", wrong()?)];
     view::show(&site, &req, &visitor, &DesignPage { schemes, signs: templates::signs() })
 }
 
@@ -92,6 +91,7 @@ pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> 
 pub async fn styles(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     levers::of(&site)?;
     let [light, dark] = templates::schemes();
-    let styles = format!(".light {{ {light} color-scheme: light; }}\n.dark {{ {dark} color-scheme: dark; }}\n");
+    let styles =
+        format!(".light {{ {light} color-scheme: light; }}\n.dark {{ {dark} color-scheme: dark; }}\n");
     Ok(HttpResponse::Ok().content_type("text/css; charset=utf-8").body(styles))
 }

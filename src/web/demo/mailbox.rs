@@ -35,7 +35,8 @@ impl Wanted {
     fn finds(&self, mail: &Received) -> bool {
         let words = fold(&self.q);
         let text = || fold(&format!("{} {} {}", mail.subject, mail.to, mail.text));
-        (self.to.is_empty() || mail.to == self.to) && (words.trim().is_empty() || text().contains(words.trim()))
+        (self.to.is_empty() || mail.to == self.to)
+            && (words.trim().is_empty() || text().contains(words.trim()))
     }
 
     /// Where a mail, or another page of the list, stands with the same filter.
@@ -81,7 +82,8 @@ pub fn written_at(mail: &Received) -> Option<DateTime<Utc>> {
 /// What a mail says after its greeting, on one line.
 fn beginning(text: &str) -> String {
     let lines = text.lines().skip_while(|line| line.is_empty() || line.ends_with(','));
-    let words: Vec<&str> = lines.flat_map(str::split_whitespace).filter(|word| !word.contains("://")).collect();
+    let words: Vec<&str> =
+        lines.flat_map(str::split_whitespace).filter(|word| !word.contains("://")).collect();
     words.join(" ").chars().take(BEGINNING).collect()
 }
 
@@ -253,4 +255,19 @@ pub async fn show_html(site: web::Data<Site>, path: web::Path<String>) -> Result
         ))
         .insert_header(("x-frame-options", "SAMEORIGIN"))
         .body(html))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_begins_with_what_a_mail_says_and_a_search_knows_no_accents() {
+        assert_eq!(beginning(&received().text), "This week:");
+        let mail = Received { text: "Un·e juriste pour la clôture ?".into(), ..received() };
+        let wanted = |q: &str, to: &str| Wanted { q: q.into(), to: to.into(), page: 0 };
+        assert!(wanted(" CLOTURE", "").finds(&mail) && wanted("", &mail.to).finds(&mail));
+        assert!(!wanted("zzz", "").finds(&mail) && !wanted("", "ben@cartobio.example").finds(&mail));
+        assert_eq!(wanted("a b", "").at("/demo/mailbox", 2), "/demo/mailbox?q=a+b&page=2");
+    }
 }

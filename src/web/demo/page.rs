@@ -129,11 +129,7 @@ impl From<&Member> for PersonView {
     }
 }
 
-pub async fn show(
-    site: web::Data<Site>,
-    req: HttpRequest,
-    visitor: Visitor,
-) -> Result<HttpResponse, Error> {
+pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Result<HttpResponse, Error> {
     let demo = levers::of(&site)?;
     let (cast, events) = site
         .services

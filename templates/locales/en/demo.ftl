@@ -1,6 +1,7 @@
 demo-title = Demo
 demo-headline = A week of bulletins in five minutes
 demo-lead = Fifteen projects, forty weeks of history, nothing of it real. Take a tour, or stroll: move the clock on, sign in as anybody, read the mails they got.
+demo-now = It is { $time } on { $day }
 demo-clock = The demo’s clock goes forward only. Choose a moment: all that was due until then is done.
 demo-past = past
 demo-nags = Mornings on which requests for help are followed up
@@ -103,7 +104,7 @@ design-card = A card
 design-card-own = The card of one’s own project
 design-card-text = What it tells, in a few lines.
 design-tables = Tables
-design-table = Three people and their messages
+design-table = Four moods and their signs
 design-empty = Nothing yet: here is said what will come.
 design-people = People
 design-signs = Signs

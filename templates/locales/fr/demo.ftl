@@ -1,6 +1,7 @@
 demo-title = Démonstration
 demo-headline = Une semaine de bulletins, en cinq minutes
 demo-lead = Quinze projets, quarante semaines d’histoire, rien de réel. Suivez une visite, ou promenez-vous : avancez l’horloge, connectez-vous à la place de quelqu’un, lisez les courriels reçus.
+demo-now = Il est { $time }, { $day }
 demo-clock = L’horloge de la démonstration ne va que vers l’avant. Choisissez un moment : tout ce qui était prévu jusque-là se fait.
 demo-past = déjà passé
 demo-nags = Les matins où l’on relance les demandes d’aide
@@ -103,7 +104,7 @@ design-card = Une carte
 design-card-own = La carte de son propre projet
 design-card-text = Ce qu’elle raconte, en quelques lignes.
 design-tables = Tableaux
-design-table = Trois personnes et leurs messages
+design-table = Quatre humeurs et leurs signes
 design-empty = Rien pour l’instant : ici se dira ce qui viendra.
 design-people = Personnes
 design-signs = Signes

@@ -345,12 +345,9 @@ async fn the_pages_of_the_demo_are_valid_and_accessible_and_the_mailbox_is_searc
     newcomer.open("/demo/design.css").await.is(200).says(".dark { ");
     newcomer.open("/demo/design").await.is(200);
     let Some(mut gallery) = Gallery::open("demo", "fr").await else { return };
-    for (name, path) in [
-        ("demo", "/demo"),
-        ("mailbox", "/demo/mailbox"),
-        ("mail", &mail),
-        ("design", "/demo/design"),
-    ] {
+    for (name, path) in
+        [("demo", "/demo"), ("mailbox", "/demo/mailbox"), ("mail", &mail), ("design", "/demo/design")]
+    {
         gallery.chromium.go(&format!("{}{path}", demo.base)).await;
         gallery.look_at_page(name).await;
     }
