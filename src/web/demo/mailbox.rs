@@ -107,7 +107,7 @@ impl MailList {
         let page = wanted.page.min(found.len().saturating_sub(1) / A_PAGE);
         let row = |mail: &&Received| MailRow {
             href: wanted.at(&format!("/demo/mailbox/{}", mail.message_id), page),
-            is_open: open == Some(&mail.message_id),
+            is_open: open == Some(mail.message_id.as_str()),
             subject: mail.subject.clone(),
             to: named(names, &mail.to),
             beginning: beginning(&mail.text),
