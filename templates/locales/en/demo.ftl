@@ -111,4 +111,3 @@ design-signs = Signs
 design-type = Texts
 design-text = A paragraph reads without effort: short sentences, one idea each.
 design-text-quiet = What matters less is said more quietly.
-design-steps = Steps

@@ -111,4 +111,3 @@ design-signs = Signes
 design-type = Textes
 design-text = Un paragraphe se lit sans effort : des phrases courtes, une idée par phrase.
 design-text-quiet = Ce qui compte moins se dit plus bas.
-design-steps = Étapes
