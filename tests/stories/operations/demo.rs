@@ -308,13 +308,13 @@ async fn a_tour_goes_through_a_week_by_one_button_a_step() {
     mail.says("CartoBio").says("Step 2 of 5");
     let form = newcomer.submit_form(".demo-bar form", &[]).await;
     assert_eq!(form.path, "/projects/cartobio/bulletins/2026-W10");
-    assert_eq!(demo.kinds().await, ["announcement"; 5]);
     newcomer.submit(&[("mood", "4"), ("priorities", "Ours"), ("ups_and_downs", "Up")]).await.is(200);
+    assert_eq!(demo.kinds().await, ["announcement"; 5]);
     step("eig", "3").await.says("Reminder");
     step("eig", "4").await.says("Ours").says_not("Step 4");
-    let kinds = demo.kinds().await;
     assert_eq!(newcomer.submit_form(".demo-bar form", &[]).await.path, "/projects/cartobio");
     newcomer.page().says("End of the tour");
+    let kinds = demo.kinds().await;
     // The week is over: what it brought is there already, and a mentor reads the same one.
     step("mentor", "1").await.says("Mina");
     assert_eq!(step("mentor", "2").await.path, "/weeks/2026-W10");
@@ -325,7 +325,7 @@ async fn a_tour_goes_through_a_week_by_one_button_a_step() {
     assert!(demo.kinds().await.len() > kinds.len());
     newcomer.post("/demo/tour", &[("guide", "eig"), ("step", "6")]).await.is(400);
     let camille = people_on(&newcomer.open("/demo").await.body)["Camille"].clone();
-    newcomer.post("/demo/sign-in", &[("person", &camille)]).await.is(200).says_not("of 5");
+    newcomer.post("/demo/sign-in", &[("person", &camille)]).await.is(200).says_not("Step ");
 }
 
 /// What only the demo shows is looked at as all other pages are.
