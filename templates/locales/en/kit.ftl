@@ -145,4 +145,4 @@ done-help-closed = The request is closed.
 done-help-kept-open = Thank you! It stays open.
 done-help-reopened = The request is open again.
 done-read = Noted: the team will see that you have read it.
-done-read-taken-back = Undone.
+done-read-taken-back = It is taken back.
