@@ -30,7 +30,7 @@ use crate::store::database::installation::{self, Installation};
 use crate::store::database::renaming;
 use crate::store::{self, Db};
 use crate::templates::{self, Templates};
-use crate::web::{self as site, Demo, Site};
+use crate::web::{self as site, Demo, Site, Tour};
 use crate::worker;
 
 /// How long a stop waits for requests and mails under way.
@@ -196,6 +196,7 @@ impl App {
             mailbox,
             delivery: self.delivery.clone(),
             turn: self.turn.clone(),
+            tour: Tour::default(),
         });
         let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo));
         site::serve(site, listener, STOP_PATIENCE, watch)

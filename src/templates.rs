@@ -18,7 +18,7 @@ use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
 
-pub use assets::{Asset, asset};
+pub use assets::{Asset, asset, schemes, signs};
 
 #[derive(Embed)]
 #[folder = "templates/"]

@@ -88,6 +88,10 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     // What somebody is added as who has no role yet.
     keys.insert("role-none".to_owned());
     keys.extend(bulletins::domain::calendar::schedule::Job::ALL.map(|job| format!("event-{job}")));
+    // The steps of the demo's tours.
+    for tour in literals.iter().filter(|literal| literal.starts_with("tour-")) {
+        keys.extend((1..=5).flat_map(|step| [format!("{tour}-{step}"), format!("{tour}-{step}-hint")]));
+    }
     // The names of errors stand in `web/kit/error_pages.rs`.
     let errors = std::fs::read_to_string(root().join("src/web/kit/error_pages.rs")).unwrap();
     let names_of_errors = errors.split("fn name_of").nth(1).expect("errors have names");

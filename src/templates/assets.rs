@@ -78,6 +78,23 @@ pub fn sign(name: &str) -> Option<String> {
     SIGNS.names.contains(name).then(|| format!("{}#{name}", SIGNS.address))
 }
 
+/// The names of all signs.
+pub fn signs() -> Vec<String> {
+    SIGNS.names.iter().cloned().collect()
+}
+
+/// What the style sheet declares for the colours of day, and what for those of night.
+pub fn schemes() -> [String; 2] {
+    let sheet =
+        ASSETS.get(STYLE_SHEET).map(|asset| String::from_utf8_lossy(&asset.plain)).unwrap_or_default();
+    let declared = |text: Option<&str>| {
+        let block = text.and_then(|text| text.split_once(":root {")).map(|(_, block)| block);
+        block.and_then(|block| block.split('}').next()).unwrap_or_default().to_owned()
+    };
+    let night = sheet.split_once("(prefers-color-scheme: dark)").map(|(_, night)| night);
+    [declared(Some(&sheet)), declared(night)]
+}
+
 struct Signs {
     address: String,
     names: BTreeSet<String>,

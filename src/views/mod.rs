@@ -13,6 +13,7 @@ mod readers;
 mod request;
 mod sheet;
 mod stands_in;
+mod strip;
 
 use serde::Serialize;
 
@@ -28,6 +29,7 @@ pub use readers::ReaderView;
 pub use request::{RequestView, ToldRequestView, beginning};
 pub use sheet::SheetView;
 pub use stands_in::StandsInView;
+pub use strip::StripView;
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};

@@ -80,6 +80,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<calendar::schedule::SchedulePage>,
         render::<calendar::team_absences::TeamAbsencesPage>,
         render::<demo::DemoPage>,
+        render::<demo::DesignPage>,
         render::<demo::MailboxPage>,
         render::<demo::MailPage>,
         render::<post::mails::MailsPage>,

@@ -20,6 +20,7 @@ pub mod question;
 pub mod security_log;
 mod sent;
 pub mod site;
+pub mod tour;
 pub mod uploads;
 pub mod view;
 pub mod visitor;

@@ -10,6 +10,9 @@ use super::errors::Error;
 use super::page::Page;
 use super::places::Places;
 use super::site::Site;
+use super::tour::DemoBar;
+#[cfg(test)]
+use super::tour::{Guide, Step};
 use super::visitor::Visitor;
 use crate::domain::people::{Locale, Member, Role};
 use crate::domain::programme::project::ProjectId;
@@ -30,7 +33,8 @@ pub(in crate::web) struct Frame<'a, P> {
     wrong: bool,
     /// Which language is marked as the present one.
     french: bool,
-    demo: bool,
+    /// In the demo alone.
+    demo: Option<DemoBar>,
     page: &'a P,
 }
 
@@ -47,7 +51,7 @@ impl<'a, P> Frame<'a, P> {
             wrong: name.is_none(),
             notice: name.map(|_| Notice { key: "done-saved", count: 1, people: 0, invited: 0 }),
             french: locale == Locale::Fr,
-            demo: name.is_some(),
+            demo: name.map(|_| DemoBar::at(Step::of(Guide::Eig, 2))),
             page,
         }
     }
@@ -118,7 +122,7 @@ fn frame<P: Page>(
         notice: notice(req),
         wrong: matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT),
         french: visitor.locale == Locale::Fr,
-        demo: site.demo.is_some(),
+        demo: site.demo.as_ref().map(|demo| DemoBar::at(demo.tour.step())),
         page,
     };
     let html = site.services.letters.templates().html(visitor.locale, P::TEMPLATE, &frame)?;

@@ -16,9 +16,9 @@ week-progress =
             }
     }
 
-announcement-subject = Bulletins : la semaine se clôt aujourd’hui à { $time }
+announcement-subject = Bulletins : à déposer aujourd’hui avant { $time }
 announcement-title = C’est le jour du bulletin
-announcement-closes = Le formulaire de la semaine { $week } se clôt { $day } à { $time }.
+announcement-closes = Le formulaire de la semaine { $week } ferme { $day } à { $time }.
 announcement-button = Déposer un bulletin
 announcement-how = Un bulletin par projet suffit ; deux minutes aussi. L’équipe peut le corriger jusqu’à la clôture.
 announcement-own-subject = { $project } : c’est le jour du bulletin, jusqu’à { $time }
@@ -112,6 +112,7 @@ digest-help-week =
             }
     }
 digest-help-yours = Les vôtres, et celles dont vous vous occupez
+digest-next-day = Prochaine date
 digest-help-untaken =
     { $count ->
         [one] Une demande attend quelqu’un
@@ -156,7 +157,7 @@ invitation-mail-how =
         [one] un jour
        *[other] { $days } jours
     }.
-invitation-mail-button = Entrer
+invitation-mail-button = Rejoindre le programme
 invitation-mail-ignore = Ce n’est pas pour vous ? Ignorez ce message, ou répondez-y.
 
 notice-mail-subject = Votre compte { $programme } : du nouveau

@@ -154,7 +154,7 @@ import-promotion = Promotion { $name }
 import-project = Projet { $name }
 import-person = { $name }, { $email }
 import-role = { $email } : { $role }, { $project }
-import-referent = { $email } : référent { DE($project) }
+import-referent = { $email } : référent·e { DE($project) }
 import-what-promotion = le nom de la promotion
 import-what-project = le nom du projet
 import-what-administration = l’administration
@@ -174,7 +174,7 @@ import-column = Colonne inconnue « { $text } ».
 import-no-column = Il manque la colonne « { $text } ».
 import-unknown-role = Rôle inconnu « { $text } » : écrivez EIG, mentor, mentor stratégique, commanditaire, en renfort, ancien EIG ou coordination.
 import-other-administration = Une autre administration qu’à la ligne { $line }.
-import-other-referent = Un autre référent qu’à la ligne { $line }.
+import-other-referent = Un·e autre référent·e qu’à la ligne { $line }.
 import-no-coordinator = { $email } ne coordonne rien ici : nommez l’une de ces adresses ({ $known }), ou ajoutez { $email } à la coordination.
 import-days-of-coordinator = La coordination n’a ni premier ni dernier jour : laissez ces cellules vides.
 import-role-ends-before = Le rôle se termine avant de commencer.
@@ -202,16 +202,16 @@ notification-slack = Slack
 notification-mattermost = Mattermost
 notification-matrix = Matrix (Tchap)
 notification-none = Ni annonce ni rappel
-referent = Référent
+referent = Référent·e
 referent-hint = La personne de la coordination à qui l’on s’adresse pour ce projet.
 referent-all = Personne en particulier : toute la coordination
 referent-gone = Cette personne ne coordonne plus : choisissez quelqu’un d’autre.
-project-referent = Référent : { $name }
-project-no-referent = sans référent
+project-referent = Référent·e : { $name }
+project-no-referent = sans référent·e
 projects-without-referent =
     { $count ->
-        [one] Un projet n’a pas de référent.
-       *[other] { $count } projets n’ont pas de référent.
+        [one] Un projet n’a pas de référent·e.
+       *[other] { $count } projets n’ont pas de référent·e.
     }
 promotion-about = La promotion
 promotion-exports = Tout emporter

@@ -233,7 +233,7 @@ story!(bad_input_gets_a_clear_answer_and_changes_nothing, "2026-03-04 09:00", |a
     assert!(ada.open(FORM).await.is(200).has("form.bulletin"), "nothing was filed");
     // The same answers, in English.
     let ben = app.browse_as("ben@cartobio.example").await;
-    ben.submit(&[("mood", "9")]).await.is(422).says("Something is left to mend");
+    ben.submit(&[("mood", "9")]).await.is(422).says("Please correct the following");
 });
 
 story!(a_session_that_ended_loses_no_text, "2026-03-04 09:00", |app| {

@@ -14,11 +14,20 @@ story!(health_and_metrics_tell_how_it_is, "2026-03-06 15:00", |app| {
     let operator = app.browser("en");
     operator.open("/health/live").await.is(200);
     // The demo's levers exist in the demo alone.
-    for lever in ["/demo", "/demo/mailbox", "/demo/mailbox.json", "/demo/mailbox/x", "/demo/mailbox/x/html"] {
+    for lever in [
+        "/demo",
+        "/demo/design",
+        "/demo/design.css",
+        "/demo/mailbox",
+        "/demo/mailbox.json",
+        "/demo/mailbox/x",
+        "/demo/mailbox/x/html",
+    ] {
         operator.open(lever).await.is(404);
     }
     operator.post("/demo/clock", &[("to", "digest")]).await.is(404);
     operator.post("/demo/sign-in", &[("person", "1")]).await.is(404);
+    operator.post("/demo/tour", &[("guide", "eig"), ("step", "1")]).await.is(404);
     operator.open("/health/ready").await.is(200).says("ready");
     app.smtp.goes_down();
     app.travel_to("Fri 15:05").await;
