@@ -64,6 +64,10 @@ pub struct Database {
     /// Secret, since it may hold a password.
     pub url: SecretString,
     pub connections: u32,
+    pub connect_seconds: u64,
+    pub wait_seconds: u64,
+    pub statement_seconds: u64,
+    pub transaction_seconds: u64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -322,6 +326,26 @@ impl Config {
                 "database.connections",
                 !(1..=100).contains(&self.database.connections),
                 "must be from 1 to 100",
+            ),
+            (
+                "database.connect_seconds",
+                !(2..=600).contains(&self.database.connect_seconds),
+                "must be from 2 to 600",
+            ),
+            (
+                "database.wait_seconds",
+                !(1..=600).contains(&self.database.wait_seconds),
+                "must be from 1 to 600",
+            ),
+            (
+                "database.statement_seconds",
+                self.database.statement_seconds > 3600,
+                "must be at most 3600; 0: as long as it takes",
+            ),
+            (
+                "database.transaction_seconds",
+                self.database.transaction_seconds > 3600,
+                "must be at most 3600; 0: as long as it takes",
             ),
             (
                 "security.session_days",

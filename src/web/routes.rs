@@ -190,6 +190,7 @@ routes! {
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
     get  "/admin/mail" => mails::mails::list;
     post "/admin/mail/{id}" => mails::mails::try_again;
+    post "/admin/mail/runs/{id}" => mails::held::decide;
     get  "/admin/measures" => reading::measures::show;
     get  "/admin/audit" => privacy::audit::list;
     get  "/about" => operations::public_pages::about;

@@ -36,6 +36,8 @@ pub struct Dashboard {
     /// Those that somebody should act on.
     pub failed_mails: i64,
     pub waiting_mails: i64,
+    /// Those of which a coordinator says what becomes of them.
+    pub held_mails: i64,
     /// What nobody has closed, of projects that have ended too: first what nobody has taken, each oldest first.
     pub requests: Vec<Seen>,
     /// Projects about which nobody in particular is asked.
@@ -52,6 +54,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Er
     let events = upcoming(&config.schedule, &scope.calendar, scope.now, EVENTS);
     let failed_mails = outbox::count_to_act_on(scope.conn, failed_since)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
+    let held_mails = outbox::held(scope.conn)?.iter().map(|held| held.count).sum();
     let week = scope.week();
     let back = std::iter::successors(Some(week.previous()), |week| Some(week.previous()));
     let mut past: Vec<Week> = back.take(PAST_WEEKS).collect();
@@ -73,6 +76,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Er
         events,
         failed_mails,
         waiting_mails,
+        held_mails,
         requests,
         without_referent,
         projects,
@@ -106,6 +110,7 @@ impl Dashboard {
             events: Vec::new(),
             failed_mails: 0,
             waiting_mails: 0,
+            held_mails: 0,
             requests: Vec::new(),
             without_referent: 1,
             projects: Vec::new(),
@@ -130,6 +135,7 @@ impl Dashboard {
                 bulletins,
                 failed_mails: 1,
                 waiting_mails: 2,
+                held_mails: 8,
                 requests: Seen::samples().into(),
                 ..empty(false)
             },

@@ -1,5 +1,7 @@
 //! Numbers for Prometheus: requests of this process, and what the database says of mails and runs.
 
+use std::time::Instant;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -9,10 +11,10 @@ use prometheus::{Encoder, TextEncoder};
 use crate::domain::kit::Span;
 use crate::domain::reading::measures::Share;
 use crate::services::help;
-use crate::services::operations::numbers;
+use crate::services::operations::{numbers, readiness};
 use crate::services::post::comparing_clocks;
 use crate::services::reading;
-use crate::web::kit::metrics::Metrics;
+use crate::web::kit::metrics::{Metrics, class_of};
 use crate::web::{Error, Site};
 
 /// Counts every answer under its route, never under its address: addresses hold tokens.
@@ -21,6 +23,7 @@ pub async fn count(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let site = req.app_data::<web::Data<Site>>().cloned();
+    let begun = Instant::now();
     let response = next.call(req).await?;
     if let Some(site) = site {
         let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
@@ -29,6 +32,8 @@ pub async fn count(
             _ => "other",
         };
         site.metrics.requests.with_label_values(&[method, &route, response.status().as_str()]).inc();
+        let took = begun.elapsed().as_secs_f64();
+        site.metrics.seconds.with_label_values(&[class_of(method, &route)]).observe(took);
     }
     Ok(response)
 }
@@ -41,6 +46,12 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     metrics.clock_skew.set(skew.num_seconds());
     metrics.depth.set(numbers.waiting);
     metrics.oldest.set(numbers.oldest.num_seconds());
+    for (kind, state, count) in numbers.mails {
+        metrics.mails.with_label_values(&[kind.as_str(), state.as_str()]).set(count);
+    }
+    for (job, lag) in numbers.lags {
+        metrics.lag.with_label_values(&[job.as_str()]).set(lag.num_seconds());
+    }
     for (kind, count) in numbers.given_up {
         metrics.given_up.with_label_values(&[kind.as_str()]).set(count);
     }
@@ -50,6 +61,7 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     for (job, at) in numbers.last_runs {
         metrics.last_run.with_label_values(&[job.as_str()]).set(at.timestamp());
     }
+    tell_database(metrics, &site).await;
     tell_help(metrics, &numbers.help);
     tell_bulletins(metrics, &numbers.bulletins);
     let mut text = Vec::new();
@@ -57,6 +69,22 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
         .encode(&metrics.registry.gather(), &mut text)
         .map_err(|error| Error::Rendering(error.to_string()))?;
     Ok(HttpResponse::Ok().content_type(TextEncoder::new().format_type().to_owned()).body(text))
+}
+
+async fn tell_database(metrics: &Metrics, site: &Site) {
+    let tried = readiness::tried(&site.services).await;
+    metrics.writable.set(i64::from(tried.trouble.is_none()));
+    // What was put right is told no more.
+    metrics.ahead.reset();
+    for ahead in &tried.ahead {
+        metrics.ahead.with_label_values(&[ahead.place.as_str()]).set(ahead.count);
+    }
+    metrics.clock_leap.set(site.clock.leap().map_or(0, |leap| leap.num_seconds()));
+    let usage = site.services.db.usage();
+    for (state, count) in [("idle", usage.idle), ("busy", usage.busy)] {
+        metrics.connections.with_label_values(&[state]).set(count.into());
+    }
+    metrics.waiting.set(usage.waiting as i64);
 }
 
 fn tell_help(metrics: &Metrics, measured: &[help::measuring::Measured]) {

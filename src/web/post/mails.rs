@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
-use crate::services::Scope;
 use crate::services::post::accounting::{self, Account, MailId, Why};
+use crate::services::post::holding;
+use crate::services::{self, Scope};
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
+use crate::web::post::held::HeldView;
 use crate::web::{Error, Site};
 
 /// How many mails a page lists.
@@ -30,6 +32,8 @@ pub struct Filter {
 pub struct MailsPage {
     states: Vec<StateRow>,
     can_try_again: bool,
+    /// What waits for a decision, where that is looked at.
+    held: Vec<HeldView>,
     mails: Vec<MailRow>,
     previous: Option<String>,
     next: Option<String>,
@@ -54,6 +58,7 @@ impl Page for MailsPage {
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
             states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
             can_try_again: mails.iter().any(|mail| mail.can_try_again),
+            held: Vec::new(),
             mails,
             previous: None,
             next: next.map(str::to_owned),
@@ -65,6 +70,10 @@ impl Page for MailsPage {
             page(Vec::new(), None),
             page(vec![row(Some(words()), Some("notification-slack"), false), row(None, None, false)], None),
             page(told.into(), Some("/admin/mail?page=1")),
+            MailsPage {
+                held: [1, 8].map(HeldView::sample).into(),
+                ..page(vec![row(Some(words()), None, false)], None)
+            },
         ]
     }
 }
@@ -127,8 +136,11 @@ pub async fn list(
 ) -> Result<HttpResponse, Error> {
     let state: State = filter.state.parse().unwrap_or(State::Failed);
     let number = filter.page.clamp(0, 1_000_000);
-    let account = move |scope: &mut Scope<'_>| accounting::account(scope, state, number * PAGE, PAGE + 1);
-    let Account { counts, mut mails } = site.services.read(account).await?;
+    let account = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        let held = if state == State::Held { holding::held(scope)? } else { Vec::new() };
+        Ok((accounting::account(scope, state, number * PAGE, PAGE + 1)?, held))
+    };
+    let (Account { counts, mut mails }, held) = site.services.read(account).await?;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {
@@ -141,6 +153,7 @@ pub async fn list(
             .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))
             .collect(),
         can_try_again: mails.iter().any(|mail| mail.can_try_again),
+        held: held.into_iter().map(HeldView::from).collect(),
         mails: mails
             .into_iter()
             .map(|mail| MailRow {
