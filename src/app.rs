@@ -1,6 +1,6 @@
 //! The composition root: from the settings to everything that works with them.
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +30,7 @@ use crate::services::{self, Services};
 use crate::store::database::installation::{self, Installation};
 use crate::store::database::renaming;
 use crate::store::{self, Db, Limits};
+use crate::supervision;
 use crate::templates::{self, Templates};
 use crate::web::{self as site, Demo, Site};
 use crate::worker;
@@ -66,8 +67,8 @@ pub enum StartError {
     Templates(#[from] templates::Error),
     #[error(transparent)]
     Key(#[from] sealing_key::Error),
-    #[error("cannot listen on {address} (server.listen): {reason}")]
-    Listen { address: std::net::SocketAddr, reason: std::io::Error },
+    #[error("cannot listen on {address} ({setting}): {reason}")]
+    Listen { setting: &'static str, address: SocketAddr, reason: std::io::Error },
     #[error("no client for chats could be made")]
     Chat(#[from] reqwest::Error),
     #[error(transparent)]
@@ -156,12 +157,18 @@ impl App {
 
     /// Serves at `server.listen` and works through the schedule until SIGTERM or Ctrl-C.
     pub async fn serve(self) -> Result<(), StartError> {
-        let address = self.services.config.server.listen;
-        let listener = TcpListener::bind(address).map_err(|reason| StartError::Listen { address, reason })?;
+        let config = &self.services.config;
+        let listener = bind("server.listen", config.server.listen)?;
+        let for_metrics = config.metrics.listen.map(|address| bind("metrics.listen", address)).transpose()?;
         // Before it says that it serves: from then on it may be asked to stop.
         let terminate = signal(SignalKind::terminate())?;
         let (stop, stopped) = watch::channel(false);
-        let server = self.listen(listener)?;
+        let site = self.site();
+        let server = site::serve(site.clone(), listener, STOP_PATIENCE, |_| {})?;
+        if let Some(listener) = for_metrics {
+            // It ends with the process: nobody waits for numbers.
+            actix_web::rt::spawn(site::serve_metrics(site, listener)?);
+        }
         let worker = actix_web::rt::spawn(worker::run(
             self.services.clone(),
             self.delivery.clone(),
@@ -173,6 +180,7 @@ impl App {
         ));
         let stopping = stop_on_signal(terminate, server.handle(), self.delivery.clone(), stop.clone());
         actix_web::rt::spawn(stopping);
+        supervision::tell_ready();
         let config = &self.services.config;
         match config.log.format {
             LogFormat::Text => println!("Bulletins serves at {}", config.server.base_url),
@@ -200,15 +208,22 @@ impl App {
         listener: TcpListener,
         watch: impl Fn(&TcpStream) + Send + Sync + 'static,
     ) -> std::io::Result<actix_web::dev::Server> {
+        site::serve(self.site(), listener, STOP_PATIENCE, watch)
+    }
+
+    fn site(&self) -> web::Data<Site> {
         let demo = self.demo.clone().map(|DemoParts { clock, mailbox }| Demo {
             clock,
             mailbox,
             delivery: self.delivery.clone(),
             turn: self.turn.clone(),
         });
-        let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo));
-        site::serve(site, listener, STOP_PATIENCE, watch)
+        web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo))
     }
+}
+
+fn bind(setting: &'static str, address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address).map_err(|reason| StartError::Listen { setting, address, reason })
 }
 
 async fn stop_on_signal(
@@ -222,6 +237,7 @@ async fn stop_on_signal(
         _ = tokio::signal::ctrl_c() => {}
     }
     tracing::info!("stopping: finishing what is under way");
+    supervision::tell_stopping();
     delivery.stop();
     stop.send_replace(true);
     server.stop(true).await;

@@ -37,6 +37,7 @@ pub struct Config {
     pub retention: Retention,
     pub legal: Legal,
     pub log: Log,
+    pub metrics: Metrics,
     pub schedule: Schedule,
 }
 
@@ -178,6 +179,17 @@ pub struct Legal {
 pub struct Log {
     pub format: LogFormat,
     pub filter: String,
+}
+
+/// Who is told numbers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// An address of their own; none: where pages are.
+    #[serde(deserialize_with = "read::address")]
+    pub listen: Option<SocketAddr>,
+    /// Empty: none is asked for.
+    pub token: SecretString,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -168,7 +168,90 @@ pub fn class_of(method: &str, route: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use serde::Deserialize;
+
     use super::*;
+
+    #[derive(Deserialize)]
+    struct Rules {
+        groups: Vec<Group>,
+    }
+
+    #[derive(Deserialize)]
+    struct Group {
+        rules: Vec<Rule>,
+    }
+
+    #[derive(Deserialize)]
+    struct Rule {
+        alert: String,
+        expr: String,
+        annotations: Annotations,
+    }
+
+    #[derive(Deserialize)]
+    struct Annotations {
+        summary: String,
+        description: String,
+    }
+
+    #[derive(Deserialize)]
+    struct Dashboard {
+        panels: Vec<Panel>,
+    }
+
+    #[derive(Deserialize)]
+    struct Panel {
+        title: String,
+        targets: Vec<Target>,
+    }
+
+    #[derive(Deserialize)]
+    struct Target {
+        expr: String,
+    }
+
+    /// The names that begin as ours do, without what a histogram's end with.
+    fn names(text: &str) -> BTreeSet<&str> {
+        let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        parts
+            .filter(|part| part.starts_with("bulletins_") && *part != "bulletins_")
+            .map(|part| part.strip_suffix("_bucket").unwrap_or(part))
+            .collect()
+    }
+
+    #[test]
+    fn alerts_and_dashboard_ask_for_numbers_that_are_told() {
+        let own = include_str!("metrics.rs").split("#[cfg(test)]").next().unwrap();
+        let told: BTreeSet<&str> = names(own);
+        let rules: Rules =
+            serde_saphyr::from_str(include_str!("../../../config/prometheus/bulletins.rules.yml")).unwrap();
+        let dashboard: Dashboard =
+            serde_json::from_str(include_str!("../../../config/grafana/bulletins.json")).unwrap();
+        let rules: Vec<Rule> = rules.groups.into_iter().flat_map(|group| group.rules).collect();
+        assert!(rules.len() > 10 && dashboard.panels.len() > 10);
+        for Rule { alert, expr, annotations } in &rules {
+            assert!(names(expr).is_subset(&told), "{alert}: {expr}");
+            assert!(!annotations.summary.is_empty() && !annotations.description.is_empty(), "{alert}");
+        }
+        let shown: Vec<(&str, &str)> = dashboard
+            .panels
+            .iter()
+            .flat_map(|panel| panel.targets.iter().map(|target| (panel.title.as_str(), target.expr.as_str())))
+            .collect();
+        for (title, expr) in &shown {
+            assert!(!names(expr).is_empty() && names(expr).is_subset(&told), "{title}: {expr}");
+        }
+        // What is told is looked at by somebody; the version is for people.
+        let exprs = rules.iter().map(|rule| rule.expr.as_str()).chain(shown.iter().map(|(_, expr)| *expr));
+        let all = exprs.collect::<Vec<_>>().join("\n");
+        let asked = names(&all);
+        let unasked: Vec<&&str> =
+            told.difference(&asked).filter(|name| **name != "bulletins_build_info").collect();
+        assert!(unasked.is_empty(), "{unasked:?}");
+    }
 
     #[test]
     fn each_route_has_the_class_of_what_is_waited_for() {

@@ -16,6 +16,7 @@ pub mod page;
 pub mod parts;
 pub mod proxies;
 pub mod question;
+pub mod request_log;
 pub mod security_log;
 mod sent;
 pub mod site;

@@ -56,6 +56,7 @@ sent-file = File (to be chosen again)
 error-busy = Too many at once
 error-busy-explanation = Many people are here just now. Nothing was changed; try again in a few seconds.
 error-code = Code { $code }
+error-request = Ask about it by this number: { $request }
 throttled-until = Try again from { $time } on.
 nav-admin = Administration
 nav-settings = Settings

@@ -56,6 +56,7 @@ sent-file = Fichier (à choisir de nouveau)
 error-busy = Trop de monde à la fois
 error-busy-explanation = Beaucoup de personnes utilisent le site en ce moment. Rien n’a été modifié : réessayez dans quelques secondes.
 error-code = Code { $code }
+error-request = Pour en parler, citez ce numéro : { $request }
 throttled-until = Réessayez à partir de { $time }.
 nav-admin = Administration
 nav-settings = Réglages
