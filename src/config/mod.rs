@@ -1,5 +1,6 @@
 //! The settings: `config/default.toml`, then a file, then the environment, checked once.
 
+mod error;
 mod read;
 
 use std::net::SocketAddr;
@@ -19,6 +20,8 @@ use crate::domain::calendar::schedule::Schedule;
 use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
+
+pub use error::Error;
 
 /// What `config/default.toml` says, so that the binary runs alone in an empty folder.
 const DEFAULTS: &str = include_str!("../../config/default.toml");
@@ -197,25 +200,6 @@ pub struct Metrics {
 pub enum LogFormat {
     Text,
     Json,
-}
-
-/// Why the program does not start with these settings.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error("cannot read the settings: {0}")]
-    Unreadable(config::ConfigError),
-    #[error("cannot read the file that {variable} names: {reason}")]
-    SecretFile { variable: String, reason: std::io::Error },
-    #[error("unknown setting {0}: settings are named BULLETINS_SECTION__KEY, as in config/default.toml")]
-    UnknownVariable(String),
-    #[error("setting {setting}: {reason}")]
-    Setting { setting: String, reason: String },
-}
-
-impl From<config::ConfigError> for Error {
-    fn from(error: config::ConfigError) -> Self {
-        Error::Unreadable(error)
-    }
 }
 
 impl Config {

@@ -73,9 +73,8 @@ story!(what_was_lost_is_told_for_seven_days, "2026-03-06 15:00", |app| {
 #[actix_web::test]
 async fn numbers_are_told_on_this_machine_or_for_a_token() {
     let ask = async |app: &TestApp, name: &'static str, value: &'static str| -> u16 {
-        let asked =
-            app.browser("en").send(|client, base| client.get(format!("{base}/metrics")).header(name, value));
-        asked.await.status
+        let browser = app.browser("en");
+        browser.send(|client, base| client.get(format!("{base}/metrics")).header(name, value)).await.status
     };
     let app = TestApp::empty("2026-03-04 09:00").await;
     assert_eq!(ask(&app, "accept", "*/*").await, 200);
