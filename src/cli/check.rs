@@ -1,21 +1,23 @@
 //! `bulletins check`
 
-use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
 
 use crate::app;
+use crate::clock::{Clock, System};
 use crate::config::{self, Config};
 use crate::mail::transports;
+use crate::services::operations::ahead::in_words;
 use crate::services::operations::sealing_key;
+use crate::store::database::ahead;
 use crate::store::database::installation::{self, Installation};
-use crate::store::{self, Db, Standing};
+use crate::store::{self, Conn, Db, Standing, Trouble};
 
 /// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad. Makes nothing:
-/// no database, no folder.
-pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCode> {
+/// no database, no folder. `repair`: puts right what a clock that was ahead has written.
+pub async fn run(config: Result<Config, config::Error>, repair: bool) -> anyhow::Result<ExitCode> {
     let config = match config {
         Ok(config) => config,
         Err(error) => {
@@ -23,11 +25,14 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
             return Ok(ExitCode::FAILURE);
         }
     };
-    let opened = Db::visit(config.database.url.expose_secret()).map_err(|error| error.to_string());
+    let database = &config.database;
+    let opened = Db::visit(database.url.expose_secret(), app::limits(database));
+    let opened = opened.map_err(|error| error.to_string());
     let db = opened.as_ref().ok().and_then(Option::as_ref);
     let findings = [
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
         tell("database", check_database(opened.as_ref().map(Option::as_ref)).await),
+        tell("clock", check_clock(db, repair).await),
         warn("proxy", untold_proxy(&config, db).await),
         tell("mail", check_mail(&config).await),
         warn("mail", in_clear(&config)),
@@ -42,21 +47,16 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
 
 fn tell(what: &str, finding: Result<String, String>) -> bool {
     match &finding {
-        Ok(good) => say(&format!("ok      {what}: {good}")),
-        Err(bad) => say(&format!("FAILED  {what}: {bad}")),
+        Ok(good) => crate::cli::answers::line(&format!("ok      {what}: {good}")),
+        Err(bad) => crate::cli::answers::line(&format!("FAILED  {what}: {bad}")),
     }
     finding.is_ok()
-}
-
-/// Whoever reads no further, such as `head`, is told no more; what was found stands in the exit code.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Tells what works and may still not be what is wanted; that fails nothing.
 fn warn(what: &str, finding: Option<String>) -> bool {
     if let Some(finding) = finding {
-        say(&format!("warning {what}: {finding}"));
+        crate::cli::answers::line(&format!("warning {what}: {finding}"));
     }
     true
 }
@@ -84,8 +84,14 @@ async fn check_database(opened: Result<Option<&Db>, &String>) -> Result<String, 
     let Some(db) = opened.map_err(String::clone)? else {
         return Ok("none yet; the first start makes it".into());
     };
-    match store::standing(db).await.map_err(|error| error.to_string())? {
-        Standing::UpToDate => Ok("reached, up to date".into()),
+    let standing = store::standing(db).await.map_err(|error| error.to_string())?;
+    match standing {
+        Standing::UpToDate | Standing::Ahead => can_be_written(db).await?,
+        // There may be no table yet.
+        Standing::Behind(_) | Standing::TooNew => {}
+    }
+    match standing {
+        Standing::UpToDate => Ok("reached and writable, up to date".into()),
         Standing::Behind(count) => {
             Ok(format!("reached; {count} migrations to do (`bulletins migrate`, or the next start)"))
         }
@@ -94,6 +100,45 @@ async fn check_database(opened: Result<Option<&Db>, &String>) -> Result<String, 
         }
         Standing::TooNew => Err(store::Error::TooNew.to_string()),
     }
+}
+
+/// Tried, and taken back.
+async fn can_be_written(db: &Db) -> Result<(), String> {
+    match db.try_to_write().await {
+        Err(error) if error.trouble() != Trouble::Locked => {
+            Err(format!("{}: {error}", error.trouble().in_words()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether this clock agrees with what is in the database; what lies ahead of it was written by one that was wrong, unless this
+/// one is.
+async fn check_clock(db: Option<&Db>, repair: bool) -> Result<String, String> {
+    let now = System.now();
+    let told = |text: &str| Ok(format!("{}: {text}", now.format("%Y-%m-%d %H:%M UTC")));
+    let Some(db) = db else { return told("nothing is stored yet") };
+    if !store::standing(db)
+        .await
+        .is_ok_and(|standing| matches!(standing, Standing::UpToDate | Standing::Ahead))
+    {
+        return told("what is stored was not looked at");
+    }
+    let look = move |conn: &mut Conn| if repair { ahead::repair(conn, now) } else { ahead::look(conn, now) };
+    let found = if repair { db.write(look).await } else { db.read(look).await };
+    let found = found.map_err(|error: store::Error| error.to_string())?;
+    if found.is_empty() {
+        return told("nothing that is stored lies ahead of it");
+    }
+    let words = in_words(&found);
+    if repair {
+        return told(&format!("put right what lay in the future: {words}"));
+    }
+    Err(format!(
+        "by this clock it is {}, and a clock was ahead when these were written: {words}. If it is right now, `bulletins check \
+         --repair` puts them right",
+        now.format("%Y-%m-%d %H:%M UTC")
+    ))
 }
 
 /// Which chats are set; they are not spoken to, since all that one can do there is to say something.

@@ -133,12 +133,15 @@ fn refuse(path: &Path, faults: &[FileFault]) -> ExitCode {
 /// Does the work in one transaction; a dry run does it where it leaves no trace. Or what is wrong with the file, as things
 /// stand in the database.
 async fn write<T: Send + 'static>(
-    config: Config,
+    mut config: Config,
     dry_run: bool,
     work: impl FnOnce(&mut Scope<'_>) -> Result<T, Refused> + Send + 'static,
 ) -> anyhow::Result<Result<T, Vec<FileFault>>> {
+    // A whole programme at once: nobody waits before a page.
+    (config.database.statement_seconds, config.database.transaction_seconds) = (0, 0);
     let written = if dry_run {
-        let stage = DryRun::prepare(config.database.url.expose_secret()).await?;
+        let database = &config.database;
+        let stage = DryRun::prepare(database.url.expose_secret(), app::limits(database)).await?;
         let services = app::services_on(stage.db.clone(), config, Arc::new(System))?;
         services.rehearse(work).await
     } else {

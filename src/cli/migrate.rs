@@ -4,12 +4,14 @@ use std::process::ExitCode;
 
 use secrecy::ExposeSecret;
 
+use crate::app;
 use crate::config::Config;
 use crate::store::{self, Db, Standing};
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let db = Db::open(config.database.url.expose_secret(), 1)?;
+    let database = &config.database;
+    let db = Db::open_within(database.url.expose_secret(), 1, app::limits(database))?;
     match store::migrate(&db).await? {
         0 if store::standing(&db).await? == Standing::Ahead => {
             println!("A newer version has changed the database; this one can work with it still.");

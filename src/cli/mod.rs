@@ -1,12 +1,15 @@
 //! The command line: one file per subcommand.
 
+mod answers;
 mod check;
 mod demo;
 mod healthcheck;
 mod import;
 mod logging;
+mod mail;
 mod migrate;
 mod people;
+mod runs;
 mod serve;
 mod tick;
 
@@ -46,8 +49,16 @@ enum Command {
     Import(import::Import),
     /// Look after people.
     People(people::People),
-    /// Check the settings, the database and the mail server, and tell what is wrong.
-    Check,
+    /// Look after mails: which failed or wait, send again, take out of the queue.
+    Mail(mail::Mail),
+    /// Look at what the schedule did.
+    Runs(runs::Runs),
+    /// Check the settings, the database, the clock and the mail server, and tell what is wrong.
+    Check {
+        /// Put right what a clock that was ahead has left in the future. Only when this machine's clock is right.
+        #[arg(long)]
+        repair: bool,
+    },
     /// Ask the server that runs with these settings whether it is ready: for containers and watchers.
     Healthcheck,
 }
@@ -70,7 +81,9 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Migrate => migrate::run(load()?).await,
         Command::Import(import) => import::run(load()?, import).await,
         Command::People(people) => people::run(load()?, people).await,
-        Command::Check => check::run(load()).await,
+        Command::Mail(mail) => mail::run(load()?, mail).await,
+        Command::Runs(runs) => runs::run(load()?, runs).await,
+        Command::Check { repair } => check::run(load(), repair).await,
         Command::Healthcheck => healthcheck::run(load()?).await,
     }
 }

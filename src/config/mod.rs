@@ -1,5 +1,6 @@
 //! The settings: `config/default.toml`, then a file, then the environment, checked once.
 
+mod error;
 mod read;
 
 use std::net::SocketAddr;
@@ -20,6 +21,8 @@ use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
 
+pub use error::Error;
+
 /// What `config/default.toml` says, so that the binary runs alone in an empty folder.
 const DEFAULTS: &str = include_str!("../../config/default.toml");
 
@@ -37,6 +40,7 @@ pub struct Config {
     pub retention: Retention,
     pub legal: Legal,
     pub log: Log,
+    pub metrics: Metrics,
     pub schedule: Schedule,
 }
 
@@ -64,6 +68,10 @@ pub struct Database {
     /// Secret, since it may hold a password.
     pub url: SecretString,
     pub connections: u32,
+    pub connect_seconds: u64,
+    pub wait_seconds: u64,
+    pub statement_seconds: u64,
+    pub transaction_seconds: u64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -176,30 +184,22 @@ pub struct Log {
     pub filter: String,
 }
 
+/// Who is told numbers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// An address of their own; none: where pages are.
+    #[serde(deserialize_with = "read::address")]
+    pub listen: Option<SocketAddr>,
+    /// Empty: none is asked for.
+    pub token: SecretString,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     Text,
     Json,
-}
-
-/// Why the program does not start with these settings.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error("cannot read the settings: {0}")]
-    Unreadable(config::ConfigError),
-    #[error("cannot read the file that {variable} names: {reason}")]
-    SecretFile { variable: String, reason: std::io::Error },
-    #[error("unknown setting {0}: settings are named BULLETINS_SECTION__KEY, as in config/default.toml")]
-    UnknownVariable(String),
-    #[error("setting {setting}: {reason}")]
-    Setting { setting: String, reason: String },
-}
-
-impl From<config::ConfigError> for Error {
-    fn from(error: config::ConfigError) -> Self {
-        Error::Unreadable(error)
-    }
 }
 
 impl Config {
@@ -322,6 +322,26 @@ impl Config {
                 "database.connections",
                 !(1..=100).contains(&self.database.connections),
                 "must be from 1 to 100",
+            ),
+            (
+                "database.connect_seconds",
+                !(2..=600).contains(&self.database.connect_seconds),
+                "must be from 2 to 600",
+            ),
+            (
+                "database.wait_seconds",
+                !(1..=600).contains(&self.database.wait_seconds),
+                "must be from 1 to 600",
+            ),
+            (
+                "database.statement_seconds",
+                self.database.statement_seconds > 3600,
+                "must be at most 3600; 0: as long as it takes",
+            ),
+            (
+                "database.transaction_seconds",
+                self.database.transaction_seconds > 3600,
+                "must be at most 3600; 0: as long as it takes",
             ),
             (
                 "security.session_days",

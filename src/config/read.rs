@@ -1,6 +1,7 @@
 //! How single values are read, and which variables are settings.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveTime;
@@ -89,6 +90,17 @@ fn read_mailbox(text: &str) -> Option<Mailbox> {
     let Mailbox { name, email } = text.parse().ok()?;
     let email: Email = AsRef::<str>::as_ref(&email).parse().ok()?;
     Some(Mailbox::new(name, email.as_str().parse().ok()?))
+}
+
+/// Empty: none.
+pub(super) fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse()
+        .map(Some)
+        .map_err(|_| serde::de::Error::custom("must be an address and port such as 10.0.0.5:9100"))
 }
 
 /// Empty: none.

@@ -7,6 +7,7 @@ pub mod calls;
 mod compose;
 mod fields;
 pub mod files;
+pub mod held;
 pub mod help;
 pub mod look;
 pub mod mailbox;

@@ -20,4 +20,4 @@ mod server;
 pub use kit::errors::Error;
 pub use kit::site::{Demo, Site, Tour};
 pub use routes::{ROUTES, Route};
-pub use server::serve;
+pub use server::{serve, serve_metrics};

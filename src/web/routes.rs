@@ -3,8 +3,9 @@
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, head, post, resource};
 
-use super::kit::{bodies, connections, error_pages, forms, gathering, headers, proxies, security_log};
-use super::operations::metrics;
+use super::kit::{
+    bodies, connections, error_pages, forms, gathering, headers, proxies, request_log, security_log,
+};
 use super::{
     Error, Site, calendar, demo, filing, help, identity, kit, operations, people, post as mails, privacy,
     programme, reading,
@@ -190,6 +191,7 @@ routes! {
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
     get  "/admin/mail" => mails::mails::list;
     post "/admin/mail/{id}" => mails::mails::try_again;
+    post "/admin/mail/runs/{id}" => mails::held::decide;
     get  "/admin/measures" => reading::measures::show;
     get  "/admin/audit" => privacy::audit::list;
     get  "/about" => operations::public_pages::about;
@@ -215,7 +217,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             .wrap(from_fn(bodies::refuse_encoded))
             .wrap(from_fn(security_log::watch))
             .wrap(from_fn(error_pages::pages))
-            .wrap(from_fn(metrics::count))
+            .wrap(from_fn(request_log::watch))
             .wrap(from_fn(proxies::watch))
             .wrap(Compress::default())
             .wrap(from_fn(gathering::gather))
@@ -230,6 +232,14 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             })
             .default_service(web::to(no_such_page)),
     );
+}
+
+/// The map of the address at which numbers alone are told.
+pub fn configure_metrics(config: &mut ServiceConfig, site: &web::Data<Site>) {
+    config
+        .app_data(site.clone())
+        .route("/metrics", web::get().to(operations::metrics::show_apart))
+        .default_service(web::to(no_such_page));
 }
 
 /// Where a form is sent to, a page may have been answered: whoever loads it again, or changes its language, is led to the

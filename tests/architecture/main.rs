@@ -29,9 +29,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("web", &["domain", "i18n", "templates", "views", "services", "mail", "clock", "worker"]),
     (
         "app",
-        &["chat", "clock", "config", "domain", "mail", "services", "store", "templates", "web", "worker"],
+        &[
+            "chat",
+            "clock",
+            "config",
+            "domain",
+            "mail",
+            "services",
+            "store",
+            "supervision",
+            "templates",
+            "web",
+            "worker",
+        ],
     ),
     ("cli", &["app", "clock", "config", "demo", "domain", "mail", "services", "store"]),
+    ("supervision", &[]),
     ("main", &[]),
     ("lib", &[]),
 ];

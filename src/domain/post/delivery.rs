@@ -17,12 +17,15 @@ pub enum State {
     Sent,
     /// Given up, and for a person to look at: refused for good, or never written.
     Failed,
+    /// No server took it in time, and whether it is sent still is a coordinator's to say.
+    Held,
     /// Not needed any more, such as a reminder of what has been filed meanwhile.
     Cancelled,
 }
 
 named!(State, "state of a mail":
     Failed = "failed",
+    Held = "held",
     Pending = "pending",
     Claimed = "claimed",
     Sent = "sent",
@@ -34,6 +37,10 @@ named!(State, "state of a mail":
 pub enum Reason {
     /// It had lost its point before a server took it.
     Expired,
+    /// A coordinator has said so, of what no server took in time.
+    GivenUp,
+    /// It asks for a decision that was made.
+    Decided,
     /// It reminds of a bulletin that has been filed.
     Filed,
     /// It reminds of a bulletin that nobody waits for any more: a pause was set, or the promotion closed.
@@ -65,6 +72,10 @@ pub enum Reason {
     ServerLacks,
     ServerSlow,
     NoTls,
+    /// The server's certificate cannot be believed.
+    BadCertificate,
+    /// TLS is required, and the server does not offer it.
+    NoStarttls,
     NoConnection,
     NoFile,
     ChatUnset,
@@ -77,6 +88,8 @@ pub enum Reason {
 
 named!(Reason, "reason":
     Expired = "expired",
+    GivenUp = "given-up",
+    Decided = "decided",
     Filed = "filed",
     NotExpected = "not-expected",
     Deactivated = "deactivated",
@@ -97,6 +110,8 @@ named!(Reason, "reason":
     ServerLacks = "server-lacks",
     ServerSlow = "server-slow",
     NoTls = "no-tls",
+    BadCertificate = "bad-certificate",
+    NoStarttls = "no-starttls",
     NoConnection = "no-connection",
     NoFile = "no-file",
     ChatUnset = "chat-unset",

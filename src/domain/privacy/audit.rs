@@ -63,6 +63,10 @@ pub enum Action {
     TeamBack,
     MailsWritten,
     MailRetried,
+    MailCancelled,
+    /// Of a run whose mails no server took in time.
+    HeldSent,
+    HeldGivenUp,
 }
 
 named!(Action, "action":
@@ -117,6 +121,9 @@ named!(Action, "action":
     TeamBack = "team-back",
     MailsWritten = "mails-written",
     MailRetried = "mail-retried",
+    MailCancelled = "mail-cancelled",
+    HeldSent = "held-sent",
+    HeldGivenUp = "held-given-up",
 );
 
 /// By what the trail is filtered.
@@ -192,7 +199,11 @@ impl Action {
             | Action::LogoChanged
             | Action::FileImported => Topic::Programme,
             Action::WeekPaused | Action::WeekResumed | Action::TeamAway | Action::TeamBack => Topic::Schedule,
-            Action::MailsWritten | Action::MailRetried => Topic::Sends,
+            Action::MailsWritten
+            | Action::MailRetried
+            | Action::MailCancelled
+            | Action::HeldSent
+            | Action::HeldGivenUp => Topic::Sends,
         }
     }
 

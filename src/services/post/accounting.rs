@@ -13,13 +13,13 @@ use crate::domain::privacy::detail::Detail;
 use crate::mail::look::look;
 use crate::services::{Error, Refusal, Scope};
 use crate::store::post::outbox::{self, Sealed};
-use crate::store::privacy::audit::{self, Entry};
+use crate::store::privacy::audit::{self, Actor, Entry};
 
 pub use crate::mail::look::Look;
 pub use crate::store::post::outbox::{Listed, MailId, Why};
 
 /// How long a mail that a coordinator sends again may take.
-const SECOND_LIFE: TimeDelta = TimeDelta::hours(48);
+pub(super) const SECOND_LIFE: TimeDelta = TimeDelta::hours(48);
 
 /// A part of the mails in one state, and how many there are in each.
 pub struct Account {
@@ -61,10 +61,22 @@ pub fn given_up(scope: &mut Scope<'_>) -> Result<BTreeMap<Option<PersonId>, i64>
 ///
 /// # Errors
 /// [`Refusal::Gone`] where it is no such mail.
-pub fn try_again(scope: &mut Scope<'_>, by: &Member, id: MailId) -> Result<(), Refusal> {
+pub fn try_again(scope: &mut Scope<'_>, by: impl Into<Actor>, id: MailId) -> Result<(), Refusal> {
     if !outbox::try_again(scope.conn, id, scope.now, scope.now + SECOND_LIFE)? {
         return Err(Refusal::Gone);
     }
     let entry = Entry::new(by, Action::MailRetried).with(Detail::Mail(id.0));
+    Ok(audit::record(scope.conn, &entry, scope.now)?)
+}
+
+/// Takes a mail that waits, or is held, out of the queue.
+///
+/// # Errors
+/// [`Refusal::Gone`] where it is no such mail, such as one that is being sent.
+pub fn cancel(scope: &mut Scope<'_>, by: impl Into<Actor>, id: MailId) -> Result<(), Refusal> {
+    if !outbox::cancel(scope.conn, id, scope.now)? {
+        return Err(Refusal::Gone);
+    }
+    let entry = Entry::new(by, Action::MailCancelled).with(Detail::Mail(id.0));
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }

@@ -13,7 +13,7 @@ use crate::services::calendar::absences;
 use crate::store::calendar::pauses;
 use crate::store::filing::bulletins;
 use crate::store::help::{events, requests};
-use crate::store::post::outbox::Claimed;
+use crate::store::post::outbox::{self, Claimed};
 use crate::store::post::unsubscriptions;
 use crate::store::programme::projects;
 use crate::store::{self, Conn, people};
@@ -43,6 +43,10 @@ pub(super) fn objection(
         None => Whom::Many,
     };
     let about = match (&mail.requests, mail.week, mail.project) {
+        _ if kind == Some(Kind::DigestHeld) => {
+            let waiting = mail.run.map(|run| outbox::is_held(conn, run)).transpose()?;
+            About::Held { waiting: waiting.unwrap_or(false) }
+        }
         (Some(ids), _, _) => About::Requests { needed: is_needed(conn, kind, ids)? },
         (None, None, _) => About::Nothing,
         (None, Some(_), None) => About::NoProject,

@@ -56,6 +56,7 @@ pub struct Delivered {
     pub retried: usize,
     pub failed: usize,
     pub cancelled: usize,
+    pub held: usize,
 }
 
 impl Delivery {
@@ -156,12 +157,13 @@ impl Delivery {
     }
 
     async fn try_to_send(&self, mail: &Arc<Claimed>, clock: &dyn Clock) -> Result<Outcome, Error> {
-        if mail.expires_at <= clock.now() {
-            return Ok(Outcome::Cancelled(Reason::Expired));
-        }
         let (asked, rules, today) = (mail.clone(), self.rules.clone(), self.rules.today(clock.now()));
         if let Some(reason) = self.db.read(move |conn| objection(conn, &asked, (&rules, today))).await? {
             return Ok(Outcome::Cancelled(reason));
+        }
+        if mail.expires_at <= clock.now() {
+            let is_held = mail.run.is_some() && mail.kind.parse().is_ok_and(Kind::is_held);
+            return Ok(if is_held { Outcome::Held } else { Outcome::Cancelled(Reason::Expired) });
         }
         // A file would bring it to nobody, and keep the address of somebody who is nowhere else any more.
         if mail.kind == Kind::Farewell.as_str() && self.transport.keeps() {
@@ -260,6 +262,14 @@ impl Delivery {
             Outcome::Cancelled(reason) => {
                 tracing::info!(kind, message_id, %reason, "mail not needed any more");
             }
+            Outcome::Held => {
+                tracing::error!(
+                    kind,
+                    message_id,
+                    attempts,
+                    "mail held: a coordinator says whether it is sent still"
+                );
+            }
         }
         if !was_ours {
             tracing::warn!(kind, message_id, "this mail was marked already, or its lease ran out");
@@ -275,6 +285,7 @@ impl Delivered {
             Outcome::Retry { .. } => self.retried += 1,
             Outcome::Failed(_) => self.failed += 1,
             Outcome::Cancelled(_) => self.cancelled += 1,
+            Outcome::Held => self.held += 1,
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod accounting;
 mod asking_again;
 pub mod comparing_clocks;
 pub mod delivering;
+pub mod holding;
 pub(in crate::services) mod outgoing;
 pub(in crate::services) mod rewriting;
 pub mod sealing_anew;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::domain::kit::is_ahead;
 use crate::domain::people::absence::KEPT_DAYS;
 use crate::services::calendar::absences;
 use crate::services::help::letting_go::let_go_daily;
@@ -21,7 +22,8 @@ use crate::store::programme::logos;
 pub async fn clean_daily(services: &Arc<Services>) -> Result<(), Error> {
     let look = |scope: &mut Scope<'_>| -> Result<(Option<DateTime<Utc>>, bool), Error> {
         let last = installation::cleaned_at(scope.conn)?;
-        Ok((last, last.is_none_or(|last| scope.now - last >= TimeDelta::days(1))))
+        let is_due = |last| scope.now - last >= TimeDelta::days(1) || is_ahead(last, scope.now);
+        Ok((last, last.is_none_or(is_due)))
     };
     let (last, is_due) = services.read(look).await?;
     if !is_due {

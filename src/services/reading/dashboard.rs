@@ -44,6 +44,8 @@ pub struct Dashboard {
     /// Those that somebody should act on.
     pub failed_mails: i64,
     pub waiting_mails: i64,
+    /// Those of which a coordinator says what becomes of them.
+    pub held_mails: i64,
     /// What nobody has closed, of projects that have ended too: first what nobody has taken, each oldest first.
     pub requests: Vec<Seen>,
     /// Projects about which nobody in particular is asked.
@@ -64,6 +66,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member, mine: bool) -> Result<D
     events.truncate(EVENTS);
     let failed = accounting::given_up(scope)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
+    let held_mails = outbox::held(scope.conn)?.iter().map(|held| held.count).sum();
     let week = scope.week();
     let begun = drafts::begun(scope.conn, week)?;
     let mut visible = Visible::to(Reader::Member(coordinator), scope);
@@ -89,6 +92,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member, mine: bool) -> Result<D
         events,
         failed_mails: failed.values().sum(),
         waiting_mails,
+        held_mails,
         requests,
         without_referent: referents::missing(scope, &projects)?,
         begun,
@@ -142,6 +146,7 @@ impl Dashboard {
             events: Vec::new(),
             failed_mails: 0,
             waiting_mails: 0,
+            held_mails: 0,
             requests: Vec::new(),
             without_referent: 1,
             begun: BTreeSet::new(),
@@ -192,6 +197,7 @@ impl Dashboard {
                 events: vec![event],
                 failed_mails: 1,
                 waiting_mails: 2,
+                held_mails: 8,
                 requests: Seen::samples().into(),
                 begun: BTreeSet::from([ProjectId(3)]),
                 has_own: true,

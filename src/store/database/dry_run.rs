@@ -4,6 +4,7 @@ use diesel::RunQueryDsl;
 use diesel::sql_types::Text;
 use tempfile::TempDir;
 
+use super::limits::Limits;
 use super::migrations::{self, Standing};
 use crate::store::{Conn, Db, Error, Result};
 
@@ -21,8 +22,8 @@ impl DryRun {
     ///
     /// # Errors
     /// [`Error::Behind`] where a PostgreSQL database is behind: it is not copied.
-    pub async fn prepare(url: &str) -> Result<DryRun> {
-        let Some(db) = Db::visit(url)? else { return DryRun::stand_in(None).await };
+    pub async fn prepare(url: &str, limits: Limits) -> Result<DryRun> {
+        let Some(db) = Db::visit(url, limits)? else { return DryRun::stand_in(None).await };
         match migrations::standing(&db).await? {
             Standing::UpToDate | Standing::Ahead => Ok(DryRun { db, _copy: None }),
             Standing::Behind(missing) if missing == migrations::count()? => DryRun::stand_in(None).await,

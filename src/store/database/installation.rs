@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::connection::on_each;
 use super::schema::installation;
+use crate::domain::calendar::Closed;
 use crate::store::{Conn, Error, Result};
 
 /// What an installation is given once and keeps: the moment it began, and a key that its replicas share.
@@ -65,6 +66,47 @@ pub fn note_proxy(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
 pub fn proxy_was_seen(conn: &mut Conn) -> Result<bool> {
     let seen: i64 = installation::table.filter(installation::name.eq(PROXY)).count().get_result(conn)?;
     Ok(seen > 0)
+}
+
+const CLOSED: &str = "closed";
+
+/// The latest week that has closed, and when.
+pub fn closed(conn: &mut Conn) -> Result<Option<Closed>> {
+    let value: Option<String> =
+        installation::table.find(CLOSED).select(installation::value).first(conn).optional()?;
+    let read = |text: String| {
+        let (week, at) = text.split_once(' ')?;
+        Some(Closed { week: week.parse().ok()?, at: at.parse().ok()? })
+    };
+    value.map(|text| read(text).ok_or_else(|| Error::Corrupt("installation.closed".into()))).transpose()
+}
+
+pub fn set_closed(conn: &mut Conn, closed: Closed) -> Result<()> {
+    put(conn, CLOSED, &format!("{} {}", closed.week, closed.at.to_rfc3339())).map(|_| ())
+}
+
+const DOUBTED_AT: &str = "doubted_at";
+
+/// What the clock showed when it was first doubted.
+pub fn doubted_at(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
+    let value: Option<String> =
+        installation::table.find(DOUBTED_AT).select(installation::value).first(conn).optional()?;
+    Ok(value.and_then(|text| text.parse().ok()))
+}
+
+pub fn set_doubted_at(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
+    put(conn, DOUBTED_AT, &now.to_rfc3339()).map(|_| ())
+}
+
+/// It began now.
+pub fn set_began_at(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
+    put(conn, "began_at", &now.to_rfc3339()).map(|_| ())
+}
+
+/// Nobody has cleaned up yet.
+pub fn forget_cleaning(conn: &mut Conn) -> Result<()> {
+    diesel::delete(installation::table.find(CLEANED_AT)).execute(conn)?;
+    Ok(())
 }
 
 const CLEANED_AT: &str = "cleaned_at";
@@ -163,6 +205,11 @@ pub fn go_on_wiping(conn: &mut Conn, known: &Wiping, left: Option<&Wiping>) -> R
         None => diesel::delete(row).execute(conn)?,
     };
     Ok(written == 1)
+}
+
+/// What is taken back again.
+pub(super) fn try_to_write(conn: &mut Conn, text: &str) -> Result<()> {
+    put(conn, "probe", text).map(|_| ())
 }
 
 fn put(conn: &mut Conn, name: &str, value: &str) -> Result<usize> {

@@ -1,5 +1,6 @@
 //! The database itself: connections and transactions, its schema, facts about the installation.
 
+pub mod ahead;
 pub mod clock;
 pub mod installation;
 pub mod renaming;
@@ -7,8 +8,10 @@ pub mod renaming;
 mod connection;
 mod dry_run;
 mod error;
+mod limits;
 mod line;
 mod migrations;
+mod probing;
 pub(in crate::store) mod schema;
 mod transactions;
 pub(in crate::store) mod values;
@@ -17,6 +20,7 @@ mod wiping;
 pub use connection::Conn;
 pub(in crate::store) use connection::on_each;
 pub use dry_run::DryRun;
-pub use error::{Error, Result};
+pub use error::{Error, Result, Trouble};
+pub use limits::Limits;
 pub use migrations::{Standing, migrate, standing};
 pub use transactions::Db;

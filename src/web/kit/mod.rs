@@ -17,6 +17,7 @@ pub mod parts;
 mod places;
 pub mod proxies;
 pub mod question;
+pub mod request_log;
 pub mod security_log;
 mod sent;
 pub mod site;

@@ -221,6 +221,8 @@ const NOTICES: &[&str] = &[
     "done-resumed",
     "done-imported",
     "done-retried",
+    "done-held-sent",
+    "done-held-given-up",
     "done-own-erased",
     "done-signed-out-everywhere",
     "done-recovery-code",

@@ -9,12 +9,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
-use crate::services::Scope;
 use crate::services::post::accounting::{self, Account, Listed, Look, MailId, Why};
+use crate::services::post::holding;
+use crate::services::{self, Scope};
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
+use crate::web::post::held::HeldView;
 use crate::web::{Error, Site};
 
 /// How many mails a page lists.
@@ -33,6 +35,8 @@ pub struct Filter {
 #[derive(Serialize)]
 pub struct MailsPage {
     states: Vec<StateRow>,
+    /// What waits for a decision, where that is looked at.
+    held: Vec<HeldView>,
     groups: Vec<Group>,
     previous: Option<String>,
     next: Option<String>,
@@ -55,6 +59,7 @@ impl Page for MailsPage {
         let words = || WhyView { key: None, words: "the mail server answered 550".into() };
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
             states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
+            held: Vec::new(),
             groups: if mails.is_empty() { Vec::new() } else { vec![Group::sample(mails)] },
             previous: None,
             next: next.map(str::to_owned),
@@ -66,6 +71,10 @@ impl Page for MailsPage {
             page(Vec::new(), None),
             page(vec![row(Some(words()), Some("notification-slack"), false), row(None, None, false)], None),
             page(told.into(), Some("/admin/mail?page=1")),
+            MailsPage {
+                held: [1, 8].map(HeldView::sample).into(),
+                ..page(vec![row(Some(words()), None, false)], None)
+            },
         ]
     }
 }
@@ -185,8 +194,11 @@ pub async fn list(
 ) -> Result<HttpResponse, Error> {
     let state: State = filter.state.parse().unwrap_or(State::Failed);
     let number = filter.page.clamp(0, 1_000_000);
-    let account = move |scope: &mut Scope<'_>| accounting::account(scope, state, number * PAGE, PAGE + 1);
-    let Account { counts, mut mails, looks } = site.services.read(account).await?;
+    let account = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        let held = if state == State::Held { holding::held(scope)? } else { Vec::new() };
+        Ok((accounting::account(scope, state, number * PAGE, PAGE + 1)?, held))
+    };
+    let (Account { counts, mut mails, looks }, held) = site.services.read(account).await?;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {
@@ -198,6 +210,7 @@ pub async fn list(
             .into_iter()
             .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))
             .collect(),
+        held: held.into_iter().map(HeldView::from).collect(),
         groups: groups(&site, &mails, &looks),
         previous: (number > 0).then(|| at(number - 1)),
         next: more.then(|| at(number + 1)),

@@ -50,6 +50,7 @@ pub struct DashboardPage {
     events: Vec<EventView>,
     failed_mails: i64,
     waiting_mails: i64,
+    held_mails: i64,
     without_referent: usize,
     /// What is left to do in a new installation.
     steps: Option<StepsView>,
@@ -143,6 +144,7 @@ impl DashboardPage {
             events: Vec::new(),
             failed_mails: dashboard.failed_mails,
             waiting_mails: dashboard.waiting_mails,
+            held_mails: dashboard.held_mails,
             without_referent: dashboard.without_referent,
             steps,
         }

@@ -57,6 +57,7 @@ sent-file = File (choose it again)
 error-busy = Too many at once
 error-busy-explanation = Many people are using this site right now. Nothing was changed: try again in a few seconds.
 error-code = Code { $code }
+error-request = Ask about it by this number: { $request }
 throttled-until = Try again after { $time }.
 nav-admin = Administration
 nav-settings = Settings
@@ -137,6 +138,8 @@ done-imported =
        *[other] { $invited } invitations
     }.
 done-retried = The mail is on its way again.
+done-held-sent = The mails are on their way again.
+done-held-given-up = The mails were given up.
 done-signed-out-everywhere = You are signed out everywhere.
 contact-coordinators = the coordinators of your programme.
 error-not-now = That cannot be done as things stand

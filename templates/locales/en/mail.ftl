@@ -249,6 +249,16 @@ stand-in-mail-button = Read the latest weeks
 stand-in-mail-ended-subject = You need not stand in for { $name } any more
 stand-in-mail-ended = { $name } needs nobody to stand in any more: from now on these mails come to { $name } alone. Thank you!
 
+digest-held-subject = To be decided: the digest of the week of { $week } did not leave
+digest-held-title = A digest did not leave in time
+digest-held-what =
+    { $count ->
+        [one] No mail server took one mail of the digest of the week of { $week } within two days. Whoever it is for has not had that week’s news.
+       *[other] No mail server took { $count } mails of the digest of the week of { $week } within two days. Those whom they are for have not had that week’s news.
+    }
+digest-held-next = It is for you to say whether they are sent still: one button for all of them. That a mail server takes mails again, this message shows.
+digest-held-button = Send still, or give up
+
 team-away-subject = { $project }: the team will be away
 team-back-subject = { $project }: the team will be there
 team-away-title = A team will be away

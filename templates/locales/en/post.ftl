@@ -8,11 +8,25 @@ mails-waiting =
         [one] One mail waits to be sent.
        *[other] { $count } mails wait to be sent.
     }
+mails-held =
+    { $count ->
+        [one] One mail of a digest could not leave in time: say whether it is sent still.
+       *[other] { $count } mails of a digest could not leave in time: say whether they are sent still.
+    }
+held-lead = No mail server took these mails within two days. Sent still, they are tried for two more days. Given up, each can be tried again under “No longer needed”, for as long as its text is kept.
+held-count =
+    { $count ->
+        [one] one mail
+       *[other] { $count } mails
+    }
+held-send = Send still
+held-give-up = Give up
 mail-states = States of mails
 mail-pending = Waiting
 mail-claimed = Under way
 mail-sent = Sent
 mail-failed = Failed
+mail-held = To be decided
 mail-cancelled = No longer needed
 mails-caption = Mails, newest first
 mail-recipients =
@@ -37,6 +51,8 @@ mail-kind-sign-in = Sign-in
 mail-kind-digest = Digest
 mail-at = When
 mail-reason-expired = It had lost its point before a server took it.
+mail-reason-given-up = A coordinator has given it up.
+mail-reason-decided = What it asks for has been decided meanwhile.
 mail-reason-filed = The bulletin has been filed meanwhile.
 mail-reason-not-expected = No bulletin is expected for that week any more.
 mail-reason-deactivated = This person has been deactivated meanwhile.
@@ -57,6 +73,8 @@ mail-reason-server-answered = The mail server answered { $detail }.
 mail-reason-server-lacks = The mail server lacks what this takes ({ $detail }).
 mail-reason-server-slow = The mail server took too long.
 mail-reason-no-tls = No encrypted connection (TLS) to the mail server could be made.
+mail-reason-bad-certificate = The mail server’s certificate is not good ({ $detail }): whoever runs it has to renew it, or mail.smtp_url has to name the server as its certificate does.
+mail-reason-no-starttls = The mail server offers no encryption (STARTTLS), which mail.smtp_url asks for (tls=required).
 mail-reason-no-connection = No connection to the mail server, or it broke off.
 mail-reason-no-file = The file could not be written.
 mail-reason-chat-unset = This chat is not set any more.
@@ -88,3 +106,4 @@ mail-kind-help-overview = Help: the week’s overview
 mail-kind-help-progress = Help: what became of it
 mail-kind-team-away = Team away
 mail-kind-stand-in = Standing in
+mail-kind-digest-held = Digest to be decided about

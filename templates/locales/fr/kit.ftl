@@ -57,6 +57,7 @@ sent-file = Fichier (à choisir de nouveau)
 error-busy = Trop de monde à la fois
 error-busy-explanation = Beaucoup de personnes utilisent le site en ce moment. Rien n’a été modifié : réessayez dans quelques secondes.
 error-code = Code { $code }
+error-request = Pour en parler, citez ce numéro : { $request }
 throttled-until = Réessayez à partir de { $time }.
 nav-admin = Administration
 nav-settings = Réglages
@@ -137,6 +138,8 @@ done-imported =
        *[other] { $invited } invitations
     }.
 done-retried = Le courriel est de nouveau en route.
+done-held-sent = Les courriels sont de nouveau en route.
+done-held-given-up = Ces courriels ne seront pas envoyés.
 done-signed-out-everywhere = Toutes vos connexions sont closes.
 contact-coordinators = la coordination de votre programme.
 error-not-now = C’est impossible en l’état

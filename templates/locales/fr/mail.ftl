@@ -257,6 +257,16 @@ stand-in-mail-button = Lire les dernières semaines
 stand-in-mail-ended-subject = Votre remplacement { DE($name) } est terminé
 stand-in-mail-ended = { $name } n’a plus besoin de remplacement : ses courriels de mentor n’arrivent plus que chez { $name }. Merci !
 
+digest-held-subject = À décider : les bulletins de la semaine { $week } ne sont pas partis
+digest-held-title = Des bulletins ne sont pas partis à temps
+digest-held-what =
+    { $count ->
+        [one] En deux jours, aucun serveur de courrier n’a accepté un courriel de la semaine { $week }. La personne qui devait le recevoir n’a pas eu les nouvelles de cette semaine.
+       *[other] En deux jours, aucun serveur de courrier n’a accepté { $count } courriels de la semaine { $week }. Les personnes qui devaient les recevoir n’ont pas eu les nouvelles de cette semaine.
+    }
+digest-held-next = C’est à vous de dire s’il faut encore les envoyer : un seul bouton pour tous. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
+digest-held-button = Envoyer quand même, ou y renoncer
+
 team-away-subject = { $project } : l’équipe sera absente
 team-back-subject = { $project } : l’équipe sera là
 team-away-title = Une équipe sera absente

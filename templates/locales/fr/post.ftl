@@ -8,11 +8,25 @@ mails-waiting =
         [one] Un courriel attend d’être envoyé.
        *[other] { $count } courriels attendent d’être envoyés.
     }
+mails-held =
+    { $count ->
+        [one] Un courriel de bulletins n’a pas pu partir à temps : dites s’il faut encore l’envoyer.
+       *[other] { $count } courriels de bulletins n’ont pas pu partir à temps : dites s’il faut encore les envoyer.
+    }
+held-lead = Aucun serveur de courrier n’a accepté ces courriels en deux jours. Si vous les envoyez encore, ils seront retentés pendant deux jours. Si vous y renoncez, chacun peut être retenté depuis « Plus nécessaires », tant que son texte est gardé.
+held-count =
+    { $count ->
+        [one] un courriel
+       *[other] { $count } courriels
+    }
+held-send = Envoyer quand même
+held-give-up = Y renoncer
 mail-states = États des courriels
 mail-pending = En attente
 mail-claimed = En cours
 mail-sent = Envoyés
 mail-failed = En échec
+mail-held = À décider
 mail-cancelled = Plus nécessaires
 mails-caption = Courriels, du plus récent au plus ancien
 mail-recipients =
@@ -37,6 +51,8 @@ mail-kind-sign-in = Connexion
 mail-kind-digest = Bulletins
 mail-at = Quand
 mail-reason-expired = A perdu son utilité avant qu’un serveur ne l’accepte.
+mail-reason-given-up = La coordination y a renoncé.
+mail-reason-decided = Ce qu’il demande a été décidé entre-temps.
 mail-reason-filed = Le bulletin a été déposé entre-temps.
 mail-reason-not-expected = Plus aucun bulletin n’est attendu pour cette semaine.
 mail-reason-deactivated = Cette personne a été désactivée entre-temps.
@@ -57,6 +73,8 @@ mail-reason-server-answered = Le serveur de courrier a répondu { $detail }.
 mail-reason-server-lacks = Le serveur de courrier ne sait pas faire ce qu’il faudrait ({ $detail }).
 mail-reason-server-slow = Le serveur de courrier a mis trop de temps à répondre.
 mail-reason-no-tls = Aucune connexion chiffrée (TLS) avec le serveur de courrier n’a pu être établie.
+mail-reason-bad-certificate = Le certificat du serveur de courrier n’est pas bon ({ $detail }) : il faut le renouveler, ou nommer le serveur dans mail.smtp_url comme le fait son certificat.
+mail-reason-no-starttls = Le serveur de courrier ne propose pas le chiffrement (STARTTLS) que mail.smtp_url demande (tls=required).
 mail-reason-no-connection = Le serveur de courrier est injoignable, ou la connexion a été coupée.
 mail-reason-no-file = Le fichier n’a pas pu être écrit.
 mail-reason-chat-unset = Cette messagerie n’est plus configurée.
@@ -88,3 +106,4 @@ mail-kind-help-overview = Aide : le point de la semaine
 mail-kind-help-progress = Aide : où en est-on ?
 mail-kind-team-away = Équipe absente
 mail-kind-stand-in = Remplacement
+mail-kind-digest-held = Bulletins à décider

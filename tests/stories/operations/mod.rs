@@ -1,4 +1,5 @@
 pub mod command_line;
+mod databases;
 mod demo;
 mod dry_runs;
 mod schema;

@@ -65,11 +65,50 @@ story!(what_was_lost_is_told_for_seven_days, "2026-03-06 15:00", |app| {
     app.smtp.goes_down();
     app.travel_to("Fri 15:05").await;
     app.travel_by_day("2026-03-09 09:00").await;
-    assert_eq!((number("bulletins_outbox_depth").await, number(given_up).await), (0, 8));
+    // A coordinator says what becomes of them; what tells that waits itself.
+    let held = "bulletins_outbox_mails{kind=\"digest\",state=\"held\"}";
+    assert_eq!((number("bulletins_outbox_depth").await, number(held).await), (1, 8));
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/mail?state=held").await.is(200);
+    camille.submit_form("form.held", &[("decision", "give-up")]).await.is(200);
+    assert_eq!((number(held).await, number(given_up).await), (0, 8));
     app.smtp.comes_back();
     app.sleep_until("2026-03-25 09:00");
     app.pass().await;
     assert_eq!((number(given_up).await, number(skipped).await), (0, 2));
+});
+
+/// Past a proxy, which is where the world comes from, nobody is told numbers without a token.
+#[actix_web::test]
+async fn numbers_are_told_on_this_machine_or_for_a_token() {
+    let ask = async |app: &TestApp, name: &'static str, value: &'static str| -> u16 {
+        let browser = app.browser("en");
+        browser.send(|client, base| client.get(format!("{base}/metrics")).header(name, value)).await.status
+    };
+    let app = TestApp::empty("2026-03-04 09:00").await;
+    assert_eq!(ask(&app, "accept", "*/*").await, 200);
+    assert_eq!(ask(&app, "x-forwarded-for", "192.0.2.1").await, 404);
+    let token = [("BULLETINS_METRICS__TOKEN", "a long secret".to_owned())];
+    let guarded = TestApp::with("2026-03-04 09:00", false, &token).await.unwrap();
+    assert_eq!(ask(&guarded, "accept", "*/*").await, 404);
+    assert_eq!(ask(&guarded, "authorization", "Bearer a long guess").await, 404);
+    assert_eq!(ask(&guarded, "authorization", "Bearer a long secret").await, 200);
+    app.finish().await;
+    guarded.finish().await;
+}
+
+story!(a_request_that_fails_is_named_alike_by_its_page_and_its_answer, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    app.lose(&["projects"]);
+    let page = ada.open("/weeks").await;
+    app.find(&["projects"]);
+    let id = page.headers["x-request-id"].to_str().unwrap().to_owned();
+    assert!(page.status == 503 && id.len() == 12, "{} {id}", page.status);
+    page.says(&id);
+    // What is no fault of the program needs no number.
+    let missing = ada.open("/nowhere").await;
+    let other = missing.headers["x-request-id"].to_str().unwrap();
+    assert!(other != id && !missing.body.contains(other), "{}", missing.text());
 });
 
 #[actix_web::test]

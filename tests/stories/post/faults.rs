@@ -50,6 +50,7 @@ fn with_templates(app: &TestApp, replaced: &[(&str, String)]) -> Arc<Services> {
         seal: known.seal.clone(),
         asked: Default::default(),
         began_at: known.began_at,
+        tried: Default::default(),
     })
 }
 

@@ -5,6 +5,7 @@ mod clocks;
 mod crash;
 mod delivery;
 mod faults;
+mod holding;
 mod order;
 mod rights;
 mod sealing;
