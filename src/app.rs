@@ -22,7 +22,8 @@ use crate::mail::{self, Letters, Sender};
 use crate::services::identity::app_secrets;
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
-use crate::services::operations::sealing_key;
+use crate::services::operations::backup::{self, upgrading};
+use crate::services::operations::{holding, sealing_key};
 use crate::services::post::delivering::Delivery;
 use crate::services::post::sealing_anew;
 use crate::services::{self, Services};
@@ -64,6 +65,8 @@ pub enum StartError {
     #[error(transparent)]
     Templates(#[from] templates::Error),
     #[error(transparent)]
+    Backup(#[from] backup::Error),
+    #[error(transparent)]
     Key(#[from] sealing_key::Error),
     #[error("cannot listen on {address} (server.listen): {reason}")]
     Listen { address: std::net::SocketAddr, reason: std::io::Error },
@@ -95,7 +98,8 @@ impl App {
         demo: Option<DemoParts>,
     ) -> Result<App, StartError> {
         let db = Db::open(config.database.url.expose_secret(), config.database.connections)?;
-        let applied = store::migrate(&db).await?;
+        let needs_key_file = config.security.key_file.is_some();
+        let applied = upgrading::bring_up_to_date(&db, needs_key_file, clock.now()).await?;
         if applied > 0 {
             tracing::info!(applied, "the database was brought up to date");
         }
@@ -130,6 +134,12 @@ impl App {
         let sealed = sealing_anew::seal_anew(&services).await?;
         if sealed > 0 {
             tracing::info!(sealed, "texts of mails were sealed with the key of today");
+        }
+        if services.read(holding::is_held).await? {
+            tracing::warn!(
+                "a backup was brought back: nobody is written to until a coordinator has looked (/admin/mail, or \
+                 `bulletins release`)"
+            );
         }
         let delivery = Delivery::new(
             db,

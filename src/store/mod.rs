@@ -15,4 +15,4 @@ pub mod programme;
 pub mod reading;
 pub mod weekly;
 
-pub use database::{Conn, Db, DryRun, Error, Result, Standing, migrate, standing};
+pub use database::{Conn, Db, DryRun, Error, Result, Standing, is_new, migrate, standing};

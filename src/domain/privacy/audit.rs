@@ -63,6 +63,10 @@ pub enum Action {
     TeamBack,
     MailsWritten,
     MailRetried,
+    /// A backup was brought back, and what it would have sent is not sent.
+    HeldDropped,
+    /// The same, and it is.
+    HeldSent,
 }
 
 named!(Action, "action":
@@ -117,6 +121,8 @@ named!(Action, "action":
     TeamBack = "team-back",
     MailsWritten = "mails-written",
     MailRetried = "mail-retried",
+    HeldDropped = "held-dropped",
+    HeldSent = "held-sent",
 );
 
 /// By what the trail is filtered.
@@ -192,7 +198,9 @@ impl Action {
             | Action::LogoChanged
             | Action::FileImported => Topic::Programme,
             Action::WeekPaused | Action::WeekResumed | Action::TeamAway | Action::TeamBack => Topic::Schedule,
-            Action::MailsWritten | Action::MailRetried => Topic::Sends,
+            Action::MailsWritten | Action::MailRetried | Action::HeldDropped | Action::HeldSent => {
+                Topic::Sends
+            }
         }
     }
 

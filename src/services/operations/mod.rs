@@ -1,5 +1,7 @@
 //! For those who run the service and watch over it.
 
+pub mod backup;
+pub mod holding;
 pub mod numbers;
 pub mod readiness;
 pub mod sealing_key;

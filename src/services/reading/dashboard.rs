@@ -12,6 +12,7 @@ use crate::domain::programme::project::Project;
 use crate::domain::reading::dashboard;
 use crate::domain::reading::sight::Reader;
 use crate::services::help::seeing::Seen;
+use crate::services::operations::holding;
 use crate::services::people::referents;
 use crate::services::{Error, Scope};
 use crate::store::post::outbox;
@@ -33,6 +34,8 @@ pub struct Dashboard {
     /// Oldest first.
     pub past: Vec<Week>,
     pub events: Vec<Event>,
+    /// A backup was brought back: nobody is written to until somebody has looked.
+    pub is_held: bool,
     /// Those that somebody should act on.
     pub failed_mails: i64,
     pub waiting_mails: i64,
@@ -51,6 +54,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Er
     let failed_since = scope.now - TimeDelta::days(config.retention.mail_texts_days.into());
     let events = upcoming(&config.schedule, &scope.calendar, scope.now, EVENTS);
     let failed_mails = outbox::count_to_act_on(scope.conn, failed_since)?;
+    let is_held = holding::is_held(scope)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
     let week = scope.week();
     let back = std::iter::successors(Some(week.previous()), |week| Some(week.previous()));
@@ -71,6 +75,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member) -> Result<Dashboard, Er
         is_published,
         past,
         events,
+        is_held,
         failed_mails,
         waiting_mails,
         requests,
@@ -104,6 +109,7 @@ impl Dashboard {
             is_published: false,
             past: vec![week("2026-W08"), week("2026-W09")],
             events: Vec::new(),
+            is_held: is_paused,
             failed_mails: 0,
             waiting_mails: 0,
             requests: Vec::new(),

@@ -8,6 +8,7 @@ use crate::domain::calendar::schedule::{self, Due, History, Job, Verdict};
 use crate::services::help::{asking_for_progress, overviewing, telling_referents};
 use crate::services::{Error, Scope, Services};
 use crate::store;
+use crate::store::database::hold;
 use crate::store::weekly::runs;
 
 /// How many of the latest runs say what has been dealt with: months of them.
@@ -33,7 +34,12 @@ pub async fn tick(services: &Arc<Services>) -> Result<(), Error> {
     first_error.map_or(Ok(()), Err)
 }
 
+/// Nothing, as long as what was brought back from a backup is held.
 fn what_is_due(scope: &mut Scope<'_>) -> store::Result<Vec<Due>> {
+    if hold::find(scope.conn)?.is_some() { Ok(Vec::new()) } else { due_by_now(scope) }
+}
+
+pub(in crate::services) fn due_by_now(scope: &mut Scope<'_>) -> store::Result<Vec<Due>> {
     let recorded = runs::latest(scope.conn, HISTORY)?.into_iter().map(|(_, recorded)| recorded).collect();
     let history = History { began_at: scope.services.began_at, recorded };
     Ok(schedule::due(&scope.services.config.schedule, &scope.calendar, &history, scope.now))

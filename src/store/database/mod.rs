@@ -1,6 +1,8 @@
 //! The database itself: connections and transactions, its schema, facts about the installation.
 
+pub mod carrying;
 pub mod clock;
+pub mod hold;
 pub mod installation;
 pub mod renaming;
 
@@ -10,6 +12,7 @@ mod error;
 mod line;
 mod migrations;
 pub(in crate::store) mod schema;
+mod tables;
 mod transactions;
 pub(in crate::store) mod values;
 mod wiping;
@@ -18,5 +21,5 @@ pub use connection::Conn;
 pub(in crate::store) use connection::on_each;
 pub use dry_run::DryRun;
 pub use error::{Error, Result};
-pub use migrations::{Standing, migrate, standing};
+pub use migrations::{Standing, is_new, migrate, standing};
 pub use transactions::Db;

@@ -118,6 +118,15 @@ impl Db {
         .await
     }
 
+    pub fn is_sqlite(&self) -> bool {
+        self.manager.is_sqlite()
+    }
+
+    /// Where an SQLite database lies.
+    pub fn file(&self) -> Option<&std::path::Path> {
+        self.manager.file()
+    }
+
     /// Does the work on a connection of its own, outside any transaction, and closes it.
     pub(super) async fn apart<T: Send + 'static>(
         &self,

@@ -14,6 +14,8 @@ pub struct Metrics {
     pub skipped: IntGaugeVec,
     pub last_run: IntGaugeVec,
     pub clock_skew: IntGauge,
+    pub backed_up_at: IntGauge,
+    pub held: IntGauge,
     /// Of each promotion's requests for help, and what is counted.
     pub help: IntGaugeVec,
     /// How long those took, by promotion, what was waited for, and the share that took no longer.
@@ -59,6 +61,16 @@ impl Metrics {
             "How far this machine's clock is ahead of the database's; 0 with SQLite.",
         )
         .expect("the name is valid");
+        let backed_up_at = IntGauge::new(
+            "bulletins_backup_timestamp_seconds",
+            "When the last backup into backup.folder was done, in Unix time; 0: none yet.",
+        )
+        .expect("the name is valid");
+        let held = IntGauge::new(
+            "bulletins_held",
+            "1: a backup was brought back, and nobody is written to until that is released.",
+        )
+        .expect("the name is valid");
         let help = IntGaugeVec::new(
             Opts::new(
                 "bulletins_help_requests",
@@ -100,6 +112,8 @@ impl Metrics {
             Box::new(skipped.clone()),
             Box::new(last_run.clone()),
             Box::new(clock_skew.clone()),
+            Box::new(backed_up_at.clone()),
+            Box::new(held.clone()),
             Box::new(help.clone()),
             Box::new(help_seconds.clone()),
             Box::new(bulletins.clone()),
@@ -116,6 +130,8 @@ impl Metrics {
             skipped,
             last_run,
             clock_skew,
+            backed_up_at,
+            held,
             help,
             help_seconds,
             bulletins,

@@ -280,6 +280,8 @@ const NOTICES: &[&str] = &[
     "done-resumed",
     "done-imported",
     "done-retried",
+    "done-held-dropped",
+    "done-held-sent",
     "done-own-erased",
     "done-signed-out-everywhere",
     "done-recovery-code",

@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
-use crate::services::Scope;
+use crate::services::operations::holding;
 use crate::services::post::accounting::{self, Account, MailId, Why};
+use crate::services::{self, Scope};
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
+use crate::web::post::held::HeldView;
 use crate::web::{Error, Site};
 
 /// How many mails a page lists.
@@ -28,6 +30,8 @@ pub struct Filter {
 
 #[derive(Serialize)]
 pub struct MailsPage {
+    /// A backup was brought back, and nobody has looked.
+    held: Option<HeldView>,
     states: Vec<StateRow>,
     can_try_again: bool,
     mails: Vec<MailRow>,
@@ -52,6 +56,7 @@ impl Page for MailsPage {
         };
         let words = || WhyView { key: None, words: "the mail server answered 550".into() };
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
+            held: None,
             states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
             can_try_again: mails.iter().any(|mail| mail.can_try_again),
             mails,
@@ -65,6 +70,8 @@ impl Page for MailsPage {
             page(Vec::new(), None),
             page(vec![row(Some(words()), Some("notification-slack"), false), row(None, None, false)], None),
             page(told.into(), Some("/admin/mail?page=1")),
+            MailsPage { held: Some(HeldView::sample(true)), ..page(Vec::new(), None) },
+            MailsPage { held: Some(HeldView::sample(false)), ..page(Vec::new(), None) },
         ]
     }
 }
@@ -127,8 +134,10 @@ pub async fn list(
 ) -> Result<HttpResponse, Error> {
     let state: State = filter.state.parse().unwrap_or(State::Failed);
     let number = filter.page.clamp(0, 1_000_000);
-    let account = move |scope: &mut Scope<'_>| accounting::account(scope, state, number * PAGE, PAGE + 1);
-    let Account { counts, mut mails } = site.services.read(account).await?;
+    let account = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        Ok((accounting::account(scope, state, number * PAGE, PAGE + 1)?, holding::look(scope)?))
+    };
+    let (Account { counts, mut mails }, held) = site.services.read(account).await?;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {
@@ -136,6 +145,7 @@ pub async fn list(
         view::address("/admin/mail", &fields.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let page = MailsPage {
+        held: held.map(|held| HeldView::new(&site, &held)),
         states: State::ALL
             .into_iter()
             .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))

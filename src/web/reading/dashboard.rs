@@ -32,6 +32,8 @@ pub struct DashboardPage {
     taken: Vec<SeenView>,
     rows: Vec<Row>,
     events: Vec<EventView>,
+    /// A backup was brought back: nobody is written to until somebody has looked.
+    held: bool,
     failed_mails: i64,
     waiting_mails: i64,
     without_referent: usize,
@@ -108,6 +110,7 @@ impl DashboardPage {
             taken,
             rows: rows.iter().map(Row::from).collect(),
             events,
+            held: dashboard.is_held,
             failed_mails: dashboard.failed_mails,
             waiting_mails: dashboard.waiting_mails,
             without_referent: dashboard.without_referent,

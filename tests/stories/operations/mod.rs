@@ -1,6 +1,8 @@
+mod backups;
 pub mod command_line;
 mod demo;
 mod dry_runs;
+mod restoring;
 mod schema;
 mod shutting_out;
 mod starting;
