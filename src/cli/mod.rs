@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod archive;
 mod backup;
 mod check;
 mod demo;
@@ -62,6 +63,8 @@ enum Command {
     Move(moving::Move),
     /// Bring data in from elsewhere.
     Import(import::Import),
+    /// Lay a promotion away: one ZIP with what is published of it, readable without this program.
+    Archive(archive::Archive),
     /// Look after people.
     People(people::People),
     /// Check the settings, the database and the mail server, and tell what is wrong.
@@ -92,6 +95,7 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Release(release) => release::run(load()?, release).await,
         Command::Move(way) => moving::run(load()?, way).await,
         Command::Import(import) => import::run(load()?, import).await,
+        Command::Archive(archive) => archive::run(load()?, archive).await,
         Command::People(people) => people::run(load()?, people).await,
         Command::Check => check::run(load()).await,
         Command::Healthcheck => healthcheck::run(load()?).await,

@@ -1,4 +1,5 @@
 mod acknowledging;
+mod archiving;
 mod measuring;
 mod outcomes;
 mod publishing;

@@ -15,6 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::fault::Error;
+use crate::services::whole_file;
 
 /// What this program writes; it reads no other.
 const FORMAT: u32 = 1;
@@ -97,16 +98,11 @@ pub fn write(
     database: &Path,
     recipient: Option<&Recipient>,
 ) -> Result<u64, Error> {
-    let unwritable = |source: io::Error| Error::Unwritable { path: to.to_owned(), source };
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if to.exists() {
-        return Err(Error::Exists(to.to_owned()));
-    }
-    let mut part = tempfile::Builder::new()
-        .prefix(".bulletins-")
-        .suffix(".part")
-        .tempfile_in(folder)
-        .map_err(unwritable)?;
+    let refused = |source: io::Error| match source.kind() {
+        io::ErrorKind::AlreadyExists => Error::Exists(to.to_owned()),
+        _ => Error::Unwritable { path: to.to_owned(), source },
+    };
+    let mut part = whole_file::begin(to).map_err(refused)?;
     let out = BufWriter::new(part.as_file_mut());
     let written = match recipient {
         None => pack(out, manifest, database).and_then(|mut out| out.flush()),
@@ -115,14 +111,8 @@ pub fn write(
             .and_then(|out| out.finish())
             .and_then(|mut out| out.flush()),
     };
-    written.and_then(|()| part.as_file().sync_all()).map_err(unwritable)?;
-    let file = part.persist_noclobber(to).map_err(|failed| match failed.error.kind() {
-        io::ErrorKind::AlreadyExists => Error::Exists(to.to_owned()),
-        _ => unwritable(failed.error),
-    })?;
-    // That it has this name is on the disk, too.
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(unwritable)?;
-    Ok(file.metadata().map_err(unwritable)?.len())
+    written.map_err(refused)?;
+    whole_file::keep(part, to).map_err(refused)
 }
 
 fn encrypting<W: Write>(out: W, recipient: &Recipient) -> io::Result<age::stream::StreamWriter<W>> {
