@@ -25,8 +25,7 @@ pub async fn run(config: Config, Archive { promotion, file }: Archive) -> anyhow
     crate::cli::logging::start(&config.log);
     let app = App::start(config, Arc::new(System)).await?;
     let name = promotion.clone();
-    let contents =
-        app.services.write(move |scope| archive::take_out(scope, Actor::CommandLine, &name)).await;
+    let contents = app.services.write(move |scope| archive::take_out(scope, Actor::CommandLine, &name)).await;
     let contents = match contents {
         Ok(contents) => contents,
         Err(Refusal::Gone) => anyhow::bail!("there is no promotion of the name {promotion:?}"),

@@ -4,6 +4,7 @@ mod archive;
 mod backup;
 mod check;
 mod demo;
+mod export;
 mod healthcheck;
 mod import;
 mod logging;
@@ -65,6 +66,8 @@ enum Command {
     Import(import::Import),
     /// Lay a promotion away: one ZIP with what is published of it, readable without this program.
     Archive(archive::Archive),
+    /// Write a promotion into a file that another installation can bring in.
+    Export(export::Export),
     /// Look after people.
     People(people::People),
     /// Check the settings, the database and the mail server, and tell what is wrong.
@@ -96,6 +99,7 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Move(way) => moving::run(load()?, way).await,
         Command::Import(import) => import::run(load()?, import).await,
         Command::Archive(archive) => archive::run(load()?, archive).await,
+        Command::Export(export) => export::run(load()?, export).await,
         Command::People(people) => people::run(load()?, people).await,
         Command::Check => check::run(load()).await,
         Command::Healthcheck => healthcheck::run(load()?).await,

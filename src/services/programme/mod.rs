@@ -5,3 +5,4 @@ pub mod logos;
 pub mod projects;
 pub mod promotions;
 pub mod steps;
+pub mod taking_along;

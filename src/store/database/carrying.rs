@@ -163,7 +163,7 @@ fn fill(from: &mut Conn, to: &mut Conn) -> Result<u64> {
 }
 
 /// PostgreSQL gives numbers itself, unless it is told otherwise.
-fn number_by_hand(conn: &mut Conn, by_hand: bool) -> Result<()> {
+pub(super) fn number_by_hand(conn: &mut Conn, by_hand: bool) -> Result<()> {
     let Conn::Postgres(c) = conn else { return Ok(()) };
     let numbered: Vec<Counted> = diesel::sql_query(
         "SELECT table_name::text AS name, 0::bigint AS count FROM information_schema.columns \
@@ -189,7 +189,7 @@ fn continue_numbers(from: &mut Conn, to: &mut Conn) -> Result<()> {
         )
         .load(c)?,
     };
-    for Counted { name, count } in last {
+    for Counted { name, count } in last.into_iter().filter(|last| tables::named(&last.name).is_ok()) {
         match to {
             Conn::Sqlite(c) => {
                 diesel::sql_query("DELETE FROM sqlite_sequence WHERE name = ?")

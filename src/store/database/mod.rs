@@ -4,6 +4,7 @@ pub mod carrying;
 pub mod clock;
 pub mod hold;
 pub mod installation;
+pub mod part;
 pub mod renaming;
 
 mod connection;

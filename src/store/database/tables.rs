@@ -12,7 +12,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{
     BigInt, Binary, Bool, Date, Integer, Nullable, SmallInt, SqlType, Text, Timestamp, is_nullable,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use super::connection::on_each;
@@ -46,6 +47,10 @@ pub(super) struct Table {
     pub copy: fn(&mut Conn, &mut Conn) -> Result<u64>,
     pub fingerprint: fn(&mut Conn) -> Result<Fingerprint>,
     pub is_empty: fn(&mut Conn) -> Result<bool>,
+    /// All rows, by their columns.
+    pub load: fn(&mut Conn) -> Result<Vec<Json>>,
+    /// One such row.
+    pub insert: fn(&mut Conn, Json) -> Result<()>,
 }
 
 /// How many rows, and a hash of all of them, in whatever order they came.
@@ -61,8 +66,12 @@ fn fingerprint(mut rows: Vec<[u8; 32]>) -> Fingerprint {
     Fingerprint { rows: rows.len() as u64, hash: Sha256::digest(rows.as_flattened()).into() }
 }
 
+fn unreadable(error: serde_json::Error) -> Error {
+    Error::Corrupt(error.to_string())
+}
+
 fn hashed(row: &impl Serialize) -> Result<[u8; 32]> {
-    let text = serde_json::to_vec(row).map_err(|error| Error::Corrupt(error.to_string()))?;
+    let text = serde_json::to_vec(row).map_err(unreadable)?;
     Ok(Sha256::digest(text).into())
 }
 
@@ -71,7 +80,7 @@ macro_rules! tables {
         $(mod $table {
             use super::*;
 
-            #[derive(Queryable, Insertable, Serialize)]
+            #[derive(Queryable, Insertable, Serialize, Deserialize)]
             #[diesel(table_name = super::schema::$table)]
             struct Row {
                 $($column: Value<schema::$table::$column>,)+
@@ -115,6 +124,22 @@ macro_rules! tables {
                 Ok(super::fingerprint(rows))
             }
 
+            pub(super) fn load(conn: &mut Conn) -> Result<Vec<Json>> {
+                let mut rows = Vec::new();
+                each(conn, |row| {
+                    rows.push(serde_json::to_value(row).map_err(unreadable)?);
+                    Ok(())
+                })?;
+                Ok(rows)
+            }
+
+            pub(super) fn insert(conn: &mut Conn, row: Json) -> Result<()> {
+                let row: Row = serde_json::from_value(row).map_err(unreadable)?;
+                let insert = diesel::insert_into(schema::$table::table);
+                on_each!(conn, c => insert.values(&row).execute(c))?;
+                Ok(())
+            }
+
             pub(super) fn is_empty(conn: &mut Conn) -> Result<bool> {
                 let count: i64 = schema::$table::table.count().get_result(conn)?;
                 Ok(count == 0)
@@ -127,6 +152,8 @@ macro_rules! tables {
             copy: $table::copy,
             fingerprint: $table::fingerprint,
             is_empty: $table::is_empty,
+            load: $table::load,
+            insert: $table::insert,
         }),+];
     };
 }
@@ -181,6 +208,10 @@ tables! {
         created_at, next_attempt_at, expires_at, lease_until, owner, fence, last_error, finished_at, service,
         reason, priority;
     audit: id, at, action, actor, actor_id, person_id, project_id, detail;
+}
+
+pub(super) fn named(name: &str) -> Result<&'static Table> {
+    TABLES.iter().find(|table| table.name == name).ok_or_else(|| Error::Corrupt(format!("no table {name}")))
 }
 
 /// Of each table.

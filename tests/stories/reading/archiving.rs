@@ -26,7 +26,7 @@ fn unpacked(path: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 async fn lay_away(app: &TestApp, to: &Path) -> Result<usize, String> {
-    let take = |scope: &mut Scope<'_>| archive::take_out(scope, Actor::CommandLine, "EIG 3");
+    let take = |scope: &mut Scope<'_>| archive::take_out(scope, Actor::CommandLine, "EIG 8");
     let contents = app.app.services.write(take).await.map_err(|refusal| refusal.to_string())?;
     archive::write(&app.app.services, contents, to).await.map_err(|error| error.to_string())
 }
@@ -44,7 +44,7 @@ story!(an_archive_explains_itself_and_holds_what_is_published, "2026-03-11 09:00
     for (name, words) in [
         ("README.md", "Cette archive"),
         ("README.md", "This archive"),
-        ("manifest.json", "\"promotion\": \"EIG 3\""),
+        ("manifest.json", "\"promotion\": \"EIG 8\""),
         ("promotion.json", "Un serveur ?"),
         ("projects/cartobio/project.md", "Relire"),
         ("projects/cartobio/bulletins.csv", "2026-W10"),

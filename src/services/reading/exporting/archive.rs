@@ -79,10 +79,7 @@ struct Manifest<'a> {
 pub async fn write(services: &Services, contents: Contents, to: &Path) -> Result<usize, Error> {
     let mut part = whole_file::begin(to).map_err(Error::export)?;
     let Contents { taken, projects, at } = contents;
-    let mut archive = Archive {
-        zip: ZipWriter::new(BufWriter::new(part.as_file_mut())),
-        files: Vec::new(),
-    };
+    let mut archive = Archive { zip: ZipWriter::new(BufWriter::new(part.as_file_mut())), files: Vec::new() };
     archive.put("README.md", README.as_bytes())?;
     let promotion = taken.promotion.clone();
     archive.stream("promotion.json", json::write(services, taken)?).await?;
@@ -103,8 +100,7 @@ pub async fn write(services: &Services, contents: Contents, to: &Path) -> Result
     let manifest = serde_json::to_vec_pretty(&manifest).map_err(Error::export)?;
     archive.put("manifest.json", &manifest)?;
     // As `sha256sum --check` reads it.
-    let sums: String =
-        archive.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
+    let sums: String = archive.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
     archive.put("SHA256SUMS", sums.as_bytes())?;
     let count = archive.files.len();
     archive.zip.finish().and_then(|mut out| Ok(out.flush()?)).map_err(Error::export)?;
