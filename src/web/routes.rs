@@ -189,7 +189,7 @@ routes! {
     post "/admin/schedule/pauses" => calendar::schedule::pause;
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
     get  "/admin/mail" => mails::mails::list;
-    post "/admin/mail/held" => mails::held::release;
+    post "/admin/mail/restore" => mails::brought_back::release;
     post "/admin/mail/{id}" => mails::mails::try_again;
     get  "/admin/measures" => reading::measures::show;
     get  "/admin/audit" => privacy::audit::list;

@@ -64,9 +64,9 @@ pub enum Action {
     MailsWritten,
     MailRetried,
     /// A backup was brought back, and what it would have sent is not sent.
-    HeldDropped,
+    RestoreDropped,
     /// The same, and it is.
-    HeldSent,
+    RestoreSent,
 }
 
 named!(Action, "action":
@@ -121,8 +121,8 @@ named!(Action, "action":
     TeamBack = "team-back",
     MailsWritten = "mails-written",
     MailRetried = "mail-retried",
-    HeldDropped = "held-dropped",
-    HeldSent = "held-sent",
+    RestoreDropped = "restore-dropped",
+    RestoreSent = "restore-sent",
 );
 
 /// By what the trail is filtered.
@@ -198,7 +198,7 @@ impl Action {
             | Action::LogoChanged
             | Action::FileImported => Topic::Programme,
             Action::WeekPaused | Action::WeekResumed | Action::TeamAway | Action::TeamBack => Topic::Schedule,
-            Action::MailsWritten | Action::MailRetried | Action::HeldDropped | Action::HeldSent => {
+            Action::MailsWritten | Action::MailRetried | Action::RestoreDropped | Action::RestoreSent => {
                 Topic::Sends
             }
         }

@@ -66,8 +66,8 @@ pub fn release(scope: &mut Scope<'_>, by: impl Into<Actor>, fate: Fate) -> Resul
         return Err(Refusal::Gone);
     }
     let action = match fate {
-        Fate::Dropped => Action::HeldDropped,
-        Fate::Sent => Action::HeldSent,
+        Fate::Dropped => Action::RestoreDropped,
+        Fate::Sent => Action::RestoreSent,
     };
     Ok(audit::record(scope.conn, &Entry::new(by, action), scope.now)?)
 }

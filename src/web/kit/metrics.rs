@@ -67,7 +67,7 @@ impl Metrics {
         )
         .expect("the name is valid");
         let held = IntGauge::new(
-            "bulletins_held",
+            "bulletins_restore_held",
             "1: a backup was brought back, and nobody is written to until that is released.",
         )
         .expect("the name is valid");

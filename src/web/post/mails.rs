@@ -14,7 +14,7 @@ use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
-use crate::web::post::held::HeldView;
+use crate::web::post::brought_back::BroughtBackView;
 use crate::web::{Error, Site};
 
 /// How many mails a page lists.
@@ -31,7 +31,7 @@ pub struct Filter {
 #[derive(Serialize)]
 pub struct MailsPage {
     /// A backup was brought back, and nobody has looked.
-    held: Option<HeldView>,
+    brought_back: Option<BroughtBackView>,
     states: Vec<StateRow>,
     can_try_again: bool,
     mails: Vec<MailRow>,
@@ -56,7 +56,7 @@ impl Page for MailsPage {
         };
         let words = || WhyView { key: None, words: "the mail server answered 550".into() };
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
-            held: None,
+            brought_back: None,
             states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
             can_try_again: mails.iter().any(|mail| mail.can_try_again),
             mails,
@@ -70,8 +70,8 @@ impl Page for MailsPage {
             page(Vec::new(), None),
             page(vec![row(Some(words()), Some("notification-slack"), false), row(None, None, false)], None),
             page(told.into(), Some("/admin/mail?page=1")),
-            MailsPage { held: Some(HeldView::sample(true)), ..page(Vec::new(), None) },
-            MailsPage { held: Some(HeldView::sample(false)), ..page(Vec::new(), None) },
+            MailsPage { brought_back: Some(BroughtBackView::sample(true)), ..page(Vec::new(), None) },
+            MailsPage { brought_back: Some(BroughtBackView::sample(false)), ..page(Vec::new(), None) },
         ]
     }
 }
@@ -145,7 +145,7 @@ pub async fn list(
         view::address("/admin/mail", &fields.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let page = MailsPage {
-        held: held.map(|held| HeldView::new(&site, &held)),
+        brought_back: held.map(|held| BroughtBackView::new(&site, &held)),
         states: State::ALL
             .into_iter()
             .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))

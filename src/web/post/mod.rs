@@ -1,5 +1,5 @@
 //! Mails: what became of each, and stopping those that one does not want.
 
-pub mod held;
+pub mod brought_back;
 pub mod mails;
 pub mod subscriptions;

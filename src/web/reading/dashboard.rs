@@ -33,7 +33,7 @@ pub struct DashboardPage {
     rows: Vec<Row>,
     events: Vec<EventView>,
     /// A backup was brought back: nobody is written to until somebody has looked.
-    held: bool,
+    brought_back: bool,
     failed_mails: i64,
     waiting_mails: i64,
     without_referent: usize,
@@ -110,7 +110,7 @@ impl DashboardPage {
             taken,
             rows: rows.iter().map(Row::from).collect(),
             events,
-            held: dashboard.is_held,
+            brought_back: dashboard.is_held,
             failed_mails: dashboard.failed_mails,
             waiting_mails: dashboard.waiting_mails,
             without_referent: dashboard.without_referent,

@@ -304,5 +304,5 @@ async fn backups_are_taken_each_night_and_the_newest_are_kept() {
     let told = app.browser("en").open("/metrics").await.body;
     let at = moment("2026-03-05 02:30").timestamp();
     assert!(told.contains(&format!("bulletins_backup_timestamp_seconds {at}")), "{told}");
-    assert!(told.contains("bulletins_held 0"));
+    assert!(told.contains("bulletins_restore_held 0"));
 }

@@ -72,12 +72,12 @@ story!(a_backup_of_friday_brought_back_on_saturday_sends_nothing_again, "2026-03
     camille.open("/admin/mail").await.is(200).says("Reminder").says("To be written");
     let csrf = camille.page().form_token();
     camille
-        .post("/admin/mail/held", &[("csrf", &csrf), ("fate", "drop")])
+        .post("/admin/mail/restore", &[("csrf", &csrf), ("fate", "drop")])
         .await
         .is(200)
         .says("will not be sent");
     camille.open("/admin").await.says_not("A backup was brought back");
-    camille.post("/admin/mail/held", &[("csrf", &csrf), ("fate", "drop")]).await.is(404);
+    camille.post("/admin/mail/restore", &[("csrf", &csrf), ("fate", "drop")]).await.is(404);
     camille.open("/admin/audit").await.says("Backup brought back");
     again.travel_to("Sat 13:00").await;
     again.travel_by_day("2026-03-12 16:00").await;

@@ -63,7 +63,7 @@ pub const WITH_FILE: [(&str, Option<&[u8]>); 2] =
 /// In an order in which each finds what it needs.
 pub const ACTS: &[Act] = &[
     Act {
-        route: "/admin/mail/held",
+        route: "/admin/mail/restore",
         at: &[],
         fields: &[("fate", "drop")],
         seen: "SELECT value AS key FROM installation WHERE name = 'held'",

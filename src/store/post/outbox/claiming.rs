@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use super::holding::LET_THROUGH;
+use super::restored::LET_THROUGH;
 use super::{MailId, topic};
 use crate::domain::calendar::Week;
 use crate::domain::help::RequestId;

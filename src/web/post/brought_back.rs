@@ -10,34 +10,34 @@ use crate::web::kit::visitor::Coordinator;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
-pub struct HeldView {
+pub struct BroughtBackView {
     backup_of: String,
     since: String,
     /// What the backup would send; empty: nothing.
-    rows: Vec<HeldRow>,
+    rows: Vec<BroughtBackRow>,
 }
 
 #[derive(Serialize)]
-struct HeldRow {
+struct BroughtBackRow {
     /// The keys of what it is, and of whether it is written already.
     what: String,
     how: &'static str,
     count: i64,
 }
 
-impl HeldView {
-    pub fn new(site: &Site, held: &Held) -> HeldView {
-        let mail = |(kind, count): (&_, &i64)| HeldRow {
+impl BroughtBackView {
+    pub fn new(site: &Site, held: &Held) -> BroughtBackView {
+        let mail = |(kind, count): (&_, &i64)| BroughtBackRow {
             what: format!("mail-kind-{kind}"),
-            how: "held-written",
+            how: "restore-written",
             count: *count,
         };
-        let run = |(job, count): (&_, &usize)| HeldRow {
+        let run = |(job, count): (&_, &usize)| BroughtBackRow {
             what: format!("mail-kind-{job}"),
-            how: "held-due",
+            how: "restore-due",
             count: *count as i64,
         };
-        HeldView {
+        BroughtBackView {
             backup_of: view::local(site, held.hold.backup_of),
             since: view::local(site, held.hold.since),
             rows: held.mails.iter().map(mail).chain(held.runs.iter().map(run)).collect(),
@@ -45,13 +45,13 @@ impl HeldView {
     }
 
     #[cfg(test)]
-    pub fn sample(is_full: bool) -> HeldView {
-        let row = |what: &str, how, count| HeldRow { what: format!("mail-kind-{what}"), how, count };
-        HeldView {
+    pub fn sample(is_full: bool) -> BroughtBackView {
+        let row = |what: &str, how, count| BroughtBackRow { what: format!("mail-kind-{what}"), how, count };
+        BroughtBackView {
             backup_of: "2026-03-06T14:00:00".into(),
             since: "2026-03-07T09:00:00".into(),
             rows: match is_full {
-                true => vec![row("reminder", "held-written", 12), row("digest", "held-due", 1)],
+                true => vec![row("reminder", "restore-written", 12), row("digest", "restore-due", 1)],
                 false => Vec::new(),
             },
         }
@@ -71,8 +71,8 @@ pub async fn release(
     form: Posted<Decision>,
 ) -> Result<HttpResponse, Error> {
     let (fate, told) = match form.0.fate.as_str() {
-        "drop" => (Fate::Dropped, "done-held-dropped"),
-        "send" => (Fate::Sent, "done-held-sent"),
+        "drop" => (Fate::Dropped, "done-restore-dropped"),
+        "send" => (Fate::Sent, "done-restore-sent"),
         _ => return Err(Error::Unreadable),
     };
     site.services.coordinate(coordinator.claim, move |scope, by| holding::release(scope, by, fate)).await?;
