@@ -23,7 +23,8 @@ use crate::mail::{self, Letters, Sender};
 use crate::services::identity::app_secrets;
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
-use crate::services::operations::sealing_key;
+use crate::services::operations::backup::{self, upgrading};
+use crate::services::operations::{holding, sealing_key};
 use crate::services::post::delivering::Delivery;
 use crate::services::post::sealing_anew;
 use crate::services::{self, Services};
@@ -66,6 +67,8 @@ pub enum StartError {
     #[error(transparent)]
     Templates(#[from] templates::Error),
     #[error(transparent)]
+    Backup(#[from] backup::Error),
+    #[error(transparent)]
     Key(#[from] sealing_key::Error),
     #[error("cannot listen on {address} ({setting}): {reason}")]
     Listen { setting: &'static str, address: SocketAddr, reason: std::io::Error },
@@ -98,7 +101,8 @@ impl App {
     ) -> Result<App, StartError> {
         let database = &config.database;
         let db = Db::open_within(database.url.expose_secret(), database.connections, limits(database))?;
-        let applied = store::migrate(&db).await?;
+        let needs_key_file = config.security.key_file.is_some();
+        let applied = upgrading::bring_up_to_date(&db, needs_key_file, clock.now()).await?;
         // What a start puts right may take its time.
         let patient = db.without_limits();
         if applied > 0 {
@@ -138,6 +142,12 @@ impl App {
         let sealed = sealing_anew::seal_anew(&services).await?;
         if sealed > 0 {
             tracing::info!(sealed, "texts of mails were sealed with the key of today");
+        }
+        if services.read(holding::is_held).await? {
+            tracing::warn!(
+                "a backup was brought back: nobody is written to until a coordinator has looked (/admin/mail, or \
+                 `bulletins release`)"
+            );
         }
         let delivery = Delivery::new(
             db,

@@ -9,6 +9,7 @@ use tokio::sync::{Mutex, Notify, watch};
 
 use crate::clock::Clock;
 use crate::services::identity::answering_asks;
+use crate::services::operations::backup::rotating;
 use crate::services::operations::{ahead, first_look};
 use crate::services::post::comparing_clocks::{self, Watch};
 use crate::services::post::delivering::Delivery;
@@ -44,6 +45,13 @@ pub async fn pass(services: &Arc<Services>, delivery: &Delivery, clock: &dyn Clo
     let wiped = wiping::wipe(services).await;
     if let Err(error) = &wiped {
         tracing::error!(%error, "what was deleted could not be wiped from the database's files yet");
+    }
+    let backed_up = rotating::back_up_when_due(services).await;
+    if let Err(error) = &backed_up {
+        tracing::error!(
+            error = error as &dyn std::error::Error,
+            "no backup could be taken; it is tried again in an hour"
+        );
     }
     ticked.and(answered).and(delivered.map(|_| ())).and(told).and(cleaned).and(wiped)
 }

@@ -1,14 +1,20 @@
 //! The command line: one file per subcommand.
 
 mod answers;
+mod archive;
+mod backup;
 mod check;
 mod demo;
+mod export;
 mod healthcheck;
 mod import;
 mod logging;
 mod mail;
 mod migrate;
+mod moving;
 mod people;
+mod release;
+mod restore;
 mod runs;
 mod serve;
 mod tick;
@@ -43,10 +49,28 @@ enum Command {
     Demo,
     /// Do one tick of the schedule and one delivery pass, then end: for cron, where `serve` does not run.
     Tick,
-    /// Bring the database up to date, then end.
-    Migrate,
+    /// Bring the database up to date, then end; a backup of an SQLite one is laid beside it before.
+    Migrate {
+        /// Where there is no room for a backup.
+        #[arg(long)]
+        without_backup: bool,
+    },
+    /// Write all that is stored at one moment into one file, while the service runs.
+    Backup(backup::Backup),
+    /// Tell whether a backup is whole, and what is in it.
+    Verify(restore::Source),
+    /// Bring a backup back into a database in which nothing is; nobody is written to until that is released.
+    Restore(restore::Source),
+    /// After a restore: have people written to again.
+    Release(release::Release),
+    /// Take all that is stored to another database, such as from SQLite to PostgreSQL or back.
+    Move(moving::Move),
     /// Bring data in from elsewhere.
     Import(import::Import),
+    /// Lay a promotion away: one ZIP with what is published of it, readable without this program.
+    Archive(archive::Archive),
+    /// Write a promotion into a file that another installation can bring in.
+    Export(export::Export),
     /// Look after people.
     People(people::People),
     /// Look after mails: which failed or wait, send again, take out of the queue.
@@ -78,8 +102,15 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve => serve::run(load()?).await,
         Command::Demo => demo::run(demo::settings(file, std::env::vars())?).await,
         Command::Tick => tick::run(load()?).await,
-        Command::Migrate => migrate::run(load()?).await,
+        Command::Migrate { without_backup } => migrate::run(load()?, without_backup).await,
+        Command::Backup(backup) => backup::run(load()?, backup).await,
+        Command::Verify(source) => restore::verify(source).await,
+        Command::Restore(source) => restore::run(load()?, source).await,
+        Command::Release(release) => release::run(load()?, release).await,
+        Command::Move(way) => moving::run(load()?, way).await,
         Command::Import(import) => import::run(load()?, import).await,
+        Command::Archive(archive) => archive::run(load()?, archive).await,
+        Command::Export(export) => export::run(load()?, export).await,
         Command::People(people) => people::run(load()?, people).await,
         Command::Mail(mail) => mail::run(load()?, mail).await,
         Command::Runs(runs) => runs::run(load()?, runs).await,

@@ -6,6 +6,7 @@ mod read;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use age::x25519::Recipient;
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use config::{Environment, File, FileFormat, Source};
@@ -16,7 +17,7 @@ use url::Url;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::holidays::Holidays;
-use crate::domain::calendar::schedule::Schedule;
+use crate::domain::calendar::schedule::{Schedule, Times};
 use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
@@ -38,6 +39,7 @@ pub struct Config {
     pub delivery: Delivery,
     pub security: Security,
     pub retention: Retention,
+    pub backup: Backup,
     pub legal: Legal,
     pub log: Log,
     pub metrics: Metrics,
@@ -165,6 +167,21 @@ pub struct Retention {
     pub mail_texts_days: u16,
     pub mails_days: u16,
     pub audit_days: u16,
+}
+
+/// Backups that are taken by themselves.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// None: there are no such backups.
+    #[serde(deserialize_with = "read::path")]
+    pub folder: Option<PathBuf>,
+    pub at: Times,
+    /// How many are kept.
+    pub keep: usize,
+    /// For whom they are encrypted.
+    #[serde(deserialize_with = "read::recipient")]
+    pub recipient: Option<Recipient>,
 }
 
 /// What a public service must tell of itself; empty: not told.
@@ -358,6 +375,7 @@ impl Config {
                 self.retention.mails_days < self.retention.mail_texts_days,
                 "must be at least mail_texts_days",
             ),
+            ("backup.keep", !(1..=1000).contains(&self.backup.keep), "must be from 1 to 1000"),
             ("retention.audit_days", self.retention.audit_days == 0, "must be at least 1"),
             (
                 "chat.matrix_homeserver",
@@ -445,6 +463,8 @@ mod tests {
             ("BULLETINS_MAIL__FROM", "me", "mail.from"),
             ("BULLETINS_MAIL__DKIM_DOMAIN", "example.org", "mail.dkim_key"),
             ("BULLETINS_DELIVERY__CONCURRENCY", "0", "delivery.concurrency"),
+            ("BULLETINS_BACKUP__AT", "at night", "backup.at"),
+            ("BULLETINS_BACKUP__RECIPIENT", "age1me", "backup.recipient"),
             ("BULLETINS_PORT", "80", "BULLETINS_PORT"),
         ] {
             let error = with(&[(variable, value)]).unwrap_err().to_string();

@@ -22,6 +22,7 @@ mod scope;
 pub mod sealing;
 mod threads;
 pub mod weekly;
+mod whole_file;
 
 pub use error::{Denied, Error};
 pub use refusal::Refusal;

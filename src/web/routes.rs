@@ -190,6 +190,7 @@ routes! {
     post "/admin/schedule/pauses" => calendar::schedule::pause;
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
     get  "/admin/mail" => mails::mails::list;
+    post "/admin/mail/restore" => mails::brought_back::release;
     post "/admin/mail/{id}" => mails::mails::try_again;
     post "/admin/mail/runs/{id}" => mails::held::decide;
     get  "/admin/measures" => reading::measures::show;

@@ -57,6 +57,8 @@ pub enum Reason {
     /// It asks about requests for help that were taken or closed.
     Answered,
     ProjectDeleted,
+    /// It waited in a backup that was brought back, and a coordinator had such mails dropped.
+    Restored,
     /// A fault of this program or of its templates, which the log tells of.
     Unwritten,
     /// Its text was sealed with a key that is not here.
@@ -100,6 +102,7 @@ named!(Reason, "reason":
     RoleLost = "role-lost",
     Answered = "answered",
     ProjectDeleted = "project-deleted",
+    Restored = "restored",
     Unwritten = "unwritten",
     Sealed = "sealed",
     NoAddress = "no-address",

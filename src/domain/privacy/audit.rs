@@ -67,6 +67,10 @@ pub enum Action {
     /// Of a run whose mails no server took in time.
     HeldSent,
     HeldGivenUp,
+    /// A backup was brought back, and what it would have sent is not sent.
+    RestoreDropped,
+    /// The same, and it is.
+    RestoreSent,
 }
 
 named!(Action, "action":
@@ -124,6 +128,8 @@ named!(Action, "action":
     MailCancelled = "mail-cancelled",
     HeldSent = "held-sent",
     HeldGivenUp = "held-given-up",
+    RestoreDropped = "restore-dropped",
+    RestoreSent = "restore-sent",
 );
 
 /// By what the trail is filtered.
@@ -203,7 +209,9 @@ impl Action {
             | Action::MailRetried
             | Action::MailCancelled
             | Action::HeldSent
-            | Action::HeldGivenUp => Topic::Sends,
+            | Action::HeldGivenUp
+            | Action::RestoreDropped
+            | Action::RestoreSent => Topic::Sends,
         }
     }
 

@@ -17,6 +17,8 @@ pub enum Reader<'a> {
     Stranger(ProjectId),
     /// A mailing list: nobody in particular of the programme.
     List,
+    /// Whoever runs the service and takes everything out: what a coordinator reads, once it is published.
+    Operator,
 }
 
 /// How many teams there must be for a number of them to be told: of fewer it would tell of one in particular.
@@ -65,6 +67,7 @@ impl<'a> Sight<'a> {
             Reader::Member(member) => project.is_told_to(member),
             Reader::Stranger(shared) => project.id == shared && project.stage.is_public(),
             Reader::List => project.stage.is_public(),
+            Reader::Operator => true,
         }
     }
 
@@ -144,6 +147,7 @@ mod tests {
             let is_public = stage.is_public() && calendar.is_published(week, now);
             let sees = |reader| Sight::of(reader, &calendar, now).reads(&project, week);
             prop_assert_eq!(sees(Reader::List), is_public);
+            prop_assert_eq!(sees(Reader::Operator), calendar.is_published(week, now));
             prop_assert_eq!(sees(Reader::Stranger(ProjectId(1))), is_public && !other);
             let (coordinator, nobody) = (member(true, &[]), member(false, &[]));
             prop_assert!(sees(Reader::Member(&coordinator)));

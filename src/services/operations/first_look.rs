@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use crate::clock::PROVING;
 use crate::services::{Error, Scope, Services};
-use crate::store::database::installation;
+use crate::store::database::installation::{self, Doing};
 
 /// Each day somebody cleans up: longer than that, and a day more, nobody has been there.
 const USUAL: TimeDelta = TimeDelta::days(2);
@@ -21,7 +21,7 @@ const FORGOTTEN: TimeDelta = TimeDelta::days(1);
 pub async fn is_sure(services: &Arc<Services>) -> Result<bool, Error> {
     let look = |scope: &mut Scope<'_>| -> Result<_, Error> {
         let now = scope.now;
-        let Some(last) = installation::cleaned_at(scope.conn)? else { return Ok(Sure::Yes) };
+        let Some(last) = installation::done_at(scope.conn, Doing::Cleaning)? else { return Ok(Sure::Yes) };
         if (now - last).abs() <= USUAL {
             return Ok(Sure::Yes);
         }

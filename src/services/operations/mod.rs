@@ -3,6 +3,8 @@
 pub mod ahead;
 pub mod first_look;
 pub mod last_tried;
+pub mod backup;
+pub mod holding;
 pub mod numbers;
 pub mod readiness;
 pub mod sealing_key;

@@ -11,6 +11,8 @@ use crate::services::help::measuring as help;
 use crate::services::reading::measuring as reading;
 use crate::services::weekly::ticking;
 use crate::services::{Error, Scope};
+use crate::store::database::hold;
+use crate::store::database::installation::{self, Doing};
 use crate::store::post::outbox;
 use crate::store::weekly::runs;
 
@@ -35,6 +37,10 @@ pub struct Numbers {
     pub lags: Vec<(Job, TimeDelta)>,
     /// When each job last ran; none that never did.
     pub last_runs: Vec<(Job, DateTime<Utc>)>,
+    /// When the last backup was done that went into the folder of the settings; none yet, or there is no such folder.
+    pub backed_up_at: Option<DateTime<Utc>>,
+    /// Nobody is written to: a backup was brought back, and nobody has looked.
+    pub is_held: bool,
     /// How soon requests for help are answered in the promotions that go on.
     pub help: Vec<help::Measured>,
     /// How their bulletins are filed and read.
@@ -69,6 +75,8 @@ pub fn numbers(scope: &mut Scope<'_>) -> Result<Numbers, Error> {
         given_up: Kind::ALL.into_iter().map(|kind| (kind, of(&given_up, kind.as_str()))).collect(),
         skipped: Job::ALL.into_iter().map(|job| (job, of(&skipped, job.as_str()))).collect(),
         last_runs: Job::ALL.into_iter().filter_map(last_run).collect(),
+        backed_up_at: installation::done_at(scope.conn, Doing::BackedUp)?,
+        is_held: hold::find(scope.conn)?.is_some(),
         help: help::present(scope)?,
         bulletins: reading::present(scope)?,
     })

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::TimeDelta;
 
 use super::outgoing::SEALED;
-use crate::domain::people::{Member, PersonId};
+use crate::domain::people::PersonId;
 use crate::domain::post::delivery::State;
 use crate::domain::post::kind::Kind;
 use crate::domain::privacy::audit::Action;

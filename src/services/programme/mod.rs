@@ -6,3 +6,4 @@ pub mod overview;
 pub mod projects;
 pub mod promotions;
 pub mod steps;
+pub mod taking_along;

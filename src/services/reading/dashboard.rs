@@ -16,6 +16,7 @@ use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::dashboard;
 use crate::domain::reading::sight::Reader;
 use crate::services::help::seeing::Seen;
+use crate::services::operations::holding;
 use crate::services::people::referents;
 use crate::services::post::accounting;
 use crate::services::{Error, Scope};
@@ -41,6 +42,8 @@ pub struct Dashboard {
     pub worth: Worth,
     pub course: Course,
     pub events: Vec<Event>,
+    /// A backup was brought back: nobody is written to until somebody has looked.
+    pub is_held: bool,
     /// Those that somebody should act on.
     pub failed_mails: i64,
     pub waiting_mails: i64,
@@ -65,6 +68,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member, mine: bool) -> Result<D
     let course = course::of_present(scope, &events)?;
     events.truncate(EVENTS);
     let failed = accounting::given_up(scope)?;
+    let is_held = holding::is_held(scope)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
     let held_mails = outbox::held(scope.conn)?.iter().map(|held| held.count).sum();
     let week = scope.week();
@@ -90,6 +94,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member, mine: bool) -> Result<D
         worth: Worth::default(),
         course,
         events,
+        is_held,
         failed_mails: failed.values().sum(),
         waiting_mails,
         held_mails,
@@ -144,6 +149,7 @@ impl Dashboard {
             worth: Worth::default(),
             course: course(Stop::default(), Stop::default(), Stop::default()),
             events: Vec::new(),
+            is_held: is_paused,
             failed_mails: 0,
             waiting_mails: 0,
             held_mails: 0,

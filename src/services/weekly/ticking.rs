@@ -11,7 +11,8 @@ use crate::domain::calendar::schedule::{self, Due, History, Job, Verdict};
 use crate::services::help::{asking_for_progress, overviewing, telling_referents};
 use crate::services::{Error, Scope, Services};
 use crate::store;
-use crate::store::database::installation;
+use crate::store::database::hold;
+use crate::store::database::installation::{self, Doing};
 use crate::store::weekly::runs;
 
 /// How many of the latest runs say what has been dealt with: months of them.
@@ -37,8 +38,12 @@ pub async fn tick(services: &Arc<Services>) -> Result<(), Error> {
     first_error.map_or(Ok(()), Err)
 }
 
-/// What nobody has dealt with yet.
+/// What nobody has dealt with yet: nothing, as long as what was brought back from a backup is held.
 pub fn what_is_due(scope: &mut Scope<'_>) -> store::Result<Vec<Due>> {
+    if hold::find(scope.conn)?.is_some() { Ok(Vec::new()) } else { due_by_now(scope) }
+}
+
+pub(in crate::services) fn due_by_now(scope: &mut Scope<'_>) -> store::Result<Vec<Due>> {
     let recorded = runs::latest(scope.conn, scope.now, HISTORY)?;
     let recorded = recorded.into_iter().map(|(_, recorded)| recorded).collect();
     let history = History { began_at: began_at(scope)?, recorded };
@@ -52,7 +57,7 @@ fn began_at(scope: &mut Scope<'_>) -> store::Result<DateTime<Utc>> {
     if told <= now {
         return Ok(told);
     }
-    Ok(installation::cleaned_at(scope.conn)?.filter(|cleaned| *cleaned <= now).unwrap_or(now))
+    Ok(installation::done_at(scope.conn, Doing::Cleaning)?.filter(|cleaned| *cleaned <= now).unwrap_or(now))
 }
 
 /// Keeps when this week has closed: from then on it stays so, whatever becomes of the settings.

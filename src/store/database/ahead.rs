@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Timestamp};
 
-use super::installation;
+use super::installation::{self, Doing};
 use super::on_each;
 use super::values::Moment;
 use crate::domain::kit::is_ahead;
@@ -103,7 +103,7 @@ fn found(conn: &mut Conn, places: &[(&str, &str)], now: DateTime<Utc>) -> Result
     note("throttles.arrival_at".into(), count(conn, "throttles", "arrival_at", beyond_throttles(now))?);
     let began = installation::find(conn)?.map(|known| known.began_at);
     note("installation.began_at".into(), i64::from(began.is_some_and(|at| is_ahead(at, now))));
-    let cleaned = installation::cleaned_at(conn)?;
+    let cleaned = installation::done_at(conn, Doing::Cleaning)?;
     note("installation.cleaned_at".into(), i64::from(cleaned.is_some_and(|at| is_ahead(at, now))));
     let wiping = installation::wiping(conn)?;
     note(

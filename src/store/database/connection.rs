@@ -54,7 +54,14 @@ impl Manager {
     }
 
     pub fn is_sqlite(&self) -> bool {
-        matches!(self, Manager::Sqlite { .. })
+        self.file().is_some()
+    }
+
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Manager::Sqlite { path } => Some(Path::new(path)),
+            Manager::Postgres { .. } => None,
+        }
     }
 
     /// False where an SQLite database is still to be made; PostgreSQL says so itself when it is connected to.

@@ -31,6 +31,14 @@ pub enum Error {
          the newer version, or bring back the backup from before its first start"
     )]
     TooNew,
+    /// Nothing is brought in where something is already.
+    #[error(
+        "the database is not empty ({0} holds rows): nothing was brought in; name a new one, or empty that one first"
+    )]
+    NotEmpty(&'static str),
+    /// Rows fit into the tables that they are of alone.
+    #[error("it is of another schema ({0}): bring both installations to the same version first")]
+    OtherSchema(String),
     /// A value that this program never writes; somebody else did.
     #[error("the database holds a value that cannot be: {0}")]
     Corrupt(String),

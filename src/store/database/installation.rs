@@ -20,10 +20,9 @@ pub struct Installation {
 
 /// The installation's facts; none: it has not started yet.
 pub fn find(conn: &mut Conn) -> Result<Option<Installation>> {
-    let mut value = |name: &str| -> Result<Option<String>> {
-        Ok(installation::table.find(name).select(installation::value).first(conn).optional()?)
+    let (Some(began_at), Some(key)) = (value(conn, "began_at")?, value(conn, "key")?) else {
+        return Ok(None);
     };
-    let (Some(began_at), Some(key)) = (value("began_at")?, value("key")?) else { return Ok(None) };
     read(&began_at, &key).map(Some)
 }
 
@@ -72,13 +71,11 @@ const CLOSED: &str = "closed";
 
 /// The latest week that has closed, and when.
 pub fn closed(conn: &mut Conn) -> Result<Option<Closed>> {
-    let value: Option<String> =
-        installation::table.find(CLOSED).select(installation::value).first(conn).optional()?;
     let read = |text: String| {
         let (week, at) = text.split_once(' ')?;
         Some(Closed { week: week.parse().ok()?, at: at.parse().ok()? })
     };
-    value.map(|text| read(text).ok_or_else(|| Error::Corrupt("installation.closed".into()))).transpose()
+    value(conn, CLOSED)?.map(|text| read(text).ok_or_else(|| Error::Corrupt("installation.closed".into()))).transpose()
 }
 
 pub fn set_closed(conn: &mut Conn, closed: Closed) -> Result<()> {
@@ -89,9 +86,7 @@ const DOUBTED_AT: &str = "doubted_at";
 
 /// What the clock showed when it was first doubted.
 pub fn doubted_at(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
-    let value: Option<String> =
-        installation::table.find(DOUBTED_AT).select(installation::value).first(conn).optional()?;
-    Ok(value.and_then(|text| text.parse().ok()))
+    Ok(value(conn, DOUBTED_AT)?.and_then(|text| text.parse().ok()))
 }
 
 pub fn set_doubted_at(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
@@ -105,23 +100,48 @@ pub fn set_began_at(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
 
 /// Nobody has cleaned up yet.
 pub fn forget_cleaning(conn: &mut Conn) -> Result<()> {
-    diesel::delete(installation::table.find(CLEANED_AT)).execute(conn)?;
+    diesel::delete(installation::table.find(Doing::Cleaning.name())).execute(conn)?;
     Ok(())
 }
 
-const CLEANED_AT: &str = "cleaned_at";
-
-/// When some replica last cleaned up.
-pub fn cleaned_at(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
-    let value: Option<String> =
-        installation::table.find(CLEANED_AT).select(installation::value).first(conn).optional()?;
-    value.map(|text| text.parse().map_err(|_| Error::Corrupt("installation.cleaned_at".into()))).transpose()
+/// What is done by one replica at a time, and when it last was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// Some replica cleaned up.
+    Cleaning,
+    /// Some replica began a backup.
+    BackingUp,
+    /// A backup was done.
+    BackedUp,
 }
 
-/// Takes over the cleaning; false if another replica has done so since `last`.
-pub fn take_cleaning(conn: &mut Conn, last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<bool> {
+impl Doing {
+    fn name(self) -> &'static str {
+        match self {
+            Doing::Cleaning => "cleaned_at",
+            Doing::BackingUp => "backup_begun_at",
+            Doing::BackedUp => "backed_up_at",
+        }
+    }
+}
+
+/// When some replica last did it.
+pub fn done_at(conn: &mut Conn, what: Doing) -> Result<Option<DateTime<Utc>>> {
+    let name = what.name();
+    value(conn, name)?
+        .map(|text| text.parse().map_err(|_| Error::Corrupt(format!("installation.{name}"))))
+        .transpose()
+}
+
+/// Takes it over; false if another replica has done so since `last`.
+pub fn take_over(
+    conn: &mut Conn,
+    what: Doing,
+    last: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let Some(last) = last else {
-        let row = (installation::name.eq(CLEANED_AT), installation::value.eq(now.to_rfc3339()));
+        let row = (installation::name.eq(what.name()), installation::value.eq(now.to_rfc3339()));
         let written = on_each!(conn, c => diesel::insert_into(installation::table)
             .values(row)
             .on_conflict_do_nothing()
@@ -129,8 +149,13 @@ pub fn take_cleaning(conn: &mut Conn, last: Option<DateTime<Utc>>, now: DateTime
         return Ok(written == 1);
     };
     let row = installation::table
-        .filter(installation::name.eq(CLEANED_AT).and(installation::value.eq(last.to_rfc3339())));
+        .filter(installation::name.eq(what.name()).and(installation::value.eq(last.to_rfc3339())));
     Ok(diesel::update(row).set(installation::value.eq(now.to_rfc3339())).execute(conn)? == 1)
+}
+
+/// It was done then.
+pub fn note_done(conn: &mut Conn, what: Doing, now: DateTime<Utc>) -> Result<()> {
+    put(conn, what.name(), &now.to_rfc3339()).map(|_| ())
 }
 
 /// Takes over making the search index of that version; false if it is made already.
@@ -144,17 +169,14 @@ pub fn take_names(conn: &mut Conn, version: &str) -> Result<bool> {
 }
 
 fn take(conn: &mut Conn, name: &str, version: &str) -> Result<bool> {
-    let present: Option<String> =
-        installation::table.find(name).select(installation::value).first(conn).optional()?;
-    Ok(present.as_deref() != Some(version) && put(conn, name, version)? == 1)
+    Ok(value(conn, name)?.as_deref() != Some(version) && put(conn, name, version)? == 1)
 }
 
 const SEALED_WITH: &str = "sealed_with";
 
 /// What all begins with that is sealed here; none: nothing is yet.
 pub fn sealed_with(conn: &mut Conn) -> Result<Option<Vec<u8>>> {
-    let value: Option<String> =
-        installation::table.find(SEALED_WITH).select(installation::value).first(conn).optional()?;
+    let value = value(conn, SEALED_WITH)?;
     let decoded = |text| STANDARD.decode(text).map_err(|_| Error::Corrupt("installation.sealed_with".into()));
     value.map(decoded).transpose()
 }
@@ -186,8 +208,7 @@ impl Wiping {
 }
 
 pub fn wiping(conn: &mut Conn) -> Result<Option<Wiping>> {
-    let value: Option<String> =
-        installation::table.find(WIPING).select(installation::value).first(conn).optional()?;
+    let value = value(conn, WIPING)?;
     let read = |text: String| Wiping::read(&text).ok_or_else(|| Error::Corrupt("installation.wiping".into()));
     value.map(read).transpose()
 }
@@ -212,7 +233,11 @@ pub(super) fn try_to_write(conn: &mut Conn, text: &str) -> Result<()> {
     put(conn, "probe", text).map(|_| ())
 }
 
-fn put(conn: &mut Conn, name: &str, value: &str) -> Result<usize> {
+pub(super) fn value(conn: &mut Conn, name: &str) -> Result<Option<String>> {
+    Ok(installation::table.find(name).select(installation::value).first(conn).optional()?)
+}
+
+pub(super) fn put(conn: &mut Conn, name: &str, value: &str) -> Result<usize> {
     let row = (installation::name.eq(name), installation::value.eq(value));
     Ok(on_each!(conn, c => diesel::insert_into(installation::table)
         .values(row)

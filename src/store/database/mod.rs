@@ -1,8 +1,11 @@
 //! The database itself: connections and transactions, its schema, facts about the installation.
 
 pub mod ahead;
+pub mod carrying;
 pub mod clock;
+pub mod hold;
 pub mod installation;
+pub mod part;
 pub mod renaming;
 
 mod connection;
@@ -13,6 +16,7 @@ mod line;
 mod migrations;
 mod probing;
 pub(in crate::store) mod schema;
+mod tables;
 mod transactions;
 pub(in crate::store) mod values;
 mod wiping;
@@ -22,5 +26,5 @@ pub(in crate::store) use connection::on_each;
 pub use dry_run::DryRun;
 pub use error::{Error, Result, Trouble};
 pub use limits::Limits;
-pub use migrations::{Standing, migrate, standing};
+pub use migrations::{Standing, is_new, migrate, standing};
 pub use transactions::Db;

@@ -67,10 +67,6 @@ impl Db {
         Usage { idle: state.idle_connections, busy, waiting: self.line.waiting() }
     }
 
-    pub(super) fn is_sqlite(&self) -> bool {
-        self.manager.is_sqlite()
-    }
-
     fn connected(manager: Manager, connections: u32, limits: Limits) -> Result<Db> {
         // The pool hides why a connection fails behind a time-out: the first one is made by hand, for its reason.
         drop(manager.connect_now()?);
@@ -165,6 +161,15 @@ impl Db {
             work(conn)
         })
         .await
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.manager.is_sqlite()
+    }
+
+    /// Where an SQLite database lies.
+    pub fn file(&self) -> Option<&std::path::Path> {
+        self.manager.file()
     }
 
     /// Does the work on a connection of its own, outside any transaction, and closes it.

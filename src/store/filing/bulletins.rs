@@ -279,6 +279,21 @@ pub fn mark_digested(conn: &mut Conn, ids: &[BulletinId], now: DateTime<Utc>) ->
     Ok(())
 }
 
+/// All that were filed before that moment, of weeks up to that one, count as told by a digest.
+pub fn mark_all_digested(
+    conn: &mut Conn,
+    last: Week,
+    filed_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let untold = bulletins::digested_at.is_null().and(bulletins::week.le(last.to_string()));
+    let of_then = bulletins::filed_at.lt(Moment::from(filed_before));
+    diesel::update(bulletins::table.filter(untold.and(of_then)))
+        .set(bulletins::digested_at.eq(Moment::from(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::ANSWERS;

@@ -31,6 +31,8 @@ pub struct Metrics {
     /// By what becomes of them.
     pub connections: IntGaugeVec,
     pub waiting: IntGauge,
+    pub backed_up_at: IntGauge,
+    pub held: IntGauge,
     /// Of each promotion's requests for help, and what is counted.
     pub help: IntGaugeVec,
     /// How long those took, by promotion, what was waited for, and the share that took no longer.
@@ -124,6 +126,14 @@ impl Metrics {
                 &["state"],
             ),
             waiting: new.gauge("bulletins_database_waiting", "Requests that wait for a connection."),
+            backed_up_at: new.gauge(
+                "bulletins_backup_timestamp_seconds",
+                "When the last backup into backup.folder was done, in Unix time; 0: none yet.",
+            ),
+            held: new.gauge(
+                "bulletins_restore_held",
+                "1: a backup was brought back, and nobody is written to until that is released.",
+            ),
             help: new.gauges(
                 "bulletins_help_requests",
                 "Requests for help of each open promotion: asked, taken, ended, judged (had two working days), untaken by then.",

@@ -223,6 +223,8 @@ const NOTICES: &[&str] = &[
     "done-retried",
     "done-held-sent",
     "done-held-given-up",
+    "done-restore-dropped",
+    "done-restore-sent",
     "done-own-erased",
     "done-signed-out-everywhere",
     "done-recovery-code",

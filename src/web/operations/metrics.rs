@@ -64,6 +64,8 @@ async fn tell(site: web::Data<Site>) -> Result<HttpResponse, Error> {
         metrics.last_run.with_label_values(&[job.as_str()]).set(at.timestamp());
     }
     tell_database(metrics, &site).await;
+    metrics.backed_up_at.set(numbers.backed_up_at.map_or(0, |at| at.timestamp()));
+    metrics.held.set(numbers.is_held.into());
     tell_help(metrics, &numbers.help);
     tell_bulletins(metrics, &numbers.bulletins);
     let mut text = Vec::new();

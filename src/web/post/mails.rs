@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
+use crate::services::operations::holding as bringing_back;
 use crate::services::post::accounting::{self, Account, Listed, Look, MailId, Why};
 use crate::services::post::holding;
 use crate::services::{self, Scope};
@@ -16,6 +17,7 @@ use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
+use crate::web::post::brought_back::BroughtBackView;
 use crate::web::post::held::HeldView;
 use crate::web::{Error, Site};
 
@@ -34,6 +36,8 @@ pub struct Filter {
 
 #[derive(Serialize)]
 pub struct MailsPage {
+    /// A backup was brought back, and nobody has looked.
+    brought_back: Option<BroughtBackView>,
     states: Vec<StateRow>,
     /// What waits for a decision, where that is looked at.
     held: Vec<HeldView>,
@@ -58,6 +62,7 @@ impl Page for MailsPage {
         };
         let words = || WhyView { key: None, words: "the mail server answered 550".into() };
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
+            brought_back: None,
             states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
             held: Vec::new(),
             groups: if mails.is_empty() { Vec::new() } else { vec![Group::sample(mails)] },
@@ -75,6 +80,8 @@ impl Page for MailsPage {
                 held: [1, 8].map(HeldView::sample).into(),
                 ..page(vec![row(Some(words()), None, false)], None)
             },
+            MailsPage { brought_back: Some(BroughtBackView::sample(true)), ..page(Vec::new(), None) },
+            MailsPage { brought_back: Some(BroughtBackView::sample(false)), ..page(Vec::new(), None) },
         ]
     }
 }
@@ -196,9 +203,10 @@ pub async fn list(
     let number = filter.page.clamp(0, 1_000_000);
     let account = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
         let held = if state == State::Held { holding::held(scope)? } else { Vec::new() };
-        Ok((accounting::account(scope, state, number * PAGE, PAGE + 1)?, held))
+        let account = accounting::account(scope, state, number * PAGE, PAGE + 1)?;
+        Ok((account, held, bringing_back::look(scope)?))
     };
-    let (Account { counts, mut mails, looks }, held) = site.services.read(account).await?;
+    let (Account { counts, mut mails, looks }, held, brought_back) = site.services.read(account).await?;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {
@@ -206,6 +214,7 @@ pub async fn list(
         view::address("/admin/mail", &fields.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let page = MailsPage {
+        brought_back: brought_back.map(|held| BroughtBackView::new(&site, &held)),
         states: State::ALL
             .into_iter()
             .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))

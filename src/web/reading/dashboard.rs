@@ -48,6 +48,8 @@ pub struct DashboardPage {
     untaken: Vec<SeenView>,
     taken: Vec<SeenView>,
     events: Vec<EventView>,
+    /// A backup was brought back: nobody is written to until somebody has looked.
+    brought_back: bool,
     failed_mails: i64,
     waiting_mails: i64,
     held_mails: i64,
@@ -142,6 +144,7 @@ impl DashboardPage {
             untaken,
             taken,
             events: Vec::new(),
+            brought_back: dashboard.is_held,
             failed_mails: dashboard.failed_mails,
             waiting_mails: dashboard.waiting_mails,
             held_mails: dashboard.held_mails,

@@ -1,7 +1,9 @@
+mod backups;
 pub mod command_line;
 mod databases;
 mod demo;
 mod dry_runs;
+mod restoring;
 mod schema;
 mod shutting_out;
 mod starting;

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::task::{Context, Waker};
 
-use bulletins::store::database::installation;
+use bulletins::store::database::installation::{self, Doing};
 use bulletins::store::{self, Db, Standing};
 
 use crate::story;
@@ -153,7 +153,9 @@ async fn readiness_is_told_of_a_database_that_can_only_be_read() {
     Database::at(&url).run(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on"));
     let db = Db::open(&url, 1).unwrap();
     assert_eq!(store::standing(&db).await.unwrap(), Standing::UpToDate);
-    db.write(|conn| installation::take_cleaning(conn, None, moment("2026-03-04 09:00"))).await.unwrap_err();
+    db.write(|conn| installation::take_over(conn, Doing::Cleaning, None, moment("2026-03-04 09:00")))
+        .await
+        .unwrap_err();
 }
 
 story!(readiness_ends_when_a_newer_version_has_changed_the_database, "2026-03-04 09:00", |app| {

@@ -1,5 +1,6 @@
 mod acknowledging;
 mod dashboard;
+mod archiving;
 mod measuring;
 mod outcomes;
 mod publishing;

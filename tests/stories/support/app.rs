@@ -95,6 +95,11 @@ impl TestApp {
         Some(TestApp::start_at("localhost", url, folder, start, true, settings).await)
     }
 
+    /// What starts on a database that is there, at that moment.
+    pub async fn on(database: &str, start: &str) -> TestApp {
+        TestApp::start(database.to_owned(), folder(), start, false, &[]).await
+    }
+
     /// The link that a new installation prints.
     pub async fn first_link(&self) -> Option<String> {
         let token = self.app.services.write(signing_up::invite_first_coordinator).await.unwrap();

@@ -74,6 +74,7 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/admin/schedule/pauses", [401, 401, 403, 403, 403, 403, 200]),
     ("post", "/admin/schedule/pauses/{week}", [401, 401, 403, 403, 403, 403, 200]),
     ("get", "/admin/mail", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/mail/restore", [401, 401, 403, 403, 403, 403, 400]),
     ("post", "/admin/mail/{id}", [401, 401, 403, 403, 403, 403, 404]),
     ("post", "/admin/mail/runs/{id}", [401, 401, 403, 403, 403, 403, 400]),
     ("post", "/sign-in/codes", [422, 422, 422, 422, 422, 422, 422]),

@@ -3,16 +3,18 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
+use super::restored::LET_THROUGH;
 use super::{MailId, topic};
 use crate::domain::calendar::Week;
 use crate::domain::help::RequestId;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
+use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
 use crate::domain::programme::project::ProjectId;
-use crate::store::database::clock;
 use crate::store::database::schema::outbox;
 use crate::store::database::values::{Moment, parsed};
+use crate::store::database::{clock, hold};
 use crate::store::weekly::runs::RunId;
 use crate::store::{Conn, Error, Result};
 
@@ -85,6 +87,8 @@ impl TryFrom<ClaimedRow> for Claimed {
 /// Takes up to `count` mails that are due, or whose worker's lease ran out, for as long as `lease`. What a person waits
 /// for goes first.
 ///
+/// As long as a database that was brought back from a backup is held, nothing is taken but what somebody asked for since.
+///
 /// Each is claimed by a conditional update on the fence that was read: of two workers one succeeds. Leases are counted by
 /// the database's clock where it has one, so that replicas agree on when they end, whatever their own clocks show.
 pub fn claim(
@@ -95,7 +99,14 @@ pub fn claim(
     lease: TimeDelta,
 ) -> Result<Vec<Claimed>> {
     let lease_clock = clock::now(conn)?.unwrap_or(now);
-    let candidates: Vec<(i64, i64)> = due(now.into(), lease_clock.into(), count).load(conn)?;
+    let due = due(now.into(), lease_clock.into(), count);
+    let candidates: Vec<(i64, i64)> = match hold::find(conn)? {
+        None => due.load(conn)?,
+        Some(hold) => due
+            .filter(outbox::kind.eq_any(LET_THROUGH.map(Kind::as_str)))
+            .filter(outbox::created_at.ge(Moment::from(hold.since)))
+            .load(conn)?,
+    };
     let mut won = Vec::with_capacity(candidates.len());
     for (id, fence) in candidates {
         let claimed = diesel::update(outbox::table.find(id).filter(outbox::fence.eq(fence)))

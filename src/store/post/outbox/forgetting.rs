@@ -79,14 +79,14 @@ pub fn delete_finished(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> 
     Ok(diesel::delete(outbox::table.filter(old)).execute(conn)?)
 }
 
-type Cancelled = (
+pub(super) type Cancelled = (
     diesel::dsl::Eq<outbox::state, &'static str>,
     diesel::dsl::Eq<outbox::reason, Option<&'static str>>,
     diesel::dsl::Eq<outbox::last_error, Option<String>>,
     diesel::dsl::Eq<outbox::finished_at, Option<Moment>>,
 );
 
-fn cancelled(reason: Reason, now: DateTime<Utc>) -> Cancelled {
+pub(super) fn cancelled(reason: Reason, now: DateTime<Utc>) -> Cancelled {
     (
         outbox::state.eq(State::Cancelled.as_str()),
         outbox::reason.eq(Some(reason.as_str())),

@@ -4,6 +4,7 @@ mod accounting;
 mod claiming;
 mod forgetting;
 mod holding;
+mod restored;
 mod sealing;
 mod topic;
 
@@ -14,6 +15,7 @@ pub use accounting::{
 pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
 pub use holding::{Held, give_up, held, is_held, send_still, was_told};
+pub use restored::{count_waiting_since_before, drop_waiting_since_before};
 pub use sealing::{OfRequests, Sealed, not_sealed_by, of_requests, set_sealed, texts, texts_of_mails};
 
 use chrono::{DateTime, Utc};
