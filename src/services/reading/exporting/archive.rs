@@ -102,10 +102,10 @@ pub async fn write(services: &Services, contents: Contents, to: &Path) -> Result
     // As `sha256sum --check` reads it.
     let sums: String = archive.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
     archive.put("SHA256SUMS", sums.as_bytes())?;
-    let count = archive.files.len();
-    archive.zip.finish().and_then(|mut out| Ok(out.flush()?)).map_err(Error::export)?;
+    let Archive { zip, files } = archive;
+    zip.finish().and_then(|mut out| Ok(out.flush()?)).map_err(Error::export)?;
     whole_file::keep(part, to).map_err(Error::export)?;
-    Ok(count)
+    Ok(files.len())
 }
 
 struct Archive<'a> {
