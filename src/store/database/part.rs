@@ -213,6 +213,9 @@ pub fn bring_in(conn: &mut Conn, rows: Rows, now: DateTime<Utc>) -> Result<Broug
     if rows.format != FORMAT || rows.schema != migrations::newest_done(conn)? {
         return Err(Error::OtherSchema(rows.schema));
     }
+    if rows.tables.values().flatten().any(|row| !row.is_object()) {
+        return Err(Error::Corrupt("a row that is none".into()));
+    }
     number_by_hand(conn, true)?;
     let mut numbers: BTreeMap<&str, BTreeMap<i64, i64>> = BTreeMap::new();
     let mut brought = BroughtIn { promotion: 0, rows: 0, known_people: 0 };

@@ -78,8 +78,14 @@ struct Manifest<'a> {
 /// Also where there is a file of that name: nothing is written over.
 pub async fn write(services: &Services, contents: Contents, to: &Path) -> Result<usize, Error> {
     let mut part = whole_file::begin(to).map_err(Error::export)?;
+    let count = fill(services, contents, part.as_file_mut()).await?;
+    whole_file::keep(part, to).map_err(Error::export)?;
+    Ok(count)
+}
+
+async fn fill(services: &Services, contents: Contents, out: &mut File) -> Result<usize, Error> {
     let Contents { taken, projects, at } = contents;
-    let mut archive = Archive { zip: ZipWriter::new(BufWriter::new(part.as_file_mut())), files: Vec::new() };
+    let mut archive = Archive { zip: ZipWriter::new(BufWriter::new(out)), files: Vec::new() };
     archive.put("README.md", README.as_bytes())?;
     let promotion = taken.promotion.clone();
     archive.stream("promotion.json", json::write(services, taken)?).await?;
@@ -102,10 +108,9 @@ pub async fn write(services: &Services, contents: Contents, to: &Path) -> Result
     // As `sha256sum --check` reads it.
     let sums: String = archive.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
     archive.put("SHA256SUMS", sums.as_bytes())?;
-    let count = archive.files.len();
-    archive.zip.finish().and_then(|mut out| Ok(out.flush()?)).map_err(Error::export)?;
-    whole_file::keep(part, to).map_err(Error::export)?;
-    Ok(count)
+    let Archive { zip, files } = archive;
+    zip.finish().and_then(|mut out| Ok(out.flush()?)).map_err(Error::export)?;
+    Ok(files.len())
 }
 
 struct Archive<'a> {
