@@ -1,7 +1,5 @@
 //! A week from Monday to the digest.
 
-use bulletins::clock::Clock;
-
 use crate::story;
 
 const TEXTS: [(&str, &str); 3] =
