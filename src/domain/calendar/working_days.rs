@@ -270,6 +270,18 @@ mod tests {
     }
 
     #[test]
+    fn a_week_that_has_closed_opens_no_more_by_other_clocks() {
+        let at = moment("2026-03-06T14:00:00Z");
+        let known = calendar(Tz::America__New_York).with_closed(Closed { week: week("2026-W10"), at });
+        let after = moment("2026-03-06T14:10:00Z");
+        assert!(matches!(calendar(Tz::America__New_York).phase(week("2026-W10"), after), Phase::Open { .. }));
+        assert!(matches!(known.phase(week("2026-W10"), after), Phase::Late { .. }));
+        assert!(known.is_published(week("2026-W10"), after) && !known.can_be_paused(week("2026-W10"), after));
+        // The next one closes by the new clocks.
+        assert_eq!(known.closing(week("2026-W11")).unwrap().at, moment("2026-03-13T19:00:00Z"));
+    }
+
+    #[test]
     fn a_week_goes_through_its_phases() {
         let calendar = calendar(Tz::Europe__Paris);
         let phase = |at: &str| match calendar.phase(week("2026-W10"), moment(at)) {

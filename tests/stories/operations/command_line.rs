@@ -187,6 +187,59 @@ fn people_mails_and_runs_are_looked_after_from_the_command_line() {
 }
 
 #[test]
+fn what_a_clock_that_was_ahead_has_left_is_put_right_when_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(run(folder.path(), &["tick"]).status.success());
+    let path = folder.path().join("var/bulletins.sqlite");
+    let mut database = crate::support::database::Database::at(&format!("sqlite://{}", path.display()));
+    database.run(
+        "INSERT INTO runs (job, occurrence, week, ran, recorded_at)
+         VALUES ('digest', '2999-03-06 14:05:00', '2999-W10', FALSE, '2999-03-06 14:05:01');
+         UPDATE installation SET value = '2999-01-01T00:00:00+00:00' WHERE name = 'began_at'",
+    );
+    let told_by = |arguments: &[&str], code: i32| {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(code), "{}", told(&output));
+        told(&output)
+    };
+    let found = told_by(&["check"], 1);
+    for place in [
+        "FAILED  clock: by this clock it is",
+        "runs.occurrence (1)",
+        "installation.began_at (1)",
+        "check --repair",
+    ] {
+        assert!(found.contains(place), "{place}: {found}");
+    }
+    assert!(
+        told_by(&["check", "--repair"], 0).contains("put right what lay in the future: runs.occurrence (1)")
+    );
+    assert!(told_by(&["check"], 0).contains("nothing that is stored lies ahead of it"));
+}
+
+/// A machine that starts with quite another time than when anything was last done here may not know what time it is.
+#[test]
+fn a_tick_by_a_clock_that_is_far_off_waits_for_a_second_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let tick = || assert!(run(folder.path(), &["tick"]).status.success());
+    tick();
+    let path = folder.path().join("var/bulletins.sqlite");
+    let mut database = crate::support::database::Database::at(&format!("sqlite://{}", path.display()));
+    let cleaned = "SELECT value AS text FROM installation WHERE name = 'cleaned_at'";
+    let before = "2020-01-01T00:00:00+00:00";
+    database.run(&format!("UPDATE installation SET value = '{before}' WHERE name = 'cleaned_at'"));
+    tick();
+    tick();
+    assert_eq!(database.ask(cleaned), [before]);
+    // That was some minutes ago.
+    database.run(
+        "UPDATE installation SET value = strftime('%Y-%m-%dT%H:%M:%S+00:00', value, '-4 minutes') WHERE name = 'doubted_at'",
+    );
+    tick();
+    assert_ne!(database.ask(cleaned), [before]);
+}
+
+#[test]
 fn check_tells_what_works_and_what_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let smtp = Smtp::start();

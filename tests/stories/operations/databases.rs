@@ -81,6 +81,7 @@ async fn a_database_that_can_only_be_read_is_read_and_says_so_until_it_can_be_wr
     let (name, operator) = (app.database.rsplit('/').next().unwrap().to_owned(), app.browser("en"));
     let set = |change: &str| {
         let mut database = Database::at(&app.database);
+        database.run("SET default_transaction_read_only = off");
         database.run(&format!("ALTER DATABASE {name} {change}"));
         database.run(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
