@@ -83,7 +83,11 @@ impl Chromium {
     /// Clicks what that selector of CSS finds, once it is there.
     pub async fn click(&self, css: &str) {
         self.taps.set(self.taps.get() + 1);
-        self.found(Locator::Css(css)).await.click().await.unwrap();
+        let found = self.found(Locator::Css(css)).await;
+        // As a person does: away from what stays at the edges of the screen.
+        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.client.execute(middle, vec![serde_json::to_value(&found).unwrap()]).await.unwrap();
+        found.click().await.unwrap();
     }
 
     /// How often somebody has tapped so far, and on how many pages they were.
