@@ -114,7 +114,6 @@ const SIGHTS: &[Sight] = &[
     ("/help-requests/{id}", Coordinator, "{closed-request}", ""),
     ("/help-requests/new", Coordinator, "/help-requests/new", ""),
     ("/dashboard", Coordinator, "/dashboard", ""),
-    ("/dashboard", Coordinator, "/dashboard?show=filed", ""),
     ("/admin", Coordinator, "/admin", ""),
     ("/admin/promotions", Coordinator, "/admin/promotions", ""),
     ("/admin/promotions", Coordinator, "/admin/promotions", "form.new"),
