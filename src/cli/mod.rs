@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod check;
+mod config;
 mod demo;
 mod healthcheck;
 mod import;
@@ -46,6 +47,8 @@ enum Command {
     Import(import::Import),
     /// Look after people.
     People(people::People),
+    /// Print the settings that are in force and from where each came, secrets masked.
+    Config(config::Show),
     /// Check the settings, the database and the mail server, and tell what is wrong.
     Check,
     /// Ask the server that runs with these settings whether it is ready: for containers and watchers.
@@ -70,6 +73,7 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Migrate => migrate::run(load()?).await,
         Command::Import(import) => import::run(load()?, import).await,
         Command::People(people) => people::run(load()?, people).await,
+        Command::Config(show) => config::run(file, &show),
         Command::Check => check::run(load()).await,
         Command::Healthcheck => healthcheck::run(load()?).await,
     }

@@ -1,13 +1,16 @@
 //! The settings: `config/default.toml`, then a file, then the environment, checked once.
 
+mod in_force;
+mod layers;
+pub mod platform;
 mod read;
+pub mod reference;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
-use config::{Environment, File, FileFormat, Source};
 use lettre::message::Mailbox;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -19,6 +22,9 @@ use crate::domain::calendar::schedule::Schedule;
 use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
+
+pub use in_force::in_force;
+use layers::{Layer, Origin};
 
 /// What `config/default.toml` says, so that the binary runs alone in an empty folder.
 const DEFAULTS: &str = include_str!("../../config/default.toml");
@@ -203,7 +209,7 @@ impl From<config::ConfigError> for Error {
 }
 
 impl Config {
-    /// Reads the defaults, then `file` (TOML), then the variables.
+    /// Reads the defaults, then what the hosting platform says (`PORT`, `DATABASE_URL`), then `file` (TOML), then the variables.
     ///
     /// # Errors
     /// Names the setting that is unknown or cannot be, and why.
@@ -211,8 +217,8 @@ impl Config {
         file: Option<&Path>,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, Error> {
-        let file = file.map(|path| File::from(path).format(FileFormat::Toml));
-        Config::merge(None, file, variables)
+        let variables: Vec<(String, String)> = variables.into_iter().collect();
+        Config::of(&layers::all(file, &variables)?)
     }
 
     /// The demo's: what `overlay` says (TOML), and of the file and the variables what `sections` there are. Whatever else
@@ -226,51 +232,11 @@ impl Config {
         file: Option<&Path>,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, Error> {
-        let file = match file {
-            Some(path) => {
-                let whole = config::Config::builder().add_source(File::from(path).format(FileFormat::Toml));
-                let whole = whole.build()?;
-                let mut some = config::Config::builder();
-                for section in sections {
-                    if let Ok(value) = whole.get::<config::Value>(section) {
-                        some = some.set_override(*section, value)?;
-                    }
-                }
-                Some(some.build()?)
-            }
-            None => None,
-        };
-        let is_of = |name: &str, section: &str| {
-            let rest =
-                name.strip_prefix("BULLETINS_").and_then(|key| key.strip_prefix(&section.to_uppercase()));
-            rest.is_some_and(|rest| rest.starts_with("__"))
-        };
-        let of_sections =
-            variables.into_iter().filter(|(name, _)| sections.iter().any(|section| is_of(name, section)));
-        Config::merge(Some(overlay), file, of_sections)
+        Config::of(&layers::some(overlay, sections, file, variables)?)
     }
 
-    fn merge(
-        overlay: Option<&str>,
-        file: Option<impl Source + Send + Sync + 'static>,
-        variables: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Config, Error> {
-        let mut builder = config::Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
-        if let Some(overlay) = overlay {
-            builder = builder.add_source(File::from_str(overlay, FileFormat::Toml));
-        }
-        if let Some(file) = file {
-            builder = builder.add_source(file);
-        }
-        let environment = Environment::with_prefix("BULLETINS")
-            .prefix_separator("_")
-            .separator("__")
-            .list_separator(",")
-            .with_list_parse_key("programme.list_addresses")
-            .try_parsing(true)
-            .ignore_empty(true)
-            .source(Some(read::settings_among(variables)?));
-        let merged = builder.add_source(environment).build()?;
+    fn of(layers: &[Layer]) -> Result<Config, Error> {
+        let merged = layers::merged(layers)?;
         let config: Config = serde_path_to_error::deserialize(merged).map_err(|error| Error::Setting {
             setting: error.path().to_string(),
             reason: error.inner().to_string(),
@@ -414,6 +380,16 @@ mod tests {
     }
 
     #[test]
+    fn a_hosting_platforms_variables_count_until_ours_say_something_else() {
+        let platform = [("PORT", "5000"), ("DATABASE_URL", "postgres://u:p@h/db")];
+        let config = with(&platform).unwrap();
+        assert_eq!(config.server.listen.to_string(), "0.0.0.0:5000");
+        assert_eq!(config.database.url.expose_secret(), "postgres://u:p@h/db");
+        let own = [platform[0], platform[1], ("BULLETINS_SERVER__LISTEN", "127.0.0.1:80")];
+        assert_eq!(with(&own).unwrap().server.listen.to_string(), "127.0.0.1:80");
+    }
+
+    #[test]
     fn what_cannot_be_is_named_with_the_reason() {
         for (variable, value, expected) in [
             ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
@@ -426,6 +402,7 @@ mod tests {
             ("BULLETINS_MAIL__DKIM_DOMAIN", "example.org", "mail.dkim_key"),
             ("BULLETINS_DELIVERY__CONCURRENCY", "0", "delivery.concurrency"),
             ("BULLETINS_PORT", "80", "BULLETINS_PORT"),
+            ("PORT", "eighty", "PORT"),
         ] {
             let error = with(&[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(expected), "{variable}: {error}");
