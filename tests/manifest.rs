@@ -69,6 +69,13 @@ fn everything_is_built_with_one_version_of_rust() {
     assert!(read("README.md").contains(&format!("Rust {least}")));
 }
 
+/// `bulletins config --reference > docs/CONFIGURATION.md` writes it.
+#[test]
+fn the_page_of_settings_is_made_of_them() {
+    let page = bulletins::config::reference::markdown();
+    assert_eq!(read("docs/CONFIGURATION.md"), page, "write it anew: bulletins config --reference");
+}
+
 #[test]
 fn every_promise_names_tests_that_there_are() {
     let security = read("SECURITY.md");

@@ -1,13 +1,18 @@
 //! `bulletins check`
 
+mod dns;
+mod machine;
+mod pages;
+
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
 
 use crate::app;
-use crate::config::{self, Config};
+use crate::config::{self, Config, platform};
 use crate::mail::transports;
 use crate::services::operations::sealing_key;
 use crate::store::database::installation::{self, Installation};
@@ -15,7 +20,7 @@ use crate::store::{self, Db, Standing};
 
 /// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad. Makes nothing:
 /// no database, no folder.
-pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCode> {
+pub async fn run(file: Option<&Path>, config: Result<Config, config::Error>) -> anyhow::Result<ExitCode> {
     let config = match config {
         Ok(config) => config,
         Err(error) => {
@@ -25,19 +30,59 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
     };
     let opened = Db::visit(config.database.url.expose_secret()).map_err(|error| error.to_string());
     let db = opened.as_ref().ok().and_then(Option::as_ref);
-    let findings = [
+    let mut findings = vec![
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
         tell("database", check_database(opened.as_ref().map(Option::as_ref)).await),
         warn("proxy", untold_proxy(&config, db).await),
+        warn("proxy", pages::way_past_the_proxy(&config, std::env::vars())),
         tell("mail", check_mail(&config).await),
         warn("mail", in_clear(&config)),
         warn("mail", unread_answers(&config)),
         tell("key", check_key(&config, db).await),
-        warn("key", open_keys(&config)),
         tell("chat", Ok(chats(&config))),
         warn("legal", untold_by_law(&config)),
     ];
+    let is_postgres = !config.database.url.expose_secret().starts_with("sqlite:");
+    for (what, found) in [
+        ("pages", pages::from_outside(&config).await),
+        ("dns", dns::of_sender(&config.mail, &dns::Resolver::of_machine()).await),
+        ("clock", vec![machine::clock(db, is_postgres).await]),
+        ("disk", machine::room(&config)),
+        ("disk", forgotten(&config)),
+        ("files", machine::open_files(&config, file)),
+    ] {
+        findings.extend(found.into_iter().map(|finding| finding.tell(what)));
+    }
     Ok(if findings.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What was looked at, and what to do about it.
+#[derive(Debug)]
+enum Finding {
+    Good(String),
+    /// Works, and may still not be what is wanted: fails nothing.
+    Warning(String),
+    Bad(String),
+}
+
+impl Finding {
+    fn tell(self, what: &str) -> bool {
+        match self {
+            Finding::Good(told) => tell(what, Ok(told)),
+            Finding::Warning(told) => warn(what, Some(told)),
+            Finding::Bad(told) => tell(what, Err(told)),
+        }
+    }
+}
+
+/// On a hosting platform files are gone after the next start.
+fn forgotten(config: &Config) -> Vec<Finding> {
+    let Some(whose) = platform::forgetful(std::env::vars()) else { return Vec::new() };
+    let lost = platform::lost_on_it(config).into_iter();
+    lost.map(|what| {
+        Finding::Bad(format!("{whose} starts this on a disk that forgets, and would lose {what}"))
+    })
+    .collect()
 }
 
 fn tell(what: &str, finding: Result<String, String>) -> bool {
@@ -131,6 +176,9 @@ async fn check_mail(config: &Config) -> Result<String, String> {
     let transport = app::transport(config).map_err(|error| error.to_string())?;
     let patience = Duration::from_secs(config.mail.timeout_seconds);
     match tokio::time::timeout(patience, transport.check()).await {
+        Ok(Ok(())) if transport.is_in_clear() => {
+            Ok("the mail server answers; without TLS, which is well on this machine or network alone".into())
+        }
         Ok(Ok(())) => Ok("the mail server answers".into()),
         Ok(Err(error)) => Err(transports::in_words(error.cause())),
         Err(_) => Err("the mail server did not answer in mail.timeout_seconds".into()),
@@ -169,14 +217,6 @@ async fn check_key(config: &Config, db: Option<&Db>) -> Result<String, String> {
         look.map_err(|error: sealing_key::Error| error.to_string())?;
     }
     Ok(told)
-}
-
-fn open_keys(config: &Config) -> Option<String> {
-    let path = config.security.key_file.as_deref().filter(|path| sealing_key::is_open_to_others(path))?;
-    Some(format!(
-        "others than its owner can read {}: `chmod 600` it, unless your platform needs it so",
-        path.display()
-    ))
 }
 
 /// People answer mails. Digests have somebody to answer to; all other answers go to where mails come from.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::cli::retention;
 use crate::config::{self, Config, reference};
 
 #[derive(Args)]
@@ -13,12 +14,20 @@ pub struct Show {
     /// Print every setting with its default and what it means, as docs/CONFIGURATION.md.
     #[arg(long)]
     reference: bool,
+    /// Print how long what is kept with these settings, in programme.language: for the register of the RGPD.
+    #[arg(long, conflicts_with = "reference")]
+    retention: bool,
 }
 
 /// Prints what is in force also where the program would not start with it, and then says why.
 pub fn run(file: Option<&Path>, show: &Show) -> anyhow::Result<ExitCode> {
     if show.reference {
         say(&reference::markdown());
+        return Ok(ExitCode::SUCCESS);
+    }
+    if show.retention {
+        let config = Config::load(file, std::env::vars())?;
+        say(&retention::table(&config, config.programme.language)?);
         return Ok(ExitCode::SUCCESS);
     }
     say(&config::in_force(file, std::env::vars())?);

@@ -6,8 +6,10 @@ mod demo;
 mod healthcheck;
 mod import;
 mod logging;
+mod manual;
 mod migrate;
 mod people;
+mod retention;
 mod serve;
 mod tick;
 
@@ -15,6 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::config::Config;
 
@@ -49,10 +52,16 @@ enum Command {
     People(people::People),
     /// Print the settings that are in force and from where each came, secrets masked.
     Config(config::Show),
-    /// Check the settings, the database and the mail server, and tell what is wrong.
+    /// Check the settings, the database, the mail server, the sender's DNS, clock, disk and files, and tell what is wrong and what
+    /// to do about it.
     Check,
     /// Ask the server that runs with these settings whether it is ready: for containers and watchers.
     Healthcheck,
+    /// Print what a shell reads to complete commands and options: `bulletins completions bash`.
+    Completions { shell: Shell },
+    /// Write pages for man(1) into a folder, as packages do.
+    #[command(hide = true)]
+    Manual { folder: PathBuf },
 }
 
 /// Does what the arguments say, and tells what a person at the terminal can act on.
@@ -74,7 +83,9 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Import(import) => import::run(load()?, import).await,
         Command::People(people) => people::run(load()?, people).await,
         Command::Config(show) => config::run(file, &show),
-        Command::Check => check::run(load()).await,
+        Command::Check => check::run(file, load()).await,
+        Command::Completions { shell } => Ok(manual::complete(shell)),
+        Command::Manual { folder } => manual::write(&folder),
         Command::Healthcheck => healthcheck::run(load()?).await,
     }
 }

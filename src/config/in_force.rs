@@ -44,7 +44,10 @@ pub fn in_force(
             .collect();
         unknown.sort();
         unknown.dedup();
-        let _ = write!(told, "{}[{}]\n", if told.is_empty() { "" } else { "\n" }, section.name);
+        if !told.is_empty() {
+            told.push('\n');
+        }
+        let _ = writeln!(told, "[{}]", section.name);
         for key in known.iter().chain(&unknown) {
             let name = format!("{}.{key}", section.name);
             let Some((layer, value)) = found(&layers, &name) else { continue };
@@ -67,6 +70,15 @@ pub fn in_force(
         }
     }
     Ok(told)
+}
+
+/// Whether a file sets something that is secret.
+pub fn holds_secrets(file: &Path) -> bool {
+    let Ok(layer) = layers::of_file(file) else { return false };
+    SECRETS.iter().any(|name| {
+        let value = layer.values.get_string(name).unwrap_or_default();
+        !value.is_empty() && masked(&value) != value
+    })
 }
 
 /// The last layer that says something of a setting, and what.

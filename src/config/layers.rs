@@ -90,7 +90,7 @@ pub(super) fn some(
     Ok(layers)
 }
 
-fn of_file(path: &Path) -> Result<Layer, Error> {
+pub(super) fn of_file(path: &Path) -> Result<Layer, Error> {
     Layer::new(Origin::File(path.to_owned()), File::from(path).format(FileFormat::Toml))
 }
 

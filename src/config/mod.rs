@@ -23,7 +23,7 @@ use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
 
-pub use in_force::in_force;
+pub use in_force::{holds_secrets, in_force};
 use layers::{Layer, Origin};
 
 /// What `config/default.toml` says, so that the binary runs alone in an empty folder.

@@ -8,7 +8,7 @@ use super::{Config, Error, Origin};
 /// they are.
 const FORGETFUL: [(&str, &str); 5] = [
     ("CONTAINER_VERSION", "Scalingo"),
-    ("CC_DEPLOYMENT_ID", "Clever Cloud"),
+    ("CC_PRETTY_INSTANCE_NAME", "Clever Cloud"),
     ("DYNO", "Heroku"),
     ("VCAP_APPLICATION", "Cloud Foundry"),
     ("K_SERVICE", "Cloud Run"),
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_platform_is_known_by_what_it_sets() {
         let set = |name: &str| vec![(name.to_owned(), "x".to_owned())];
-        assert_eq!(forgetful(set("CC_DEPLOYMENT_ID")), Some("Clever Cloud"));
+        assert_eq!(forgetful(set("CC_PRETTY_INSTANCE_NAME")), Some("Clever Cloud"));
         assert_eq!(forgetful(set("CONTAINER_VERSION")), Some("Scalingo"));
         assert_eq!(forgetful(set("HOME")), None);
     }

@@ -65,6 +65,11 @@ impl Smtp {
         self.server.tells_in_clear()
     }
 
+    /// Whether no TLS is spoken, whatever the server offers.
+    pub(super) fn is_in_clear(&self) -> bool {
+        matches!(self.server.tls, Tls::None)
+    }
+
     /// Whether mails could leave now.
     pub(super) async fn check(&self) -> Result<(), SendError> {
         let mut connection = self.server.connect().await?;

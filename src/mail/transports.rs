@@ -67,6 +67,11 @@ impl Transport {
         matches!(self, Transport::Smtp(smtp) if smtp.tells_in_clear())
     }
 
+    /// Whether mails go to their server without TLS.
+    pub fn is_in_clear(&self) -> bool {
+        matches!(self, Transport::Smtp(smtp) if smtp.is_in_clear())
+    }
+
     /// Whether mails could leave now.
     pub async fn check(&self) -> Result<(), SendError> {
         match self {
