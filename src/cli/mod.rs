@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod bounce;
 mod check;
 mod config;
 mod demo;
@@ -57,6 +58,9 @@ enum Command {
     Check,
     /// Ask the server that runs with these settings whether it is ready: for containers and watchers.
     Healthcheck,
+    /// Take in a mail that came to the address that mails are sent from, by standard input or from a file: a bounce is noted, what
+    /// nobody wrote is dropped, and all else goes to those who coordinate.
+    Bounce { file: Option<PathBuf> },
     /// Print what a shell reads to complete commands and options: `bulletins completions bash`.
     Completions { shell: Shell },
     /// Write pages for man(1) into a folder, as packages do.
@@ -84,6 +88,7 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::People(people) => people::run(load()?, people).await,
         Command::Config(show) => config::run(file, &show),
         Command::Check => check::run(file, load()).await,
+        Command::Bounce { file: mail } => bounce::run(load()?, mail.as_deref()).await,
         Command::Completions { shell } => Ok(manual::complete(shell)),
         Command::Manual { folder } => manual::write(&folder),
         Command::Healthcheck => healthcheck::run(load()?).await,

@@ -11,9 +11,10 @@ use super::layers::{self, Layer, Origin};
 use super::{Error, reference};
 
 /// Settings whose values are nobody's but the program's.
-pub(super) const SECRETS: [&str; 6] = [
+pub(super) const SECRETS: [&str; 7] = [
     "database.url",
     "mail.smtp_url",
+    "mail.bounce_secret",
     "mail.dkim_key",
     "chat.slack_token",
     "chat.mattermost_webhook",
@@ -109,6 +110,11 @@ fn masked(secret: &str) -> String {
     if secret.starts_with("sqlite://") {
         return secret.to_owned();
     }
+    // Mail servers may be several.
+    secret.split(' ').map(masked_one).collect::<Vec<_>>().join(" ")
+}
+
+fn masked_one(secret: &str) -> String {
     let is_address = ["postgres", "postgresql", "smtp", "smtps"];
     match Url::parse(secret) {
         Ok(mut url) if is_address.contains(&url.scheme()) => {

@@ -97,6 +97,11 @@ pub struct Mail {
     pub from: Mailbox,
     #[serde(deserialize_with = "read::optional_mailbox")]
     pub reply_to: Option<Mailbox>,
+    /// Where mails come back to that reach nobody; none: to the sender.
+    #[serde(deserialize_with = "read::optional_mailbox")]
+    pub bounces_to: Option<Mailbox>,
+    /// With which a mail server's webhook shows who it is; empty: there is none.
+    pub bounce_secret: SecretString,
     pub timeout_seconds: u64,
     pub dkim_domain: String,
     pub dkim_selector: String,
@@ -137,6 +142,8 @@ impl Chat {
 #[serde(deny_unknown_fields)]
 pub struct Delivery {
     pub concurrency: usize,
+    /// 0: as many as there are.
+    pub per_minute: usize,
     pub tick_seconds: u64,
 }
 
@@ -273,6 +280,12 @@ impl Config {
                 "delivery.concurrency",
                 !(1..=100).contains(&self.delivery.concurrency),
                 "must be from 1 to 100",
+            ),
+            ("delivery.per_minute", self.delivery.per_minute > 100_000, "must be at most 100000"),
+            (
+                "mail.bounce_secret",
+                (1..16).contains(&self.mail.bounce_secret.expose_secret().len()),
+                "must have at least 16 characters, such as `openssl rand -hex 24` prints",
             ),
             (
                 "delivery.tick_seconds",

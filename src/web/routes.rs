@@ -90,6 +90,7 @@ routes! {
     post "/help-requests/{id}/end" => help::requests::end;
     get  "/unsubscribe/{token}" => mails::subscriptions::show;
     post "/unsubscribe/{token}" => mails::subscriptions::change;
+    post "/bounces" => mails::returning::take_in;
     get  "/projects" => reading::projects::list;
     get  "/projects/{slug}" => reading::projects::show;
     get  "/projects/{slug}/bulletins/{week}" => filing::bulletins::show;

@@ -1,4 +1,5 @@
 //! Mails: what became of each, and stopping those that one does not want.
 
 pub mod mails;
+pub mod returning;
 pub mod subscriptions;

@@ -6,6 +6,7 @@ mod crash;
 mod delivery;
 mod faults;
 mod order;
+mod returning;
 mod rights;
 mod sealing;
 mod secrets;

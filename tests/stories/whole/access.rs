@@ -45,6 +45,8 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/help-requests/{id}/end", [401, 401, 400, 400, 400, 400, 400]),
     ("get", "/unsubscribe/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("post", "/unsubscribe/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    // There is none without a secret, and no role has it.
+    ("post", "/bounces", [404, 404, 404, 404, 404, 404, 404]),
     ("get", "/projects", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}/bulletins/{week}", [303, 303, 200, 403, 403, 403, 200]),

@@ -3,6 +3,7 @@
 mod accounting;
 mod claiming;
 mod forgetting;
+mod returning;
 mod sealing;
 mod topic;
 
@@ -11,6 +12,7 @@ pub use accounting::{
 };
 pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
+pub use returning::{came_back, count_returned, sent_as};
 pub use sealing::{OfRequests, Sealed, not_sealed_by, of_requests, set_sealed, texts_of_mails};
 
 use chrono::{DateTime, Utc};
