@@ -41,10 +41,8 @@ pub fn read(mail: &[u8]) -> Option<Returned> {
 
 /// The part that a machine reads (RFC 3464, section 2.1).
 fn report(mail: &Message<'_>) -> Option<String> {
-    let part = mail
-        .parts
-        .iter()
-        .find(|part| is(*part, "message", &["delivery-status", "global-delivery-status"]))?;
+    let part =
+        mail.parts.iter().find(|part| is(part, "message", &["delivery-status", "global-delivery-status"]))?;
     Some(String::from_utf8_lossy(part.contents()).into_owned())
 }
 

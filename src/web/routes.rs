@@ -189,6 +189,9 @@ routes! {
     get  "/admin/schedule" => calendar::schedule::show;
     post "/admin/schedule/pauses" => calendar::schedule::pause;
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
+    get  "/admin/digest" => mails::previews::list;
+    get  "/admin/digest/{id}" => mails::previews::show;
+    post "/admin/digest/{id}" => mails::previews::send_copy;
     get  "/admin/mail" => mails::mails::list;
     post "/admin/mail/{id}" => mails::mails::try_again;
     get  "/admin/measures" => reading::measures::show;

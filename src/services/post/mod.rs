@@ -5,6 +5,7 @@ mod asking_again;
 pub mod comparing_clocks;
 pub mod delivering;
 pub mod envelopes;
+pub(in crate::services) mod handing_on;
 pub(in crate::services) mod outgoing;
 pub mod returning;
 pub(in crate::services) mod rewriting;

@@ -1,20 +1,13 @@
 //! Mails that came back, and whatever else comes to the address that they are sent from.
 
-use chrono::TimeDelta;
-
 use super::envelopes::Envelopes;
-use super::outgoing::Outgoing;
+use super::handing_on;
 use crate::domain::people::{Email, PersonId};
 use crate::domain::post::bounce;
-use crate::domain::post::kind::Kind;
-use crate::mail::Letter;
 use crate::mail::returned::{self, Bounce, Returned};
 use crate::services::{Error, Scope, Services};
 use crate::store::people;
 use crate::store::post::outbox;
-
-/// How long what somebody wrote may take to those who coordinate.
-const WORTH_READING: TimeDelta = TimeDelta::days(7);
 
 /// What was done with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,24 +76,15 @@ fn hand_on(scope: &mut Scope<'_>, mail: &[u8]) -> Result<Taken, Error> {
     if returned::was_handed_on_by(mail, &from) {
         return Ok(Taken::Dropped);
     }
-    let domain = config.from.email.domain().to_owned();
     let readers: Vec<(Email, Option<PersonId>)> = match &config.reply_to {
         Some(address) => address.email.to_string().parse().map(|email| (email, None)).into_iter().collect(),
-        None => people::coordinators(scope.conn)?
-            .into_iter()
-            .map(|person| (person.email, Some(person.id)))
-            .collect(),
+        None => {
+            let coordinators = people::coordinators(scope.conn)?.into_iter();
+            coordinators.map(|person| (person.email, Some(person.id))).collect()
+        }
     };
     for (reader, person) in readers {
-        let id = format!("{:032x}@{domain}", rand::random::<u128>());
-        let resent = (from.as_str(), reader.as_str(), format!("<{id}>"));
-        let content = returned::handed_on(mail, (resent.0, resent.1, &resent.2), scope.now);
-        let outgoing = Outgoing::mail(Kind::Notice, &reader, || Ok(Letter { message_id: id, content }));
-        let outgoing = match person {
-            Some(person) => outgoing.to(person),
-            None => outgoing,
-        };
-        outgoing.post(scope, None, scope.now + WORTH_READING)?;
+        handing_on::hand_on(scope, mail, (&reader, person))?;
     }
     Ok(Taken::HandedOn)
 }

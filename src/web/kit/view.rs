@@ -280,6 +280,7 @@ const NOTICES: &[&str] = &[
     "done-resumed",
     "done-imported",
     "done-retried",
+    "done-copied",
     "done-own-erased",
     "done-signed-out-everywhere",
     "done-recovery-code",

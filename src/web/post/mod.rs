@@ -1,5 +1,6 @@
 //! Mails: what became of each, and stopping those that one does not want.
 
 pub mod mails;
+pub mod previews;
 pub mod returning;
 pub mod subscriptions;

@@ -123,6 +123,7 @@ done-back = Removed.
 done-resumed = The pause has ended.
 done-imported = Imported.
 done-retried = The mail is on its way again.
+done-copied = The copy is on its way to your address.
 done-signed-out-everywhere = You are signed out everywhere.
 contact-coordinators = the coordinators of your programme.
 error-not-now = That cannot be done as things stand

@@ -123,6 +123,7 @@ done-back = C’est retiré.
 done-resumed = La pause est terminée.
 done-imported = C’est importé.
 done-retried = Le courriel est de nouveau en route.
+done-copied = La copie est en route vers votre adresse.
 done-signed-out-everywhere = Toutes vos connexions sont closes.
 contact-coordinators = la coordination de votre programme.
 error-not-now = C’est impossible en l’état

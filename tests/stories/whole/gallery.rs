@@ -147,6 +147,8 @@ const SIGHTS: &[Sight] = &[
     ),
     ("/admin/schedule", Coordinator, "/admin/schedule", ""),
     ("/admin/mail", Coordinator, "/admin/mail", ""),
+    ("/admin/digest", Coordinator, "/admin/digest", ""),
+    ("/admin/digest/{id}", Coordinator, "/admin/digest/1", ""),
     ("/admin/measures", Coordinator, "/admin/measures", ""),
     ("/admin/audit", Coordinator, "/admin/audit", ""),
 ];
@@ -186,6 +188,7 @@ const EMPTY: &[&str] = &[
     "/admin/import",
     "/admin/schedule",
     "/admin/mail",
+    "/admin/digest",
     "/admin/measures",
     "/admin/audit",
 ];
