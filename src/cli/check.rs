@@ -1,15 +1,17 @@
 //! `bulletins check`
 
 mod dns;
+mod finding;
 mod machine;
 mod pages;
 
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
+
+use finding::{Finding, tell, warn};
 
 use crate::app;
 use crate::config::{self, Config, platform};
@@ -56,54 +58,14 @@ pub async fn run(file: Option<&Path>, config: Result<Config, config::Error>) -> 
     Ok(if findings.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// What was looked at, and what to do about it.
-#[derive(Debug)]
-enum Finding {
-    Good(String),
-    /// Works, and may still not be what is wanted: fails nothing.
-    Warning(String),
-    Bad(String),
-}
-
-impl Finding {
-    fn tell(self, what: &str) -> bool {
-        match self {
-            Finding::Good(told) => tell(what, Ok(told)),
-            Finding::Warning(told) => warn(what, Some(told)),
-            Finding::Bad(told) => tell(what, Err(told)),
-        }
-    }
-}
-
 /// On a hosting platform files are gone after the next start.
 fn forgotten(config: &Config) -> Vec<Finding> {
     let Some(whose) = platform::forgetful(std::env::vars()) else { return Vec::new() };
-    let lost = platform::lost_on_it(config).into_iter();
+    let lost = config.kept_in_files().into_iter();
     lost.map(|what| {
         Finding::Bad(format!("{whose} starts this on a disk that forgets, and would lose {what}"))
     })
     .collect()
-}
-
-fn tell(what: &str, finding: Result<String, String>) -> bool {
-    match &finding {
-        Ok(good) => say(&format!("ok      {what}: {good}")),
-        Err(bad) => say(&format!("FAILED  {what}: {bad}")),
-    }
-    finding.is_ok()
-}
-
-/// Whoever reads no further, such as `head`, is told no more; what was found stands in the exit code.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
-}
-
-/// Tells what works and may still not be what is wanted; that fails nothing.
-fn warn(what: &str, finding: Option<String>) -> bool {
-    if let Some(finding) = finding {
-        say(&format!("warning {what}: {finding}"));
-    }
-    true
 }
 
 /// Behind a proxy that the settings do not count, all people come from one address.

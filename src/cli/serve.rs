@@ -12,7 +12,7 @@ use crate::store::people;
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
     if let Some(whose) = platform::forgetful(std::env::vars()) {
-        for lost in platform::lost_on_it(&config) {
+        for lost in config.kept_in_files() {
             tracing::warn!(whose, lost, "this platform's disk forgets with each start");
         }
     }

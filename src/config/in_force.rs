@@ -5,23 +5,10 @@ use std::path::Path;
 
 use config::{Value, ValueKind};
 use serde_json::Value as Text;
-use url::Url;
 
 use super::layers::{self, Layer, Origin};
+use super::secrets::{SECRETS, masked};
 use super::{Error, reference};
-
-/// Settings whose values are nobody's but the program's.
-pub(super) const SECRETS: [&str; 7] = [
-    "database.url",
-    "mail.smtp_url",
-    "mail.bounce_secret",
-    "mail.dkim_key",
-    "chat.slack_token",
-    "chat.mattermost_webhook",
-    "chat.matrix_token",
-];
-
-const MASK: &str = "***";
 
 /// All settings as TOML, each with where it came from, secrets masked. Whether they can be is not asked.
 ///
@@ -103,31 +90,6 @@ fn origin(layer: &Layer, name: &str, variables: &[(String, String)]) -> String {
 fn shown(name: &str, value: &Value) -> String {
     let is_secret = SECRETS.contains(&name) && *value != Value::from("");
     if is_secret { Text::from(masked(&value.to_string())).to_string() } else { toml(value) }
-}
-
-/// Of an address with a password the rest, of which an operator can tell which it is; of all else nothing.
-fn masked(secret: &str) -> String {
-    if secret.starts_with("sqlite://") {
-        return secret.to_owned();
-    }
-    // Mail servers may be several.
-    secret.split(' ').map(masked_one).collect::<Vec<_>>().join(" ")
-}
-
-fn masked_one(secret: &str) -> String {
-    let is_address = ["postgres", "postgresql", "smtp", "smtps"];
-    match Url::parse(secret) {
-        Ok(mut url) if is_address.contains(&url.scheme()) => {
-            if url.password().is_some() && url.set_password(Some(MASK)).is_err() {
-                return MASK.to_owned();
-            }
-            if url.query_pairs().any(|(key, _)| key == "password") {
-                url.set_query(Some(MASK));
-            }
-            url.to_string()
-        }
-        _ => MASK.to_owned(),
-    }
 }
 
 fn toml(value: &Value) -> String {

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use config::{Environment, File, FileFormat, Source};
 
-use super::{DEFAULTS, Error, platform, read};
+use super::{Error, platform, read};
+
+/// What `config/default.toml` says, so that the binary runs alone in an empty folder.
+pub(super) const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 /// What a layer was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +53,8 @@ impl Layer {
 /// All that a real service is set by.
 pub(super) fn all(file: Option<&Path>, variables: &[(String, String)]) -> Result<Vec<Layer>, Error> {
     let mut layers = vec![Layer::of_text(Origin::Default, DEFAULTS)?];
-    for (origin, text) in platform::settings(variables)? {
-        layers.push(Layer::of_text(origin, &text)?);
+    for (variable, text) in platform::settings(variables)? {
+        layers.push(Layer::of_text(Origin::Platform(variable), &text)?);
     }
     if let Some(path) = file {
         layers.push(of_file(path)?);

@@ -1,10 +1,12 @@
 //! The settings: `config/default.toml`, then a file, then the environment, checked once.
 
+mod error;
 mod in_force;
 mod layers;
 pub mod platform;
 mod read;
 pub mod reference;
+mod secrets;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -23,11 +25,9 @@ use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
 
+pub use error::Error;
 pub use in_force::{holds_secrets, in_force};
-use layers::{Layer, Origin};
-
-/// What `config/default.toml` says, so that the binary runs alone in an empty folder.
-const DEFAULTS: &str = include_str!("../../config/default.toml");
+use layers::Layer;
 
 /// Every setting; `config/default.toml` says what each is for.
 #[derive(Debug, Clone, Deserialize)]
@@ -196,25 +196,6 @@ pub enum LogFormat {
     Json,
 }
 
-/// Why the program does not start with these settings.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error("cannot read the settings: {0}")]
-    Unreadable(config::ConfigError),
-    #[error("cannot read the file that {variable} names: {reason}")]
-    SecretFile { variable: String, reason: std::io::Error },
-    #[error("unknown setting {0}: settings are named BULLETINS_SECTION__KEY, as in config/default.toml")]
-    UnknownVariable(String),
-    #[error("setting {setting}: {reason}")]
-    Setting { setting: String, reason: String },
-}
-
-impl From<config::ConfigError> for Error {
-    fn from(error: config::ConfigError) -> Self {
-        Error::Unreadable(error)
-    }
-}
-
 impl Config {
     /// Reads the defaults, then what the hosting platform says (`PORT`, `DATABASE_URL`), then `file` (TOML), then the variables.
     ///
@@ -349,6 +330,19 @@ impl Config {
             programme.closing_time,
             chrono::TimeDelta::minutes(programme.grace_minutes.into()),
         )
+    }
+
+    /// What is kept in files, each with what to do where the disk forgets them (see [`platform::forgetful`]).
+    pub fn kept_in_files(&self) -> Vec<String> {
+        let mut kept = Vec::new();
+        if let Some(path) = self.database.url.expose_secret().strip_prefix("sqlite://") {
+            kept.push(format!("the database in {path}: set DATABASE_URL or database.url to PostgreSQL's"));
+        }
+        if self.mail.smtp_url.expose_secret().is_empty() {
+            let folder = self.mail.files_directory.display();
+            kept.push(format!("mails as files in {folder}: set mail.smtp_url"));
+        }
+        kept
     }
 
     /// The address of a page, for links in mails: never from a request's `Host`.

@@ -1,8 +1,6 @@
 //! What hosting platforms (PaaS) tell a program by variables of their own.
 
-use secrecy::ExposeSecret;
-
-use super::{Config, Error, Origin};
+use super::Error;
 
 /// Variables by which a platform is known that starts a program on a disk which is empty again after the next start, and whose
 /// they are.
@@ -14,8 +12,8 @@ const FORGETFUL: [(&str, &str); 5] = [
     ("K_SERVICE", "Cloud Run"),
 ];
 
-/// What the platform's variables set, as TOML: our own variables and a file go before it.
-pub(super) fn settings(variables: &[(String, String)]) -> Result<Vec<(Origin, String)>, Error> {
+/// What the platform's variables set, each as TOML: our own variables and a file go before it.
+pub(super) fn settings(variables: &[(String, String)]) -> Result<Vec<(&'static str, String)>, Error> {
     let told = |name: &str| variables.iter().find(|(one, value)| one == name && !value.is_empty());
     let mut settings = Vec::new();
     if let Some((_, port)) = told("PORT") {
@@ -23,11 +21,11 @@ pub(super) fn settings(variables: &[(String, String)]) -> Result<Vec<(Origin, St
             setting: "PORT".into(),
             reason: "must be a port to listen on, such as 8080 (server.listen goes before it)".into(),
         })?;
-        settings.push((Origin::Platform("PORT"), format!("[server]\nlisten = \"0.0.0.0:{port}\"\n")));
+        settings.push(("PORT", format!("[server]\nlisten = \"0.0.0.0:{port}\"\n")));
     }
     if let Some((_, url)) = told("DATABASE_URL") {
         let url = serde_json::Value::from(url.as_str());
-        settings.push((Origin::Platform("DATABASE_URL"), format!("[database]\nurl = {url}\n")));
+        settings.push(("DATABASE_URL", format!("[database]\nurl = {url}\n")));
     }
     Ok(settings)
 }
@@ -36,19 +34,6 @@ pub(super) fn settings(variables: &[(String, String)]) -> Result<Vec<(Origin, St
 pub fn forgetful(variables: impl IntoIterator<Item = (String, String)>) -> Option<&'static str> {
     let names: Vec<String> = variables.into_iter().map(|(name, _)| name).collect();
     FORGETFUL.iter().find(|(marker, _)| names.iter().any(|name| name == marker)).map(|(_, whose)| *whose)
-}
-
-/// What the settings would keep in files on such a disk, each with what to do about it.
-pub fn lost_on_it(config: &Config) -> Vec<String> {
-    let mut lost = Vec::new();
-    if let Some(path) = config.database.url.expose_secret().strip_prefix("sqlite://") {
-        lost.push(format!("the database in {path}: set DATABASE_URL or database.url to PostgreSQL's"));
-    }
-    if config.mail.smtp_url.expose_secret().is_empty() {
-        let folder = config.mail.files_directory.display();
-        lost.push(format!("mails as files in {folder}: set mail.smtp_url"));
-    }
-    lost
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{DEFAULTS, in_force::SECRETS};
+use super::layers::DEFAULTS;
+use super::secrets::SECRETS;
 
 /// Settings that stand together, such as those of `[server]`.
 pub(super) struct Section {

@@ -12,7 +12,7 @@ use simple_dns::{CLASS, Name, Packet, PacketFlag, Question, RCODE, TYPE};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpStream, UdpSocket};
 
-use super::Finding;
+use super::finding::Finding;
 use crate::config::Mail;
 
 /// How long one server may take for one answer.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
-use super::Finding;
+use super::finding::Finding;
 use crate::clock::{Clock, System};
 use crate::config::{self, Config};
 use crate::services::operations::sealing_key;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Finding;
+use super::finding::Finding;
 use crate::config::{Config, platform};
 
 const PATIENCE: Duration = Duration::from_secs(5);

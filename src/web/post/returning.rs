@@ -31,7 +31,7 @@ struct Answer {
 pub async fn take_in(
     site: web::Data<Site>,
     req: HttpRequest,
-    body: web::Bytes,
+    payload: web::Payload,
 ) -> Result<HttpResponse, Error> {
     let secret = site.services.config.mail.bounce_secret.expose_secret();
     if secret.is_empty() {
@@ -42,6 +42,8 @@ pub async fn take_in(
     if !shown.is_some_and(|shown| bool::from(shown.as_bytes().ct_eq(secret.as_bytes()))) {
         return Err(Error::Forbidden);
     }
+    // Read of nobody else; it ends where more comes than is taken of any body.
+    let Ok(body) = payload.to_bytes().await else { return Ok(HttpResponse::PayloadTooLarge().finish()) };
     let is_json = req
         .headers()
         .get(CONTENT_TYPE)
