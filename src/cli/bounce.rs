@@ -14,8 +14,8 @@ use crate::services::post::returning;
 
 /// The most bytes that are read of a mail: a report stands at its beginning.
 const MOST: u64 = 1024 * 1024;
-/// "Try again later" (sysexits.h): the mail server keeps the mail and comes back, where it would otherwise report a fault of ours to
-/// somebody.
+/// "Try again later" (sysexits.h): the mail server keeps the mail and comes back, where it would otherwise report a
+/// fault of ours to somebody.
 const LATER: u8 = 75;
 
 /// Takes in one mail, from a file or from standard input, as mail servers hand it to programs.

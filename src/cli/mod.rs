@@ -53,13 +53,13 @@ enum Command {
     People(people::People),
     /// Print the settings that are in force and from where each came, secrets masked.
     Config(config::Show),
-    /// Check the settings, the database, the mail server, the sender's DNS, clock, disk and files, and tell what is wrong and what
-    /// to do about it.
+    /// Check the settings, the database, the mail server, the sender's DNS, clock, disk and files, and tell what is
+    /// wrong and what to do about it.
     Check,
     /// Ask the server that runs with these settings whether it is ready: for containers and watchers.
     Healthcheck,
-    /// Take in a mail that came to the address that mails are sent from, by standard input or from a file: a bounce is noted, what
-    /// nobody wrote is dropped, and all else goes to those who coordinate.
+    /// Take in a mail that came to the address that mails are sent from, by standard input or from a file: a bounce
+    /// is noted, what nobody wrote is dropped, and all else goes to those who coordinate.
     Bounce { file: Option<PathBuf> },
     /// Print what a shell reads to complete commands and options: `bulletins completions bash`.
     Completions { shell: Shell },

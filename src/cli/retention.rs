@@ -1,4 +1,5 @@
-//! `bulletins config --retention`: what `/privacy` tells of how long things are kept, as a table for the register (RGPD, art. 30).
+//! `bulletins config --retention`: what `/privacy` tells of how long things are kept, as a table for the register
+//! (RGPD, art. 30).
 
 use std::fmt::Write;
 

@@ -197,7 +197,8 @@ pub enum LogFormat {
 }
 
 impl Config {
-    /// Reads the defaults, then what the hosting platform says (`PORT`, `DATABASE_URL`), then `file` (TOML), then the variables.
+    /// Reads the defaults, then what the hosting platform says (`PORT`, `DATABASE_URL`), then `file` (TOML), then the
+    /// variables.
     ///
     /// # Errors
     /// Names the setting that is unknown or cannot be, and why.
@@ -209,8 +210,8 @@ impl Config {
         Config::of(&layers::all(file, &variables)?)
     }
 
-    /// The demo's: what `overlay` says (TOML), and of the file and the variables what `sections` there are. Whatever else
-    /// they say is somebody's real service, and none of the demo's.
+    /// The demo's: what `overlay` says (TOML), and of the file and the variables what `sections` there are. Whatever
+    /// else they say is somebody's real service, and none of the demo's.
     ///
     /// # Errors
     /// The same, of those sections.

@@ -2,8 +2,8 @@
 
 use super::Error;
 
-/// Variables by which a platform is known that starts a program on a disk which is empty again after the next start, and whose
-/// they are.
+/// Variables by which a platform is known that starts a program on a disk which is empty again after the next start,
+/// and whose they are.
 const FORGETFUL: [(&str, &str); 5] = [
     ("CONTAINER_VERSION", "Scalingo"),
     ("CC_PRETTY_INSTANCE_NAME", "Clever Cloud"),

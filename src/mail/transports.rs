@@ -27,8 +27,8 @@ pub enum Transport {
 }
 
 impl Transport {
-    /// By the server of an address such as `smtps://user:password@mail.example.org`, or by several, with spaces between them:
-    /// one after the other is tried until one takes a mail.
+    /// By the server of an address such as `smtps://user:password@mail.example.org`, or by several, with spaces
+    /// between them: one after the other is tried until one takes a mail.
     ///
     /// `patience` is for a whole mail: a server that hangs after DATA must not hold a worker for ever.
     pub fn smtp(url: &SecretString, from: &Mailbox, patience: Duration) -> Result<Transport, Error> {

@@ -53,7 +53,8 @@ fn root_cause(error: &reqwest::Error) -> String {
     cause.to_string()
 }
 
-/// The address of a client is believed from the header alone that a proxy writes, which whoever gets past the proxy writes, too.
+/// The address of a client is believed from the header alone that a proxy writes, which whoever gets past the proxy
+/// writes, too.
 pub fn way_past_the_proxy(
     config: &Config,
     variables: impl IntoIterator<Item = (String, String)>,

@@ -32,8 +32,8 @@ pub fn is_status(text: &str) -> bool {
     numbers.len() == 3 && ["4", "5"].contains(&numbers[0]) && numbers.iter().all(is_number)
 }
 
-/// Whether an address that sent so many back is not written to any more. Who sits before a screen and waits is written to
-/// all the same: that they can come in is how an address is known to be good again.
+/// Whether an address that sent so many back is not written to any more. Who sits before a screen and waits is
+/// written to all the same: that they can come in is how an address is known to be good again.
 pub fn silences(kind: Option<Kind>, returned: i64) -> bool {
     returned >= ENOUGH && kind.is_none_or(|kind| kind.priority() > 0)
 }

@@ -1,4 +1,5 @@
-//! Of each mail its own sender on the envelope, to which it comes back where it reaches nobody: `bounces+42-…@example.org`.
+//! Of each mail its own sender on the envelope, to which it comes back where it reaches nobody:
+//! `bounces+42-…@example.org`.
 
 use std::fmt::Write;
 

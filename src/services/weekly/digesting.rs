@@ -53,8 +53,8 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
     write(services, read, links).await
 }
 
-/// The same as it would be then, for who looks at it beforehand: its links lead to where its readers would be led, and act in nobody's
-/// name.
+/// The same as it would be then, for who looks at it beforehand: its links lead to where its readers would be led,
+/// and act in nobody's name.
 pub(in crate::services) async fn rehearse(
     services: &Arc<Services>,
     week: Week,
