@@ -159,7 +159,7 @@ fn check_tells_what_works_and_what_does_not() {
         code == Some(0) && good.contains("ok      key: texts are sealed with the key in a.key"),
         "{good}"
     );
-    assert!(good.contains("warning key: others than its owner can read a.key"), "{good}");
+    assert!(good.contains("warning files: others than its owner can read a.key"), "{good}");
     smtp.goes_down();
     let (code, bad) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
     assert!(code == Some(1) && bad.contains("FAILED  mail"), "{bad}");
