@@ -121,7 +121,7 @@ story!(a_coordinator_sees_the_next_digest_before_it_leaves, "2026-03-06 09:00", 
     let page = camille.open("/admin/mail").await;
     assert!(page.links().contains(&"/admin/digest".to_owned()));
     let shown = camille.open("/admin/digest").await;
-    shown.is(200).says("15:05");
+    shown.is(200).says("15 h 05");
     let to: Vec<String> =
         shown.links().into_iter().filter(|link| link.starts_with("/admin/digest/")).collect();
     assert!(to.len() > 3, "{to:?}");
