@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::retention;
 use crate::config::{self, Config, reference};
+use crate::services::privacy::retaining;
 
 #[derive(Args)]
 pub struct Show {
@@ -27,7 +27,7 @@ pub fn run(file: Option<&Path>, show: &Show) -> anyhow::Result<ExitCode> {
     }
     if show.retention {
         let config = Config::load(file, std::env::vars())?;
-        say(&retention::table(&config, config.programme.language)?);
+        say(&retaining::table(&config, config.programme.language)?);
         return Ok(ExitCode::SUCCESS);
     }
     say(&config::in_force(file, std::env::vars())?);

@@ -10,7 +10,6 @@ mod logging;
 mod manual;
 mod migrate;
 mod people;
-mod retention;
 mod serve;
 mod tick;
 

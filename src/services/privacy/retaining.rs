@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_table_tells_what_the_page_tells() {
-        let page = include_str!("../../templates/pages/operations/privacy.hbs");
+        let page = include_str!("../../../templates/pages/operations/privacy.hbs");
         let first = |line: &str| line.split('"').nth(1).map(str::to_owned);
         let cell = |line: &str| line.rsplit("{{t ").next().and_then(first);
         let whats: Vec<String> = page
@@ -81,7 +81,7 @@ mod tests {
     /// `bulletins config --retention` writes it.
     #[test]
     fn the_paper_says_what_the_defaults_are() {
-        let paper = include_str!("../../docs/papers/conservation.md");
+        let paper = include_str!("../../../docs/papers/conservation.md");
         let table = table(&Config::load(None, []).unwrap(), Locale::Fr).unwrap();
         assert!(paper.ends_with(&table), "write it anew: bulletins config --retention\n{table}");
     }
