@@ -17,6 +17,7 @@ use crate::clock::{Clock, Shifted, System};
 use crate::config::{self, Config, LogFormat};
 use crate::domain::calendar::{Calendar, Closed};
 use crate::domain::post::notification::Service;
+use crate::domain::post::pace::Pace;
 use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
@@ -126,12 +127,14 @@ impl App {
         if indexed.await? {
             tracing::info!("what can be searched was indexed");
         }
-        let timeout = TimeDelta::seconds(config.mail.timeout_seconds as i64);
+        // Each server is tried before a mail waits.
+        let timeout = TimeDelta::seconds(config.mail.timeout_seconds as i64) * transport.servers() as i32;
         // A chat may take twice: to open a room, and to speak in it.
         let of_chats = TimeDelta::seconds(config.chat.timeout_seconds as i64 * 2);
         let timeout = if config.chat.channels().is_empty() { timeout } else { timeout.max(of_chats) };
         let chats = chats(&config)?;
         let concurrency = config.delivery.concurrency;
+        let pace = Pace::new(config.delivery.per_minute);
         let clock_of_apps = if demo.is_some() { Arc::new(System) } else { clock.clone() };
         let keeps_mails = transport.keeps();
         let clocks = (clock.clone(), clock_of_apps);
@@ -153,7 +156,8 @@ impl App {
             db,
             (transport, chats),
             (services.seal.clone(), services.rules.clone()),
-            concurrency,
+            (concurrency, pace),
+            services.envelopes(),
             timeout,
         );
         Ok(App { services, clock, delivery: Arc::new(delivery), turn: worker::Turn::default(), demo })

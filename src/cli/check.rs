@@ -1,13 +1,21 @@
 //! `bulletins check`
 
+mod dns;
+mod finding;
+mod machine;
+mod pages;
+
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
 
+use finding::{Finding, tell, warn};
+
 use crate::app;
 use crate::clock::{Clock, System};
-use crate::config::{self, Config};
+use crate::config::{self, Config, platform};
 use crate::mail::transports;
 use crate::services::operations::ahead::in_words;
 use crate::services::operations::sealing_key;
@@ -17,7 +25,11 @@ use crate::store::{self, Conn, Db, Standing, Trouble};
 
 /// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad. Makes nothing:
 /// no database, no folder. `repair`: puts right what a clock that was ahead has written.
-pub async fn run(config: Result<Config, config::Error>, repair: bool) -> anyhow::Result<ExitCode> {
+pub async fn run(
+    file: Option<&Path>,
+    config: Result<Config, config::Error>,
+    repair: bool,
+) -> anyhow::Result<ExitCode> {
     let config = match config {
         Ok(config) => config,
         Err(error) => {
@@ -29,36 +41,41 @@ pub async fn run(config: Result<Config, config::Error>, repair: bool) -> anyhow:
     let opened = Db::visit(database.url.expose_secret(), app::limits(database));
     let opened = opened.map_err(|error| error.to_string());
     let db = opened.as_ref().ok().and_then(Option::as_ref);
-    let findings = [
+    let mut findings = vec![
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
         tell("database", check_database(opened.as_ref().map(Option::as_ref)).await),
         tell("clock", check_clock(db, repair).await),
         warn("proxy", untold_proxy(&config, db).await),
+        warn("proxy", pages::way_past_the_proxy(&config, std::env::vars())),
         tell("mail", check_mail(&config).await),
         warn("mail", in_clear(&config)),
         warn("mail", unread_answers(&config)),
         tell("key", check_key(&config, db).await),
-        warn("key", open_keys(&config)),
         tell("chat", Ok(chats(&config))),
         warn("legal", untold_by_law(&config)),
     ];
+    let is_postgres = !config.database.url.expose_secret().starts_with("sqlite:");
+    for (what, found) in [
+        ("pages", pages::from_outside(&config).await),
+        ("dns", dns::of_sender(&config.mail, &dns::Resolver::of_machine()).await),
+        ("clock", vec![machine::clock(db, is_postgres).await]),
+        ("disk", machine::room(&config)),
+        ("disk", forgotten(&config)),
+        ("files", machine::open_files(&config, file)),
+    ] {
+        findings.extend(found.into_iter().map(|finding| finding.tell(what)));
+    }
     Ok(if findings.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn tell(what: &str, finding: Result<String, String>) -> bool {
-    match &finding {
-        Ok(good) => crate::cli::answers::line(&format!("ok      {what}: {good}")),
-        Err(bad) => crate::cli::answers::line(&format!("FAILED  {what}: {bad}")),
-    }
-    finding.is_ok()
-}
-
-/// Tells what works and may still not be what is wanted; that fails nothing.
-fn warn(what: &str, finding: Option<String>) -> bool {
-    if let Some(finding) = finding {
-        crate::cli::answers::line(&format!("warning {what}: {finding}"));
-    }
-    true
+/// On a hosting platform files are gone after the next start.
+fn forgotten(config: &Config) -> Vec<Finding> {
+    let Some(whose) = platform::forgetful(std::env::vars()) else { return Vec::new() };
+    let lost = config.kept_in_files().into_iter();
+    lost.map(|what| {
+        Finding::Bad(format!("{whose} starts this on a disk that forgets, and would lose {what}"))
+    })
+    .collect()
 }
 
 /// Behind a proxy that the settings do not count, all people come from one address.
@@ -176,6 +193,9 @@ async fn check_mail(config: &Config) -> Result<String, String> {
     let transport = app::transport(config).map_err(|error| error.to_string())?;
     let patience = Duration::from_secs(config.mail.timeout_seconds);
     match tokio::time::timeout(patience, transport.check()).await {
+        Ok(Ok(())) if transport.is_in_clear() => {
+            Ok("the mail server answers; without TLS, which is well on this machine or network alone".into())
+        }
         Ok(Ok(())) => Ok("the mail server answers".into()),
         Ok(Err(error)) => Err(transports::in_words(error.cause())),
         Err(_) => Err("the mail server did not answer in mail.timeout_seconds".into()),
@@ -214,14 +234,6 @@ async fn check_key(config: &Config, db: Option<&Db>) -> Result<String, String> {
         look.map_err(|error: sealing_key::Error| error.to_string())?;
     }
     Ok(told)
-}
-
-fn open_keys(config: &Config) -> Option<String> {
-    let path = config.security.key_file.as_deref().filter(|path| sealing_key::is_open_to_others(path))?;
-    Some(format!(
-        "others than its owner can read {}: `chmod 600` it, unless your platform needs it so",
-        path.display()
-    ))
 }
 
 /// People answer mails. Digests have somebody to answer to; all other answers go to where mails come from.

@@ -3,13 +3,16 @@
 mod answers;
 mod archive;
 mod backup;
+mod bounce;
 mod check;
+mod config;
 mod demo;
 mod export;
 mod healthcheck;
 mod import;
 mod logging;
 mod mail;
+mod manual;
 mod migrate;
 mod moving;
 mod people;
@@ -23,6 +26,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::config::Config;
 
@@ -77,7 +81,10 @@ enum Command {
     Mail(mail::Mail),
     /// Look at what the schedule did.
     Runs(runs::Runs),
-    /// Check the settings, the database, the clock and the mail server, and tell what is wrong.
+    /// Print the settings that are in force and from where each came, secrets masked.
+    Config(config::Show),
+    /// Check the settings, the database, the mail server, the sender's DNS, clock, disk and files, and tell what is
+    /// wrong and what to do about it.
     Check {
         /// Put right what a clock that was ahead has left in the future. Only when this machine's clock is right.
         #[arg(long)]
@@ -85,6 +92,14 @@ enum Command {
     },
     /// Ask the server that runs with these settings whether it is ready: for containers and watchers.
     Healthcheck,
+    /// Take in a mail that came to the address that mails are sent from, by standard input or from a file: a bounce
+    /// is noted, what nobody wrote is dropped, and all else goes to those who coordinate.
+    Bounce { file: Option<PathBuf> },
+    /// Print what a shell reads to complete commands and options: `bulletins completions bash`.
+    Completions { shell: Shell },
+    /// Write pages for man(1) into a folder, as packages do.
+    #[command(hide = true)]
+    Manual { folder: PathBuf },
 }
 
 /// Does what the arguments say, and tells what a person at the terminal can act on.
@@ -114,7 +129,11 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::People(people) => people::run(load()?, people).await,
         Command::Mail(mail) => mail::run(load()?, mail).await,
         Command::Runs(runs) => runs::run(load()?, runs).await,
-        Command::Check { repair } => check::run(load(), repair).await,
+        Command::Config(show) => config::run(file, &show),
+        Command::Check { repair } => check::run(file, load(), repair).await,
+        Command::Bounce { file: mail } => bounce::run(load()?, mail.as_deref()).await,
+        Command::Completions { shell } => Ok(manual::complete(shell)),
+        Command::Manual { folder } => manual::write(&folder),
         Command::Healthcheck => healthcheck::run(load()?).await,
     }
 }

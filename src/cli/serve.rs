@@ -5,12 +5,17 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::clock::Steady;
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, LogFormat, platform};
 use crate::services::identity::signing_up;
 use crate::store::people;
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
+    if let Some(whose) = platform::forgetful(std::env::vars()) {
+        for lost in config.kept_in_files() {
+            tracing::warn!(whose, lost, "this platform's disk forgets with each start");
+        }
+    }
     let app = App::start(config, Arc::new(Steady::start())).await?;
     show_the_way_in(&app).await?;
     app.serve().await?;

@@ -1,4 +1,4 @@
-//! What can be wrong with settings.
+//! What is wrong with settings.
 
 /// Why the program does not start with these settings.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,12 @@
 //! The settings: `config/default.toml`, then a file, then the environment, checked once.
 
 mod error;
+mod in_force;
+mod layers;
+pub mod platform;
 mod read;
+pub mod reference;
+mod secrets;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -9,7 +14,6 @@ use std::path::{Path, PathBuf};
 use age::x25519::Recipient;
 use chrono::NaiveTime;
 use chrono_tz::Tz;
-use config::{Environment, File, FileFormat, Source};
 use lettre::message::Mailbox;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -23,9 +27,8 @@ use crate::domain::people::{Email, Locale};
 use crate::domain::post::notification::Service;
 
 pub use error::Error;
-
-/// What `config/default.toml` says, so that the binary runs alone in an empty folder.
-const DEFAULTS: &str = include_str!("../../config/default.toml");
+pub use in_force::{holds_secrets, in_force};
+use layers::Layer;
 
 /// Every setting; `config/default.toml` says what each is for.
 #[derive(Debug, Clone, Deserialize)]
@@ -101,6 +104,11 @@ pub struct Mail {
     pub from: Mailbox,
     #[serde(deserialize_with = "read::optional_mailbox")]
     pub reply_to: Option<Mailbox>,
+    /// Where mails come back to that reach nobody; none: to the sender.
+    #[serde(deserialize_with = "read::optional_mailbox")]
+    pub bounces_to: Option<Mailbox>,
+    /// With which a mail server's webhook shows who it is; empty: there is none.
+    pub bounce_secret: SecretString,
     pub timeout_seconds: u64,
     pub dkim_domain: String,
     pub dkim_selector: String,
@@ -141,6 +149,8 @@ impl Chat {
 #[serde(deny_unknown_fields)]
 pub struct Delivery {
     pub concurrency: usize,
+    /// 0: as many as there are.
+    pub per_minute: usize,
     pub tick_seconds: u64,
 }
 
@@ -220,7 +230,8 @@ pub enum LogFormat {
 }
 
 impl Config {
-    /// Reads the defaults, then `file` (TOML), then the variables.
+    /// Reads the defaults, then what the hosting platform says (`PORT`, `DATABASE_URL`), then `file` (TOML), then the
+    /// variables.
     ///
     /// # Errors
     /// Names the setting that is unknown or cannot be, and why.
@@ -228,12 +239,12 @@ impl Config {
         file: Option<&Path>,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, Error> {
-        let file = file.map(|path| File::from(path).format(FileFormat::Toml));
-        Config::merge(None, file, variables)
+        let variables: Vec<(String, String)> = variables.into_iter().collect();
+        Config::of(&layers::all(file, &variables)?)
     }
 
-    /// The demo's: what `overlay` says (TOML), and of the file and the variables what `sections` there are. Whatever else
-    /// they say is somebody's real service, and none of the demo's.
+    /// The demo's: what `overlay` says (TOML), and of the file and the variables what `sections` there are. Whatever
+    /// else they say is somebody's real service, and none of the demo's.
     ///
     /// # Errors
     /// The same, of those sections.
@@ -243,51 +254,11 @@ impl Config {
         file: Option<&Path>,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, Error> {
-        let file = match file {
-            Some(path) => {
-                let whole = config::Config::builder().add_source(File::from(path).format(FileFormat::Toml));
-                let whole = whole.build()?;
-                let mut some = config::Config::builder();
-                for section in sections {
-                    if let Ok(value) = whole.get::<config::Value>(section) {
-                        some = some.set_override(*section, value)?;
-                    }
-                }
-                Some(some.build()?)
-            }
-            None => None,
-        };
-        let is_of = |name: &str, section: &str| {
-            let rest =
-                name.strip_prefix("BULLETINS_").and_then(|key| key.strip_prefix(&section.to_uppercase()));
-            rest.is_some_and(|rest| rest.starts_with("__"))
-        };
-        let of_sections =
-            variables.into_iter().filter(|(name, _)| sections.iter().any(|section| is_of(name, section)));
-        Config::merge(Some(overlay), file, of_sections)
+        Config::of(&layers::some(overlay, sections, file, variables)?)
     }
 
-    fn merge(
-        overlay: Option<&str>,
-        file: Option<impl Source + Send + Sync + 'static>,
-        variables: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Config, Error> {
-        let mut builder = config::Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
-        if let Some(overlay) = overlay {
-            builder = builder.add_source(File::from_str(overlay, FileFormat::Toml));
-        }
-        if let Some(file) = file {
-            builder = builder.add_source(file);
-        }
-        let environment = Environment::with_prefix("BULLETINS")
-            .prefix_separator("_")
-            .separator("__")
-            .list_separator(",")
-            .with_list_parse_key("programme.list_addresses")
-            .try_parsing(true)
-            .ignore_empty(true)
-            .source(Some(read::settings_among(variables)?));
-        let merged = builder.add_source(environment).build()?;
+    fn of(layers: &[Layer]) -> Result<Config, Error> {
+        let merged = layers::merged(layers)?;
         let config: Config = serde_path_to_error::deserialize(merged).map_err(|error| Error::Setting {
             setting: error.path().to_string(),
             reason: error.inner().to_string(),
@@ -324,6 +295,12 @@ impl Config {
                 "delivery.concurrency",
                 !(1..=100).contains(&self.delivery.concurrency),
                 "must be from 1 to 100",
+            ),
+            ("delivery.per_minute", self.delivery.per_minute > 100_000, "must be at most 100000"),
+            (
+                "mail.bounce_secret",
+                (1..16).contains(&self.mail.bounce_secret.expose_secret().len()),
+                "must have at least 16 characters, such as `openssl rand -hex 24` prints",
             ),
             (
                 "delivery.tick_seconds",
@@ -410,6 +387,19 @@ impl Config {
         )
     }
 
+    /// What is kept in files, each with what to do where the disk forgets them (see [`platform::forgetful`]).
+    pub fn kept_in_files(&self) -> Vec<String> {
+        let mut kept = Vec::new();
+        if let Some(path) = self.database.url.expose_secret().strip_prefix("sqlite://") {
+            kept.push(format!("the database in {path}: set DATABASE_URL or database.url to PostgreSQL's"));
+        }
+        if self.mail.smtp_url.expose_secret().is_empty() {
+            let folder = self.mail.files_directory.display();
+            kept.push(format!("mails as files in {folder}: set mail.smtp_url"));
+        }
+        kept
+    }
+
     /// The address of a page, for links in mails: never from a request's `Host`.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.server.base_url.as_str().trim_end_matches('/'))
@@ -452,6 +442,16 @@ mod tests {
     }
 
     #[test]
+    fn a_hosting_platforms_variables_count_until_ours_say_something_else() {
+        let platform = [("PORT", "5000"), ("DATABASE_URL", "postgres://u:p@h/db")];
+        let config = with(&platform).unwrap();
+        assert_eq!(config.server.listen.to_string(), "0.0.0.0:5000");
+        assert_eq!(config.database.url.expose_secret(), "postgres://u:p@h/db");
+        let own = [platform[0], platform[1], ("BULLETINS_SERVER__LISTEN", "127.0.0.1:80")];
+        assert_eq!(with(&own).unwrap().server.listen.to_string(), "127.0.0.1:80");
+    }
+
+    #[test]
     fn what_cannot_be_is_named_with_the_reason() {
         for (variable, value, expected) in [
             ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
@@ -466,6 +466,7 @@ mod tests {
             ("BULLETINS_BACKUP__AT", "at night", "backup.at"),
             ("BULLETINS_BACKUP__RECIPIENT", "age1me", "backup.recipient"),
             ("BULLETINS_PORT", "80", "BULLETINS_PORT"),
+            ("PORT", "eighty", "PORT"),
         ] {
             let error = with(&[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(expected), "{variable}: {error}");

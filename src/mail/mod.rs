@@ -15,6 +15,7 @@ pub mod messages;
 mod mjml;
 pub mod nags;
 pub mod naming;
+pub mod returned;
 mod signing;
 mod smtp;
 pub mod standing_in;

@@ -12,7 +12,6 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::{self, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use percent_encoding::percent_decode_str;
-use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::Error;
@@ -47,14 +46,20 @@ enum Step {
 }
 
 impl Smtp {
-    pub(super) fn new(url: &SecretString, from: &Mailbox, patience: Duration) -> Result<Smtp, Error> {
-        let server = Server::at(url.expose_secret())?;
+    pub(super) fn new(url: &str, from: &Mailbox, patience: Duration) -> Result<Smtp, Error> {
+        let server = Server::at(url)?;
         Ok(Smtp { server, from: from.email.clone(), patience, idle: Mutex::default() })
     }
 
-    pub(super) async fn send(&self, recipient: &str, content: &[u8]) -> Result<(), SendError> {
+    pub(super) async fn send(
+        &self,
+        from: Option<&str>,
+        recipient: &str,
+        content: &[u8],
+    ) -> Result<(), SendError> {
         let to: Address = recipient.parse().map_err(|_| SendError::permanent(Reason::NoAddress))?;
-        let all = self.converse(to, content);
+        let from = from.and_then(|from| from.parse().ok()).unwrap_or_else(|| self.from.clone());
+        let all = self.converse(&from, to, content);
         tokio::time::timeout(self.patience, all)
             .await
             .unwrap_or_else(|_| Err(SendError::transient(Reason::ServerSlow)))
@@ -63,6 +68,11 @@ impl Smtp {
     /// Whether the password is sent without TLS.
     pub(super) fn tells_in_clear(&self) -> bool {
         self.server.tells_in_clear()
+    }
+
+    /// Whether no TLS is spoken, whatever the server offers.
+    pub(super) fn is_in_clear(&self) -> bool {
+        matches!(self.server.tls, Tls::None)
     }
 
     /// Whether mails could leave now.
@@ -82,9 +92,9 @@ impl Smtp {
         }
     }
 
-    async fn converse(&self, to: Address, content: &[u8]) -> Result<(), SendError> {
+    async fn converse(&self, from: &Address, to: Address, content: &[u8]) -> Result<(), SendError> {
         let mut connection = self.connection().await?;
-        match hand_over(&mut connection, &self.from, to, content).await {
+        match hand_over(&mut connection, from, to, content).await {
             Ok(()) => {
                 self.idle().push(connection);
                 Ok(())

@@ -91,6 +91,7 @@ routes! {
     post "/help-requests/{id}/end" => help::requests::end;
     get  "/unsubscribe/{token}" => mails::subscriptions::show;
     post "/unsubscribe/{token}" => mails::subscriptions::change;
+    post "/bounces" => mails::returning::take_in;
     get  "/projects" => reading::projects::list;
     get  "/projects/{slug}" => reading::projects::show;
     get  "/projects/{slug}/bulletins/{week}" => filing::bulletins::show;
@@ -189,6 +190,9 @@ routes! {
     get  "/admin/schedule" => calendar::schedule::show;
     post "/admin/schedule/pauses" => calendar::schedule::pause;
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
+    get  "/admin/digest" => mails::previews::list;
+    get  "/admin/digest/{id}" => mails::previews::show;
+    post "/admin/digest/{id}" => mails::previews::send_copy;
     get  "/admin/mail" => mails::mails::list;
     post "/admin/mail/restore" => mails::brought_back::release;
     post "/admin/mail/{id}" => mails::mails::try_again;

@@ -84,6 +84,8 @@ fn every_page_renders_in_each_of_its_states() {
         render::<demo::MailboxPage>,
         render::<demo::MailPage>,
         render::<post::mails::MailsPage>,
+        render::<post::previews::PreviewPage>,
+        render::<post::previews::PreviewedMailPage>,
         render::<post::subscriptions::SubscriptionPage>,
         render::<reading::dashboard::DashboardPage>,
         render::<reading::home::FiledPage>,

@@ -68,6 +68,14 @@ pub enum Reason {
     NoSmtpUtf8,
     RecipientRefused,
     ContentRefused,
+    /// A server took it, and it came back: nobody is at that address.
+    ReturnedUnknown,
+    ReturnedFull,
+    ReturnedRefused,
+    /// It was tried for days by whoever took it.
+    ReturnedLate,
+    /// Too many came back from that address before.
+    AddressReturns,
     /// What a mail server says of us rather than of a mail, and whatever may pass.
     ServerAnswered,
     /// The server lacks what this mail or these settings need, such as addresses beyond ASCII.
@@ -109,6 +117,11 @@ named!(Reason, "reason":
     NoSmtpUtf8 = "no-smtputf8",
     RecipientRefused = "recipient-refused",
     ContentRefused = "content-refused",
+    ReturnedUnknown = "returned-unknown",
+    ReturnedFull = "returned-full",
+    ReturnedRefused = "returned-refused",
+    ReturnedLate = "returned-late",
+    AddressReturns = "address-returns",
     ServerAnswered = "server-answered",
     ServerLacks = "server-lacks",
     ServerSlow = "server-slow",

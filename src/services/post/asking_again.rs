@@ -6,8 +6,10 @@ use crate::domain::calendar::Calendar;
 use crate::domain::help::RequestId;
 use crate::domain::help::nagging::is_still_needed;
 use crate::domain::people::PersonId;
+use crate::domain::post::bounce;
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::kind::Kind;
+use crate::domain::post::notification::Service;
 use crate::domain::post::standing::{About, Standing, Whom};
 use crate::services::calendar::absences;
 use crate::store::calendar::pauses;
@@ -27,6 +29,11 @@ pub(super) fn objection(
     (rules, today): (&Calendar, NaiveDate),
 ) -> store::Result<Option<Reason>> {
     let kind = mail.kind.parse::<Kind>().ok();
+    if mail.service == Service::Email
+        && bounce::silences(kind, outbox::count_returned(conn, &mail.recipient)?)
+    {
+        return Ok(Some(Reason::AddressReturns));
+    }
     let member = mail.person.map(|id| people::member(conn, id, today)).transpose()?;
     let whom = match &member {
         // Erasing somebody empties what was for them.

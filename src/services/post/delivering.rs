@@ -11,6 +11,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use super::asking_again::objection;
+use super::envelopes::Envelopes;
 use super::outgoing::SEALED;
 use crate::chat::{Chat, Chats, Message};
 use crate::clock::Clock;
@@ -18,6 +19,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::post::delivery::{Reason, SendError, back_off};
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
+use crate::domain::post::pace::Pace;
 use crate::mail::transports::Transport;
 use crate::services::Error;
 use crate::services::sealing::Seal;
@@ -43,6 +45,9 @@ pub struct Delivery {
     /// Shown with a claim, for people who look into the database.
     owner: String,
     concurrency: usize,
+    /// How fast, which each replica counts for itself.
+    pace: std::sync::Mutex<Pace>,
+    envelopes: Envelopes,
     lease: TimeDelta,
     stopping: AtomicBool,
     /// One pass at a time: who asks for a pass finds everything delivered when it ends.
@@ -65,7 +70,8 @@ impl Delivery {
         db: Db,
         (transport, chats): (Transport, Chats),
         (seal, rules): (Arc<Seal>, Calendar),
-        concurrency: usize,
+        (concurrency, pace): (usize, Pace),
+        envelopes: Envelopes,
         timeout: TimeDelta,
     ) -> Delivery {
         let owner = format!("{}-{:08x}", std::process::id(), rand::random::<u32>());
@@ -79,6 +85,8 @@ impl Delivery {
             rules,
             owner,
             concurrency,
+            pace: std::sync::Mutex::new(pace),
+            envelopes,
             lease,
             stopping: AtomicBool::new(false),
             passing: Mutex::new(()),
@@ -135,8 +143,18 @@ impl Delivery {
     }
 
     async fn claim(&self, count: usize, now: DateTime<Utc>) -> Result<Vec<Claimed>, Error> {
+        let count = count.min(self.pace().spare(now));
+        if count == 0 {
+            return Ok(Vec::new());
+        }
         let (owner, count, lease) = (self.owner.clone(), count as i64, self.lease);
-        Ok(self.db.write(move |conn| outbox::claim(conn, &owner, count, now, lease)).await?)
+        let claimed = self.db.write(move |conn| outbox::claim(conn, &owner, count, now, lease)).await?;
+        self.pace().pass(claimed.len(), now);
+        Ok(claimed)
+    }
+
+    fn pace(&self) -> std::sync::MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
     async fn deliver_one(
@@ -188,7 +206,8 @@ impl Delivery {
     /// By mail or by the chat that it was written for.
     async fn send(&self, mail: &Claimed, content: Vec<u8>) -> Result<Result<(), SendError>, Error> {
         if mail.service == Service::Email {
-            return Ok(self.transport.send(&mail.recipient, &content).await);
+            let from = self.envelopes.of(mail.id);
+            return Ok(self.transport.send(from.as_deref(), &mail.recipient, &content).await);
         }
         let Some(chat) = self.chats.get(&mail.service) else {
             return Ok(Err(SendError::transient(Reason::ChatUnset)));

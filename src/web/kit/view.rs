@@ -225,6 +225,7 @@ const NOTICES: &[&str] = &[
     "done-held-given-up",
     "done-restore-dropped",
     "done-restore-sent",
+    "done-copied",
     "done-own-erased",
     "done-signed-out-everywhere",
     "done-recovery-code",

@@ -3,4 +3,6 @@
 pub mod brought_back;
 pub mod held;
 pub mod mails;
+pub mod previews;
+pub mod returning;
 pub mod subscriptions;

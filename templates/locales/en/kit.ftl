@@ -142,6 +142,7 @@ done-held-sent = The mails are on their way again.
 done-held-given-up = The mails were given up.
 done-restore-dropped = What waited will not be sent; whatever comes next leaves as usual.
 done-restore-sent = What waited is on its way.
+done-copied = The copy is on its way to your address.
 done-signed-out-everywhere = You are signed out everywhere.
 contact-coordinators = the coordinators of your programme.
 error-not-now = That cannot be done as things stand

@@ -32,6 +32,7 @@ person-invited = invited on { $day }
 person-not-invited = not invited
 person-deactivated = kept out
 person-is-deactivated = Kept out: no sign-in, no mail.
+person-unreached = A mail came back from this address, at which there is no mailbox: put it right below.
 person-about = The person
 person-access = Access
 person-coordinates = This person coordinates the programme.

@@ -142,6 +142,7 @@ done-held-sent = Les courriels sont de nouveau en route.
 done-held-given-up = Ces courriels ne seront pas envoyés.
 done-restore-dropped = Ce qui attendait ne sera pas envoyé ; les messages suivants partiront comme d’habitude.
 done-restore-sent = Ce qui attendait part maintenant.
+done-copied = La copie est en route vers votre adresse.
 done-signed-out-everywhere = Toutes vos connexions sont closes.
 contact-coordinators = la coordination de votre programme.
 error-not-now = C’est impossible en l’état

@@ -32,6 +32,7 @@ person-invited = invitation envoyée le { $day }
 person-not-invited = pas encore d’invitation
 person-deactivated = suspendu
 person-is-deactivated = Accès suspendu : ni connexion, ni courriel.
+person-unreached = Un courriel est revenu de cette adresse, où il n’y a pas de boîte : corrigez-la ci-dessous.
 person-about = La personne
 person-access = Accès
 person-coordinates = Cette personne coordonne le programme.

@@ -119,7 +119,7 @@ async fn erased_is_erased(postgres: bool) {
     // What was sent once lies in files, as where there was no mail server yet.
     let transport = Transport::files(folder.path()).unwrap();
     for mail in app.smtp.taken() {
-        transport.send(&mail.to, &mail.content).await.unwrap();
+        transport.send(None, &mail.to, &mail.content).await.unwrap();
     }
     let count = files(folder.path(), "").len();
     app.travel_to("Mon 09:00").await;

@@ -45,6 +45,8 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/help-requests/{id}/end", [401, 401, 400, 400, 400, 400, 400]),
     ("get", "/unsubscribe/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("post", "/unsubscribe/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    // There is none without a secret, and no role has it.
+    ("post", "/bounces", [404, 404, 404, 404, 404, 404, 404]),
     ("get", "/projects", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}/bulletins/{week}", [303, 303, 200, 403, 403, 403, 200]),
@@ -75,6 +77,9 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/admin/schedule/pauses/{week}", [401, 401, 403, 403, 403, 403, 200]),
     ("get", "/admin/mail", [303, 303, 403, 403, 403, 403, 200]),
     ("post", "/admin/mail/restore", [401, 401, 403, 403, 403, 403, 400]),
+    ("get", "/admin/digest", [303, 303, 403, 403, 403, 403, 200]),
+    ("get", "/admin/digest/{id}", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/digest/{id}", [401, 401, 403, 403, 403, 403, 200]),
     ("post", "/admin/mail/{id}", [401, 401, 403, 403, 403, 403, 404]),
     ("post", "/admin/mail/runs/{id}", [401, 401, 403, 403, 403, 403, 400]),
     ("post", "/sign-in/codes", [422, 422, 422, 422, 422, 422, 422]),

@@ -361,6 +361,13 @@ pub const ACTS: &[Act] = &[
         who: COORDINATORS,
     },
     Act {
+        route: "/admin/digest/{id}",
+        at: &[("{id}", "0")],
+        fields: &[],
+        seen: "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE kind = 'notice'",
+        who: COORDINATORS,
+    },
+    Act {
         route: "/admin/mail/{id}",
         at: &[("{id}", "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE state = 'failed'")],
         fields: &[],

@@ -31,6 +31,7 @@ pub const ELSEWHERE: [(&str, &str); 34] = [
     ("/f/{token}", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
     ("/f/{token}/draft", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
     ("/unsubscribe/{token}", "mails_can_be_stopped_by_one_click_and_asked_for_again"),
+    ("/bounces", "a_mail_that_came_back_is_told_and_a_second_one_silences_its_address_on_sqlite"),
     ("/settings/chats", "each_project_is_reminded_as_it_wishes"),
     ("/settings/second-factor/codes", "each_recovery_code_opens_once"),
     ("/settings/second-factor/app", "one_removes_ones_own_app"),

@@ -5,6 +5,7 @@ mod claiming;
 mod forgetting;
 mod holding;
 mod restored;
+mod returning;
 mod sealing;
 mod topic;
 
@@ -16,6 +17,7 @@ pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
 pub use holding::{Held, give_up, held, is_held, send_still, was_told};
 pub use restored::{count_waiting_since_before, drop_waiting_since_before};
+pub use returning::{came_back, count_returned, sent_as};
 pub use sealing::{OfRequests, Sealed, not_sealed_by, of_requests, set_sealed, texts, texts_of_mails};
 
 use chrono::{DateTime, Utc};
