@@ -16,7 +16,7 @@ use crate::support::filing::file;
 
 fn unpacked(path: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     let read = |name: String| {
         let mut bytes = Vec::new();
         zip.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
