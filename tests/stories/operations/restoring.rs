@@ -68,7 +68,7 @@ story!(a_backup_of_friday_brought_back_on_saturday_sends_nothing_again, "2026-03
     assert_eq!(again.mails().len(), 1);
     camille.open(&again.inbox(CAMILLE).has_one("sign-in").link("/sign-in/")).await.is(200);
     camille.submit(&[]).await.is(200);
-    camille.open("/admin").await.is(200).says("A backup was brought back");
+    camille.open("/dashboard").await.is(200).says("A backup was brought back");
     camille.open("/admin/mail").await.is(200).says("Reminder").says("To be written");
     let csrf = camille.page().form_token();
     camille
@@ -76,7 +76,7 @@ story!(a_backup_of_friday_brought_back_on_saturday_sends_nothing_again, "2026-03
         .await
         .is(200)
         .says("will not be sent");
-    camille.open("/admin").await.says_not("A backup was brought back");
+    camille.open("/dashboard").await.says_not("A backup was brought back");
     camille.post("/admin/mail/restore", &[("csrf", &csrf), ("fate", "drop")]).await.is(404);
     camille.open("/admin/audit").await.says("Backup brought back");
     again.travel_to("Sat 13:00").await;
