@@ -75,7 +75,9 @@ pub fn closed(conn: &mut Conn) -> Result<Option<Closed>> {
         let (week, at) = text.split_once(' ')?;
         Some(Closed { week: week.parse().ok()?, at: at.parse().ok()? })
     };
-    value(conn, CLOSED)?.map(|text| read(text).ok_or_else(|| Error::Corrupt("installation.closed".into()))).transpose()
+    value(conn, CLOSED)?
+        .map(|text| read(text).ok_or_else(|| Error::Corrupt("installation.closed".into())))
+        .transpose()
 }
 
 pub fn set_closed(conn: &mut Conn, closed: Closed) -> Result<()> {

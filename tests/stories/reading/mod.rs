@@ -1,6 +1,6 @@
 mod acknowledging;
-mod dashboard;
 mod archiving;
+mod dashboard;
 mod measuring;
 mod outcomes;
 mod publishing;

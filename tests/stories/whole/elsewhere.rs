@@ -2,7 +2,7 @@
 
 /// What stories of their own do and refuse, since it is done with the right of a link or nobody's, is one's own alone,
 /// writes nothing, or needs other settings. Each with such a story.
-pub const ELSEWHERE: [(&str, &str); 34] = [
+pub const ELSEWHERE: [(&str, &str); 35] = [
     ("/admin/mail/runs/{id}", "a_digest_that_no_server_took_waits_for_a_coordinator_who_has_it_sent_still"),
     ("/settings/absences/{id}", "who_is_away_is_not_reminded_and_their_team_is"),
     ("/h/{token}", "a_link_acts_for_its_holder_and_looking_at_it_does_nothing"),
