@@ -1,3 +1,4 @@
+mod caretaking;
 pub mod command_line;
 mod databases;
 mod demo;
