@@ -1,4 +1,5 @@
 mod backups;
+mod caretaking;
 pub mod command_line;
 mod databases;
 mod demo;
