@@ -45,6 +45,8 @@ async fn second_silences(postgres: bool) {
     let settings = [
         ("BULLETINS_MAIL__BOUNCES_TO", "bounces@eig.example".to_owned()),
         ("BULLETINS_MAIL__BOUNCE_SECRET", SECRET.to_owned()),
+        // One conversation, so that what was told stands in its order.
+        ("BULLETINS_DELIVERY__CONCURRENCY", "1".to_owned()),
     ];
     let Some(app) = TestApp::with("2026-03-06 15:00", postgres, &settings).await else { return };
     let camille = app.browse_as("camille@eig.example").await;
@@ -160,6 +162,6 @@ async fn the_next_server_takes_what_the_first_does_not_and_no_faster_than_it_wan
         app.clock.set(bulletins::clock::Clock::now(app.clock.as_ref()) + chrono::TimeDelta::seconds(61));
         app.pass().await;
     }
-    assert!(second.count() > 10 && app.mails().is_empty(), "{}", second.count());
+    assert!(second.count() > 5 && app.mails().is_empty(), "{}", second.count());
     app.finish().await;
 }
