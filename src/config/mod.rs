@@ -1,5 +1,6 @@
 //! The settings: `config/default.toml`, then a file, then the environment, checked once.
 
+mod chat;
 mod error;
 mod in_force;
 mod layers;
@@ -24,8 +25,8 @@ use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::schedule::{Schedule, Times};
 use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
-use crate::domain::post::notification::Service;
 
+pub use chat::Chat;
 pub use error::Error;
 pub use in_force::{holds_secrets, in_force};
 use layers::Layer;
@@ -113,36 +114,6 @@ pub struct Mail {
     pub dkim_domain: String,
     pub dkim_selector: String,
     pub dkim_key: SecretString,
-}
-
-/// Each chat is there once its first secret is set.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Chat {
-    pub slack_api: String,
-    pub slack_token: SecretString,
-    pub slack_channel: String,
-    pub mattermost_webhook: SecretString,
-    pub mattermost_channel: String,
-    pub matrix_homeserver: String,
-    pub matrix_token: SecretString,
-    pub matrix_room: String,
-    pub timeout_seconds: u64,
-}
-
-impl Chat {
-    /// The chats that are set, with the channel of each.
-    pub fn channels(&self) -> Vec<(Service, &str)> {
-        [
-            (Service::Slack, &self.slack_token, &self.slack_channel),
-            (Service::Mattermost, &self.mattermost_webhook, &self.mattermost_channel),
-            (Service::Matrix, &self.matrix_token, &self.matrix_room),
-        ]
-        .into_iter()
-        .filter(|(_, secret, _)| !secret.expose_secret().is_empty())
-        .map(|(service, _, channel)| (service, channel.as_str()))
-        .collect()
-    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -3,7 +3,7 @@
 use url::Url;
 
 /// Settings whose values are nobody's but the program's.
-pub(super) const SECRETS: [&str; 7] = [
+pub(super) const SECRETS: [&str; 8] = [
     "database.url",
     "mail.smtp_url",
     "mail.bounce_secret",
@@ -11,6 +11,7 @@ pub(super) const SECRETS: [&str; 7] = [
     "chat.slack_token",
     "chat.mattermost_webhook",
     "chat.matrix_token",
+    "metrics.token",
 ];
 
 const MASK: &str = "***";

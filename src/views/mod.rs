@@ -36,6 +36,12 @@ use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::filing::outcomes::PromiseTold;
 use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::programme::project::Project;
+use crate::markdown;
+
+/// What a team typed, as its readers see it, without marks.
+pub fn in_words(text: &str) -> String {
+    markdown::to_words(text)
+}
 
 /// A mood with its sign and the key of its word.
 #[derive(Serialize)]

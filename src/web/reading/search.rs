@@ -7,11 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Calendar, read_day};
 use crate::domain::programme::project::PromotionId;
 use crate::domain::reading::search::{Piece, Query};
-use crate::markdown;
 use crate::services::help::asking;
 use crate::services::reading::searching::{self, Hit, Looked, Wish};
 use crate::services::{self, Scope};
-use crate::views::KeyDateView;
+use crate::views::{KeyDateView, in_words};
 use crate::web::help::seen_view::SeenView;
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
@@ -175,7 +174,7 @@ impl HitView {
         };
         // As readers see it, unless what is found is what they do not see, such as the address of a link.
         let written = |text: &str| -> String {
-            let words = markdown::to_words(text);
+            let words = in_words(text);
             let is_lost = is_marked(&query.snippet(text)) && !is_marked(&query.snippet(&words));
             if is_lost { text.to_owned() } else { words }
         };

@@ -28,7 +28,6 @@ mail-sent = Sent
 mail-failed = Failed
 mail-held = To be decided
 mail-cancelled = No longer needed
-mails-caption = Mails, newest first
 mail-recipients =
     { $count ->
         [one] one mail

@@ -13,7 +13,7 @@ demo-coordinators = Coordination
 demo-referent =
     { $count ->
         [one] référent·e d’un projet
-       *[other] référent·e de { $count } projets
+       *[other] référent·e pour { $count } projets
     }
 demo-others = Autres rôles, départs et remplacement
 demo-stand-in = remplace { $mentor } jusqu’au { $day }

@@ -28,7 +28,6 @@ mail-sent = Envoyés
 mail-failed = En échec
 mail-held = À décider
 mail-cancelled = Plus nécessaires
-mails-caption = Courriels, du plus récent au plus ancien
 mail-recipients =
     { $count ->
         [one] un courriel

@@ -297,6 +297,9 @@ mod tests {
     #[test]
     fn a_zone_that_is_changed_during_a_week_tells_no_week_twice() {
         let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        for at in ["2026-03-06 10:00", "2026-03-06 14:00", "2026-03-06 14:45"] {
+            assert_eq!(scheduler.look(at).len(), 1, "{at}");
+        }
         assert!(scheduler.look("2026-03-06 15:10").contains(&"Run digest of 06 15:05".to_owned()));
         // There it is the morning of the same day: it closes again, and nobody is hurried towards that.
         scheduler.calendar = calendar(Tz::America__New_York);
