@@ -49,7 +49,7 @@ pub fn of_present(scope: &mut Scope<'_>, events: &[Event]) -> Result<Course, Err
             found.map(|(_, _, count)| count).sum()
         };
         Stop {
-            ran_at: of(job).map(|(_, recorded)| recorded.occurrence).last(),
+            ran_at: of(job).map(|(_, recorded)| recorded.occurrence).next_back(),
             next_at: events
                 .iter()
                 .find(|event| event.kind == kind && event.week == week)

@@ -17,6 +17,9 @@ use super::schema::{logos, people, projects};
 use super::tables;
 use crate::store::{Conn, Error, Result};
 
+/// What a column holds in the new database.
+type Anew = fn() -> Value;
+
 /// What is taken out of a table.
 struct Part {
     table: &'static str,
@@ -25,13 +28,13 @@ struct Part {
     /// Those that may be empty.
     knows: &'static [(&'static str, &'static str)],
     /// What is another affair in each database, or nobody else's: as it is written in the new one.
-    anew: &'static [(&'static str, fn() -> Value)],
+    anew: &'static [(&'static str, Anew)],
 }
 
 const PEOPLE: &str = "people";
-const NOTHING: fn() -> Value = || Value::Null;
-const ONE: fn() -> Value = || json!(1);
-const NO: fn() -> Value = || json!(false);
+const NOTHING: Anew = || Value::Null;
+const ONE: Anew = || json!(1);
+const NO: Anew = || json!(false);
 
 /// Parents first. People and logos are found by what leads to them.
 const PARTS: &[Part] = &[
@@ -109,7 +112,7 @@ const PARTS: &[Part] = &[
 ];
 
 /// Where people outside the programme are named.
-const OUTSIDERS: [(&str, &str, fn() -> Value); 3] = [
+const OUTSIDERS: [(&str, &str, Anew); 3] = [
     ("help_takings", "name", NOTHING),
     ("help_takings", "email", NOTHING),
     ("help_events", "name", || json!("")),

@@ -39,7 +39,7 @@ key-dates-to-come = Dates clés à venir
 strip-all = Tout afficher
 strip-mine = Mes projets
 strip-closes = clôture dans { $time }
-strip-awaited = { $count } pas encore
+strip-awaited = { $count } à venir
 strip-not-filed =
     { $count ->
         [one] { $count } n’a pas déposé

@@ -239,7 +239,7 @@ story!(bad_input_gets_a_clear_answer_and_changes_nothing, "2026-03-04 09:00", |a
 story!(a_session_that_ended_loses_no_text, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     let form = ada.page();
-    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.submit_form("form[action='/sign-out']", &[]).await.is(200);
     let csrf = form.field("csrf");
     let page = ada.post(FORM, &[&TEXTS[..], &[("csrf", &csrf)]].concat()).await;
     page.is(401).says("reconnectez-vous");

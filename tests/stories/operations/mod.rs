@@ -3,6 +3,7 @@ mod caretaking;
 pub mod command_line;
 mod databases;
 mod demo;
+mod demo_pages;
 mod dry_runs;
 mod restoring;
 mod schema;

@@ -309,7 +309,7 @@ story!(a_session_ends_where_it_was_ended, "2026-03-04 09:00", |app| {
     assert_eq!(out.send().await.unwrap().status(), 303);
     assert_eq!(with_copy().await.unwrap().status(), 303);
     ada.open("/weeks").await.is(200);
-    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.submit_form("form[action='/sign-out']", &[]).await.is(200);
     ada.open("/weeks").await.says("Se connecter");
     // A month without a visit ends it too.
     let ben = app.browse_as("ben@cartobio.example").await;
@@ -323,7 +323,7 @@ story!(a_session_ends_where_it_was_ended, "2026-03-04 09:00", |app| {
 
 story!(guessing_is_slowed_down_and_locks_nobody_out, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.submit_form("form[action='/sign-out']", &[]).await.is(200);
     let stranger = app.browser("fr");
     let mut answers = Vec::new();
     for number in 0..12 {
