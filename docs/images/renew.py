@@ -29,8 +29,6 @@ ROOT = HERE.parent.parent
 PICTURES = [
     ("form", ("eig", 2), None, 390, 844),
     ("digest", ("eig", 4), "mail", 390, 844),
-    ("week", ("mentor", 2), None, 1280, 900),
-    ("project", ("mentor", 4), None, 1280, 900),
     ("dashboard", ("coordinator", 1), None, 1280, 900),
 ]
 
@@ -125,7 +123,7 @@ class Browser:
     def step(self, base, guide, number):
         """As a newcomer does: by the button of the demo's page."""
         self.go(f"{base}/demo")
-        self.run(f"""document.querySelector('form[action="/demo/tour"] input[value="{guide}"]').form
+        self.run(f"""document.querySelector('main form[action="/demo/tour"] input[value="{guide}"]').form
             .querySelector('button[value="{number}"]').click()""")
         for _ in range(600):
             if self.run("return location.pathname != '/demo' && document.readyState == 'complete'"):

@@ -36,8 +36,8 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     let draft = [("csrf", csrf.as_str()), ("priorities", "Presque"), ("draft", "0")];
     chloe.post("/projects/karfu-r/bulletins/2026-W10/draft", &draft).await.is(200);
     let page = camille.open("/dashboard").await;
-    assert_eq!(page.count(".course .now strong", "Déposé"), 1);
-    assert_eq!(page.count(".course .done strong", "Rappelé (fait)"), 1);
+    assert_eq!(page.count(".stops .now strong", "Déposé"), 1);
+    assert_eq!(page.count(".stops .done strong", "Rappelé (fait)"), 1);
     page.says("1 sur 3").says("rappel envoyé").says("brouillon commencé");
     let names = |page: &Page| ["CartoBio", "Karfu'R", "Plume"].map(|name| page.count(".mosaic th a", name));
     assert_eq!(names(&page), [1, 1, 1]);
@@ -49,6 +49,6 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     assert_eq!(names(&camille.open("/dashboard?show=nonsense&mine=1&month=x").await), [0, 0, 0]);
     app.travel_to("Fri 15:05").await;
     let page = camille.open("/dashboard").await;
-    assert!(page.has(".course .done") && !page.has(".course .now"));
+    assert!(page.has(".stops .done") && !page.has(".stops .now"));
     page.says("Envoyé (fait)").says("2 n’ont pas déposé").says_not("clôture dans");
 });

@@ -83,11 +83,14 @@ impl Chromium {
     /// Clicks what that selector of CSS finds, once it is there.
     pub async fn click(&self, css: &str) {
         self.taps.set(self.taps.get() + 1);
-        let found = self.found(Locator::Css(css)).await;
-        // As a person does: away from what stays at the edges of the screen.
-        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-        self.client.execute(middle, vec![serde_json::to_value(&found).unwrap()]).await.unwrap();
-        found.click().await.unwrap();
+        self.tap(self.found(Locator::Css(css)).await).await;
+    }
+
+    /// As somebody does who sees it: not below a bar that stays where it is.
+    async fn tap(&self, element: Element) {
+        let see = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.client.execute(see, vec![json!(element)]).await.unwrap();
+        element.click().await.unwrap();
     }
 
     /// How often somebody has tapped so far, and on how many pages they were.
@@ -98,7 +101,7 @@ impl Chromium {
 
     /// Follows the link of those words, once it is there.
     pub async fn follow(&self, words: &str) {
-        self.found(Locator::LinkText(words)).await.click().await.unwrap();
+        self.tap(self.found(Locator::LinkText(words)).await).await;
     }
 
     /// Types into the field of that id, once it is there.
@@ -147,7 +150,7 @@ impl Chromium {
             let hash = link.attr("href").await.unwrap().unwrap();
             let forget = "history.replaceState(null, '', location.pathname)";
             self.client.execute(forget, vec![]).await.unwrap();
-            link.click().await.unwrap();
+            self.tap(link).await;
             let arrived = "const [hash, done] = arguments;
                 const inSight = (e) => {
                     const { left, top, bottom } = e.getBoundingClientRect();
