@@ -45,7 +45,11 @@ story!(the_team_revises_until_closing_and_sees_each_other, "2026-03-04 09:00", |
     // Both revise the same version; Ben is quicker.
     ada.open(&format!("{FORM}?edit=1")).await.is(200);
     ben.open(&format!("{FORM}?edit=1")).await.is(200);
-    ben.submit(&[("priorities", "De Ben")]).await.is(200).says("Correction enregistrée").says_not("Merci");
+    ben.submit(&[("priorities", "De Ben")])
+        .await
+        .is(200)
+        .says("Your revision is saved")
+        .says_not("Thank you");
     let conflict = ada.submit(&[("priorities", "D’Ada")]).await;
     conflict.is(409).says("Ben a déposé une autre version").says("De Ben").says("Rien n’est perdu");
     assert!(conflict.has("a[data-give-up][href='/projects/cartobio/bulletins/2026-W10']"));
