@@ -59,7 +59,11 @@ worth-more =
     }
 worth-help = has asked for help for { $count } days, and nobody has taken it.
 worth-help-next = Take or pass on
-worth-fall = lost { $count } steps of mood in two weeks: it is { $mood }.
+worth-fall =
+    lost { $count ->
+        [one] one step
+       *[other] { $count } steps
+    } of mood in two weeks: it is { $mood }.
 worth-fall-next = Read, then call
 worth-silence = has filed nothing for { $count } weeks, without being away.
 worth-silence-next = Write to the team

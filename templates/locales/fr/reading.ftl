@@ -79,7 +79,11 @@ worth-more =
     }
 worth-help = demande de l’aide depuis { $count } jours, et personne ne s’en occupe.
 worth-help-next = Prendre ou confier
-worth-fall = a perdu { $count } crans d’humeur en deux semaines : elle est { $mood }.
+worth-fall =
+    a perdu { $count ->
+        [one] un cran
+       *[other] { $count } crans
+    } d’humeur en deux semaines : elle est { $mood }.
 worth-fall-next = Lire, puis appeler
 worth-silence = n’a rien déposé depuis { $count } semaines, sans être absent.
 worth-silence-next = Écrire à l’équipe
