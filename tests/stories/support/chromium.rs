@@ -161,7 +161,9 @@ impl Chromium {
                     const field = document.querySelector(hash), group = field.type === 'radio' && field.closest('fieldset');
                     const name = group ? group.querySelector('legend') : field.labels[0];
                     const said = ((group || field).getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
-                    const hidden = [name, ...said.map((id) => document.getElementById(id))].filter((e) => !inSight(e));
+                    // How much fits is shown once it gets tight.
+                    const shown = said.map((id) => document.getElementById(id)).filter((e) => !e.dataset.counterFor);
+                    const hidden = [name, ...shown].filter((e) => !inSight(e));
                     done([
                         ...hidden.map((e) => `out of sight: ${e.outerHTML.slice(0, 120)}`),
                         ...(document.activeElement === field ? [] : ['not under the keyboard']),
