@@ -57,7 +57,11 @@ worth-more =
         [one] And one more reason, less pressing.
        *[other] And { $count } more reasons, less pressing.
     }
-worth-help = has asked for help for { $count } days, and nobody has taken it.
+worth-help =
+    has asked for help for { $count ->
+        [one] one day
+       *[other] { $count } days
+    }, and nobody has taken it.
 worth-help-next = Take or pass on
 worth-fall =
     lost { $count ->
@@ -65,7 +69,11 @@ worth-fall =
        *[other] { $count } steps
     } of mood in two weeks: it is { $mood }.
 worth-fall-next = Read, then call
-worth-silence = has filed nothing for { $count } weeks, without being away.
+worth-silence =
+    has filed nothing for { $count ->
+        [one] one week
+       *[other] { $count } weeks
+    }, without being away.
 worth-silence-next = Write to the team
 worth-mails =
     { $count ->
@@ -73,7 +81,11 @@ worth-mails =
        *[other] did not get { $count } mails.
     }
 worth-mails-next = See the mails
-worth-mentors = has had no word from its administration for { $count } days.
+worth-mentors =
+    has had no word from its administration for { $count ->
+        [one] one day
+       *[other] { $count } days
+    }.
 worth-mentors-next = Call
 course-week = This week’s bulletins
 course-announced = Announced

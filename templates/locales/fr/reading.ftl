@@ -77,7 +77,11 @@ worth-more =
         [one] Et une autre raison, moins pressante.
        *[other] Et { $count } autres raisons, moins pressantes.
     }
-worth-help = demande de l’aide depuis { $count } jours, et personne ne s’en occupe.
+worth-help =
+    demande de l’aide depuis { $count ->
+        [one] un jour
+       *[other] { $count } jours
+    }, et personne ne s’en occupe.
 worth-help-next = Prendre ou confier
 worth-fall =
     a perdu { $count ->
@@ -85,7 +89,11 @@ worth-fall =
        *[other] { $count } crans
     } d’humeur en deux semaines : elle est { $mood }.
 worth-fall-next = Lire, puis appeler
-worth-silence = n’a rien déposé depuis { $count } semaines, sans être absent.
+worth-silence =
+    n’a rien déposé depuis { $count ->
+        [one] une semaine
+       *[other] { $count } semaines
+    }, sans être absent.
 worth-silence-next = Écrire à l’équipe
 worth-mails =
     { $count ->
@@ -93,7 +101,11 @@ worth-mails =
        *[other] n’a pas reçu { $count } courriels.
     }
 worth-mails-next = Voir les courriels
-worth-mentors = n’a pas de nouvelles de son administration depuis { $count } jours.
+worth-mentors =
+    n’a pas de nouvelles de son administration depuis { $count ->
+        [one] un jour
+       *[other] { $count } jours
+    }.
 worth-mentors-next = Appeler
 course-week = Le bulletin de cette semaine
 course-announced = Annoncé
