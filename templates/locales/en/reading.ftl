@@ -43,7 +43,7 @@ strip-awaited = { $count } not yet
 strip-not-filed = { $count } not filed
 strip-help =
     { $count ->
-        [one] { $count } asks for help
+        [one] one asks for help
        *[other] { $count } ask for help
     }
 strip-mood-1 = { $count } hard

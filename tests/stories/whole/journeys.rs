@@ -128,6 +128,7 @@ async fn a_mentor_reads_on_from_the_digest() {
         chromium.type_into("q", "\"relire les\"").await;
         chromium.click("form[role=search] button").await;
         chromium.found(Locator::Css(".hits mark")).await;
+        chromium.click(".menu summary").await;
         phone.follow("nav-settings").await;
         chromium.click("#every option[value=month]").await;
         chromium.click("form.mails button").await;
