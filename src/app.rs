@@ -1,6 +1,6 @@
 //! The composition root: from the settings to everything that works with them.
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,23 +14,27 @@ use tokio::sync::{Notify, watch};
 
 use crate::chat::{self, Chat, Chats, Matrix, Mattermost, Slack};
 use crate::clock::{Clock, Shifted, System};
-use crate::config::{Config, LogFormat};
+use crate::config::{self, Config, LogFormat};
+use crate::domain::calendar::{Calendar, Closed};
 use crate::domain::post::notification::Service;
+use crate::domain::post::pace::Pace;
 use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
 use crate::services::identity::app_secrets;
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
-use crate::services::operations::sealing_key;
+use crate::services::operations::backup::{self, upgrading};
+use crate::services::operations::{holding, sealing_key};
 use crate::services::post::delivering::Delivery;
 use crate::services::post::sealing_anew;
 use crate::services::{self, Services};
 use crate::store::database::installation::{self, Installation};
 use crate::store::database::renaming;
-use crate::store::{self, Db};
+use crate::store::{self, Db, Limits};
+use crate::supervision;
 use crate::templates::{self, Templates};
-use crate::web::{self as site, Demo, Site};
+use crate::web::{self as site, Demo, Site, Tour};
 use crate::worker;
 
 /// How long a stop waits for requests and mails under way.
@@ -64,9 +68,11 @@ pub enum StartError {
     #[error(transparent)]
     Templates(#[from] templates::Error),
     #[error(transparent)]
+    Backup(#[from] backup::Error),
+    #[error(transparent)]
     Key(#[from] sealing_key::Error),
-    #[error("cannot listen on {address} (server.listen): {reason}")]
-    Listen { address: std::net::SocketAddr, reason: std::io::Error },
+    #[error("cannot listen on {address} ({setting}): {reason}")]
+    Listen { setting: &'static str, address: SocketAddr, reason: std::io::Error },
     #[error("no client for chats could be made")]
     Chat(#[from] reqwest::Error),
     #[error(transparent)]
@@ -94,18 +100,24 @@ impl App {
         transport: Transport,
         demo: Option<DemoParts>,
     ) -> Result<App, StartError> {
-        let db = Db::open(config.database.url.expose_secret(), config.database.connections)?;
-        let applied = store::migrate(&db).await?;
+        let database = &config.database;
+        let db = Db::open_within(database.url.expose_secret(), database.connections, limits(database))?;
+        let needs_key_file = config.security.key_file.is_some();
+        let applied = upgrading::bring_up_to_date(&db, needs_key_file, clock.now()).await?;
+        // What a start puts right may take its time.
+        let patient = db.without_limits();
         if applied > 0 {
             tracing::info!(applied, "the database was brought up to date");
         }
         let proposed = Installation { began_at: clock.now(), key: Key::random() };
         let installation = db.write(move |conn| installation::begin(conn, &proposed)).await?;
-        let renamed = db.write(renaming::put_into_form).await?;
+        let now = clock.now();
+        let closed = db.read(installation::closed).await?.filter(|closed| closed.at <= now);
+        let renamed = patient.write(renaming::put_into_form).await?;
         if renamed > 0 {
             tracing::info!(renamed, "names and addresses were put into the one form in which they are kept");
         }
-        let indexed = db.write(|conn| -> store::Result<bool> {
+        let indexed = patient.write(|conn| -> store::Result<bool> {
             let wanted = installation::take_search_index(conn, store::reading::indexing::VERSION)?;
             if wanted {
                 store::reading::indexing::rebuild(conn)?;
@@ -115,15 +127,18 @@ impl App {
         if indexed.await? {
             tracing::info!("what can be searched was indexed");
         }
-        let timeout = TimeDelta::seconds(config.mail.timeout_seconds as i64);
+        // Each server is tried before a mail waits.
+        let timeout = TimeDelta::seconds(config.mail.timeout_seconds as i64) * transport.servers() as i32;
         // A chat may take twice: to open a room, and to speak in it.
-        let timeout = timeout.max(TimeDelta::seconds(config.chat.timeout_seconds as i64 * 2));
+        let of_chats = TimeDelta::seconds(config.chat.timeout_seconds as i64 * 2);
+        let timeout = if config.chat.channels().is_empty() { timeout } else { timeout.max(of_chats) };
         let chats = chats(&config)?;
         let concurrency = config.delivery.concurrency;
+        let pace = Pace::new(config.delivery.per_minute);
         let clock_of_apps = if demo.is_some() { Arc::new(System) } else { clock.clone() };
         let keeps_mails = transport.keeps();
         let clocks = (clock.clone(), clock_of_apps);
-        let services = services_of(installation, db.clone(), config, clocks, keeps_mails)?;
+        let services = services_of((installation, closed), db.clone(), config, clocks, keeps_mails)?;
         let seal = services.seal.clone();
         db.write(move |conn| sealing_key::take_over(conn, &seal)).await?;
         services.write(app_secrets::seal_anew).await?;
@@ -131,11 +146,18 @@ impl App {
         if sealed > 0 {
             tracing::info!(sealed, "texts of mails were sealed with the key of today");
         }
+        if services.read(holding::is_held).await? {
+            tracing::warn!(
+                "a backup was brought back: nobody is written to until a coordinator has looked (/admin/mail, or \
+                 `bulletins release`)"
+            );
+        }
         let delivery = Delivery::new(
             db,
             (transport, chats),
             (services.seal.clone(), services.rules.clone()),
-            concurrency,
+            (concurrency, pace),
+            services.envelopes(),
             timeout,
         );
         Ok(App { services, clock, delivery: Arc::new(delivery), turn: worker::Turn::default(), demo })
@@ -149,21 +171,30 @@ impl App {
 
     /// Serves at `server.listen` and works through the schedule until SIGTERM or Ctrl-C.
     pub async fn serve(self) -> Result<(), StartError> {
-        let address = self.services.config.server.listen;
-        let listener = TcpListener::bind(address).map_err(|reason| StartError::Listen { address, reason })?;
+        let config = &self.services.config;
+        let listener = bind("server.listen", config.server.listen)?;
+        let for_metrics = config.metrics.listen.map(|address| bind("metrics.listen", address)).transpose()?;
         // Before it says that it serves: from then on it may be asked to stop.
         let terminate = signal(SignalKind::terminate())?;
         let (stop, stopped) = watch::channel(false);
-        let server = self.listen(listener)?;
+        let site = self.site();
+        let server = site::serve(site.clone(), listener, STOP_PATIENCE, |_| {})?;
+        if let Some(listener) = for_metrics {
+            // It ends with the process: nobody waits for numbers.
+            actix_web::rt::spawn(site::serve_metrics(site, listener)?);
+        }
         let worker = actix_web::rt::spawn(worker::run(
             self.services.clone(),
             self.delivery.clone(),
             self.clock.clone(),
             self.turn.clone(),
+            // The demo has a clock of its own.
+            self.demo.is_some(),
             stopped,
         ));
         let stopping = stop_on_signal(terminate, server.handle(), self.delivery.clone(), stop.clone());
         actix_web::rt::spawn(stopping);
+        supervision::tell_ready();
         let config = &self.services.config;
         match config.log.format {
             LogFormat::Text => println!("Bulletins serves at {}", config.server.base_url),
@@ -191,15 +222,23 @@ impl App {
         listener: TcpListener,
         watch: impl Fn(&TcpStream) + Send + Sync + 'static,
     ) -> std::io::Result<actix_web::dev::Server> {
+        site::serve(self.site(), listener, STOP_PATIENCE, watch)
+    }
+
+    fn site(&self) -> web::Data<Site> {
         let demo = self.demo.clone().map(|DemoParts { clock, mailbox }| Demo {
             clock,
             mailbox,
             delivery: self.delivery.clone(),
             turn: self.turn.clone(),
+            tour: Tour::default(),
         });
-        let site = web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo));
-        site::serve(site, listener, STOP_PATIENCE, watch)
+        web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo))
     }
+}
+
+fn bind(setting: &'static str, address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address).map_err(|reason| StartError::Listen { setting, address, reason })
 }
 
 async fn stop_on_signal(
@@ -213,35 +252,49 @@ async fn stop_on_signal(
         _ = tokio::signal::ctrl_c() => {}
     }
     tracing::info!("stopping: finishing what is under way");
+    supervision::tell_stopping();
     delivery.stop();
     stop.send_replace(true);
     server.stop(true).await;
 }
 
+/// How long the database may take, as the settings say.
+pub fn limits(settings: &config::Database) -> Limits {
+    let seconds = |count| (count > 0).then(|| Duration::from_secs(count));
+    Limits {
+        connect: seconds(settings.connect_seconds),
+        wait: Duration::from_secs(settings.wait_seconds),
+        statement: seconds(settings.statement_seconds),
+        transaction: seconds(settings.transaction_seconds),
+    }
+}
+
 /// What verbs work with on a database that nothing is kept in: for a dry run, with a key that opens nothing.
 pub fn services_on(db: Db, config: Config, clock: Arc<dyn Clock>) -> Result<Arc<Services>, StartError> {
     let installation = Installation { began_at: clock.now(), key: Key::random() };
-    services_of(installation, db, config, (clock.clone(), clock), false)
+    services_of((installation, None), db, config, (clock.clone(), clock), false)
 }
 
 fn services_of(
-    installation: Installation,
+    (installation, closed): (Installation, Option<Closed>),
     db: Db,
     config: Config,
     (clock, clock_of_apps): (Arc<dyn Clock>, Arc<dyn Clock>),
     keeps_mails: bool,
 ) -> Result<Arc<Services>, StartError> {
     let seal = sealing_key::seal(&config.security, &installation)?;
+    let rules = config.calendar();
     Ok(Arc::new(Services {
         clock,
         clock_of_apps,
         keeps_mails,
-        rules: config.calendar(),
+        rules: closed.into_iter().fold(rules, Calendar::with_closed),
         letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
         passwords: Passwords::new(config.security.password_checks)?,
         key: Key::new(installation.key),
         seal: Arc::new(seal),
         began_at: installation.began_at,
+        tried: Default::default(),
         asked: Notify::new(),
         db,
         config,

@@ -25,6 +25,7 @@ pub mod mail;
 pub mod markdown;
 pub mod services;
 pub mod store;
+mod supervision;
 pub mod templates;
 mod views;
 pub mod web;

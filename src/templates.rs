@@ -1,8 +1,8 @@
 //! The templates of pages and mails, read and checked once at start, and the static files they name.
 
+mod assets;
+
 use std::collections::HashMap;
-use std::io::Write;
-use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -18,14 +18,11 @@ use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
 
+pub use assets::{Asset, asset, schemes, signs};
+
 #[derive(Embed)]
 #[folder = "templates/"]
 struct Files;
-
-/// The files that browsers load.
-#[derive(Embed)]
-#[folder = "static/"]
-struct Assets;
 
 /// A template that cannot be read, or data that it does not fit.
 #[derive(Debug, thiserror::Error)]
@@ -139,6 +136,9 @@ const HELPERS: &[(&str, Say)] = &[
     ("time-words", time_in_words),
     ("week-words", week_in_words),
     ("asset", asset_path),
+    ("sign-at", sign_at),
+    ("icon", icon),
+    ("avatar", avatar),
     ("markdown", markdown_as_html),
     ("words", markdown_as_words),
     ("plain", markdown_as_plain),
@@ -203,8 +203,31 @@ fn week_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderEr
 /// `{{asset "app.css"}}`: the address of a static file, which names its content.
 fn asset_path(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let name = text_of(helper)?;
-    let asset = ASSETS.get(name).ok_or_else(|| other(format!("no static file {name:?}")))?;
-    Ok(format!("/static/{}/{name}", asset.hash))
+    assets::address(name).ok_or_else(|| other(format!("no static file {name:?}")))
+}
+
+/// `{{sign-at "mail"}}`: the address of a sign of `static/signs.svg`.
+fn sign_at(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let name = text_of(helper)?;
+    assets::sign(name).ok_or_else(|| other(format!("no sign {name:?}")))
+}
+
+/// `{{{icon "mail"}}}`: such a sign, for the eye alone: the words beside it say the same.
+fn icon(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let at = sign_at(locale, helper)?;
+    Ok(format!(r#"<svg class="icon" aria-hidden="true"><use href="{at}"/></svg>"#))
+}
+
+/// `{{{avatar name}}}`: somebody's initials, always on the same ground, beside the name.
+fn avatar(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    const GROUNDS: u32 = 5;
+    let name = text_of(helper)?;
+    let words = || name.split([' ', '-', '.']).filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
+    let initials: String =
+        words().next().into_iter().chain(words().skip(1).last()).flat_map(char::to_uppercase).collect();
+    let ground = name.chars().map(u32::from).fold(0, u32::wrapping_add) % GROUNDS;
+    let shown = handlebars::html_escape(&initials);
+    Ok(format!(r#"<span class="avatar hue-{ground}" aria-hidden="true">{shown}</span>"#))
 }
 
 /// `{{{markdown text}}}`: what a team typed, as HTML that needs no escaping any more.
@@ -229,43 +252,4 @@ fn text_of<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderError> {
 
 fn other(message: String) -> RenderError {
     RenderErrorReason::Other(message).into()
-}
-
-/// A static file in each form in which it can be asked for.
-pub struct Asset {
-    hash: String,
-    pub media_type: String,
-    pub plain: Vec<u8>,
-    pub gzip: Vec<u8>,
-    pub brotli: Vec<u8>,
-}
-
-/// Compressed once, as well as can be, rather than for each request.
-static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
-    let read = |name: &str| {
-        let file = Assets::get(name)?;
-        let hash = file.metadata.sha256_hash().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let media_type = file.metadata.mimetype().to_owned();
-        let plain = file.data.into_owned();
-        Some(Asset { hash, media_type, gzip: gzipped(&plain)?, brotli: brotli_compressed(&plain)?, plain })
-    };
-    Assets::iter().filter_map(|name| Some((name.to_string(), read(&name)?))).collect()
-});
-
-fn gzipped(plain: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(plain).ok()?;
-    encoder.finish().ok()
-}
-
-fn brotli_compressed(plain: &[u8]) -> Option<Vec<u8>> {
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &plain[..], &mut compressed, &brotli::enc::BrotliEncoderParams::default())
-        .ok()?;
-    Some(compressed)
-}
-
-/// A static file; none if there is none of that name with that content.
-pub fn asset(hash: &str, name: &str) -> Option<&'static Asset> {
-    ASSETS.get(name).filter(|known| known.hash == hash)
 }

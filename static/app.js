@@ -14,11 +14,35 @@ function countDown(area) {
     const left = max - lengthOf(area.value);
     const words = left < 0 ? counter.dataset.whenOver : counter.dataset.whenLeft;
     counter.textContent = words.replace("{n}", Math.abs(left));
+    counter.classList.toggle("tight", left < max / 5);
     counter.classList.toggle("too-long", left < 0);
     counter.setAttribute("aria-live", left < 30 ? "polite" : "off");
   };
   area.addEventListener("input", show);
   show();
+}
+
+/** A text is as high as what is typed into it, in browsers too whose styles cannot say so. */
+function grow(area) {
+  if (CSS.supports("field-sizing", "content")) return;
+  const fit = () => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 2}px`;
+  };
+  area.addEventListener("input", fit);
+  fit();
+}
+
+/** What was put right is shown as wrong no more; the server judges it again. */
+function mend({ target }) {
+  const field = target.closest(".wrong");
+  if (!field) return;
+  const isMissing = target.required && !lengthOf(target.value);
+  if (isMissing || lengthOf(target.value) > Number(target.dataset.max ?? Infinity)) return;
+  field.classList.remove("wrong");
+  field.querySelectorAll("[aria-invalid]").forEach((wrong) => wrong.removeAttribute("aria-invalid"));
+  field.querySelector(".error")?.classList.add("mended");
+  document.querySelector(`.summary a[href="#${target.name}"]`)?.classList.add("mended");
 }
 
 /** Brings what must be read first into view and under the screen reader. */
@@ -67,6 +91,7 @@ function fillIn(form, kept) {
     if (!field || SEEN.includes(name)) continue;
     if (field.type === "checkbox") field.checked = true;
     else field.value = value;
+    if (value && field instanceof HTMLElement) field.closest("details")?.setAttribute("open", "");
     if (field instanceof HTMLElement) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
@@ -123,6 +148,11 @@ function saveDraft(form) {
     clearTimeout(timer);
     timer = setTimeout(save, delay);
   };
+  const giveUp = () => {
+    clearTimeout(timer);
+    unsaved.take(address);
+    form.dataset.sent = "true";
+  };
   const offerToKeep = () => {
     const keep = draftOf(form).querySelector("[data-keep]");
     if (!keep) return;
@@ -133,11 +163,7 @@ function saveDraft(form) {
       save();
     });
     // Going on with theirs, this tab's text is given up.
-    draftOf(form).querySelector("[data-take]").addEventListener("click", () => {
-      clearTimeout(timer);
-      unsaved.take(address);
-      form.dataset.sent = "true";
-    });
+    draftOf(form).querySelector("[data-take]").addEventListener("click", giveUp);
   };
   async function save() {
     clearTimeout(timer);
@@ -171,6 +197,7 @@ function saveDraft(form) {
   });
   // A form that came back may show a teammate's text already.
   offerToKeep();
+  document.querySelector("[data-give-up]")?.addEventListener("click", giveUp);
   window.addEventListener("online", save);
   document.addEventListener("visibilitychange", save);
   setInterval(() => { if (!document.hidden) save(); }, LOOK);
@@ -236,6 +263,63 @@ function sendQuietly(form) {
   });
 }
 
+/** An open menu closes by the Escape key and by a click beside it. */
+function closeAside(menu) {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+/** Offers to copy an address, where the browser can. */
+function offerToCopy(button) {
+  if (!navigator.clipboard) return;
+  const field = document.getElementById(button.dataset.copies);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    field.select();
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  });
+}
+
+document.querySelectorAll(".menu").forEach(closeAside);
+document.addEventListener("input", mend);
+document.querySelectorAll("[data-copies]").forEach(offerToCopy);
+document.querySelectorAll("textarea").forEach(grow);
+/** Where nobody types, a key leads on: to search, to what comes before or after. */
+function goByKey(event) {
+  const isTyping = event.target.closest("input, textarea, select, summary, [tabindex='0'], [contenteditable]");
+  if (isTyping || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  const link = document.querySelector(`a[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}
+
+/** What is wider than its place is reached by the keyboard; what is not is no stop on the way. */
+function letScroll(box) {
+  new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }).observe(box);
+}
+
+/** An address may name a week, or a month, from when a project's page held them all. */
+function findWeek() {
+  const name = location.hash.slice(1);
+  if (!name || document.getElementById(name)) return;
+  const month = document.querySelector(`[data-holds~="${CSS.escape(name)}"]`);
+  if (month) location.replace(month.href.replace(/#.*/, location.hash));
+}
+
+document.addEventListener("keydown", goByKey);
+document.querySelectorAll(".scroll").forEach(letScroll);
+findWeek();
 document.querySelectorAll("[data-max]").forEach(countDown);
 document.querySelectorAll("form.bulletin").forEach(sendOnce);
 document.querySelectorAll("form.bulletin").forEach(preview);

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -67,6 +68,45 @@ fn everything_is_built_with_one_version_of_rust() {
     assert_eq!(version.rsplit_once('.').unwrap().0, least);
     assert!(read("Dockerfile").contains(&format!("FROM rust:{version}-bookworm AS build\n")));
     assert!(read("README.md").contains(&format!("Rust {least}")));
+}
+
+/// `packaging/try-package` installs it; this is what can be seen without.
+#[test]
+fn the_package_is_made_of_what_is_there() {
+    let manifest = read("Cargo.toml");
+    let (_, assets) = manifest.split_once("assets = [\n").unwrap();
+    let (assets, _) = assets.split_once("]\n\n").unwrap();
+    let sources: Vec<&str> = assets.lines().filter_map(|line| line.split('"').nth(1)).collect();
+    let is_made = |source: &&&str| source.starts_with("dist/") || source.starts_with("target/");
+    for source in sources.iter().filter(|source| !is_made(source)) {
+        let there = root().join(source.trim_end_matches("/*.md"));
+        assert!(there.exists(), "the package holds {source}, which is not there");
+    }
+    assert!(sources.len() > 10, "the assets were not found");
+    for script in ["debian/postinst", "debian/prerm", "debian/postrm"] {
+        let checked =
+            Command::new("sh").arg("-n").arg(root().join("packaging").join(script)).status().unwrap();
+        assert!(checked.success(), "{script}");
+    }
+}
+
+/// Of 10, where 0 may do nothing at all; looked at where systemd's tools are.
+#[test]
+fn the_unit_may_do_little_but_its_work() {
+    let unit = root().join("packaging/bulletins.service");
+    let mut analyze = Command::new("systemd-analyze");
+    analyze.args(["security", "--offline=true", "--no-pager", "--threshold=20"]).arg(unit);
+    match analyze.output() {
+        Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),
+        Err(_) => eprintln!("skipped: there is no systemd-analyze"),
+    }
+}
+
+/// `bulletins config --reference > docs/CONFIGURATION.md` writes it.
+#[test]
+fn the_page_of_settings_is_made_of_them() {
+    let page = bulletins::config::reference::markdown();
+    assert_eq!(read("docs/CONFIGURATION.md"), page, "write it anew: bulletins config --reference");
 }
 
 #[test]

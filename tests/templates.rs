@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 const MOST_COLUMNS: usize = 120;
@@ -88,6 +88,10 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     // What somebody is added as who has no role yet.
     keys.insert("role-none".to_owned());
     keys.extend(bulletins::domain::calendar::schedule::Job::ALL.map(|job| format!("event-{job}")));
+    // The steps of the demo's tours.
+    for tour in literals.iter().filter(|literal| literal.starts_with("tour-")) {
+        keys.extend((1..=5).flat_map(|step| [format!("{tour}-{step}"), format!("{tour}-{step}-hint")]));
+    }
     // The names of errors stand in `web/kit/error_pages.rs`.
     let errors = std::fs::read_to_string(root().join("src/web/kit/error_pages.rs")).unwrap();
     let names_of_errors = errors.split("fn name_of").nth(1).expect("errors have names");
@@ -185,6 +189,24 @@ fn an_element_begins_its_line() {
                 let is_free = name.is_empty() || INLINE.contains(&name.as_str());
                 let begins = line[..at].trim().is_empty();
                 assert!(is_free || begins, "{}:{number}: <{name}> wants a line of its own", path.display());
+            }
+        }
+    }
+}
+
+/// Styles of two subjects under one name meet on whatever page has both, or neither's.
+#[test]
+fn a_class_of_a_subject_is_styled_in_one_file() {
+    let mut known: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for (path, text) in files(&root().join("static/styles"), &[".css"]) {
+        let is_of_subject = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("7-"));
+        for class in text.lines().filter(|_| is_of_subject).filter_map(|line| line.trim().strip_suffix(" {"))
+        {
+            let is_bare =
+                class.starts_with('.') && !class[1..].contains(|c: char| !c.is_alphanumeric() && c != '-');
+            if is_bare {
+                let first = known.entry(class.to_owned()).or_insert_with(|| path.clone());
+                assert_eq!(*first, path, "{class} is styled in both");
             }
         }
     }

@@ -1,21 +1,35 @@
 //! `bulletins check`
 
-use std::io::Write;
+mod dns;
+mod finding;
+mod machine;
+mod pages;
+
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
 
+use finding::{Finding, tell, warn};
+
 use crate::app;
-use crate::config::{self, Config};
+use crate::clock::{Clock, System};
+use crate::config::{self, Config, platform};
 use crate::mail::transports;
+use crate::services::operations::ahead::in_words;
 use crate::services::operations::sealing_key;
+use crate::store::database::ahead;
 use crate::store::database::installation::{self, Installation};
-use crate::store::{self, Db, Standing};
+use crate::store::{self, Conn, Db, Standing, Trouble};
 
 /// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad. Makes nothing:
-/// no database, no folder.
-pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCode> {
+/// no database, no folder. `repair`: puts right what a clock that was ahead has written.
+pub async fn run(
+    file: Option<&Path>,
+    config: Result<Config, config::Error>,
+    repair: bool,
+) -> anyhow::Result<ExitCode> {
     let config = match config {
         Ok(config) => config,
         Err(error) => {
@@ -23,42 +37,45 @@ pub async fn run(config: Result<Config, config::Error>) -> anyhow::Result<ExitCo
             return Ok(ExitCode::FAILURE);
         }
     };
-    let opened = Db::visit(config.database.url.expose_secret()).map_err(|error| error.to_string());
+    let database = &config.database;
+    let opened = Db::visit(database.url.expose_secret(), app::limits(database));
+    let opened = opened.map_err(|error| error.to_string());
     let db = opened.as_ref().ok().and_then(Option::as_ref);
-    let findings = [
+    let mut findings = vec![
         tell("settings", Ok(format!("pages at {}", config.server.base_url))),
         tell("database", check_database(opened.as_ref().map(Option::as_ref)).await),
+        tell("clock", check_clock(db, repair).await),
         warn("proxy", untold_proxy(&config, db).await),
+        warn("proxy", pages::way_past_the_proxy(&config, std::env::vars())),
         tell("mail", check_mail(&config).await),
         warn("mail", in_clear(&config)),
         warn("mail", unread_answers(&config)),
         tell("key", check_key(&config, db).await),
-        warn("key", open_keys(&config)),
         tell("chat", Ok(chats(&config))),
         warn("legal", untold_by_law(&config)),
     ];
+    let is_postgres = !config.database.url.expose_secret().starts_with("sqlite:");
+    for (what, found) in [
+        ("pages", pages::from_outside(&config).await),
+        ("dns", dns::of_sender(&config.mail, &dns::Resolver::of_machine()).await),
+        ("clock", vec![machine::clock(db, is_postgres).await]),
+        ("disk", machine::room(&config)),
+        ("disk", forgotten(&config)),
+        ("files", machine::open_files(&config, file)),
+    ] {
+        findings.extend(found.into_iter().map(|finding| finding.tell(what)));
+    }
     Ok(if findings.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn tell(what: &str, finding: Result<String, String>) -> bool {
-    match &finding {
-        Ok(good) => say(&format!("ok      {what}: {good}")),
-        Err(bad) => say(&format!("FAILED  {what}: {bad}")),
-    }
-    finding.is_ok()
-}
-
-/// Whoever reads no further, such as `head`, is told no more; what was found stands in the exit code.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
-}
-
-/// Tells what works and may still not be what is wanted; that fails nothing.
-fn warn(what: &str, finding: Option<String>) -> bool {
-    if let Some(finding) = finding {
-        say(&format!("warning {what}: {finding}"));
-    }
-    true
+/// On a hosting platform files are gone after the next start.
+fn forgotten(config: &Config) -> Vec<Finding> {
+    let Some(whose) = platform::forgetful(std::env::vars()) else { return Vec::new() };
+    let lost = config.kept_in_files().into_iter();
+    lost.map(|what| {
+        Finding::Bad(format!("{whose} starts this on a disk that forgets, and would lose {what}"))
+    })
+    .collect()
 }
 
 /// Behind a proxy that the settings do not count, all people come from one address.
@@ -84,8 +101,14 @@ async fn check_database(opened: Result<Option<&Db>, &String>) -> Result<String, 
     let Some(db) = opened.map_err(String::clone)? else {
         return Ok("none yet; the first start makes it".into());
     };
-    match store::standing(db).await.map_err(|error| error.to_string())? {
-        Standing::UpToDate => Ok("reached, up to date".into()),
+    let standing = store::standing(db).await.map_err(|error| error.to_string())?;
+    match standing {
+        Standing::UpToDate | Standing::Ahead => can_be_written(db).await?,
+        // There may be no table yet.
+        Standing::Behind(_) | Standing::TooNew => {}
+    }
+    match standing {
+        Standing::UpToDate => Ok("reached and writable, up to date".into()),
         Standing::Behind(count) => {
             Ok(format!("reached; {count} migrations to do (`bulletins migrate`, or the next start)"))
         }
@@ -94,6 +117,45 @@ async fn check_database(opened: Result<Option<&Db>, &String>) -> Result<String, 
         }
         Standing::TooNew => Err(store::Error::TooNew.to_string()),
     }
+}
+
+/// Tried, and taken back.
+async fn can_be_written(db: &Db) -> Result<(), String> {
+    match db.try_to_write().await {
+        Err(error) if error.trouble() != Trouble::Locked => {
+            Err(format!("{}: {error}", error.trouble().in_words()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether this clock agrees with what is in the database; what lies ahead of it was written by one that was wrong, unless this
+/// one is.
+async fn check_clock(db: Option<&Db>, repair: bool) -> Result<String, String> {
+    let now = System.now();
+    let told = |text: &str| Ok(format!("{}: {text}", now.format("%Y-%m-%d %H:%M UTC")));
+    let Some(db) = db else { return told("nothing is stored yet") };
+    if !store::standing(db)
+        .await
+        .is_ok_and(|standing| matches!(standing, Standing::UpToDate | Standing::Ahead))
+    {
+        return told("what is stored was not looked at");
+    }
+    let look = move |conn: &mut Conn| if repair { ahead::repair(conn, now) } else { ahead::look(conn, now) };
+    let found = if repair { db.write(look).await } else { db.read(look).await };
+    let found = found.map_err(|error: store::Error| error.to_string())?;
+    if found.is_empty() {
+        return told("nothing that is stored lies ahead of it");
+    }
+    let words = in_words(&found);
+    if repair {
+        return told(&format!("put right what lay in the future: {words}"));
+    }
+    Err(format!(
+        "by this clock it is {}, and a clock was ahead when these were written: {words}. If it is right now, `bulletins check \
+         --repair` puts them right",
+        now.format("%Y-%m-%d %H:%M UTC")
+    ))
 }
 
 /// Which chats are set; they are not spoken to, since all that one can do there is to say something.
@@ -131,6 +193,9 @@ async fn check_mail(config: &Config) -> Result<String, String> {
     let transport = app::transport(config).map_err(|error| error.to_string())?;
     let patience = Duration::from_secs(config.mail.timeout_seconds);
     match tokio::time::timeout(patience, transport.check()).await {
+        Ok(Ok(())) if transport.is_in_clear() => {
+            Ok("the mail server answers; without TLS, which is well on this machine or network alone".into())
+        }
         Ok(Ok(())) => Ok("the mail server answers".into()),
         Ok(Err(error)) => Err(transports::in_words(error.cause())),
         Err(_) => Err("the mail server did not answer in mail.timeout_seconds".into()),
@@ -169,14 +234,6 @@ async fn check_key(config: &Config, db: Option<&Db>) -> Result<String, String> {
         look.map_err(|error: sealing_key::Error| error.to_string())?;
     }
     Ok(told)
-}
-
-fn open_keys(config: &Config) -> Option<String> {
-    let path = config.security.key_file.as_deref().filter(|path| sealing_key::is_open_to_others(path))?;
-    Some(format!(
-        "others than its owner can read {}: `chmod 600` it, unless your platform needs it so",
-        path.display()
-    ))
 }
 
 /// People answer mails. Digests have somebody to answer to; all other answers go to where mails come from.

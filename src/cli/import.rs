@@ -12,10 +12,11 @@ use crate::app::{self, App};
 use crate::clock::System;
 use crate::config::Config;
 use crate::domain::kit::Name;
-use crate::services::Scope;
 use crate::services::programme::importing::{
     self, Change, File, FileFault, Original, Refused, Report, Tally,
 };
+use crate::services::programme::taking_along;
+use crate::services::{Refusal, Scope};
 use crate::store::privacy::audit::Actor;
 use crate::store::{self, DryRun};
 
@@ -34,6 +35,8 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Bring in a promotion that another installation of the same version wrote (`bulletins export`).
+    Exported { file: PathBuf },
     /// Bring in what a programme wrote in its first tool: its SQLite database and its file of projects.
     Original {
         /// The tool's database.sqlite; it is only read.
@@ -55,6 +58,7 @@ pub async fn run(config: Config, import: Import) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
     match import.command {
         Command::Promotion { file, dry_run } => promotion(config, &file, dry_run).await,
+        Command::Exported { file } => exported(config, &file).await,
         Command::Original { database, projects, promotion, dry_run } => {
             original(config, &database, &projects, promotion, dry_run).await
         }
@@ -76,6 +80,26 @@ async fn promotion(config: Config, path: &Path, dry_run: bool) -> anyhow::Result
         Ok(report) => tell(&report, dry_run),
         Err(faults) => return Ok(refuse(path, &faults)),
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn exported(config: Config, path: &Path) -> anyhow::Result<ExitCode> {
+    let rows = taking_along::read(&read(path)?)
+        .with_context(|| format!("{} is no promotion that `bulletins export` wrote", path.display()))?;
+    let app = App::start(config, Arc::new(System)).await?;
+    let bring = |scope: &mut Scope<'_>| taking_along::bring_in(scope, Actor::CommandLine, rows);
+    let (name, brought) = match app.services.write(bring).await {
+        Ok(brought) => brought,
+        Err(Refusal::NotNow) => {
+            anyhow::bail!("there is a promotion of that name already: nothing was brought in")
+        }
+        Err(Refusal::Gone) => anyhow::bail!("{} names no promotion", path.display()),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    println!(
+        "created: promotion {name}, {} rows; {} of its people were here already and stay as they are.",
+        brought.rows, brought.known_people
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -133,12 +157,15 @@ fn refuse(path: &Path, faults: &[FileFault]) -> ExitCode {
 /// Does the work in one transaction; a dry run does it where it leaves no trace. Or what is wrong with the file, as things
 /// stand in the database.
 async fn write<T: Send + 'static>(
-    config: Config,
+    mut config: Config,
     dry_run: bool,
     work: impl FnOnce(&mut Scope<'_>) -> Result<T, Refused> + Send + 'static,
 ) -> anyhow::Result<Result<T, Vec<FileFault>>> {
+    // A whole programme at once: nobody waits before a page.
+    (config.database.statement_seconds, config.database.transaction_seconds) = (0, 0);
     let written = if dry_run {
-        let stage = DryRun::prepare(config.database.url.expose_secret()).await?;
+        let database = &config.database;
+        let stage = DryRun::prepare(database.url.expose_secret(), app::limits(database)).await?;
         let services = app::services_on(stage.db.clone(), config, Arc::new(System))?;
         services.rehearse(work).await
     } else {

@@ -12,6 +12,8 @@ use crate::domain::kit::Name;
 use crate::domain::people::{Email, Locale};
 use crate::services::identity::{removing_factors, signing_up};
 use crate::services::people::adding::{self, Told};
+use crate::services::people::administering;
+use crate::services::people::listing::{self, Row};
 use crate::services::{Refusal, Scope};
 use crate::store::privacy::audit::Actor;
 
@@ -37,6 +39,21 @@ enum Command {
         #[arg(long)]
         language: Option<Locale>,
     },
+    /// List people, one a line: number, address, name, "in" or "out", what they are (coordinator, or ROLE:PROJECT while it lasts).
+    /// Fields are separated by tabs.
+    List {
+        /// Those who coordinate, alone.
+        #[arg(long)]
+        coordinators: bool,
+        /// With those who were deactivated, too.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Keep somebody out: no mail, no sign-in, all sessions end. A coordinator can let them in again.
+    Deactivate {
+        /// The mail address by which the person is known.
+        email: Email,
+    },
     /// Remove the second factor of somebody who has lost it, where no other coordinator can: they sign in by one proof then.
     RemoveSecondFactor {
         /// The mail address by which the person is known.
@@ -55,7 +72,34 @@ pub async fn run(config: Config, people: People) -> anyhow::Result<ExitCode> {
         Command::Add { email, name, coordinator, language } => {
             add(&app, Told { email, name, coordinator, locale: language }).await
         }
+        Command::List { coordinators, all } => list(&app, coordinators, all).await,
+        Command::Deactivate { email } => deactivate(&app, email).await,
         Command::RemoveSecondFactor { email } => remove_second_factor(&app, email).await,
+    }
+}
+
+async fn list(app: &App, coordinators: bool, all: bool) -> anyhow::Result<ExitCode> {
+    let rows = app.services.read(listing::everybody).await?;
+    let rows = rows.into_iter().filter(|row| (all || row.active) && (row.coordinator || !coordinators));
+    for Row { id, email, name, active, coordinator, roles } in rows {
+        let state = if active { "in" } else { "out" };
+        let coordinator = coordinator.then(|| "coordinator".to_owned());
+        let what: Vec<String> = coordinator.into_iter().chain(roles).collect();
+        crate::cli::answers::line(&format!("{id}\t{email}\t{name}\t{state}\t{}", what.join(" ")));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn deactivate(app: &App, email: Email) -> anyhow::Result<ExitCode> {
+    match app.services.write(move |scope| administering::deactivate_at(scope, &email)).await {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(Refusal::Gone) => anyhow::bail!("nobody of that address is in"),
+        Err(Refusal::LastCoordinator) => {
+            anyhow::bail!(
+                "nobody else coordinates the programme: add somebody first, with `people add … --coordinator`"
+            )
+        }
+        Err(refusal) => Err(refusal.into()),
     }
 }
 

@@ -4,14 +4,19 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::clock::System;
-use crate::config::{Config, LogFormat};
+use crate::clock::Steady;
+use crate::config::{Config, LogFormat, platform};
 use crate::services::identity::signing_up;
 use crate::store::people;
 
 pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let app = App::start(config, Arc::new(System)).await?;
+    if let Some(whose) = platform::forgetful(std::env::vars()) {
+        for lost in config.kept_in_files() {
+            tracing::warn!(whose, lost, "this platform's disk forgets with each start");
+        }
+    }
+    let app = App::start(config, Arc::new(Steady::start())).await?;
     show_the_way_in(&app).await?;
     app.serve().await?;
     Ok(ExitCode::SUCCESS)

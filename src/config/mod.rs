@@ -1,13 +1,20 @@
 //! The settings: `config/default.toml`, then a file, then the environment, checked once.
 
+mod chat;
+mod error;
+mod in_force;
+mod layers;
+pub mod platform;
 mod read;
+pub mod reference;
+mod secrets;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use age::x25519::Recipient;
 use chrono::NaiveTime;
 use chrono_tz::Tz;
-use config::{Environment, File, FileFormat, Source};
 use lettre::message::Mailbox;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -15,13 +22,14 @@ use url::Url;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::holidays::Holidays;
-use crate::domain::calendar::schedule::Schedule;
+use crate::domain::calendar::schedule::{Schedule, Times};
 use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
-use crate::domain::post::notification::Service;
 
-/// What `config/default.toml` says, so that the binary runs alone in an empty folder.
-const DEFAULTS: &str = include_str!("../../config/default.toml");
+pub use chat::Chat;
+pub use error::Error;
+pub use in_force::{holds_secrets, in_force};
+use layers::Layer;
 
 /// Every setting; `config/default.toml` says what each is for.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,8 +43,10 @@ pub struct Config {
     pub delivery: Delivery,
     pub security: Security,
     pub retention: Retention,
+    pub backup: Backup,
     pub legal: Legal,
     pub log: Log,
+    pub metrics: Metrics,
     pub schedule: Schedule,
 }
 
@@ -64,6 +74,10 @@ pub struct Database {
     /// Secret, since it may hold a password.
     pub url: SecretString,
     pub connections: u32,
+    pub connect_seconds: u64,
+    pub wait_seconds: u64,
+    pub statement_seconds: u64,
+    pub transaction_seconds: u64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -91,46 +105,23 @@ pub struct Mail {
     pub from: Mailbox,
     #[serde(deserialize_with = "read::optional_mailbox")]
     pub reply_to: Option<Mailbox>,
+    /// Where mails come back to that reach nobody; none: to the sender.
+    #[serde(deserialize_with = "read::optional_mailbox")]
+    pub bounces_to: Option<Mailbox>,
+    /// With which a mail server's webhook shows who it is; empty: there is none.
+    pub bounce_secret: SecretString,
     pub timeout_seconds: u64,
     pub dkim_domain: String,
     pub dkim_selector: String,
     pub dkim_key: SecretString,
 }
 
-/// Each chat is there once its first secret is set.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Chat {
-    pub slack_api: String,
-    pub slack_token: SecretString,
-    pub slack_channel: String,
-    pub mattermost_webhook: SecretString,
-    pub mattermost_channel: String,
-    pub matrix_homeserver: String,
-    pub matrix_token: SecretString,
-    pub matrix_room: String,
-    pub timeout_seconds: u64,
-}
-
-impl Chat {
-    /// The chats that are set, with the channel of each.
-    pub fn channels(&self) -> Vec<(Service, &str)> {
-        [
-            (Service::Slack, &self.slack_token, &self.slack_channel),
-            (Service::Mattermost, &self.mattermost_webhook, &self.mattermost_channel),
-            (Service::Matrix, &self.matrix_token, &self.matrix_room),
-        ]
-        .into_iter()
-        .filter(|(_, secret, _)| !secret.expose_secret().is_empty())
-        .map(|(service, _, channel)| (service, channel.as_str()))
-        .collect()
-    }
-}
-
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Delivery {
     pub concurrency: usize,
+    /// 0: as many as there are.
+    pub per_minute: usize,
     pub tick_seconds: u64,
 }
 
@@ -159,6 +150,21 @@ pub struct Retention {
     pub audit_days: u16,
 }
 
+/// Backups that are taken by themselves.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// None: there are no such backups.
+    #[serde(deserialize_with = "read::path")]
+    pub folder: Option<PathBuf>,
+    pub at: Times,
+    /// How many are kept.
+    pub keep: usize,
+    /// For whom they are encrypted.
+    #[serde(deserialize_with = "read::recipient")]
+    pub recipient: Option<Recipient>,
+}
+
 /// What a public service must tell of itself; empty: not told.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,6 +182,17 @@ pub struct Log {
     pub filter: String,
 }
 
+/// Who is told numbers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// An address of their own; none: where pages are.
+    #[serde(deserialize_with = "read::address")]
+    pub listen: Option<SocketAddr>,
+    /// Empty: none is asked for.
+    pub token: SecretString,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
@@ -183,27 +200,9 @@ pub enum LogFormat {
     Json,
 }
 
-/// Why the program does not start with these settings.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error("cannot read the settings: {0}")]
-    Unreadable(config::ConfigError),
-    #[error("cannot read the file that {variable} names: {reason}")]
-    SecretFile { variable: String, reason: std::io::Error },
-    #[error("unknown setting {0}: settings are named BULLETINS_SECTION__KEY, as in config/default.toml")]
-    UnknownVariable(String),
-    #[error("setting {setting}: {reason}")]
-    Setting { setting: String, reason: String },
-}
-
-impl From<config::ConfigError> for Error {
-    fn from(error: config::ConfigError) -> Self {
-        Error::Unreadable(error)
-    }
-}
-
 impl Config {
-    /// Reads the defaults, then `file` (TOML), then the variables.
+    /// Reads the defaults, then what the hosting platform says (`PORT`, `DATABASE_URL`), then `file` (TOML), then the
+    /// variables.
     ///
     /// # Errors
     /// Names the setting that is unknown or cannot be, and why.
@@ -211,12 +210,12 @@ impl Config {
         file: Option<&Path>,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, Error> {
-        let file = file.map(|path| File::from(path).format(FileFormat::Toml));
-        Config::merge(None, file, variables)
+        let variables: Vec<(String, String)> = variables.into_iter().collect();
+        Config::of(&layers::all(file, &variables)?)
     }
 
-    /// The demo's: what `overlay` says (TOML), and of the file and the variables what `sections` there are. Whatever else
-    /// they say is somebody's real service, and none of the demo's.
+    /// The demo's: what `overlay` says (TOML), and of the file and the variables what `sections` there are. Whatever
+    /// else they say is somebody's real service, and none of the demo's.
     ///
     /// # Errors
     /// The same, of those sections.
@@ -226,51 +225,11 @@ impl Config {
         file: Option<&Path>,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, Error> {
-        let file = match file {
-            Some(path) => {
-                let whole = config::Config::builder().add_source(File::from(path).format(FileFormat::Toml));
-                let whole = whole.build()?;
-                let mut some = config::Config::builder();
-                for section in sections {
-                    if let Ok(value) = whole.get::<config::Value>(section) {
-                        some = some.set_override(*section, value)?;
-                    }
-                }
-                Some(some.build()?)
-            }
-            None => None,
-        };
-        let is_of = |name: &str, section: &str| {
-            let rest =
-                name.strip_prefix("BULLETINS_").and_then(|key| key.strip_prefix(&section.to_uppercase()));
-            rest.is_some_and(|rest| rest.starts_with("__"))
-        };
-        let of_sections =
-            variables.into_iter().filter(|(name, _)| sections.iter().any(|section| is_of(name, section)));
-        Config::merge(Some(overlay), file, of_sections)
+        Config::of(&layers::some(overlay, sections, file, variables)?)
     }
 
-    fn merge(
-        overlay: Option<&str>,
-        file: Option<impl Source + Send + Sync + 'static>,
-        variables: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Config, Error> {
-        let mut builder = config::Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
-        if let Some(overlay) = overlay {
-            builder = builder.add_source(File::from_str(overlay, FileFormat::Toml));
-        }
-        if let Some(file) = file {
-            builder = builder.add_source(file);
-        }
-        let environment = Environment::with_prefix("BULLETINS")
-            .prefix_separator("_")
-            .separator("__")
-            .list_separator(",")
-            .with_list_parse_key("programme.list_addresses")
-            .try_parsing(true)
-            .ignore_empty(true)
-            .source(Some(read::settings_among(variables)?));
-        let merged = builder.add_source(environment).build()?;
+    fn of(layers: &[Layer]) -> Result<Config, Error> {
+        let merged = layers::merged(layers)?;
         let config: Config = serde_path_to_error::deserialize(merged).map_err(|error| Error::Setting {
             setting: error.path().to_string(),
             reason: error.inner().to_string(),
@@ -286,7 +245,7 @@ impl Config {
             self.mail.dkim_selector.is_empty(),
             self.mail.dkim_key.expose_secret().is_empty(),
         ];
-        let server = &self.server;
+        let (server, database) = (&self.server, &self.database);
         let complaints = [
             ("server.head_seconds", !(1..=600).contains(&server.head_seconds), "must be from 1 to 600"),
             ("server.body_seconds", !(1..=3600).contains(&server.body_seconds), "must be from 1 to 3600"),
@@ -308,6 +267,12 @@ impl Config {
                 !(1..=100).contains(&self.delivery.concurrency),
                 "must be from 1 to 100",
             ),
+            ("delivery.per_minute", self.delivery.per_minute > 100_000, "must be at most 100000"),
+            (
+                "mail.bounce_secret",
+                (1..16).contains(&self.mail.bounce_secret.expose_secret().len()),
+                "must have at least 16 characters, such as `openssl rand -hex 24` prints",
+            ),
             (
                 "delivery.tick_seconds",
                 !(1..=60).contains(&self.delivery.tick_seconds),
@@ -324,6 +289,17 @@ impl Config {
                 "must be from 1 to 100",
             ),
             (
+                "database.connect_seconds",
+                !(2..=600).contains(&database.connect_seconds),
+                "must be from 2 to 600",
+            ),
+            ("database.wait_seconds", !(1..=600).contains(&database.wait_seconds), "must be from 1 to 600"),
+            (
+                "database.statement_seconds and database.transaction_seconds",
+                database.statement_seconds.max(database.transaction_seconds) > 3600,
+                "must be at most 3600; 0: as long as it takes",
+            ),
+            (
                 "security.session_days",
                 !(1..=365).contains(&self.security.session_days),
                 "must be from 1 to 365",
@@ -338,6 +314,7 @@ impl Config {
                 self.retention.mails_days < self.retention.mail_texts_days,
                 "must be at least mail_texts_days",
             ),
+            ("backup.keep", !(1..=1000).contains(&self.backup.keep), "must be from 1 to 1000"),
             ("retention.audit_days", self.retention.audit_days == 0, "must be at least 1"),
             (
                 "chat.matrix_homeserver",
@@ -370,6 +347,19 @@ impl Config {
             programme.closing_time,
             chrono::TimeDelta::minutes(programme.grace_minutes.into()),
         )
+    }
+
+    /// What is kept in files, each with what to do where the disk forgets them (see [`platform::forgetful`]).
+    pub fn kept_in_files(&self) -> Vec<String> {
+        let mut kept = Vec::new();
+        if let Some(path) = self.database.url.expose_secret().strip_prefix("sqlite://") {
+            kept.push(format!("the database in {path}: set DATABASE_URL or database.url to PostgreSQL's"));
+        }
+        if self.mail.smtp_url.expose_secret().is_empty() {
+            let folder = self.mail.files_directory.display();
+            kept.push(format!("mails as files in {folder}: set mail.smtp_url"));
+        }
+        kept
     }
 
     /// The address of a page, for links in mails: never from a request's `Host`.
@@ -414,6 +404,16 @@ mod tests {
     }
 
     #[test]
+    fn a_hosting_platforms_variables_count_until_ours_say_something_else() {
+        let platform = [("PORT", "5000"), ("DATABASE_URL", "postgres://u:p@h/db")];
+        let config = with(&platform).unwrap();
+        assert_eq!(config.server.listen.to_string(), "0.0.0.0:5000");
+        assert_eq!(config.database.url.expose_secret(), "postgres://u:p@h/db");
+        let own = [platform[0], platform[1], ("BULLETINS_SERVER__LISTEN", "127.0.0.1:80")];
+        assert_eq!(with(&own).unwrap().server.listen.to_string(), "127.0.0.1:80");
+    }
+
+    #[test]
     fn what_cannot_be_is_named_with_the_reason() {
         for (variable, value, expected) in [
             ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
@@ -425,7 +425,10 @@ mod tests {
             ("BULLETINS_MAIL__FROM", "me", "mail.from"),
             ("BULLETINS_MAIL__DKIM_DOMAIN", "example.org", "mail.dkim_key"),
             ("BULLETINS_DELIVERY__CONCURRENCY", "0", "delivery.concurrency"),
+            ("BULLETINS_BACKUP__AT", "at night", "backup.at"),
+            ("BULLETINS_BACKUP__RECIPIENT", "age1me", "backup.recipient"),
             ("BULLETINS_PORT", "80", "BULLETINS_PORT"),
+            ("PORT", "eighty", "PORT"),
         ] {
             let error = with(&[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(expected), "{variable}: {error}");

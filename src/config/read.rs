@@ -1,8 +1,10 @@
 //! How single values are read, and which variables are settings.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use age::x25519::Recipient;
 use chrono::NaiveTime;
 use lettre::message::Mailbox;
 use serde::{Deserialize, Deserializer};
@@ -21,9 +23,9 @@ pub(super) fn settings_among(
 ) -> Result<HashMap<String, String>, Error> {
     let mut settings = HashMap::new();
     for (name, value) in variables {
-        // BULLETINS_CONFIG is an option of the command line; BULLETINS_TEST_… is read by the tests.
+        // BULLETINS_CONFIG and BULLETINS_MOVE_TO are options of the command line; BULLETINS_TEST_… is read by the tests.
         let Some(key) = name.strip_prefix("BULLETINS_") else { continue };
-        if key == "CONFIG" || key.starts_with("TEST_") {
+        if ["CONFIG", "MOVE_TO"].contains(&key) || key.starts_with("TEST_") {
             continue;
         }
         if !key.contains("__") {
@@ -89,6 +91,27 @@ fn read_mailbox(text: &str) -> Option<Mailbox> {
     let Mailbox { name, email } = text.parse().ok()?;
     let email: Email = AsRef::<str>::as_ref(&email).parse().ok()?;
     Some(Mailbox::new(name, email.as_str().parse().ok()?))
+}
+
+/// Empty: none.
+pub(super) fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse()
+        .map(Some)
+        .map_err(|_| serde::de::Error::custom("must be an address and port such as 10.0.0.5:9100"))
+}
+
+pub(super) fn recipient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Recipient>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let read = |text: &str| {
+        let recipient = text.parse();
+        recipient
+            .map_err(|_| serde::de::Error::custom("must be a recipient of age, such as age1… by age-keygen"))
+    };
+    (!text.is_empty()).then(|| read(&text)).transpose()
 }
 
 /// Empty: none.

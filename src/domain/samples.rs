@@ -7,6 +7,7 @@ use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, Mood, Reported};
 use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
 use crate::domain::filing::outcomes::{DayOutcome, DayStory, DayTold, PromiseOutcome, PromiseTold};
+use crate::domain::filing::outline::Outline;
 use crate::domain::filing::questions::{Answers, HELP, QUESTIONS, Question};
 use crate::domain::filing::text::Text;
 use crate::domain::help::{Request, RequestId};
@@ -69,6 +70,22 @@ pub fn bulletin(project: i64, week: &str) -> Bulletin {
         reported: Default::default(),
         promise: None,
         day_story: Default::default(),
+    }
+}
+
+/// The same without its texts.
+pub fn outline(project: i64, week: &str, mood: Option<Mood>) -> Outline {
+    let Bulletin { id, project, week, filed_at, .. } = bulletin(project, week);
+    Outline {
+        id,
+        project,
+        week,
+        mood,
+        quiet: mood.is_none(),
+        late: false,
+        filed_at,
+        took: None,
+        told_week: None,
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Style {
     Date,
     /// mars 2026
     Month,
+    /// sept.
+    Brief,
 }
 
 impl Style {
@@ -32,6 +34,7 @@ impl Style {
             "short" => Some(Style::Short),
             "date" => Some(Style::Date),
             "month" => Some(Style::Month),
+            "brief" => Some(Style::Brief),
             _ => None,
         }
     }
@@ -49,6 +52,7 @@ pub fn date(locale: Locale, day: NaiveDate, style: Style) -> String {
         Style::Short => "{} %B",
         Style::Date => "{} %B %Y",
         Style::Month => "%B %Y",
+        Style::Brief => "%b",
     };
     day.format_localized(&pattern.replace("{}", &day_of_month(locale, day)), names).to_string()
 }

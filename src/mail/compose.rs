@@ -75,6 +75,14 @@ pub struct Letter {
     pub content: Vec<u8>,
 }
 
+/// What stands before the first element of a line is there for those who read the template, and mail clients cut what is
+/// long. A text begins no line with an element of its own: it is escaped.
+fn without_indents(html: &str) -> String {
+    html.split_inclusive('\n')
+        .map(|line| if line.trim_start().starts_with('<') { line.trim_start() } else { line })
+        .collect()
+}
+
 impl Letters {
     /// Takes templates that hold the pages already, and adds the mails.
     pub fn new(mut templates: Templates, sender: Sender) -> Result<Letters, Error> {
@@ -151,7 +159,7 @@ impl Letters {
         let data =
             Headed { data, subject: &subject, locale: to.locale, unsubscribe: to.unsubscribe.as_deref() };
         let text = self.templates.text(to.locale, &format!("mail/{name}/body"), &data)?;
-        let html = self.templates.html(to.locale, &format!("mail/{name}/body"), &data)?;
+        let html = without_indents(&self.templates.html(to.locale, &format!("mail/{name}/body"), &data)?);
         let message_id = self.message_id();
         let domain = self.sender.from.email.domain();
         let mut builder = Message::builder()

@@ -45,7 +45,8 @@ impl Mailbox {
     }
 }
 
-fn read(recipient: &str, content: &[u8]) -> Option<Received> {
+/// A mail as its reader sees it; none: it is no mail.
+pub fn read(recipient: &str, content: &[u8]) -> Option<Received> {
     let mail = MessageParser::default().parse(content)?;
     let kind = match mail.header("X-Bulletins-Kind") {
         Some(HeaderValue::Text(kind)) => kind.trim().to_owned(),

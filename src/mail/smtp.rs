@@ -12,7 +12,6 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::{self, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use percent_encoding::percent_decode_str;
-use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::Error;
@@ -47,14 +46,20 @@ enum Step {
 }
 
 impl Smtp {
-    pub(super) fn new(url: &SecretString, from: &Mailbox, patience: Duration) -> Result<Smtp, Error> {
-        let server = Server::at(url.expose_secret())?;
+    pub(super) fn new(url: &str, from: &Mailbox, patience: Duration) -> Result<Smtp, Error> {
+        let server = Server::at(url)?;
         Ok(Smtp { server, from: from.email.clone(), patience, idle: Mutex::default() })
     }
 
-    pub(super) async fn send(&self, recipient: &str, content: &[u8]) -> Result<(), SendError> {
+    pub(super) async fn send(
+        &self,
+        from: Option<&str>,
+        recipient: &str,
+        content: &[u8],
+    ) -> Result<(), SendError> {
         let to: Address = recipient.parse().map_err(|_| SendError::permanent(Reason::NoAddress))?;
-        let all = self.converse(to, content);
+        let from = from.and_then(|from| from.parse().ok()).unwrap_or_else(|| self.from.clone());
+        let all = self.converse(&from, to, content);
         tokio::time::timeout(self.patience, all)
             .await
             .unwrap_or_else(|_| Err(SendError::transient(Reason::ServerSlow)))
@@ -63,6 +68,11 @@ impl Smtp {
     /// Whether the password is sent without TLS.
     pub(super) fn tells_in_clear(&self) -> bool {
         self.server.tells_in_clear()
+    }
+
+    /// Whether no TLS is spoken, whatever the server offers.
+    pub(super) fn is_in_clear(&self) -> bool {
+        matches!(self.server.tls, Tls::None)
     }
 
     /// Whether mails could leave now.
@@ -82,9 +92,9 @@ impl Smtp {
         }
     }
 
-    async fn converse(&self, to: Address, content: &[u8]) -> Result<(), SendError> {
+    async fn converse(&self, from: &Address, to: Address, content: &[u8]) -> Result<(), SendError> {
         let mut connection = self.connection().await?;
-        match hand_over(&mut connection, &self.from, to, content).await {
+        match hand_over(&mut connection, from, to, content).await {
             Ok(()) => {
                 self.idle().push(connection);
                 Ok(())
@@ -186,15 +196,40 @@ const ABOUT_US: [u16; 4] = [530, 534, 535, 538];
 
 fn unanswered(error: &smtp::Error) -> Cause {
     if error.is_client() {
-        // No STARTTLS where it is required, or no way to sign in that both know.
-        Reason::ServerLacks.saying("STARTTLS, AUTH")
+        // No way to sign in that both know.
+        Reason::ServerLacks.saying("AUTH")
+    } else if let Some(wrong) = certificate_fault(error) {
+        Reason::BadCertificate.saying(wrong)
     } else if error.is_timeout() {
         Reason::ServerSlow.into()
-    } else if error.is_tls() {
+    } else if error.is_tls() || is_no_tls(error) {
         Reason::NoTls.into()
     } else {
         Reason::NoConnection.into()
     }
+}
+
+/// How many characters of what is wrong with a certificate are told.
+const FAULT_LENGTH: usize = 120;
+
+/// What is wrong with the server's certificate, if that is why: among what a broken connection gives as its cause.
+fn certificate_fault(error: &smtp::Error) -> Option<String> {
+    causes(error).find_map(|cause| {
+        let said = cause.to_string();
+        let (_, wrong) = said.split_once("invalid peer certificate: ")?;
+        Some(wrong.chars().take(FAULT_LENGTH).collect())
+    })
+}
+
+/// Whether both did not come to speak TLS with each other, such as a server that expects none.
+fn is_no_tls(error: &smtp::Error) -> bool {
+    let is_unreadable = |io: &std::io::Error| io.kind() == std::io::ErrorKind::InvalidData;
+    causes(error).any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(is_unreadable))
+}
+
+fn causes<'a>(error: &'a smtp::Error) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
+    let first: Option<&'a (dyn std::error::Error + 'static)> = std::error::Error::source(error);
+    std::iter::successors(first, |cause| cause.source())
 }
 
 impl Server {
@@ -247,7 +282,7 @@ impl Server {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
-        let mut connection = self.greet().await.map_err(|error| Step::Connect.judge(&error))?;
+        let mut connection = self.greet().await?;
         let Some(credentials) = &self.credentials else { return Ok(connection) };
         // A server that stops offering TLS may be somebody who stands on the way.
         if !connection.is_encrypted() && !self.tells_in_clear() {
@@ -259,19 +294,26 @@ impl Server {
         Ok(connection)
     }
 
-    async fn greet(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+    async fn greet(&self) -> Result<AsyncSmtpConnection, SendError> {
+        let judge = |error: smtp::Error| Step::Connect.judge(&error);
         let wrapper = match &self.tls {
             Tls::Wrapper(parameters) => Some(parameters.clone()),
             _ => None,
         };
         let to = (self.host.as_str(), self.port);
-        let mut connection =
-            AsyncSmtpConnection::connect_tokio1(to, None, &self.greeting, wrapper, None).await?;
+        let connection = AsyncSmtpConnection::connect_tokio1(to, None, &self.greeting, wrapper, None).await;
+        let mut connection = connection.map_err(judge)?;
         match &self.tls {
             Tls::Opportunistic(parameters) if connection.can_starttls() => {
-                connection.starttls(parameters.clone(), &self.greeting).await?;
+                connection.starttls(parameters.clone(), &self.greeting).await.map_err(judge)?;
             }
-            Tls::Required(parameters) => connection.starttls(parameters.clone(), &self.greeting).await?,
+            Tls::Required(_) if !connection.can_starttls() => {
+                connection.abort().await;
+                return Err(SendError::transient(Reason::NoStarttls));
+            }
+            Tls::Required(parameters) => {
+                connection.starttls(parameters.clone(), &self.greeting).await.map_err(judge)?;
+            }
             _ => {}
         }
         Ok(connection)

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use fluent_bundle::FluentArgs;
 use lettre::message::Mailbox;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::mailbox::Mailbox as InMemory;
 use super::smtp::Smtp;
@@ -18,7 +18,8 @@ use crate::i18n;
 /// A way for mails to leave.
 #[derive(Clone)]
 pub enum Transport {
-    Smtp(Arc<Smtp>),
+    /// Servers in the order in which they are tried.
+    Smtp(Arc<[Smtp]>),
     /// Each mail becomes a file in that folder, for reading with any mail program.
     Files(PathBuf),
     /// Mails stay here: for the demo.
@@ -26,11 +27,14 @@ pub enum Transport {
 }
 
 impl Transport {
-    /// By the server of an address such as `smtps://user:password@mail.example.org`.
+    /// By the server of an address such as `smtps://user:password@mail.example.org`, or by several, with spaces
+    /// between them: one after the other is tried until one takes a mail.
     ///
     /// `patience` is for a whole mail: a server that hangs after DATA must not hold a worker for ever.
     pub fn smtp(url: &SecretString, from: &Mailbox, patience: Duration) -> Result<Transport, Error> {
-        Ok(Transport::Smtp(Arc::new(Smtp::new(url, from, patience)?)))
+        let servers = url.expose_secret().split_whitespace();
+        let servers: Result<Vec<Smtp>, Error> = servers.map(|url| Smtp::new(url, from, patience)).collect();
+        Ok(Transport::Smtp(servers?.into()))
     }
 
     pub fn files(folder: &Path) -> Result<Transport, Error> {
@@ -39,9 +43,21 @@ impl Transport {
     }
 
     /// Hands a mail over; once this is `Ok`, it is somebody else's.
-    pub async fn send(&self, recipient: &str, content: &[u8]) -> Result<(), SendError> {
+    ///
+    /// `from`: to whom it comes back, where that is not the sender that it shows.
+    pub async fn send(&self, from: Option<&str>, recipient: &str, content: &[u8]) -> Result<(), SendError> {
         match self {
-            Transport::Smtp(smtp) => smtp.send(recipient, content).await,
+            Transport::Smtp(servers) => {
+                let mut sent = Err(SendError::transient(Reason::NoConnection));
+                for server in servers.iter() {
+                    sent = server.send(from, recipient, content).await;
+                    // What a server says of the mail for good, the next one would say too.
+                    if !matches!(sent, Err(SendError::Transient(_))) {
+                        break;
+                    }
+                }
+                sent
+            }
             Transport::Files(folder) => write_file(folder.clone(), content.to_vec()).await,
             Transport::Memory(mailbox) => {
                 mailbox.put(recipient, content);
@@ -55,22 +71,42 @@ impl Transport {
         matches!(self, Transport::Files(_))
     }
 
+    /// How many servers may be tried for one mail.
+    pub fn servers(&self) -> usize {
+        match self {
+            Transport::Smtp(servers) => servers.len(),
+            Transport::Files(_) | Transport::Memory(_) => 1,
+        }
+    }
+
     /// Nothing is to be sent for a while.
     pub async fn rest(&self) {
-        if let Transport::Smtp(smtp) = self {
-            smtp.rest().await;
+        if let Transport::Smtp(servers) = self {
+            for server in servers.iter() {
+                server.rest().await;
+            }
         }
     }
 
     /// Whether a password goes over the network as it is, as the settings ask for.
     pub fn tells_in_clear(&self) -> bool {
-        matches!(self, Transport::Smtp(smtp) if smtp.tells_in_clear())
+        matches!(self, Transport::Smtp(servers) if servers.iter().any(Smtp::tells_in_clear))
+    }
+
+    /// Whether mails go to their server without TLS.
+    pub fn is_in_clear(&self) -> bool {
+        matches!(self, Transport::Smtp(servers) if servers.iter().any(Smtp::is_in_clear))
     }
 
     /// Whether mails could leave now.
     pub async fn check(&self) -> Result<(), SendError> {
         match self {
-            Transport::Smtp(smtp) => smtp.check().await,
+            Transport::Smtp(servers) => {
+                for server in servers.iter() {
+                    server.check().await?;
+                }
+                Ok(())
+            }
             Transport::Files(_) | Transport::Memory(_) => Ok(()),
         }
     }

@@ -1,8 +1,10 @@
 //! What `bulletins demo` shows of its programme: who there is to be, and what there is to come.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
-use crate::domain::calendar::schedule::{Event, all_upcoming};
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::domain::calendar::schedule::{Event, EventKind, all_upcoming};
 use crate::domain::people::{Member, Membership, Role};
 use crate::domain::programme::project::Project;
 use crate::services::people::standing_in::mentors_of;
@@ -59,6 +61,21 @@ fn other(member: &Member, everybody: &[Member]) -> Option<Other> {
     let mentor = mentor.map(|(mentor, until)| (mentor.name.clone(), until));
     let held = *member.own_roles().find(|held| mentor.is_some() || !is_usual(held))?;
     Some(Other { member: member.clone(), held, mentor })
+}
+
+/// Everybody's name by their address, as mails are addressed.
+pub fn names(scope: &mut Scope<'_>) -> Result<BTreeMap<String, String>, Error> {
+    let named = |member: Member| (member.person.email.as_str().to_owned(), member.person.name);
+    Ok(people::members(scope.conn, scope.today())?.into_iter().map(named).collect())
+}
+
+/// This week's course, past and to come, until the next one opens; and with it what comes between on other days.
+pub fn week(scope: &mut Scope<'_>) -> Result<Vec<Event>, Error> {
+    let week = scope.week();
+    let before = week.starts_at(scope.calendar.zone) - TimeDelta::seconds(1);
+    let all = all_upcoming(&scope.services.config.schedule, &scope.calendar, before);
+    let opening = all.iter().position(|event| event.kind == EventKind::Opening && event.week > week);
+    Ok(all.into_iter().take(opening.map_or(usize::MAX, |last| last + 1)).collect())
 }
 
 /// What comes next, in order.

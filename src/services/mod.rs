@@ -22,6 +22,7 @@ mod scope;
 pub mod sealing;
 mod threads;
 pub mod weekly;
+mod whole_file;
 
 pub use error::{Denied, Error};
 pub use refusal::Refusal;
@@ -35,6 +36,7 @@ use crate::mail::Letters;
 use crate::store::Db;
 use identity::passwords::Passwords;
 use identity::tokens::Key;
+use operations::last_tried::LastTried;
 use sealing::Seal;
 
 /// What the verbs work with; `app` makes it once.
@@ -58,4 +60,6 @@ pub struct Services {
     pub asked: Notify,
     /// When this installation first started: nothing that was due before is made up for.
     pub began_at: DateTime<Utc>,
+    /// Whether the database could be written when that was last tried.
+    pub tried: LastTried,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BulletinView, KeyDateView, LineView, ProjectView, StandsInView, ToldRequestView};
+use super::{BulletinView, KeyDateView, LineView, ProjectView, StandsInView, StripView, ToldRequestView};
 use crate::domain::calendar::Week;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::help::RequestId;
@@ -45,6 +45,8 @@ pub struct DigestView {
     filed: usize,
     expected: usize,
     overview: Option<Vec<LineView>>,
+    /// How all are, for those who do not read of each in a line.
+    strip: Vec<StripView>,
     /// This week's.
     requests: Vec<ToldRequestView>,
     help: HelpView,
@@ -152,6 +154,7 @@ impl DigestView {
             filed: digest.filed(),
             expected: digest.expected(),
             overview: overview.map(|lines| lines.iter().map(|line| LineView::new(line, answer_at)).collect()),
+            strip: strip(digest),
             days: days.collect(),
             requests: digest.requests.iter().map(view).collect(),
             help: HelpView {
@@ -166,7 +169,7 @@ impl DigestView {
                 untaken_count: untaken.len(),
                 untaken,
                 taken_count,
-                solved: help.solved.iter().map(view).collect(),
+                solved: help.solved.iter().map(|told| view(told).in_a_line()).collect(),
             },
             only_help: digest.only_help,
             key_dates: digest.key_dates.iter().map(key_date).collect(),
@@ -192,6 +195,16 @@ impl DigestView {
             }),
         }
     }
+}
+
+fn strip(digest: &Digest<'_>) -> Vec<StripView> {
+    if digest.only_help || digest.overview.is_some() {
+        return Vec::new();
+    }
+    let filed: Vec<&Told<'_>> = digest.own.iter().chain(&digest.bulletins).chain(&digest.elsewhere).collect();
+    let silent = [&digest.own_not_heard_of[..], &digest.not_heard_of].concat();
+    let away = [&digest.own_away[..], &digest.away].concat();
+    StripView::of(&filed, &silent, &away)
 }
 
 impl From<&Told<'_>> for BulletinView {

@@ -3,17 +3,39 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{BulletinView, KeyDateView, Month, MoodView, ReaderView, by_month};
-use crate::domain::calendar::Calendar;
-use crate::domain::filing::bulletin::BulletinId;
+use super::curve::{self, CurveView};
+use super::{BulletinView, KeyDateView, Month, MoodView, ReaderView, beginning, by_month};
+use crate::domain::calendar::{self, Calendar};
+use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::filing::key_date::{Announced, Arranged, arranged};
+use crate::domain::filing::questions::QUESTIONS;
+use crate::domain::help::Request;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::acknowledging::Readers;
-use crate::domain::reading::history::{Entry, curve};
+use crate::domain::reading::history::{ENOUGH, Entry, Glance};
+
+/// How many characters tell what a folded week says.
+const BEGINNING: usize = 90;
+
+/// A project's history as it was read.
+pub struct Told<'a> {
+    pub project: &'a Project,
+    /// Newest first.
+    pub glances: &'a [Glance],
+    /// Those that stand on the page, newest first.
+    pub entries: Vec<Entry<'a>>,
+    /// By day.
+    pub key_dates: &'a [Announced],
+    pub requests: &'a [Request],
+    pub calendar: &'a Calendar,
+    pub today: NaiveDate,
+    /// The month that was asked for; none: the newest ones.
+    pub month: Option<calendar::Month>,
+}
 
 /// A week of a project: its bulletin, or why there is none.
 #[derive(Serialize)]
-pub struct EntryView {
+struct EntryView {
     week: String,
     bulletin: Option<BulletinView>,
     #[serde(skip)]
@@ -26,35 +48,46 @@ pub struct EntryView {
     away: bool,
     mood: Option<MoodView>,
     quiet: bool,
+    /// How it begins, where the rest comes at a tap.
+    folded: Option<String>,
 }
 
-/// A drawing of moods over time; the numbers are in the units of its view box.
+/// A week in the table that says what the drawing does.
 #[derive(Serialize)]
-struct CurveView {
-    width: usize,
-    lines: Vec<String>,
-    dots: Vec<DotView>,
-    /// Where quiet weeks are for which no mood was told.
-    quiet: Vec<usize>,
+struct GlanceView {
+    week: String,
+    filed: bool,
+    paused: bool,
+    away: bool,
+    mood: Option<MoodView>,
+    quiet: bool,
+    days: Vec<String>,
+    asked: Vec<String>,
 }
 
+/// A month to go on to.
 #[derive(Serialize)]
-struct DotView {
-    x: usize,
-    y: usize,
+struct MonthView {
+    /// Its first day.
+    day: String,
+    /// As addresses name it.
+    month: String,
+    /// Whether it stands on the page.
+    shown: bool,
+    /// What addresses named on the page that held all months.
+    holds: String,
 }
-
-/// How far apart weeks and moods are drawn, and the free border.
-const CURVE_STEP: usize = 14;
-const CURVE_RISE: usize = 22;
-const CURVE_BORDER: usize = 12;
-/// Where the first week is drawn, beside the faces.
-const CURVE_LEFT: usize = 36;
 
 /// A project's history as pages show it.
 #[derive(Serialize)]
 pub struct HistoryView {
+    /// Those that stand on the page.
     months: Vec<Month<EntryView>>,
+    /// All, the newest first.
+    all_months: Vec<MonthView>,
+    older: Option<String>,
+    newer: Option<String>,
+    weeks: Vec<GlanceView>,
     /// The nearest first, and then what was put off until nobody knows when.
     to_come: Vec<KeyDateView>,
     /// The latest first.
@@ -64,35 +97,36 @@ pub struct HistoryView {
 }
 
 impl HistoryView {
-    /// `entries`: newest first. `key_dates`: by day.
-    pub fn new(
-        project: &Project,
-        entries: &[Entry<'_>],
-        key_dates: &[Announced],
-        today: NaiveDate,
-    ) -> HistoryView {
-        let entry = |entry: &Entry<'_>| EntryView {
-            week: entry.week().to_string(),
-            bulletin: match entry {
-                Entry::Filed(bulletin) => Some(BulletinView::new(project, bulletin, false)),
-                _ => None,
-            },
-            id: match entry {
-                Entry::Filed(bulletin) => Some(bulletin.id),
-                _ => None,
-            },
-            readers: Vec::new(),
-            paused: matches!(entry, Entry::Unasked(_)),
-            away: matches!(entry, Entry::Away(_)),
-            mood: entry.mood().map(MoodView::from),
-            quiet: entry.is_quiet(),
+    pub fn new(told: &Told<'_>) -> HistoryView {
+        let Arranged { to_come, put_off, past } =
+            arranged(told.key_dates, |announced| *announced, told.today);
+        let (days, asked) = (curve::days(told.key_dates), curve::asked(told.requests));
+        let mut open = 0;
+        let mut entries = Vec::new();
+        for entry in &told.entries {
+            open += usize::from(matches!(entry, Entry::Filed(_)));
+            let is_folded = told.month.is_none() && open > ENOUGH;
+            let day = told.calendar.month_of(entry.week()).first_day();
+            entries.push((day, EntryView::new(told.project, entry, is_folded)));
+        }
+        let all_months = all_months(told);
+        let first_shown = all_months.iter().position(|month| month.shown);
+        let last_shown = all_months.iter().rposition(|month| month.shown);
+        let at = |place: Option<usize>| Some(all_months.get(place?)?.month.clone());
+        let glance = |glance: &Glance| GlanceView {
+            days: days.get(&glance.week()).cloned().unwrap_or_default(),
+            asked: asked.get(&glance.week()).cloned().unwrap_or_default(),
+            ..GlanceView::from(glance)
         };
-        let Arranged { to_come, put_off, past } = arranged(key_dates, |announced| *announced, today);
         HistoryView {
-            months: by_month(entries.iter().map(|each| (each.week().monday(), entry(each)))),
+            months: by_month(entries),
+            older: at(last_shown.map(|place| place + 1)),
+            newer: at(first_shown.and_then(|place| place.checked_sub(1))),
+            all_months,
+            weeks: told.glances.iter().map(glance).collect(),
             to_come: to_come.into_iter().chain(put_off).map(KeyDateView::from).collect(),
             past: past.into_iter().map(KeyDateView::from).collect(),
-            curve: CurveView::new(entries),
+            curve: CurveView::new(told.glances, &days, &asked, told.calendar),
         }
     }
 
@@ -106,40 +140,59 @@ impl HistoryView {
     }
 }
 
-/// Where a week is drawn.
-fn x_of(place: usize) -> usize {
-    CURVE_LEFT + place * CURVE_STEP
+impl EntryView {
+    fn new(project: &Project, entry: &Entry<'_>, is_folded: bool) -> EntryView {
+        let bulletin = match entry {
+            Entry::Filed(bulletin) => Some(*bulletin),
+            _ => None,
+        };
+        EntryView {
+            week: entry.week().to_string(),
+            bulletin: bulletin.map(|bulletin| BulletinView::new(project, bulletin, false)),
+            id: bulletin.map(|bulletin| bulletin.id),
+            readers: Vec::new(),
+            paused: matches!(entry, Entry::Unasked(_)),
+            away: matches!(entry, Entry::Away(_)),
+            mood: entry.mood().map(MoodView::from),
+            quiet: entry.is_quiet(),
+            folded: bulletin.filter(|_| is_folded).map(in_a_line),
+        }
+    }
 }
 
-impl CurveView {
-    fn new(entries: &[Entry<'_>]) -> Option<CurveView> {
-        let runs = curve(entries);
-        let dots: Vec<DotView> = runs
-            .iter()
-            .flatten()
-            .map(|(place, mood)| DotView {
-                x: x_of(*place),
-                y: CURVE_BORDER + (4 - usize::from(mood.unsigned_abs())) * CURVE_RISE,
-            })
-            .collect();
-        if dots.len() < 2 {
-            return None;
+/// The beginning of the answer to its first question.
+fn in_a_line(bulletin: &Bulletin) -> String {
+    let first = QUESTIONS.iter().find_map(|question| bulletin.content.answers.to(question));
+    first.map(|text| beginning(text.as_str(), BEGINNING)).unwrap_or_default()
+}
+
+impl From<&Glance> for GlanceView {
+    fn from(glance: &Glance) -> Self {
+        GlanceView {
+            week: glance.week().to_string(),
+            filed: matches!(glance, Glance::Filed(_)),
+            paused: matches!(glance, Glance::Gap(Entry::Unasked(_))),
+            away: matches!(glance, Glance::Gap(Entry::Away(_))),
+            mood: glance.mood().map(MoodView::from),
+            quiet: glance.is_quiet(),
+            days: Vec::new(),
+            asked: Vec::new(),
         }
-        let mut of_runs = dots.iter();
-        let lines = runs.iter().map(|run| {
-            let points = of_runs.by_ref().take(run.len()).map(|dot| format!("{},{}", dot.x, dot.y));
-            points.collect::<Vec<_>>().join(" ")
-        });
-        let lines = lines.collect();
-        let is_gap = |entry: &Entry<'_>| entry.is_quiet() && entry.mood().is_none();
-        let oldest_first = entries.iter().rev().enumerate();
-        Some(CurveView {
-            quiet: oldest_first.filter(|(_, entry)| is_gap(entry)).map(|(place, _)| x_of(place)).collect(),
-            width: CURVE_LEFT + CURVE_BORDER + entries.len().saturating_sub(1) * CURVE_STEP,
-            lines,
-            dots,
-        })
     }
+}
+
+fn all_months(told: &Told<'_>) -> Vec<MonthView> {
+    let month_of = |glance: &Glance| told.calendar.month_of(glance.week());
+    let months = told.glances.chunk_by(|one, other| month_of(one) == month_of(other));
+    let shown = |month| told.entries.iter().any(|entry| told.calendar.month_of(entry.week()) == month);
+    let view = |glances: &[Glance]| {
+        let month = month_of(glances.first()?);
+        let day = month.first_day().to_string();
+        let weeks = glances.iter().map(|glance| glance.week().to_string());
+        let holds = std::iter::once(format!("m{day}")).chain(weeks).collect::<Vec<_>>().join(" ");
+        Some(MonthView { day, month: month.to_string(), shown: shown(month), holds })
+    };
+    months.filter_map(view).collect()
 }
 
 #[cfg(test)]
@@ -148,8 +201,9 @@ impl HistoryView {
     pub fn samples() -> [HistoryView; 2] {
         use crate::domain::filing::bulletin::Mood;
         use crate::domain::filing::key_date::KeyDate;
+        use crate::domain::reading::history::Spirit;
         use crate::domain::samples::{
-            announced, bulletin, full_bulletin, project, quiet_bulletin, stories, week,
+            announced, bulletin, calendar, full_bulletin, project, quiet_bulletin, request, stories, week,
         };
         let filed = [
             quiet_bulletin(1, "2026-W15", None),
@@ -159,24 +213,49 @@ impl HistoryView {
             bulletin(1, "2026-W09"),
         ];
         let [quiet, quiet_with_mood, late, second, first] = &filed;
-        let entries = [
+        let entries = vec![
             Entry::Filed(quiet),
             Entry::Filed(quiet_with_mood),
             Entry::Filed(late),
             Entry::Filed(second),
             Entry::Unasked(week("2026-W11")),
             Entry::NotHeardOf(week("2026-W10")),
-            Entry::Away(week("2026-W08")),
             Entry::Filed(first),
+            Entry::Away(week("2026-W08")),
         ];
+        let glance = |entry: &Entry<'_>| match *entry {
+            Entry::Filed(bulletin) => Glance::Filed(Spirit {
+                project: bulletin.project,
+                week: bulletin.week,
+                mood: bulletin.content.mood,
+                quiet: bulletin.content.quiet,
+            }),
+            Entry::Unasked(week) => Glance::Gap(Entry::Unasked(week)),
+            Entry::Away(week) => Glance::Gap(Entry::Away(week)),
+            Entry::NotHeardOf(week) => Glance::Gap(Entry::NotHeardOf(week)),
+        };
+        let mut glances: Vec<Glance> = entries.iter().map(glance).collect();
+        glances.push(Glance::Gap(Entry::NotHeardOf(week("2026-W03"))));
         let day = |date: &str| {
             let key_date = KeyDate::written(date.parse().unwrap(), "Comité");
             Announced { key_date, ..announced(&full_bulletin(1, "2026-W10")) }
         };
         let stories = stories().into_iter().map(|story| Announced { story, ..day("2026-03-03") });
         let days: Vec<Announced> = stories.chain([day("2026-03-02"), day("2026-04-02")]).collect();
-        let today = "2026-03-20".parse().unwrap();
-        let project = project(1);
-        [HistoryView::new(&project, &[], &[], today), HistoryView::new(&project, &entries, &days, today)]
+        let (project, calendar) = (project(1), calendar());
+        let nothing = Told {
+            project: &project,
+            glances: &[],
+            entries: Vec::new(),
+            key_dates: &[],
+            requests: &[],
+            calendar: &calendar,
+            today: "2026-03-20".parse().unwrap(),
+            month: None,
+        };
+        let empty = HistoryView::new(&nothing);
+        let requests = [request(1, "2026-W10")];
+        let much = Told { glances: &glances, entries, key_dates: &days, requests: &requests, ..nothing };
+        [empty, HistoryView::new(&much)]
     }
 }

@@ -1,8 +1,9 @@
 //! What templates see of the domain: the same for pages and mails.
 
 mod addressed;
+mod curve;
 mod digest;
-mod history;
+pub mod history;
 mod key_date;
 mod last_week;
 mod mailto;
@@ -12,6 +13,7 @@ mod readers;
 mod request;
 mod sheet;
 mod stands_in;
+mod strip;
 
 use serde::Serialize;
 
@@ -27,24 +29,35 @@ pub use readers::ReaderView;
 pub use request::{RequestView, ToldRequestView, beginning};
 pub use sheet::SheetView;
 pub use stands_in::StandsInView;
+pub use strip::StripView;
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::filing::outcomes::PromiseTold;
 use crate::domain::filing::questions::{QUESTIONS, Question};
 use crate::domain::programme::project::Project;
+use crate::markdown;
+
+/// What a team typed, as its readers see it, without marks.
+pub fn in_words(text: &str) -> String {
+    markdown::to_words(text)
+}
 
 /// A mood with its sign and the key of its word.
 #[derive(Serialize)]
 pub struct MoodView {
     number: i16,
+    /// For mails, which draw nothing.
     emoji: &'static str,
+    /// The name of its sign.
+    sign: String,
     key: &'static str,
 }
 
 impl From<Mood> for MoodView {
     fn from(mood: Mood) -> Self {
-        MoodView { number: mood.number(), emoji: mood.emoji(), key: mood.key() }
+        let number = mood.number();
+        MoodView { number, emoji: mood.emoji(), sign: format!("mood-{number}"), key: mood.key() }
     }
 }
 

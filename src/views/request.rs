@@ -13,6 +13,9 @@ use crate::markdown;
 /// How many characters of a text that was told before are told again.
 const BEGINNING: usize = 100;
 
+/// How many fit into one line with its project's name.
+const IN_A_LINE: usize = 50;
+
 /// What is said of a request wherever it is shown.
 #[derive(Serialize)]
 pub struct RequestView {
@@ -119,6 +122,12 @@ impl ToldRequestView {
     /// With the name of who looks after its project.
     pub fn looked_after_by(self, referent: Option<&Person>) -> ToldRequestView {
         ToldRequestView { referent: referent.map(|person| person.name.to_string()), ..self }
+    }
+
+    /// With as much of its text as one line holds: it is over.
+    pub fn in_a_line(mut self) -> ToldRequestView {
+        self.request.text = beginning(&self.request.text, IN_A_LINE);
+        self
     }
 
     /// With the beginning of a text that was told in full before: a mail that grows from week to week would be cut.

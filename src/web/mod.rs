@@ -18,6 +18,6 @@ mod samples;
 mod server;
 
 pub use kit::errors::Error;
-pub use kit::site::{Demo, Site};
+pub use kit::site::{Demo, Site, Tour};
 pub use routes::{ROUTES, Route};
-pub use server::serve;
+pub use server::{serve, serve_metrics};

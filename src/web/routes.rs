@@ -3,8 +3,9 @@
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, head, post, resource};
 
-use super::kit::{bodies, connections, error_pages, forms, gathering, headers, proxies, security_log};
-use super::operations::metrics;
+use super::kit::{
+    bodies, connections, error_pages, forms, gathering, headers, proxies, request_log, security_log,
+};
 use super::{
     Error, Site, calendar, demo, filing, help, identity, kit, operations, people, post as mails, privacy,
     programme, reading,
@@ -90,6 +91,7 @@ routes! {
     post "/help-requests/{id}/end" => help::requests::end;
     get  "/unsubscribe/{token}" => mails::subscriptions::show;
     post "/unsubscribe/{token}" => mails::subscriptions::change;
+    post "/bounces" => mails::returning::take_in;
     get  "/projects" => reading::projects::list;
     get  "/projects/{slug}" => reading::projects::show;
     get  "/projects/{slug}/bulletins/{week}" => filing::bulletins::show;
@@ -188,8 +190,13 @@ routes! {
     get  "/admin/schedule" => calendar::schedule::show;
     post "/admin/schedule/pauses" => calendar::schedule::pause;
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
+    get  "/admin/digest" => mails::previews::list;
+    get  "/admin/digest/{id}" => mails::previews::show;
+    post "/admin/digest/{id}" => mails::previews::send_copy;
     get  "/admin/mail" => mails::mails::list;
+    post "/admin/mail/restore" => mails::brought_back::release;
     post "/admin/mail/{id}" => mails::mails::try_again;
+    post "/admin/mail/runs/{id}" => mails::held::decide;
     get  "/admin/measures" => reading::measures::show;
     get  "/admin/audit" => privacy::audit::list;
     get  "/about" => operations::public_pages::about;
@@ -215,7 +222,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             .wrap(from_fn(bodies::refuse_encoded))
             .wrap(from_fn(security_log::watch))
             .wrap(from_fn(error_pages::pages))
-            .wrap(from_fn(metrics::count))
+            .wrap(from_fn(request_log::watch))
             .wrap(from_fn(proxies::watch))
             .wrap(Compress::default())
             .wrap(from_fn(gathering::gather))
@@ -230,6 +237,14 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             })
             .default_service(web::to(no_such_page)),
     );
+}
+
+/// The map of the address at which numbers alone are told.
+pub fn configure_metrics(config: &mut ServiceConfig, site: &web::Data<Site>) {
+    config
+        .app_data(site.clone())
+        .route("/metrics", web::get().to(operations::metrics::show_apart))
+        .default_service(web::to(no_such_page));
 }
 
 /// Where a form is sent to, a page may have been answered: whoever loads it again, or changes its language, is led to the

@@ -16,7 +16,7 @@ use actix_web::{App, web};
 
 use super::Site;
 use super::kit::connections::{Connection, Connections};
-use super::routes::configure;
+use super::routes::{configure, configure_metrics};
 
 /// How many threads speak with clients; what takes long is done elsewhere.
 const WORKERS: usize = 2;
@@ -63,4 +63,22 @@ pub fn serve(
         take_in.and_then(http)
     };
     Ok(builder.listen("bulletins", listener, factory)?.run())
+}
+
+/// Tells the numbers, and nothing else, on a socket of their own.
+pub fn serve_metrics(site: web::Data<Site>, listener: TcpListener) -> io::Result<Server> {
+    let head = Duration::from_secs(site.services.config.server.head_seconds);
+    let factory = move || {
+        let site = site.clone();
+        let take_in = fn_service(|stream: TcpStream| {
+            let peer = stream.peer_addr().ok();
+            ready(Ok::<_, DispatchError>((stream, peer)))
+        });
+        let app = App::new().configure(|config| configure_metrics(config, &site));
+        let http =
+            HttpService::build().client_request_timeout(head).h1(map_config(app, |()| AppConfig::default()));
+        take_in.and_then(http)
+    };
+    let builder = Server::build().workers(1).shutdown_timeout(1).disable_signals();
+    Ok(builder.listen("metrics", listener, factory)?.run())
 }

@@ -11,4 +11,4 @@ pub mod zone;
 pub use day::read_day;
 pub use month::Month;
 pub use week::Week;
-pub use working_days::{Calendar, Phase};
+pub use working_days::{Calendar, Closed, Phase};

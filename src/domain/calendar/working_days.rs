@@ -35,6 +35,13 @@ pub struct Closing {
     pub published_at: DateTime<Utc>,
 }
 
+/// A week that has closed, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed {
+    pub week: Week,
+    pub at: DateTime<Utc>,
+}
+
 /// Where a week stands at some moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
@@ -62,12 +69,18 @@ pub struct Calendar {
     closing_time: NaiveTime,
     grace: TimeDelta,
     pauses: Pauses,
+    closed: Option<Closed>,
 }
 
 impl Calendar {
     /// One in which no week is paused.
     pub fn new(zone: Tz, holidays: Holidays, closing_time: NaiveTime, grace: TimeDelta) -> Calendar {
-        Calendar { zone, holidays, closing_time, grace, pauses: Pauses::default() }
+        Calendar { zone, holidays, closing_time, grace, pauses: Pauses::default(), closed: None }
+    }
+
+    /// The same, in which that week has closed: settings that were changed since open it no more.
+    pub fn with_closed(self, closed: Closed) -> Calendar {
+        Calendar { closed: Some(closed), ..self }
     }
 
     /// The same with those weeks paused, and no others.
@@ -126,7 +139,9 @@ impl Calendar {
 
     fn closing_unless_paused(&self, week: Week) -> Option<Closing> {
         let day = self.closing_day(week)?;
-        let at = zone::resolve(day.and_time(self.closing_time), self.zone);
+        let by_clock = zone::resolve(day.and_time(self.closing_time), self.zone);
+        let known = self.closed.filter(|closed| closed.week == week);
+        let at = known.map_or(by_clock, |closed| closed.at.min(by_clock));
         // Grace ends with its week, whatever the settings say: nothing is ever on time in another week.
         let published_at = (at + self.grace).min(week.ends_at(self.zone));
         Some(Closing { day, at, published_at })
@@ -252,6 +267,18 @@ mod tests {
             days.map(|day| day.unwrap().to_string()),
             ["2026-04-30", "2026-12-31", "2026-03-06", "2019-05-31"]
         );
+    }
+
+    #[test]
+    fn a_week_that_has_closed_opens_no_more_by_other_clocks() {
+        let at = moment("2026-03-06T14:00:00Z");
+        let known = calendar(Tz::America__New_York).with_closed(Closed { week: week("2026-W10"), at });
+        let after = moment("2026-03-06T14:10:00Z");
+        assert!(matches!(calendar(Tz::America__New_York).phase(week("2026-W10"), after), Phase::Open { .. }));
+        assert!(matches!(known.phase(week("2026-W10"), after), Phase::Late { .. }));
+        assert!(known.is_published(week("2026-W10"), after) && !known.can_be_paused(week("2026-W10"), after));
+        // The next one closes by the new clocks.
+        assert_eq!(known.closing(week("2026-W11")).unwrap().at, moment("2026-03-13T19:00:00Z"));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
+use crate::domain::kit::is_ahead;
+
 /// Who must have a second factor; whoever else has set one up is asked for it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -39,7 +41,7 @@ const FRESH: TimeDelta = TimeDelta::minutes(15);
 
 /// Whether the last proof will do for what asks for a fresh one.
 pub fn is_fresh(proved_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
-    proved_at.is_some_and(|at| now - at < FRESH)
+    proved_at.is_some_and(|at| now - at < FRESH && !is_ahead(at, now))
 }
 
 #[cfg(test)]
@@ -64,5 +66,6 @@ mod tests {
         let now: DateTime<Utc> = "2026-03-04T09:00:00Z".parse().unwrap();
         assert!(is_fresh(Some(now), now) && is_fresh(Some(now - TimeDelta::seconds(899)), now));
         assert!(!is_fresh(Some(now - TimeDelta::minutes(15)), now) && !is_fresh(None, now));
+        assert!(!is_fresh(Some(now + TimeDelta::days(365)), now), "by a clock that was ahead");
     }
 }

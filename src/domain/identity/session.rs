@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::domain::kit::is_ahead;
+
 /// The longest that a session lives, however often it is used: a stolen one does not live for ever.
 pub const LONGEST: TimeDelta = TimeDelta::days(90);
 
@@ -10,7 +12,7 @@ const FRESH: TimeDelta = TimeDelta::minutes(10);
 
 /// Whether what was shown at that moment is enough still.
 pub fn is_fresh(proved_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
-    proved_at.is_some_and(|at| now - at < FRESH)
+    proved_at.is_some_and(|at| now - at < FRESH && !is_ahead(at, now))
 }
 
 /// When a session ends that began at one moment, was used at another, and lives for `idle` without a visit.

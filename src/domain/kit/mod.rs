@@ -1,5 +1,6 @@
 //! What every subject is made of: values with names, texts of one line, and what can be wrong with what was typed.
 
+pub mod ahead;
 mod fault;
 mod named;
 mod order;
@@ -7,6 +8,7 @@ mod span;
 mod text;
 mod unseen;
 
+pub use ahead::is_ahead;
 pub use fault::{Fault, Faults, Wrong};
 pub use named::NoSuch;
 pub(in crate::domain) use named::named;

@@ -17,12 +17,15 @@ pub enum State {
     Sent,
     /// Given up, and for a person to look at: refused for good, or never written.
     Failed,
+    /// No server took it in time, and whether it is sent still is a coordinator's to say.
+    Held,
     /// Not needed any more, such as a reminder of what has been filed meanwhile.
     Cancelled,
 }
 
 named!(State, "state of a mail":
     Failed = "failed",
+    Held = "held",
     Pending = "pending",
     Claimed = "claimed",
     Sent = "sent",
@@ -34,6 +37,10 @@ named!(State, "state of a mail":
 pub enum Reason {
     /// It had lost its point before a server took it.
     Expired,
+    /// A coordinator has said so, of what no server took in time.
+    GivenUp,
+    /// It asks for a decision that was made.
+    Decided,
     /// It reminds of a bulletin that has been filed.
     Filed,
     /// It reminds of a bulletin that nobody waits for any more: a pause was set, or the promotion closed.
@@ -50,6 +57,8 @@ pub enum Reason {
     /// It asks about requests for help that were taken or closed.
     Answered,
     ProjectDeleted,
+    /// It waited in a backup that was brought back, and a coordinator had such mails dropped.
+    Restored,
     /// A fault of this program or of its templates, which the log tells of.
     Unwritten,
     /// Its text was sealed with a key that is not here.
@@ -59,12 +68,24 @@ pub enum Reason {
     NoSmtpUtf8,
     RecipientRefused,
     ContentRefused,
+    /// A server took it, and it came back: nobody is at that address.
+    ReturnedUnknown,
+    ReturnedFull,
+    ReturnedRefused,
+    /// It was tried for days by whoever took it.
+    ReturnedLate,
+    /// Too many came back from that address before.
+    AddressReturns,
     /// What a mail server says of us rather than of a mail, and whatever may pass.
     ServerAnswered,
     /// The server lacks what this mail or these settings need, such as addresses beyond ASCII.
     ServerLacks,
     ServerSlow,
     NoTls,
+    /// The server's certificate cannot be believed.
+    BadCertificate,
+    /// TLS is required, and the server does not offer it.
+    NoStarttls,
     NoConnection,
     NoFile,
     ChatUnset,
@@ -77,6 +98,8 @@ pub enum Reason {
 
 named!(Reason, "reason":
     Expired = "expired",
+    GivenUp = "given-up",
+    Decided = "decided",
     Filed = "filed",
     NotExpected = "not-expected",
     Deactivated = "deactivated",
@@ -87,16 +110,24 @@ named!(Reason, "reason":
     RoleLost = "role-lost",
     Answered = "answered",
     ProjectDeleted = "project-deleted",
+    Restored = "restored",
     Unwritten = "unwritten",
     Sealed = "sealed",
     NoAddress = "no-address",
     NoSmtpUtf8 = "no-smtputf8",
     RecipientRefused = "recipient-refused",
     ContentRefused = "content-refused",
+    ReturnedUnknown = "returned-unknown",
+    ReturnedFull = "returned-full",
+    ReturnedRefused = "returned-refused",
+    ReturnedLate = "returned-late",
+    AddressReturns = "address-returns",
     ServerAnswered = "server-answered",
     ServerLacks = "server-lacks",
     ServerSlow = "server-slow",
     NoTls = "no-tls",
+    BadCertificate = "bad-certificate",
+    NoStarttls = "no-starttls",
     NoConnection = "no-connection",
     NoFile = "no-file",
     ChatUnset = "chat-unset",

@@ -35,6 +35,8 @@ pub enum Kind {
     HelpProgress,
     /// To a referent, or else to all coordinators: a team has said in which weeks it is away.
     TeamAway,
+    /// To all coordinators: mails of a digest wait for their decision.
+    DigestHeld,
 }
 
 named!(Kind, "kind of message":
@@ -55,6 +57,7 @@ named!(Kind, "kind of message":
     HelpOverview = "help-overview",
     HelpProgress = "help-progress",
     TeamAway = "team-away",
+    DigestHeld = "digest-held",
 );
 
 impl Kind {
@@ -70,7 +73,8 @@ impl Kind {
             | Kind::HelpAsked
             | Kind::HelpTaken
             | Kind::HelpNews
-            | Kind::TeamAway => 1,
+            | Kind::TeamAway
+            | Kind::DigestHeld => 1,
             Kind::Announcement
             | Kind::Reminder
             | Kind::Digest
@@ -97,6 +101,11 @@ impl Kind {
                 | Kind::HelpOverview
                 | Kind::HelpProgress
         )
+    }
+
+    /// Whether a week brings it to many, and its text is kept for who is asked what was sent.
+    pub fn can_be_looked_at(self) -> bool {
+        matches!(self, Kind::Announcement | Kind::Reminder | Kind::Digest)
     }
 
     /// Whether people can stop such messages: nobody asked for them, and nobody must know.
@@ -138,11 +147,17 @@ impl Kind {
         match self {
             // The announcement goes to lists and channels beside.
             Kind::Announcement | Kind::Reminder => member.projects_as(Role::Eig).next().is_some(),
-            Kind::HelpAsked | Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway => {
+            Kind::HelpAsked | Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway | Kind::DigestHeld => {
                 member.person.coordinator
             }
             _ => true,
         }
+    }
+
+    /// Whether a coordinator says what becomes of it where no server takes it in time: a week's news is lost to whoever does not
+    /// get it, and what comes next does not tell it again.
+    pub fn is_held(self) -> bool {
+        self == Kind::Digest
     }
 
     /// Whether it goes to an address that was replaced meanwhile: who lost theirs to somebody else must be told there.

@@ -40,6 +40,11 @@ pub enum About {
     },
     /// The bulletin of a project that has been deleted.
     NoProject,
+    /// Mails of which a coordinator says what becomes of them.
+    Held {
+        /// Nobody has said so yet.
+        waiting: bool,
+    },
     /// Requests for help.
     Requests {
         /// Of one at least the message still wants something.
@@ -69,6 +74,7 @@ impl Standing<'_> {
                 Some(Reason::LeftProject)
             }
             (About::NoProject, _) => Some(Reason::ProjectDeleted),
+            (About::Held { waiting: false }, _) => Some(Reason::Decided),
             (About::Requests { needed: false }, _) => Some(Reason::Answered),
             (About::Bulletin { filed: true, .. }, _) => Some(Reason::Filed),
             (About::Bulletin { expected: false, .. }, _) => Some(Reason::NotExpected),
@@ -82,7 +88,7 @@ impl Standing<'_> {
     }
 
     fn is_for_coordinators(&self) -> bool {
-        matches!(self.kind, Some(Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway))
+        matches!(self.kind, Some(Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway | Kind::DigestHeld))
     }
 
     /// An address that was replaced may be anybody's.

@@ -63,6 +63,14 @@ pub enum Action {
     TeamBack,
     MailsWritten,
     MailRetried,
+    MailCancelled,
+    /// Of a run whose mails no server took in time.
+    HeldSent,
+    HeldGivenUp,
+    /// A backup was brought back, and what it would have sent is not sent.
+    RestoreDropped,
+    /// The same, and it is.
+    RestoreSent,
 }
 
 named!(Action, "action":
@@ -117,6 +125,11 @@ named!(Action, "action":
     TeamBack = "team-back",
     MailsWritten = "mails-written",
     MailRetried = "mail-retried",
+    MailCancelled = "mail-cancelled",
+    HeldSent = "held-sent",
+    HeldGivenUp = "held-given-up",
+    RestoreDropped = "restore-dropped",
+    RestoreSent = "restore-sent",
 );
 
 /// By what the trail is filtered.
@@ -192,7 +205,13 @@ impl Action {
             | Action::LogoChanged
             | Action::FileImported => Topic::Programme,
             Action::WeekPaused | Action::WeekResumed | Action::TeamAway | Action::TeamBack => Topic::Schedule,
-            Action::MailsWritten | Action::MailRetried => Topic::Sends,
+            Action::MailsWritten
+            | Action::MailRetried
+            | Action::MailCancelled
+            | Action::HeldSent
+            | Action::HeldGivenUp
+            | Action::RestoreDropped
+            | Action::RestoreSent => Topic::Sends,
         }
     }
 

@@ -71,11 +71,11 @@ impl Detail {
                 kept.parse().ok().map(Detail::Role)
             }
             Action::PromotionMoved => stage(kept),
-            Action::MailsWritten => mails(kept),
+            Action::MailsWritten | Action::HeldSent | Action::HeldGivenUp => mails(kept),
             Action::FileImported => import(kept),
             Action::ProjectExported => Some(Detail::Export(String::new(), kept.to_owned())),
             Action::PromotionExported => export(kept),
-            Action::MailRetried => kept.parse().ok().map(Detail::Mail),
+            Action::MailRetried | Action::MailCancelled => kept.parse().ok().map(Detail::Mail),
             _ => None,
         };
         match read {
@@ -145,6 +145,7 @@ mod tests {
             (Action::RoleTaken, Detail::Role(Role::Mentor)),
             (Action::PromotionMoved, Detail::Stage(name(), Stage::Closed)),
             (Action::MailsWritten, Detail::Mails { job: Job::Digest, week: week(), count: 21 }),
+            (Action::HeldSent, Detail::Mails { job: Job::Digest, week: week(), count: 8 }),
             (Action::FileImported, Detail::Import { promotion: name(), created: 16, changed: 0 }),
             (Action::ProjectExported, Detail::Export(String::new(), "csv".into())),
             (Action::PromotionExported, Detail::Export(name(), "xlsx".into())),

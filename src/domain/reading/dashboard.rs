@@ -1,62 +1,207 @@
-//! The promotion at a glance.
+//! The promotion at a glance: what each project did in each of its weeks.
+
+use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::filing::bulletin::Mood;
+use crate::domain::filing::outline::Outline;
 use crate::domain::kit::by_name;
 use crate::domain::programme::project::{Project, ProjectId};
-use crate::domain::reading::history::Entry;
 
-/// One project: what it filed in each of some weeks.
-#[derive(Debug)]
-pub struct Row<'a> {
-    pub project: &'a Project,
-    /// The present week's bulletin.
-    pub present: Option<&'a Bulletin>,
-    /// Its team is away this week.
-    pub is_away: bool,
-    /// The weeks before, oldest first.
-    pub past: Vec<Entry<'a>>,
+/// What a project did in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    Filed(Outline),
+    /// Nothing yet, and there is time still.
+    Awaited,
+    Silent,
+    Away,
+    /// The week is paused, for all or for this project, or has no working day.
+    Unasked,
+    /// It had not begun.
+    Before,
 }
 
-impl Row<'_> {
-    /// Whether it counts among those from which a bulletin is waited for.
-    pub fn is_counted(&self) -> bool {
-        self.present.is_some() || !self.is_away
+impl Cell {
+    fn of(project: &Project, week: Week, filed: Option<Outline>, is_over: bool, calendar: &Calendar) -> Cell {
+        match filed {
+            Some(outline) => Cell::Filed(outline),
+            None if !project.runs_in(week) => Cell::Before,
+            None if calendar.closing(week).is_none() || !project.is_active_in(week) => Cell::Unasked,
+            None if project.is_away_in(week) => Cell::Away,
+            None if is_over => Cell::Silent,
+            None => Cell::Awaited,
+        }
+    }
+
+    pub fn mood(&self) -> Option<Mood> {
+        self.filed()?.mood
+    }
+
+    pub fn filed(&self) -> Option<&Outline> {
+        match self {
+            Cell::Filed(outline) => Some(outline),
+            _ => None,
+        }
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Cell::Awaited | Cell::Silent)
     }
 }
 
-/// The active projects, those that need a look first: not heard of, then asking for help, then by mood and name; of those
-/// who are away nothing is to be seen.
+/// One project in all weeks of its promotion.
+#[derive(Debug, Clone)]
+pub struct Row<'a> {
+    pub project: &'a Project,
+    /// One a week, the oldest first; the last is the present one's.
+    pub cells: Vec<Cell>,
+    /// It asks for help, and nobody has closed that.
+    pub asks: bool,
+}
+
+impl Row<'_> {
+    /// The present week's.
+    pub fn present(&self) -> Cell {
+        self.cells.last().copied().unwrap_or(Cell::Before)
+    }
+
+    /// Whether it counts among those from which a bulletin is waited for.
+    pub fn is_counted(&self) -> bool {
+        self.present().filed().is_some() || self.present().is_missing()
+    }
+
+    pub fn fits(&self, show: Show) -> bool {
+        let present = self.present();
+        match show {
+            Show::All => true,
+            Show::Filed => present.filed().is_some(),
+            Show::Missing => present.is_missing(),
+            Show::Help => self.asks,
+            Show::Mood(mood) => present.mood() == Some(mood),
+        }
+    }
+}
+
+/// Which projects are looked at, by how they stand this week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    All,
+    Filed,
+    Missing,
+    Help,
+    Mood(Mood),
+}
+
+impl Show {
+    /// What an address says; whatever cannot be read shows all.
+    pub fn read(text: &str) -> Show {
+        match text {
+            "filed" => Show::Filed,
+            "missing" => Show::Missing,
+            "help" => Show::Help,
+            _ => text.strip_prefix("mood-").and_then(Mood::read).map_or(Show::All, Show::Mood),
+        }
+    }
+
+    pub fn name(self) -> String {
+        match self {
+            Show::All => "all".into(),
+            Show::Filed => "filed".into(),
+            Show::Missing => "missing".into(),
+            Show::Help => "help".into(),
+            Show::Mood(mood) => format!("mood-{}", mood.number()),
+        }
+    }
+}
+
+/// The weeks from the first of any of these projects up to that one, the oldest first.
+pub fn weeks(projects: &[Project], present: Week) -> Vec<Week> {
+    let first = projects.iter().map(|project| Week::of(project.starts_on)).min().unwrap_or(present);
+    std::iter::successors(Some(first.min(present)), |week| Some(week.next()))
+        .take_while(|week| *week <= present)
+        .collect()
+}
+
+/// Those projects, first those that need a look: not heard of, then asking for help, then by mood and name; of those of whom
+/// nothing is asked nothing is to be seen. `is_over`: the present week is, and what is missing is late.
 pub fn rows<'a>(
     projects: &'a [Project],
-    bulletins: &'a [Bulletin],
+    filed: &[Outline],
     asks_for_help: impl Fn(ProjectId) -> bool,
-    week: Week,
-    past: &[Week],
+    weeks: &[Week],
+    is_over: bool,
     calendar: &Calendar,
 ) -> Vec<Row<'a>> {
-    let find =
-        |project: &Project, week: Week| bulletins.iter().find(|b| b.project == project.id && b.week == week);
-    let mut rows: Vec<Row<'a>> = projects
-        .iter()
-        .filter(|project| project.is_active_in(week))
-        .map(|project| Row {
-            project,
-            present: find(project, week),
-            is_away: project.is_away_in(week),
-            past: past.iter().map(|week| Entry::of(project, *week, find(project, *week), calendar)).collect(),
-        })
-        .collect();
+    let filed: BTreeMap<(ProjectId, Week), Outline> =
+        filed.iter().map(|outline| ((outline.project, outline.week), *outline)).collect();
+    let cell = |project: &Project, week: Week| {
+        let is_over = is_over || Some(&week) != weeks.last();
+        Cell::of(project, week, filed.get(&(project.id, week)).copied(), is_over, calendar)
+    };
+    let row = |project: &'a Project| Row {
+        project,
+        cells: weeks.iter().map(|week| cell(project, *week)).collect(),
+        asks: asks_for_help(project.id),
+    };
+    let mut rows: Vec<Row<'a>> = projects.iter().map(row).collect();
     rows.sort_by_cached_key(|row| {
-        let content = row.present.map(|bulletin| &bulletin.content);
+        let filed = row.present().filed().copied();
         (
             !row.is_counted(),
-            content.is_some(),
-            !asks_for_help(row.project.id),
+            filed.is_some(),
+            !row.asks,
             // A quiet week without a mood needs a look last.
-            content.map(|content| content.mood.map_or(i16::MAX, Mood::number)),
+            filed.map(|filed| filed.mood.map_or(i16::MAX, Mood::number)),
             by_name(&row.project.name, row.project.id),
         )
     });
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::samples::{calendar, outline, project, week};
+
+    #[test]
+    fn a_cell_tells_what_its_week_was() {
+        let mut first = project(1);
+        first.starts_on = "2026-02-16".parse().unwrap();
+        first.paused = BTreeSet::from([week("2026-W10")]);
+        first.away = BTreeSet::from([week("2026-W11")]);
+        let projects = [first, project(2)];
+        let weeks = weeks(&projects, week("2026-W12"));
+        assert_eq!((weeks[0], weeks.len()), (week("2026-W02"), 11));
+        let filed = [outline(1, "2026-W08", Some(Mood::Good))];
+        let of_first = |is_over| {
+            let rows = rows(&projects, &filed, |_| false, &weeks, is_over, &calendar());
+            rows.into_iter().find(|row| row.project.id.0 == 1).unwrap().cells.split_off(5)
+        };
+        use Cell::{Awaited, Away, Before, Filed, Silent, Unasked};
+        assert_eq!(of_first(false), [Before, Filed(filed[0]), Silent, Unasked, Away, Awaited]);
+        assert_eq!(of_first(true).last(), Some(&Silent));
+    }
+
+    #[test]
+    fn first_come_those_that_need_a_look() {
+        let projects = [1, 2, 3, 4, 5].map(project);
+        let mut away = projects.clone();
+        away[0].away = BTreeSet::from([week("2026-W10")]);
+        let filed = [
+            outline(2, "2026-W10", Some(Mood::Good)),
+            outline(3, "2026-W10", Some(Mood::Bad)),
+            outline(4, "2026-W10", Some(Mood::Great)),
+        ];
+        let weeks = [week("2026-W10")];
+        let rows = rows(&away, &filed, |id| id.0 == 4, &weeks, false, &calendar());
+        let order: Vec<i64> = rows.iter().map(|row| row.project.id.0).collect();
+        assert_eq!(order, [5, 4, 3, 2, 1]);
+        let fit = |show| rows.iter().filter(|row| row.fits(show)).count();
+        let shows = [Show::All, Show::Filed, Show::Missing, Show::Help, Show::Mood(Mood::Bad)];
+        assert_eq!(shows.map(fit), [5, 3, 1, 1, 1]);
+        assert_eq!(shows.map(|show| Show::read(&show.name())), shows);
+    }
 }

@@ -17,6 +17,17 @@ pub enum Reader<'a> {
     Stranger(ProjectId),
     /// A mailing list: nobody in particular of the programme.
     List,
+    /// Whoever runs the service and takes everything out: what a coordinator reads, once it is published.
+    Operator,
+}
+
+/// How many teams there must be for a number of them to be told: of fewer it would tell of one in particular.
+const CROWD: usize = 5;
+
+/// Whether a team that has filed is told how many of so many have, before their bulletins are published. Which ones is
+/// told to nobody but the coordinators.
+pub fn tells_how_many(of: usize) -> bool {
+    of >= CROWD
 }
 
 /// What a reader may see at some moment.
@@ -56,6 +67,7 @@ impl<'a> Sight<'a> {
             Reader::Member(member) => project.is_told_to(member),
             Reader::Stranger(shared) => project.id == shared && project.stage.is_public(),
             Reader::List => project.stage.is_public(),
+            Reader::Operator => true,
         }
     }
 
@@ -111,6 +123,12 @@ mod tests {
     use crate::domain::programme::project::Stage;
     use crate::domain::samples::{self, former, member, standing_in};
 
+    #[test]
+    fn a_number_is_told_of_a_crowd_alone() {
+        assert!(!tells_how_many(4));
+        assert!(tells_how_many(15));
+    }
+
     proptest! {
         /// At any minute of half a year, whichever weeks are paused, to whoever had whichever role.
         #[test]
@@ -129,6 +147,7 @@ mod tests {
             let is_public = stage.is_public() && calendar.is_published(week, now);
             let sees = |reader| Sight::of(reader, &calendar, now).reads(&project, week);
             prop_assert_eq!(sees(Reader::List), is_public);
+            prop_assert_eq!(sees(Reader::Operator), calendar.is_published(week, now));
             prop_assert_eq!(sees(Reader::Stranger(ProjectId(1))), is_public && !other);
             let (coordinator, nobody) = (member(true, &[]), member(false, &[]));
             prop_assert!(sees(Reader::Member(&coordinator)));

@@ -80,7 +80,7 @@ impl Answer {
     pub fn of(reader: Reader<'_>, request: &Request) -> Answer {
         let member: Option<&Member> = match reader {
             Reader::Member(member) => Some(member),
-            Reader::Stranger(_) | Reader::List => None,
+            Reader::Stranger(_) | Reader::List | Reader::Operator => None,
         };
         if member.is_some_and(|member| member.has_role(Role::Eig, request.project)) {
             Answer::Tell

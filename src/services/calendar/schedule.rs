@@ -41,7 +41,7 @@ pub struct Run {
 
 /// Looks at the schedule.
 pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
-    let recorded = runs::latest(scope.conn, RUNS)?;
+    let recorded = runs::latest(scope.conn, scope.now, RUNS)?;
     let ids: Vec<RunId> = recorded.iter().map(|(id, _)| *id).collect();
     let counts = outbox::count_by_run(scope.conn, &ids)?;
     let count = |id: RunId, states: &[State]| -> i64 {
@@ -52,7 +52,7 @@ pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
         recorded,
         sent: count(id, &[State::Sent]),
         waiting: count(id, &[State::Pending, State::Claimed]),
-        failed: count(id, &[State::Failed]),
+        failed: count(id, &[State::Failed, State::Held]),
     };
     let runs = recorded.into_iter().map(run).collect();
     let mut pauses = pauses::all(scope.conn)?;

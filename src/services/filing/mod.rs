@@ -1,5 +1,6 @@
 //! A team writes its bulletin and files it.
 
+pub mod course;
 pub mod drafting;
 pub mod place;
 pub mod submitting;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::course::Course;
 use super::drafting::{self, Signed};
 use super::telling;
 use super::writers::{Pass, Writer};
@@ -41,6 +42,8 @@ pub struct Desk {
     /// When the project's next form opens; none: it has ended, or nothing more is asked.
     pub next_opening: Option<DateTime<Utc>>,
     pub filed: Option<Filed>,
+    /// How the week goes on; none: nothing is filed.
+    pub course: Option<Course>,
     /// The team's bulletin of an earlier week, to look at while writing.
     pub previous: Option<Bulletin>,
     /// Who has read that one.
@@ -109,7 +112,8 @@ impl Desk {
         Ok(Desk::of(scope, writer)?)
     }
 
-    fn of(scope: &mut Scope<'_>, writer: Writer) -> store::Result<Desk> {
+    /// The form for whoever is known to write in it.
+    pub fn of(scope: &mut Scope<'_>, writer: Writer) -> store::Result<Desk> {
         let Writer { mut project, week, author } = writer;
         absences::note(scope.conn, &scope.calendar, std::slice::from_mut(&mut project))?;
         let mut earlier = telling::history(scope, project.id, week)?;
@@ -122,12 +126,14 @@ impl Desk {
         let draft = drafting::present(scope.conn, project.id, week, filed.as_ref())?;
         let writer = people::member(scope.conn, author, scope.today())?;
         let (requests, ended) = own_requests(scope, (&project, week, writer.as_ref()), filed.as_ref())?;
+        let course = filed.as_ref().map(|_| Course::of(scope, &project, week)).transpose()?;
         let next = scope.calendar.next_opening(scope.now);
         Ok(Desk {
             phase: scope.calendar.phase(week, scope.now),
             // Of a project that has ended nothing more is asked.
             next_opening: next.filter(|(week, _)| project.is_active_in(*week)).map(|(_, at)| at),
             filed: filed.map(|bulletin| Filed::new(scope, bulletin, writer.as_ref())).transpose()?,
+            course,
             previous,
             readers: readers.unwrap_or_default(),
             last_week,

@@ -12,6 +12,7 @@ use super::recording_attempts::told;
 use super::second_factors;
 use super::tokens::{Key, Token};
 use crate::domain::identity::{Changed, Network, session};
+use crate::domain::kit::is_ahead;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::services::{Error, Refusal, Scope, Services};
@@ -100,7 +101,8 @@ pub async fn resume(services: &Arc<Services>, token: &Token) -> Result<Option<Me
         let member = people::member(scope.conn, session.person, scope.today())?;
         let member = member.filter(|member| member.person.active);
         let Some(member) = member else { return Ok(None) };
-        let began_at = (scope.now - session.seen_at >= TOUCH_EVERY).then_some(session.created_at);
+        let was_away = scope.now - session.seen_at >= TOUCH_EVERY || is_ahead(session.seen_at, scope.now);
+        let began_at = was_away.then_some(session.created_at.min(scope.now));
         Ok(second_factors::suffice(scope, &member.person)?.then_some((member, began_at)))
     };
     let Some((member, untouched)) = services.read(find).await? else { return Ok(None) };

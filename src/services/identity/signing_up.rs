@@ -43,6 +43,11 @@ pub(in crate::services) fn insert(
     link_tokens::insert_sign_up(scope.conn, &token.hash(), invited, scope.now, scope.now + VALIDITY)
 }
 
+/// False in a new installation, until the first coordinator has signed up.
+pub fn somebody_coordinates(scope: &mut Scope<'_>) -> Result<bool, Error> {
+    Ok(people::has_coordinator(scope.conn)?)
+}
+
 /// The link for the first coordinator of a new installation; none once there is a coordinator.
 pub fn invite_first_coordinator(scope: &mut Scope<'_>) -> Result<Option<Token>, Error> {
     if people::has_coordinator(scope.conn)? {

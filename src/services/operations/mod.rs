@@ -1,5 +1,10 @@
 //! For those who run the service and watch over it.
 
+pub mod ahead;
+pub mod backup;
+pub mod first_look;
+pub mod holding;
+pub mod last_tried;
 pub mod numbers;
 pub mod readiness;
 pub mod sealing_key;

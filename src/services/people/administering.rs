@@ -149,8 +149,14 @@ pub fn set_coordinator(
 ///
 /// # Errors
 /// [`Refusal::LastCoordinator`]: that one stays in.
-pub fn set_active(scope: &mut Scope<'_>, by: &Member, id: PersonId, active: bool) -> Result<(), Refusal> {
-    take_turns_as(scope, by.into())?;
+pub fn set_active(
+    scope: &mut Scope<'_>,
+    by: impl Into<Actor>,
+    id: PersonId,
+    active: bool,
+) -> Result<(), Refusal> {
+    let by = by.into();
+    take_turns_as(scope, by)?;
     taking::hold_all_of(scope, id)?;
     let person = find(scope, id)?;
     if !people::set_active(scope.conn, id, active, scope.now)? {
@@ -159,7 +165,7 @@ pub fn set_active(scope: &mut Scope<'_>, by: &Member, id: PersonId, active: bool
     let action = if active { Action::PersonReactivated } else { Action::PersonDeactivated };
     if !active {
         keep_one(scope, person.coordinator)?;
-        referents::release(scope, by.into(), id)?;
+        referents::release(scope, by, id)?;
         sessions::delete_of(scope.conn, id)?;
         link_tokens::delete_of(scope.conn, id)?;
         outbox::cancel_of(scope.conn, id, Reason::Deactivated, scope.now)?;
@@ -168,4 +174,13 @@ pub fn set_active(scope: &mut Scope<'_>, by: &Member, id: PersonId, active: bool
         }
     }
     Ok(audit::record(scope.conn, &Entry::new(by, action).to(id), scope.now)?)
+}
+
+/// Keeps somebody of that address out, as who runs the installation says.
+///
+/// # Errors
+/// [`Refusal::Gone`] where nobody of that address is in; [`Refusal::LastCoordinator`].
+pub fn deactivate_at(scope: &mut Scope<'_>, email: &Email) -> Result<(), Refusal> {
+    let person = people::by_email(scope.conn, email)?.filter(|person| person.active).ok_or(Refusal::Gone)?;
+    set_active(scope, Actor::CommandLine, person.id, false)
 }

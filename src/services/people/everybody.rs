@@ -16,6 +16,7 @@ use crate::services::{Error, Refusal, Scope};
 use crate::store;
 use crate::store::identity::link_tokens;
 use crate::store::people::{self, traces};
+use crate::store::post::outbox;
 use crate::store::programme::projects;
 
 /// Who has just been invited is not at once invited again with all others: a form that is sent twice sends one mail.
@@ -254,6 +255,8 @@ pub struct Found {
     /// Who has their mails too.
     pub stand_in: Option<Pair>,
     pub standing: Standing,
+    /// Whether a mail came back from their address, since nobody is there.
+    pub unreached: bool,
     pub projects: Vec<Project>,
     pub second_factor: bool,
 }
@@ -279,6 +282,7 @@ pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Found, Refusal> {
         stood,
         stand_in: standing_in::present(scope, id)?,
         standing: member.standing(&trace),
+        unreached: outbox::count_returned(scope.conn, member.person.email.as_str())? > 0,
         person: member.person,
         projects,
         second_factor: second_factors::has_one(scope, id)?,

@@ -6,6 +6,7 @@ pub mod adding;
 pub mod administering;
 pub mod everybody;
 pub mod inviting;
+pub mod listing;
 pub mod naming_in_chats;
 pub mod protecting_coordinators;
 pub mod referents;

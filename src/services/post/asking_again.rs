@@ -6,14 +6,16 @@ use crate::domain::calendar::Calendar;
 use crate::domain::help::RequestId;
 use crate::domain::help::nagging::is_still_needed;
 use crate::domain::people::PersonId;
+use crate::domain::post::bounce;
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::kind::Kind;
+use crate::domain::post::notification::Service;
 use crate::domain::post::standing::{About, Standing, Whom};
 use crate::services::calendar::absences;
 use crate::store::calendar::pauses;
 use crate::store::filing::bulletins;
 use crate::store::help::{events, requests};
-use crate::store::post::outbox::Claimed;
+use crate::store::post::outbox::{self, Claimed};
 use crate::store::post::unsubscriptions;
 use crate::store::programme::projects;
 use crate::store::{self, Conn, people};
@@ -27,6 +29,11 @@ pub(super) fn objection(
     (rules, today): (&Calendar, NaiveDate),
 ) -> store::Result<Option<Reason>> {
     let kind = mail.kind.parse::<Kind>().ok();
+    if mail.service == Service::Email
+        && bounce::silences(kind, outbox::count_returned(conn, &mail.recipient)?)
+    {
+        return Ok(Some(Reason::AddressReturns));
+    }
     let member = mail.person.map(|id| people::member(conn, id, today)).transpose()?;
     let whom = match &member {
         // Erasing somebody empties what was for them.
@@ -43,6 +50,10 @@ pub(super) fn objection(
         None => Whom::Many,
     };
     let about = match (&mail.requests, mail.week, mail.project) {
+        _ if kind == Some(Kind::DigestHeld) => {
+            let waiting = mail.run.map(|run| outbox::is_held(conn, run)).transpose()?;
+            About::Held { waiting: waiting.unwrap_or(false) }
+        }
         (Some(ids), _, _) => About::Requests { needed: is_needed(conn, kind, ids)? },
         (None, None, _) => About::Nothing,
         (None, Some(_), None) => About::NoProject,

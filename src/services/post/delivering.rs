@@ -11,6 +11,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use super::asking_again::objection;
+use super::envelopes::Envelopes;
 use super::outgoing::SEALED;
 use crate::chat::{Chat, Chats, Message};
 use crate::clock::Clock;
@@ -18,6 +19,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::post::delivery::{Reason, SendError, back_off};
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
+use crate::domain::post::pace::Pace;
 use crate::mail::transports::Transport;
 use crate::services::Error;
 use crate::services::sealing::Seal;
@@ -43,6 +45,9 @@ pub struct Delivery {
     /// Shown with a claim, for people who look into the database.
     owner: String,
     concurrency: usize,
+    /// How fast, which each replica counts for itself.
+    pace: std::sync::Mutex<Pace>,
+    envelopes: Envelopes,
     lease: TimeDelta,
     stopping: AtomicBool,
     /// One pass at a time: who asks for a pass finds everything delivered when it ends.
@@ -56,6 +61,7 @@ pub struct Delivered {
     pub retried: usize,
     pub failed: usize,
     pub cancelled: usize,
+    pub held: usize,
 }
 
 impl Delivery {
@@ -64,7 +70,8 @@ impl Delivery {
         db: Db,
         (transport, chats): (Transport, Chats),
         (seal, rules): (Arc<Seal>, Calendar),
-        concurrency: usize,
+        (concurrency, pace): (usize, Pace),
+        envelopes: Envelopes,
         timeout: TimeDelta,
     ) -> Delivery {
         let owner = format!("{}-{:08x}", std::process::id(), rand::random::<u32>());
@@ -78,6 +85,8 @@ impl Delivery {
             rules,
             owner,
             concurrency,
+            pace: std::sync::Mutex::new(pace),
+            envelopes,
             lease,
             stopping: AtomicBool::new(false),
             passing: Mutex::new(()),
@@ -134,8 +143,18 @@ impl Delivery {
     }
 
     async fn claim(&self, count: usize, now: DateTime<Utc>) -> Result<Vec<Claimed>, Error> {
+        let count = count.min(self.pace().spare(now));
+        if count == 0 {
+            return Ok(Vec::new());
+        }
         let (owner, count, lease) = (self.owner.clone(), count as i64, self.lease);
-        Ok(self.db.write(move |conn| outbox::claim(conn, &owner, count, now, lease)).await?)
+        let claimed = self.db.write(move |conn| outbox::claim(conn, &owner, count, now, lease)).await?;
+        self.pace().pass(claimed.len(), now);
+        Ok(claimed)
+    }
+
+    fn pace(&self) -> std::sync::MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
     async fn deliver_one(
@@ -156,12 +175,13 @@ impl Delivery {
     }
 
     async fn try_to_send(&self, mail: &Arc<Claimed>, clock: &dyn Clock) -> Result<Outcome, Error> {
-        if mail.expires_at <= clock.now() {
-            return Ok(Outcome::Cancelled(Reason::Expired));
-        }
         let (asked, rules, today) = (mail.clone(), self.rules.clone(), self.rules.today(clock.now()));
         if let Some(reason) = self.db.read(move |conn| objection(conn, &asked, (&rules, today))).await? {
             return Ok(Outcome::Cancelled(reason));
+        }
+        if mail.expires_at <= clock.now() {
+            let is_held = mail.run.is_some() && mail.kind.parse().is_ok_and(Kind::is_held);
+            return Ok(if is_held { Outcome::Held } else { Outcome::Cancelled(Reason::Expired) });
         }
         // A file would bring it to nobody, and keep the address of somebody who is nowhere else any more.
         if mail.kind == Kind::Farewell.as_str() && self.transport.keeps() {
@@ -186,7 +206,8 @@ impl Delivery {
     /// By mail or by the chat that it was written for.
     async fn send(&self, mail: &Claimed, content: Vec<u8>) -> Result<Result<(), SendError>, Error> {
         if mail.service == Service::Email {
-            return Ok(self.transport.send(&mail.recipient, &content).await);
+            let from = self.envelopes.of(mail.id);
+            return Ok(self.transport.send(from.as_deref(), &mail.recipient, &content).await);
         }
         let Some(chat) = self.chats.get(&mail.service) else {
             return Ok(Err(SendError::transient(Reason::ChatUnset)));
@@ -260,6 +281,14 @@ impl Delivery {
             Outcome::Cancelled(reason) => {
                 tracing::info!(kind, message_id, %reason, "mail not needed any more");
             }
+            Outcome::Held => {
+                tracing::error!(
+                    kind,
+                    message_id,
+                    attempts,
+                    "mail held: a coordinator says whether it is sent still"
+                );
+            }
         }
         if !was_ours {
             tracing::warn!(kind, message_id, "this mail was marked already, or its lease ran out");
@@ -275,6 +304,7 @@ impl Delivered {
             Outcome::Retry { .. } => self.retried += 1,
             Outcome::Failed(_) => self.failed += 1,
             Outcome::Cancelled(_) => self.cancelled += 1,
+            Outcome::Held => self.held += 1,
         }
     }
 }

@@ -68,6 +68,11 @@ impl Outgoing {
         Outgoing { about: Some(topic), ..self }
     }
 
+    /// To whom it goes, and as what; none where it could not be written.
+    pub fn written(&self) -> Option<(&str, &[u8])> {
+        self.message.as_ref().ok().map(|written| (self.recipient.as_str(), written.content.as_slice()))
+    }
+
     pub fn is_written(&self) -> bool {
         self.message.is_ok()
     }

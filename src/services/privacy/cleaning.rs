@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::domain::kit::is_ahead;
 use crate::domain::people::absence::KEPT_DAYS;
 use crate::services::calendar::absences;
 use crate::services::help::letting_go::let_go_daily;
+use crate::services::operations::backup::upgrading;
 use crate::services::{Error, Scope, Services};
-use crate::store::database::installation;
+use crate::store::database::installation::{self, Doing};
 use crate::store::filing::drafts;
 use crate::store::help::{forgetting, offers};
 use crate::store::identity::{begun_sign_ins, link_tokens, sessions, throttles};
@@ -20,20 +22,21 @@ use crate::store::programme::logos;
 /// Cleans up where no replica has done so for a day.
 pub async fn clean_daily(services: &Arc<Services>) -> Result<(), Error> {
     let look = |scope: &mut Scope<'_>| -> Result<(Option<DateTime<Utc>>, bool), Error> {
-        let last = installation::cleaned_at(scope.conn)?;
-        Ok((last, last.is_none_or(|last| scope.now - last >= TimeDelta::days(1))))
+        let last = installation::done_at(scope.conn, Doing::Cleaning)?;
+        let is_due = |last| scope.now - last >= TimeDelta::days(1) || is_ahead(last, scope.now);
+        Ok((last, last.is_none_or(is_due)))
     };
     let (last, is_due) = services.read(look).await?;
     if !is_due {
         return Ok(());
     }
     services
-        .write(
-            move |scope| {
-                if installation::take_cleaning(scope.conn, last, scope.now)? { clean(scope) } else { Ok(()) }
-            },
-        )
+        .write(move |scope| {
+            let is_ours = installation::take_over(scope.conn, Doing::Cleaning, last, scope.now)?;
+            if is_ours { clean(scope) } else { Ok(()) }
+        })
         .await?;
+    upgrading::delete_old(&services.db, services.clock.now());
     let given_back = let_go_daily(services).await?;
     tracing::info!(given_back, "requests of which their takers may not know any more are open again");
     Ok(())

@@ -7,5 +7,6 @@ pub mod kept;
 mod own_data;
 mod own_requests;
 pub mod renewing_feeds;
+pub mod retaining;
 pub mod trail;
 pub mod wiping;

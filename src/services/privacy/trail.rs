@@ -14,7 +14,7 @@ use crate::store::privacy::audit::{self, Actor, Entry, Filter};
 use crate::store::programme::projects;
 
 /// How many entries a page lists.
-const PAGE: i64 = 100;
+const PAGE: i64 = 50;
 
 /// Which part of the record somebody looks at.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,6 +2,8 @@
 
 pub mod importing;
 pub mod logos;
+pub mod overview;
 pub mod projects;
 pub mod promotions;
 pub mod steps;
+pub mod taking_along;

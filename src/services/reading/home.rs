@@ -2,10 +2,15 @@
 
 use super::visible::Visible;
 use crate::domain::calendar::Week;
+use crate::domain::help::Standing;
 use crate::domain::people::{Member, Role};
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::Reader;
+use crate::services::filing::place::Desk;
+use crate::services::filing::writers::Writer;
+use crate::services::help::seeing::Seen;
 use crate::services::{Error, Scope};
+use crate::store::filing::bulletins;
 
 /// What is the first thing for somebody who is signed in.
 pub enum Home {
@@ -13,11 +18,27 @@ pub enum Home {
     Dashboard,
     /// An EIG's form of this week.
     Form(Project, Week),
+    /// What an EIG waits for whose team has filed.
+    Filed(Box<Filed>),
     /// What mentors, and all who do not file, can read: the latest week that was published.
     Latest(Week),
     /// To choose for which project to file this week; there may be none.
     Choice(Vec<Project>, Week),
 }
+
+/// What comes back to a team that has filed.
+pub struct Filed {
+    pub desk: Desk,
+    /// What it asks for itself, and nobody has closed.
+    pub own: Vec<Seen>,
+    /// What others ask for, first what nobody has taken.
+    pub others: Vec<Seen>,
+    /// How many more of those there are.
+    pub more: usize,
+}
+
+/// How many requests of others are shown.
+const MOST: usize = 4;
 
 pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
     if member.person.coordinator {
@@ -30,9 +51,27 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
     let files = member.projects_as(Role::Eig).next().is_some();
     let reads = member.mentored().next().is_some() || !(files || member.memberships.is_empty());
     Ok(match own.pop() {
-        Some(only) if own.is_empty() => Home::Form(only, week),
+        Some(only) if own.is_empty() => match bulletins::find(scope.conn, only.id, week)? {
+            Some(_) => Home::Filed(Box::new(Filed::find(scope, member, only, week)?)),
+            None => Home::Form(only, week),
+        },
         Some(last) => Home::Choice(own.into_iter().chain([last]).collect(), week),
         None if reads => Home::Latest(latest),
         None => Home::Choice(Vec::new(), week),
     })
+}
+
+impl Filed {
+    fn find(scope: &mut Scope<'_>, member: &Member, project: Project, week: Week) -> Result<Filed, Error> {
+        let mut visible = Visible::to(Reader::Member(member), scope);
+        let projects = visible.projects()?;
+        let requests = visible.unended_requests(&projects)?;
+        let (own, mut others): (Vec<Seen>, Vec<Seen>) =
+            requests.into_iter().partition(|seen| seen.project.id == project.id);
+        others.sort_by_key(|seen| seen.request.standing() != Standing::Open);
+        let more = others.len().saturating_sub(MOST);
+        others.truncate(MOST);
+        let desk = Desk::of(scope, Writer { project, week, author: member.person.id })?;
+        Ok(Filed { desk, own, others, more })
+    }
 }

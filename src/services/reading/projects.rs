@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::visible::{History, Visible};
+use super::histories::History;
+use super::visible::Visible;
 use super::{measuring, publishing_feeds};
-use crate::domain::calendar::Week;
+use crate::domain::calendar::{Month, Week};
 use crate::domain::people::{Email, Member, Membership, Role};
 use crate::domain::programme::project::{Project, ProjectId, Stage};
 use crate::domain::reading::acknowledging::Readers;
+use crate::domain::reading::history::Spirit;
 use crate::domain::reading::measures::Share;
 use crate::domain::reading::sight::Reader;
 use crate::services::calendar::team_absences::{self, ToCome};
@@ -17,8 +19,19 @@ use crate::store::people;
 
 /// The projects that are listed, by name.
 pub struct Listed {
-    pub active: Vec<Project>,
+    pub active: Vec<Summary>,
     pub ended: Vec<Project>,
+    /// The last week that everybody may read.
+    pub week: Week,
+}
+
+/// A project in a line or two.
+pub struct Summary {
+    pub project: Project,
+    /// How it was in the last week that everybody may read; none: it did not file.
+    pub spirit: Option<Spirit>,
+    /// The names of its team.
+    pub team: Vec<String>,
 }
 
 /// What is archived is found by its address and by its weeks; what is in preparation stands among the pages that
@@ -29,9 +42,23 @@ fn is_listed(project: &Project) -> bool {
 
 pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Listed, Error> {
     let week = scope.week();
-    let all = Visible::to(Reader::Member(reader), scope).projects()?;
-    let (active, ended) = all.into_iter().filter(is_listed).partition(|project| project.runs_in(week));
-    Ok(Listed { active, ended })
+    let mut visible = Visible::to(Reader::Member(reader), scope);
+    let all = visible.projects()?;
+    let (active, ended): (Vec<Project>, Vec<Project>) =
+        all.into_iter().filter(is_listed).partition(|project| project.runs_in(week));
+    let spirits = visible.latest_spirits(&active)?;
+    let week = visible.sight().last_public();
+    let members = people::members(scope.conn, scope.today())?;
+    let team_of = |id| {
+        let team = members.iter().filter(move |member| member.has_role(Role::Eig, id));
+        team.map(|member| member.person.name.clone()).collect()
+    };
+    let summary = |project: Project| Summary {
+        spirit: spirits.iter().find(|spirit| spirit.project == project.id).copied(),
+        team: team_of(project.id),
+        project,
+    };
+    Ok(Listed { active: active.into_iter().map(summary).collect(), ended, week })
 }
 
 /// A project as somebody with an account reads it.
@@ -43,8 +70,10 @@ pub struct Read {
     /// How many of them were read soon; for coordinators, once that can be told.
     pub read_soon: Option<Share>,
     pub people: Vec<InTouch>,
-    /// The others of its promotion, to go on to.
+    /// The others of its promotion, to go on to, by name.
     pub others: Vec<Project>,
+    /// How many of them come before it.
+    pub before: usize,
     /// This week, where this person can file for it.
     pub can_file: Option<Week>,
     /// The coming absences, for those who say them.
@@ -63,20 +92,27 @@ pub struct InTouch {
     pub stands_in_for: Option<(String, NaiveDate)>,
 }
 
-/// One project.
+/// One project, with that month of it in full; none: with the newest ones.
 ///
 /// # Errors
 /// [`Refusal::Gone`] where there is none such for this reader.
-pub fn show(scope: &mut Scope<'_>, reader: &Member, slug: &str) -> Result<Read, Refusal> {
+pub fn show(
+    scope: &mut Scope<'_>,
+    reader: &Member,
+    slug: &str,
+    month: Option<Month>,
+) -> Result<Read, Refusal> {
     let feed = publishing_feeds::address_of(scope, reader.person.id)?;
     let mut visible = Visible::to(Reader::Member(reader), scope);
     let project = visible.project(slug)?.ok_or(Refusal::Gone)?;
     let mut others = visible.projects()?;
-    others.retain(|other| is_listed(other) && other.promotion == project.promotion && other.id != project.id);
+    others.retain(|other| is_listed(other) && other.promotion == project.promotion);
+    let before = others.iter().position(|other| other.id == project.id);
+    others.retain(|other| other.id != project.id);
     let this_week = visible.week();
     let files = reader.may_file_for(project.id) && project.is_active_in(this_week);
     let requests = Requests::of(&mut visible, &project)?;
-    let history = visible.history(project)?;
+    let history = visible.history(project, month)?;
     let readers = visible.readers(&history.bulletins)?;
     let read_soon = match reader.person.coordinator {
         true => Some(measuring::read_soon(scope, &history.project)?).filter(|share| share.all > 0),
@@ -94,6 +130,7 @@ pub fn show(scope: &mut Scope<'_>, reader: &Member, slug: &str) -> Result<Read, 
         readers,
         read_soon,
         people,
+        before: before.unwrap_or_default(),
         others,
         feed,
     })

@@ -6,8 +6,9 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use subtle::ConstantTimeEq;
 
 use super::exporting::Extent;
-use super::visible::{History, Visible};
-use crate::domain::calendar::{read_day, zone};
+use super::histories::History;
+use super::visible::Visible;
+use crate::domain::calendar::{Month, read_day, zone};
 use crate::domain::kit::{Faults, Label, Wrong};
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
@@ -137,16 +138,20 @@ pub fn revoke(scope: &mut Scope<'_>, by: &Member, slug: &str, id: ShareId) -> Re
     Ok(audit::record(scope.conn, &entry, scope.now)?)
 }
 
-/// What a link shows, which is counted as a look.
+/// What a link shows of that month (none: of the newest ones), which is counted as a look.
 ///
 /// # Errors
 /// [`Refusal::Gone`] where it has been revoked, has expired, or never was, or where its project is in preparation again.
-pub fn show(scope: &mut Scope<'_>, token: &str) -> Result<(History, Requests), Refusal> {
+pub fn show(
+    scope: &mut Scope<'_>,
+    token: &str,
+    month: Option<Month>,
+) -> Result<(History, Requests), Refusal> {
     let (share, project) = open(scope, token)?;
     shares::count_look(scope.conn, share.id, scope.now)?;
     let mut visible = Visible::to(Reader::Stranger(project.id), scope);
     let requests = Requests::of(&mut visible, &project)?;
-    Ok((visible.history(project)?, requests))
+    Ok((visible.history(project, month)?, requests))
 }
 
 /// The same to be taken along as a table.

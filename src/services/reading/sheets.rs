@@ -1,8 +1,8 @@
 //! A month of one project on one page.
 
-use super::visible::{History, Visible};
+use super::histories::History;
+use super::visible::Visible;
 use crate::domain::calendar::Month;
-use crate::domain::help::Request;
 use crate::domain::people::Member;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sheet::Sheet;
@@ -12,14 +12,13 @@ use crate::services::{Error, Refusal, Scope};
 /// What a sheet is made of, as its reader may see it.
 pub struct Read {
     history: History,
-    requests: Vec<Request>,
     pub month: Month,
 }
 
 impl Read {
     /// None: no week of the project lies in that month.
     pub fn sheet(&self) -> Option<Sheet<'_>> {
-        self.history.sheet(self.month, &self.requests)
+        self.history.sheet()
     }
 
     /// The months before and after, of which there is one too.
@@ -31,8 +30,7 @@ impl Read {
 
     /// All that the reader sees of it.
     pub fn of(visible: &mut Visible<'_, '_>, project: Project, month: Month) -> Result<Read, Error> {
-        let requests = visible.requests(std::slice::from_ref(&project))?;
-        Ok(Read { history: visible.history(project)?, requests, month })
+        Ok(Read { history: visible.history(project, Some(month))?, month })
     }
 }
 

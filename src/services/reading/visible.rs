@@ -1,24 +1,26 @@
 //! What one reader may see of all that there is. Read models ask here, and are handed nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use crate::domain::calendar::{Calendar, Month, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
+use crate::domain::filing::outline::Outline;
 use crate::domain::help::Request;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::acknowledging::Readers;
-use crate::domain::reading::history::{self, Entry};
-use crate::domain::reading::sheet::Sheet;
+use crate::domain::reading::history::{self, Glance, Spirit};
 use crate::domain::reading::sight::{Reader, Sight};
 use crate::domain::weekly::facts::Facts;
 use crate::services::calendar::absences;
 use crate::services::help::seeing::{self, Seen};
+use crate::services::reading::histories::History;
 use crate::services::weekly::gathering;
 use crate::services::{Error, Scope};
+use crate::store::filing::outlines::{self, WeekCount};
 use crate::store::filing::{bulletins, key_dates};
 use crate::store::help::requests::{self, Bookmark};
 use crate::store::people;
@@ -86,11 +88,22 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(shown.collect())
     }
 
-    /// How many bulletins those projects filed for each published week.
-    pub fn published_counts(&mut self, projects: &[Project]) -> Result<Vec<(Week, i64)>, Error> {
+    /// All that those projects filed up to that week, newest first, without the texts.
+    pub fn outlines(&mut self, projects: &[Project], last: Week) -> Result<Vec<Outline>, Error> {
+        let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+        let mut found = outlines::up_to(self.scope.conn, &ids, last)?;
+        found.retain(|outline| {
+            let project = projects.iter().find(|project| project.id == outline.project);
+            project.is_some_and(|project| self.sight.reads(project, outline.week))
+        });
+        Ok(found)
+    }
+
+    /// How many bulletins those projects filed for each published week, by mood.
+    pub fn published_counts(&mut self, projects: &[Project]) -> Result<Vec<WeekCount>, Error> {
         let known = projects.iter().filter(|project| self.sight.knows(project));
         let ids: Vec<ProjectId> = known.map(|project| project.id).collect();
-        Ok(bulletins::count_by_week(self.scope.conn, &ids, self.sight.last_public())?)
+        Ok(outlines::count_by_week(self.scope.conn, &ids, self.sight.last_public())?)
     }
 
     /// How many of those projects filed for each published week although their teams were away.
@@ -165,20 +178,45 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(gathering::of_week(self.scope, week, Vec::new())?.seen_by(&self.sight))
     }
 
-    /// All of a project.
-    pub fn history(&mut self, project: Project) -> Result<History, Error> {
-        let bulletins = bulletins::of_project(self.scope.conn, project.id)?.into_iter();
-        let bulletins = bulletins.filter_map(|bulletin| self.sight.shows(&project, bulletin)).collect();
+    /// A project with all its weeks at a glance, and in full those of the wanted month; none: the newest ones.
+    pub fn history(&mut self, project: Project, wanted: Option<Month>) -> Result<History, Error> {
+        let glances = self.glances(&project)?;
+        let calendar = self.calendar().clone();
+        let bulletins = match History::span(&glances, wanted, &calendar) {
+            Some((first, last)) => bulletins::of_project_in(self.scope.conn, project.id, first, last)?,
+            None => Vec::new(),
+        };
+        let shown = |bulletin| self.sight.shows(&project, bulletin);
+        let bulletins = bulletins.into_iter().filter_map(shown).collect();
         let key_dates = key_dates::of_project(self.scope.conn, project.id)?.into_iter();
         let key_dates = key_dates.filter_map(|announced| self.sight.shows_day(&project, announced)).collect();
+        let requests = self.requests(std::slice::from_ref(&project))?;
         Ok(History {
             project,
+            glances,
             bulletins,
             key_dates,
+            requests,
             today: self.today(),
-            last: self.sight.last_public(),
-            calendar: self.calendar().clone(),
+            calendar,
+            wanted,
         })
+    }
+
+    /// Every week of a project, newest first.
+    fn glances(&mut self, project: &Project) -> Result<Vec<Glance>, Error> {
+        // A team may see what it has filed for a week that has only begun.
+        let mut filed = outlines::spirits(self.scope.conn, &[project.id], None, self.week())?;
+        filed.retain(|spirit| self.sight.reads(project, spirit.week));
+        Ok(history::glances(project, &filed, self.calendar(), self.sight.last_public()))
+    }
+
+    /// How those projects were in the last week that everybody may read.
+    pub fn latest_spirits(&mut self, projects: &[Project]) -> Result<Vec<Spirit>, Error> {
+        let known = projects.iter().filter(|project| self.sight.knows(project));
+        let ids: Vec<ProjectId> = known.map(|project| project.id).collect();
+        let last = self.sight.last_public();
+        Ok(outlines::spirits(self.scope.conn, &ids, Some(last), last)?)
     }
 
     /// Who has said that they have read these, of those which the reader may read.
@@ -202,39 +240,5 @@ impl<'v, 's> Visible<'v, 's> {
             Some((project.clone(), self.sight.shows_day(project, announced)?))
         };
         Ok(found.into_iter().filter_map(with_project).collect())
-    }
-}
-
-/// All that a reader may see of a project.
-pub struct History {
-    pub project: Project,
-    /// Newest first.
-    pub bulletins: Vec<Bulletin>,
-    /// By day.
-    pub key_dates: Vec<Announced>,
-    pub today: NaiveDate,
-    pub calendar: Calendar,
-    /// The last week that everybody may read.
-    last: Week,
-}
-
-impl History {
-    /// Every week with its bulletin or its gap, newest first.
-    pub fn entries(&self) -> Vec<Entry<'_>> {
-        history::entries(&self.project, &self.bulletins, &self.calendar, self.last)
-    }
-
-    /// The months of these weeks, the oldest first.
-    pub fn months(&self) -> BTreeSet<Month> {
-        self.entries().iter().map(|entry| self.calendar.month_of(entry.week())).collect()
-    }
-
-    /// A month of it, with what was asked for; none: no week of the project lies in it.
-    pub fn sheet<'a>(&'a self, month: Month, requests: &'a [Request]) -> Option<Sheet<'a>> {
-        Sheet::of(&self.project, month, &self.entries(), (&self.key_dates, requests), &self.calendar)
-    }
-
-    pub fn has_ended(&self) -> bool {
-        self.project.ends_on < self.today
     }
 }

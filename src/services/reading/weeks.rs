@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::visible::Visible;
-use crate::domain::calendar::Week;
+use crate::domain::calendar::{Month, Week};
+use crate::domain::filing::bulletin::Mood;
 use crate::domain::people::Member;
 use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::facts::Facts;
@@ -12,7 +13,11 @@ use crate::services::{Error, Refusal, Scope};
 /// A published week, and how many projects have filed.
 pub struct Listed {
     pub week: Week,
+    /// The month of its closing day.
+    pub month: Month,
     pub filed: i64,
+    /// How many of them told which mood, the best first; none: they told none.
+    pub moods: Vec<(Option<Mood>, i64)>,
     /// How many were asked, or filed though they were away; none in a week that was paused.
     pub expected: usize,
 }
@@ -32,10 +37,17 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Vec<Listed>, Error
         }
         None => 0,
     };
-    let all = back.take_while(|week| first.is_some_and(|first| *week >= first)).map(|week| Listed {
-        week,
-        filed: counts.iter().find(|(of, _)| *of == week).map_or(0, |(_, count)| *count),
-        expected: asked(week),
+    let all = back.take_while(|week| first.is_some_and(|first| *week >= first)).map(|week| {
+        let of_week = counts.iter().filter(|count| count.week == week);
+        let mut moods: Vec<_> = of_week.map(|count| (count.mood, count.count)).collect();
+        moods.sort_by_key(|(mood, _)| std::cmp::Reverse(mood.map(Mood::number)));
+        Listed {
+            week,
+            month: visible.calendar().month_of(week),
+            filed: moods.iter().map(|(_, count)| count).sum(),
+            moods,
+            expected: asked(week),
+        }
     });
     // A week in which nobody filed counts too, unless nobody was asked.
     Ok(all.filter(|listed| listed.filed > 0 || listed.expected > 0).collect())

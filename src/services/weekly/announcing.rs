@@ -34,7 +34,8 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, due: Due) -> 
         .into_iter()
         .map(|(service, channel)| (service, channel.to_owned()))
         .collect();
-    let home = services.config.link("/");
+    // Whoever is signed in is led on to their form at once, and the others need not ask what this is.
+    let home = services.config.link("/sign-in");
     let caller = Caller::new(services, Kind::Announcement);
     off_thread(move || {
         let (letters, locale, call) = (&caller.letters, caller.default, called.call(&home));

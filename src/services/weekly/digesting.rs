@@ -45,6 +45,34 @@ struct Read {
 /// The mails for each reader; none while there is no project to tell of.
 pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
     let read = services.read(move |scope| read(scope, week)).await?;
+    let links = Links {
+        help: Box::new(services.help_links()),
+        read: Box::new(services.read_links()),
+        unsubscribe: Box::new(services.unsubscribe_links(Kind::Digest)),
+    };
+    write(services, read, links).await
+}
+
+/// The same as it would be then, for who looks at it beforehand: its links lead to where its readers would be led,
+/// and act in nobody's name.
+pub(in crate::services) async fn rehearse(
+    services: &Arc<Services>,
+    week: Week,
+    at: DateTime<Utc>,
+) -> Result<Batch, Error> {
+    let mut read = services.read(move |scope| read(scope, week)).await?;
+    read.now = at;
+    let [requests, weeks, settings] =
+        ["/help-requests/", "/weeks", "/settings"].map(|path| services.config.link(path));
+    let links = Links {
+        help: Box::new(move |request, _| format!("{requests}{}", request.0)),
+        read: Box::new(move |_, _| weeks.clone()),
+        unsubscribe: Box::new(move |_| settings.clone()),
+    };
+    write(services, read, links).await
+}
+
+async fn write(services: &Arc<Services>, read: Read, links: Links) -> Result<Batch, Error> {
     // What leaves by mail can be handed on: it tells nobody more than is published.
     let sight = Sight::of(Reader::List, &read.calendar, read.now).only_published();
     let told = read.gathered.seen_by(&sight);
@@ -54,9 +82,6 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
     let programme = &services.config.programme;
     let lists = programme.list_addresses.clone();
     let link = |path| services.config.link(path);
-    let help_link = services.help_links();
-    let read_link = services.read_links();
-    let unsubscribe_link = services.unsubscribe_links(Kind::Digest);
     let writing = Writing {
         letters: services.letters.clone(),
         addresses: Addresses {
@@ -66,9 +91,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -
             requests: link("/help-requests"),
             settings: link("/settings"),
         },
-        help_link: Box::new(help_link),
-        read_link: Box::new(read_link),
-        unsubscribe_link: Box::new(unsubscribe_link),
+        links,
         default: programme.language,
         read,
     };
@@ -111,13 +134,18 @@ fn read(scope: &mut Scope<'_>, week: Week) -> Result<Read, Error> {
     Ok(Read { gathered, readers, everybody, sheets, calendar, now })
 }
 
+/// By which readers answer.
+struct Links {
+    help: Box<dyn Fn(RequestId, Holder) -> String + Send>,
+    read: Box<dyn Fn(BulletinId, PersonId) -> String + Send>,
+    unsubscribe: Box<dyn Fn(PersonId) -> String + Send>,
+}
+
 /// What mails are written with.
 struct Writing {
     letters: Arc<Letters>,
     addresses: Addresses,
-    help_link: Box<dyn Fn(RequestId, Holder) -> String + Send>,
-    read_link: Box<dyn Fn(BulletinId, PersonId) -> String + Send>,
-    unsubscribe_link: Box<dyn Fn(PersonId) -> String + Send>,
+    links: Links,
     /// The programme's language.
     default: Locale,
     read: Read,
@@ -153,7 +181,7 @@ impl Writing {
             let digest = told.digest_for(Reader::List);
             let answers = Answers::Coordination(&coordinators);
             coordinators.iter().for_each(|named| batch.name(named));
-            let answer_at = |request| (self.help_link)(request, Holder::Anybody);
+            let answer_at = |request| (self.links.help)(request, Holder::Anybody);
             let ways = (&self.addresses, &answer_at as _);
             let told = (&digest, (&|_| Vec::new()) as TeamOf<'_>);
             let write = || weekly::digest(&self.letters, &to, told, answers, ways, self.read.now);
@@ -172,9 +200,9 @@ impl Writing {
             email: &person.email,
             name: Some(&person.name),
             locale: member.locale(&gathered.projects, self.default),
-            unsubscribe: Some((self.unsubscribe_link)(person.id)),
+            unsubscribe: Some((self.links.unsubscribe)(person.id)),
         };
-        let answer_at = |request| (self.help_link)(request, Holder::Person(person.id));
+        let answer_at = |request| (self.links.help)(request, Holder::Person(person.id));
         let ways = (&self.addresses, &answer_at as &dyn Fn(RequestId) -> String);
         let coordinators: Vec<&Person> =
             self.coordinators().into_iter().filter(|one| one.id != person.id).collect();
@@ -194,7 +222,7 @@ impl Writing {
             let is_reader = acknowledging::is_asked(member, *project);
             let read_at = |bulletin: &Bulletin| {
                 let is_asked = is_reader && *now < acknowledging::until(bulletin.week, calendar.zone);
-                is_asked.then(|| (self.read_link)(bulletin.id, person.id))
+                is_asked.then(|| (self.links.read)(bulletin.id, person.id))
             };
             let team = of_teams(&[*project]);
             let answers = answers(&team, &coordinators);

@@ -55,7 +55,7 @@ pub(in crate::services) fn of_week(
 
 /// The same with all that a digest tells of requests for help.
 pub(in crate::services) fn with_help(scope: &mut Scope<'_>, gathered: Gathered) -> store::Result<Gathered> {
-    let told_at = runs::last_ran_at(scope.conn, Job::Digest)?;
+    let told_at = runs::last_ran_at(scope.conn, Job::Digest, scope.now)?;
     let told_at = told_at.unwrap_or_else(|| gathered.week.starts_at(scope.calendar.zone));
     let since = gathered.month.as_ref().map_or(told_at, |month| month.told_at.min(told_at));
     let mut found = requests::unended(scope.conn)?;

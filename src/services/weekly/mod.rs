@@ -5,5 +5,6 @@ pub(in crate::services) mod batch;
 mod calling;
 pub mod digesting;
 pub(in crate::services) mod gathering;
+pub mod previewing;
 pub mod reminding;
 pub mod ticking;

@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use super::batch::{Batch, Written};
 use super::{announcing, digesting, reminding};
+use crate::domain::calendar::Closed;
 use crate::domain::calendar::schedule::{self, Due, History, Job, Verdict};
 use crate::services::help::{asking_for_progress, overviewing, telling_referents};
 use crate::services::{Error, Scope, Services};
 use crate::store;
+use crate::store::database::hold;
+use crate::store::database::installation::{self, Doing};
 use crate::store::weekly::runs;
 
 /// How many of the latest runs say what has been dealt with: months of them.
@@ -23,7 +28,7 @@ const TRIES: usize = 3;
 pub async fn tick(services: &Arc<Services>) -> Result<(), Error> {
     let found = services.read(what_is_due).await;
     let due = found.inspect_err(|error| tracing::error!(%error, "the schedule could not be looked at"))?;
-    let mut first_error = None;
+    let mut first_error = note_closing(services).await.err();
     for due in due {
         if let Err(error) = deal_with(services, due).await {
             tracing::error!(job = %due.job, week = %due.week, %error, "a run failed; it is due still");
@@ -33,10 +38,41 @@ pub async fn tick(services: &Arc<Services>) -> Result<(), Error> {
     first_error.map_or(Ok(()), Err)
 }
 
-fn what_is_due(scope: &mut Scope<'_>) -> store::Result<Vec<Due>> {
-    let recorded = runs::latest(scope.conn, HISTORY)?.into_iter().map(|(_, recorded)| recorded).collect();
-    let history = History { began_at: scope.services.began_at, recorded };
+/// What nobody has dealt with yet: nothing, as long as what was brought back from a backup is held.
+pub fn what_is_due(scope: &mut Scope<'_>) -> store::Result<Vec<Due>> {
+    if hold::find(scope.conn)?.is_some() { Ok(Vec::new()) } else { due_by_now(scope) }
+}
+
+pub(in crate::services) fn due_by_now(scope: &mut Scope<'_>) -> store::Result<Vec<Due>> {
+    let recorded = runs::latest(scope.conn, scope.now, HISTORY)?;
+    let recorded = recorded.into_iter().map(|(_, recorded)| recorded).collect();
+    let history = History { began_at: began_at(scope)?, recorded };
     Ok(schedule::due(&scope.services.config.schedule, &scope.calendar, &history, scope.now))
+}
+
+/// When this installation began. By a clock that was ahead: at the latest when it last cleaned up, which each day moves on
+/// behind the schedule.
+fn began_at(scope: &mut Scope<'_>) -> store::Result<DateTime<Utc>> {
+    let (told, now) = (scope.services.began_at, scope.now);
+    if told <= now {
+        return Ok(told);
+    }
+    Ok(installation::done_at(scope.conn, Doing::Cleaning)?.filter(|cleaned| *cleaned <= now).unwrap_or(now))
+}
+
+/// Keeps when this week has closed: from then on it stays so, whatever becomes of the settings.
+async fn note_closing(services: &Arc<Services>) -> Result<(), Error> {
+    let unknown = |scope: &mut Scope<'_>| -> Result<Option<Closed>, Error> {
+        let week = scope.week();
+        let closed = scope.calendar.closing(week).filter(|closing| closing.at <= scope.now);
+        let closed = closed.map(|closing| Closed { week, at: closing.at });
+        let known = installation::closed(scope.conn)?;
+        Ok(closed.filter(|closed| known.is_none_or(|known| known.week != closed.week)))
+    };
+    if let Some(closed) = services.read(unknown).await? {
+        services.db.write(move |conn| installation::set_closed(conn, closed)).await?;
+    }
+    Ok(())
 }
 
 async fn deal_with(services: &Arc<Services>, due: Due) -> Result<(), Error> {

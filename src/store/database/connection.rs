@@ -10,6 +10,7 @@ use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::r2d2::{self, ManageConnection};
 use diesel::{Connection as _, PgConnection, SqliteConnection};
 
+use super::limits::Limits;
 use crate::store::{Error, Result};
 
 /// A connection to one of the two databases; queries written against it run on both.
@@ -42,18 +43,25 @@ pub(super) enum Manager {
 }
 
 impl Manager {
-    pub fn for_url(url: &str) -> Result<Manager> {
+    pub fn for_url(url: &str, limits: Limits) -> Result<Manager> {
         if let Some(path) = url.strip_prefix("sqlite://") {
             Ok(Manager::Sqlite { path: path.to_owned() })
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Ok(Manager::Postgres { url: url.to_owned() })
+            Ok(Manager::Postgres { url: limits.in_address(url) })
         } else {
             Err(Error::UnknownScheme)
         }
     }
 
     pub fn is_sqlite(&self) -> bool {
-        matches!(self, Manager::Sqlite { .. })
+        self.file().is_some()
+    }
+
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Manager::Sqlite { path } => Some(Path::new(path)),
+            Manager::Postgres { .. } => None,
+        }
     }
 
     /// False where an SQLite database is still to be made; PostgreSQL says so itself when it is connected to.

@@ -1,11 +1,10 @@
 //! Trying something without a trace.
 
-use diesel::RunQueryDsl;
-use diesel::sql_types::Text;
 use tempfile::TempDir;
 
+use super::limits::Limits;
 use super::migrations::{self, Standing};
-use crate::store::{Conn, Db, Error, Result};
+use crate::store::{Db, Error, Result};
 
 /// Where a dry run happens: in the database itself, whose transaction is rolled back, as long as it is up to date.
 ///
@@ -21,11 +20,11 @@ impl DryRun {
     ///
     /// # Errors
     /// [`Error::Behind`] where a PostgreSQL database is behind: it is not copied.
-    pub async fn prepare(url: &str) -> Result<DryRun> {
-        let Some(db) = Db::visit(url)? else { return DryRun::stand_in(None).await };
+    pub async fn prepare(url: &str, limits: Limits) -> Result<DryRun> {
+        let Some(db) = Db::visit(url, limits)? else { return DryRun::stand_in(None).await };
         match migrations::standing(&db).await? {
             Standing::UpToDate | Standing::Ahead => Ok(DryRun { db, _copy: None }),
-            Standing::Behind(missing) if missing == migrations::count()? => DryRun::stand_in(None).await,
+            standing if migrations::is_new(standing)? => DryRun::stand_in(None).await,
             Standing::Behind(_) => DryRun::stand_in(Some(db)).await,
             Standing::TooNew => Err(Error::TooNew),
         }
@@ -33,19 +32,11 @@ impl DryRun {
 
     async fn stand_in(of: Option<Db>) -> Result<DryRun> {
         let folder = tempfile::tempdir().map_err(Error::Folder)?;
-        let path = format!("{}/copy.sqlite", folder.path().display());
+        let path = folder.path().join("copy.sqlite");
         if let Some(db) = of {
-            let path = path.clone();
-            db.apart(move |conn| match conn {
-                Conn::Sqlite(c) => {
-                    diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(path).execute(c)?;
-                    Ok(())
-                }
-                Conn::Postgres(_) => Err(Error::Behind),
-            })
-            .await?;
+            db.copy_to(&path).await?;
         }
-        let db = Db::open(&format!("sqlite://{path}"), 1)?;
+        let db = Db::open(&format!("sqlite://{}", path.display()), 1)?;
         migrations::migrate(&db).await?;
         Ok(DryRun { db, _copy: Some(folder) })
     }

@@ -14,6 +14,9 @@ pub enum Error {
     Connect(diesel::ConnectionError),
     #[error("no connection to the database came free: {0}")]
     Pool(diesel::r2d2::PoolError),
+    /// It has taken longer than its limit allows; nothing is saved.
+    #[error("the database did not answer in time")]
+    Silent,
     /// More work waits than can be done soon.
     #[error("too many wait for the database")]
     Busy,
@@ -28,6 +31,14 @@ pub enum Error {
          the newer version, or bring back the backup from before its first start"
     )]
     TooNew,
+    /// Nothing is brought in where something is already.
+    #[error(
+        "the database is not empty ({0} holds rows): nothing was brought in; name a new one, or empty that one first"
+    )]
+    NotEmpty(&'static str),
+    /// Rows fit into the tables that they are of alone.
+    #[error("it is of another schema ({0}): bring both installations to the same version first")]
+    OtherSchema(String),
     /// A value that this program never writes; somebody else did.
     #[error("the database holds a value that cannot be: {0}")]
     Corrupt(String),
@@ -57,13 +68,54 @@ impl From<diesel::result::Error> for Error {
     }
 }
 
+/// What keeps a database from being written, as far as it says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    Full,
+    ReadOnly,
+    Locked,
+    Away,
+    Other,
+}
+
+impl Trouble {
+    /// For those who run it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Trouble::Full => "the database's disk is full",
+            Trouble::ReadOnly => "the database can only be read",
+            Trouble::Locked => "the database is locked by another program",
+            Trouble::Away => "the database does not answer",
+            Trouble::Other => "the database cannot be written",
+        }
+    }
+}
+
 impl Error {
+    /// Both databases say it in words alone.
+    pub fn trouble(&self) -> Trouble {
+        let Error::Query(error) = self else { return Trouble::Away };
+        let said = error.to_string().to_lowercase();
+        let says = |parts: &[&str]| parts.iter().any(|part| said.contains(part));
+        if says(&["disk is full", "no space left", "disk full", "quota exceeded"]) {
+            Trouble::Full
+        } else if says(&["readonly database", "read-only transaction"]) {
+            Trouble::ReadOnly
+        } else if says(&["database is locked", "lock timeout", "table is locked"]) {
+            Trouble::Locked
+        } else if says(&["connection", "server closed", "statement timeout"]) {
+            Trouble::Away
+        } else {
+            Trouble::Other
+        }
+    }
+
     /// Whether the same may go well in a moment: the database is away or has too much to do. What is false for is a
     /// fault of this program, or of what stands in the database.
     pub fn is_passing(&self) -> bool {
         use diesel::result::{DatabaseErrorKind as Kind, Error as Query};
         match self {
-            Error::Connect(_) | Error::Pool(_) | Error::Busy | Error::BrokenOff => true,
+            Error::Connect(_) | Error::Pool(_) | Error::Silent | Error::Busy | Error::BrokenOff => true,
             Error::Query(Query::DatabaseError(kind, _)) => !matches!(
                 kind,
                 Kind::UniqueViolation

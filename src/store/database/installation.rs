@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::connection::on_each;
 use super::schema::installation;
+use crate::domain::calendar::Closed;
 use crate::store::{Conn, Error, Result};
 
 /// What an installation is given once and keeps: the moment it began, and a key that its replicas share.
@@ -19,10 +20,9 @@ pub struct Installation {
 
 /// The installation's facts; none: it has not started yet.
 pub fn find(conn: &mut Conn) -> Result<Option<Installation>> {
-    let mut value = |name: &str| -> Result<Option<String>> {
-        Ok(installation::table.find(name).select(installation::value).first(conn).optional()?)
+    let (Some(began_at), Some(key)) = (value(conn, "began_at")?, value(conn, "key")?) else {
+        return Ok(None);
     };
-    let (Some(began_at), Some(key)) = (value("began_at")?, value("key")?) else { return Ok(None) };
     read(&began_at, &key).map(Some)
 }
 
@@ -67,19 +67,83 @@ pub fn proxy_was_seen(conn: &mut Conn) -> Result<bool> {
     Ok(seen > 0)
 }
 
-const CLEANED_AT: &str = "cleaned_at";
+const CLOSED: &str = "closed";
 
-/// When some replica last cleaned up.
-pub fn cleaned_at(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
-    let value: Option<String> =
-        installation::table.find(CLEANED_AT).select(installation::value).first(conn).optional()?;
-    value.map(|text| text.parse().map_err(|_| Error::Corrupt("installation.cleaned_at".into()))).transpose()
+/// The latest week that has closed, and when.
+pub fn closed(conn: &mut Conn) -> Result<Option<Closed>> {
+    let read = |text: String| {
+        let (week, at) = text.split_once(' ')?;
+        Some(Closed { week: week.parse().ok()?, at: at.parse().ok()? })
+    };
+    value(conn, CLOSED)?
+        .map(|text| read(text).ok_or_else(|| Error::Corrupt("installation.closed".into())))
+        .transpose()
 }
 
-/// Takes over the cleaning; false if another replica has done so since `last`.
-pub fn take_cleaning(conn: &mut Conn, last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<bool> {
+pub fn set_closed(conn: &mut Conn, closed: Closed) -> Result<()> {
+    put(conn, CLOSED, &format!("{} {}", closed.week, closed.at.to_rfc3339())).map(|_| ())
+}
+
+const DOUBTED_AT: &str = "doubted_at";
+
+/// What the clock showed when it was first doubted.
+pub fn doubted_at(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
+    Ok(value(conn, DOUBTED_AT)?.and_then(|text| text.parse().ok()))
+}
+
+pub fn set_doubted_at(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
+    put(conn, DOUBTED_AT, &now.to_rfc3339()).map(|_| ())
+}
+
+/// It began now.
+pub fn set_began_at(conn: &mut Conn, now: DateTime<Utc>) -> Result<()> {
+    put(conn, "began_at", &now.to_rfc3339()).map(|_| ())
+}
+
+/// Nobody has cleaned up yet.
+pub fn forget_cleaning(conn: &mut Conn) -> Result<()> {
+    diesel::delete(installation::table.find(Doing::Cleaning.name())).execute(conn)?;
+    Ok(())
+}
+
+/// What is done by one replica at a time, and when it last was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// Some replica cleaned up.
+    Cleaning,
+    /// Some replica began a backup.
+    BackingUp,
+    /// A backup was done.
+    BackedUp,
+}
+
+impl Doing {
+    fn name(self) -> &'static str {
+        match self {
+            Doing::Cleaning => "cleaned_at",
+            Doing::BackingUp => "backup_begun_at",
+            Doing::BackedUp => "backed_up_at",
+        }
+    }
+}
+
+/// When some replica last did it.
+pub fn done_at(conn: &mut Conn, what: Doing) -> Result<Option<DateTime<Utc>>> {
+    let name = what.name();
+    value(conn, name)?
+        .map(|text| text.parse().map_err(|_| Error::Corrupt(format!("installation.{name}"))))
+        .transpose()
+}
+
+/// Takes it over; false if another replica has done so since `last`.
+pub fn take_over(
+    conn: &mut Conn,
+    what: Doing,
+    last: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let Some(last) = last else {
-        let row = (installation::name.eq(CLEANED_AT), installation::value.eq(now.to_rfc3339()));
+        let row = (installation::name.eq(what.name()), installation::value.eq(now.to_rfc3339()));
         let written = on_each!(conn, c => diesel::insert_into(installation::table)
             .values(row)
             .on_conflict_do_nothing()
@@ -87,8 +151,13 @@ pub fn take_cleaning(conn: &mut Conn, last: Option<DateTime<Utc>>, now: DateTime
         return Ok(written == 1);
     };
     let row = installation::table
-        .filter(installation::name.eq(CLEANED_AT).and(installation::value.eq(last.to_rfc3339())));
+        .filter(installation::name.eq(what.name()).and(installation::value.eq(last.to_rfc3339())));
     Ok(diesel::update(row).set(installation::value.eq(now.to_rfc3339())).execute(conn)? == 1)
+}
+
+/// It was done then.
+pub fn note_done(conn: &mut Conn, what: Doing, now: DateTime<Utc>) -> Result<()> {
+    put(conn, what.name(), &now.to_rfc3339()).map(|_| ())
 }
 
 /// Takes over making the search index of that version; false if it is made already.
@@ -102,17 +171,14 @@ pub fn take_names(conn: &mut Conn, version: &str) -> Result<bool> {
 }
 
 fn take(conn: &mut Conn, name: &str, version: &str) -> Result<bool> {
-    let present: Option<String> =
-        installation::table.find(name).select(installation::value).first(conn).optional()?;
-    Ok(present.as_deref() != Some(version) && put(conn, name, version)? == 1)
+    Ok(value(conn, name)?.as_deref() != Some(version) && put(conn, name, version)? == 1)
 }
 
 const SEALED_WITH: &str = "sealed_with";
 
 /// What all begins with that is sealed here; none: nothing is yet.
 pub fn sealed_with(conn: &mut Conn) -> Result<Option<Vec<u8>>> {
-    let value: Option<String> =
-        installation::table.find(SEALED_WITH).select(installation::value).first(conn).optional()?;
+    let value = value(conn, SEALED_WITH)?;
     let decoded = |text| STANDARD.decode(text).map_err(|_| Error::Corrupt("installation.sealed_with".into()));
     value.map(decoded).transpose()
 }
@@ -144,8 +210,7 @@ impl Wiping {
 }
 
 pub fn wiping(conn: &mut Conn) -> Result<Option<Wiping>> {
-    let value: Option<String> =
-        installation::table.find(WIPING).select(installation::value).first(conn).optional()?;
+    let value = value(conn, WIPING)?;
     let read = |text: String| Wiping::read(&text).ok_or_else(|| Error::Corrupt("installation.wiping".into()));
     value.map(read).transpose()
 }
@@ -165,7 +230,16 @@ pub fn go_on_wiping(conn: &mut Conn, known: &Wiping, left: Option<&Wiping>) -> R
     Ok(written == 1)
 }
 
-fn put(conn: &mut Conn, name: &str, value: &str) -> Result<usize> {
+/// What is taken back again.
+pub(super) fn try_to_write(conn: &mut Conn, text: &str) -> Result<()> {
+    put(conn, "probe", text).map(|_| ())
+}
+
+pub(super) fn value(conn: &mut Conn, name: &str) -> Result<Option<String>> {
+    Ok(installation::table.find(name).select(installation::value).first(conn).optional()?)
+}
+
+pub(super) fn put(conn: &mut Conn, name: &str, value: &str) -> Result<usize> {
     let row = (installation::name.eq(name), installation::value.eq(value));
     Ok(on_each!(conn, c => diesel::insert_into(installation::table)
         .values(row)

@@ -9,8 +9,6 @@ use crate::store::{Error, Result};
 
 /// How many may wait for each connection: more would only be served when nobody waits for the answer any more.
 const WAITING: usize = 100;
-/// How long somebody waits for their turn.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Lets as many through as there are connections, in the order in which they came; the rest waits, with a limit.
 #[derive(Clone)]
@@ -20,6 +18,7 @@ pub(super) struct Line {
     /// SQLite lets one write at a time: the others wait here rather than keep a connection from those who read.
     writer: Option<Arc<Semaphore>>,
     connections: Arc<Semaphore>,
+    size: usize,
     patience: Duration,
 }
 
@@ -31,14 +30,21 @@ pub(super) struct Turn {
 }
 
 impl Line {
-    pub fn before(connections: u32, one_writer: bool) -> Line {
+    pub fn before(connections: u32, one_writer: bool, patience: Duration) -> Line {
         let connections = connections as usize;
         Line {
             room: Arc::new(Semaphore::new(connections * (1 + WAITING))),
             writer: one_writer.then(|| Arc::new(Semaphore::new(1))),
             connections: Arc::new(Semaphore::new(connections)),
-            patience: PATIENCE,
+            size: connections,
+            patience,
         }
+    }
+
+    /// How many wait for their turn.
+    pub fn waiting(&self) -> usize {
+        let here = self.size * (1 + WAITING) - self.room.available_permits();
+        here.saturating_sub(self.size - self.connections.available_permits())
     }
 
     /// Waits for a turn.
@@ -70,6 +76,8 @@ mod tests {
     use super::*;
     use crate::store::Db;
 
+    const PATIENCE: Duration = Duration::from_secs(10);
+
     impl Line {
         /// Nobody waits for longer than a look.
         fn without_patience(mut self) -> Line {
@@ -84,7 +92,7 @@ mod tests {
 
     #[actix_web::test]
     async fn as_many_as_there_are_connections_go_and_the_others_in_the_order_in_which_they_came() {
-        let line = Line::before(2, false);
+        let line = Line::before(2, false, PATIENCE);
         let (first, _second) = (line.turn(true).await.unwrap(), line.turn(false).await.unwrap());
         let (mut third, mut fourth) = (pin!(line.turn(false)), pin!(line.turn(false)));
         assert!(is_waiting(third.as_mut()) && is_waiting(fourth.as_mut()));
@@ -96,7 +104,7 @@ mod tests {
 
     #[actix_web::test]
     async fn of_those_who_write_to_sqlite_one_takes_a_connection() {
-        let line = Line::before(2, true);
+        let line = Line::before(2, true, PATIENCE);
         let writer = line.turn(true).await.unwrap();
         let mut next = pin!(line.turn(true));
         assert!(is_waiting(next.as_mut()));
@@ -108,7 +116,7 @@ mod tests {
 
     #[actix_web::test]
     async fn the_line_has_an_end_and_patience_too() {
-        let line = Line::before(1, false);
+        let line = Line::before(1, false, PATIENCE);
         let _busy = line.turn(false).await.unwrap();
         assert!(matches!(line.clone().without_patience().turn(false).await, Err(Error::Busy)));
         let mut waiting: Vec<_> = (0..WAITING).map(|_| Box::pin(line.turn(false))).collect();

@@ -71,7 +71,7 @@ pub async fn migrate(db: &Db) -> Result<usize> {
     }
 }
 
-fn apply(conn: &mut Conn) -> Result<usize> {
+pub(super) fn apply(conn: &mut Conn) -> Result<usize> {
     // SQLite changes a table by making it anew: with keys on, dropping the old one would take away what points to it.
     // Inside a transaction this cannot be said any more.
     if let Conn::Sqlite(c) = conn {
@@ -115,7 +115,7 @@ fn check_keys(conn: &mut Conn) -> Result<()> {
     })
 }
 
-fn look(conn: &mut Conn) -> Result<Standing> {
+pub(super) fn look(conn: &mut Conn) -> Result<Standing> {
     let (known, done) = (known()?, done(conn)?);
     let missing = known.difference(&done).count();
     let newer: Vec<&String> = done.difference(&known).collect();
@@ -137,9 +137,14 @@ fn known() -> Result<BTreeSet<String>> {
     Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
 }
 
-/// How many migrations this program brings.
-pub(super) fn count() -> Result<usize> {
-    Ok(known()?.len())
+/// Whether nothing is in the database yet, not even tables.
+pub fn is_new(standing: Standing) -> Result<bool> {
+    Ok(standing == Standing::Behind(known()?.len()))
+}
+
+/// The newest migration that the database has seen; empty: none.
+pub(super) fn newest_done(conn: &mut Conn) -> Result<String> {
+    Ok(done(conn)?.pop_last().unwrap_or_default())
 }
 
 /// The versions of those that the database has seen; none where it has no table of them.

@@ -1,15 +1,22 @@
 //! The database itself: connections and transactions, its schema, facts about the installation.
 
+pub mod ahead;
+pub mod carrying;
 pub mod clock;
+pub mod hold;
 pub mod installation;
+pub mod part;
 pub mod renaming;
 
 mod connection;
 mod dry_run;
 mod error;
+mod limits;
 mod line;
 mod migrations;
+mod probing;
 pub(in crate::store) mod schema;
+mod tables;
 mod transactions;
 pub(in crate::store) mod values;
 mod wiping;
@@ -17,6 +24,7 @@ mod wiping;
 pub use connection::Conn;
 pub(in crate::store) use connection::on_each;
 pub use dry_run::DryRun;
-pub use error::{Error, Result};
-pub use migrations::{Standing, migrate, standing};
+pub use error::{Error, Result, Trouble};
+pub use limits::Limits;
+pub use migrations::{Standing, is_new, migrate, standing};
 pub use transactions::Db;

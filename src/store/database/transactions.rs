@@ -1,12 +1,14 @@
 //! The transactions in which all work is done, as many at a time as there are connections.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::Pool;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::connection::Manager;
+use super::limits::Limits;
 use super::line::Line;
 use crate::store::{Conn, Error, Result};
 
@@ -16,6 +18,14 @@ pub struct Db {
     manager: Manager,
     pool: Pool<Manager>,
     pub(super) line: Line,
+    limits: Limits,
+}
+
+/// How busy a pool is.
+pub struct Usage {
+    pub idle: u32,
+    pub busy: u32,
+    pub waiting: usize,
 }
 
 /// What a transaction is for.
@@ -29,27 +39,44 @@ enum Purpose {
 impl Db {
     /// Opens `sqlite://PATH`, which it makes where it is missing, or `postgres://…`; one connection must come up.
     pub fn open(url: &str, connections: u32) -> Result<Db> {
-        let manager = Manager::for_url(url)?;
+        Db::open_within(url, connections, Limits::default())
+    }
+
+    /// The same, within limits of one's own.
+    pub fn open_within(url: &str, connections: u32, limits: Limits) -> Result<Db> {
+        let manager = Manager::for_url(url, limits)?;
         manager.prepare()?;
-        Db::connected(manager, connections)
+        Db::connected(manager, connections, limits)
     }
 
     /// Opens what is there, with one connection, and makes nothing; none where there is no SQLite database yet.
-    pub fn visit(url: &str) -> Result<Option<Db>> {
-        let manager = Manager::for_url(url)?;
-        if manager.is_there() { Db::connected(manager, 1).map(Some) } else { Ok(None) }
+    pub fn visit(url: &str, limits: Limits) -> Result<Option<Db>> {
+        let manager = Manager::for_url(url, limits)?;
+        if manager.is_there() { Db::connected(manager, 1, limits).map(Some) } else { Ok(None) }
     }
 
-    fn connected(manager: Manager, connections: u32) -> Result<Db> {
+    /// The same database, for work that may take its time.
+    pub fn without_limits(&self) -> Db {
+        Db { limits: self.limits.none(), ..self.clone() }
+    }
+
+    /// How many connections there are, what becomes of them, and how many wait for one.
+    pub fn usage(&self) -> Usage {
+        let state = self.pool.state();
+        let busy = state.connections.saturating_sub(state.idle_connections);
+        Usage { idle: state.idle_connections, busy, waiting: self.line.waiting() }
+    }
+
+    fn connected(manager: Manager, connections: u32, limits: Limits) -> Result<Db> {
         // The pool hides why a connection fails behind a time-out: the first one is made by hand, for its reason.
         drop(manager.connect_now()?);
         let pool = Pool::builder()
             .max_size(connections)
             .min_idle(Some(1))
-            .connection_timeout(Duration::from_secs(15))
+            .connection_timeout(limits.wait)
             .build(manager.clone())?;
-        let line = Line::before(connections, manager.is_sqlite());
-        Ok(Db { manager, pool, line })
+        let line = Line::before(connections, manager.is_sqlite(), limits.wait);
+        Ok(Db { manager, pool, line, limits })
     }
 
     /// Reads from one snapshot of the database.
@@ -88,18 +115,36 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
     {
-        let (line, pool) = (self.line.clone(), self.pool.clone());
+        let (line, pool, limits) = (self.line.clone(), self.pool.clone(), self.limits);
+        // SQLite answers, or says that it is locked.
+        let patience = limits.transaction.filter(|_| !self.is_sqlite());
         // As a task of its own: whoever asked may look at something else meanwhile, and a turn that came to them would be
         // nobody's while others wait for it. Who goes away leaves the line.
         let work = async move {
             let turn = line.turn(purpose != Purpose::Read).await?;
+            let is_given_up = Arc::new(AtomicBool::new(false));
+            let known = is_given_up.clone();
             let work = tokio::task::spawn_blocking(move || {
                 // Until the work has ended, also where nobody waits for its answer any more.
                 let _turn = turn;
                 let mut conn = pool.get().map_err(Error::from)?;
-                within_transaction(&mut conn, purpose, work)
+                within_transaction(&mut conn, (purpose, limits), |conn| {
+                    let done = work(conn);
+                    // Whoever asked was told that nothing is saved.
+                    if known.load(Ordering::SeqCst) { Err(Error::Silent.into()) } else { done }
+                })
             });
-            work.await.unwrap_or_else(|end| Err(Error::from(end).into()))
+            let done = match patience {
+                Some(patience) => tokio::time::timeout(patience, work).await.map_err(|_| Error::Silent),
+                None => Ok(work.await),
+            };
+            match done {
+                Ok(done) => done.unwrap_or_else(|end| Err(Error::from(end).into())),
+                Err(silent) => {
+                    is_given_up.store(true, Ordering::SeqCst);
+                    Err(silent.into())
+                }
+            }
         };
         let work = AbortOnDropHandle::new(tokio::spawn(work));
         work.await.unwrap_or_else(|end| Err(Error::from(end).into()))
@@ -118,6 +163,15 @@ impl Db {
         .await
     }
 
+    pub fn is_sqlite(&self) -> bool {
+        self.manager.is_sqlite()
+    }
+
+    /// Where an SQLite database lies.
+    pub fn file(&self) -> Option<&std::path::Path> {
+        self.manager.file()
+    }
+
     /// Does the work on a connection of its own, outside any transaction, and closes it.
     pub(super) async fn apart<T: Send + 'static>(
         &self,
@@ -131,18 +185,18 @@ impl Db {
 
 /// Does the work in a transaction that writes, and commits it or, after an error, rolls it back.
 pub(super) fn writing<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    within_transaction(conn, Purpose::Write, work)
+    within_transaction(conn, (Purpose::Write, Limits::default().none()), work)
 }
 
 fn within_transaction<T, E: From<Error>>(
     conn: &mut Conn,
-    purpose: Purpose,
+    (purpose, limits): (Purpose, Limits),
     work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {
     type Manager = <Conn as diesel::Connection>::TransactionManager;
     match purpose {
-        Purpose::Read => begin_reading(conn)?,
-        Purpose::Write | Purpose::Rehearse => begin_writing(conn)?,
+        Purpose::Read => begin_reading(conn, limits)?,
+        Purpose::Write | Purpose::Rehearse => begin_writing(conn, limits)?,
     }
     let done = work(conn);
     if done.is_ok() && purpose != Purpose::Rehearse {
@@ -154,24 +208,24 @@ fn within_transaction<T, E: From<Error>>(
     done
 }
 
-fn begin_reading(conn: &mut Conn) -> Result<()> {
+fn begin_reading(conn: &mut Conn, limits: Limits) -> Result<()> {
     match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c)?,
         Conn::Postgres(c) => {
-            AnsiTransactionManager::begin_transaction_sql(
-                c,
-                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            )?;
+            let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY{}", limits.told());
+            AnsiTransactionManager::begin_transaction_sql(c, &begin)?;
         }
     }
     Ok(())
 }
 
 /// SQLite takes the write lock at once: a transaction that reads first and writes later is refused under load.
-fn begin_writing(conn: &mut Conn) -> Result<()> {
+fn begin_writing(conn: &mut Conn, limits: Limits) -> Result<()> {
     match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
-        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction(c)?,
+        Conn::Postgres(c) => {
+            AnsiTransactionManager::begin_transaction_sql(c, &format!("BEGIN{}", limits.told()))?;
+        }
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Timestamp;
 
+use crate::domain::kit::ahead::TOLERATED;
 use crate::store::{Error, Result};
 
 /// A moment as both databases keep it: UTC without a zone, cut to microseconds (PostgreSQL keeps no more, and a
@@ -25,6 +26,11 @@ impl From<DateTime<Utc>> for Moment {
 }
 
 impl Moment {
+    /// What lies after it was written by a clock that was ahead.
+    pub fn beyond(self) -> Moment {
+        Moment(self.0 + TOLERATED)
+    }
+
     /// The day on which it is, in UTC.
     pub fn day(self) -> NaiveDate {
         self.0.date()

@@ -86,7 +86,7 @@ fn to_bulletin((row, answers, key_date): (Row, AnswerColumns, KeyDateColumns)) -
     })
 }
 
-fn to_mood(number: i16) -> Result<Mood> {
+pub(super) fn to_mood(number: i16) -> Result<Mood> {
     Mood::from_number(number).ok_or_else(|| Error::Corrupt(format!("bulletins.mood {number}")))
 }
 
@@ -184,16 +184,13 @@ pub fn are_there(conn: &mut Conn) -> Result<bool> {
     Ok(first.is_some())
 }
 
-/// How many bulletins those projects filed for each week up to `last`, newest week first.
-pub fn count_by_week(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<(Week, i64)>> {
+/// How many of those projects filed for that week.
+pub fn count_in(conn: &mut Conn, projects: &[ProjectId], week: Week) -> Result<usize> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
-    let rows: Vec<(String, i64)> = bulletins::table
-        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())))
-        .group_by(bulletins::week)
-        .select((bulletins::week, diesel::dsl::count_star()))
-        .order(bulletins::week.desc())
-        .load(conn)?;
-    rows.into_iter().map(|(week, count)| Ok((parsed(&week)?, count))).collect()
+    let filed = bulletins::table
+        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.eq(week.to_string())))
+        .count();
+    Ok(filed.get_result::<i64>(conn)?.unsigned_abs() as usize)
 }
 
 /// For which weeks those projects filed.
@@ -277,6 +274,21 @@ pub fn revise(
 /// Notes that a digest told these.
 pub fn mark_digested(conn: &mut Conn, ids: &[BulletinId], now: DateTime<Utc>) -> Result<()> {
     diesel::update(bulletins::table.filter(bulletins::id.eq_any(ids.iter().map(|id| id.0))))
+        .set(bulletins::digested_at.eq(Moment::from(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// All that were filed before that moment, of weeks up to that one, count as told by a digest.
+pub fn mark_all_digested(
+    conn: &mut Conn,
+    last: Week,
+    filed_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let untold = bulletins::digested_at.is_null().and(bulletins::week.le(last.to_string()));
+    let of_then = bulletins::filed_at.lt(Moment::from(filed_before));
+    diesel::update(bulletins::table.filter(untold.and(of_then)))
         .set(bulletins::digested_at.eq(Moment::from(now)))
         .execute(conn)?;
     Ok(())

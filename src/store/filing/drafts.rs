@@ -1,5 +1,7 @@
 //! What teams have typed and not filed yet.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -25,6 +27,13 @@ pub fn find(conn: &mut Conn, project: ProjectId, week: Week) -> Result<Option<Dr
         Ok(Draft { typed, version, author: author.map(PersonId), saved_at: saved_at.into() })
     })
     .transpose()
+}
+
+/// The projects whose teams have begun that week's.
+pub fn begun(conn: &mut Conn, week: Week) -> Result<BTreeSet<ProjectId>> {
+    let ids: Vec<i64> =
+        drafts::table.filter(drafts::week.eq(week.to_string())).select(drafts::project_id).load(conn)?;
+    Ok(ids.into_iter().map(ProjectId).collect())
 }
 
 /// Puts the fields in the place of the version `seen` (0: of none); false where another version stands there.

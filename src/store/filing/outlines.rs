@@ -6,14 +6,16 @@ use chrono::{DateTime, TimeDelta};
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
-use crate::domain::filing::bulletin::BulletinId;
+use crate::domain::filing::bulletin::{BulletinId, Mood};
 use crate::domain::filing::outline::Outline;
 use crate::domain::programme::project::ProjectId;
+use crate::domain::reading::history::Spirit;
 use crate::store::database::schema::{bulletins, promise_outcomes};
 use crate::store::database::values::{Moment, parsed};
+use crate::store::filing::bulletins::to_mood;
 use crate::store::{Conn, Result};
 
-type Row = (i64, i64, String, bool, bool, Moment, Option<Moment>);
+type Row = (i64, i64, String, Option<i16>, bool, bool, Moment, Option<Moment>);
 
 /// Of all bulletins of these projects up to that week, the newest first, with what the bulletins up to then tell of them.
 pub fn up_to(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<Outline>> {
@@ -33,19 +35,21 @@ pub fn up_to(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<
             bulletins::id,
             bulletins::project_id,
             bulletins::week,
+            bulletins::mood,
             bulletins::quiet,
             bulletins::late,
             bulletins::filed_at,
             bulletins::opened_at,
         ))
         .load(conn)?;
-    let read = |(id, project, week, quiet, late, filed_at, opened_at): Row| {
+    let read = |(id, project, week, mood, quiet, late, filed_at, opened_at): Row| {
         let filed_at = DateTime::from(filed_at);
         let told = told.get(&(project, week.clone()));
         Ok(Outline {
             id: BulletinId(id),
             project: ProjectId(project),
             week: parsed(&week)?,
+            mood: mood.map(to_mood).transpose()?,
             quiet,
             late,
             filed_at,
@@ -54,4 +58,49 @@ pub fn up_to(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<
         })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// How these projects were in the weeks from `first` (none: from their beginning) to `last`, both included; the newest
+/// first.
+pub fn spirits(
+    conn: &mut Conn,
+    projects: &[ProjectId],
+    first: Option<Week>,
+    last: Week,
+) -> Result<Vec<Spirit>> {
+    let first = first.map(|week| week.to_string()).unwrap_or_default();
+    let rows: Vec<(i64, String, Option<i16>, bool)> = bulletins::table
+        .filter(bulletins::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(bulletins::week.between(first, last.to_string()))
+        .order((bulletins::week.desc(), bulletins::project_id))
+        .select((bulletins::project_id, bulletins::week, bulletins::mood, bulletins::quiet))
+        .load(conn)?;
+    let read = |(project, week, mood, quiet): (i64, String, Option<i16>, bool)| {
+        let mood = mood.map(to_mood).transpose()?;
+        Ok(Spirit { project: ProjectId(project), week: parsed(&week)?, mood, quiet })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// How many bulletins of these projects there are of each kind for each week up to `last`, the newest week first.
+pub fn count_by_week(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<WeekCount>> {
+    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
+    let rows: Vec<(String, Option<i16>, i64)> = bulletins::table
+        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())))
+        .group_by((bulletins::week, bulletins::mood))
+        .select((bulletins::week, bulletins::mood, diesel::dsl::count_star()))
+        .order((bulletins::week.desc(), bulletins::mood.desc()))
+        .load(conn)?;
+    let read = |(week, mood, count): (String, Option<i16>, i64)| {
+        Ok(WeekCount { week: parsed(&week)?, mood: mood.map(to_mood).transpose()?, count })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// How many bulletins for a week tell that mood, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeekCount {
+    pub week: Week,
+    pub mood: Option<Mood>,
+    pub count: i64,
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
+use crate::domain::kit::is_ahead;
 use crate::store::database::on_each;
 use crate::store::database::schema::throttles;
 use crate::store::database::values::Moment;
@@ -31,7 +32,10 @@ pub fn attempt(
     // One statement decides and counts: of two replicas at the same moment the second sees what the first wrote.
     loop {
         let known: Moment = throttles::table.find(key_hash).select(throttles::arrival_at).first(conn)?;
-        let arrival = DateTime::from(known).max(now);
+        // No attempt by a clock that is right keeps others waiting for longer than a used-up quota does.
+        let known_at = DateTime::<Utc>::from(known);
+        let is_good = !is_ahead(known_at - quota.interval * quota.burst, now);
+        let arrival = if is_good { known_at.max(now) } else { now };
         if arrival - allowance > now {
             return Ok(Err(arrival - allowance));
         }
@@ -44,7 +48,12 @@ pub fn attempt(
     }
 }
 
-/// Forgets what throttles nobody any more.
+/// For longer than that no quota keeps anybody waiting.
+pub const LONGEST: TimeDelta = TimeDelta::days(7);
+
+/// Forgets what throttles nobody any more, and what a clock that was ahead has written.
 pub fn delete_past(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize> {
-    Ok(diesel::delete(throttles::table.filter(throttles::arrival_at.le(Moment::from(now)))).execute(conn)?)
+    let is_past = throttles::arrival_at.le(Moment::from(now));
+    let is_ahead = throttles::arrival_at.gt(Moment::from(now + LONGEST));
+    Ok(diesel::delete(throttles::table.filter(is_past.or(is_ahead))).execute(conn)?)
 }

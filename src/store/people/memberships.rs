@@ -45,6 +45,17 @@ pub fn of_teams(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Membershi
     rows.into_iter().map(membership).collect()
 }
 
+/// Who has, had or will have a mentor's role on that project.
+pub fn mentors_of(conn: &mut Conn, project: ProjectId) -> Result<Vec<PersonId>> {
+    let roles = Role::ALL.into_iter().filter(|role| role.is_mentor()).map(Role::as_str);
+    let rows: Vec<i64> = memberships::table
+        .filter(memberships::project_id.eq(project.0).and(memberships::role.eq_any(roles)))
+        .select(memberships::person_id)
+        .distinct()
+        .load(conn)?;
+    Ok(rows.into_iter().map(PersonId).collect())
+}
+
 /// Gives a role with its days; true if the person never had it.
 pub fn give(conn: &mut Conn, given: Membership) -> Result<bool> {
     let row = (

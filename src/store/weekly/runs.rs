@@ -40,20 +40,42 @@ pub fn record(
     Ok(id.map(RunId))
 }
 
-/// The latest occurrences, newest first.
-pub fn latest(conn: &mut Conn, count: i64) -> Result<Vec<(RunId, Recorded)>> {
-    let rows: Vec<(i64, String, Moment, String, bool)> = runs::table
+/// The occurrences about that week, oldest first.
+pub fn of_week(conn: &mut Conn, week: Week) -> Result<Vec<(RunId, Recorded)>> {
+    let rows: Vec<Row> = runs::table
+        .filter(runs::week.eq(week.to_string()))
+        .select((runs::id, runs::job, runs::occurrence, runs::week, runs::ran))
+        .order((runs::occurrence, runs::id))
+        .load(conn)?;
+    rows.into_iter().map(to_recorded).collect()
+}
+
+/// The latest occurrences up to now, newest first.
+pub fn latest(conn: &mut Conn, now: DateTime<Utc>, count: i64) -> Result<Vec<(RunId, Recorded)>> {
+    let rows: Vec<Row> = runs::table
+        .filter(runs::occurrence.le(Moment::from(now)))
         .select((runs::id, runs::job, runs::occurrence, runs::week, runs::ran))
         .order((runs::occurrence.desc(), runs::id.desc()))
         .limit(count)
         .load(conn)?;
-    rows.into_iter()
-        .map(|(id, job, occurrence, week, ran)| {
-            let recorded =
-                Recorded { job: parsed(&job)?, occurrence: occurrence.into(), week: parsed(&week)?, ran };
-            Ok((RunId(id), recorded))
-        })
-        .collect()
+    rows.into_iter().map(to_recorded).collect()
+}
+
+/// Those, newest first.
+pub fn by_ids(conn: &mut Conn, ids: &[RunId]) -> Result<Vec<(RunId, Recorded)>> {
+    let rows: Vec<Row> = runs::table
+        .filter(runs::id.eq_any(ids.iter().map(|id| id.0)))
+        .select((runs::id, runs::job, runs::occurrence, runs::week, runs::ran))
+        .order((runs::occurrence.desc(), runs::id.desc()))
+        .load(conn)?;
+    rows.into_iter().map(to_recorded).collect()
+}
+
+type Row = (i64, String, Moment, String, bool);
+
+fn to_recorded((id, job, occurrence, week, ran): Row) -> Result<(RunId, Recorded)> {
+    let recorded = Recorded { job: parsed(&job)?, occurrence: occurrence.into(), week: parsed(&week)?, ran };
+    Ok((RunId(id), recorded))
 }
 
 /// How many occurrences of each job passed since then of which nothing came any more.
@@ -67,9 +89,10 @@ pub fn count_skipped(conn: &mut Conn, since: DateTime<Utc>) -> Result<BTreeMap<S
 }
 
 /// When that job last did something; none: it never did.
-pub fn last_ran_at(conn: &mut Conn, job: Job) -> Result<Option<DateTime<Utc>>> {
+pub fn last_ran_at(conn: &mut Conn, job: Job, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let last: Option<Moment> = runs::table
         .filter(runs::job.eq(job.as_str()).and(runs::ran.eq(true)))
+        .filter(runs::occurrence.le(Moment::from(now)))
         .select(runs::recorded_at)
         .order(runs::occurrence.desc())
         .first(conn)

@@ -57,7 +57,7 @@ impl Page for SchedulePage {
             away: Vec::new(),
         };
         let full = SchedulePage {
-            events: vec![EventView { key: "event-closing", at: at.clone(), week: week.clone() }],
+            events: vec![EventView::sample()],
             runs: vec![run(true), run(false)],
             pauses: vec![PauseRow { week: week.clone(), reason: "Ponts de mai".into() }],
             weeks: vec![week.clone()],
@@ -78,6 +78,11 @@ pub struct EventView {
 }
 
 impl EventView {
+    #[cfg(test)]
+    pub fn sample() -> EventView {
+        EventView { key: "event-closing", at: "2026-03-06T15:05:00".into(), week: "2026-W10".into() }
+    }
+
     pub fn new(site: &Site, event: &Event) -> EventView {
         let key = match event.kind {
             EventKind::Opening => "event-opening",

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::form_page::FormPage;
-use super::pages::{self, BulletinPage};
+use super::pages::{self, BulletinPage, Done};
 use super::shown::{Answer, Shown};
 use super::submission::{Obstacle, Sender, Submission, address, is_signed_out, place_of};
 use crate::domain::calendar::Phase;
@@ -30,8 +30,8 @@ use crate::web::{Error, Site};
 pub struct Wish {
     /// To revise what is filed rather than to look at it.
     edits: bool,
-    /// Just filed.
-    filed: bool,
+    /// What was just done.
+    done: Option<Done>,
     /// What was closed with it.
     closed: Vec<RequestId>,
     /// The face that was touched in a mail; what is none is no reason to refuse a form.
@@ -39,9 +39,9 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// What was closed by what was just filed; none: nothing was just filed.
-    fn just_filed(&self) -> Option<&[RequestId]> {
-        self.filed.then_some(self.closed.as_slice())
+    /// What was just done, and which requests it closed.
+    fn just_done(&self) -> Option<(Done, &[RequestId])> {
+        self.done.map(|done| (done, self.closed.as_slice()))
     }
 }
 
@@ -50,7 +50,7 @@ impl From<BTreeMap<String, String>> for Wish {
         let closed = asked.get("closed").map(String::as_str).unwrap_or_default();
         Wish {
             edits: asked.contains_key("edit"),
-            filed: asked.contains_key("filed"),
+            done: Done::ALL.into_iter().find(|done| asked.contains_key(done.as_str())),
             closed: closed.split('.').filter_map(|id| id.parse().ok().map(RequestId)).collect(),
             mood: asked.get(MOOD).and_then(|typed| Mood::read(typed)),
         }
@@ -115,7 +115,7 @@ fn respond_with_desk(
             draft.unwrap_or_else(|| Typed::from_bulletin(&filed.bulletin))
         }
         Some(filed) => {
-            let page = BulletinPage::own(site, visitor, sender, desk, filed, wish.just_filed());
+            let page = BulletinPage::own(site, visitor, sender, desk, filed, wish.just_done());
             return pages::show(site, req, visitor, desk.project.id, &page);
         }
         None => draft.unwrap_or_default(),
@@ -169,7 +169,7 @@ async fn submit(
         Shown::previewed(typed, keep(site, sender, &form).await?)
     } else {
         match try_to_file(&site.services, sender, &form, with_line(visitor, &form)?).await {
-            Ok(closed) => return Ok(view::see_other(&filed_at(&sender.address, &closed))),
+            Ok((done, closed)) => return Ok(view::see_other(&done_at(&sender.address, done, &closed))),
             Err(NotFiled::Faults(faults)) => {
                 let kept = keep(site, sender, &form).await?;
                 Shown::refused(typed, Answer::Faults(faults)).kept(kept)
@@ -190,21 +190,21 @@ async fn submit(
     FormPage::new(site, visitor, sender, &desk, &shown)?.respond(site, req, visitor)
 }
 
-/// Files it; which requests are closed with it.
+/// Files it, or revises what is filed; which requests are closed with it.
 async fn try_to_file(
     services: &Arc<Services>,
     sender: &Sender,
     form: &Submission,
     typed: Typed,
-) -> Result<Vec<RequestId>, NotFiled> {
+) -> Result<(Done, Vec<RequestId>), NotFiled> {
     let (quiet, seen_draft) = (form.quiet.is_some(), form.seen_draft());
     let (pass, opened) = (sender.pass.clone(), form.opened.clone());
     services
         .write_as(sender.pass.clone(), move |scope, writer| {
             let closed = ending::close_tapped(scope, writer.author, &typed.taps().requests())?;
             let opened_at = pass.opened_at(scope, &opened)?;
-            submitting::file(scope, writer, &typed, Sent { quiet, seen_draft, opened_at })?;
-            Ok(closed)
+            let filed = submitting::file(scope, writer, &typed, Sent { quiet, seen_draft, opened_at })?;
+            Ok((Done::of(&filed), closed))
         })
         .await
 }
@@ -217,11 +217,11 @@ fn with_line(visitor: &Visitor, form: &Submission) -> Result<Typed, Error> {
     Ok(form.typed.clone().with(QUIET_LINE, view::text(visitor, "quiet-default", &[])?))
 }
 
-/// Where what was filed is shown, with what was closed with it.
-fn filed_at(address: &str, closed: &[RequestId]) -> String {
+/// Where what was filed is shown, with what was done and closed with it.
+fn done_at(address: &str, done: Done, closed: &[RequestId]) -> String {
     let ids: Vec<String> = closed.iter().map(|id| id.0.to_string()).collect();
     let closed = if ids.is_empty() { String::new() } else { format!("&closed={}", ids.join(".")) };
-    format!("{address}?filed=1{closed}")
+    format!("{address}?{}=1{closed}", done.as_str())
 }
 
 /// Keeps what comes back as the team's draft.

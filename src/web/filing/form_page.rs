@@ -5,20 +5,22 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use super::closed::Closed;
-use super::draft_view::{DraftView, answers};
+use super::draft_view::DraftView;
 use super::first_tap_view::FirstTapView;
 use super::last_week::LastWeekView;
+use super::preview::Preview;
 use super::shown::{Answer, Shown};
 use super::submission::{self, Sender};
 use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::filing::key_date::KeyDate;
 use crate::domain::filing::questions::{HELP, PRIORITIES, QUESTIONS, Question};
-use crate::domain::filing::typed::{self, MOOD, QUIET_LINE, Typed, VERSION};
+use crate::domain::filing::typed::{self, KEY_DATE, KEY_DATE_DESCRIPTION, MOOD, QUIET_LINE, Typed, VERSION};
 use crate::domain::kit::Fault;
 use crate::domain::programme::project::ProjectId;
+use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::Desk;
-use crate::views::{AnswerView, BulletinView, MoodView, ReaderView};
+use crate::views::{BulletinView, MoodView, ReaderView};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -58,6 +60,8 @@ pub struct FormPage {
     /// Since when everybody knows of it: nothing is left to be ticked.
     asked_at: Option<String>,
     description_max: usize,
+    /// Whether something stands or is wrong in its key date.
+    dates: bool,
     /// Where it is to be looked at.
     preview: Option<Preview>,
     draft: DraftView,
@@ -68,6 +72,8 @@ pub struct FormPage {
     signed_out: bool,
     /// What a teammate filed meanwhile.
     theirs: Option<BulletinView>,
+    /// Who wrote what stands in the way; none: they have been erased, or nobody did.
+    teammate: Option<String>,
     previous: Option<BulletinView>,
     revises: bool,
     /// Not where nothing can be filed, unless somebody has typed something.
@@ -88,12 +94,6 @@ struct QuietView {
     /// Whether something stands or is wrong there.
     open: bool,
     max: usize,
-}
-
-/// The texts as readers will see them.
-#[derive(Serialize)]
-struct Preview {
-    answers: Vec<AnswerView>,
 }
 
 #[derive(Serialize)]
@@ -162,8 +162,9 @@ impl FormPage {
             opened: sender.is_by_link().then(|| opened(site, shown.opened)),
             last_week: LastWeekView::new(site, desk, typed.taps()),
             quiet: QuietView::new(typed, faults),
+            dates: dates(typed, faults),
             readers: ReaderView::all(&desk.readers, &site.services.rules),
-            preview: shown.preview.then(|| Preview { answers: answers(typed) }),
+            preview: shown.preview.then(|| Preview::new(typed)),
             unsent: typed.asks_now() && !faults.is_empty(),
             away: filed.is_none() && project.is_away_in(desk.week),
             absences: submission::absences(visitor, project),
@@ -171,6 +172,7 @@ impl FormPage {
             asked_at: told_since(site, desk),
             draft_at: closed.is_none().then(|| format!("{address}/draft")),
             answer: shown.answer.as_ref().and_then(Answer::key),
+            teammate: teammate(desk, shown),
             theirs: filed.filter(|_| shows_theirs).map(view),
             previous: desk.previous.as_ref().map(view),
             revises: filed.is_some(),
@@ -226,12 +228,14 @@ impl FormPage {
             apart: None,
             asked_at: None,
             description_max: KeyDate::DESCRIPTION_MAX,
+            dates: dates(typed, &[]),
             preview: None,
             draft: DraftView::blank(address),
             draft_at: None,
             answer: None,
             signed_out: false,
             theirs: None,
+            teammate: None,
             previous: None,
             revises: false,
             show_form: false,
@@ -291,11 +295,26 @@ fn apart(slug: &str, typed: &Typed) -> String {
     view::address("/help-requests/new", &told)
 }
 
+/// Who wrote what stands in the way: what was filed meanwhile, or the draft.
+fn teammate(desk: &Desk, shown: &Shown<'_>) -> Option<String> {
+    match (&shown.answer, &shown.kept) {
+        (Some(Answer::Conflict), _) => Some(desk.filed.as_ref()?.by.as_ref()?.name.clone()),
+        (Some(Answer::Drafted), Some(Kept::Changed(theirs))) => theirs.by.clone(),
+        _ => None,
+    }
+}
+
 /// Since when everybody knows what is asked for; none: it waits for its week, or has ended.
 fn told_since(site: &Site, desk: &Desk) -> Option<String> {
     let request = desk.filed.as_ref()?.request.as_ref()?;
     let told_at = request.told_at_once_at().filter(|_| request.is_unended());
     told_at.map(|at| view::local(site, at))
+}
+
+/// Whether its key date is to be seen at once.
+fn dates(typed: &Typed, faults: &[Fault]) -> bool {
+    let fields = [KEY_DATE, KEY_DATE_DESCRIPTION];
+    fields.iter().any(|name| !typed.get(name).is_empty() || faults.iter().any(|fault| fault.field == *name))
 }
 
 /// When an open form closes.
@@ -320,6 +339,7 @@ impl Page for FormPage {
             show_form: true,
             ..FormPage::blank("/f/x", typed)
         };
+        let dated = typed.clone().with(KEY_DATE, "2026-03-17").with(KEY_DATE_DESCRIPTION, "Demo");
         let tapped = |typed: &Typed| FormPage {
             taps: vec![("promise".into(), "done".into())],
             opened: Some("2026-03-06T14:05:00+00:00".into()),
@@ -344,9 +364,10 @@ impl Page for FormPage {
             blank(&Typed::default().with(QUIET_LINE, "Calm")),
             FormPage { form: refused, revises: true, by_link: true, unsent: true, ..blank(&typed) },
             FormPage { unsent: true, apart: Some("/help-requests/new".into()), ..blank(&typed) },
-            FormPage { preview: Some(Preview { answers: answers(&typed) }), late: true, ..blank(&typed) },
+            FormPage { preview: Some(Preview::new(&dated)), late: true, ..blank(&typed) },
             FormPage {
                 answer: Some("answer-conflict"),
+                teammate: Some("Ben".into()),
                 theirs: Some(BulletinView::sample()),
                 previous: Some(BulletinView::sample()),
                 draft_at: Some("/f/x/draft".into()),

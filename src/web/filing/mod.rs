@@ -2,11 +2,13 @@
 
 pub mod bulletins;
 mod closed;
+pub mod course_view;
 pub mod draft_view;
 pub mod drafts;
 mod first_tap_view;
 pub mod form_page;
 mod last_week;
 pub mod pages;
+mod preview;
 mod shown;
 pub mod submission;

@@ -5,10 +5,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::course_view::CourseView;
 use super::form_page::closes_at;
 use super::last_week::Tapped;
 use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::help::{Ending, RequestId};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::filing::place::{Desk, Filed};
@@ -21,13 +23,17 @@ use crate::web::{Error, Site};
 
 #[derive(Serialize)]
 pub struct BulletinPage {
+    /// The key of what it is called.
+    title: &'static str,
     project: ProjectView,
     week: String,
     by_link: bool,
     /// Whether its reader files for the project.
     own: bool,
-    /// None: it was not just filed.
-    just_filed: Option<JustFiled>,
+    /// None: it was neither filed nor revised just now.
+    just_done: Option<JustDone>,
+    /// How the week goes on; none: it is not for its reader to see.
+    course: Option<CourseView>,
     /// None: nothing was filed.
     filed: Option<FiledView>,
     revising: Option<Revising>,
@@ -35,20 +41,54 @@ pub struct BulletinPage {
     absences: Option<String>,
 }
 
-/// That it was filed, and what was closed with it.
+/// What somebody has just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Filed,
+    Revised,
+}
+
+impl Done {
+    pub const ALL: [Done; 2] = [Done::Filed, Done::Revised];
+
+    /// As the address of what is shown then says it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Done::Filed => "filed",
+            Done::Revised => "revised",
+        }
+    }
+
+    /// The key of the words for it.
+    fn key(self) -> &'static str {
+        match self {
+            Done::Filed => "filed-title",
+            Done::Revised => "revised-title",
+        }
+    }
+
+    /// What made it what it is.
+    pub fn of(bulletin: &Bulletin) -> Done {
+        if bulletin.version > 1 { Done::Revised } else { Done::Filed }
+    }
+}
+
+/// What was done, and closed with it.
 #[derive(Serialize)]
-struct JustFiled {
+struct JustDone {
+    /// The key of a sentence.
+    key: &'static str,
     closed: Vec<Tapped>,
 }
 
-impl JustFiled {
-    fn new(desk: &Desk, closed: &[RequestId]) -> JustFiled {
+impl JustDone {
+    fn new(desk: &Desk, done: Done, closed: &[RequestId]) -> JustDone {
         let closed = desk.ended.iter().filter(|request| closed.contains(&request.id));
         let closed = closed.filter_map(|request| {
             let ending = request.end.map(|end| end.ending).filter(|ending| *ending != Ending::Unknown)?;
             Some(Tapped::new(&request.text, format!("outcome-{ending}")))
         });
-        JustFiled { closed: closed.collect() }
+        JustDone { key: done.key(), closed: closed.collect() }
     }
 }
 
@@ -105,31 +145,35 @@ impl BulletinPage {
     /// What everybody may read.
     pub fn published(site: &Site, project: &Project, week: Week, filed: Option<&Filed>) -> BulletinPage {
         BulletinPage {
+            title: "form-title",
             project: project.into(),
             week: week.to_string(),
             by_link: false,
             own: false,
-            just_filed: None,
+            just_done: None,
+            course: None,
             filed: filed.map(|filed| FiledView::new(site, project, filed)),
             revising: None,
             absences: None,
         }
     }
 
-    /// For those who may revise it, as long as that lasts. `closed`: with what, if it was just filed.
+    /// For those who may revise it, as long as that lasts. `done`: what was just done, and which requests it closed.
     pub fn own(
         site: &Site,
         visitor: &Visitor,
         sender: &Sender,
         desk: &Desk,
         filed: &Filed,
-        closed: Option<&[RequestId]>,
+        done: Option<(Done, &[RequestId])>,
     ) -> BulletinPage {
         let until = closes_at(site, desk);
         BulletinPage {
+            title: done.map_or("form-title", |(done, _)| done.key()),
             by_link: sender.is_by_link(),
             own: true,
-            just_filed: closed.map(|closed| JustFiled::new(desk, closed)),
+            just_done: done.map(|(done, closed)| JustDone::new(desk, done, closed)),
+            course: desk.course.as_ref().map(|course| CourseView::new(site, course)),
             revising: until.map(|until| Revising { at: format!("{}?edit=1", sender.address), until }),
             absences: submission::absences(visitor, &desk.project),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
@@ -153,16 +197,18 @@ impl Page for BulletinPage {
             own_reading: None,
         };
         let page = |filed| BulletinPage {
+            title: "form-title",
             project: ProjectView::sample(),
             week: "2026-W10".into(),
             by_link: false,
             own: true,
-            just_filed: None,
+            just_done: None,
+            course: None,
             filed,
             revising: None,
             absences: None,
         };
-        let just = |closed| Some(JustFiled { closed });
+        let just = |closed| Some(JustDone { key: "filed-title", closed });
         let revising = Revising { at: "/f/x?edit=1".into(), until: "2026-03-06T15:00:00".into() };
         let kinds = BulletinView::samples().into_iter();
         let kinds = kinds.map(|bulletin| page(Some(FiledView { bulletin, ..filed(None, false) })));
@@ -172,17 +218,23 @@ impl Page for BulletinPage {
         });
         kinds
             .chain(reading)
+            .chain(CourseView::samples().into_iter().map(|course| BulletinPage {
+                course: Some(course),
+                just_done: Some(JustDone { key: "revised-title", closed: Vec::new() }),
+                ..page(Some(filed(None, false)))
+            }))
             .chain([
                 page(None),
                 page(Some(filed(None, false))),
                 BulletinPage {
-                    just_filed: just(Vec::new()),
+                    just_done: just(Vec::new()),
                     by_link: true,
                     ..page(Some(filed(Some("Ada"), true)))
                 },
                 BulletinPage {
-                    just_filed: just(vec![Tapped::sample()]),
+                    just_done: just(vec![Tapped::sample()]),
                     revising: Some(revising),
+                    course: CourseView::samples().pop(),
                     absences: Some("/projects/p01/absences".into()),
                     ..page(Some(filed(Some("Ada"), false)))
                 },

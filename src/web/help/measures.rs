@@ -37,7 +37,7 @@ pub struct SpanView {
 
 /// A time in the unit that suits it, rounded to the next whole one.
 #[derive(Serialize)]
-struct Length {
+pub struct Length {
     /// The key of how it is said.
     key: &'static str,
     count: i64,

@@ -2,10 +2,10 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::{admit, browser_of, farewell, local_path};
+use super::{admit, browser_of, farewell, local_path, sign_in_links};
 use crate::services::identity::sessions;
 use crate::services::identity::signing_in::{self, Attempt};
 use crate::services::{Error as Failure, Refusal, Scope};
@@ -28,13 +28,15 @@ pub struct SignInPage {
     back: String,
     /// From when on a password may be tried again; until then a mail lets its reader in.
     guessed_until: Option<String>,
+    /// Whether the field for a password is in sight: most have none.
+    by_password: bool,
     form: Form,
 }
 
 impl SignInPage {
     fn new(back: String, email: &str) -> SignInPage {
         let form = Form::new([("email", email), ("password", "")]);
-        SignInPage { back, guessed_until: None, form }
+        SignInPage { back, guessed_until: None, by_password: false, form }
     }
 }
 
@@ -46,7 +48,7 @@ impl Page for SignInPage {
         let refused = SignInPage::new("/weeks".into(), "ada@x.example");
         vec![
             SignInPage::new(String::new(), ""),
-            SignInPage { form: refused.form.sample_fault("email"), ..refused },
+            SignInPage { form: refused.form.sample_fault("email"), by_password: true, ..refused },
             SignInPage {
                 guessed_until: Some("2026-03-06T14:05:00".into()),
                 ..SignInPage::new(String::new(), "")
@@ -77,6 +79,7 @@ pub struct SignIn {
     back: String,
 }
 
+/// With a password; without one, by a mail, as most people do.
 pub async fn enter(
     site: web::Data<Site>,
     req: HttpRequest,
@@ -84,6 +87,9 @@ pub async fn enter(
     form: Posted<SignIn>,
 ) -> Result<HttpResponse, Error> {
     let SignIn { email, password, back } = form.0;
+    if password.expose_secret().is_empty() && !email.trim().is_empty() {
+        return sign_in_links::ask_for(&site, &req, &visitor, email, back).await;
+    }
     let attempt = Attempt {
         email: email.clone(),
         password,
@@ -94,7 +100,7 @@ pub async fn enter(
         Ok(entered) => admit(&site, &entered, local_path(&back)),
         Err(Refusal::Faults(faults)) => {
             let page = SignInPage::new(back, &email);
-            let page = SignInPage { form: page.form.refused(&visitor, &faults)?, ..page };
+            let page = SignInPage { form: page.form.refused(&visitor, &faults)?, by_password: true, ..page };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             let shown = view::show_with_status(&site, &req, &visitor, status, &page)?;
             Ok(security_log::marked(shown, Event::SignInFailed))

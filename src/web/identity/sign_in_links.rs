@@ -69,9 +69,20 @@ pub async fn ask(
     form: Posted<Asked>,
 ) -> Result<HttpResponse, Error> {
     let Asked { email, back } = form.0;
+    ask_for(&site, &req, &visitor, email, back).await
+}
+
+/// The same, to that address.
+pub async fn ask_for(
+    site: &Site,
+    req: &HttpRequest,
+    visitor: &Visitor,
+    email: String,
+    back: String,
+) -> Result<HttpResponse, Error> {
     let wanted = Wanted::SignIn { browser: visitor.holder().clone() };
-    mailing_links::ask(&site.services, wanted, asker(&site, &req, &visitor, email)).await?;
-    view::show(&site, &req, &visitor, &SentPage::new(back))
+    mailing_links::ask(&site.services, wanted, asker(site, req, visitor, email)).await?;
+    view::show(site, req, visitor, &SentPage::new(back))
 }
 
 #[derive(Deserialize)]

@@ -11,6 +11,7 @@ use super::again::Again;
 use super::asking_proof;
 use super::errors::Error;
 use super::page::Page;
+use super::request_log;
 use super::sent::Sent;
 use super::site::Site;
 use super::view;
@@ -23,6 +24,8 @@ pub struct ErrorPage {
     /// The keys of its texts.
     title: String,
     explanation: String,
+    /// By what the log tells of it, where it is no fault of who asks.
+    request: Option<String>,
     /// When to come back.
     until: Option<String>,
     /// Where another link is asked for.
@@ -40,6 +43,7 @@ impl Page for ErrorPage {
             status: 503,
             title: format!("error-{name}"),
             explanation: format!("error-{name}-explanation"),
+            request: None,
             until: None,
             renewal: None,
             again: None,
@@ -49,7 +53,11 @@ impl Page for ErrorPage {
             ErrorPage { until: Some("2026-03-06T14:05:00".into()), ..page("throttled") },
             ErrorPage { renewal: Some("/sign-in"), ..page("link-renewable") },
             ErrorPage { again: Some(Again::sample(true)), ..page("unavailable") },
-            ErrorPage { again: Some(Again::sample(false)), ..page("internal") },
+            ErrorPage {
+                again: Some(Again::sample(false)),
+                request: Some("0123456789ab".into()),
+                ..page("internal")
+            },
         ]
     }
 }
@@ -70,7 +78,8 @@ pub async fn pages(
     let Some(site) = response.request().app_data::<web::Data<Site>>().cloned() else { return Ok(response) };
     if status.is_server_error() {
         let cause = response.response().error().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(cause, path = response.request().match_pattern(), "a request failed");
+        let request = request_log::id_of(response.request());
+        tracing::error!(request, cause, path = response.request().match_pattern(), "a request failed");
     }
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
     if let Some(Error::Unproven) = error {
@@ -79,6 +88,7 @@ pub async fn pages(
         return Ok(ServiceResponse::new(req, answer.unwrap_or_else(|error| error.error_response())));
     }
     let mut page = page_of(&site, response.request(), error, status);
+    page.request = request_log::id_of(response.request()).filter(|_| status.is_server_error());
     let (req, old) = response.into_parts();
     // Of all pages these do not wait in line as well, or for a database that is away.
     let visitor = if status == StatusCode::SERVICE_UNAVAILABLE {
@@ -121,6 +131,7 @@ fn page_of(site: &Site, req: &HttpRequest, error: Option<&Error>, status: Status
         status: status.as_u16(),
         title: format!("error-{name}"),
         explanation: format!("error-{name}-explanation"),
+        request: None,
         until,
         renewal,
         again: None,

@@ -1,9 +1,10 @@
 //! What every handler works with.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::metrics::Metrics;
+use super::tour::Step;
 use crate::clock::{Clock, Shifted};
 use crate::mail::mailbox::Mailbox;
 use crate::services::Services;
@@ -33,4 +34,25 @@ pub struct Demo {
     pub mailbox: Arc<Mailbox>,
     pub delivery: Arc<Delivery>,
     pub turn: worker::Turn,
+    /// Where its one visitor is on a tour.
+    pub tour: Tour,
+}
+
+/// A step of a tour, or none.
+#[derive(Default)]
+pub struct Tour(Mutex<Option<Step>>);
+
+impl Tour {
+    pub fn step(&self) -> Option<Step> {
+        *self.lock()
+    }
+
+    /// On to that step; none: off the tour.
+    pub fn go(&self, step: Option<Step>) {
+        *self.lock() = step;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Step>> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
 }

@@ -8,7 +8,11 @@ use serde::Serialize;
 
 use super::errors::Error;
 use super::page::Page;
+use super::places::Places;
 use super::site::Site;
+use super::tour::DemoBar;
+#[cfg(test)]
+use super::tour::{Guide, Step};
 use super::visitor::Visitor;
 use crate::domain::people::{Locale, Member, Role};
 use crate::domain::programme::project::ProjectId;
@@ -21,16 +25,16 @@ pub(in crate::web) struct Frame<'a, P> {
     programme: &'a str,
     /// Where this page is, for the language switch; none: it would not come back in another language.
     path: Option<String>,
-    here: Here,
     csrf: String,
     member: Option<MemberView<'a>>,
-    /// For coordinators: how many requests for help nobody has taken.
-    untaken: Option<i64>,
     /// What was just done.
     notice: Option<Notice>,
+    /// Whether a form came back with something to be put right: a page's title is what is heard of it first.
+    wrong: bool,
     /// Which language is marked as the present one.
     french: bool,
-    demo: bool,
+    /// In the demo alone.
+    demo: Option<DemoBar>,
     page: &'a P,
 }
 
@@ -42,68 +46,13 @@ impl<'a, P> Frame<'a, P> {
             locale,
             programme: "EIG",
             path: Some("/".into()),
-            here: Here::of(if name.is_some() { "/admin/people" } else { "/" }),
             csrf: "token".into(),
-            member: name.map(|name| MemberView { name, coordinator: true, files_at: Some("/") }),
-            untaken: name.map(|_| 2),
-            notice: name.map(|_| Notice { key: "done-saved", count: 1 }),
+            member: name.map(|name| MemberView { name, places: Places::sample() }),
+            wrong: name.is_none(),
+            notice: name.map(|_| Notice { key: "done-saved", count: 1, people: 0, invited: 0 }),
             french: locale == Locale::Fr,
-            demo: name.is_some(),
+            demo: name.map(|_| DemoBar::at(Step::of(Guide::Eig, 2))),
             page,
-        }
-    }
-}
-
-/// Which entry of the menu leads here.
-#[derive(Serialize)]
-struct Here {
-    dashboard: bool,
-    /// The form of the member's own project, and what was filed by it.
-    file: bool,
-    weeks: bool,
-    projects: bool,
-    key_dates: bool,
-    help: bool,
-    search: bool,
-    settings: bool,
-    /// In the pages that run the programme.
-    admin: Option<AdminHere>,
-}
-
-/// Which entry of the second menu leads here.
-#[derive(Serialize)]
-struct AdminHere {
-    promotions: bool,
-    projects: bool,
-    people: bool,
-    import: bool,
-    schedule: bool,
-    mail: bool,
-    measures: bool,
-    audit: bool,
-}
-
-impl Here {
-    fn of(path: &str) -> Here {
-        Here {
-            dashboard: path == "/dashboard",
-            file: false,
-            weeks: path.starts_with("/weeks"),
-            projects: path.starts_with("/projects"),
-            key_dates: path.starts_with("/key-dates"),
-            help: path.starts_with("/help-requests"),
-            search: path.starts_with("/search"),
-            settings: path.starts_with("/settings"),
-            admin: path.strip_prefix("/admin").map(|page| AdminHere {
-                promotions: page.starts_with("/promotions"),
-                projects: page.starts_with("/projects"),
-                people: page.starts_with("/people") || page.starts_with("/invitations"),
-                import: page.starts_with("/import"),
-                schedule: page.starts_with("/schedule"),
-                mail: page.starts_with("/mail"),
-                measures: page.starts_with("/measures"),
-                audit: page.starts_with("/audit"),
-            }),
         }
     }
 }
@@ -111,9 +60,7 @@ impl Here {
 #[derive(Serialize)]
 struct MemberView<'a> {
     name: &'a str,
-    coordinator: bool,
-    /// Where this person finds the form of their project.
-    files_at: Option<&'static str>,
+    places: Places,
 }
 
 /// Shows a page.
@@ -134,7 +81,7 @@ pub fn show_with_status<P: Page>(
     status: StatusCode,
     page: &P,
 ) -> Result<HttpResponse, Error> {
-    frame(site, req, visitor, Here::of(req.path()), status, page)
+    frame(site, req, visitor, false, status, page)
 }
 
 /// Shows a page about a project's bulletin: an EIG of that project finds it by a menu entry of its own.
@@ -146,18 +93,15 @@ pub fn show_bulletin<P: Page>(
     status: StatusCode,
     page: &P,
 ) -> Result<HttpResponse, Error> {
-    let mut here = Here::of(req.path());
-    if visitor.member.as_ref().is_some_and(|member| member.projects_as(Role::Eig).any(|own| own == project)) {
-        (here.file, here.projects) = (true, false);
-    }
-    frame(site, req, visitor, here, status, page)
+    let is_own = |member: &Member| member.projects_as(Role::Eig).any(|own| own == project);
+    frame(site, req, visitor, visitor.member.as_ref().is_some_and(is_own), status, page)
 }
 
 fn frame<P: Page>(
     site: &Site,
     req: &HttpRequest,
     visitor: &Visitor,
-    here: Here,
+    is_own_bulletin: bool,
     status: StatusCode,
     page: &P,
 ) -> Result<HttpResponse, Error> {
@@ -165,17 +109,20 @@ fn frame<P: Page>(
         locale: visitor.locale,
         programme: &site.services.config.programme.name,
         path: req.uri().path_and_query().filter(|_| !P::IS_SHOWN_ONCE).map(ToString::to_string),
-        here,
         csrf: visitor.form_token(site),
         member: visitor.member.as_ref().map(|member| MemberView {
             name: &member.person.name,
-            coordinator: member.person.coordinator,
-            files_at: files_at(member),
+            places: Places::of(
+                member,
+                visitor.untaken.filter(|count| *count > 0),
+                req.path(),
+                is_own_bulletin,
+            ),
         }),
-        untaken: visitor.untaken.filter(|count| *count > 0),
         notice: notice(req),
+        wrong: matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT),
         french: visitor.locale == Locale::Fr,
-        demo: site.demo.is_some(),
+        demo: site.demo.as_ref().map(|demo| DemoBar::at(demo.tour.step())),
         page,
     };
     let html = site.services.letters.templates().html(visitor.locale, P::TEMPLATE, &frame)?;
@@ -184,12 +131,6 @@ fn frame<P: Page>(
         response.cookie(cookie);
     }
     Ok(response.content_type("text/html; charset=utf-8").body(html))
-}
-
-/// An EIG's first page leads to the form; a coordinator's does not, so that theirs is among the projects.
-fn files_at(member: &Member) -> Option<&'static str> {
-    member.projects_as(Role::Eig).next()?;
-    Some(if member.person.coordinator { "/projects" } else { "/" })
 }
 
 /// A text in the visitor's language.
@@ -280,6 +221,11 @@ const NOTICES: &[&str] = &[
     "done-resumed",
     "done-imported",
     "done-retried",
+    "done-held-sent",
+    "done-held-given-up",
+    "done-restore-dropped",
+    "done-restore-sent",
+    "done-copied",
     "done-own-erased",
     "done-signed-out-everywhere",
     "done-recovery-code",
@@ -301,6 +247,9 @@ struct Notice {
     key: &'static str,
     /// How often, or how many are left; one, where that is not said.
     count: u32,
+    /// How many people, and how many invitations, where that is said too.
+    people: u32,
+    invited: u32,
 }
 
 /// The address of a page that is asked for with those fields, such as another part of a list.
@@ -316,7 +265,15 @@ pub fn done(to: &str, notice: &'static str) -> HttpResponse {
 
 /// The same of what can be counted.
 pub fn done_times(to: &str, notice: &'static str, count: usize) -> HttpResponse {
-    see_other(&saying(to, &format!("{}.{count}", notice.strip_prefix("done-").unwrap_or(notice))))
+    done_with(to, notice, [count, 0, 0])
+}
+
+/// The same of several things: of the first, of people, and of invitations.
+pub fn done_with(to: &str, notice: &'static str, counts: [usize; 3]) -> HttpResponse {
+    let [count, people, invited] = counts;
+    let told = notice.strip_prefix("done-").unwrap_or(notice);
+    let others = if people + invited > 0 { format!(".{people}.{invited}") } else { String::new() };
+    see_other(&saying(to, &format!("{told}.{count}{others}")))
 }
 
 fn saying(to: &str, told: &str) -> String {
@@ -327,9 +284,11 @@ fn saying(to: &str, told: &str) -> String {
 fn notice(req: &HttpRequest) -> Option<Notice> {
     let query = url::form_urlencoded::parse(req.query_string().as_bytes());
     let told = query.into_iter().find(|(name, _)| name == "done")?.1;
-    let (told, count) = told.split_once('.').unwrap_or((&told, "1"));
+    let mut parts = told.split('.');
+    let told = parts.next()?;
     let key = NOTICES.iter().copied().find(|notice| notice.strip_prefix("done-") == Some(told))?;
-    Some(Notice { key, count: count.parse().ok()? })
+    let mut count = |unsaid: u32| parts.next().map_or(Some(unsaid), |count| count.parse().ok());
+    Some(Notice { key, count: count(1)?, people: count(0)?, invited: count(0)? })
 }
 
 /// On to another page, which shows what was done.

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
+use crate::services::operations::ahead::in_words;
 use crate::services::operations::readiness::{self, Standing};
 use crate::services::post::comparing_clocks;
 use crate::web::Site;
@@ -15,11 +16,23 @@ struct Health {
     /// Told only where this is too much: requests are answered all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     clock_off_by_seconds: Option<i64>,
+    /// By how much this machine's clock has leapt, while that is not believed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clock_leapt_by_seconds: Option<i64>,
+    /// What lies in the future, since a clock was ahead, and keeps something silent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lies_ahead: Option<String>,
 }
 
 impl Health {
     fn of(status: &'static str) -> Health {
-        Health { status, note: None, clock_off_by_seconds: None }
+        Health {
+            status,
+            note: None,
+            clock_off_by_seconds: None,
+            clock_leapt_by_seconds: None,
+            lies_ahead: None,
+        }
     }
 }
 
@@ -28,7 +41,7 @@ pub async fn live() -> HttpResponse {
     HttpResponse::Ok().json(Health::of("live"))
 }
 
-/// The database is reached and serves this program: requests can be sent here. It is only read.
+/// The database is reached, serves this program and can be written: requests can be sent here.
 pub async fn ready(site: web::Data<Site>) -> HttpResponse {
     match readiness::standing(&site.services).await {
         Ok(Standing::UpToDate) => is_ready(&site, None).await,
@@ -46,8 +59,17 @@ pub async fn ready(site: web::Data<Site>) -> HttpResponse {
 }
 
 async fn is_ready(site: &Site, note: Option<&'static str>) -> HttpResponse {
-    let clock_off_by_seconds = clock_off_by(site).await;
-    HttpResponse::Ok().json(Health { status: "ready", note, clock_off_by_seconds })
+    let tried = readiness::tried(&site.services).await;
+    if let Some(trouble) = tried.trouble {
+        return not_ready(trouble.in_words());
+    }
+    HttpResponse::Ok().json(Health {
+        status: "ready",
+        note,
+        clock_off_by_seconds: clock_off_by(site).await,
+        clock_leapt_by_seconds: site.clock.leap().map(|leap| leap.num_seconds()),
+        lies_ahead: (!tried.ahead.is_empty()).then(|| in_words(&tried.ahead)),
+    })
 }
 
 fn not_ready(status: &'static str) -> HttpResponse {

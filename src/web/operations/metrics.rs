@@ -1,46 +1,59 @@
 //! Numbers for Prometheus: requests of this process, and what the database says of mails and runs.
 
-use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::middleware::Next;
-use actix_web::{HttpResponse, web};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
 use prometheus::{Encoder, TextEncoder};
+use secrecy::ExposeSecret;
+use subtle::ConstantTimeEq;
 
 use crate::domain::kit::Span;
 use crate::domain::reading::measures::Share;
 use crate::services::help;
-use crate::services::operations::numbers;
+use crate::services::operations::{numbers, readiness};
 use crate::services::post::comparing_clocks;
 use crate::services::reading;
 use crate::web::kit::metrics::Metrics;
 use crate::web::{Error, Site};
 
-/// Counts every answer under its route, never under its address: addresses hold tokens.
-pub async fn count(
-    req: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let site = req.app_data::<web::Data<Site>>().cloned();
-    let response = next.call(req).await?;
-    if let Some(site) = site {
-        let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
-        let method = match response.request().method().as_str() {
-            known @ ("GET" | "POST" | "HEAD") => known,
-            _ => "other",
-        };
-        site.metrics.requests.with_label_values(&[method, &route, response.status().as_str()]).inc();
+/// Whether whoever asks may be told: by the token of the settings, or, without one, from this machine and past no proxy.
+fn may_be_told(site: &Site, req: &HttpRequest) -> bool {
+    let token = site.services.config.metrics.token.expose_secret();
+    if token.is_empty() {
+        let is_passed_on =
+            ["x-forwarded-for", "forwarded", "via"].iter().any(|name| req.headers().contains_key(*name));
+        return !is_passed_on && req.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
     }
-    Ok(response)
+    let shown = req.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+    shown.as_bytes().ct_eq(token.as_bytes()).into()
+}
+
+/// The numbers, for those who may know them; for all others there is no such page.
+pub async fn show(site: web::Data<Site>, req: HttpRequest) -> Result<HttpResponse, Error> {
+    let elsewhere = site.services.config.metrics.listen.is_some();
+    if elsewhere || !may_be_told(&site, &req) { Err(Error::NotFound) } else { tell(site).await }
+}
+
+/// The same at an address of their own, where whoever reaches it may know them, unless there is a token.
+pub async fn show_apart(site: web::Data<Site>, req: HttpRequest) -> Result<HttpResponse, Error> {
+    let needs_none = site.services.config.metrics.token.expose_secret().is_empty();
+    if needs_none || may_be_told(&site, &req) { tell(site).await } else { Err(Error::NotFound) }
 }
 
 /// The numbers as text.
-pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
+async fn tell(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     let numbers = site.services.read(numbers::numbers).await?;
     let skew = comparing_clocks::skew(&site.services.db, site.clock.as_ref()).await?;
     let metrics = &site.metrics;
     metrics.clock_skew.set(skew.num_seconds());
     metrics.depth.set(numbers.waiting);
     metrics.oldest.set(numbers.oldest.num_seconds());
+    for (kind, state, count) in numbers.mails {
+        metrics.mails.with_label_values(&[kind.as_str(), state.as_str()]).set(count);
+    }
+    for (job, lag) in numbers.lags {
+        metrics.lag.with_label_values(&[job.as_str()]).set(lag.num_seconds());
+    }
     for (kind, count) in numbers.given_up {
         metrics.given_up.with_label_values(&[kind.as_str()]).set(count);
     }
@@ -50,6 +63,9 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
     for (job, at) in numbers.last_runs {
         metrics.last_run.with_label_values(&[job.as_str()]).set(at.timestamp());
     }
+    tell_database(metrics, &site).await;
+    metrics.backed_up_at.set(numbers.backed_up_at.map_or(0, |at| at.timestamp()));
+    metrics.held.set(numbers.is_held.into());
     tell_help(metrics, &numbers.help);
     tell_bulletins(metrics, &numbers.bulletins);
     let mut text = Vec::new();
@@ -57,6 +73,22 @@ pub async fn show(site: web::Data<Site>) -> Result<HttpResponse, Error> {
         .encode(&metrics.registry.gather(), &mut text)
         .map_err(|error| Error::Rendering(error.to_string()))?;
     Ok(HttpResponse::Ok().content_type(TextEncoder::new().format_type().to_owned()).body(text))
+}
+
+async fn tell_database(metrics: &Metrics, site: &Site) {
+    let tried = readiness::tried(&site.services).await;
+    metrics.writable.set(i64::from(tried.trouble.is_none()));
+    // What was put right is told no more.
+    metrics.ahead.reset();
+    for ahead in &tried.ahead {
+        metrics.ahead.with_label_values(&[ahead.place.as_str()]).set(ahead.count);
+    }
+    metrics.clock_leap.set(site.clock.leap().map_or(0, |leap| leap.num_seconds()));
+    let usage = site.services.db.usage();
+    for (state, count) in [("idle", usage.idle), ("busy", usage.busy)] {
+        metrics.connections.with_label_values(&[state]).set(count.into());
+    }
+    metrics.waiting.set(usage.waiting as i64);
 }
 
 fn tell_help(metrics: &Metrics, measured: &[help::measuring::Measured]) {

@@ -18,6 +18,7 @@ use crate::web::kit::forms::Posted;
 use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
+use crate::web::programme::steps::StepsView;
 use crate::web::{Error, Site};
 
 /// How many people a page lists.
@@ -87,6 +88,7 @@ pub struct PeoplePage {
     filtered: bool,
     filter: Form,
     form: Form,
+    setup: Option<StepsView>,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -172,6 +174,7 @@ impl Page for PeoplePage {
             filtered: adds,
             filter: filter(),
             form,
+            setup: adds.then(StepsView::sample),
             previous: None,
             next: adds.then(|| "/admin/people?page=1".into()),
         };
@@ -259,6 +262,7 @@ async fn respond(
         filtered: filter.address("/") != "/",
         filter: filter_form(visitor, &filter, &projects)?,
         form: form.refused(visitor, faults)?,
+        setup: StepsView::left(site).await?,
     };
     view::show_with_status(site, req, visitor, status, &page)
 }

@@ -45,6 +45,8 @@ pub struct PersonPage {
     has_projects: bool,
     /// Whether this person has come, is waited for, or has gone: in words.
     standing: String,
+    /// Whether a mail came back from this person's address, since nobody is there.
+    unreached: bool,
     /// Whether this person has a second factor, which they may have lost.
     second_factor: bool,
     /// The coordinator's own page.
@@ -91,6 +93,7 @@ impl Page for PersonPage {
             leaves: own.then(until),
             has_projects: own,
             standing: "invité".into(),
+            unreached: own,
             second_factor: own,
             own,
             form,
@@ -176,7 +179,7 @@ pub(super) fn respond(
 ) -> Result<HttpResponse, Error> {
     let visitor = &coordinator.visitor;
     let form = form(site, visitor, shown, &found.projects)?.refused(visitor, faults)?;
-    let Found { person, today, roles, stood, stand_in, standing, projects, second_factor } = found;
+    let Found { person, today, roles, stood, stand_in, standing, unreached, projects, second_factor } = found;
     let stood_view = |Stood { held, mentor }| {
         let until = held.membership.until_day.map(|until| day(visitor, until)).unwrap_or_default();
         Ok::<_, Error>(StoodView { role: RoleView::new(visitor, held, today)?, mentor, until })
@@ -201,6 +204,7 @@ pub(super) fn respond(
         }),
         has_projects: everybody::joinable(&projects).next().is_some(),
         standing: words::standing(site, visitor, standing)?,
+        unreached,
         second_factor,
         own: person.id == coordinator.member.person.id,
         form,

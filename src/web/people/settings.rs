@@ -42,6 +42,8 @@ pub struct SettingsPage {
     sessions: Vec<SessionRow>,
     /// The address of the personal calendar.
     feed: String,
+    /// The same for calendars, which then subscribe to it.
+    webcal: String,
     /// Whether they mentor a project, and so can name who stands in.
     mentors: bool,
     stand_in: Option<StandInView>,
@@ -140,6 +142,7 @@ impl Page for SettingsPage {
             min_length: Password::MIN,
             sessions: vec![session("Firefox on Linux", true), session("?", false)],
             feed: "https://x.example/feeds/1".into(),
+            webcal: "webcal://x.example/feeds/1".into(),
             mentors: own,
             stand_in: None,
             away: own.then(|| AwayView { days: Vec::new() }),
@@ -200,6 +203,7 @@ pub async fn respond(
         seen_at: view::local(site, sign_in.seen_at),
         present: sign_in.present,
     };
+    let feed = site.services.config.link(&format!("/feeds/{feed}/key-dates.ics"));
     let page = SettingsPage {
         email: member.person.email.to_string(),
         form,
@@ -209,7 +213,8 @@ pub async fn respond(
         can_choose: password != Proof::Mail,
         min_length: Password::MIN,
         sessions: sign_ins.into_iter().map(session).collect(),
-        feed: site.services.config.link(&format!("/feeds/{feed}/key-dates.ics")),
+        webcal: feed.split_once(':').map_or_else(String::new, |(_, rest)| format!("webcal:{rest}")),
+        feed,
         mentors,
         stand_in: stand_in.map(|Pair { stand_in, until }| StandInView {
             name: stand_in.name,

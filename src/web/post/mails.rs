@@ -1,5 +1,7 @@
 //! The outbox, as coordinators see it: every mail accounted for.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -7,16 +9,22 @@ use serde::{Deserialize, Serialize};
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
-use crate::services::Scope;
-use crate::services::post::accounting::{self, Account, MailId, Why};
+use crate::services::operations::holding as bringing_back;
+use crate::services::post::accounting::{self, Account, Listed, Look, MailId, Why};
+use crate::services::post::holding;
+use crate::services::{self, Scope};
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
+use crate::web::post::brought_back::BroughtBackView;
+use crate::web::post::held::HeldView;
 use crate::web::{Error, Site};
 
 /// How many mails a page lists.
-const PAGE: i64 = 50;
+const PAGE: i64 = 100;
+/// So many of a run are seen without being asked for.
+const FEW: usize = 6;
 
 #[derive(Deserialize)]
 pub struct Filter {
@@ -28,9 +36,12 @@ pub struct Filter {
 
 #[derive(Serialize)]
 pub struct MailsPage {
+    /// A backup was brought back, and nobody has looked.
+    brought_back: Option<BroughtBackView>,
     states: Vec<StateRow>,
-    can_try_again: bool,
-    mails: Vec<MailRow>,
+    /// What waits for a decision, where that is looked at.
+    held: Vec<HeldView>,
+    groups: Vec<Group>,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -42,7 +53,6 @@ impl Page for MailsPage {
     fn samples() -> Vec<MailsPage> {
         let row = |why, chat: Option<&str>, can_try_again: bool| MailRow {
             id: 1,
-            kind: "mail-kind-digest".into(),
             recipient: can_try_again.then(|| "ada@cartobio.example".into()),
             chat: chat.map(str::to_owned),
             attempts: 3,
@@ -52,9 +62,10 @@ impl Page for MailsPage {
         };
         let words = || WhyView { key: None, words: "the mail server answered 550".into() };
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
+            brought_back: None,
             states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
-            can_try_again: mails.iter().any(|mail| mail.can_try_again),
-            mails,
+            held: Vec::new(),
+            groups: if mails.is_empty() { Vec::new() } else { vec![Group::sample(mails)] },
             previous: None,
             next: next.map(str::to_owned),
         };
@@ -65,6 +76,12 @@ impl Page for MailsPage {
             page(Vec::new(), None),
             page(vec![row(Some(words()), Some("notification-slack"), false), row(None, None, false)], None),
             page(told.into(), Some("/admin/mail?page=1")),
+            MailsPage {
+                held: [1, 8].map(HeldView::sample).into(),
+                ..page(vec![row(Some(words()), None, false)], None)
+            },
+            MailsPage { brought_back: Some(BroughtBackView::sample(true)), ..page(Vec::new(), None) },
+            MailsPage { brought_back: Some(BroughtBackView::sample(false)), ..page(Vec::new(), None) },
         ]
     }
 }
@@ -84,10 +101,67 @@ impl StateRow {
     }
 }
 
+/// What was written at one moment for one reason.
+#[derive(Serialize)]
+struct Group {
+    /// The key of what they are.
+    kind: String,
+    at: String,
+    /// Few enough to be seen at once.
+    is_open: bool,
+    /// What the first of them said; none: that is not kept, or is for its reader alone.
+    look: Option<LookView>,
+    mails: Vec<MailRow>,
+}
+
+/// What a mail said.
+#[derive(Serialize)]
+struct LookView {
+    subject: String,
+    text: String,
+}
+
+impl From<&Look> for LookView {
+    fn from(look: &Look) -> Self {
+        LookView { subject: look.subject.clone(), text: look.text.clone() }
+    }
+}
+
+impl Group {
+    fn new(kind: &str, at: String, look: Option<LookView>, mails: Vec<MailRow>) -> Group {
+        Group { kind: format!("mail-kind-{kind}"), at, is_open: mails.len() <= FEW, look, mails }
+    }
+
+    #[cfg(test)]
+    fn sample(mails: Vec<MailRow>) -> Group {
+        let look = LookView { subject: "La semaine".into(), text: "Bonjour".into() };
+        Group::new("digest", "2026-03-06T15:05:00".into(), (mails.len() > 2).then_some(look), mails)
+    }
+}
+
+/// Those of each run.
+fn groups(site: &Site, mails: &[Listed], looks: &HashMap<MailId, Look>) -> Vec<Group> {
+    let row = |mail: &Listed| MailRow {
+        id: mail.id.0,
+        recipient: mail.recipient.clone(),
+        chat: (mail.service != Service::Email).then(|| format!("notification-{}", mail.service)),
+        can_try_again: mail.can_try_again,
+        attempts: mail.attempts,
+        why: mail.why.clone().map(WhyView::from),
+        at: view::local(site, mail.finished_at.unwrap_or(mail.created_at)),
+    };
+    let group = |of_run: &[Listed]| {
+        let first = of_run.first()?;
+        let at = view::local(site, first.created_at);
+        let look = looks.get(&first.id).map(LookView::from);
+        Some(Group::new(&first.kind, at, look, of_run.iter().map(row).collect()))
+    };
+    accounting::by_run(mails).filter_map(group).collect()
+}
+
 #[derive(Serialize)]
 struct MailRow {
     id: i64,
-    kind: String,
     /// None: somebody who has been erased.
     recipient: Option<String>,
     /// The key of a chat's name; none: it is a mail.
@@ -127,8 +201,12 @@ pub async fn list(
 ) -> Result<HttpResponse, Error> {
     let state: State = filter.state.parse().unwrap_or(State::Failed);
     let number = filter.page.clamp(0, 1_000_000);
-    let account = move |scope: &mut Scope<'_>| accounting::account(scope, state, number * PAGE, PAGE + 1);
-    let Account { counts, mut mails } = site.services.read(account).await?;
+    let account = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        let held = if state == State::Held { holding::held(scope)? } else { Vec::new() };
+        let account = accounting::account(scope, state, number * PAGE, PAGE + 1)?;
+        Ok((account, held, bringing_back::look(scope)?))
+    };
+    let (Account { counts, mut mails, looks }, held, brought_back) = site.services.read(account).await?;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {
@@ -136,24 +214,13 @@ pub async fn list(
         view::address("/admin/mail", &fields.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let page = MailsPage {
+        brought_back: brought_back.map(|held| BroughtBackView::new(&site, &held)),
         states: State::ALL
             .into_iter()
             .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))
             .collect(),
-        can_try_again: mails.iter().any(|mail| mail.can_try_again),
-        mails: mails
-            .into_iter()
-            .map(|mail| MailRow {
-                id: mail.id.0,
-                kind: format!("mail-kind-{}", mail.kind),
-                recipient: mail.recipient,
-                chat: (mail.service != Service::Email).then(|| format!("notification-{}", mail.service)),
-                can_try_again: mail.can_try_again,
-                attempts: mail.attempts,
-                why: mail.why.map(WhyView::from),
-                at: view::local(&site, mail.finished_at.unwrap_or(mail.created_at)),
-            })
-            .collect(),
+        held: held.into_iter().map(HeldView::from).collect(),
+        groups: groups(&site, &mails, &looks),
         previous: (number > 0).then(|| at(number - 1)),
         next: more.then(|| at(number + 1)),
     };

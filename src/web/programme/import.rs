@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::import_words;
 use crate::domain::programme::project::PromotionId;
 use crate::services::people::inviting;
-use crate::services::programme::importing::{self, Change, Entry, FileFault, Pasted, Refused};
+use crate::services::programme::importing::{self, Change, Entry, FileFault, Pasted, Refused, Thing};
 use crate::services::programme::promotions::{self, Listed};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
@@ -206,13 +206,17 @@ pub async fn apply(
         .services
         .coordinate_proven(claim.clone(), move |scope, by| importing::apply(scope, by, &given))
         .await;
-    let newcomers = match written {
-        Ok(newcomers) => newcomers,
+    let report = match written {
+        Ok(report) => report,
         Err(Refused::Faults(faults)) => return refuse(&site, &req, &visitor, &pasted, &faults).await,
         Err(Refused::Failed(error)) => return Err(error.into()),
     };
-    if !upload.field("invite").is_empty() {
-        inviting::invite(&site.services, claim, newcomers).await?;
-    }
-    Ok(view::done("/admin/projects", "done-imported"))
+    let is_new = |entry: &&Entry| entry.change == Change::Created && matches!(entry.thing, Thing::Project(_));
+    let (projects, people) = (report.entries.iter().filter(is_new).count(), report.newcomers.len());
+    let invited = if upload.field("invite").is_empty() {
+        0
+    } else {
+        inviting::invite(&site.services, claim, report.newcomers).await?
+    };
+    Ok(view::done_with("/admin/projects", "done-imported", [projects, people, invited]))
 }

@@ -1,5 +1,6 @@
 //! What coordinators run the programme with.
 
+pub mod first;
 pub mod import;
 mod import_words;
 pub mod logos;

@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::project_form::{self, ProjectForm};
+use super::steps::StepsView;
 use crate::domain::calendar::Week;
 use crate::domain::kit::{Description, Fault, Reason};
 use crate::domain::people::PersonId;
@@ -30,6 +31,7 @@ pub struct ProjectsPage {
     /// None while there is no promotion that a project could belong to.
     form: Option<Form>,
     description_max: usize,
+    setup: Option<StepsView>,
 }
 
 impl Page for ProjectsPage {
@@ -39,7 +41,12 @@ impl Page for ProjectsPage {
     fn samples() -> Vec<ProjectsPage> {
         let promotion =
             |projects| PromotionView { name: "EIG 3".into(), stage: "stage-open".into(), projects };
-        let page = |promotions, form| ProjectsPage { promotions, form, description_max: Description::MAX };
+        let page = |promotions, form: Option<Form>| ProjectsPage {
+            promotions,
+            setup: form.is_none().then(StepsView::sample),
+            form,
+            description_max: Description::MAX,
+        };
         let row = |referent| Row { project: ProjectView::sample(), referent, eigs: 2, mentors: 1 };
         vec![
             page(Vec::new(), None),
@@ -118,7 +125,8 @@ async fn respond_with_list(
         }
     };
     let promotions = all.iter().map(PromotionView::from).collect();
-    let page = ProjectsPage { promotions, form, description_max: Description::MAX };
+    let setup = StepsView::left(site).await?;
+    let page = ProjectsPage { promotions, form, description_max: Description::MAX, setup };
     view::show_with_status(site, req, visitor, status, &page)
 }
 
@@ -154,6 +162,7 @@ pub struct ProjectPage {
     reason_max: usize,
     absences: AbsencesView,
     can_be_deleted: bool,
+    setup: Option<StepsView>,
 }
 
 impl Page for ProjectPage {
@@ -183,6 +192,7 @@ impl Page for ProjectPage {
             weeks: full.then(|| "2026-W11".to_owned()).into_iter().collect(),
             reason_max: Reason::MAX,
             can_be_deleted: !full,
+            setup: (!full).then(StepsView::sample),
         };
         let [nobody_away, some_away] = AbsencesView::samples();
         vec![
@@ -221,10 +231,10 @@ pub async fn show(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let whole = find(&site, path.into_inner()).await?;
-    respond_with_one(&site, &req, &coordinator.visitor, StatusCode::OK, whole, None)
+    respond_with_one(&site, &req, &coordinator.visitor, StatusCode::OK, whole, None).await
 }
 
-fn respond_with_one(
+async fn respond_with_one(
     site: &Site,
     req: &HttpRequest,
     visitor: &Visitor,
@@ -256,6 +266,7 @@ fn respond_with_one(
         reason_max: Reason::MAX,
         absences: (&whole.absences).into(),
         can_be_deleted: whole.can_be_deleted,
+        setup: StepsView::left(site).await?,
     };
     view::show_with_status(site, req, visitor, status, &page)
 }
@@ -274,7 +285,7 @@ pub async fn change(
         Ok(()) => Ok(view::done(&format!("/admin/projects/{slug}"), "done-saved")),
         Err(Refusal::Faults(faults)) => {
             let (whole, status) = (find(&site, slug).await?, StatusCode::UNPROCESSABLE_ENTITY);
-            respond_with_one(&site, &req, &visitor, status, whole, Some((&typed, &faults)))
+            respond_with_one(&site, &req, &visitor, status, whole, Some((&typed, &faults))).await
         }
         Err(refusal) => Err(refusal.into()),
     }

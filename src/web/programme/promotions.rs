@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::steps::StepsView;
 use crate::domain::programme::project::{PromotionId, Stage};
 use crate::services::Refusal;
 use crate::services::programme::promotions::{self as verbs, Listed, Typed};
@@ -21,6 +22,7 @@ use crate::web::{Error, Site};
 pub struct PromotionsPage {
     promotions: Vec<Row>,
     form: Form,
+    setup: Option<StepsView>,
 }
 
 impl Page for PromotionsPage {
@@ -30,10 +32,11 @@ impl Page for PromotionsPage {
     fn samples() -> Vec<PromotionsPage> {
         let form = || form(&Typed::default());
         vec![
-            PromotionsPage { promotions: Vec::new(), form: form() },
+            PromotionsPage { promotions: Vec::new(), form: form(), setup: Some(StepsView::sample()) },
             PromotionsPage {
                 promotions: Stage::ALL.map(Row::sample).into(),
                 form: form().sample_fault("name").sample_fault("ends_on"),
+                setup: None,
             },
         ]
     }
@@ -118,7 +121,8 @@ async fn respond_with_list(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let all = site.services.read(verbs::list).await?;
-    let page = PromotionsPage { promotions: all.iter().map(Row::from).collect(), form };
+    let setup = StepsView::left(site).await?;
+    let page = PromotionsPage { promotions: all.iter().map(Row::from).collect(), form, setup };
     view::show_with_status(site, req, visitor, status, &page)
 }
 

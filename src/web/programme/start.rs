@@ -4,16 +4,29 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::steps::StepsView;
+use crate::services::programme::overview::{self, Overview};
 use crate::services::programme::steps;
+use crate::services::{self, Scope};
+use crate::web::calendar::schedule::EventView;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
 use crate::web::{Error, Site};
 
-/// What there is to run, and what is left to do in a new installation.
+/// What there is to run and how it stands, and what is left to do in a new installation.
 #[derive(Serialize)]
 pub struct StartPage {
     steps: Option<StepsView>,
+    people: usize,
+    awaited: usize,
+    silent: usize,
+    projects: usize,
+    without_referent: usize,
+    open: Vec<String>,
+    drafts: usize,
+    next: Option<EventView>,
+    failed_mails: i64,
+    waiting_mails: i64,
 }
 
 impl Page for StartPage {
@@ -24,7 +37,24 @@ impl Page for StartPage {
         let begun =
             steps::Steps { promotion: true, projects: true, people: false, opened: false, filed: false };
         let waiting = steps::Steps { people: true, opened: true, ..begun };
-        [None, Some(begun), Some(waiting)].map(|steps| StartPage { steps: steps.map(StepsView::from) }).into()
+        let busy = Overview {
+            people: 40,
+            awaited: 3,
+            silent: 2,
+            projects: 15,
+            without_referent: 1,
+            open: vec!["EIG 3".into(), "EIG 4".into()],
+            drafts: 1,
+            next: None,
+            failed_mails: 2,
+            waiting_mails: 5,
+        };
+        let page = |steps: Option<steps::Steps>, overview| StartPage::new(steps, overview, None);
+        vec![
+            StartPage::new(None, busy, Some(EventView::sample())),
+            page(Some(begun), Overview::default()),
+            page(Some(waiting), Overview::default()),
+        ]
     }
 }
 
@@ -33,7 +63,28 @@ pub async fn show(
     req: HttpRequest,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let steps = site.services.read(steps::steps).await?;
-    let page = StartPage { steps: steps.map(StepsView::from) };
-    view::show(&site, &req, &coordinator.visitor, &page)
+    let look = |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        Ok((steps::steps(scope)?, overview::overview(scope)?))
+    };
+    let (steps, overview) = site.services.read(look).await?;
+    let next = overview.next.as_ref().map(|event| EventView::new(&site, event));
+    view::show(&site, &req, &coordinator.visitor, &StartPage::new(steps, overview, next))
+}
+
+impl StartPage {
+    fn new(steps: Option<steps::Steps>, overview: Overview, next: Option<EventView>) -> StartPage {
+        StartPage {
+            steps: steps.map(StepsView::from),
+            people: overview.people,
+            awaited: overview.awaited,
+            silent: overview.silent,
+            projects: overview.projects,
+            without_referent: overview.without_referent,
+            open: overview.open,
+            drafts: overview.drafts,
+            next,
+            failed_mails: overview.failed_mails,
+            waiting_mails: overview.waiting_mails,
+        }
+    }
 }

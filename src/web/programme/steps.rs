@@ -2,12 +2,37 @@
 
 use serde::Serialize;
 
-use crate::services::programme::steps::Steps;
+use crate::services::programme::steps::{self, Steps};
+use crate::web::{Error, Site};
 
 /// The four steps as `partials/steps` shows them.
 #[derive(Serialize)]
 pub struct StepsView {
     steps: Vec<Step>,
+    /// Of the first that is not done; none: all that is left is to wait.
+    present: Option<Present>,
+}
+
+/// The step at which an installation is.
+#[derive(Serialize)]
+struct Present {
+    number: usize,
+    of: usize,
+    name: &'static str,
+    at: &'static str,
+}
+
+impl StepsView {
+    /// Of an installation that has a promotion.
+    #[cfg(test)]
+    pub fn sample() -> StepsView {
+        Steps { promotion: true, projects: false, people: false, opened: false, filed: false }.into()
+    }
+
+    /// What is left to do; none once all is done.
+    pub async fn left(site: &Site) -> Result<Option<StepsView>, Error> {
+        Ok(site.services.read(steps::steps).await?.map(StepsView::from))
+    }
 }
 
 #[derive(Serialize)]
@@ -43,6 +68,12 @@ impl From<Steps> for StepsView {
             next: next == Some(at) && !(waits && name == "step-week"),
             waits: waits && name == "step-week",
         };
-        StepsView { steps: each.into_iter().enumerate().map(step).collect() }
+        let present = next.filter(|_| !waits).map(|at| Present {
+            number: at + 1,
+            of: each.len(),
+            name: each[at].0,
+            at: each[at].2,
+        });
+        StepsView { present, steps: each.into_iter().enumerate().map(step).collect() }
     }
 }

@@ -1,16 +1,20 @@
 //! The promotion at a glance, for coordinators.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::domain::calendar::Week;
-use crate::domain::reading::history::Entry;
+use super::course::{self, StopView};
+use super::mosaic::{Look, MosaicView};
+use crate::domain::filing::bulletin::Mood;
+use crate::domain::programme::project::Project;
 use crate::services::help::seeing::Seen;
 use crate::services::programme::steps;
-use crate::services::reading::dashboard::{self, Dashboard};
+use crate::services::reading::dashboard::{self, Dashboard, Reason, Row, Show};
 use crate::services::{self, Scope};
 use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
+use crate::web::help::measures::Length;
 use crate::web::help::seen_view::{SeenView, by_standing};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -26,17 +30,59 @@ pub struct DashboardPage {
     expected: usize,
     paused: bool,
     published: bool,
-    past_weeks: Vec<PastWeek>,
+    /// Until the form closes; none: it has.
+    closes_in: Option<Length>,
+    filters: Vec<FilterView>,
+    /// Where all projects are; none: they are shown.
+    all: Option<String>,
+    worth: Vec<WorthView>,
+    /// How many more reasons there are.
+    worth_more: usize,
+    course: Vec<StopView>,
+    /// Where the projects are about which the reader is asked; none: there are none.
+    mine: Option<String>,
+    is_mine: bool,
+    /// None: there is no project to be shown.
+    mosaic: Option<MosaicView>,
     /// What nobody has closed: which nobody sees to, and which somebody does.
     untaken: Vec<SeenView>,
     taken: Vec<SeenView>,
-    rows: Vec<Row>,
     events: Vec<EventView>,
+    /// A backup was brought back: nobody is written to until somebody has looked.
+    brought_back: bool,
     failed_mails: i64,
     waiting_mails: i64,
+    held_mails: i64,
     without_referent: usize,
     /// What is left to do in a new installation.
     steps: Option<StepsView>,
+}
+
+/// A part of the projects, and how many they are.
+#[derive(Serialize)]
+struct FilterView {
+    /// The key of how many they are.
+    key: &'static str,
+    count: usize,
+    of: usize,
+    mood: Option<MoodView>,
+    href: String,
+    current: bool,
+}
+
+/// Why a project is worth a look, and what to do.
+#[derive(Serialize)]
+struct WorthView {
+    project: ProjectView,
+    sign: &'static str,
+    /// The key of why.
+    key: &'static str,
+    count: i64,
+    /// The key of the mood that it is about.
+    mood: Option<&'static str>,
+    /// The key of what to do, and where.
+    next: &'static str,
+    href: String,
 }
 
 impl Page for DashboardPage {
@@ -44,99 +90,126 @@ impl Page for DashboardPage {
 
     #[cfg(test)]
     fn samples() -> Vec<DashboardPage> {
-        Dashboard::samples().iter().map(|dashboard| DashboardPage::new(dashboard, Vec::new(), None)).collect()
+        let page = |dashboard: &Dashboard| DashboardPage {
+            course: course::samples(dashboard),
+            ..DashboardPage::new(dashboard, &Look::default(), None)
+        };
+        Dashboard::samples().iter().map(page).collect()
     }
-}
-
-#[derive(Serialize)]
-struct PastWeek {
-    week: String,
-    monday: String,
-}
-
-#[derive(Serialize)]
-struct Row {
-    project: ProjectView,
-    filed: bool,
-    mood: Option<MoodView>,
-    quiet: bool,
-    late: bool,
-    /// The team is away this week.
-    away: bool,
-    past: Vec<PastView>,
-}
-
-/// A week before.
-#[derive(Serialize)]
-struct PastView {
-    mood: Option<MoodView>,
-    quiet: bool,
-    /// Nothing was asked for.
-    unasked: bool,
-    /// The team was away.
-    away: bool,
 }
 
 pub async fn show(
     site: web::Data<Site>,
     req: HttpRequest,
+    look: web::Query<Look>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let Coordinator { visitor, member, .. } = coordinator;
-    let look = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
-        Ok((dashboard::show(scope, &member)?, steps::steps(scope)?))
+    let mine = look.is_mine();
+    let gather = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        Ok((dashboard::show(scope, &member, mine)?, steps::steps(scope)?))
     };
-    let (dashboard, steps) = site.services.read(look).await?;
-    let events = dashboard.events.iter().map(|event| EventView::new(&site, event)).collect();
-    view::show(&site, &req, &visitor, &DashboardPage::new(&dashboard, events, steps.map(StepsView::from)))
+    let (dashboard, steps) = site.services.read(gather).await?;
+    let page = DashboardPage::new(&dashboard, &look, steps.map(StepsView::from));
+    let page = DashboardPage {
+        course: course::stops(&site, &dashboard, (page.filed, page.expected)),
+        events: dashboard.events.iter().map(|event| EventView::new(&site, event)).collect(),
+        ..page
+    };
+    view::show(&site, &req, &visitor, &page)
 }
 
 impl DashboardPage {
-    fn new(dashboard: &Dashboard, events: Vec<EventView>, steps: Option<StepsView>) -> DashboardPage {
+    fn new(dashboard: &Dashboard, look: &Look, steps: Option<StepsView>) -> DashboardPage {
         let rows = dashboard.rows();
         let request = |seen: &Seen| SeenView::new(seen, dashboard.calendar());
         let (untaken, taken) = by_standing(&dashboard.requests, request);
-        let past_week = |week: &Week| PastWeek { week: week.to_string(), monday: week.monday().to_string() };
+        let expected = rows.iter().filter(|row| !dashboard.is_paused && row.is_counted()).count();
+        let left = dashboard.course.closes_at.map(|at| at - dashboard.now);
         DashboardPage {
             week: dashboard.week.to_string(),
-            filed: rows.iter().filter(|row| row.present.is_some()).count(),
-            expected: rows.iter().filter(|row| !dashboard.is_paused && row.is_counted()).count(),
+            filed: rows.iter().filter(|row| row.fits(Show::Filed)).count(),
+            expected,
             paused: dashboard.is_paused,
             published: dashboard.is_published,
-            past_weeks: dashboard.past.iter().map(past_week).collect(),
+            closes_in: left.filter(|left| *left > TimeDelta::zero()).map(Length::from),
+            filters: filters(dashboard, &rows, look, expected),
+            all: (look.show() != Show::All).then(|| look.at(Show::All, look.is_mine())),
+            worth: dashboard.worth.reasons.iter().map(WorthView::from).collect(),
+            worth_more: dashboard.worth.more,
+            course: Vec::new(),
+            mine: (dashboard.has_own || look.is_mine()).then(|| look.at(look.show(), !look.is_mine())),
+            is_mine: look.is_mine(),
+            mosaic: (!rows.is_empty()).then(|| MosaicView::new(dashboard, &rows, look)),
             untaken,
             taken,
-            rows: rows.iter().map(Row::from).collect(),
-            events,
+            events: Vec::new(),
+            brought_back: dashboard.is_held,
             failed_mails: dashboard.failed_mails,
             waiting_mails: dashboard.waiting_mails,
+            held_mails: dashboard.held_mails,
             without_referent: dashboard.without_referent,
             steps,
         }
     }
 }
 
-impl From<&Entry<'_>> for PastView {
-    fn from(entry: &Entry<'_>) -> Self {
-        PastView {
-            mood: entry.mood().map(MoodView::from),
-            quiet: entry.is_quiet(),
-            unasked: matches!(entry, Entry::Unasked(_)),
-            away: matches!(entry, Entry::Away(_)),
+/// Each part of which there is something to be seen.
+fn filters(dashboard: &Dashboard, rows: &[Row<'_>], look: &Look, expected: usize) -> Vec<FilterView> {
+    let missing = if dashboard.is_published { "strip-not-filed" } else { "strip-awaited" };
+    let moods = Mood::ALL.into_iter().rev().map(|mood| (mood_key(mood), Show::Mood(mood)));
+    let others = [(missing, Show::Missing), ("strip-help", Show::Help)];
+    let filed = FilterView {
+        key: "filed-count",
+        of: expected,
+        ..FilterView::new(rows, look, ("filed-count", Show::Filed))
+    };
+    let others = moods.chain(others).map(|part| FilterView::new(rows, look, part));
+    let is_told = |part: &FilterView| part.count > 0 || part.current;
+    Some(filed).filter(|_| expected > 0).into_iter().chain(others.filter(is_told)).collect()
+}
+
+fn mood_key(mood: Mood) -> &'static str {
+    match mood {
+        Mood::Bad => "strip-mood-1",
+        Mood::Mixed => "strip-mood-2",
+        Mood::Good => "strip-mood-3",
+        Mood::Great => "strip-mood-4",
+    }
+}
+
+impl FilterView {
+    fn new(rows: &[Row<'_>], look: &Look, (key, show): (&'static str, Show)) -> FilterView {
+        let current = look.show() == show;
+        FilterView {
+            key,
+            count: rows.iter().filter(|row| row.fits(show)).count(),
+            of: rows.len(),
+            mood: if let Show::Mood(mood) = show { Some(mood.into()) } else { None },
+            // A second touch shows all again.
+            href: look.at(if current { Show::All } else { show }, look.is_mine()),
+            current,
         }
     }
 }
 
-impl From<&dashboard::Row<'_>> for Row {
-    fn from(row: &dashboard::Row<'_>) -> Self {
-        Row {
-            project: row.project.into(),
-            filed: row.present.is_some(),
-            quiet: row.present.is_some_and(|bulletin| bulletin.content.quiet),
-            mood: row.present.and_then(|bulletin| bulletin.content.mood).map(MoodView::from),
-            late: row.present.is_some_and(|bulletin| bulletin.late),
-            away: row.is_away && row.present.is_none(),
-            past: row.past.iter().map(PastView::from).collect(),
-        }
+impl From<&(Project, Reason)> for WorthView {
+    fn from((project, reason): &(Project, Reason)) -> Self {
+        let at_project = || format!("/projects/{}", project.slug);
+        let (sign, key, count, next, href) = match *reason {
+            Reason::Help { request, days } => {
+                ("help", "worth-help", days, "worth-help-next", format!("/help-requests/{}", request.0))
+            }
+            Reason::Fall { by, .. } => ("down", "worth-fall", by.into(), "worth-fall-next", at_project()),
+            Reason::Silence { weeks } => {
+                ("silent", "worth-silence", weeks as i64, "worth-silence-next", at_project())
+            }
+            Reason::Mails { count } => {
+                ("mail", "worth-mails", count, "worth-mails-next", "/admin/mail".to_owned())
+            }
+            Reason::Mentors { days } => ("people", "worth-mentors", days, "worth-mentors-next", at_project()),
+        };
+        let mood = if let Reason::Fall { now, .. } = reason { Some(now.key()) } else { None };
+        WorthView { project: project.into(), sign, key, count, mood, next, href }
     }
 }

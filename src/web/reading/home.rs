@@ -1,13 +1,21 @@
 //! The first page: for each what they came for.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use crate::services::reading::home::{self, Home};
-use crate::views::ProjectView;
+use crate::domain::people::Member;
+use crate::services::help::seeing::Seen;
+use crate::services::reading::home::{self, Filed, Home};
+use crate::views::{MoodView, ProjectView, ReaderView};
+use crate::web::filing::course_view::CourseView;
+use crate::web::filing::form_page::closes_at;
+use crate::web::filing::submission;
+use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::{Page, bare_page};
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
+use crate::web::programme::first;
 use crate::web::{Error, Site};
 
 bare_page! {
@@ -33,15 +41,104 @@ impl Page for HomePage {
     }
 }
 
-/// Coordinators get their dashboard, an EIG this week's form, a mentor the latest week; others what this is.
+/// What comes back to a team that has filed: how its week goes on, who has read it, and what is asked and answered.
+#[derive(Serialize)]
+pub struct FiledPage {
+    project: ProjectView,
+    week: String,
+    /// Where what was filed is looked at.
+    at: String,
+    mood: Option<MoodView>,
+    course: Option<CourseView>,
+    /// Until when it can be revised; none: no more.
+    until: Option<String>,
+    /// Who has read it.
+    readers: Vec<ReaderView>,
+    /// Who has read the one before.
+    earlier: Vec<ReaderView>,
+    own: Vec<SeenView>,
+    others: Vec<SeenView>,
+    /// How many more others there are.
+    more: usize,
+}
+
+impl FiledPage {
+    fn new(site: &Site, member: &Member, found: &Filed) -> FiledPage {
+        let (desk, rules) = (&found.desk, &site.services.rules);
+        let seen = |requests: &[Seen]| {
+            requests.iter().map(|seen| SeenView::to_member(seen, member, rules)).collect::<Vec<_>>()
+        };
+        let filed = desk.filed.as_ref();
+        FiledPage {
+            project: (&desk.project).into(),
+            week: desk.week.to_string(),
+            at: submission::address(&desk.project.slug, desk.week),
+            mood: filed.and_then(|filed| filed.bulletin.content.mood).map(MoodView::from),
+            course: desk.course.as_ref().map(|course| CourseView::new(site, course)),
+            until: closes_at(site, desk),
+            readers: filed.map(|filed| ReaderView::all(&filed.reading.readers, rules)).unwrap_or_default(),
+            earlier: ReaderView::all(&desk.readers, rules),
+            own: seen(&found.own),
+            others: seen(&found.others),
+            more: found.more,
+        }
+    }
+}
+
+impl Page for FiledPage {
+    const TEMPLATE: &'static str = "pages/reading/filed";
+
+    #[cfg(test)]
+    fn samples() -> Vec<FiledPage> {
+        use crate::domain::filing::bulletin::Mood;
+        let calendar = crate::domain::samples::calendar();
+        let seen = || Seen::samples().iter().map(|seen| SeenView::new(seen, &calendar)).collect::<Vec<_>>();
+        let page = |course| FiledPage {
+            project: ProjectView::sample(),
+            week: "2026-W10".into(),
+            at: "/projects/cartobio/bulletins/2026-W10".into(),
+            mood: None,
+            course: Some(course),
+            until: None,
+            readers: Vec::new(),
+            earlier: Vec::new(),
+            own: Vec::new(),
+            others: Vec::new(),
+            more: 0,
+        };
+        let full = FiledPage {
+            mood: Some(Mood::Good.into()),
+            until: Some("2026-03-06T15:00:00".into()),
+            readers: vec![ReaderView::sample()],
+            earlier: vec![ReaderView::sample(), ReaderView::sample()],
+            own: seen(),
+            others: seen(),
+            more: 2,
+            course: None,
+            ..page(CourseView::samples().remove(0))
+        };
+        CourseView::samples().into_iter().map(page).chain([full]).collect()
+    }
+}
+
+/// Coordinators get their dashboard, an EIG this week's form or what follows it, a mentor the latest week; others what
+/// this is.
 pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> Result<HttpResponse, Error> {
     let Some(member) = visitor.member.clone() else {
+        if let Some(first) = first::show(&site, &req, &visitor).await? {
+            return Ok(first);
+        }
         return view::show(&site, &req, &visitor, &WelcomePage {});
     };
-    match site.services.read(move |scope| home::of(scope, &member)).await? {
+    let reader = member.clone();
+    match site.services.read(move |scope| home::of(scope, &reader)).await? {
         Home::Dashboard => Ok(view::see_other("/dashboard")),
         Home::Form(project, week) => {
             Ok(view::see_other(&format!("/projects/{}/bulletins/{week}", project.slug)))
+        }
+        Home::Filed(found) => {
+            let page = FiledPage::new(&site, &member, &found);
+            view::show_bulletin(&site, &req, &visitor, found.desk.project.id, StatusCode::OK, &page)
         }
         Home::Latest(week) => Ok(view::see_other(&format!("/weeks/{week}"))),
         Home::Choice(projects, week) => {

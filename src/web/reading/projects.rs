@@ -1,17 +1,19 @@
 //! Projects and their history.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::Month;
 use crate::domain::people::{Email, Role};
 use crate::domain::programme::project::Project;
 use crate::domain::reading::acknowledging::SOON;
 use crate::domain::reading::measures::Share;
 use crate::services::help::listing::Requests;
 use crate::services::help::seeing::Seen;
-use crate::services::reading::projects::{self, InTouch, Listed, Read};
-use crate::services::reading::visible::History;
-use crate::views::{HistoryView, ProjectView, mailto};
+use crate::services::reading::histories::History;
+use crate::services::reading::projects::{self, InTouch, Listed, Read, Summary};
+use crate::views::history::Told;
+use crate::views::{HistoryView, MoodView, ProjectView, mailto};
 use crate::web::calendar::team_absences::AbsencesView;
 use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::Page;
@@ -21,8 +23,20 @@ use crate::web::{Error, Site};
 
 #[derive(Serialize)]
 pub struct ProjectsPage {
-    active: Vec<ProjectView>,
+    active: Vec<SummaryView>,
     ended: Vec<ProjectView>,
+    /// The week whose moods are told.
+    week: String,
+}
+
+/// A project in a line or two.
+#[derive(Serialize)]
+struct SummaryView {
+    project: ProjectView,
+    mood: Option<MoodView>,
+    quiet: bool,
+    filed: bool,
+    team: Vec<String>,
 }
 
 impl Page for ProjectsPage {
@@ -30,15 +44,35 @@ impl Page for ProjectsPage {
 
     #[cfg(test)]
     fn samples() -> Vec<ProjectsPage> {
-        use crate::domain::samples::project;
-        let page = |active, ended| ProjectsPage::from(&Listed { active, ended });
-        vec![page(Vec::new(), Vec::new()), page(vec![project(1)], vec![project(2)])]
+        use crate::domain::filing::bulletin::Mood;
+        use crate::domain::reading::history::Spirit;
+        use crate::domain::samples::{project, week};
+        let week = week("2026-W10");
+        let summary = |id, mood: Option<Option<Mood>>| {
+            let project = project(id);
+            let spirit = mood.map(|mood| Spirit { project: project.id, week, mood, quiet: mood.is_none() });
+            Summary { spirit, team: vec!["Ada".into(), "Ben".into()], project }
+        };
+        let active = vec![summary(1, Some(Some(Mood::Good))), summary(2, Some(None)), summary(3, None)];
+        let page = |active, ended| ProjectsPage::from(&Listed { active, ended, week });
+        vec![page(Vec::new(), Vec::new()), page(active, vec![project(4)])]
     }
 }
 
 impl From<&Listed> for ProjectsPage {
     fn from(listed: &Listed) -> Self {
-        ProjectsPage { active: views(&listed.active), ended: views(&listed.ended) }
+        let summary = |summary: &Summary| SummaryView {
+            project: (&summary.project).into(),
+            mood: summary.spirit.and_then(|spirit| spirit.mood).map(MoodView::from),
+            quiet: summary.spirit.is_some_and(|spirit| spirit.quiet),
+            filed: summary.spirit.is_some(),
+            team: summary.team.clone(),
+        };
+        ProjectsPage {
+            active: listed.active.iter().map(summary).collect(),
+            ended: views(&listed.ended),
+            week: listed.week.to_string(),
+        }
     }
 }
 
@@ -70,15 +104,20 @@ pub struct ProjectPage {
     history: HistoryView,
     /// Whether weeks lead on to their own pages.
     linked: bool,
-    /// The others, to go on to.
+    /// Where it is.
+    at: String,
+    /// The others, to go on to, and those beside it by name.
     others: Vec<ProjectView>,
+    previous: Option<ProjectView>,
+    next: Option<ProjectView>,
     /// This week, where this person can file for it.
     file: Option<String>,
     /// The coming absences, for those who say them.
     absences: Option<AbsencesView>,
     can_share: bool,
-    /// The address of the key dates for calendar programs.
+    /// The address of the key dates for calendar programs, and how these are told to keep to it.
     feed: String,
+    subscription: String,
     /// The latest month of which there is a sheet.
     sheet: Option<String>,
 }
@@ -87,13 +126,19 @@ pub struct ProjectPage {
 #[derive(Serialize)]
 pub struct RequestsView {
     unended: Vec<SeenView>,
+    /// Those that follow, which come at a tap.
+    more: Vec<SeenView>,
     ended: Vec<SeenView>,
 }
+
+/// So many open requests stand in sight.
+const IN_SIGHT: usize = 3;
 
 impl RequestsView {
     pub fn new(requests: &Requests, view: impl Fn(&Seen) -> SeenView) -> RequestsView {
         RequestsView {
-            unended: requests.unended.iter().map(&view).collect(),
+            unended: requests.unended.iter().take(IN_SIGHT).map(&view).collect(),
+            more: requests.unended.iter().skip(IN_SIGHT).map(&view).collect(),
             ended: requests.ended.iter().map(&view).collect(),
         }
     }
@@ -102,7 +147,8 @@ impl RequestsView {
     pub fn samples() -> [RequestsView; 2] {
         let calendar = crate::domain::samples::calendar();
         let nothing = Requests { unended: Vec::new(), ended: Vec::new() };
-        let much = Requests { unended: Seen::samples().into(), ended: Seen::ended_samples() };
+        let unended = [Seen::samples(), Seen::samples()].concat();
+        let much = Requests { unended, ended: Seen::ended_samples() };
         [nothing, much].map(|requests| RequestsView::new(&requests, |seen| SeenView::new(seen, &calendar)))
     }
 }
@@ -160,11 +206,15 @@ impl Page for ProjectPage {
             soon: SOON.num_days(),
             history,
             linked: true,
+            at: "/projects/p01".into(),
             others: Vec::new(),
+            previous: None,
+            next: None,
             file: None,
             absences: None,
             can_share: false,
             feed: "http://127.0.0.1/feeds/x/projects/p01.ics".into(),
+            subscription: "webcal://127.0.0.1/feeds/x/projects/p01.ics".into(),
             sheet: None,
         };
         let [nobody_away, some_away] = AbsencesView::samples();
@@ -192,6 +242,8 @@ impl Page for ProjectPage {
                 project: (&described).into(),
                 has_ended: true,
                 others: vec![(&project(2)).into()],
+                previous: Some((&project(2)).into()),
+                next: Some((&project(3)).into()),
                 file: Some("2026-W10".into()),
                 absences: Some(some_away),
                 can_share: true,
@@ -206,19 +258,25 @@ pub async fn show(
     site: web::Data<Site>,
     req: HttpRequest,
     path: web::Path<String>,
+    wanted: web::Query<Wanted>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let reader = member.clone();
-    let Read { history, requests, readers, read_soon, people, others, can_file, absences, can_share, feed } =
-        site.services.read(move |scope| projects::show(scope, &reader, &path)).await?;
+    let (reader, month) = (member.clone(), wanted.month());
+    let read = site.services.read(move |scope| projects::show(scope, &reader, &path, month)).await?;
+    let Read { history, requests, readers, read_soon, people, others, before, .. } = read;
     let project = &history.project;
     let team: Vec<&Email> =
         people.iter().filter(|person| person.role == Role::Eig).map(|person| &person.email).collect();
     let subject = view::text(&visitor, "request-subject", &[("project", project.name.as_str())])?;
     let request =
         |seen: &Seen| SeenView::to_member(seen, &member, &site.services.rules).with_mail_to(&team, &subject);
+    let feed = site.services.config.link(&format!("/feeds/{}/projects/{}.ics", read.feed, project.slug));
     let page = ProjectPage {
+        subscription: feed
+            .split_once("://")
+            .map_or_else(|| feed.clone(), |(_, rest)| format!("webcal://{rest}")),
+        feed,
         requests: RequestsView::new(&requests, request),
         people: people.iter().map(|person| PersonView::new(person, &project.name)).collect(),
         project: project.into(),
@@ -228,17 +286,42 @@ pub async fn show(
         soon: SOON.num_days(),
         history: view_of(&history).with_readers(&readers, &history.calendar),
         linked: true,
+        at: format!("/projects/{}", project.slug),
+        previous: before.checked_sub(1).and_then(|place| others.get(place)).map(ProjectView::from),
+        next: others.get(before).map(ProjectView::from),
         others: views(&others),
-        file: can_file.map(|week| week.to_string()),
-        absences: absences.as_ref().map(AbsencesView::from),
-        can_share,
-        feed: site.services.config.link(&format!("/feeds/{feed}/projects/{}.ics", project.slug)),
+        file: read.can_file.map(|week| week.to_string()),
+        absences: read.absences.as_ref().map(AbsencesView::from),
+        can_share: read.can_share,
         sheet: history.months().last().map(ToString::to_string),
     };
     view::show(&site, &req, &visitor, &page)
 }
 
+/// Which part of a history is looked at.
+#[derive(Deserialize)]
+pub struct Wanted {
+    /// Such as `2026-03`; anything else: the newest part.
+    #[serde(default)]
+    month: String,
+}
+
+impl Wanted {
+    pub fn month(&self) -> Option<Month> {
+        self.month.parse().ok()
+    }
+}
+
 /// A history as pages show it.
 pub fn view_of(history: &History) -> HistoryView {
-    HistoryView::new(&history.project, &history.entries(), &history.key_dates, history.today)
+    HistoryView::new(&Told {
+        project: &history.project,
+        glances: &history.glances,
+        entries: history.entries(),
+        key_dates: &history.key_dates,
+        requests: &history.requests,
+        calendar: &history.calendar,
+        today: history.today,
+        month: history.month(),
+    })
 }

@@ -10,7 +10,7 @@ use crate::domain::reading::search::{Piece, Query};
 use crate::services::help::asking;
 use crate::services::reading::searching::{self, Hit, Looked, Wish};
 use crate::services::{self, Scope};
-use crate::views::KeyDateView;
+use crate::views::{KeyDateView, in_words};
 use crate::web::help::seen_view::SeenView;
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
@@ -157,29 +157,41 @@ impl From<Piece> for PieceView {
     }
 }
 
+fn is_marked(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| piece.marked)
+}
+
 impl HitView {
     fn new(hit: &Hit, query: &Query, calendar: &Calendar) -> HitView {
         let snippets = |texts: &[&str]| -> Vec<Vec<PieceView>> {
             let found = texts.iter().map(|text| query.snippet(text));
-            let mut told: Vec<Vec<Piece>> =
-                found.filter(|pieces| pieces.iter().any(|piece| piece.marked)).collect();
+            let mut told: Vec<Vec<Piece>> = found.filter(|pieces| is_marked(pieces)).collect();
             // Words that are spread over several texts are all shown; a text without any is not.
             if told.is_empty() {
                 told.extend(texts.first().map(|text| query.snippet(text)));
             }
             told.into_iter().map(|pieces| pieces.into_iter().map(PieceView::from).collect()).collect()
         };
+        // As readers see it, unless what is found is what they do not see, such as the address of a link.
+        let written = |text: &str| -> String {
+            let words = in_words(text);
+            let is_lost = is_marked(&query.snippet(text)) && !is_marked(&query.snippet(&words));
+            if is_lost { text.to_owned() } else { words }
+        };
+        let written_snippets = |texts: Vec<&str>| {
+            let texts: Vec<String> = texts.into_iter().map(written).collect();
+            snippets(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        };
         match hit {
             Hit::Bulletin(project, bulletin) => {
-                let answers: Vec<&str> =
-                    bulletin.content.answers.given().map(|(_, answer)| answer.as_str()).collect();
+                let answers = bulletin.content.answers.given().map(|(_, answer)| answer.as_str()).collect();
                 HitView {
                     href: format!("/projects/{}/bulletins/{}", project.slug, bulletin.week),
                     project: project.name.clone(),
                     week: Some(bulletin.week.to_string()),
                     key_date: None,
                     request: None,
-                    snippets: snippets(&answers),
+                    snippets: written_snippets(answers),
                 }
             }
             Hit::KeyDate(project, announced) => HitView {
@@ -206,7 +218,7 @@ impl HitView {
                 request: Some(SeenView::new(seen, calendar)),
                 snippets: {
                     let words = words.iter().map(String::as_str);
-                    snippets(&std::iter::once(seen.request.text.as_str()).chain(words).collect::<Vec<_>>())
+                    written_snippets(std::iter::once(seen.request.text.as_str()).chain(words).collect())
                 },
             },
         }

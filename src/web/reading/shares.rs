@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::exports;
-use super::projects::{RequestsView, view_of};
+use super::projects::{RequestsView, Wanted, view_of};
 #[cfg(test)]
 use crate::domain::{programme::project::Project, samples};
 use crate::services::Refusal;
@@ -171,6 +171,8 @@ pub struct SharedPage {
     history: HistoryView,
     /// Whether weeks lead on to their own pages.
     linked: bool,
+    /// Where it is.
+    at: String,
     /// Where the table is.
     csv: String,
 }
@@ -188,6 +190,7 @@ impl Page for SharedPage {
             requests,
             history,
             linked: false,
+            at: "/s/x".into(),
             csv: "/s/x/bulletins.csv".into(),
         };
         let [nothing, much] = HistoryView::samples();
@@ -201,10 +204,11 @@ pub async fn show(
     site: web::Data<Site>,
     req: HttpRequest,
     path: web::Path<String>,
+    wanted: web::Query<Wanted>,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    let token = path.clone();
-    let shown = site.services.write(move |scope| sharing::show(scope, &token)).await;
+    let (token, month) = (path.clone(), wanted.month());
+    let shown = site.services.write(move |scope| sharing::show(scope, &token, month)).await;
     let (history, requests) = shown.map_err(Error::of_link)?;
     let links = site.services.help_links();
     let request = |seen: &Seen| {
@@ -218,6 +222,7 @@ pub async fn show(
         has_ended: history.has_ended(),
         history: view_of(&history),
         linked: false,
+        at: format!("/s/{path}"),
         csv: format!("/s/{path}/bulletins.csv"),
     };
     Ok(unlisted(view::show(&site, &req, &visitor, &page)?))

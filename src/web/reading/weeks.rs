@@ -4,9 +4,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use crate::domain::calendar::Week;
+use crate::domain::filing::bulletin::Mood;
+use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::Reader;
+use crate::domain::weekly::digest::Digest;
+use crate::domain::weekly::told::Told;
 use crate::services::reading::weeks::{self, Listed};
-use crate::views::{DigestView, Month, by_month};
+use crate::views::{DigestView, Month, MoodView, ProjectView, by_month};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
@@ -22,6 +26,24 @@ struct WeekRow {
     week: String,
     filed: i64,
     expected: usize,
+    moods: Vec<TallyView>,
+    /// How many quiet weeks told no mood, and how many projects were not heard of.
+    quiet: i64,
+    silent: i64,
+}
+
+/// How many told that mood.
+#[derive(Serialize)]
+struct TallyView {
+    mood: MoodView,
+    count: i64,
+}
+
+fn tally(moods: &[(Option<Mood>, i64)]) -> Vec<TallyView> {
+    moods
+        .iter()
+        .filter_map(|(mood, count)| Some(TallyView { mood: (*mood)?.into(), count: *count }))
+        .collect()
 }
 
 impl Page for WeeksPage {
@@ -29,9 +51,22 @@ impl Page for WeeksPage {
 
     #[cfg(test)]
     fn samples() -> Vec<WeeksPage> {
-        use crate::domain::samples::week;
-        let listed = |name, filed| Listed { week: week(name), filed, expected: 15 };
-        let unasked = Listed { week: week("2026-W07"), filed: 1, expected: 0 };
+        use crate::domain::samples::{calendar, week};
+        let month = |name: &str| calendar().month_of(week(name));
+        let listed = |name: &str, filed| Listed {
+            week: week(name),
+            month: month(name),
+            filed,
+            moods: vec![(Some(Mood::Good), filed), (None, 1)],
+            expected: 15,
+        };
+        let unasked = Listed {
+            week: week("2026-W07"),
+            month: month("2026-W07"),
+            filed: 1,
+            moods: Vec::new(),
+            expected: 0,
+        };
         vec![
             WeeksPage::from(Vec::new()),
             WeeksPage::from(vec![
@@ -47,9 +82,22 @@ impl Page for WeeksPage {
 impl From<Vec<Listed>> for WeeksPage {
     fn from(found: Vec<Listed>) -> Self {
         WeeksPage {
-            months: by_month(found.into_iter().map(|Listed { week, filed, expected }| {
-                (week.monday(), WeekRow { week: week.to_string(), filed, expected })
-            })),
+            months: by_month(
+                found.into_iter().map(|listed| (listed.month.first_day(), WeekRow::from(listed))),
+            ),
+        }
+    }
+}
+
+impl From<Listed> for WeekRow {
+    fn from(Listed { week, filed, expected, moods, .. }: Listed) -> Self {
+        WeekRow {
+            week: week.to_string(),
+            filed,
+            expected,
+            quiet: moods.iter().find(|(mood, _)| mood.is_none()).map_or(0, |(_, count)| *count),
+            silent: (expected as i64 - filed).max(0),
+            moods: tally(&moods),
         }
     }
 }
@@ -74,7 +122,58 @@ pub struct WeekPage {
     published_at: Option<String>,
     /// A week that was paused, or has no working day.
     no_closing: bool,
+    /// How many told which mood, the best first.
+    moods: Vec<TallyView>,
+    /// All projects that it tells of, in the order of the page.
+    strip: Vec<AtView>,
     digest: DigestView,
+}
+
+/// A project that the page tells of, and where.
+#[derive(Serialize)]
+struct AtView {
+    project: ProjectView,
+    mood: Option<MoodView>,
+    /// The sign and the key of a week without a mood.
+    sign: &'static str,
+    key: &'static str,
+    /// Whether there is a bulletin to go on to.
+    filed: bool,
+    asks: bool,
+}
+
+/// All that a digest tells of, each with its mood; of a week that is not published yet, what filed alone.
+fn strip(digest: &Digest<'_>, is_published: bool) -> Vec<AtView> {
+    let filed = |told: &Told<'_>| AtView {
+        project: told.project.into(),
+        mood: told.bulletin.content.mood.map(MoodView::from),
+        sign: "quiet",
+        key: "quiet-week",
+        filed: true,
+        asks: digest.requests.iter().any(|asked| asked.project.id == told.project.id),
+    };
+    let missing = |project: &&Project, sign, key| AtView {
+        project: (*project).into(),
+        mood: None,
+        sign,
+        key,
+        filed: false,
+        asks: false,
+    };
+    let silent = digest.own_not_heard_of.iter().chain(&digest.not_heard_of);
+    let away = digest.own_away.iter().chain(&digest.away);
+    let silent = silent.map(|project| missing(project, "silent", "not-heard-of"));
+    let missing = silent.chain(away.map(|project| missing(project, "away", "away")));
+    let told = digest.own.iter().chain(&digest.bulletins).map(filed);
+    told.chain(missing.filter(|_| is_published)).collect()
+}
+
+/// How many of the bulletins tell which mood, the best first.
+fn moods(digest: &Digest<'_>) -> Vec<TallyView> {
+    let told = || digest.own.iter().chain(&digest.bulletins).filter_map(|told| told.bulletin.content.mood);
+    let count = |mood: Mood| (Some(mood), told().filter(|one| *one == mood).count() as i64);
+    let counts: Vec<_> = Mood::ALL.into_iter().rev().map(count).filter(|(_, count)| *count > 0).collect();
+    tally(&counts)
 }
 
 impl Page for WeekPage {
@@ -82,7 +181,17 @@ impl Page for WeekPage {
 
     #[cfg(test)]
     fn samples() -> Vec<WeekPage> {
+        let at = |mood: Option<Mood>, filed| AtView {
+            project: ProjectView::sample(),
+            mood: mood.map(MoodView::from),
+            sign: "quiet",
+            key: "quiet-week",
+            filed,
+            asks: filed,
+        };
         let page = |digest| WeekPage {
+            moods: tally(&[(Some(Mood::Great), 2), (Some(Mood::Bad), 1)]),
+            strip: vec![at(Some(Mood::Good), true), at(None, true), at(None, false)],
             week: "2026-W10".into(),
             previous: Some("/weeks/2026-W09".into()),
             next: None,
@@ -114,13 +223,17 @@ pub async fn show(
     let reader = member.clone();
     let read = site.services.read(move |scope| weeks::show(scope, &reader, week)).await?;
     let at = |week: Week| format!("/weeks/{week}");
+    let digest = read.facts.digest_for(Reader::Member(&member));
+    let is_public = read.published_at.is_none() && !read.has_no_closing;
     let page = WeekPage {
+        moods: moods(&digest),
+        strip: strip(&digest, is_public),
         week: week.to_string(),
         previous: read.previous.map(at),
         next: read.next.map(at),
         published_at: read.published_at.map(|at| view::local(&site, at)),
         no_closing: read.has_no_closing,
-        digest: DigestView::from(&read.facts.digest_for(Reader::Member(&member))),
+        digest: DigestView::from(&digest),
     };
     view::show(&site, &req, &visitor, &page)
 }

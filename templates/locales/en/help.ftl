@@ -13,6 +13,11 @@ requests-untaken-title = Nobody has taken it yet ({ $count })
 requests-taken-title = Somebody sees to it ({ $count })
 requests-ended-title = Closed
 requests-ended-last = The last requests for help that were closed
+requests-more =
+    { $count ->
+        [one] And another request
+       *[other] And { $count } other requests
+    }
 requests-beginning = Back to the beginning
 requests-empty = No request is under way. As soon as a team asks for help, its request will be here, the oldest first, until the team closes it.
 requests-all = All requests for help

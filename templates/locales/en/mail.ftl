@@ -16,13 +16,13 @@ week-progress =
             }
     }
 
-announcement-subject = Bulletins: the week closes today at { $time }
+announcement-subject = Bulletins: file today before { $time }
 announcement-title = It is bulletin day
 announcement-closes = The form for the week of { $week } closes on { $day } at { $time }.
 announcement-button = File a bulletin
-announcement-how = One bulletin a project is enough, and so are two minutes. The team can revise it until closing.
+announcement-how = One bulletin per project is enough, and two minutes are too. The team can revise it until closing.
 announcement-own-subject = { $project }: it is bulletin day, until { $time }
-announcement-own = The one of { $project } has not arrived yet.
+announcement-own = We have not received the one of { $project } yet.
 face-tap = { $mood } – open the form with this mood
 faces-hint = Tap a face: the form opens, and two texts are all that is left. Nothing is sent without you.
 faces-hint-begun = Tap a face: the form opens with what has been begun. Nothing is sent without you.
@@ -35,7 +35,7 @@ sign-in-mail-explanation =
         [one] one minute
        *[other] { $minutes } minutes
     }.
-sign-in-mail-ignore = You asked for nothing? Ignore this message: nobody gets in by asking for it.
+sign-in-mail-ignore = You did not ask for this? Ignore this message: asking alone lets nobody in.
 
 reminder-subject = { $project }: your bulletin before { $time }
 reminder-title = The bulletin of { $project }
@@ -83,7 +83,7 @@ digest-progress =
     }
 digest-stands-in = { $name } asked you to stand in until { $day }.
 digest-help-subject = Requests for help, week of { $week }
-digest-help-only = You chose to be told of requests for help alone. They come when there is something to tell.
+digest-help-only = You chose to be told of requests for help only. These mails come when there is something to tell.
 digest-help-settings = Choose other mails
 digest-help-last-week =
     { $asked ->
@@ -103,7 +103,8 @@ digest-help-week =
             }
        *[other] Week of { $week }: { $taken } of { $asked } requests taken.
     }
-digest-help-yours = Yours, and those you see to
+digest-help-yours = Yours, and those you are handling
+digest-next-day = Next date
 digest-help-untaken =
     { $count ->
         [one] One request waits for somebody
@@ -132,7 +133,7 @@ password-reset-mail-explanation =
        *[other] { $minutes } minutes
     }, and signs you out everywhere else.
 password-reset-mail-button = Choose a password
-password-reset-mail-ignore = You asked for nothing? Ignore this message: your password stays as it is.
+password-reset-mail-ignore = You did not ask for this? Ignore this message: your password stays as it is.
 
 invitation-mail-subject = Welcome to { $programme }
 invitation-mail-explanation = You have been added to { $programme }, where each project tells its week in a short bulletin that everybody reads.
@@ -148,15 +149,15 @@ invitation-mail-how =
         [one] one day
        *[other] { $days } days
     }.
-invitation-mail-button = Get in
-invitation-mail-ignore = This is not for you? Ignore this message, or answer it.
+invitation-mail-button = Join the programme
+invitation-mail-ignore = Not for you? Ignore this message, or answer it.
 
 notice-mail-subject = News about your account at { $programme }
-notice-mail-sign-in = A browser that was unknown until now has signed in to your account.
+notice-mail-sign-in = A new browser has signed in to your account.
 notice-mail-password = The password of your account has changed, and all other sign-ins have ended.
 notice-mail-address = A coordinator has changed the address of your account, and all your sign-ins have ended. This message goes to the former address and to the new one.
-notice-mail-authenticator-set = An authenticator app protects your account from now on.
-notice-mail-authenticator-removed = The authenticator app protects your account no more.
+notice-mail-authenticator-set = An authenticator app now protects your account.
+notice-mail-authenticator-removed = The authenticator app no longer protects your account.
 notice-mail-passkey-added = A passkey has been added to your account.
 notice-mail-passkey-removed = A passkey has been removed from your account.
 notice-mail-recovery-codes-made = New recovery codes have been made for your account; earlier ones do not work any more.
@@ -169,7 +170,7 @@ notice-mail-tell = You did not expect this? Tell the coordinators at once: they 
 notice-mail-other = If not, choose a new password at once, which signs you out everywhere else, and tell the coordinators.
 
 farewell-mail-subject = { $programme }: your data are erased
-farewell-mail-what = Your name, your address, your roles and all that let you in have just been erased. This message is the last one: with it your address goes.
+farewell-mail-what = Your name, your address, your roles and your access have just been erased. This is the last message: your address goes with it.
 farewell-mail-stays = What your team has published stays, as that of a former member.
 farewell-mail-other = You did not ask for this? Write to the coordinators.
 
@@ -247,6 +248,16 @@ stand-in-mail-answer = You cannot, or have a question? Answer this message to wr
 stand-in-mail-button = Read the latest weeks
 stand-in-mail-ended-subject = You need not stand in for { $name } any more
 stand-in-mail-ended = { $name } needs nobody to stand in any more: from now on these mails come to { $name } alone. Thank you!
+
+digest-held-subject = To be decided: the digest of the week of { $week } did not leave
+digest-held-title = A digest did not leave in time
+digest-held-what =
+    { $count ->
+        [one] No mail server took one mail of the digest of the week of { $week } within two days. Whoever it is for has not had that week’s news.
+       *[other] No mail server took { $count } mails of the digest of the week of { $week } within two days. Those whom they are for have not had that week’s news.
+    }
+digest-held-next = It is for you to say whether they are sent still: one button for all of them. That a mail server takes mails again, this message shows.
+digest-held-button = Send still, or give up
 
 team-away-subject = { $project }: the team will be away
 team-back-subject = { $project }: the team will be there

@@ -8,24 +8,50 @@ mails-waiting =
         [one] One mail waits to be sent.
        *[other] { $count } mails wait to be sent.
     }
+mails-held =
+    { $count ->
+        [one] One mail of a digest could not leave in time: say whether it is sent still.
+       *[other] { $count } mails of a digest could not leave in time: say whether they are sent still.
+    }
+held-lead = No mail server took these mails within two days. Sent still, they are tried for two more days. Given up, each can be tried again under “No longer needed”, for as long as its text is kept.
+held-count =
+    { $count ->
+        [one] one mail
+       *[other] { $count } mails
+    }
+held-send = Send still
+held-give-up = Give up
 mail-states = States of mails
 mail-pending = Waiting
 mail-claimed = Under way
 mail-sent = Sent
 mail-failed = Failed
+mail-held = To be decided
 mail-cancelled = No longer needed
-mails-caption = Mails, newest first
+mail-recipients =
+    { $count ->
+        [one] one mail
+       *[other] { $count } mails
+    }
+mail-attempts-count =
+    { $count ->
+        [one] one attempt
+       *[other] { $count } attempts
+    }
+mail-look = read
+mail-look-hint = The first of these mails, without its links, which are its reader’s own.
 mails-empty = No mail in this state.
+mail-from = From
 mail-to = To
-mail-kind = Kind
+mail-kind = Type
 mail-kind-announcement = Announcement
 mail-kind-reminder = Reminder
 mail-kind-sign-in = Sign-in
 mail-kind-digest = Digest
 mail-at = When
-mail-attempts = Attempts
-mail-error = Cause
 mail-reason-expired = It had lost its point before a server took it.
+mail-reason-given-up = A coordinator has given it up.
+mail-reason-decided = What it asks for has been decided meanwhile.
 mail-reason-filed = The bulletin has been filed meanwhile.
 mail-reason-not-expected = No bulletin is expected for that week any more.
 mail-reason-deactivated = This person has been deactivated meanwhile.
@@ -36,16 +62,24 @@ mail-reason-left-project = This person is not on the project any more.
 mail-reason-role-lost = This person does not have that role any more.
 mail-reason-answered = What it asks about has been taken or closed meanwhile.
 mail-reason-project-deleted = The project has been deleted meanwhile.
+mail-reason-restored = It waited in a backup that was brought back, and the coordination chose not to send it.
 mail-reason-unwritten = This message could not be written: the server’s log says why.
 mail-reason-sealed = The text of this message is sealed with a key that is not here (security.key_file).
 mail-reason-no-address = No mail can be written to this address: put it right.
 mail-reason-no-smtputf8 = The mail server cannot write to addresses with letters beyond A to Z before the @ (SMTPUTF8).
 mail-reason-recipient-refused = The mail server refuses this address ({ $detail }).
 mail-reason-content-refused = The mail server refuses this message ({ $detail }).
+mail-reason-returned-unknown = No mailbox is at this address: the message came back ({ $detail }). Put the address right.
+mail-reason-returned-full = The mailbox is full: the message came back ({ $detail }).
+mail-reason-returned-refused = The recipient’s server sent the message back ({ $detail }).
+mail-reason-returned-late = The recipient’s server could not be reached for days: the message came back ({ $detail }).
+mail-reason-address-returns = Two messages came back from this address, at which no mailbox is: nothing more is sent to it. Put the address right, or send one of those again.
 mail-reason-server-answered = The mail server answered { $detail }.
 mail-reason-server-lacks = The mail server lacks what this takes ({ $detail }).
 mail-reason-server-slow = The mail server took too long.
 mail-reason-no-tls = No encrypted connection (TLS) to the mail server could be made.
+mail-reason-bad-certificate = The mail server’s certificate is not good ({ $detail }): whoever runs it has to renew it, or mail.smtp_url has to name the server as its certificate does.
+mail-reason-no-starttls = The mail server offers no encryption (STARTTLS), which mail.smtp_url asks for (tls=required).
 mail-reason-no-connection = No connection to the mail server, or it broke off.
 mail-reason-no-file = The file could not be written.
 mail-reason-chat-unset = This chat is not set any more.
@@ -77,3 +111,25 @@ mail-kind-help-overview = Help: the week’s overview
 mail-kind-help-progress = Help: what became of it
 mail-kind-team-away = Team away
 mail-kind-stand-in = Standing in
+mail-kind-digest-held = Digest to be decided about
+restore-banner = A backup was brought back: nobody is written to until the coordination has decided.
+restore-title = A backup was brought back
+restore-lead = What is here is from { $day }, { $time }. Nothing leaves until you have decided, but links to sign in and to set a new password that somebody has just asked for.
+restore-gap = What happened between that backup and { $day }, { $time }, when it was brought back, is not here: bulletins are to be filed again, and people who were erased or deactivated meanwhile are back.
+restore-caption = What the backup would send
+restore-how = State
+restore-count = Number
+restore-written = Written already
+restore-due = To be written
+restore-nothing = Nothing waited in this backup.
+restore-drop-explanation = Most often all of it had been sent: send nothing. What the week’s mail was to tell will not be told again.
+restore-drop = Send nothing, and go on
+restore-send-explanation = If the backup has just been taken and nothing was sent since, you can send it. What has lost its point does not leave.
+restore-send = Send all, and go on
+next-digest-title = The next digest
+next-digest-lead = What would leave, as everything stands now, on
+next-digest-links = Personal links are replaced here by addresses that act in nobody’s name; all else is what each person would get.
+next-digest-caption = Mails of the next digest, to whom and with which subject
+next-digest-subject = Subject
+next-digest-empty = Nothing to send so far.
+next-digest-copy = Send me a copy

@@ -1,6 +1,14 @@
+first-title = Welcome to Bulletins
+first-lead = Nobody coordinates this installation yet: the first person signs up by a personal link.
+first-terminal = That link is in the terminal where the program was started. It works once, within two weeks.
+first-again = Is it gone, or is the log read by a machine? This command gives another one:
+first-address = you@administration.example
+first-name = Your name
+first-then = Open it: you choose your password, and four steps lead to the first week.
 promotion = Promotion
 steps-title = Four steps to the first week
 steps-lead = What is done is marked; the next step is a link.
+setup-step = Step { $number } of { $of }
 step-done = done
 step-next = next
 step-later = later
@@ -14,12 +22,48 @@ step-people-explanation = A team for each project, and mentors; they are invited
 step-week = The first week
 step-week-explanation = Open the promotion. On closing day the teams are reminded, and the first bulletins come in.
 step-week-waiting = The promotion is open. The first bulletin is awaited, on the closing day at the latest.
-admin-people = Invite, give roles, keep out, erase.
-admin-projects = Name, administration, description, logo, paused weeks.
-admin-promotions = Prepare, open, close, archive.
+admin-people =
+    { $count ->
+        [0] Nobody yet
+        [one] One person
+       *[other] { $count } people
+    }
+admin-people-awaited =
+    { $count ->
+        [one] one has not come yet
+       *[other] { $count } have not come yet
+    }
+admin-people-silent =
+    { $count ->
+        [one] no word from one for a month
+       *[other] no word from { $count } for a month
+    }
+admin-projects =
+    { $count ->
+        [0] No project yet
+        [one] One project
+       *[other] { $count } projects
+    }
+admin-projects-referent =
+    { $count ->
+        [one] one without referent
+       *[other] { $count } without referent
+    }
+admin-promotions-none = None is open
+admin-promotion-open = { $name } is open
+admin-promotions-drafts =
+    { $count ->
+        [one] one in preparation
+       *[other] { $count } in preparation
+    }
 admin-import = Projects and people from a table or a file.
-admin-schedule = What comes, what ran, paused weeks.
-admin-mail = Every mail accounted for.
+admin-next = Next mails { $day } at { $time }: { $what }
+admin-mail-failed =
+    { $count ->
+        [one] one mail failed
+       *[other] { $count } mails failed
+    }
+admin-mail-well = All were sent
 admin-measures = How bulletins are filed and read, and requests for help taken, and then closed.
 admin-audit = Who did what, and when.
 stage = Stage
@@ -84,7 +128,8 @@ import-file = File (CSV or YAML)
 import-text = Or paste it here
 import-text-hint = A table needs the columns project, name, email and role (EIG, mentor, strategic mentor, sponsor, helper, former EIG or coordinator). Optional: administration, language, end (of the project), from and until (first and last day of the role), referent (the address of the coordinator who is asked about the project). An empty cell changes nothing. A line without a person creates a project. Between cells: semicolon, tab or comma.
 import-promotion-hint = To which the lines of a table belong; a YAML file names its own.
-import-example = An example
+import-example = A table to copy
+import-example-hint = Copy it into your spreadsheet, put your own lines in their place, then paste all of it below.
 import-preview = Look at it first
 import-refused = This cannot be imported yet
 import-line = Line { $line }
@@ -100,6 +145,7 @@ import-invite =
         [one] Send the new person an invitation
        *[other] Send the { $count } new people an invitation
     }
+import-apply-hint = This takes a few seconds, and is done as a whole or not at all. Invitations leave after that: the page of mails says how far they are.
 import-apply = Import
 import-created = create
 import-changed = change
@@ -167,3 +213,6 @@ projects-without-referent =
         [one] One project has no referent.
        *[other] { $count } projects have no referent.
     }
+promotion-about = The promotion
+promotion-exports = Take everything along
+project-more = Description, end, language, messages, referent

@@ -1,12 +1,12 @@
 welcome-title = Every week, news from every project
-welcome-lead = One short bulletin a team, one message to read for everybody.
-welcome-file = The team files its bulletin in two minutes: mood, priorities, ups and downs, help needed.
-welcome-remind = Who forgot gets a reminder with a personal link, without a password.
-welcome-read = On the last working day everybody gets the bulletins in full.
-welcome-no-account = Are you on a team? The link in your reminder opens your form without an account.
+welcome-lead = One short bulletin a team, one message to read, and an answer for whoever asks for help.
+welcome-file = The team files its bulletin in two minutes, by the link in its mail.
+welcome-remind = Who forgot gets a personal link, without a password.
+welcome-read = On the last working day everybody reads the bulletins of the week.
+welcome-no-account = Are you on a team? The link in your mail opens your form without an account.
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
-home-nothing = None of your projects expects a bulletin this week. You can read those of others.
+home-nothing = None of your projects waits for a bulletin this week. The next form will be here.
 filed-count =
     { $filed ->
         [0] no bulletin
@@ -21,24 +21,103 @@ filed-unasked =
         [one] one bulletin, not asked for
        *[other] { $filed } bulletins, not asked for
     }
-weeks-empty = No week is published yet. The first will be at its closing.
+weeks-empty = No week is published yet. From the first closing on, this page tells how many teams wrote, and how they are.
 weeks-around = Other weeks
 week-previous = Previous week
 week-next = Next week
 week-unpublished = The bulletins will be published on { $day } at { $time }.
 week-unpublished-until = Until then its team and the coordinators alone see a bulletin.
-projects-empty = There is no project yet.
+projects-empty = There is no project yet. Each will have its team and its latest mood here.
 projects-ended = Ended projects
-project-empty = No bulletin is published yet.
+project-empty = No bulletin is published yet. From the first on, the project’s weeks are here, the newest first; from the second on, the curve of its moods.
 project-who = People
 project-stands-in = stands in for { $name } until { $day }
 project-file = This week’s bulletin
 ends-on = Ends on { $day }
 ended-on = Ended on { $day }
 key-dates-to-come = Key dates to come
-dashboard-caption = This week and the ones before, project by project
+strip-all = Show all
+strip-mine = My projects
+strip-closes = closes in { $time }
+strip-awaited = { $count } not yet
+strip-not-filed = { $count } not filed
+strip-help =
+    { $count ->
+        [one] one asks for help
+       *[other] { $count } ask for help
+    }
+strip-mood-1 = { $count } hard
+strip-mood-2 = { $count } mixed
+strip-mood-3 = { $count } good
+strip-mood-4 = { $count } great
+worth-title = Worth a look
+worth-nothing = Nothing asks for your attention today.
+worth-more =
+    { $count ->
+        [one] And one more reason, less pressing.
+       *[other] And { $count } more reasons, less pressing.
+    }
+worth-help =
+    has asked for help for { $count ->
+        [one] one day
+       *[other] { $count } days
+    }, and nobody has taken it.
+worth-help-next = Take or pass on
+worth-fall =
+    lost { $count ->
+        [one] one step
+       *[other] { $count } steps
+    } of mood in two weeks: it is { $mood }.
+worth-fall-next = Read, then call
+worth-silence =
+    has filed nothing for { $count ->
+        [one] one week
+       *[other] { $count } weeks
+    }, without being away.
+worth-silence-next = Write to the team
+worth-mails =
+    { $count ->
+        [one] did not get one mail.
+       *[other] did not get { $count } mails.
+    }
+worth-mails-next = See the mails
+worth-mentors =
+    has had no word from its administration for { $count ->
+        [one] one day
+       *[other] { $count } days
+    }.
+worth-mentors-next = Call
+course-week = This week’s bulletins
+course-announced = Announced
+course-reminded = Reminded
+course-filed = Filed
+course-closed = Closed
+course-sent = Sent
+course-mails =
+    { $count ->
+        [0] no mail sent
+        [one] one mail sent
+       *[other] { $count } mails sent
+    }
+course-waiting = { $count } waiting
+course-failed = { $count } failed
+course-again = then at { $time }
+course-of = { $filed } of { $projects }
+mosaic-title = All weeks
+mosaic-caption =
+    { $weeks ->
+        [one] One row a project, for its first week.
+       *[other] One row a project, one cell a week: { $weeks } weeks, the newest on the right.
+    }
+mosaic-skip = Skip the table
+mosaic-months = Months
+mosaic-before = Before
+mosaic-after = After
+mosaic-nothing = No project fits.
+mosaic-asks = help asked for, and not closed
+mosaic-begun = draft begun
+mosaic-reminded = reminder sent
 dashboard-empty = There is no project that files this week.
-weeks-past = Before
 not-filed = not filed
 not-yet-filed = not yet
 projects-others = Other projects
@@ -50,18 +129,17 @@ export-xlsx = All bulletins as a spreadsheet (XLSX)
 export-json = Everything as data (JSON)
 export-referent = Referent
 curve-title = The mood, week by week
-curve-label = A curve of the moods from difficult at the bottom to great on top; weeks without a bulletin, or quiet ones without a mood, are gaps. The same stands in the table below it.
-quiet-short = quiet
-curve-table = As a table
+curve-label = A curve of the moods from difficult at the bottom to great on top. Weeks without a mood have their sign at the foot of the curve, key dates and requests for help stand below. The table that follows says the same.
+curve-table = Read as a table
 nothing-asked = no bulletin was asked for
 nothing-asked-short = nothing asked
 key-dates-past = Past key dates
 key-dates-put-off = Key dates without a day
-key-dates-empty = No key date is to come.
+key-dates-empty = No key date is to come. Those that teams announce in their bulletins will be here, month by month.
 key-dates-subscribe = Have them in your calendar
 shares-title = Share links
 shares-explanation = Whoever has a link reads what this project has published, and nothing else, without an account.
-shares-empty = There is no link yet.
+shares-empty = There is no link yet. Each will have its name here, its last day, and how often it was seen.
 share-new = A new link
 share-label = For whom
 share-label-hint = So that you know later whose link it is.
@@ -139,3 +217,48 @@ sheet-previous = Previous month
 sheet-next = Next month
 sheet-project = Back to the project
 sheet-link = The month on one page
+home-filed = { $project }: it is filed
+home-see = See your bulletin
+home-own-requests = What your team asks for
+home-own-none = No request for help is open.
+home-requests = What others ask for
+home-requests-none = No other team waits for help. Its request will be here, and you will be able to answer it.
+home-requests-more =
+    { $count ->
+        [one] See one more request
+       *[other] See { $count } more requests
+    }
+welcome-more = Learn more
+welcome-answer = Whoever asks for help finds a person, and knows that the bulletin is read.
+picture-form = The form: four faces for the mood of the week, “good” is chosen, then the priorities.
+picture-week = The message of the week: the mood of each project, then the bulletin of CartoBio, which looks for a lawyer.
+picture-answer = The request for help: a button “I see to it”, the answer of Mina, and the name of who has read it.
+picture-help = Who knows a lawyer?
+picture-taken = Mina sees to it
+picture-read = Read by Marc, your mentor
+home-read = Read the weeks
+picture-told = Open the map of organic plots.
+picture-asks = Priorities
+picture-needs = Help needed
+
+curve-events = Events
+curve-asked = Request for help
+months-around = Neighbouring months
+month-newer = Newer months
+month-older = Older months
+project-open = Right now
+project-take = Export
+projects-beside = Neighbouring projects
+projects-previous = Previous project
+projects-next = Next project
+projects-moods = Each team’s mood in its latest published bulletin, week { $week }.
+project-feed-subscribe = Subscribe to the key dates
+week-strip = Go to a project
+week-asked =
+    { $count ->
+        [one] request for help
+       *[other] requests for help
+    }
+share-open = Open
+share-copy = Copy
+share-copied = Copied

@@ -1,16 +1,113 @@
-demo-bar = Démonstration : horloge et personnages
 demo-title = Démonstration
-demo-lead = Quinze projets, quarante semaines, rien de réel. Avancez l’horloge, entrez dans la peau de quelqu’un, lisez les courriels.
-demo-clock = L’horloge
-demo-now = Il est :
-demo-people = Se connecter comme
+demo-headline = Une semaine de bulletins, en cinq minutes
+demo-lead = Quinze projets, quarante semaines d’histoire, rien de réel. Suivez une visite, ou promenez-vous : avancez l’horloge, connectez-vous à la place de quelqu’un, lisez les courriels reçus.
+demo-now = Il est { $time }, { $day }
+demo-clock = L’horloge de la démonstration ne va que vers l’avant. Choisissez un moment : tout ce qui était prévu jusque-là se fait.
+demo-past = déjà passé
+demo-nags = Les matins où l’on relance les demandes d’aide
+demo-tours = Visites guidées
+demo-tours-hint = Chaque étape vous connecte à la bonne personne, au bon moment de la semaine. Pour continuer, la barre du haut mène à l’étape suivante.
+demo-people = Les personnages
+demo-people-hint = Choisissez quelqu’un : vous voilà à sa place, sans mot de passe.
 demo-coordinators = Coordination
 demo-referent =
     { $count ->
-        [one] référent pour un projet
-       *[other] référent pour { $count } projets
+        [one] référent·e d’un projet
+       *[other] référent·e pour { $count } projets
     }
 demo-others = Autres rôles, départs et remplacement
 demo-stand-in = remplace { $mentor } jusqu’au { $day }
+demo-not = Ce que cette démonstration n’est pas
+demo-not-real = Réelle : les quinze projets ont existé en 2019, mais les personnes et ce qu’elles racontent sont inventés.
+demo-not-kept = Durable : à l’arrêt du programme, tout ce que vous y avez écrit disparaît.
+demo-not-sent = Connectée : les courriels ne sortent pas d’ici, ils attendent dans la boîte aux lettres.
+demo-not-safe = Protégée : n’importe qui peut s’y connecter à la place de n’importe qui. N’y écrivez rien de confidentiel.
 demo-mailbox = Boîte aux lettres
-demo-mailbox-empty = Aucun courriel pour l’instant. Avancez l’horloge jusqu’au prochain rappel.
+demo-mailbox-count =
+    { $count ->
+        [0] Aucun courriel
+        [one] Un courriel
+       *[other] { $count } courriels
+    }
+demo-mailbox-search = Mots
+demo-mailbox-of = Reçus par
+demo-mailbox-everybody = Tout le monde
+demo-mailbox-filter = Filtrer
+demo-mailbox-all = Tout afficher
+demo-mailbox-pages = Pages de la boîte aux lettres
+demo-mailbox-newer = Plus récents
+demo-mailbox-older = Plus anciens
+demo-mailbox-choose = Choisissez un courriel pour le lire ici.
+demo-mailbox-empty = Aucun courriel pour l’instant. Avancez l’horloge jusqu’à l’annonce : les premiers partiront.
+demo-mailbox-none = Aucun courriel ne correspond.
+tour-next = Étape { $number } sur 5
+tour-end = Fin de la visite
+tour-eig = En EIG
+tour-eig-1 = L’annonce arrive
+tour-eig-1-hint = Un courriel, quatre visages : l’humeur se donne d’un geste, sans mot de passe.
+tour-eig-2 = L’équipe dépose son bulletin
+tour-eig-2-hint = Deux minutes : l’humeur, les priorités, les hauts et les bas, une demande d’aide, une date.
+tour-eig-3 = Qui a oublié reçoit un rappel
+tour-eig-3-hint = Seulement les équipes dont le bulletin manque, une heure avant la clôture.
+tour-eig-4 = Tout le monde lit la semaine
+tour-eig-4-hint = Cinq minutes après la clôture, un seul courriel : votre projet, les demandes d’aide, les autres équipes.
+tour-eig-5 = Le projet se raconte
+tour-eig-5-hint = Quarante semaines sur une page : l’humeur, l’aide obtenue, les dates tenues ou déplacées.
+tour-mentor = En mentor
+tour-mentor-1 = Votre projet en trente secondes
+tour-mentor-1-hint = Comment va l’équipe, ce qui a changé, ce qu’on vous demande. Un bouton dit que vous l’avez lu.
+tour-mentor-2 = La semaine des autres équipes
+tour-mentor-2-hint = Les demandes d’aide d’abord, puis chaque bulletin.
+tour-mentor-3 = Rendre service
+tour-mentor-3-hint = Les demandes qui attendent quelqu’un : « Je m’en occupe » suffit.
+tour-mentor-4 = L’histoire de votre projet
+tour-mentor-4-hint = L’humeur au fil des semaines, et ce que l’équipe a traversé.
+tour-mentor-5 = Une page par mois
+tour-mentor-5-hint = À imprimer sur une feuille, avant un comité.
+tour-coordinator = À la coordination
+tour-coordinator-1 = Qui a déposé, qui manque
+tour-coordinator-1-hint = Quinze projets d’un coup d’œil, et d’abord ceux qui appellent votre attention.
+tour-coordinator-2 = Les courriels sont partis
+tour-coordinator-2-hint = Chaque rappel, chaque envoi, et ce qui n’est pas arrivé.
+tour-coordinator-3 = Personne ne reste sans réponse
+tour-coordinator-3-hint = Les demandes d’aide, depuis quand elles attendent, et qui s’en occupe.
+tour-coordinator-4 = La semaine est publiée
+tour-coordinator-4-hint = Ce que tout le monde vient de recevoir, avec ce que vous seul·e voyez.
+tour-coordinator-5 = Ce que cela change
+tour-coordinator-5-hint = Bulletins à l’heure, délai des réponses : des mesures du programme, jamais des personnes.
+design-title = Les composants des pages
+design-lead = Chaque élément dans chacun de ses états, de jour et de nuit, fait des mêmes morceaux que les pages.
+design-light = De jour
+design-dark = De nuit
+design-moods = Humeurs
+design-buttons = Boutons
+design-button = Bouton principal
+design-button-quieter = Bouton discret
+design-button-danger = Bouton qui efface
+design-button-small = Petit bouton
+design-button-wide = Bouton large
+design-link = Lien
+design-notices = Messages
+design-notice = Ce qu’il faut savoir avant d’aller plus loin.
+design-notice-good = C’est enregistré.
+design-tags = Étiquettes
+design-tag = À retenir
+design-tag-quiet = Discrète
+design-fields = Champs
+design-field = Un champ rempli
+design-field-hint = Ce qui aide à le remplir.
+design-field-wrong = Un champ à corriger
+design-field-area = Un texte de plusieurs lignes
+design-check = Une case à cocher
+design-cards = Cartes
+design-card = Une carte
+design-card-own = La carte de son propre projet
+design-card-text = Ce qu’elle raconte, en quelques lignes.
+design-tables = Tableaux
+design-table = { $scheme } : quatre humeurs et leurs signes
+design-empty = Rien pour l’instant : ici se dira ce qui viendra.
+design-people = Personnes
+design-signs = Signes
+design-type = Textes
+design-text = Un paragraphe se lit sans effort : des phrases courtes, une idée par phrase.
+design-text-quiet = Ce qui compte moins se dit plus bas.

@@ -13,6 +13,11 @@ requests-untaken-title = Personne ne s’en occupe ({ $count })
 requests-taken-title = Quelqu’un s’en occupe ({ $count })
 requests-ended-title = Closes
 requests-ended-last = Les dernières demandes d’aide closes
+requests-more =
+    { $count ->
+        [one] Et une autre demande
+       *[other] Et { $count } autres demandes
+    }
 requests-beginning = Retour au début
 requests-empty = Aucune demande n’est en cours. Dès qu’une équipe demandera de l’aide, sa demande sera ici, de la plus ancienne à la plus récente, jusqu’à ce que l’équipe la dise close.
 requests-all = Toutes les demandes d’aide

@@ -1,5 +1,6 @@
 skip = Aller au contenu
 menu = Menu
+places = Où aller
 nav-dashboard = Tableau de bord
 nav-file = Mon bulletin
 nav-weeks = Semaines
@@ -7,8 +8,8 @@ nav-projects = Projets
 nav-schedule = Calendrier
 nav-mail = Courriels
 optional = (facultatif)
-characters-over = Caractères en trop : { $count }
-characters-left = Caractères restants : { $count }
+characters-over = { $count } de trop
+characters-left = Reste { $count }
 email = Adresse électronique
 name = Nom
 project = Projet
@@ -20,7 +21,7 @@ page-next = Page suivante
 to-home = Retour à l’accueil
 errors-title = Il reste quelque chose à corriger
 error-not-found = Page introuvable
-error-not-found-explanation = L’adresse est peut-être incomplète, ou la page n’existe pas.
+error-not-found-explanation = L’adresse est peut-être incomplète, ou la page n’existe plus. Vérifiez-la, ou repartez de l’accueil.
 error-forbidden = Accès réservé
 error-forbidden-explanation = Cette page est réservée à d’autres personnes. Si elle devrait vous être ouverte, écrivez à la coordination.
 link-renew = Demander un nouveau lien
@@ -30,7 +31,7 @@ error-link-ended = Ce lien ne fonctionne plus
 error-link-ended-explanation = Il a servi, il a expiré, ou l’adresse est incomplète. Le prochain rappel contiendra un nouveau lien ; la coordination peut aussi vous aider.
 error-week-over = Cette semaine est déjà publiée
 error-week-over-explanation = Elle ne peut plus être mise en pause. Rien n’a été changé.
-error-signed-out = Votre session est close
+error-signed-out = Votre connexion a expiré
 error-signed-out-explanation = Reconnectez-vous, puis recommencez.
 error-foreign-form = L’envoi n’a pas pu être vérifié
 error-foreign-form-explanation = Revenez à la page précédente, rechargez-la et envoyez à nouveau.
@@ -38,7 +39,7 @@ error-not-utf8 = Le texte est illisible
 error-not-utf8-explanation = Il n’est pas encodé en UTF-8. Rien n’a été changé.
 error-unreadable = La demande est illisible
 error-unreadable-explanation = Rien n’a été changé. Revenez à la page précédente et réessayez.
-error-method = Cela ne se fait pas à cette adresse
+error-method = Cette action n’est pas possible ici
 error-method-explanation = Revenez à la page précédente et réessayez.
 error-too-large = L’envoi est trop grand
 error-too-large-explanation = Un bulletin tient en quelques centaines de caractères. Rien n’a été changé.
@@ -47,7 +48,7 @@ error-too-slow-explanation = Rien n’a été changé. Vérifiez la connexion au
 error-throttled = Trop d’essais
 error-throttled-explanation = Par sécurité, il faut attendre un peu avant de réessayer.
 error-internal = Quelque chose n’a pas fonctionné
-error-internal-explanation = La faute est chez nous, et elle est notée. Réessayez dans un instant.
+error-internal-explanation = L’erreur vient de notre côté, et elle est enregistrée. Réessayez dans un instant.
 error-unavailable = Le service ne répond pas
 error-unavailable-explanation = La base de données est injoignable pour l’instant. Réessayez dans quelques secondes.
 sent-not-saved = Votre envoi n’a pas été enregistré, mais rien n’est perdu : le voici. Renvoyez-le dans un instant.
@@ -56,6 +57,7 @@ sent-file = Fichier (à choisir de nouveau)
 error-busy = Trop de monde à la fois
 error-busy-explanation = Beaucoup de personnes utilisent le site en ce moment. Rien n’a été modifié : réessayez dans quelques secondes.
 error-code = Code { $code }
+error-request = Pour en parler, citez ce numéro : { $request }
 throttled-until = Réessayez à partir de { $time }.
 nav-admin = Administration
 nav-settings = Réglages
@@ -121,8 +123,26 @@ done-absences = C’est noté.
 done-away = Ces jours sont notés.
 done-back = C’est retiré.
 done-resumed = La pause est terminée.
-done-imported = C’est importé.
+done-imported =
+    C’est importé : { $count ->
+        [0] aucun nouveau projet
+        [one] un projet
+       *[other] { $count } projets
+    }, { $people ->
+        [0] personne de nouveau
+        [one] une personne
+       *[other] { $people } personnes
+    }, { $invited ->
+        [0] aucune invitation
+        [one] une invitation
+       *[other] { $invited } invitations
+    }.
 done-retried = Le courriel est de nouveau en route.
+done-held-sent = Les courriels sont de nouveau en route.
+done-held-given-up = Ces courriels ne seront pas envoyés.
+done-restore-dropped = Ce qui attendait ne sera pas envoyé ; les messages suivants partiront comme d’habitude.
+done-restore-sent = Ce qui attendait part maintenant.
+done-copied = La copie est en route vers votre adresse.
 done-signed-out-everywhere = Toutes vos connexions sont closes.
 contact-coordinators = la coordination de votre programme.
 error-not-now = C’est impossible en l’état
@@ -133,7 +153,7 @@ error-no-image = Cette image n’est pas utilisable
 error-no-image-explanation = Choisissez une image PNG, JPEG ou WebP d’au plus 1 Mo et 12 mégapixels, dont aucun côté ne dépasse 4 000 pixels. Rien n’a été modifié.
 nav-key-dates = Dates clés
 done-shared = Le lien est créé. Copiez-le dans la liste.
-done-revoked = Le lien est clos : plus personne ne lit par lui.
+done-revoked = Le lien est fermé : il n’ouvre plus rien.
 nav-search = Recherche
 back = Retour
 done-help-asked = C’est envoyé : tout le programme voit votre demande.
@@ -145,3 +165,5 @@ done-help-kept-open = Merci ! Elle reste ouverte.
 done-help-reopened = La demande est rouverte.
 done-read = C’est noté : l’équipe verra que vous l’avez lu.
 done-read-taken-back = C’est annulé.
+title-wrong = À corriger
+apart-title = À manier avec prudence

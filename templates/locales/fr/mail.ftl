@@ -16,9 +16,9 @@ week-progress =
             }
     }
 
-announcement-subject = Bulletins : la semaine se clôt aujourd’hui à { $time }
+announcement-subject = Bulletins : à déposer aujourd’hui avant { $time }
 announcement-title = C’est le jour du bulletin
-announcement-closes = Le formulaire de la semaine { $week } se clôt { $day } à { $time }.
+announcement-closes = Le formulaire de la semaine { $week } ferme { $day } à { $time }.
 announcement-button = Déposer un bulletin
 announcement-how = Un bulletin par projet suffit ; deux minutes aussi. L’équipe peut le corriger jusqu’à la clôture.
 announcement-own-subject = { $project } : c’est le jour du bulletin, jusqu’à { $time }
@@ -112,6 +112,7 @@ digest-help-week =
             }
     }
 digest-help-yours = Les vôtres, et celles dont vous vous occupez
+digest-next-day = Prochaine date
 digest-help-untaken =
     { $count ->
         [one] Une demande attend quelqu’un
@@ -156,7 +157,7 @@ invitation-mail-how =
         [one] un jour
        *[other] { $days } jours
     }.
-invitation-mail-button = Entrer
+invitation-mail-button = Rejoindre le programme
 invitation-mail-ignore = Ce n’est pas pour vous ? Ignorez ce message, ou répondez-y.
 
 notice-mail-subject = Votre compte { $programme } : du nouveau
@@ -255,6 +256,16 @@ stand-in-mail-answer = Ce n’est pas possible, ou vous avez une question ? R�
 stand-in-mail-button = Lire les dernières semaines
 stand-in-mail-ended-subject = Votre remplacement { DE($name) } est terminé
 stand-in-mail-ended = { $name } n’a plus besoin de remplacement : ses courriels de mentor n’arrivent plus que chez { $name }. Merci !
+
+digest-held-subject = À décider : les bulletins de la semaine { $week } ne sont pas partis
+digest-held-title = Des bulletins ne sont pas partis à temps
+digest-held-what =
+    { $count ->
+        [one] En deux jours, aucun serveur de courrier n’a accepté un courriel de la semaine { $week }. La personne qui devait le recevoir n’a pas eu les nouvelles de cette semaine.
+       *[other] En deux jours, aucun serveur de courrier n’a accepté { $count } courriels de la semaine { $week }. Les personnes qui devaient les recevoir n’ont pas eu les nouvelles de cette semaine.
+    }
+digest-held-next = C’est à vous de dire s’il faut encore les envoyer : un seul bouton pour tous. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
+digest-held-button = Envoyer quand même, ou y renoncer
 
 team-away-subject = { $project } : l’équipe sera absente
 team-back-subject = { $project } : l’équipe sera là

@@ -8,24 +8,50 @@ mails-waiting =
         [one] Un courriel attend d’être envoyé.
        *[other] { $count } courriels attendent d’être envoyés.
     }
+mails-held =
+    { $count ->
+        [one] Un courriel de bulletins n’a pas pu partir à temps : dites s’il faut encore l’envoyer.
+       *[other] { $count } courriels de bulletins n’ont pas pu partir à temps : dites s’il faut encore les envoyer.
+    }
+held-lead = Aucun serveur de courrier n’a accepté ces courriels en deux jours. Si vous les envoyez encore, ils seront retentés pendant deux jours. Si vous y renoncez, chacun peut être retenté depuis « Plus nécessaires », tant que son texte est gardé.
+held-count =
+    { $count ->
+        [one] un courriel
+       *[other] { $count } courriels
+    }
+held-send = Envoyer quand même
+held-give-up = Y renoncer
 mail-states = États des courriels
 mail-pending = En attente
 mail-claimed = En cours
 mail-sent = Envoyés
 mail-failed = En échec
+mail-held = À décider
 mail-cancelled = Plus nécessaires
-mails-caption = Courriels, du plus récent au plus ancien
+mail-recipients =
+    { $count ->
+        [one] un courriel
+       *[other] { $count } courriels
+    }
+mail-attempts-count =
+    { $count ->
+        [one] un essai
+       *[other] { $count } essais
+    }
+mail-look = lire
+mail-look-hint = Le premier de ces courriels, sans ses liens, qui sont à sa ou son destinataire.
 mails-empty = Aucun courriel dans cet état.
+mail-from = De
 mail-to = À
-mail-kind = Sorte
+mail-kind = Type
 mail-kind-announcement = Annonce
 mail-kind-reminder = Rappel
 mail-kind-sign-in = Connexion
 mail-kind-digest = Bulletins
 mail-at = Quand
-mail-attempts = Essais
-mail-error = Cause
 mail-reason-expired = A perdu son utilité avant qu’un serveur ne l’accepte.
+mail-reason-given-up = La coordination y a renoncé.
+mail-reason-decided = Ce qu’il demande a été décidé entre-temps.
 mail-reason-filed = Le bulletin a été déposé entre-temps.
 mail-reason-not-expected = Plus aucun bulletin n’est attendu pour cette semaine.
 mail-reason-deactivated = Cette personne a été désactivée entre-temps.
@@ -36,16 +62,24 @@ mail-reason-left-project = Cette personne ne fait plus partie du projet.
 mail-reason-role-lost = Cette personne n’a plus ce rôle.
 mail-reason-answered = Les demandes dont il parle ont été prises ou closes entre-temps.
 mail-reason-project-deleted = Le projet a été supprimé entre-temps.
+mail-reason-restored = Attendait dans une sauvegarde restaurée, et la coordination a choisi de ne pas l’envoyer.
 mail-reason-unwritten = Ce message n’a pas pu être rédigé : le journal du serveur dit pourquoi.
 mail-reason-sealed = Le texte de ce message est chiffré avec une clé qui n’est pas là (security.key_file).
 mail-reason-no-address = Aucun courriel ne peut être écrit à cette adresse : corrigez-la.
 mail-reason-no-smtputf8 = Le serveur de courrier ne sait pas écrire aux adresses dont le nom, avant l’arobase, a d’autres lettres que a à z (SMTPUTF8).
 mail-reason-recipient-refused = Le serveur de courrier refuse cette adresse ({ $detail }).
 mail-reason-content-refused = Le serveur de courrier refuse ce message ({ $detail }).
+mail-reason-returned-unknown = Aucune boîte n’est à cette adresse : le message est revenu ({ $detail }). Corrigez l’adresse.
+mail-reason-returned-full = La boîte est pleine : le message est revenu ({ $detail }).
+mail-reason-returned-refused = Le serveur du destinataire a renvoyé le message ({ $detail }).
+mail-reason-returned-late = Le serveur du destinataire n’a pu être joint pendant des jours : le message est revenu ({ $detail }).
+mail-reason-address-returns = Deux messages sont revenus de cette adresse, où aucune boîte n’existe : plus rien ne lui est envoyé. Corrigez l’adresse, ou renvoyez l’un d’eux.
 mail-reason-server-answered = Le serveur de courrier a répondu { $detail }.
 mail-reason-server-lacks = Le serveur de courrier ne sait pas faire ce qu’il faudrait ({ $detail }).
 mail-reason-server-slow = Le serveur de courrier a mis trop de temps à répondre.
 mail-reason-no-tls = Aucune connexion chiffrée (TLS) avec le serveur de courrier n’a pu être établie.
+mail-reason-bad-certificate = Le certificat du serveur de courrier n’est pas bon ({ $detail }) : il faut le renouveler, ou nommer le serveur dans mail.smtp_url comme le fait son certificat.
+mail-reason-no-starttls = Le serveur de courrier ne propose pas le chiffrement (STARTTLS) que mail.smtp_url demande (tls=required).
 mail-reason-no-connection = Le serveur de courrier est injoignable, ou la connexion a été coupée.
 mail-reason-no-file = Le fichier n’a pas pu être écrit.
 mail-reason-chat-unset = Cette messagerie n’est plus configurée.
@@ -59,7 +93,7 @@ mail-try-again = Réessayer
 mail-subject = Objet
 mail-as-text = Version texte
 subscription-title = Vos messages
-subscription-question = Ne plus recevoir les messages de cette sorte : « { $kind } » ?
+subscription-question = Ne plus recevoir ces messages : « { $kind } » ?
 subscription-stop = Ne plus les recevoir
 subscription-stopped = C’est fait : vous ne recevrez plus « { $kind } ».
 subscription-resumed = C’est fait : vous recevrez à nouveau « { $kind } ».
@@ -77,3 +111,25 @@ mail-kind-help-overview = Aide : le point de la semaine
 mail-kind-help-progress = Aide : où en est-on ?
 mail-kind-team-away = Équipe absente
 mail-kind-stand-in = Remplacement
+mail-kind-digest-held = Bulletins à décider
+restore-banner = Une sauvegarde a été restaurée : personne ne reçoit de message tant que la coordination n’a pas décidé.
+restore-title = Une sauvegarde a été restaurée
+restore-lead = Les données sont celles du { $day }, { $time }. Rien ne part d’ici tant que vous n’avez pas décidé, sauf les liens de connexion et de nouveau mot de passe que quelqu’un vient de demander.
+restore-gap = Ce qui s’est passé entre cette sauvegarde et sa restauration (le { $day }, { $time }) n’est pas là : bulletins à déposer de nouveau, personnes effacées ou désactivées entre-temps qui sont de retour.
+restore-caption = Ce que la sauvegarde enverrait
+restore-how = État
+restore-count = Nombre
+restore-written = Déjà rédigé
+restore-due = À rédiger
+restore-nothing = Rien n’attendait dans cette sauvegarde.
+restore-drop-explanation = Le plus souvent, tout cela était déjà parti : n’envoyez rien. Ce que l’envoi de la semaine devait raconter ne sera pas raconté de nouveau.
+restore-drop = Ne rien envoyer, et reprendre
+restore-send-explanation = Si la sauvegarde vient d’être faite et que rien n’est parti depuis, vous pouvez l’envoyer. Ce qui a perdu son utilité ne part pas.
+restore-send = Tout envoyer, et reprendre
+next-digest-title = Le prochain envoi des bulletins
+next-digest-lead = Ce qui partirait, tel que tout est maintenant,
+next-digest-links = Les liens personnels sont remplacés ici par des adresses qui n’agissent au nom de personne ; tout le reste est ce que chaque personne recevrait.
+next-digest-caption = Courriels du prochain envoi, à qui et avec quel objet
+next-digest-subject = Objet
+next-digest-empty = Rien à envoyer pour l’instant.
+next-digest-copy = M’en envoyer une copie

@@ -1,6 +1,14 @@
+first-title = Bienvenue dans Bulletins
+first-lead = Personne ne coordonne encore cette installation : la première personne s’inscrit par un lien personnel.
+first-terminal = Ce lien est dans le terminal où le programme a démarré. Il sert une fois, pendant deux semaines.
+first-again = Il n’y est plus, ou le journal est lu par une machine ? Cette commande en donne un autre :
+first-address = vous@administration.example
+first-name = Votre nom
+first-then = Ouvrez-le : vous choisissez votre mot de passe, puis quatre étapes mènent à la première semaine.
 promotion = Promotion
 steps-title = Quatre étapes jusqu’à la première semaine
 steps-lead = Ce qui est fait est marqué ; l’étape suivante est un lien.
+setup-step = Étape { $number } sur { $of }
 step-done = fait
 step-next = à faire
 step-later = ensuite
@@ -14,12 +22,48 @@ step-people-explanation = Une équipe pour chaque projet, et des mentors ; l�
 step-week = La première semaine
 step-week-explanation = Ouvrez la promotion. Le jour de clôture, les équipes reçoivent un rappel et les premiers bulletins arrivent.
 step-week-waiting = La promotion est ouverte. Le premier bulletin est attendu, au plus tard le jour de clôture.
-admin-people = Inviter, attribuer des rôles, suspendre, effacer.
-admin-projects = Nom, administration, description, logo, semaines en pause.
-admin-promotions = Préparer, ouvrir, clore, archiver.
+admin-people =
+    { $count ->
+        [0] Personne encore
+        [one] Une personne
+       *[other] { $count } personnes
+    }
+admin-people-awaited =
+    { $count ->
+        [one] une n’est pas encore venue
+       *[other] { $count } ne sont pas encore venues
+    }
+admin-people-silent =
+    { $count ->
+        [one] une sans nouvelles depuis un mois
+       *[other] { $count } sans nouvelles depuis un mois
+    }
+admin-projects =
+    { $count ->
+        [0] Pas encore de projet
+        [one] Un projet
+       *[other] { $count } projets
+    }
+admin-projects-referent =
+    { $count ->
+        [one] un sans référent
+       *[other] { $count } sans référent
+    }
+admin-promotions-none = Aucune n’est ouverte
+admin-promotion-open = { $name } est ouverte
+admin-promotions-drafts =
+    { $count ->
+        [one] une en préparation
+       *[other] { $count } en préparation
+    }
 admin-import = Projets et personnes depuis un tableau ou un fichier.
-admin-schedule = Ce qui vient, ce qui a eu lieu, les semaines en pause.
-admin-mail = Le compte de tous les courriels.
+admin-next = Prochain envoi { $day } à { $time } : { $what }
+admin-mail-failed =
+    { $count ->
+        [one] un courriel en échec
+       *[other] { $count } courriels en échec
+    }
+admin-mail-well = Tout est parti
 admin-measures = Comment les bulletins sont déposés et lus, et les demandes d’aide prises, puis closes.
 admin-audit = Qui a fait quoi, et quand.
 stage = État
@@ -84,7 +128,8 @@ import-file = Fichier (CSV ou YAML)
 import-text = Ou collez-le ici
 import-text-hint = Un tableau a les colonnes projet, nom, courriel et rôle (EIG, mentor, mentor stratégique, commanditaire, en renfort, ancien EIG ou coordination). Facultatives : administration, langue, fin (du projet), depuis et jusqu’au (premier et dernier jour du rôle), référent (l’adresse de qui coordonne et répond du projet). Une case vide ne change rien. Une ligne sans personne crée un projet. Entre les cellules : point-virgule, tabulation ou virgule.
 import-promotion-hint = Celle à laquelle appartiennent les lignes d’un tableau ; un fichier YAML nomme la sienne.
-import-example = Un exemple
+import-example = Un tableau à copier
+import-example-hint = Copiez-le dans votre tableur, remplacez ces lignes par les vôtres, puis collez le tout ci-dessous.
 import-preview = Regarder d’abord
 import-refused = L’import n’est pas encore possible
 import-line = Ligne { $line }
@@ -100,6 +145,7 @@ import-invite =
         [one] Envoyer une invitation à la nouvelle personne
        *[other] Envoyer une invitation aux { $count } nouvelles personnes
     }
+import-apply-hint = Cela prend quelques secondes, et se fait en entier ou pas du tout. Les invitations partent ensuite : la page des courriels dit où elles en sont.
 import-apply = Importer
 import-created = créer
 import-changed = modifier
@@ -108,7 +154,7 @@ import-promotion = Promotion { $name }
 import-project = Projet { $name }
 import-person = { $name }, { $email }
 import-role = { $email } : { $role }, { $project }
-import-referent = { $email } : référent { DE($project) }
+import-referent = { $email } : référent·e { DE($project) }
 import-what-promotion = le nom de la promotion
 import-what-project = le nom du projet
 import-what-administration = l’administration
@@ -128,7 +174,7 @@ import-column = Colonne inconnue « { $text } ».
 import-no-column = Il manque la colonne « { $text } ».
 import-unknown-role = Rôle inconnu « { $text } » : écrivez EIG, mentor, mentor stratégique, commanditaire, en renfort, ancien EIG ou coordination.
 import-other-administration = Une autre administration qu’à la ligne { $line }.
-import-other-referent = Un autre référent qu’à la ligne { $line }.
+import-other-referent = Un·e autre référent·e qu’à la ligne { $line }.
 import-no-coordinator = { $email } ne coordonne rien ici : nommez l’une de ces adresses ({ $known }), ou ajoutez { $email } à la coordination.
 import-days-of-coordinator = La coordination n’a ni premier ni dernier jour : laissez ces cellules vides.
 import-role-ends-before = Le rôle se termine avant de commencer.
@@ -156,14 +202,17 @@ notification-slack = Slack
 notification-mattermost = Mattermost
 notification-matrix = Matrix (Tchap)
 notification-none = Ni annonce ni rappel
-referent = Référent
+referent = Référent·e
 referent-hint = La personne de la coordination à qui l’on s’adresse pour ce projet.
 referent-all = Personne en particulier : toute la coordination
 referent-gone = Cette personne ne coordonne plus : choisissez quelqu’un d’autre.
-project-referent = Référent : { $name }
-project-no-referent = sans référent
+project-referent = Référent·e : { $name }
+project-no-referent = sans référent·e
 projects-without-referent =
     { $count ->
-        [one] Un projet n’a pas de référent.
-       *[other] { $count } projets n’ont pas de référent.
+        [one] Un projet n’a pas de référent·e.
+       *[other] { $count } projets n’ont pas de référent·e.
     }
+promotion-about = La promotion
+promotion-exports = Tout emporter
+project-more = Description, fin, langue, messages, référent

@@ -1,12 +1,12 @@
 welcome-title = Chaque semaine, des nouvelles de chaque projet
-welcome-lead = Un court bulletin par équipe, un seul message à lire pour tout le monde.
-welcome-file = L’équipe dépose son bulletin en deux minutes : humeur, priorités, hauts et bas, besoin d’aide.
-welcome-remind = Qui l’a oublié reçoit un rappel avec un lien personnel, sans mot de passe.
-welcome-read = Le dernier jour ouvré, toutes et tous reçoivent les bulletins en entier.
-welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre rappel ouvre votre formulaire sans compte.
+welcome-lead = Un court bulletin par équipe, un seul message à lire, et une réponse à qui demande de l’aide.
+welcome-file = L’équipe dépose son bulletin en deux minutes, depuis le lien de son courriel.
+welcome-remind = Qui a oublié reçoit un lien personnel, sans mot de passe.
+welcome-read = Le dernier jour ouvré, toutes et tous lisent les bulletins de la semaine.
+welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre courriel ouvre votre formulaire sans compte.
 home-title = Votre bulletin
 home-choose = Semaine { $week } : pour quel projet ?
-home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Vous pouvez lire ceux des autres.
+home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Le prochain formulaire sera ici.
 filed-count =
     { $filed ->
         [0] aucun bulletin
@@ -21,24 +21,127 @@ filed-unasked =
         [one] un bulletin, sans qu’il ait été demandé
        *[other] { $filed } bulletins, sans qu’ils aient été demandés
     }
-weeks-empty = Aucune semaine n’est encore publiée. La première le sera à la clôture.
+weeks-empty = Aucune semaine n’est encore publiée. À la première clôture, on lira ici combien d’équipes ont écrit, et de quelle humeur.
 weeks-around = Autres semaines
 week-previous = Semaine précédente
 week-next = Semaine suivante
 week-unpublished = Les bulletins seront publiés { $day } à { $time }.
 week-unpublished-until = D’ici là, seules son équipe et la coordination voient un bulletin.
-projects-empty = Il n’y a pas encore de projet.
+projects-empty = Il n’y a pas encore de projet. Chacun aura ici son équipe et sa dernière humeur.
 projects-ended = Projets terminés
-project-empty = Aucun bulletin publié pour l’instant.
+project-empty = Aucun bulletin n’est encore publié. Au premier, on lira ici les semaines du projet, la plus récente d’abord ; au deuxième, la courbe de ses humeurs.
 project-who = Les personnes
 project-stands-in = remplace { $name } jusqu’au { $day }
 project-file = Bulletin de cette semaine
 ends-on = Se termine le { $day }
 ended-on = Terminé le { $day }
 key-dates-to-come = Dates clés à venir
-dashboard-caption = Cette semaine et les précédentes, projet par projet
+strip-all = Tout afficher
+strip-mine = Mes projets
+strip-closes = clôture dans { $time }
+strip-awaited = { $count } à venir
+strip-not-filed =
+    { $count ->
+        [one] { $count } n’a pas déposé
+       *[other] { $count } n’ont pas déposé
+    }
+strip-help =
+    { $count ->
+        [one] { $count } demande de l’aide
+       *[other] { $count } demandent de l’aide
+    }
+strip-mood-1 =
+    { $count ->
+        [one] { $count } difficile
+       *[other] { $count } difficiles
+    }
+strip-mood-2 =
+    { $count ->
+        [one] { $count } mitigée
+       *[other] { $count } mitigées
+    }
+strip-mood-3 =
+    { $count ->
+        [one] { $count } bonne
+       *[other] { $count } bonnes
+    }
+strip-mood-4 =
+    { $count ->
+        [one] { $count } excellente
+       *[other] { $count } excellentes
+    }
+worth-title = À regarder
+worth-nothing = Rien ne demande votre attention aujourd’hui.
+worth-more =
+    { $count ->
+        [one] Et une autre raison, moins pressante.
+       *[other] Et { $count } autres raisons, moins pressantes.
+    }
+worth-help =
+    demande de l’aide depuis { $count ->
+        [one] un jour
+       *[other] { $count } jours
+    }, et personne ne s’en occupe.
+worth-help-next = Prendre ou confier
+worth-fall =
+    a perdu { $count ->
+        [one] un cran
+       *[other] { $count } crans
+    } d’humeur en deux semaines : elle est { $mood }.
+worth-fall-next = Lire, puis appeler
+worth-silence =
+    n’a rien déposé depuis { $count ->
+        [one] une semaine
+       *[other] { $count } semaines
+    }, sans être absent.
+worth-silence-next = Écrire à l’équipe
+worth-mails =
+    { $count ->
+        [one] n’a pas reçu un courriel.
+       *[other] n’a pas reçu { $count } courriels.
+    }
+worth-mails-next = Voir les courriels
+worth-mentors =
+    n’a pas de nouvelles de son administration depuis { $count ->
+        [one] un jour
+       *[other] { $count } jours
+    }.
+worth-mentors-next = Appeler
+course-week = Le bulletin de cette semaine
+course-announced = Annoncé
+course-reminded = Rappelé
+course-filed = Déposé
+course-closed = Clos
+course-sent = Envoyé
+course-mails =
+    { $count ->
+        [0] aucun courriel parti
+        [one] un courriel parti
+       *[other] { $count } courriels partis
+    }
+course-waiting = { $count } en attente
+course-failed =
+    { $count ->
+        [one] { $count } en échec
+       *[other] { $count } en échec
+    }
+course-again = puis à { $time }
+course-of = { $filed } sur { $projects }
+mosaic-title = Toutes les semaines
+mosaic-caption =
+    { $weeks ->
+        [one] Une ligne par projet, pour la première semaine.
+       *[other] Une ligne par projet, une case par semaine : { $weeks } semaines, la plus récente à droite.
+    }
+mosaic-skip = Passer le tableau
+mosaic-months = Mois
+mosaic-before = Avant
+mosaic-after = Après
+mosaic-nothing = Aucun projet ne correspond.
+mosaic-asks = aide demandée, et pas close
+mosaic-begun = brouillon commencé
+mosaic-reminded = rappel envoyé
 dashboard-empty = Aucun projet ne dépose cette semaine.
-weeks-past = Avant
 not-filed = pas déposé
 not-yet-filed = pas encore
 projects-others = Autres projets
@@ -50,18 +153,17 @@ export-xlsx = Tous les bulletins en tableur (XLSX)
 export-json = Toutes les données (JSON)
 export-referent = Référent
 curve-title = L’humeur, semaine après semaine
-curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut ; les semaines sans bulletin, ou calmes et sans humeur, sont des trous. Le tableau qui suit dit la même chose.
-quiet-short = calme
-curve-table = En tableau
+curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut. Les semaines sans humeur ont leur signe au pied de la courbe, les dates clés et les demandes d’aide dessous. Le tableau qui suit dit la même chose.
+curve-table = Lire en tableau
 nothing-asked = aucun bulletin n’était demandé
 nothing-asked-short = rien de demandé
 key-dates-past = Dates clés passées
 key-dates-put-off = Dates clés à fixer
-key-dates-empty = Aucune date clé n’est à venir.
+key-dates-empty = Aucune date clé n’est à venir. Celles que les équipes annoncent dans leurs bulletins seront ici, mois par mois.
 key-dates-subscribe = Les avoir dans votre calendrier
 shares-title = Liens de partage
 shares-explanation = Avec un lien, on lit ce que ce projet a publié, et rien d’autre, sans compte.
-shares-empty = Il n’y a pas encore de lien.
+shares-empty = Il n’y a pas encore de lien. Chacun aura ici son nom, son dernier jour, et combien de fois il a été vu.
 share-new = Un nouveau lien
 share-label = Pour qui
 share-label-hint = Pour savoir plus tard à qui est ce lien.
@@ -84,7 +186,7 @@ share-revoke = Y mettre fin
 share-revoked = clos
 share-expired = expiré
 shared-explanation = Vous lisez ceci grâce à un lien partagé avec vous.
-search-words = Mots
+search-words = Mots recherchés
 search-button = Rechercher
 search-hint = Dans tout ce qui est publié, sans tenir compte des accents ni des majuscules. Le dernier mot peut être un début ; « des mots entre guillemets » se suivent.
 search-nothing = Rien ne correspond. Essayez moins de mots, ou une autre période.
@@ -139,3 +241,48 @@ sheet-previous = Mois précédent
 sheet-next = Mois suivant
 sheet-project = Revenir au projet
 sheet-link = Le mois en une page
+home-filed = { $project } : c’est déposé
+home-see = Voir votre bulletin
+home-own-requests = Ce que votre équipe demande
+home-own-none = Aucune demande d’aide en cours.
+home-requests = Ce que demandent les autres
+home-requests-none = Aucune autre équipe n’attend d’aide. Sa demande apparaîtra ici, et vous pourrez y répondre.
+home-requests-more =
+    { $count ->
+        [one] Voir une autre demande
+       *[other] Voir { $count } autres demandes
+    }
+welcome-more = En savoir plus
+welcome-answer = Qui demande de l’aide trouve une personne, et sait que son bulletin est lu.
+picture-form = Le formulaire : quatre visages pour l’humeur de la semaine, « bonne » est choisie, puis les priorités.
+picture-week = Le message de la semaine : l’humeur de chaque projet, puis le bulletin de CartoBio, qui cherche un·e juriste.
+picture-answer = La demande d’aide : un bouton « Je m’en occupe », la réponse de Mina, et le nom de qui a lu.
+picture-help = Qui connaît un·e juriste ?
+picture-taken = Mina s’en occupe
+picture-read = Lu par Marc, votre mentor
+home-read = Lire les semaines
+picture-told = Ouvrir la carte des parcelles bio.
+picture-asks = Priorités
+picture-needs = Besoin d’aide
+
+curve-events = Temps forts
+curve-asked = Demande d’aide
+months-around = Mois voisins
+month-newer = Mois plus récents
+month-older = Mois plus anciens
+project-open = En ce moment
+project-take = Exporter
+projects-beside = Projets voisins
+projects-previous = Projet précédent
+projects-next = Projet suivant
+projects-moods = L’humeur de chaque équipe dans son dernier bulletin publié, semaine { $week }.
+project-feed-subscribe = S’abonner aux dates clés
+week-strip = Aller à un projet
+week-asked =
+    { $count ->
+        [one] demande d’aide
+       *[other] demandes d’aide
+    }
+share-open = Ouvrir
+share-copy = Copier
+share-copied = Copié

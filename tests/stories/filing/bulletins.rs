@@ -45,9 +45,14 @@ story!(the_team_revises_until_closing_and_sees_each_other, "2026-03-04 09:00", |
     // Both revise the same version; Ben is quicker.
     ada.open(&format!("{FORM}?edit=1")).await.is(200);
     ben.open(&format!("{FORM}?edit=1")).await.is(200);
-    ben.submit(&[("priorities", "De Ben")]).await.is(200);
+    ben.submit(&[("priorities", "De Ben")])
+        .await
+        .is(200)
+        .says("Your revision is saved")
+        .says_not("Thank you");
     let conflict = ada.submit(&[("priorities", "D’Ada")]).await;
-    conflict.is(409).says("De Ben").says("Rien n’est perdu");
+    conflict.is(409).says("Ben a déposé une autre version").says("De Ben").says("Rien n’est perdu");
+    assert!(conflict.has("a[data-give-up][href='/projects/cartobio/bulletins/2026-W10']"));
     assert_eq!(conflict.field("priorities"), "D’Ada");
     ben.open(FORM).await.says("De Ben");
     // Ada has seen both, and decides.
@@ -232,13 +237,13 @@ story!(bad_input_gets_a_clear_answer_and_changes_nothing, "2026-03-04 09:00", |a
     assert!(ada.open(FORM).await.is(200).has("form.bulletin"), "nothing was filed");
     // The same answers, in English.
     let ben = app.browse_as("ben@cartobio.example").await;
-    ben.submit(&[("mood", "9")]).await.is(422).says("Something is left to mend");
+    ben.submit(&[("mood", "9")]).await.is(422).says("Please correct the following");
 });
 
 story!(a_session_that_ended_loses_no_text, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     let form = ada.page();
-    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.submit_form("form[action='/sign-out']", &[]).await.is(200);
     let csrf = form.field("csrf");
     let page = ada.post(FORM, &[&TEXTS[..], &[("csrf", &csrf)]].concat()).await;
     page.is(401).says("reconnectez-vous");
@@ -268,7 +273,7 @@ story!(texts_are_markdown_that_can_be_looked_at_first, "2026-03-06 13:55", |app|
         }
         let page = browser.submit(&texts).await;
         page.is(200).says("Ce que les lecteurs verront").says("Relire <b>tout</b>");
-        assert!(page.has("#preview li strong") && !page.has("#preview b"));
+        assert!(page.has("#preview li strong") && page.has("#preview .mood-3") && !page.has("#preview b"));
         assert!(
             page.has("#preview a[href='https://cartobio.example/suite']")
                 && !page.has("a[href^='javascript']")

@@ -122,9 +122,10 @@ async fn what_is_typed_saves_itself() {
     ada.post(DRAFT, &[("csrf", &csrf), ("priorities", "Livrer et fêter"), ("draft", "1")]).await.is(200);
     page.find(Locator::Id("help")).await.unwrap().send_keys("x").await.unwrap();
     page.wait().for_element(Locator::Css("[data-changed]")).await.unwrap();
-    let text = chromium.text().await;
-    assert!(text.contains("Ada a modifié le brouillon à 14") && text.contains("Livrer et fêter"), "{text}");
-    page.find(Locator::Css("[data-take]")).await.unwrap().click().await.unwrap();
+    assert!(chromium.text().await.contains("Ada a modifié le brouillon à 14"));
+    chromium.click("[data-changed] summary").await;
+    chromium.sees("Livrer et fêter").await;
+    chromium.click("[data-take]").await;
     page.wait().for_element(Locator::Css("[data-saved]")).await.unwrap();
     let priorities = "return document.querySelector('#priorities').value";
     assert_eq!(page.execute(priorities, vec![]).await.unwrap(), "Livrer et fêter");

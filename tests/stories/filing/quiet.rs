@@ -21,7 +21,7 @@ story!(a_quiet_week_is_filed_by_one_button, "2026-03-06 13:55", |app| {
     app.travel_to("Fri 14:00").await;
     let link = app.inbox("driss@plume.example").has_one("reminder").link("/f/");
     let driss = app.browser("fr");
-    driss.open(&link).await.is(200).says("Rien de neuf cette semaine ?");
+    driss.open(&link).await.is(200).says("Rien de neuf ?");
     driss.submit(&[QUIET]).await.is(200).says("Merci").says("Rien de neuf cette semaine.");
     assert_eq!(filed(app).await, ["quiet - Rien de neuf cette semaine."]);
     // In one's own language; a face that was tapped counts, and help goes along.
@@ -91,6 +91,7 @@ async fn a_quiet_week_in_five_taps() {
     let page = &chromium.client;
     chromium.look(360, false).await;
     page.goto(&link("ben@cartobio.example")).await.unwrap();
+    chromium.click(".key-date summary").await;
     let description = page.find(Locator::Id("key_date_description")).await.unwrap();
     description.send_keys("\u{e007}").await.unwrap();
     chromium.found(Locator::Css(".summary")).await;

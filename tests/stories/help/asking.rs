@@ -11,7 +11,13 @@ const FORM: &str = "/projects/cartobio/bulletins/2026-W10?edit=1";
 /// Files what is there already, with that help asked for.
 async fn file(ada: &Browser, fields: &[(&str, &str)]) {
     ada.open(FORM).await.is(200);
-    ada.submit(&[&TEXTS[..], fields].concat()).await.is(200).says("Merci");
+    ada.submit(&[fields, &TEXTS].concat()).await.is(200).says("Merci");
+}
+
+/// The same once it is filed: another version of it.
+async fn revise(ada: &Browser, fields: &[(&str, &str)]) {
+    ada.open(FORM).await.is(200);
+    ada.submit(&[fields, &TEXTS].concat()).await.is(200).says("Correction enregistrée").says_not("Merci");
 }
 
 /// Where the only request there is has its page.
@@ -75,7 +81,8 @@ story!(a_bulletin_can_ask_at_once, "2026-03-04 09:00", |app| {
     chloe.open("/projects/cartobio/bulletins/2026-W10").await.is(403);
     // Filed again, nobody is told twice.
     ada.open(FORM).await.says("Demandée tout de suite");
-    file(&ada, &[("priorities", "Autre chose")]).await;
+    revise(&ada, &[("priorities", "Autre chose")]).await;
+    ada.page().says("Autre chose");
     app.settle().await;
     assert_eq!(app.mails().len(), 2);
     // The link in the mail stops them.
@@ -176,17 +183,17 @@ story!(a_bulletin_and_its_request_say_the_same, "2026-03-04 09:00", |app| {
         (app.browse_as("ada@cartobio.example").await, app.browse_as("camille@eig.example").await);
     // Told to nobody, it goes without a trace.
     file(&ada, &[("help", "Une salle")]).await;
-    file(&ada, &[("help", "Une grande salle")]).await;
+    revise(&ada, &[("help", "Une grande salle")]).await;
     ada.open(&request(app).await).await.is(200).says("Une grande salle").says("Corrigée par Ada");
-    file(&ada, &[("help", "")]).await;
+    revise(&ada, &[("help", "")]).await;
     ada.open("/help-requests/1").await.is(404);
     // Told to all, it has an end.
-    file(&ada, &[("help", "Une salle"), ("ask_now", "1")]).await;
+    revise(&ada, &[("help", "Une salle"), ("ask_now", "1")]).await;
     let first = request(app).await;
-    file(&ada, &[("help", "")]).await;
+    revise(&ada, &[("help", "")]).await;
     camille.open(&first).await.is(200).says("Plus nécessaire, dit Ada");
     // What is asked then is another one.
-    file(&ada, &[("help", "Un *vidéoprojecteur*"), ("ask_now", "1")]).await;
+    revise(&ada, &[("help", "Un *vidéoprojecteur*"), ("ask_now", "1")]).await;
     let second = request(app).await;
     assert_ne!(first, second);
     camille.open(&second).await.is(200);
@@ -196,7 +203,7 @@ story!(a_bulletin_and_its_request_say_the_same, "2026-03-04 09:00", |app| {
     ada.submit(&[("help", "Un écran")]).await.is(422).says("Quelqu’un s’occupe déjà de la demande");
     assert_eq!(ada.page().field("help"), "Un écran");
     ada.submit(&[("help", "Un *vidéoprojecteur*")]).await.is(200);
-    file(&ada, &[("help", "")]).await;
+    revise(&ada, &[("help", "")]).await;
     app.settle().await;
     app.inbox("camille@eig.example").has_one("help-news").says("n’est plus nécessaire, dit Ada");
     camille.open(&first).await.is(200).says("terminée");

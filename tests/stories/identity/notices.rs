@@ -31,7 +31,7 @@ async fn news(app: &TestApp, address: &str, before: usize) -> Vec<String> {
 
 story!(an_owner_is_told_of_a_sign_in_from_an_unknown_browser, "2026-03-04 09:00", |app| {
     let own = app.browse_as(ADA).await;
-    own.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    own.submit_form("form[action='/sign-out']", &[]).await.is(200);
     enter(&own, ADA).await;
     assert!(news(app, ADA, 0).await.is_empty(), "her own browser is known, also after she signed out");
     enter(&app.browser("fr"), ADA).await;

@@ -207,7 +207,7 @@ async fn begin_the_day(app: &TestApp, chromium: &Chromium, device: &Device<'_>, 
     open(&app.sign_up_link(who).await).await;
     chromium.type_into("password", PASSWORD).await;
     chromium.click("main form button").await;
-    chromium.found(Locator::Css("footer form[action='/sign-out']")).await;
+    chromium.found(Locator::Css("form[action='/sign-out']")).await;
 
     open("/settings/second-factor/passkeys").await;
     chromium.type_into("name", "Chromium").await;
@@ -221,11 +221,12 @@ async fn begin_the_day(app: &TestApp, chromium: &Chromium, device: &Device<'_>, 
     let known = if language == "fr" { "Cet appareil a déjà" } else { "There is a passkey" };
     chromium.sees(known).await;
 
-    chromium.click("footer form[action='/sign-out'] button").await;
+    chromium.click(".menu summary").await;
+    chromium.click("form[action='/sign-out'] button").await;
+    // The next page is asked for once this one has come, or it is overtaken.
+    chromium.found(Locator::Css("main a[href='/sign-in']")).await;
     open("/sign-in?back=/dashboard").await;
-    chromium.type_into("email", who).await;
-    chromium.type_into("password", PASSWORD).await;
-    chromium.click("main form button").await;
+    chromium.sign_in(who, PASSWORD).await;
     // A finger that is not its owner's leads nowhere, and the page says so.
     device.knows_its_owner(false).await;
     chromium.click(PASSKEY).await;
@@ -276,9 +277,7 @@ async fn two_coordinators_spend_a_morning_with_their_passkeys() {
     one.sees("Le second facteur est retiré").await;
     // Her colleague is out, and comes in by one proof, as on the first day.
     other.go(&format!("{}/sign-in?back=/dashboard", app.base)).await;
-    other.type_into("email", MINA).await;
-    other.type_into("password", PASSWORD).await;
-    other.click("main form button").await;
+    other.sign_in(MINA, PASSWORD).await;
     other.found(Locator::Css("a[href='/dashboard'][aria-current=page]")).await;
     app.pass().await;
     let inbox = app.inbox(MINA);

@@ -145,7 +145,7 @@ story!(guesses_at_the_second_step_are_few_and_lock_nobody_out, "2026-03-04 09:00
     thief.submit(&[("code", &codes[0])]).await.is(429);
     // Her own browser is counted apart.
     ada.open("/weeks").await;
-    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.submit_form("form[action='/sign-out']", &[]).await.is(200);
     knock(app, "password", &ada).await;
     ada.submit(&[("code", &shown.next_code(app))]).await.is(200);
     ada.open("/weeks").await.is(200).says("Ada");

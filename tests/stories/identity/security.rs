@@ -12,7 +12,7 @@ async fn ten_thousand_guesses_from_many_addresses_stay_within_the_budget() {
     use futures_util::StreamExt;
     let app = TestApp::on_sqlite("2026-03-04 09:00").await;
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.submit_form("form[action='/sign-out']", &[]).await.is(200);
     let services = &app.app.services;
     let guess = |number: u32| async move {
         let attempt = Attempt {
@@ -85,7 +85,7 @@ story!(what_a_browser_kept_goes_with_the_session, "2026-03-04 09:00", |app| {
     let leave = reqwest::redirect::Policy::none();
     let client = reqwest::Client::builder().redirect(leave).build().unwrap();
     for (form, path) in [
-        ("footer form[action='/sign-out']", "/sign-out"),
+        ("form[action='/sign-out']", "/sign-out"),
         ("form[action='/settings/sessions']", "/settings/sessions"),
         ("main form", "/settings/erasure"),
     ] {

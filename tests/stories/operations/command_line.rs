@@ -19,6 +19,7 @@ pub fn bulletins(folder: &Path) -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BULLETINS_")) {
         command.env_remove(name);
     }
+    command.env_remove("PORT").env_remove("DATABASE_URL");
     command.current_dir(folder).env("BULLETINS_LOG__FILTER", "warn");
     command
 }
@@ -64,11 +65,11 @@ impl Drop for Program {
     }
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     bulletins(folder).args(arguments).output().unwrap()
 }
 
-fn told(output: &Output) -> String {
+pub fn told(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
@@ -158,7 +159,7 @@ fn check_tells_what_works_and_what_does_not() {
         code == Some(0) && good.contains("ok      key: texts are sealed with the key in a.key"),
         "{good}"
     );
-    assert!(good.contains("warning key: others than its owner can read a.key"), "{good}");
+    assert!(good.contains("warning files: others than its owner can read a.key"), "{good}");
     smtp.goes_down();
     let (code, bad) = check("BULLETINS_MAIL__SMTP_URL", &smtp.url());
     assert!(code == Some(1) && bad.contains("FAILED  mail"), "{bad}");
@@ -175,6 +176,31 @@ fn check_tells_what_works_and_what_does_not() {
         assert!(code == Some(1) && told.contains(reason), "{name}={value}: {told}");
         assert!(!told.contains("secret:secret"), "{told}");
     }
+}
+
+/// What each command says of itself is what its page for man(1) says, and what shells complete.
+#[test]
+fn commands_are_told_by_the_program_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = run(folder.path(), &["config"]);
+    assert!(
+        config.status.success() && told(&config).contains("[database]\nurl = \"sqlite://"),
+        "{}",
+        told(&config)
+    );
+    let typo = bulletins(folder.path()).arg("config").env("BULLETINS_SERVER__PROT", "80").output().unwrap();
+    assert!(typo.status.code() == Some(1) && told(&typo).contains("prot = 80"), "{}", told(&typo));
+    assert!(run(folder.path(), &["manual", "."]).status.success());
+    for (page, words) in [
+        ("bulletins.1", "Exit codes"),
+        ("bulletins-import-promotion.1", "YAML"),
+        ("bulletins-config.1", "masked"),
+    ] {
+        let page = std::fs::read_to_string(folder.path().join(page)).unwrap();
+        assert!(page.contains(words), "{page}");
+    }
+    let complete = run(folder.path(), &["completions", "bash"]);
+    assert!(told(&complete).contains("complete -F _bulletins"), "{}", told(&complete));
 }
 
 #[test]

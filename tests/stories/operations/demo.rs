@@ -17,7 +17,7 @@ use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
 use chrono::{NaiveDate, TimeDelta};
 use fantoccini::Locator;
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -29,16 +29,35 @@ use crate::support::chromium::Chromium;
 use crate::support::smtp::Smtp;
 
 /// Somebody who was on a team, and is named in what they filed.
-const LEFT: &str = "EIG 2 CibNav";
+const LEFT: &str = "Noam Lévy";
 
 /// Names of people on the demo's page, with the numbers by which one signs in as them.
 fn people_on(page: &str) -> BTreeMap<String, String> {
-    let buttons = Selector::parse("button[name=person]").unwrap();
+    let (buttons, name) =
+        (Selector::parse("button[name=person]").unwrap(), Selector::parse(".name").unwrap());
     let html = Html::parse_document(page);
-    let read = |button: scraper::ElementRef<'_>| {
-        (button.text().collect::<String>().trim().to_owned(), button.attr("value").unwrap().to_owned())
+    let read = |button: ElementRef<'_>| {
+        (words(button.select(&name).next().unwrap()), button.attr("value").unwrap().to_owned())
     };
     html.select(&buttons).map(read).collect()
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().trim().to_owned()
+}
+
+/// The EIGs of those projects.
+fn eigs_on(page: &str, projects: &BTreeSet<String>) -> BTreeSet<String> {
+    let [group, title, person, name, role] =
+        [".cast-group", "h3", "li", ".name", "small"].map(|css| Selector::parse(css).unwrap());
+    let html = Html::parse_document(page);
+    let of_them =
+        html.select(&group).filter(|group| projects.contains(&words(group.select(&title).next().unwrap())));
+    of_them
+        .flat_map(|group| group.select(&person))
+        .filter(|person| person.select(&role).any(|role| words(role) == "EIG"))
+        .map(|person| words(person.select(&name).next().unwrap()))
+        .collect()
 }
 
 async fn mails(browser: &Browser, kind: &str) -> Vec<Value> {
@@ -64,7 +83,7 @@ async fn try_roles(newcomer: &Browser, people: &BTreeMap<String, String>) {
         .says("EIG, left on")
         .says("Mentor, left on");
     page.says("Strategic mentor").says("Sponsor").says("Helper").says("Former EIG");
-    page.says("stands in for Mentor 1 Karfu'R until");
+    page.says("stands in for Stéphane Moulin until");
     // Who has left is named in what they filed, and in nothing that came after.
     newcomer.post("/demo/sign-in", &[("person", &people[LEFT])]).await.is(200);
     let theirs: Value =
@@ -75,9 +94,9 @@ async fn try_roles(newcomer: &Browser, people: &BTreeMap<String, String>) {
     assert!(weeks.len() > 5 && weeks.iter().all(|week| week.monday() <= last_day), "{weeks:?}");
     newcomer.open("/projects/cibnav").await.is(200);
     newcomer.open("/projects/adler").await.is(404);
-    newcomer.post("/demo/sign-in", &[("person", &people["Commanditaire LexImpact"])]).await.is(200);
+    newcomer.post("/demo/sign-in", &[("person", &people["Bernard Lacroix"])]).await.is(200);
     newcomer.open("/projects").await.is(200).says("LexImpact").says_not("CibNav");
-    newcomer.post("/demo/sign-in", &[("person", &people["Remplacement Karfu'R"])]).await.is(200);
+    newcomer.post("/demo/sign-in", &[("person", &people["Odile Kervella"])]).await.is(200);
     newcomer.open("/projects").await.is(200).says("Karfu'R").says("CibNav");
 }
 
@@ -137,7 +156,7 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
 
     // As an EIG: file.
     newcomer
-        .post("/demo/sign-in", &[("person", &people["EIG 1 ADLER"])])
+        .post("/demo/sign-in", &[("person", &people["Léonie Masson"])])
         .await
         .is(200)
         .says("Bulletin of ADLER");
@@ -145,7 +164,7 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     let week = newcomer.page().path.split('/').nth(4).unwrap().split('?').next().unwrap().to_owned();
 
     // As a coordinator: who has filed?
-    newcomer.post("/demo/sign-in", &[("person", &people["Coordination 1"])]).await.is(200);
+    newcomer.post("/demo/sign-in", &[("person", &people["Claire Vidal"])]).await.is(200);
     let dashboard = newcomer.open("/dashboard").await;
     let missing: BTreeSet<String> = {
         let rows = Selector::parse("tbody tr").unwrap();
@@ -161,11 +180,7 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     // The reminder goes to exactly the EIGs of projects without a bulletin, and its link files theirs.
     newcomer.post("/demo/clock", &[("to", "reminder")]).await.is(200);
     let reminders = mails(&newcomer, "reminder").await;
-    let expected: BTreeSet<String> = people
-        .keys()
-        .filter(|name| name.starts_with("EIG ") && missing.contains(&name[6..]) && *name != LEFT)
-        .cloned()
-        .collect();
+    let expected = eigs_on(&newcomer.open("/demo").await.body, &missing);
     let greeted: BTreeSet<String> = reminders
         .iter()
         .map(|mail| mail["text"].as_str().unwrap().lines().next().unwrap())
@@ -224,15 +239,16 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
 }
 
 /// A demo of the stories' promotion, in this process.
-struct Demo {
+pub struct Demo {
     app: App,
     clock: Arc<Shifted>,
-    newcomer: Browser,
+    pub base: String,
+    pub newcomer: Browser,
     _folder: TempDir,
 }
 
 impl Demo {
-    async fn begin(start: &str) -> Demo {
+    pub async fn begin(start: &str) -> Demo {
         let folder = tempfile::tempdir().unwrap();
         let database = format!("sqlite://{}/demo.sqlite", folder.path().display());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -243,7 +259,8 @@ impl Demo {
         let import = move |scope: &mut Scope<'_>| importing::import(scope, &file, Actor::CommandLine);
         app.services.write(import).await.unwrap();
         actix_web::rt::spawn(app.listen(listener).unwrap());
-        Demo { app, clock, newcomer: Browser::at(&base, "en"), _folder: folder }
+        let newcomer = Browser::at(&base, "en");
+        Demo { app, clock, base, newcomer, _folder: folder }
     }
 
     /// What kinds of mails were sent so far, in order.
@@ -275,6 +292,42 @@ async fn the_clock_moves_only_after_what_was_due_and_while_the_worker_stands_sti
     }
 }
 
+/// One button a step, on the page or in the bar above it, whatever the clock shows.
+#[actix_web::test]
+async fn a_tour_goes_through_a_week_by_one_button_a_step() {
+    let demo = Demo::begin("2026-03-05 10:00").await;
+    let newcomer = &demo.newcomer;
+    newcomer.open("/demo").await.is(200).says("As an EIG").says("Ada, CartoBio").says("As a coordinator");
+    let step = async |guide: &str, number: &str| {
+        newcomer.post("/demo/tour", &[("guide", guide), ("step", number)]).await.is(200);
+        newcomer.page()
+    };
+    let mail = step("eig", "1").await;
+    assert!(mail.path.starts_with("/demo/mailbox/"), "{}", mail.path);
+    mail.says("CartoBio").says("Step 2 of 5");
+    let form = newcomer.submit_form(".demo-bar form", &[]).await;
+    assert_eq!(form.path, "/projects/cartobio/bulletins/2026-W10");
+    newcomer.submit(&[("mood", "4"), ("priorities", "Ours"), ("ups_and_downs", "Up")]).await.is(200);
+    assert_eq!(demo.kinds().await, ["announcement"; 5]);
+    step("eig", "3").await.says("Reminder");
+    step("eig", "4").await.says("Ours").says_not("Step 4");
+    assert_eq!(newcomer.submit_form(".demo-bar form", &[]).await.path, "/projects/cartobio");
+    newcomer.page().says("End of the tour");
+    let kinds = demo.kinds().await;
+    // The week is over: what it brought is there already, and a mentor reads the same one.
+    step("mentor", "1").await.says("Mina");
+    assert_eq!(step("mentor", "2").await.path, "/weeks/2026-W10");
+    step("mentor", "5").await.says("February 2026");
+    assert_eq!(demo.kinds().await, kinds);
+    // To see who is missing one goes on to the next week.
+    assert_eq!(step("coordinator", "1").await.path, "/dashboard");
+    assert!(demo.kinds().await.len() > kinds.len());
+    newcomer.post("/demo/tour", &[("guide", "eig"), ("step", "6")]).await.is(400);
+    let camille = people_on(&newcomer.open("/demo").await.body)["Camille"].clone();
+    newcomer.post("/demo/sign-in", &[("person", &camille)]).await.is(200).says_not("Step ");
+}
+
+/// What only the demo shows is looked at as all other pages are.
 #[actix_web::test]
 async fn a_mentor_names_somebody_of_the_programme_and_the_demo_says_until_when() {
     let demo = Demo::begin("2026-03-04 09:00").await;

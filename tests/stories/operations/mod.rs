@@ -1,6 +1,11 @@
+mod backups;
+mod caretaking;
 pub mod command_line;
+mod databases;
 mod demo;
+mod demo_pages;
 mod dry_runs;
+mod restoring;
 mod schema;
 mod shutting_out;
 mod starting;

@@ -1,9 +1,11 @@
 //! The program starts: on new databases, beside others, on what a newer version left, and with a log for machines.
 
-use std::io::{BufRead, BufReader, PipeReader, Read};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, PipeReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::net::UnixDatagram;
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Barrier};
+use std::time::Duration;
 
 use bulletins::store::database::installation::{self, Installation};
 use bulletins::store::{self, Db};
@@ -213,6 +215,43 @@ fn no_cause_is_told_twice() {
         let twice: Vec<_> = parts.windows(2).filter(|pair| pair[0] == pair[1]).collect();
         assert!(twice.is_empty(), "{name}={value}: {told}\n{twice:?}");
     }
+}
+
+/// As a unit of systemd: it is told when the program serves, that it is alive, and that it stops. Meanwhile numbers are told at
+/// the address of their own alone.
+#[test]
+fn systemd_is_told_and_numbers_have_an_address_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = UnixDatagram::bind(folder.path().join("notify")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let [pages, numbers] = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap());
+    let mut command = bulletins(folder.path());
+    command.env("NOTIFY_SOCKET", folder.path().join("notify")).env("WATCHDOG_USEC", "300000");
+    command
+        .env("BULLETINS_SERVER__LISTEN", pages.to_string())
+        .env("BULLETINS_METRICS__LISTEN", numbers.to_string());
+    let mut program = Program::start(&mut command);
+    let hear = || {
+        let mut said = [0; 200];
+        let count = socket.recv(&mut said).unwrap();
+        String::from_utf8_lossy(&said[..count]).into_owned()
+    };
+    assert_eq!(hear(), "READY=1\n");
+    assert_eq!([hear(), hear()], ["WATCHDOG=1\n", "WATCHDOG=1\n"]);
+    let ask = |address: SocketAddr, path: &str| {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    assert!(ask(numbers, "/metrics").contains("bulletins_build_info"));
+    for (address, path) in [(pages, "/metrics"), (numbers, "/"), (numbers, "/sign-in")] {
+        assert!(ask(address, path).starts_with("HTTP/1.1 404"), "{address} {path}");
+    }
+    program.ask_to_stop();
+    assert!(std::iter::repeat_with(hear).any(|said| said == "STOPPING=1\n"));
+    assert!(program.wait().success());
 }
 
 /// Where nothing else can ask: in a container of it alone.

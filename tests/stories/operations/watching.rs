@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::task::{Context, Waker};
 
-use bulletins::store::database::installation;
+use bulletins::store::database::installation::{self, Doing};
 use bulletins::store::{self, Db, Standing};
 
 use crate::story;
@@ -14,11 +14,20 @@ story!(health_and_metrics_tell_how_it_is, "2026-03-06 15:00", |app| {
     let operator = app.browser("en");
     operator.open("/health/live").await.is(200);
     // The demo's levers exist in the demo alone.
-    for lever in ["/demo", "/demo/mailbox", "/demo/mailbox.json", "/demo/mailbox/x", "/demo/mailbox/x/html"] {
+    for lever in [
+        "/demo",
+        "/demo/design",
+        "/demo/design.css",
+        "/demo/mailbox",
+        "/demo/mailbox.json",
+        "/demo/mailbox/x",
+        "/demo/mailbox/x/html",
+    ] {
         operator.open(lever).await.is(404);
     }
     operator.post("/demo/clock", &[("to", "digest")]).await.is(404);
     operator.post("/demo/sign-in", &[("person", "1")]).await.is(404);
+    operator.post("/demo/tour", &[("guide", "eig"), ("step", "1")]).await.is(404);
     operator.open("/health/ready").await.is(200).says("ready");
     app.smtp.goes_down();
     app.travel_to("Fri 15:05").await;
@@ -56,11 +65,50 @@ story!(what_was_lost_is_told_for_seven_days, "2026-03-06 15:00", |app| {
     app.smtp.goes_down();
     app.travel_to("Fri 15:05").await;
     app.travel_by_day("2026-03-09 09:00").await;
-    assert_eq!((number("bulletins_outbox_depth").await, number(given_up).await), (0, 8));
+    // A coordinator says what becomes of them; what tells that waits itself.
+    let held = "bulletins_outbox_mails{kind=\"digest\",state=\"held\"}";
+    assert_eq!((number("bulletins_outbox_depth").await, number(held).await), (1, 8));
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/mail?state=held").await.is(200);
+    camille.submit_form("form.held", &[("decision", "give-up")]).await.is(200);
+    assert_eq!((number(held).await, number(given_up).await), (0, 8));
     app.smtp.comes_back();
     app.sleep_until("2026-03-25 09:00");
     app.pass().await;
     assert_eq!((number(given_up).await, number(skipped).await), (0, 2));
+});
+
+/// Past a proxy, which is where the world comes from, nobody is told numbers without a token.
+#[actix_web::test]
+async fn numbers_are_told_on_this_machine_or_for_a_token() {
+    let ask = async |app: &TestApp, name: &'static str, value: &'static str| -> u16 {
+        let browser = app.browser("en");
+        browser.send(|client, base| client.get(format!("{base}/metrics")).header(name, value)).await.status
+    };
+    let app = TestApp::empty("2026-03-04 09:00").await;
+    assert_eq!(ask(&app, "accept", "*/*").await, 200);
+    assert_eq!(ask(&app, "x-forwarded-for", "192.0.2.1").await, 404);
+    let token = [("BULLETINS_METRICS__TOKEN", "a long secret".to_owned())];
+    let guarded = TestApp::with("2026-03-04 09:00", false, &token).await.unwrap();
+    assert_eq!(ask(&guarded, "accept", "*/*").await, 404);
+    assert_eq!(ask(&guarded, "authorization", "Bearer a long guess").await, 404);
+    assert_eq!(ask(&guarded, "authorization", "Bearer a long secret").await, 200);
+    app.finish().await;
+    guarded.finish().await;
+}
+
+story!(a_request_that_fails_is_named_alike_by_its_page_and_its_answer, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    app.lose(&["projects"]);
+    let page = ada.open("/weeks").await;
+    app.find(&["projects"]);
+    let id = page.headers["x-request-id"].to_str().unwrap().to_owned();
+    assert!(page.status == 503 && id.len() == 12, "{} {id}", page.status);
+    page.says(&id);
+    // What is no fault of the program needs no number.
+    let missing = ada.open("/nowhere").await;
+    let other = missing.headers["x-request-id"].to_str().unwrap();
+    assert!(other != id && !missing.body.contains(other), "{}", missing.text());
 });
 
 #[actix_web::test]
@@ -105,7 +153,9 @@ async fn readiness_is_told_of_a_database_that_can_only_be_read() {
     Database::at(&url).run(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on"));
     let db = Db::open(&url, 1).unwrap();
     assert_eq!(store::standing(&db).await.unwrap(), Standing::UpToDate);
-    db.write(|conn| installation::take_cleaning(conn, None, moment("2026-03-04 09:00"))).await.unwrap_err();
+    db.write(|conn| installation::take_over(conn, Doing::Cleaning, None, moment("2026-03-04 09:00")))
+        .await
+        .unwrap_err();
 }
 
 story!(readiness_ends_when_a_newer_version_has_changed_the_database, "2026-03-04 09:00", |app| {

@@ -373,10 +373,10 @@ async fn every_pair(postgres: bool) {
     let password_hash =
         app.app.services.passwords.hash(Password::parse(PASSWORD.into(), &[]).unwrap()).await.unwrap();
     let mut stage = Stage { app, password_hash, casts: 0, faults: Vec::new() };
-    for first in CHANGES {
-        for second in CHANGES {
-            stage.try_pair((*first, *second), |cast| cast.subject).await;
-        }
+    // PostgreSQL is the slower one: there, those in which something is taken from somebody.
+    let pairs = CHANGES.iter().flat_map(|first| CHANGES.iter().map(|second| (*first, *second)));
+    for pair in pairs.filter(|(a, b)| !postgres || [a, b].iter().any(|one| TAKING.contains(&one.name))) {
+        stage.try_pair(pair, |cast| cast.subject).await;
     }
     // The same requests as the subject sends them who coordinates, about somebody else.
     for first in CHANGES.iter().filter(|change| change.by == By::Boss) {

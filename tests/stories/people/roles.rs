@@ -125,7 +125,7 @@ story!(a_referent_who_coordinates_no_more_is_asked_about_nothing, "2026-03-04 09
          WHERE action = 'referent-unset' AND slug = 'plume'";
     assert_eq!(app.keys(lines).await, ["3".to_owned()].into());
     let camille = app.browse_as("camille@eig.example").await;
-    camille.open("/admin/audit").await.is(200).says("Projet retiré à son référent");
+    camille.open("/admin/audit").await.is(200).says("Projet retiré à son ou sa référent·e");
     // Who adds a project is asked about it.
     let csrf = camille.open("/admin/projects").await.field_anywhere("csrf");
     let fields = [

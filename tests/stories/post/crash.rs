@@ -134,7 +134,7 @@ async fn killed_fifty_times_nobody_misses_the_digest_and_no_more_is_repeated_tha
     for (reader, ids) in received {
         assert!(ids.iter().all(|id| *id == ids[0]), "{reader} has different mails: {ids:?}");
     }
-    let recorded = db.read::<_, store::Error, _>(|conn| runs::latest(conn, 10)).await.unwrap();
+    let recorded = db.read::<_, store::Error, _>(|conn| runs::latest(conn, now(), 10)).await.unwrap();
     assert_eq!(recorded.iter().filter(|(_, run)| run.ran).count(), 1, "one run");
 }
 

@@ -14,7 +14,7 @@ fn to(smtp: &Smtp, options: &str) -> Transport {
 }
 
 async fn send(transport: &Transport) -> Result<(), SendError> {
-    transport.send("ada@cartobio.example", b"Subject: x\r\n\r\nx\r\n").await
+    transport.send(None, "ada@cartobio.example", b"Subject: x\r\n\r\nx\r\n").await
 }
 
 fn is_told_the_password(smtp: &Smtp) -> bool {

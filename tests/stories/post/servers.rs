@@ -8,7 +8,8 @@ use crate::support::smtp::Step;
 story!(a_server_that_talks_without_end_or_hangs_up_costs_time_alone, "2026-03-06 15:00", |app| {
     // Four megabytes, on one line and on many; then wherever a conversation may be broken off.
     let endless: &'static str = Box::leak(format!("220-{}", "x".repeat(4 << 20)).into_boxed_str());
-    let lines: &'static str = Box::leak("220-sink\r\n".repeat(400_000).into_boxed_str());
+    let line = format!("220-{}\r\n", "x".repeat(500));
+    let lines: &'static str = Box::leak(line.repeat(8_000).into_boxed_str());
     for said in [endless, lines, "421 4.3.2 going down", "", "no code at all"] {
         app.smtp.refuses(Step::Greeting, said);
     }

@@ -7,6 +7,7 @@ use crate::support::app::TestApp;
 /// From nothing to the first digest, with nothing but a browser and the mails that come.
 async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     let zoe = app.browser("en");
+    zoe.open("/").await.is(200).says("in the terminal where the program was started");
     zoe.open(&app.first_link().await.unwrap()).await.is(200);
     let account = [("name", "Zoé"), ("email", "zoe@eig.example"), ("password", "correct horse battery")];
     zoe.submit(&account).await.is(200).says("Four steps to the first week").says("next A promotion");
@@ -17,6 +18,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     assert_eq!(zoe.page().field("name"), "EIG 8");
     let days = [("starts_on", "2026-01-05"), ("ends_on", "2026-12-31")];
     zoe.submit_form("form.new", &days).await.is(200).says("Created").says("in preparation");
+    zoe.page().says("Step 2 of 4 Its projects");
     zoe.open("/dashboard").await.says("done A promotion").says("next Its projects");
     // A project by hand, another from a table.
     zoe.open("/admin/projects").await.is(200);
@@ -56,7 +58,8 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.open("/admin/projects").await.says_not("Plume");
     zoe.open("/admin/import").await.is(200);
     zoe.upload("form.look", &[("text", table)], None).await.is(200);
-    zoe.upload("form.apply", &[("invite", "1")], None).await.is(200).says("Imported").says("Plume");
+    zoe.upload("form.apply", &[("invite", "1")], None).await.is(200).says("Plume");
+    zoe.page().says("Imported: one project, 2 people, 2 invitations");
     zoe.open("/admin/audit?topic=roles").await.says("Gave a role").says("Driss").says("Plume");
     zoe.open("/dashboard").await.says("next The first week");
     // In preparation nobody is asked for anything.

@@ -108,13 +108,13 @@ story!(a_file_names_who_is_asked_about_a_project, "2026-03-04 09:00", |app| {
     camille.open("/admin/people").await.says_not("Zoé");
     // Who becomes one by the same file can be named, wherever they stand in it.
     let bea = format!("{HEAD}{project};bea@eig.example\n;;Coordination;Béa;bea@eig.example;;;\n");
-    look(&camille, &bea).await.is(200).says("bea@eig.example : référent de Nouveau");
+    look(&camille, &bea).await.is(200).says("bea@eig.example : référent·e de Nouveau");
     bring(&camille, &bea).await;
     assert_eq!(referent(app, "nouveau").await.as_deref(), Some("bea@eig.example"));
     look(&camille, &bea).await.is(200).says("À créer : 0. À modifier : 0");
     // One that says nothing of it leaves it so; a new project has whoever brings it in.
     let silent = format!("{HEAD}{project};\nAutre;Ministère;;;;;;\nCartoBio;;;;;;;\n");
-    look(&camille, &silent).await.is(200).says("camille@eig.example : référent d’Autre");
+    look(&camille, &silent).await.is(200).says("camille@eig.example : référent·e d’Autre");
     bring(&camille, &silent).await;
     assert_eq!(referent(app, "nouveau").await.as_deref(), Some("bea@eig.example"));
     assert_eq!(referent(app, "autre").await.as_deref(), Some("camille@eig.example"));
@@ -123,6 +123,6 @@ story!(a_file_names_who_is_asked_about_a_project, "2026-03-04 09:00", |app| {
     assert_eq!(referent(app, "cartobio").await.as_deref(), Some("camille@eig.example"));
     bring(&camille, &format!("{HEAD}CartoBio;;;;;;;bea@eig.example\n")).await;
     assert_eq!(referent(app, "cartobio").await.as_deref(), Some("bea@eig.example"));
-    camille.open("/admin/audit?topic=roles").await.is(200).says("Projet confié à son référent");
+    camille.open("/admin/audit?topic=roles").await.is(200).says("Projet confié à un·e référent·e");
     app.pass().await;
 });

@@ -1,4 +1,6 @@
 mod acknowledging;
+mod archiving;
+mod dashboard;
 mod measuring;
 mod outcomes;
 mod publishing;

@@ -46,6 +46,27 @@ story!(what_is_not_published_is_the_teams_and_the_coordinators_alone, "2026-03-0
     week.open("/weeks").await.is(200).says("bulletin sur 3 projets");
 });
 
+story!(home_leads_to_the_form_and_then_tells_what_follows, "2026-03-04 09:00", |app| {
+    let (ada, chloe) =
+        (app.browse_as("ada@cartobio.example").await, app.browse_as("chloe@karfur.example").await);
+    assert!(ada.open("/").await.path.ends_with("/bulletins/2026-W10"));
+    ada.submit(&[&TEXTS[..], &[("help", "Qui connaît un·e juriste ?"), ("ask_now", "1")]].concat())
+        .await
+        .is(200);
+    // Which of three teams have filed would tell of one in particular, and nobody is told.
+    ada.page().says("vendredi 6 mars à 15 h 05").says_not("équipes sur");
+    ada.open("/").await.is(200).says("CartoBio : c’est déposé").says("Qui connaît un·e juriste ?");
+    assert_eq!(ada.page().path, "/");
+    chloe.open("/").await;
+    chloe.submit(&TEXTS).await.is(200);
+    let home = chloe.open("/").await;
+    home.says("Ce que demandent les autres")
+        .says("Qui connaît un·e juriste ?")
+        .says_not("Secret de CartoBio");
+    app.travel_to("Fri 15:05").await;
+    chloe.open("/").await.is(200).says("C’est publié").says_not("Corriger");
+});
+
 story!(a_coordinator_sees_the_promotion_at_a_glance, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.submit(&[&TEXTS[..], &[("help", "Un coup de main")]].concat()).await.is(200);

@@ -134,7 +134,12 @@ story!(a_history_shows_gaps_a_curve_and_all_days, "2026-02-23 09:00", |app| {
         .says("Autres projets")
         .says("Plume");
     assert!(page.has("svg polyline") && page.has("figure table td .mood-2") && page.has(".gap"));
-    assert!(page.has("nav a[href='#m2026-03-01']"));
+    // A month has a page of its own, which links into the page that once held them all are led to.
+    let page = marc.open("/projects/cartobio?month=2026-02").await;
+    assert!(page.has("[id='2026-W09']") && !page.has("[id='2026-W10']"));
+    assert!(page.has("nav a[aria-current][data-holds~='2026-W09'][data-holds~='m2026-02-01']"));
+    assert!(page.has("nav a[href='/projects/cartobio?month=2026-03#weeks'][data-holds~='2026-W10']"));
+    marc.open("/projects/cartobio?month=1999-01").await.is(200).says("mars 2026");
     marc.open("/key-dates")
         .await
         .is(200)

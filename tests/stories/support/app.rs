@@ -76,6 +76,11 @@ impl TestApp {
         Some(TestApp::start(url, folder, start, true, settings).await)
     }
 
+    /// On a database that is there already, such as one behind something that can fail.
+    pub async fn at(database: String, start: &str, settings: &[(&'static str, String)]) -> TestApp {
+        TestApp::start(database, folder(), start, true, settings).await
+    }
+
     /// Known by a name: browsers have no passkeys for bare addresses.
     pub async fn at_localhost(
         start: &str,
@@ -88,6 +93,11 @@ impl TestApp {
             false => format!("sqlite://{}/test.sqlite", folder.path().display()),
         };
         Some(TestApp::start_at("localhost", url, folder, start, true, settings).await)
+    }
+
+    /// What starts on a database that is there, at that moment.
+    pub async fn on(database: &str, start: &str) -> TestApp {
+        TestApp::start(database.to_owned(), folder(), start, false, &[]).await
     }
 
     /// The link that a new installation prints.

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::cookie::{CookieStore, Jar};
 use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, ORIGIN};
@@ -31,7 +32,11 @@ impl Browser {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT_LANGUAGE, language.parse().unwrap());
         let cookies = Arc::new(Jar::default());
-        let client = reqwest::Client::builder().cookie_provider(cookies.clone()).default_headers(headers);
+        let client = reqwest::Client::builder()
+            .cookie_provider(cookies.clone())
+            .default_headers(headers)
+            // Long before the server ends them: browsers ask again where one ended as it was used, this one does not.
+            .pool_idle_timeout(Duration::from_secs(2));
         Browser { client: client.build().unwrap(), cookies, base: base.to_owned(), page: RefCell::default() }
     }
 

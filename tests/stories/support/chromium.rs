@@ -83,7 +83,14 @@ impl Chromium {
     /// Clicks what that selector of CSS finds, once it is there.
     pub async fn click(&self, css: &str) {
         self.taps.set(self.taps.get() + 1);
-        self.found(Locator::Css(css)).await.click().await.unwrap();
+        self.tap(self.found(Locator::Css(css)).await).await;
+    }
+
+    /// As somebody does who sees it: not below a bar that stays where it is.
+    async fn tap(&self, element: Element) {
+        let see = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.client.execute(see, vec![json!(element)]).await.unwrap();
+        element.click().await.unwrap();
     }
 
     /// How often somebody has tapped so far, and on how many pages they were.
@@ -94,12 +101,20 @@ impl Chromium {
 
     /// Follows the link of those words, once it is there.
     pub async fn follow(&self, words: &str) {
-        self.found(Locator::LinkText(words)).await.click().await.unwrap();
+        self.tap(self.found(Locator::LinkText(words)).await).await;
     }
 
     /// Types into the field of that id, once it is there.
     pub async fn type_into(&self, id: &str, text: &str) {
         self.found(Locator::Id(id)).await.send_keys(text).await.unwrap();
+    }
+
+    /// Fills in the page for signing in with a password, which most people have none of.
+    pub async fn sign_in(&self, address: &str, password: &str) {
+        self.type_into("email", address).await;
+        self.click(".by-password summary").await;
+        self.type_into("password", password).await;
+        self.click(".by-password button").await;
     }
 
     /// What is sought, once it is there.
@@ -135,7 +150,7 @@ impl Chromium {
             let hash = link.attr("href").await.unwrap().unwrap();
             let forget = "history.replaceState(null, '', location.pathname)";
             self.client.execute(forget, vec![]).await.unwrap();
-            link.click().await.unwrap();
+            self.tap(link).await;
             let arrived = "const [hash, done] = arguments;
                 const inSight = (e) => {
                     const { left, top, bottom } = e.getBoundingClientRect();
@@ -146,7 +161,9 @@ impl Chromium {
                     const field = document.querySelector(hash), group = field.type === 'radio' && field.closest('fieldset');
                     const name = group ? group.querySelector('legend') : field.labels[0];
                     const said = ((group || field).getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
-                    const hidden = [name, ...said.map((id) => document.getElementById(id))].filter((e) => !inSight(e));
+                    // How much fits is shown once it gets tight.
+                    const shown = said.map((id) => document.getElementById(id)).filter((e) => !e.dataset.counterFor);
+                    const hidden = [name, ...shown].filter((e) => !inSight(e));
                     done([
                         ...hidden.map((e) => `out of sight: ${e.outerHTML.slice(0, 120)}`),
                         ...(document.activeElement === field ? [] : ['not under the keyboard']),

@@ -18,11 +18,13 @@ pub mod log;
 pub mod meanwhile;
 pub mod outage;
 pub mod postgres;
+pub mod proxy;
 pub mod raw;
 pub mod readings;
 pub mod requests;
 pub mod second_factor;
 pub mod smtp;
+pub mod tls;
 pub mod walk;
 pub mod wishes;
 

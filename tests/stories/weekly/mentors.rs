@@ -85,7 +85,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     app.travel_by_day("2026-04-03 15:05").await;
     let [late] = &last(app, MINA, 4)[..] else { panic!("one a week") };
     assert_eq!(late.subject, "CartoBio: great, asks for help");
-    late.says("Came in after the last digest").says("Avec retard");
+    late.says("Came in after the last message").says("Avec retard");
     late.says("The bulletin of the week of 23 to 29 March 2026 came in late");
     assert!(late.text.contains("Read: week of 23 to 29 March 2026"), "{}", late.text);
 

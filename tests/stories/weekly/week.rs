@@ -154,3 +154,22 @@ story!(all_filed_is_worth_congratulations_and_no_reminder, "2026-03-06 09:00", |
     assert!(app.mails().iter().all(|mail| mail.kind == "digest"));
     app.inbox("liste@eig.example").has_one("digest").says("Bravo").says_not("Sans nouvelles");
 });
+
+// Six hours earlier there it is the morning of the same day.
+story!(
+    a_zone_that_is_changed_on_a_friday_neither_announces_nor_opens_the_week_again,
+    "2026-03-06 09:00",
+    |app| {
+        app.travel_to("Fri 15:10").await;
+        let so_far = app.mails().len();
+        let zone = [("BULLETINS_PROGRAMME__TIMEZONE", "America/New_York".to_owned())];
+        let changed = app.replica_with(&zone).await.unwrap();
+        for at in ["Fri 15:30", "Fri 16:00", "Fri 20:00", "Fri 20:45", "Fri 21:05"] {
+            app.sleep_until(at);
+            changed.pass().await.unwrap();
+            let (rules, now) = (&changed.services.rules, changed.clock.now());
+            assert!(rules.is_published(rules.week_at(now), now), "{at}");
+        }
+        assert_eq!(app.mails().len(), so_far);
+    }
+);

@@ -45,6 +45,8 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/help-requests/{id}/end", [401, 401, 400, 400, 400, 400, 400]),
     ("get", "/unsubscribe/{token}", [410, 410, 410, 410, 410, 410, 410]),
     ("post", "/unsubscribe/{token}", [410, 410, 410, 410, 410, 410, 410]),
+    // There is none without a secret, and no role has it.
+    ("post", "/bounces", [404, 404, 404, 404, 404, 404, 404]),
     ("get", "/projects", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}", [303, 303, 200, 200, 200, 200, 200]),
     ("get", "/projects/{slug}/bulletins/{week}", [303, 303, 200, 403, 403, 403, 200]),
@@ -74,7 +76,12 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/admin/schedule/pauses", [401, 401, 403, 403, 403, 403, 200]),
     ("post", "/admin/schedule/pauses/{week}", [401, 401, 403, 403, 403, 403, 200]),
     ("get", "/admin/mail", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/mail/restore", [401, 401, 403, 403, 403, 403, 400]),
+    ("get", "/admin/digest", [303, 303, 403, 403, 403, 403, 200]),
+    ("get", "/admin/digest/{id}", [303, 303, 403, 403, 403, 403, 200]),
+    ("post", "/admin/digest/{id}", [401, 401, 403, 403, 403, 403, 200]),
     ("post", "/admin/mail/{id}", [401, 401, 403, 403, 403, 403, 404]),
+    ("post", "/admin/mail/runs/{id}", [401, 401, 403, 403, 403, 403, 400]),
     ("post", "/sign-in/codes", [422, 422, 422, 422, 422, 422, 422]),
     ("get", "/password-resets", [200, 200, 200, 200, 200, 200, 200]),
     ("post", "/password-resets", [200, 200, 200, 200, 200, 200, 200]),
@@ -248,6 +255,12 @@ story!(a_password_opens_and_a_wrong_one_does_not_tell_why, "2026-03-04 09:00", |
     browser.open("/projects/plume?x=1").await;
     browser.submit(&[("email", "ADA@cartobio.example"), ("password", "correct horse battery")]).await.is(200);
     assert_eq!(browser.page().path, "/projects/plume?x=1");
+    // Without a password, as most people come, a mail is asked for.
+    let mina = app.browser("fr");
+    mina.open("/sign-in").await;
+    mina.submit(&[("email", "mina@agence.example")]).await.is(200).says("Regardez vos courriels");
+    app.settle().await;
+    app.inbox("mina@agence.example").has_one("sign-in");
     // Never to another place.
     let other = app.browser("fr");
     other.open("/sign-in?back=//evil.example/").await;
@@ -296,7 +309,7 @@ story!(a_session_ends_where_it_was_ended, "2026-03-04 09:00", |app| {
     assert_eq!(out.send().await.unwrap().status(), 303);
     assert_eq!(with_copy().await.unwrap().status(), 303);
     ada.open("/weeks").await.is(200);
-    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.submit_form("form[action='/sign-out']", &[]).await.is(200);
     ada.open("/weeks").await.says("Se connecter");
     // A month without a visit ends it too.
     let ben = app.browse_as("ben@cartobio.example").await;
@@ -310,7 +323,7 @@ story!(a_session_ends_where_it_was_ended, "2026-03-04 09:00", |app| {
 
 story!(guessing_is_slowed_down_and_locks_nobody_out, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.submit_form("footer form[action='/sign-out']", &[]).await.is(200);
+    ada.submit_form("form[action='/sign-out']", &[]).await.is(200);
     let stranger = app.browser("fr");
     let mut answers = Vec::new();
     for number in 0..12 {

@@ -63,6 +63,13 @@ pub const WITH_FILE: [(&str, Option<&[u8]>); 2] =
 /// In an order in which each finds what it needs.
 pub const ACTS: &[Act] = &[
     Act {
+        route: "/admin/mail/restore",
+        at: &[],
+        fields: &[("fate", "drop")],
+        seen: "SELECT value AS key FROM installation WHERE name = 'held'",
+        who: COORDINATORS,
+    },
+    Act {
         route: "/projects/{slug}/bulletins/{week}/draft",
         at: &[CARTOBIO, ("{week}", "2026-W10")],
         fields: &[("priorities", "Début de {who}"), ("draft", "{drafts}")],
@@ -351,6 +358,13 @@ pub const ACTS: &[Act] = &[
         at: &[],
         fields: &[],
         seen: "SELECT CAST(id AS TEXT) AS key FROM link_tokens",
+        who: COORDINATORS,
+    },
+    Act {
+        route: "/admin/digest/{id}",
+        at: &[("{id}", "0")],
+        fields: &[],
+        seen: "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE kind = 'notice'",
         who: COORDINATORS,
     },
     Act {

@@ -2,7 +2,8 @@
 
 /// What stories of their own do and refuse, since it is done with the right of a link or nobody's, is one's own alone,
 /// writes nothing, or needs other settings. Each with such a story.
-pub const ELSEWHERE: [(&str, &str); 33] = [
+pub const ELSEWHERE: [(&str, &str); 35] = [
+    ("/admin/mail/runs/{id}", "a_digest_that_no_server_took_waits_for_a_coordinator_who_has_it_sent_still"),
     ("/settings/absences/{id}", "who_is_away_is_not_reminded_and_their_team_is"),
     ("/h/{token}", "a_link_acts_for_its_holder_and_looking_at_it_does_nothing"),
     ("/h/offers/{token}", "somebody_outside_proves_an_address_and_has_taken_it"),
@@ -30,6 +31,7 @@ pub const ELSEWHERE: [(&str, &str); 33] = [
     ("/f/{token}", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
     ("/f/{token}/draft", "a_filing_link_opens_its_form_and_nothing_else_until_sunday"),
     ("/unsubscribe/{token}", "mails_can_be_stopped_by_one_click_and_asked_for_again"),
+    ("/bounces", "a_mail_that_came_back_is_told_and_a_second_one_silences_its_address_on_sqlite"),
     ("/settings/chats", "each_project_is_reminded_as_it_wishes"),
     ("/settings/second-factor/codes", "each_recovery_code_opens_once"),
     ("/settings/second-factor/app", "one_removes_ones_own_app"),

@@ -21,6 +21,7 @@ enum Who {
     Coordinator,
 }
 use Who::{Coordinator, Eig, Mentor, Nobody};
+const BULLETIN: &str = "/projects/{slug}/bulletins/{week}";
 
 /// A page to look at: its route, who looks, its address, and which form is sent, or which button pressed, to get
 /// there (or none): the form as it stands, or with what is typed into its text field after an arrow.
@@ -65,16 +66,11 @@ const SIGHTS: &[Sight] = &[
     ("/privacy", Nobody, "/privacy", ""),
     ("", Nobody, "/nowhere", ""),
     ("/sign-in/{token}", Eig, "{sign-in}", ""),
-    ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W42", ""),
-    (
-        "/projects/{slug}/bulletins/{week}",
-        Eig,
-        "/projects/cartobio/bulletins/2026-W42",
-        "form.bulletin .send button",
-    ),
-    ("/projects/{slug}/bulletins/{week}", Eig, "/projects/cartobio/bulletins/2026-W44", ""),
-    ("/projects/{slug}/bulletins/{week}", Mentor, "/projects/cartobio/bulletins/2026-W41", ""),
-    ("/projects/{slug}/bulletins/{week}", Mentor, "/projects/cartobio/bulletins/2026-W42", ""),
+    (BULLETIN, Eig, "/projects/cartobio/bulletins/2026-W42", ""),
+    (BULLETIN, Eig, "/projects/cartobio/bulletins/2026-W42", "form.bulletin .send button"),
+    (BULLETIN, Eig, "/projects/cartobio/bulletins/2026-W44", ""),
+    (BULLETIN, Mentor, "/projects/cartobio/bulletins/2026-W41", ""),
+    (BULLETIN, Mentor, "/projects/cartobio/bulletins/2026-W42", ""),
     ("/help-requests/new", Eig, "/help-requests/new", ""),
     ("/help-requests/new", Eig, "/help-requests/new", "form.asking"),
     ("/help-requests/{id}", Eig, "{request}", ""),
@@ -147,6 +143,8 @@ const SIGHTS: &[Sight] = &[
     ),
     ("/admin/schedule", Coordinator, "/admin/schedule", ""),
     ("/admin/mail", Coordinator, "/admin/mail", ""),
+    ("/admin/digest", Coordinator, "/admin/digest", ""),
+    ("/admin/digest/{id}", Coordinator, "/admin/digest/1", ""),
     ("/admin/measures", Coordinator, "/admin/measures", ""),
     ("/admin/audit", Coordinator, "/admin/audit", ""),
 ];
@@ -186,6 +184,7 @@ const EMPTY: &[&str] = &[
     "/admin/import",
     "/admin/schedule",
     "/admin/mail",
+    "/admin/digest",
     "/admin/measures",
     "/admin/audit",
 ];
@@ -381,9 +380,7 @@ async fn look_at_passkeys(gallery: &mut Gallery) {
     }
     gallery.chromium.client.delete_all_cookies().await.unwrap();
     gallery.chromium.go(&format!("{}/sign-in", app.base)).await;
-    gallery.chromium.type_into("email", "camille@eig.example").await;
-    gallery.chromium.type_into("password", "correct horse battery").await;
-    gallery.chromium.click("main form button").await;
+    gallery.chromium.sign_in("camille@eig.example", "correct horse battery").await;
     gallery.chromium.found(Locator::Css("form[data-passkey]")).await;
     gallery.look_at_page("with-passkeys-second-step").await;
     app.finish().await;

@@ -128,6 +128,7 @@ async fn a_mentor_reads_on_from_the_digest() {
         chromium.type_into("q", "\"relire les\"").await;
         chromium.click("form[role=search] button").await;
         chromium.found(Locator::Css(".hits mark")).await;
+        chromium.click(".menu summary").await;
         phone.follow("nav-settings").await;
         chromium.click("#every option[value=month]").await;
         chromium.click("form.mails button").await;
@@ -152,7 +153,7 @@ async fn a_coordinator_acts_on_what_they_see() {
         chromium.click("td a[href*='/bulletins/']").await;
         chromium.sees("Ouvrir la carte").await;
         phone.follow("nav-admin").await;
-        chromium.click(".second a[href='/admin/people']").await;
+        chromium.click("main a[href='/admin/people']").await;
         chromium.click("main summary").await;
         chromium.type_into("lines", "Noé <noe@plume.example>").await;
         chromium.click("#project option:last-child").await;
@@ -160,7 +161,8 @@ async fn a_coordinator_acts_on_what_they_see() {
         phone.sees("done-invited").await;
         phone.app.settle().await;
         phone.mail("noe@plume.example", "invitation").says("Plume");
-        chromium.click(".second a[href='/admin/schedule']").await;
+        chromium.click(".rail a[href='/admin']").await;
+        chromium.click("main a[href='/admin/schedule']").await;
         chromium.type_into("reason", "Séminaire").await;
         chromium.click("main form.narrow button").await;
         phone.sees("done-paused").await;

@@ -113,6 +113,15 @@ async fn look(app: &TestApp, gallery: &mut Gallery, mails: &[(&str, &str)]) {
     }
 }
 
+/// The digest of that day is not taken in time.
+async fn held(app: &TestApp) {
+    app.smtp.goes_down();
+    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("2026-03-30 09:00").await;
+    app.smtp.comes_back();
+    app.travel_to("Mon 10:00").await;
+}
+
 async fn look_at_all(language: &'static str) {
     let Some(mut gallery) = Gallery::open("letters", language).await else { return };
     let settings = [("BULLETINS_PROGRAMME__LANGUAGE", language.to_owned())];
@@ -202,6 +211,8 @@ async fn look_at_all(language: &'static str) {
         ("help-progress", "mina5@agence.example"),
     ];
     look(&app, &mut gallery, &nags).await;
+    held(&app).await;
+    look(&app, &mut gallery, &[("digest-held", "camille@eig.example")]).await;
     app.finish().await;
     gallery.close().await;
 }

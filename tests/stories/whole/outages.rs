@@ -1,6 +1,6 @@
 //! The database goes away after a form was shown: what was typed comes back, whatever the form, and can be sent again.
 
-use bulletins::web::ROUTES;
+use bulletins::web::{ROUTES, Route};
 
 use crate::story;
 use crate::support::browser::{Browser, Page};
@@ -66,7 +66,9 @@ story!(no_form_loses_what_was_typed_when_the_database_goes_away, "2026-03-06 13:
             let csrf = csrf_of(browser).await;
             app.lose(lost);
             let mut refused = Vec::new();
-            for route in ROUTES.iter().filter(|route| route.method == "post") {
+            // Mail servers have no form, and without a secret there is nothing for them.
+            let of_forms = |route: &&Route| route.method == "post" && route.path != "/bounces";
+            for route in ROUTES.iter().filter(of_forms) {
                 let path = route
                     .path
                     .replace("{slug}", "cartobio")

@@ -1,7 +1,9 @@
 //! What a role may do is done, and what it may not is not: the same request, sent by each.
 
+use bulletins::clock::Clock;
 use bulletins::domain::people::Role;
 use bulletins::domain::people::rights::{Follows, Rights};
+use bulletins::store::database::hold::{self, Hold};
 use bulletins::web::ROUTES;
 
 use super::acts::{ACTS, Act, FORMER_EIG, PEOPLE, SPONSOR, WITH_FILE};
@@ -93,6 +95,9 @@ story!(what_a_role_may_do_is_done_and_what_it_may_not_is_not, "2026-03-04 09:00"
     app.smtp.does_not_know("marc@diair.example");
     ask_to_sign_in(&app.app.services, "marc@diair.example").await;
     app.pass().await;
+    // And a backup that was brought back.
+    let hold = Hold { backup_of: app.clock.now(), since: app.clock.now() };
+    app.app.services.db.write(move |conn| hold::begin(conn, hold)).await.unwrap();
     app.give(PEOPLE[FORMER_EIG], Role::Eig, "cartobio", Some("2026-02-27")).await;
     app.give(PEOPLE[SPONSOR], Role::Sponsor, "cartobio", None).await;
     let guest = app.browser("fr");

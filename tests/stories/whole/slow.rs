@@ -69,7 +69,7 @@ async fn what_never_comes_to_its_end_is_not_waited_for() {
 async fn an_answer_that_nobody_reads_is_given_up() {
     let app = TestApp::with("2026-03-04 09:00", false, &hurried()).await.unwrap();
     let page = app.browser("fr").open("/sign-in").await;
-    let file = page.addresses(&app.base).into_iter().find(|address| address.ends_with(".css")).unwrap();
+    let file = page.addresses(&app.base).into_iter().find(|address| address.ends_with(".js")).unwrap();
     let address = address(&app);
     let greedy = move || {
         let mut socket = TcpStream::connect(address).unwrap();

@@ -55,8 +55,12 @@ const HORIZON: TimeDelta = TimeDelta::days(60);
 /// What is due by now: of each job the latest occurrence, to run if it still has a point, and older ones to skip.
 ///
 /// A function of the moment and of what is stored: no timer has to have survived, any number of replicas may ask, and
-/// a clock that steps back finds that everything is recorded.
+/// a clock that steps back finds that everything is recorded. What is recorded for later than now was written by a clock that
+/// was ahead: until then it keeps nothing back.
 pub fn due(schedule: &Schedule, calendar: &Calendar, history: &History, now: DateTime<Utc>) -> Vec<Due> {
+    let mut history = history.clone();
+    history.recorded.retain(|recorded| recorded.occurrence <= now);
+    let history = &history;
     Job::ALL
         .into_iter()
         .flat_map(|job| {
@@ -67,7 +71,7 @@ pub fn due(schedule: &Schedule, calendar: &Calendar, history: &History, now: Dat
             let latest = missed.pop_last();
             let told = if is_new { 0 } else { MOST_SKIPPED };
             let skipped = missed.into_iter().rev().take(told).map(|at| (at, Verdict::Skip));
-            let latest = latest.map(|at| (at, verdict(job, at, calendar, history, now)));
+            let latest = latest.map(|at| (at, verdict(job, at, (schedule, calendar), history, now)));
             skipped.chain(latest).filter_map(move |(occurrence, verdict)| {
                 let week = week_of(job, occurrence, calendar)?;
                 Some(Due { job, occurrence, week, verdict })
@@ -109,7 +113,7 @@ pub(super) fn week_of(job: Job, occurrence: DateTime<Utc>, calendar: &Calendar) 
 fn verdict(
     job: Job,
     occurrence: DateTime<Utc>,
-    calendar: &Calendar,
+    (schedule, calendar): (&Schedule, &Calendar),
     history: &History,
     now: DateTime<Utc>,
 ) -> Verdict {
@@ -123,10 +127,27 @@ fn verdict(
         // What it would have said the next day's says, and nobody is nagged at night.
         (Job::HelpReferent | Job::HelpProgress, Some(_)) => calendar.today(now) == calendar.today(occurrence),
         (Job::Announcement | Job::Reminder | Job::HelpOverview, Some(week)) => {
-            calendar.closing(week).is_some_and(|closing| now < closing.at)
+            let is_open = calendar.closing(week).is_some_and(|closing| now < closing.at);
+            is_open && !is_repeated(job, occurrence, week, (schedule, calendar), history)
         }
     };
     if has_a_point { Verdict::Run } else { Verdict::Skip }
+}
+
+/// Whether that week has had as many of its occurrences already: the zone, or the hour of an entry, was changed in the course
+/// of it, and what was said this morning comes once more by other clocks.
+fn is_repeated(
+    job: Job,
+    occurrence: DateTime<Utc>,
+    week: Week,
+    (schedule, calendar): (&Schedule, &Calendar),
+    history: &History,
+) -> bool {
+    let before_it = week.starts_at(calendar.zone) - TimeDelta::seconds(1);
+    let wanted = occurrences_of(schedule, job, calendar, before_it, occurrence).len();
+    let is_one = |r: &&Recorded| r.job == job && r.week == week && r.ran;
+    let had = history.recorded.iter().filter(is_one);
+    had.count() >= wanted
 }
 
 /// When a mail of that job about that week has lost its point.
@@ -250,13 +271,42 @@ mod tests {
     }
 
     #[test]
+    fn what_a_clock_that_was_a_year_ahead_has_recorded_keeps_nothing_back() {
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        scheduler.look("2026-03-06 15:10");
+        let ahead = scheduler.look("2027-03-09 12:00");
+        assert!(ahead.len() > 20, "{ahead:?}");
+        assert_eq!(scheduler.look("2026-03-13 10:00"), ["Run announcement of 13 10:00"]);
+        assert_eq!(scheduler.look("2026-03-13 15:05").last().unwrap(), "Run digest of 13 15:05");
+        assert!(scheduler.look("2026-03-13 15:06").is_empty());
+    }
+
+    #[test]
+    fn a_reminder_that_is_put_later_on_its_day_comes_once_and_one_more_comes_too() {
+        let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        scheduler.schedule = Schedule(vec![entry(Job::Reminder, "0 0 10 * * *", On::ClosingDay)]);
+        assert_eq!(scheduler.look("2026-03-06 10:00"), ["Run reminder of 06 10:00"]);
+        scheduler.schedule = Schedule(vec![entry(Job::Reminder, "0 0 11 * * *", On::ClosingDay)]);
+        assert_eq!(scheduler.look("2026-03-06 11:00"), ["Skip reminder of 06 11:00"]);
+        scheduler.schedule.0.push(entry(Job::Reminder, "0 0 12 * * *", On::ClosingDay));
+        scheduler.schedule.0.push(entry(Job::Reminder, "0 0 13 * * *", On::ClosingDay));
+        assert_eq!(scheduler.look("2026-03-06 12:00"), ["Run reminder of 06 12:00"]);
+        assert_eq!(scheduler.look("2026-03-06 13:00"), ["Run reminder of 06 13:00"]);
+    }
+
+    #[test]
     fn a_zone_that_is_changed_during_a_week_tells_no_week_twice() {
         let mut scheduler = Scheduler::since("2026-03-02 09:00");
+        for at in ["2026-03-06 10:00", "2026-03-06 14:00", "2026-03-06 14:45"] {
+            assert_eq!(scheduler.look(at).len(), 1, "{at}");
+        }
         assert!(scheduler.look("2026-03-06 15:10").contains(&"Run digest of 06 15:05".to_owned()));
-        // There it is the morning of the same day: it closes again, and is hurried towards that.
+        // There it is the morning of the same day: it closes again, and nobody is hurried towards that.
         scheduler.calendar = calendar(Tz::America__New_York);
-        let found = scheduler.look("2026-03-06 23:59");
-        assert!(!found.iter().any(|found| found.starts_with("Run digest")), "{found:?}");
+        for at in ["2026-03-06 16:00", "2026-03-06 20:00", "2026-03-06 20:50", "2026-03-06 23:59"] {
+            let found = scheduler.look(at);
+            assert!(found.iter().all(|found| found.starts_with("Skip")), "{at}: {found:?}");
+        }
         let found = scheduler.look("2026-03-13 23:59");
         assert_eq!(found.iter().filter(|found| found.starts_with("Run digest")).count(), 1, "{found:?}");
     }

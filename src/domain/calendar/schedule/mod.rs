@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::domain::calendar::{Calendar, Week, zone};
@@ -100,6 +101,18 @@ impl fmt::Display for Times {
 impl<'de> Deserialize<'de> for Times {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl Times {
+    /// Whether one of them comes after one moment and up to another.
+    pub fn comes_between(&self, after: DateTime<Utc>, until: DateTime<Utc>, zone: Tz) -> bool {
+        let on_the_wall = after.with_timezone(&zone).naive_local() - LONGEST_GAP;
+        self.cron
+            .after(&on_the_wall.and_utc())
+            .map(|wall| zone::resolve(wall.naive_utc(), zone))
+            .find(|at| *at > after)
+            .is_some_and(|at| at <= until)
     }
 }
 

@@ -5,7 +5,7 @@ use super::promotion::import;
 use super::refused::Refused;
 use super::report::{Report, keep_on_record};
 use crate::domain::kit::Name;
-use crate::domain::people::{Member, PersonId};
+use crate::domain::people::Member;
 use crate::domain::programme::project::PromotionId;
 use crate::services::Scope;
 use crate::store::privacy::audit::Actor;
@@ -31,11 +31,11 @@ pub fn plan(scope: &mut Scope<'_>, by: &Member, pasted: &Pasted) -> Result<Plan,
     Ok(Plan { promotion: file.name, report })
 }
 
-/// Brings it in, and tells who is new.
-pub fn apply(scope: &mut Scope<'_>, by: &Member, pasted: &Pasted) -> Result<Vec<PersonId>, Refused> {
+/// Brings it in, and tells what became of it.
+pub fn apply(scope: &mut Scope<'_>, by: &Member, pasted: &Pasted) -> Result<Report, Refused> {
     let Plan { promotion, report } = plan(scope, by, pasted)?;
     keep_on_record(scope, Actor::from(by.person.id), &promotion, &report)?;
-    Ok(report.newcomers)
+    Ok(report)
 }
 
 fn read(scope: &mut Scope<'_>, pasted: &Pasted) -> Result<File, Refused> {

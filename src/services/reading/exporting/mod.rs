@@ -16,9 +16,10 @@ use crate::domain::programme::project::{Project, Promotion, PromotionId};
 use crate::domain::reading::sight::Reader;
 use crate::services::{Error, Refusal, Scope, Services};
 use crate::store::filing::bulletins;
-use crate::store::privacy::audit::{self, Entry};
+use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::programme::promotions;
 
+pub mod archive;
 pub mod csv;
 pub mod json;
 pub mod markdown;
@@ -122,11 +123,20 @@ pub fn take_out_promotion(
     id: PromotionId,
     format: &'static str,
 ) -> Result<TakenOut, Refusal> {
+    take_out_for(scope, (Reader::Member(by), by.into()), id, format)
+}
+
+fn take_out_for(
+    scope: &mut Scope<'_>,
+    (reader, by): (Reader<'_>, Actor),
+    id: PromotionId,
+    format: &'static str,
+) -> Result<TakenOut, Refusal> {
     let promotion = promotions::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
     let detail = Detail::Export(promotion.name.clone(), format.into());
     let entry = Entry::new(by, Action::PromotionExported).with(detail);
     audit::record(scope.conn, &entry, scope.now)?;
-    let mut visible = Visible::to(Reader::Member(by), scope).only_published();
+    let mut visible = Visible::to(reader, scope).only_published();
     let mut projects = visible.projects()?;
     projects.retain(|project| project.promotion == id);
     let of_promotion =

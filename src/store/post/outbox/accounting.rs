@@ -1,14 +1,16 @@
 //! What became of each mail, for those who look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::{MailId, erased, has_text};
+use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::notification::Service;
+use crate::domain::programme::project::ProjectId;
 use crate::store::database::schema::{outbox, people};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::weekly::runs::RunId;
@@ -76,8 +78,9 @@ pub fn list(conn: &mut Conn, state: State, offset: i64, count: i64) -> Result<Ve
 
 fn to_listed((row, has_text): (Row, bool)) -> Result<Listed> {
     let state: State = parsed(&row.state)?;
-    let has_expired = row.reason.as_deref() == Some(Reason::Expired.as_str());
-    let is_over = state == State::Failed || state == State::Cancelled && has_expired;
+    let was_given_up =
+        row.reason.as_deref().is_some_and(|reason| GIVEN_UP.iter().any(|known| known.as_str() == reason));
+    let is_over = state == State::Failed || state == State::Cancelled && was_given_up;
     Ok(Listed {
         id: MailId(row.id),
         kind: row.kind,
@@ -91,13 +94,22 @@ fn to_listed((row, has_text): (Row, bool)) -> Result<Listed> {
     })
 }
 
+/// Why a mail is over that could have been sent still.
+const GIVEN_UP: [Reason; 2] = [Reason::Expired, Reason::GivenUp];
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn was_given_up() -> _ {
+    let cancelled: &'static str = State::Cancelled.as_str();
+    let expired: &'static str = Reason::Expired.as_str();
+    let given_up: &'static str = Reason::GivenUp.as_str();
+    let reason = outbox::reason.eq(expired).or(outbox::reason.eq(given_up)).assume_not_null();
+    outbox::state.eq(cancelled).and(reason)
+}
+
 /// Puts a mail that was given up, or whose time had passed, back in the queue; false if it is no such mail, or its text
 /// is gone.
 pub fn try_again(conn: &mut Conn, id: MailId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<bool> {
-    let has_expired = outbox::state
-        .eq(State::Cancelled.as_str())
-        .and(outbox::reason.eq(Reason::Expired.as_str()).assume_not_null());
-    let is_over = outbox::state.eq(State::Failed.as_str()).or(has_expired);
+    let is_over = outbox::state.eq(State::Failed.as_str()).or(was_given_up());
     let written = diesel::update(outbox::table.find(id.0).filter(is_over.and(has_text())))
         .set((
             outbox::state.eq(State::Pending.as_str()),
@@ -105,6 +117,21 @@ pub fn try_again(conn: &mut Conn, id: MailId, now: DateTime<Utc>, expires_at: Da
             outbox::next_attempt_at.eq(Moment::from(now)),
             outbox::expires_at.eq(Moment::from(expires_at)),
             outbox::finished_at.eq(None::<Moment>),
+        ))
+        .execute(conn)?;
+    Ok(written == 1)
+}
+
+/// Takes a mail that waits or is held out of the queue; false if it is no such mail. It can be put back like one that was given
+/// up.
+pub fn cancel(conn: &mut Conn, id: MailId, now: DateTime<Utc>) -> Result<bool> {
+    let waits = outbox::state.eq_any([State::Pending.as_str(), State::Held.as_str()]);
+    let written = diesel::update(outbox::table.find(id.0).filter(waits))
+        .set((
+            outbox::state.eq(State::Cancelled.as_str()),
+            outbox::reason.eq(Reason::GivenUp.as_str()),
+            outbox::last_error.eq(None::<String>),
+            outbox::finished_at.eq(Moment::from(now)),
         ))
         .execute(conn)?;
     Ok(written == 1)
@@ -119,9 +146,9 @@ pub fn count_by_state(conn: &mut Conn) -> Result<BTreeMap<State, i64>> {
     rows.into_iter().map(|(state, count)| Ok((parsed(&state)?, count))).collect()
 }
 
-/// How many mails were given up since then, and are for a person to act on: not those to somebody who has been
-/// deactivated, or whose address has been put right.
-pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<i64> {
+/// How many mails were given up since then, and are for a person to act on, by whom they were for: not those to somebody
+/// who has been deactivated, or whose address has been put right.
+pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<BTreeMap<Option<PersonId>, i64>> {
     let failed = outbox::state.eq(State::Failed.as_str());
     let is_recent = outbox::finished_at.gt(Moment::from(since)).assume_not_null();
     let is_their_address =
@@ -130,21 +157,19 @@ pub fn count_to_act_on(conn: &mut Conn, since: DateTime<Utc>) -> Result<i64> {
         .filter(people::id.nullable().eq(outbox::person_id))
         .filter(people::deactivated_at.is_null())
         .filter(is_their_address);
-    let counted = outbox::table
+    let rows: Vec<(Option<i64>, i64)> = outbox::table
         .filter(failed.and(is_recent))
         .filter(outbox::person_id.is_null().or(exists(reaches)))
-        .count()
-        .get_result(conn)?;
-    Ok(counted)
+        .group_by(outbox::person_id)
+        .select((outbox::person_id, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(person, count)| (person.map(PersonId), count)).collect())
 }
 
 /// How many mails of each kind were given up since then, be it that they were refused or that their time passed.
 pub fn count_given_up(conn: &mut Conn, since: DateTime<Utc>) -> Result<BTreeMap<String, i64>> {
-    let has_expired = outbox::state
-        .eq(State::Cancelled.as_str())
-        .and(outbox::reason.eq(Reason::Expired.as_str()).assume_not_null());
     let rows: Vec<(String, i64)> = outbox::table
-        .filter(outbox::state.eq(State::Failed.as_str()).or(has_expired))
+        .filter(outbox::state.eq(State::Failed.as_str()).or(was_given_up()))
         .filter(outbox::finished_at.gt(Moment::from(since)).assume_not_null())
         .group_by(outbox::kind)
         .select((outbox::kind, diesel::dsl::count_star()))
@@ -162,6 +187,27 @@ pub fn count_by_run(conn: &mut Conn, runs: &[RunId]) -> Result<Vec<(RunId, State
     rows.into_iter()
         .filter_map(|(run, state, count)| run.map(|run| Ok((RunId(run), parsed(&state)?, count))))
         .collect()
+}
+
+/// The projects about whose bulletins those runs sent mails.
+pub fn written_about(conn: &mut Conn, runs: &[RunId]) -> Result<BTreeSet<ProjectId>> {
+    let ids: Vec<Option<i64>> = outbox::table
+        .filter(outbox::run_id.eq_any(runs.iter().map(|run| Some(run.0))))
+        .filter(outbox::state.eq(State::Sent.as_str()).and(outbox::project_id.is_not_null()))
+        .select(outbox::project_id)
+        .distinct()
+        .load(conn)?;
+    Ok(ids.into_iter().flatten().map(ProjectId).collect())
+}
+
+/// How many mails of each kind are in each of those states.
+pub fn count_by_kind(conn: &mut Conn, states: &[State]) -> Result<BTreeMap<(String, State), i64>> {
+    let rows: Vec<(String, String, i64)> = outbox::table
+        .filter(outbox::state.eq_any(states.iter().map(|state| state.as_str())))
+        .group_by((outbox::kind, outbox::state))
+        .select((outbox::kind, outbox::state, diesel::dsl::count_star()))
+        .load(conn)?;
+    rows.into_iter().map(|(kind, state, count)| Ok(((kind, parsed(&state)?), count))).collect()
 }
 
 /// How many mails wait, and since when the oldest does.

@@ -3,16 +3,19 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
+use super::restored::LET_THROUGH;
 use super::{MailId, topic};
 use crate::domain::calendar::Week;
 use crate::domain::help::RequestId;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
+use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
 use crate::domain::programme::project::ProjectId;
-use crate::store::database::clock;
 use crate::store::database::schema::outbox;
 use crate::store::database::values::{Moment, parsed};
+use crate::store::database::{clock, hold};
+use crate::store::weekly::runs::RunId;
 use crate::store::{Conn, Error, Result};
 
 /// A mail that this worker, and for the time of its lease no other, may send.
@@ -22,6 +25,8 @@ pub struct Claimed {
     pub fence: i64,
     pub service: Service,
     pub kind: String,
+    /// None: somebody asked for it.
+    pub run: Option<RunId>,
     pub recipient: String,
     pub person: Option<PersonId>,
     /// What a reminder is about; a week without a project: that has been deleted since.
@@ -44,6 +49,7 @@ struct ClaimedRow {
     fence: i64,
     service: String,
     kind: String,
+    run_id: Option<i64>,
     recipient: String,
     person_id: Option<i64>,
     project_id: Option<i64>,
@@ -64,6 +70,7 @@ impl TryFrom<ClaimedRow> for Claimed {
             fence: row.fence,
             service: parsed(&row.service)?,
             kind: row.kind,
+            run: row.run_id.map(RunId),
             recipient: row.recipient,
             person: row.person_id.map(PersonId),
             project: row.project_id.map(ProjectId),
@@ -80,6 +87,8 @@ impl TryFrom<ClaimedRow> for Claimed {
 /// Takes up to `count` mails that are due, or whose worker's lease ran out, for as long as `lease`. What a person waits
 /// for goes first.
 ///
+/// As long as a database that was brought back from a backup is held, nothing is taken but what somebody asked for since.
+///
 /// Each is claimed by a conditional update on the fence that was read: of two workers one succeeds. Leases are counted by
 /// the database's clock where it has one, so that replicas agree on when they end, whatever their own clocks show.
 pub fn claim(
@@ -90,7 +99,14 @@ pub fn claim(
     lease: TimeDelta,
 ) -> Result<Vec<Claimed>> {
     let lease_clock = clock::now(conn)?.unwrap_or(now);
-    let candidates: Vec<(i64, i64)> = due(now.into(), lease_clock.into(), count).load(conn)?;
+    let due = due(now.into(), lease_clock.into(), count);
+    let candidates: Vec<(i64, i64)> = match hold::find(conn)? {
+        None => due.load(conn)?,
+        Some(hold) => due
+            .filter(outbox::kind.eq_any(LET_THROUGH.map(Kind::as_str)))
+            .filter(outbox::created_at.ge(Moment::from(hold.since)))
+            .load(conn)?,
+    };
     let mut won = Vec::with_capacity(candidates.len());
     for (id, fence) in candidates {
         let claimed = diesel::update(outbox::table.find(id).filter(outbox::fence.eq(fence)))
@@ -117,13 +133,20 @@ pub fn claim(
 }
 
 /// The mails that can be claimed, with their fences. Asked without a state: the index of those that are not finished comes
-/// sorted, and nothing is read of all that were ever sent. A lease is there for as long as a mail is claimed.
+/// sorted, and nothing is read of all that were ever sent. A lease is there for as long as a mail is claimed. What a clock that
+/// was ahead has put off, or taken, for long is due at once.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn due(now: Moment, leases_ended: Moment, count: i64) -> _ {
-    let is_left = outbox::lease_until.is_null().or(outbox::lease_until.assume_not_null().le(leases_ended));
+    let lease_beyond: Moment = leases_ended.beyond();
+    let attempt_beyond: Moment = now.beyond();
+    let is_left = outbox::lease_until
+        .is_null()
+        .or(outbox::lease_until.assume_not_null().le(leases_ended))
+        .or(outbox::lease_until.assume_not_null().gt(lease_beyond));
+    let is_due = outbox::next_attempt_at.le(now).or(outbox::next_attempt_at.gt(attempt_beyond));
     outbox::table
         .filter(outbox::finished_at.is_null())
-        .filter(outbox::next_attempt_at.le(now))
+        .filter(is_due)
         .filter(is_left)
         .order((outbox::priority, outbox::next_attempt_at, outbox::id))
         .limit(count)
@@ -143,6 +166,8 @@ pub enum Outcome {
     Failed(Cause),
     /// It had lost its point.
     Cancelled(Reason),
+    /// No server took it in time: a coordinator says what becomes of it. Why none did stays as it is known.
+    Held,
 }
 
 /// Reports back; false if the lease ran out and another worker claimed the mail since.
@@ -163,14 +188,19 @@ pub fn settle(
         Outcome::Retry { at, cause } => (State::Pending, Some(cause.clone()), Some(Moment::from(*at))),
         Outcome::Failed(cause) => (State::Failed, Some(cause.clone()), None),
         Outcome::Cancelled(reason) => (State::Cancelled, Some(Cause::from(*reason)), None),
+        Outcome::Held => (State::Held, None, None),
     };
     let finished_at = (state != State::Pending).then(|| Moment::from(now));
     let written = diesel::update(claimed)
         .set((
             outbox::state.eq(state.as_str()),
-            outbox::reason.eq(cause.as_ref().map(|cause| cause.reason.as_str())),
-            outbox::last_error.eq(cause.as_ref().and_then(|cause| cause.detail.as_deref())),
-            // None leaves the column as it is.
+            // None leaves columns as they are.
+            (state != State::Held).then(|| {
+                (
+                    outbox::reason.eq(cause.as_ref().map(|cause| cause.reason.as_str())),
+                    outbox::last_error.eq(cause.as_ref().and_then(|cause| cause.detail.as_deref())),
+                )
+            }),
             next_attempt_at.map(|at| outbox::next_attempt_at.eq(at)),
             outbox::lease_until.eq(None::<Moment>),
             outbox::finished_at.eq(finished_at),

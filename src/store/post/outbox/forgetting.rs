@@ -13,7 +13,8 @@ use crate::store::{Conn, Result};
 
 /// What waits for a person is not sent; of what is under way delivery asks again itself.
 pub fn cancel_of(conn: &mut Conn, person: PersonId, reason: Reason, now: DateTime<Utc>) -> Result<()> {
-    let theirs = outbox::person_id.eq(person.0).and(outbox::state.eq(State::Pending.as_str()));
+    let waits = outbox::state.eq_any([State::Pending.as_str(), State::Held.as_str()]);
+    let theirs = outbox::person_id.eq(person.0).and(waits);
     diesel::update(outbox::table.filter(theirs)).set(cancelled(reason, now)).execute(conn)?;
     Ok(())
 }
@@ -22,7 +23,7 @@ pub fn cancel_of(conn: &mut Conn, person: PersonId, reason: Reason, now: DateTim
 pub fn forget(conn: &mut Conn, person: PersonId, address: &str, now: DateTime<Utc>) -> Result<()> {
     let theirs = || outbox::recipient.eq(address).or(outbox::person_id.eq(person.0).assume_not_null());
     // What failed is over, too: nobody is left to be reached.
-    let open = [State::Pending.as_str(), State::Failed.as_str()];
+    let open = [State::Pending.as_str(), State::Failed.as_str(), State::Held.as_str()];
     diesel::update(outbox::table.filter(theirs()).filter(outbox::state.eq_any(open)))
         .set(cancelled(Reason::Erased, now))
         .execute(conn)?;
@@ -53,8 +54,19 @@ pub fn forget_project(conn: &mut Conn, project: ProjectId, now: DateTime<Utc>) -
     Ok(())
 }
 
-/// Empties mails that were dealt with before that moment: that they were, to whom and when, is kept.
+/// Empties mails that were dealt with before that moment: that they were, to whom and when, is kept. Of what was held for so
+/// long nobody has to say anything any more.
 pub fn delete_texts(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
+    let undecided = outbox::state
+        .eq(State::Held.as_str())
+        .and(outbox::finished_at.lt(Moment::from(before)).assume_not_null());
+    diesel::update(outbox::table.filter(undecided))
+        .set((
+            outbox::state.eq(State::Cancelled.as_str()),
+            outbox::reason.eq(Reason::Expired.as_str()),
+            outbox::last_error.eq(None::<String>),
+        ))
+        .execute(conn)?;
     let old = outbox::finished_at.lt(Moment::from(before)).assume_not_null();
     Ok(diesel::update(outbox::table.filter(old.and(has_text())))
         .set(outbox::sealed.eq(Vec::new()))
@@ -67,14 +79,14 @@ pub fn delete_finished(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> 
     Ok(diesel::delete(outbox::table.filter(old)).execute(conn)?)
 }
 
-type Cancelled = (
+pub(super) type Cancelled = (
     diesel::dsl::Eq<outbox::state, &'static str>,
     diesel::dsl::Eq<outbox::reason, Option<&'static str>>,
     diesel::dsl::Eq<outbox::last_error, Option<String>>,
     diesel::dsl::Eq<outbox::finished_at, Option<Moment>>,
 );
 
-fn cancelled(reason: Reason, now: DateTime<Utc>) -> Cancelled {
+pub(super) fn cancelled(reason: Reason, now: DateTime<Utc>) -> Cancelled {
     (
         outbox::state.eq(State::Cancelled.as_str()),
         outbox::reason.eq(Some(reason.as_str())),

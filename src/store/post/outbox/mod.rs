@@ -3,15 +3,22 @@
 mod accounting;
 mod claiming;
 mod forgetting;
+mod holding;
+mod restored;
+mod returning;
 mod sealing;
 mod topic;
 
 pub use accounting::{
-    Listed, Why, count_by_run, count_by_state, count_given_up, count_to_act_on, depth, list, try_again,
+    Listed, Why, cancel, count_by_kind, count_by_run, count_by_state, count_given_up, count_to_act_on, depth,
+    list, try_again, written_about,
 };
 pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
-pub use sealing::{OfRequests, Sealed, not_sealed_by, of_requests, set_sealed, texts_of_mails};
+pub use holding::{Held, give_up, held, is_held, send_still, was_told};
+pub use restored::{count_waiting_since_before, drop_waiting_since_before};
+pub use returning::{came_back, count_returned, sent_as};
+pub use sealing::{OfRequests, Sealed, not_sealed_by, of_requests, set_sealed, texts, texts_of_mails};
 
 use chrono::{DateTime, Utc};
 use diesel::expression::SqlLiteral;

@@ -47,6 +47,17 @@ pub fn texts_of_mails(conn: &mut Conn, after: MailId, count: i64) -> Result<Vec<
     Ok(all_sealed(rows))
 }
 
+/// The texts of those mails that are kept; none of chats.
+pub fn texts(conn: &mut Conn, ids: &[MailId]) -> Result<Vec<Sealed>> {
+    let rows = outbox::table
+        .filter(outbox::id.eq_any(ids.iter().map(|id| id.0)))
+        .filter(outbox::service.eq(Service::Email.as_str()))
+        .filter(has_text())
+        .select((outbox::id, outbox::message_id, outbox::sealed))
+        .load(conn)?;
+    Ok(all_sealed(rows))
+}
+
 /// A mail about requests for help.
 pub struct OfRequests {
     pub kind: String,

@@ -1,0 +1,51 @@
+//! `bulletins bounce`
+
+use std::io::Read;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use crate::app::App;
+use crate::clock::System;
+use crate::config::Config;
+use crate::services::post::returning;
+
+/// The most bytes that are read of a mail: a report stands at its beginning.
+const MOST: u64 = 1024 * 1024;
+/// "Try again later" (sysexits.h): the mail server keeps the mail and comes back, where it would otherwise report a
+/// fault of ours to somebody.
+const LATER: u8 = 75;
+
+/// Takes in one mail, from a file or from standard input, as mail servers hand it to programs.
+pub async fn run(config: Config, file: Option<&Path>) -> anyhow::Result<ExitCode> {
+    crate::cli::logging::start(&config.log);
+    let mail = read(file)?;
+    match take_in(config, mail).await {
+        Ok(taken) => {
+            println!("{}", taken.as_str());
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            crate::cli::logging::tell_end(&error);
+            Ok(ExitCode::from(LATER))
+        }
+    }
+}
+
+fn read(file: Option<&Path>) -> anyhow::Result<Vec<u8>> {
+    let mut mail = Vec::new();
+    match file {
+        Some(path) => std::fs::File::open(path)
+            .and_then(|file| file.take(MOST).read_to_end(&mut mail))
+            .with_context(|| format!("cannot read {}", path.display()))?,
+        None => std::io::stdin().take(MOST).read_to_end(&mut mail).context("cannot read standard input")?,
+    };
+    Ok(mail)
+}
+
+async fn take_in(config: Config, mail: Vec<u8>) -> anyhow::Result<returning::Taken> {
+    let app = App::start(config, Arc::new(System)).await?;
+    Ok(app.services.write(move |scope| returning::take_in(scope, &mail)).await?)
+}

@@ -1,0 +1,97 @@
+//! `bulletins mail`
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+
+use crate::app::App;
+use crate::clock::System;
+use crate::config::Config;
+use crate::domain::post::delivery::State;
+use crate::services::Refusal;
+use crate::services::post::accounting::{self, MailId, Why};
+use crate::store::privacy::audit::Actor;
+
+/// How many mails are listed at the most, unless more are asked for.
+const USUALLY: i64 = 50;
+
+#[derive(Args)]
+pub struct Mail {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List mails in a state, newest first, one a line: number, kind, attempts, when it was written (UTC), why it is there. Fields
+    /// are separated by tabs. No address is told: /admin/mail shows it.
+    List {
+        /// failed, held, pending, claimed, sent or cancelled.
+        #[arg(long, default_value = "failed")]
+        state: State,
+        /// How many at the most.
+        #[arg(long, default_value_t = USUALLY, value_parser = clap::value_parser!(i64).range(1..=100_000))]
+        count: i64,
+    },
+    /// Put mails that failed, whose time has passed, or that were cancelled here back in the queue, for two days.
+    Retry {
+        /// Their numbers, as `mail list` tells them.
+        #[arg(required = true)]
+        numbers: Vec<i64>,
+    },
+    /// Take mails that wait, or are held, out of the queue.
+    Cancel {
+        /// Their numbers, as `mail list` tells them.
+        #[arg(required = true)]
+        numbers: Vec<i64>,
+    },
+}
+
+pub async fn run(config: Config, mail: Mail) -> anyhow::Result<ExitCode> {
+    crate::cli::logging::start(&config.log);
+    let app = App::start(config, Arc::new(System)).await?;
+    match mail.command {
+        Command::List { state, count } => list(&app, state, count).await,
+        Command::Retry { numbers } => {
+            each(&app, numbers, |scope, id| accounting::try_again(scope, Actor::CommandLine, id)).await
+        }
+        Command::Cancel { numbers } => {
+            each(&app, numbers, |scope, id| accounting::cancel(scope, Actor::CommandLine, id)).await
+        }
+    }
+}
+
+async fn list(app: &App, state: State, count: i64) -> anyhow::Result<ExitCode> {
+    let account = app.services.read(move |scope| accounting::account(scope, state, 0, count)).await?;
+    for mail in account.mails {
+        let why = match mail.why {
+            Some(Why::Cause(cause)) => cause.to_string(),
+            Some(Why::Words(words)) => words,
+            None => String::new(),
+        };
+        let at = mail.created_at.format("%Y-%m-%dT%H:%M:%SZ");
+        crate::cli::answers::line(&format!("{}\t{}\t{}\t{at}\t{why}", mail.id.0, mail.kind, mail.attempts));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Each in a transaction of its own; fails if one of them could not be done.
+async fn each(
+    app: &App,
+    numbers: Vec<i64>,
+    work: fn(&mut crate::services::Scope<'_>, MailId) -> Result<(), Refusal>,
+) -> anyhow::Result<ExitCode> {
+    let mut all_done = true;
+    for number in numbers {
+        match app.services.write(move |scope| work(scope, MailId(number))).await {
+            Ok(()) => {}
+            Err(Refusal::Gone) => {
+                eprintln!("{number}: no mail of which that can be done now");
+                all_done = false;
+            }
+            Err(refusal) => return Err(refusal.into()),
+        }
+    }
+    Ok(if all_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

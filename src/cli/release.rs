@@ -1,0 +1,42 @@
+//! `bulletins release`
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+
+use crate::app::App;
+use crate::clock::System;
+use crate::config::Config;
+use crate::services::operations::holding::{self, Fate};
+use crate::services::{Refusal, Scope};
+use crate::store::privacy::audit::Actor;
+
+#[derive(Args)]
+pub struct Release {
+    /// Send what waited in the backup and has a point still; without it nothing of that is sent.
+    #[arg(long)]
+    send: bool,
+}
+
+pub async fn run(config: Config, release: Release) -> anyhow::Result<ExitCode> {
+    crate::cli::logging::start(&config.log);
+    let app = App::start(config, Arc::new(System)).await?;
+    let fate = if release.send { Fate::Sent } else { Fate::Dropped };
+    let work = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
+        let held = holding::look(scope)?.ok_or(Refusal::Gone)?;
+        holding::release(scope, Actor::CommandLine, fate)?;
+        Ok(held)
+    };
+    let held = match app.services.write(work).await {
+        Ok(held) => held,
+        Err(Refusal::Gone) => anyhow::bail!("nothing is held back"),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let (mails, runs) = (held.mails.values().sum::<i64>(), held.runs.values().sum::<usize>());
+    match fate {
+        Fate::Sent => println!("Released: {mails} mails wait to be sent, and {runs} runs are due."),
+        Fate::Dropped => println!("Released: {mails} mails and {runs} runs of the backup are dropped."),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,40 @@
+//! `bulletins runs`
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+
+use crate::app::App;
+use crate::clock::System;
+use crate::config::Config;
+use crate::services::calendar::schedule;
+
+#[derive(Args)]
+pub struct Runs {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List the latest runs of the schedule, newest first, one a line: occurrence (UTC), job, week, "ran" or "skipped", and of its
+    /// mails how many were sent, wait, and failed or are held. Fields are separated by tabs.
+    List,
+}
+
+pub async fn run(config: Config, runs: Runs) -> anyhow::Result<ExitCode> {
+    crate::cli::logging::start(&config.log);
+    let app = App::start(config, Arc::new(System)).await?;
+    let Command::List = runs.command;
+    for run in app.services.read(schedule::course).await?.runs {
+        let recorded = run.recorded;
+        let (at, done) =
+            (recorded.occurrence.format("%Y-%m-%dT%H:%M:%SZ"), if recorded.ran { "ran" } else { "skipped" });
+        crate::cli::answers::line(&format!(
+            "{at}\t{}\t{}\t{done}\t{}\t{}\t{}",
+            recorded.job, recorded.week, run.sent, run.waiting, run.failed
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}

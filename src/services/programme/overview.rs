@@ -1,0 +1,58 @@
+//! How it stands with what coordinators run: what waits for them at each place.
+
+use crate::domain::calendar::schedule::{Event, EventKind, all_upcoming};
+use crate::domain::people::presence::State;
+use crate::domain::programme::project::Stage;
+use crate::services::people::everybody::{self, Wanted};
+use crate::services::people::referents;
+use crate::services::post::accounting;
+use crate::services::{Error, Scope};
+use crate::store::post::outbox;
+use crate::store::programme::{projects, promotions};
+
+/// What there is, and what waits.
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    pub people: usize,
+    /// How many of them have not come yet.
+    pub awaited: usize,
+    /// How many of them have not been heard of for a month.
+    pub silent: usize,
+    /// Those that are neither closed nor archived.
+    pub projects: usize,
+    pub without_referent: usize,
+    /// The names of those that are under way.
+    pub open: Vec<String>,
+    /// How many promotions are being prepared.
+    pub drafts: usize,
+    /// The next mail to many.
+    pub next: Option<Event>,
+    pub failed_mails: i64,
+    pub waiting_mails: i64,
+}
+
+pub fn overview(scope: &mut Scope<'_>) -> Result<Overview, Error> {
+    let count = |scope: &mut Scope<'_>, state| -> Result<_, Error> {
+        let wanted = Wanted { state, ..Wanted::default() };
+        everybody::list(scope, &wanted, (0, 0))
+    };
+    let all = count(scope, None)?;
+    let silent = count(scope, Some(State::Silent))?.count;
+    let mut projects = projects::all(scope.conn)?;
+    projects.retain(|project| project.stage < Stage::Closed);
+    let promotions = promotions::all(scope.conn)?;
+    let is_to_many = |kind| matches!(kind, EventKind::Announcement | EventKind::Reminder | EventKind::Digest);
+    let events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
+    Ok(Overview {
+        people: all.count,
+        awaited: all.awaited,
+        silent,
+        without_referent: referents::missing(scope, &projects)?,
+        projects: projects.len(),
+        drafts: promotions.iter().filter(|promotion| promotion.stage == Stage::Draft).count(),
+        open: promotions.into_iter().filter(|it| it.stage == Stage::Open).map(|it| it.name).collect(),
+        next: events.into_iter().find(|event| is_to_many(event.kind)),
+        failed_mails: accounting::given_up(scope)?.values().sum(),
+        waiting_mails: outbox::depth(scope.conn)?.0,
+    })
+}

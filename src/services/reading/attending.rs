@@ -1,0 +1,57 @@
+//! Gathers what tells which projects are worth a look.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::help::Standing;
+use crate::domain::people::{Member, PersonId};
+use crate::domain::programme::project::{Project, ProjectId};
+use crate::domain::reading::attention::{self, Known, Reason};
+use crate::domain::reading::dashboard::Row;
+use crate::services::help::seeing::Seen;
+use crate::services::{Error, Scope};
+use crate::store::people::{self, traces};
+
+/// Some projects with why they are worth a look.
+#[derive(Default)]
+pub struct Worth {
+    /// The most pressing first.
+    pub reasons: Vec<(Project, Reason)>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// Of these projects. `failed`: how many mails to whom were given up.
+pub fn worth(
+    scope: &mut Scope<'_>,
+    rows: &[Row<'_>],
+    requests: &[Seen],
+    failed: &BTreeMap<Option<PersonId>, i64>,
+) -> Result<Worth, Error> {
+    let members = people::members(scope.conn, scope.today())?;
+    let heard = traces::heard(scope.conn, None)?;
+    let heard_at = |member: &Member| {
+        let heard = heard.get(&member.person.id)?;
+        Some(heard.heard_at.unwrap_or(heard.added_at))
+    };
+    let known = |project: ProjectId| {
+        let of_it = || members.iter().filter(move |member| member.is_on(project));
+        let mentors = of_it().filter(|member| member.is_mentor_of(project));
+        let mentors_heard_at: Option<DateTime<Utc>> = mentors.filter_map(heard_at).max();
+        let failed = of_it().filter_map(|member| failed.get(&Some(member.person.id)));
+        let untaken = requests.iter().filter(|seen| seen.project.id == project);
+        let untaken = untaken.filter(|seen| seen.request.standing() == Standing::Open);
+        Known {
+            untaken: untaken.map(|seen| (seen.request.id, seen.days)).collect(),
+            failed_mails: failed.sum(),
+            mentors_heard_at,
+        }
+    };
+    let known: Vec<_> = rows.iter().map(|row| (row, known(row.project.id))).collect();
+    let mut reasons = attention::reasons(&known, scope.now);
+    let more = reasons.len().saturating_sub(attention::MOST);
+    reasons.truncate(attention::MOST);
+    let reasons = reasons.into_iter().map(|(project, reason)| (project.clone(), reason)).collect();
+    Ok(Worth { reasons, more })
+}

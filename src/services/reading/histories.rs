@@ -1,0 +1,72 @@
+//! A project's history as somebody sees it: all weeks at a glance, and the bulletins of those that stand on one page.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::{Calendar, Month, Week};
+use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::key_date::Announced;
+use crate::domain::help::Request;
+use crate::domain::programme::project::Project;
+use crate::domain::reading::history::{self, Entry, Glance};
+use crate::domain::reading::sheet::Sheet;
+
+/// What a reader may see of a project.
+pub struct History {
+    pub project: Project,
+    /// Every week, newest first.
+    pub glances: Vec<Glance>,
+    /// What was filed for the weeks that stand on the page, newest first.
+    pub bulletins: Vec<Bulletin>,
+    /// By day.
+    pub key_dates: Vec<Announced>,
+    /// All requests for help, oldest first.
+    pub requests: Vec<Request>,
+    pub today: NaiveDate,
+    pub calendar: Calendar,
+    /// The month that is looked at; none: the newest ones.
+    pub(super) wanted: Option<Month>,
+}
+
+impl History {
+    /// The first and the last week that stand on the page; none: there is no week.
+    pub(super) fn span(
+        glances: &[Glance],
+        wanted: Option<Month>,
+        calendar: &Calendar,
+    ) -> Option<(Week, Week)> {
+        let page = history::page(glances, wanted, calendar);
+        Some((page.last()?.week(), page.first()?.week()))
+    }
+
+    /// The weeks that stand on the page, each with its bulletin or its gap, newest first.
+    pub fn entries(&self) -> Vec<Entry<'_>> {
+        let bulletin = |week| self.bulletins.iter().find(|bulletin| bulletin.week == week);
+        let entry = |glance: &Glance| match glance {
+            Glance::Filed(spirit) => bulletin(spirit.week).map(Entry::Filed),
+            Glance::Gap(gap) => Some(*gap),
+        };
+        history::page(&self.glances, self.wanted, &self.calendar).iter().filter_map(entry).collect()
+    }
+
+    /// The month that is looked at, where there is such.
+    pub fn month(&self) -> Option<Month> {
+        self.wanted.filter(|month| self.months().contains(month))
+    }
+
+    /// The months of all weeks, the oldest first.
+    pub fn months(&self) -> BTreeSet<Month> {
+        self.glances.iter().map(|glance| self.calendar.month_of(glance.week())).collect()
+    }
+
+    /// The month that is looked at, on one sheet; none: no week of the project lies in it.
+    pub fn sheet(&self) -> Option<Sheet<'_>> {
+        let told = (&self.key_dates[..], &self.requests[..]);
+        Sheet::of(&self.project, self.wanted?, &self.entries(), told, &self.calendar)
+    }
+
+    pub fn has_ended(&self) -> bool {
+        self.project.ends_on < self.today
+    }
+}

@@ -1,0 +1,64 @@
+//! Where a mail server hands in what came to the address that mails are sent from.
+
+use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use actix_web::{HttpRequest, HttpResponse, web};
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq;
+
+use crate::domain::post::bounce;
+use crate::mail::returned::Bounce;
+use crate::services::post::returning;
+use crate::web::{Error, Site};
+
+/// A bounce as the webhooks of mail services can be made to tell it.
+#[derive(Deserialize)]
+struct Told {
+    /// The address to which it came back.
+    #[serde(default)]
+    to: Option<String>,
+    #[serde(default)]
+    message_id: Option<String>,
+    status: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    taken: &'static str,
+}
+
+/// Takes a mail as it is, or JSON that tells of a bounce, from whoever knows the secret.
+pub async fn take_in(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, Error> {
+    let secret = site.services.config.mail.bounce_secret.expose_secret();
+    if secret.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let shown =
+        req.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    if !shown.is_some_and(|shown| bool::from(shown.as_bytes().ct_eq(secret.as_bytes()))) {
+        return Err(Error::Forbidden);
+    }
+    // Read of nobody else; it ends where more comes than is taken of any body.
+    let Ok(body) = payload.to_bytes().await else { return Ok(HttpResponse::PayloadTooLarge().finish()) };
+    let is_json = req
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
+    let taken = if is_json {
+        let Some(bounce) = read(&body) else { return Ok(HttpResponse::UnprocessableEntity().finish()) };
+        site.services.write(move |scope| returning::note(scope, &bounce)).await?
+    } else {
+        site.services.write(move |scope| returning::take_in(scope, &body)).await?
+    };
+    Ok(HttpResponse::Ok().json(Answer { taken: taken.as_str() }))
+}
+
+fn read(body: &[u8]) -> Option<Bounce> {
+    let Told { to, message_id, status } = serde_json::from_slice(body).ok()?;
+    let message_id = message_id.map(|id| id.trim_matches(['<', '>']).to_owned());
+    bounce::is_status(&status).then(|| Bounce { came_to: to.into_iter().collect(), message_id, status })
+}

@@ -1,0 +1,167 @@
+//! Mails that come back, and whatever else comes to where they were sent from.
+
+use reqwest::StatusCode;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+
+use crate::story;
+use crate::support::app::TestApp;
+use crate::support::links::{ask_to_sign_in, invite};
+use crate::support::smtp::Smtp;
+
+const MARC: &str = "marc@diair.example";
+const SECRET: &str = "0123456789abcdef0123456789";
+
+/// What the webhook says that it did; none: it refuses.
+async fn hand_in(app: &TestApp, secret: &str, kind: &str, body: String) -> Option<String> {
+    let request = reqwest::Client::new()
+        .post(format!("{}/bounces", app.base))
+        .header(AUTHORIZATION, format!("Bearer {secret}"))
+        .header(CONTENT_TYPE, kind)
+        .body(body);
+    let answer = request.send().await.unwrap();
+    let is_refused = answer.status() == StatusCode::FORBIDDEN;
+    let told = answer.text().await.unwrap();
+    (!is_refused).then(|| told.split('"').nth(3).unwrap_or_default().to_owned())
+}
+
+/// The sender on the envelope of the last mail to somebody.
+fn envelope(app: &TestApp, to: &str) -> String {
+    let told = app.smtp.told();
+    let at = told.iter().rposition(|line| line.starts_with("RCPT") && line.contains(to)).unwrap();
+    let from = told[..at].iter().rev().find(|line| line.starts_with("MAIL FROM:<")).unwrap();
+    from["MAIL FROM:<".len()..].split('>').next().unwrap().to_owned()
+}
+
+fn report(to: &str, status: &str) -> String {
+    format!(
+        "Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nTo: {to}\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n\
+         --b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n\
+         Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; x@y.example\r\nAction: failed\r\nStatus: {status}\r\n\r\n--b--\r\n"
+    )
+}
+
+async fn second_silences(postgres: bool) {
+    let settings = [
+        ("BULLETINS_MAIL__BOUNCES_TO", "bounces@eig.example".to_owned()),
+        ("BULLETINS_MAIL__BOUNCE_SECRET", SECRET.to_owned()),
+        // One conversation, so that what was told stands in its order.
+        ("BULLETINS_DELIVERY__CONCURRENCY", "1".to_owned()),
+    ];
+    let Some(app) = TestApp::with("2026-03-06 15:00", postgres, &settings).await else { return };
+    let camille = app.browse_as("camille@eig.example").await;
+    app.travel_to("Fri 15:05").await;
+    let first = envelope(&app, MARC);
+    assert!(first.starts_with("bounces+") && first.ends_with("@eig.example"), "{first}");
+    assert_eq!(hand_in(&app, "a guess", "message/rfc822", report(&first, "5.1.1")).await, None);
+    camille.open("/admin/mail").await.says("En échec (0)");
+
+    let told = hand_in(&app, SECRET, "message/rfc822", report(&first, "5.1.1")).await;
+    assert_eq!(told.as_deref(), Some("bounced"));
+    let again = hand_in(&app, SECRET, "message/rfc822", report(&first, "5.1.1")).await;
+    assert_eq!(again.as_deref(), Some("unknown"), "one mail came back once");
+    let forged = first.replace("bounces+", "bounces+9");
+    assert_eq!(
+        hand_in(&app, SECRET, "message/rfc822", report(&forged, "5.1.1")).await.as_deref(),
+        Some("unknown")
+    );
+    camille.open("/admin/mail").await.says(MARC).says("Aucune boîte n’est à cette adresse").says("(5.1.1)");
+    camille.open("/dashboard").await.says("n’a pas pu être envoyé");
+    let id = app.keys("SELECT CAST(id AS TEXT) AS key FROM people WHERE email = 'marc@diair.example'").await;
+    let person = format!("/admin/people/{}", id.first().unwrap());
+    camille.open(&person).await.says("Un courriel est revenu de cette adresse");
+
+    // The next one is tried all the same. It comes back by the webhook of a mail service.
+    invite(&app.app.services, &[MARC]).await;
+    app.pass().await;
+    let second = envelope(&app, MARC);
+    assert_ne!(second, first);
+    let json = format!("{{\"to\": \"{second}\", \"status\": \"5.1.10\"}}");
+    assert_eq!(hand_in(&app, SECRET, "application/json", json).await.as_deref(), Some("bounced"));
+    let so_far = app.mails().len();
+    invite(&app.app.services, &[MARC]).await;
+    app.pass().await;
+    assert_eq!(app.mails().len(), so_far);
+    camille.open("/admin/mail?state=cancelled").await.says("Deux messages sont revenus de cette adresse");
+    // Who waits for a link gets it.
+    ask_to_sign_in(&app.app.services, MARC).await;
+    app.pass().await;
+    assert_eq!(app.mails().len(), so_far + 1);
+
+    // What nobody wrote is dropped; what somebody wrote reaches who coordinates, once.
+    let answer =
+        |field: &str| format!("From: ada@cartobio.example\r\n{field}Subject: Re\r\n\r\nI am on my way.\r\n");
+    let absent = hand_in(&app, SECRET, "message/rfc822", answer("Auto-Submitted: auto-replied\r\n")).await;
+    assert_eq!(absent.as_deref(), Some("dropped"));
+    let written = hand_in(&app, SECRET, "message/rfc822", answer("")).await;
+    assert_eq!(written.as_deref(), Some("handed on"));
+    app.pass().await;
+    let taken = app.smtp.taken();
+    let handed_on = taken.last().unwrap();
+    let content = String::from_utf8(handed_on.content.clone()).unwrap();
+    assert!(taken.len() == so_far + 2 && handed_on.to == "camille@eig.example", "{content}");
+    assert!(
+        content.contains("From: ada@cartobio.example\r\n") && content.contains("I am on my way."),
+        "{content}"
+    );
+    assert_eq!(hand_in(&app, SECRET, "message/rfc822", content).await.as_deref(), Some("dropped"));
+    app.finish().await;
+}
+
+#[actix_web::test]
+async fn a_mail_that_came_back_is_told_and_a_second_one_silences_its_address_on_sqlite() {
+    second_silences(false).await;
+}
+
+#[actix_web::test]
+async fn a_mail_that_came_back_is_told_and_a_second_one_silences_its_address_on_postgres() {
+    second_silences(true).await;
+}
+
+story!(a_coordinator_sees_the_next_digest_before_it_leaves, "2026-03-06 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    let page = camille.open("/admin/mail").await;
+    assert!(page.links().contains(&"/admin/digest".to_owned()));
+    let shown = camille.open("/admin/digest").await;
+    shown.is(200).says("15 h 05");
+    let to: Vec<String> =
+        shown.links().into_iter().filter(|link| link.starts_with("/admin/digest/")).collect();
+    assert!(to.len() > 3, "{to:?}");
+    let first = camille.open(&to[0]).await;
+    first.is(200).says("@");
+    for link in ["/h/", "/r/", "/unsubscribe/"] {
+        first.says_not(&format!("{}{link}", app.base));
+    }
+    camille.submit_form("main form", &[]).await.is(200).says("La copie est en route");
+    app.pass().await;
+    let copy = app.smtp.taken().pop().unwrap();
+    assert_eq!(copy.to, "camille@eig.example");
+    assert!(String::from_utf8_lossy(&copy.content).contains("Resent-To: camille@eig.example"));
+    camille.open("/admin/digest/9999").await.is(404);
+    // Exactly those whom it named get one.
+    let before = app.mails().len();
+    app.travel_to("Fri 15:05").await;
+    let digests = app.mails()[before..].iter().filter(|mail| mail.kind == "digest").count();
+    assert_eq!(digests, to.len());
+});
+
+#[actix_web::test]
+async fn the_next_server_takes_what_the_first_does_not_and_no_faster_than_it_wants() {
+    let second = Smtp::start();
+    let settings = [
+        // Nobody listens at the first one.
+        ("BULLETINS_MAIL__SMTP_URL", format!("smtp://127.0.0.1:1 {}", second.url())),
+        ("BULLETINS_DELIVERY__PER_MINUTE", "5".to_owned()),
+    ];
+    let app = TestApp::with("2026-03-06 15:00", false, &settings).await.unwrap();
+    app.travel_to("Fri 15:05").await;
+    assert_eq!(second.count(), 5);
+    app.pass().await;
+    assert_eq!(second.count(), 5, "a minute has not gone by");
+    while app.unfinished().await > 0 {
+        app.clock.set(bulletins::clock::Clock::now(app.clock.as_ref()) + chrono::TimeDelta::seconds(61));
+        app.pass().await;
+    }
+    assert!(second.count() > 5 && app.mails().is_empty(), "{}", second.count());
+    app.finish().await;
+}
