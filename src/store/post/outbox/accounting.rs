@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use super::becoming::{cancelled, queued};
 use super::{MailId, erased, has_text};
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
@@ -111,13 +112,7 @@ fn was_given_up() -> _ {
 pub fn try_again(conn: &mut Conn, id: MailId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<bool> {
     let is_over = outbox::state.eq(State::Failed.as_str()).or(was_given_up());
     let written = diesel::update(outbox::table.find(id.0).filter(is_over.and(has_text())))
-        .set((
-            outbox::state.eq(State::Pending.as_str()),
-            outbox::attempts.eq(0),
-            outbox::next_attempt_at.eq(Moment::from(now)),
-            outbox::expires_at.eq(Moment::from(expires_at)),
-            outbox::finished_at.eq(None::<Moment>),
-        ))
+        .set(queued(now, expires_at))
         .execute(conn)?;
     Ok(written == 1)
 }
@@ -127,12 +122,7 @@ pub fn try_again(conn: &mut Conn, id: MailId, now: DateTime<Utc>, expires_at: Da
 pub fn cancel(conn: &mut Conn, id: MailId, now: DateTime<Utc>) -> Result<bool> {
     let waits = outbox::state.eq_any([State::Pending.as_str(), State::Held.as_str()]);
     let written = diesel::update(outbox::table.find(id.0).filter(waits))
-        .set((
-            outbox::state.eq(State::Cancelled.as_str()),
-            outbox::reason.eq(Reason::GivenUp.as_str()),
-            outbox::last_error.eq(None::<String>),
-            outbox::finished_at.eq(Moment::from(now)),
-        ))
+        .set(cancelled(Reason::GivenUp, now))
         .execute(conn)?;
     Ok(written == 1)
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use super::becoming::cancelled;
 use super::{MailId, erased, has_text};
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Reason, State};
@@ -77,20 +78,4 @@ pub fn delete_texts(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
 pub fn delete_finished(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize> {
     let old = outbox::finished_at.lt(Moment::from(before)).assume_not_null();
     Ok(diesel::delete(outbox::table.filter(old)).execute(conn)?)
-}
-
-pub(super) type Cancelled = (
-    diesel::dsl::Eq<outbox::state, &'static str>,
-    diesel::dsl::Eq<outbox::reason, Option<&'static str>>,
-    diesel::dsl::Eq<outbox::last_error, Option<String>>,
-    diesel::dsl::Eq<outbox::finished_at, Option<Moment>>,
-);
-
-pub(super) fn cancelled(reason: Reason, now: DateTime<Utc>) -> Cancelled {
-    (
-        outbox::state.eq(State::Cancelled.as_str()),
-        outbox::reason.eq(Some(reason.as_str())),
-        outbox::last_error.eq(None),
-        outbox::finished_at.eq(Some(Moment::from(now))),
-    )
 }

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use super::becoming::{cancelled, queued};
 use super::has_text;
 use crate::domain::calendar::schedule::Recorded;
 use crate::domain::post::delivery::{Reason, State};
 use crate::domain::post::kind::Kind;
 use crate::store::database::schema::outbox;
-use crate::store::database::values::Moment;
 use crate::store::weekly::runs::{self, RunId};
 use crate::store::{Conn, Result};
 
@@ -60,13 +60,7 @@ pub fn send_still(
 ) -> Result<usize> {
     let held = outbox::run_id.eq(run.0).and(outbox::state.eq(State::Held.as_str()));
     Ok(diesel::update(outbox::table.filter(held.assume_not_null().and(has_text())))
-        .set((
-            outbox::state.eq(State::Pending.as_str()),
-            outbox::attempts.eq(0),
-            outbox::next_attempt_at.eq(Moment::from(now)),
-            outbox::expires_at.eq(Moment::from(expires_at)),
-            outbox::finished_at.eq(None::<Moment>),
-        ))
+        .set(queued(now, expires_at))
         .execute(conn)?)
 }
 
@@ -74,11 +68,6 @@ pub fn send_still(
 pub fn give_up(conn: &mut Conn, run: RunId, now: DateTime<Utc>) -> Result<usize> {
     let held = outbox::run_id.eq(run.0).and(outbox::state.eq(State::Held.as_str()));
     Ok(diesel::update(outbox::table.filter(held.assume_not_null()))
-        .set((
-            outbox::state.eq(State::Cancelled.as_str()),
-            outbox::reason.eq(Reason::GivenUp.as_str()),
-            outbox::last_error.eq(None::<String>),
-            outbox::finished_at.eq(Moment::from(now)),
-        ))
+        .set(cancelled(Reason::GivenUp, now))
         .execute(conn)?)
 }

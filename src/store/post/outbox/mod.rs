@@ -1,6 +1,7 @@
 //! Mails written and not yet accepted by a mail server, and what became of the others.
 
 mod accounting;
+mod becoming;
 mod claiming;
 mod forgetting;
 mod holding;

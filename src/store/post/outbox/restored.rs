@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::MailId;
-use super::forgetting::{cancelled, forget_recipient};
+use super::becoming::cancelled;
+use super::forgetting::forget_recipient;
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::kind::Kind;
 use crate::store::database::schema::outbox;
