@@ -37,6 +37,8 @@ pub enum Kind {
     TeamAway,
     /// To all coordinators: mails of a digest wait for their decision.
     DigestHeld,
+    /// To those who coordinate, as it is: what somebody wrote to the sender of mails, or a copy of one that is yet to leave.
+    HandedOn,
 }
 
 named!(Kind, "kind of message":
@@ -58,6 +60,7 @@ named!(Kind, "kind of message":
     HelpProgress = "help-progress",
     TeamAway = "team-away",
     DigestHeld = "digest-held",
+    HandedOn = "handed-on",
 );
 
 impl Kind {
@@ -80,7 +83,8 @@ impl Kind {
             | Kind::Digest
             | Kind::HelpReferent
             | Kind::HelpOverview
-            | Kind::HelpProgress => 2,
+            | Kind::HelpProgress
+            | Kind::HandedOn => 2,
         }
     }
 
@@ -147,9 +151,12 @@ impl Kind {
         match self {
             // The announcement goes to lists and channels beside.
             Kind::Announcement | Kind::Reminder => member.projects_as(Role::Eig).next().is_some(),
-            Kind::HelpAsked | Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway | Kind::DigestHeld => {
-                member.person.coordinator
-            }
+            Kind::HelpAsked
+            | Kind::HelpReferent
+            | Kind::HelpOverview
+            | Kind::TeamAway
+            | Kind::DigestHeld
+            | Kind::HandedOn => member.person.coordinator,
             _ => true,
         }
     }

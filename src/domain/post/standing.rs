@@ -88,7 +88,12 @@ impl Standing<'_> {
     }
 
     fn is_for_coordinators(&self) -> bool {
-        matches!(self.kind, Some(Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway | Kind::DigestHeld))
+        matches!(
+            self.kind,
+            Some(
+                Kind::HelpReferent | Kind::HelpOverview | Kind::TeamAway | Kind::DigestHeld | Kind::HandedOn
+            )
+        )
     }
 
     /// An address that was replaced may be anybody's.

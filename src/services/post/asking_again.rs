@@ -29,7 +29,9 @@ pub(super) fn objection(
     (rules, today): (&Calendar, NaiveDate),
 ) -> store::Result<Option<Reason>> {
     let kind = mail.kind.parse::<Kind>().ok();
+    // A list hands mails on with our envelope: what comes back from one of its members is not the list's.
     if mail.service == Service::Email
+        && mail.person.is_some()
         && bounce::silences(kind, outbox::count_returned(conn, &mail.recipient)?)
     {
         return Ok(Some(Reason::AddressReturns));

@@ -21,7 +21,7 @@ pub(in crate::services) fn hand_on(
     let id = format!("{:032x}@{}", rand::random::<u128>(), from.domain());
     let resent = (from.as_ref(), reader.as_str(), format!("<{id}>"));
     let content = returned::handed_on(mail, (resent.0, resent.1, &resent.2), scope.now);
-    let outgoing = Outgoing::mail(Kind::Notice, reader, || Ok(Letter { message_id: id, content }));
+    let outgoing = Outgoing::mail(Kind::HandedOn, reader, || Ok(Letter { message_id: id, content }));
     let outgoing = match person {
         Some(person) => outgoing.to(person),
         None => outgoing,

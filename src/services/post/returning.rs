@@ -50,8 +50,15 @@ pub fn take_in(scope: &mut Scope<'_>, mail: &[u8]) -> Result<Taken, Error> {
         None => Ok(Taken::Unreadable),
         Some(Returned::Automatic) => Ok(Taken::Dropped),
         Some(Returned::Bounce(bounce)) => note(scope, &bounce),
-        Some(Returned::Written) => hand_on(scope, mail),
+        // Nobody writes to an envelope's sender: a server answers there, whatever it calls that.
+        Some(Returned::Written { came_to }) if is_envelope(scope, &came_to) => Ok(Taken::Dropped),
+        Some(Returned::Written { .. }) => hand_on(scope, mail),
     }
+}
+
+fn is_envelope(scope: &Scope<'_>, came_to: &[String]) -> bool {
+    let envelopes = scope.services.envelopes();
+    came_to.iter().any(|address| envelopes.read(address).is_some())
 }
 
 /// Notes that a mail came back.

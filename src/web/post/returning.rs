@@ -59,6 +59,6 @@ pub async fn take_in(
 
 fn read(body: &[u8]) -> Option<Bounce> {
     let Told { to, message_id, status } = serde_json::from_slice(body).ok()?;
-    let message_id = message_id.map(|id| id.trim_matches(['<', '>']).to_owned());
+    let message_id = message_id.map(|id| format!("<{}>", id.trim_matches(['<', '>'])));
     bounce::is_status(&status).then(|| Bounce { came_to: to.into_iter().collect(), message_id, status })
 }

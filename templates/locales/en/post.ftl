@@ -101,6 +101,7 @@ subscription-undo = Receive them again
 mail-kind-invitation = Invitation
 mail-kind-password-reset = New password
 mail-kind-notice = Security notice
+mail-kind-handed-on = A mail handed on
 mail-kind-farewell = Farewell
 mail-kind-help-asked = Request for help
 mail-kind-help-taken = Help: brought together

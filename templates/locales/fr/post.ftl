@@ -101,6 +101,7 @@ subscription-undo = Les recevoir à nouveau
 mail-kind-invitation = Invitation
 mail-kind-password-reset = Nouveau mot de passe
 mail-kind-notice = Avis de sécurité
+mail-kind-handed-on = Courriel transmis
 mail-kind-farewell = Adieu
 mail-kind-help-asked = Demande d’aide
 mail-kind-help-taken = Aide : mise en relation
