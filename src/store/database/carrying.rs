@@ -212,6 +212,26 @@ fn continue_numbers(from: &mut Conn, to: &mut Conn) -> Result<()> {
     Ok(())
 }
 
+/// More numbers than are given between a backup and its being brought back.
+const PASSED_OVER: i64 = 1_000_000;
+
+/// Gives no number again that may have been given since a backup was taken: links that were sent meanwhile, signed for a
+/// number, would lead to what gets it next.
+pub fn pass_over_numbers(conn: &mut Conn) -> Result<()> {
+    match conn {
+        Conn::Sqlite(c) => c.batch_execute(&format!(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT name, 0 FROM sqlite_schema WHERE type = 'table' \
+             AND sql LIKE '%AUTOINCREMENT%' AND name NOT IN (SELECT name FROM sqlite_sequence); \
+             UPDATE sqlite_sequence SET seq = seq + {PASSED_OVER};"
+        ))?,
+        Conn::Postgres(c) => c.batch_execute(&format!(
+            "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, 0) + {PASSED_OVER}) \
+             FROM pg_sequences WHERE schemaname = current_schema()"
+        ))?,
+    }
+    Ok(())
+}
+
 /// Every row that is in one is in the other, and no other.
 fn prove_same(from: &mut Conn, to: &mut Conn) -> Result<()> {
     let (wanted, found) = (tables::fingerprints(from)?, tables::fingerprints(to)?);

@@ -105,3 +105,24 @@ story!(who_brings_a_backup_back_at_once_can_have_all_sent, "2026-03-06 13:00", |
     again.finish().await;
     app.travel_to("Fri 14:30").await;
 });
+
+/// The address of the newest share of their project.
+async fn share(app: &TestApp, who: &str, project: &str) -> String {
+    let browser = app.browse_as(who).await;
+    browser.open(&format!("/projects/{project}/shares")).await;
+    browser.submit_form("form.new", &[("label", "Cabinet")]).await.is(200);
+    let page = browser.page();
+    let (_, rest) = page.body.split_once("/s/").unwrap();
+    format!("/s/{}", rest.split('"').next().unwrap())
+}
+
+story!(a_link_given_out_after_a_backup_opens_nothing_that_comes_after_it, "2026-03-06 13:00", |app| {
+    let (backup, _folder) = back_up(app).await;
+    let lost = share(app, "ada@cartobio.example", "cartobio").await;
+    app.browser("en").open(&lost).await.is(200);
+    let (again, _folder) = bring_back(app, &backup, "2026-03-06 14:00").await;
+    let new = share(&again, "chloe@karfur.example", "karfu-r").await;
+    again.browser("en").open(&lost).await.is(404);
+    again.browser("en").open(&new).await.is(200);
+    again.finish().await;
+});

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::fault::{Error, apart};
 use super::file::{self, Manifest, Unpacked};
-use crate::store::database::carrying::Carrier;
+use crate::store::database::carrying::{self, Carrier};
 use crate::store::database::hold::{self, Hold};
 use crate::store::reading::indexing;
 use crate::store::{self, Db, Standing};
@@ -78,6 +78,7 @@ pub async fn restore(db: &Db, backup: Backup, now: DateTime<Utc>) -> Result<Rest
     store::migrate(db).await?;
     let then = move |conn: &mut store::Conn| {
         indexing::rebuild(conn)?;
+        carrying::pass_over_numbers(conn)?;
         hold::begin(conn, hold)
     };
     let rows = db.take_in(&carrier, then).await?;
