@@ -156,6 +156,10 @@ pub fn take_out(conn: &mut Conn, promotion: i64, with_people: bool) -> Result<Ro
     }
     let mut people = (tables::named(PEOPLE)?.load)(conn)?;
     people.retain(|row| with_people && number(row, "id").is_some_and(|id| named.contains(&id)));
+    let members = members_of(&tables);
+    for row in people.iter_mut().filter(|row| !is_member(row, &members)) {
+        row[KEPT_OUT] = Value::Null;
+    }
     tables.insert(PEOPLE.into(), people);
     let used: BTreeSet<String> =
         tables["projects"].iter().filter_map(|row| row["logo"].as_str().map(str::to_owned)).collect();
@@ -164,6 +168,20 @@ pub fn take_out(conn: &mut Conn, promotion: i64, with_people: bool) -> Result<Ro
     tables.insert("logos".into(), logos);
     renumber(&mut tables, with_people);
     Ok(Rows { format: FORMAT, schema: migrations::newest_done(conn)?, with_people, tables })
+}
+
+/// Since when somebody is kept out.
+const KEPT_OUT: &str = "deactivated_at";
+
+/// Who has, or had, a role in those projects. Others are named by what they did; elsewhere they would be people without a
+/// role, who follow everything, and so they are kept out there.
+fn members_of(tables: &BTreeMap<String, Vec<Value>>) -> BTreeSet<i64> {
+    let held = tables.get("memberships").into_iter().flatten();
+    held.filter_map(|row| number(row, "person_id")).collect()
+}
+
+fn is_member(person: &Value, members: &BTreeSet<i64>) -> bool {
+    number(person, "id").is_some_and(|id| members.contains(&id))
 }
 
 fn number(row: &Value, column: &str) -> Option<i64> {
@@ -223,6 +241,8 @@ pub fn bring_in(conn: &mut Conn, rows: Rows, now: DateTime<Utc>) -> Result<Broug
     let mut numbers: BTreeMap<&str, BTreeMap<i64, i64>> = BTreeMap::new();
     let mut brought = BroughtIn { promotion: 0, rows: 0, known_people: 0 };
     let mut tables = rows.tables;
+    let members = members_of(&tables);
+    let moment = json!(now.naive_utc().trunc_subsecs(6));
     for part in PARTS {
         let table = tables::named(part.table)?;
         let has_numbers = is_numbered(part.table);
@@ -235,6 +255,9 @@ pub fn bring_in(conn: &mut Conn, rows: Rows, now: DateTime<Utc>) -> Result<Broug
                     numbers.entry(part.table).or_default().insert(old, known);
                 }
                 continue;
+            }
+            if part.table == PEOPLE && !is_member(&row, &members) {
+                row[KEPT_OUT] = moment.clone();
             }
             if has_numbers {
                 next += 1;
@@ -252,7 +275,7 @@ pub fn bring_in(conn: &mut Conn, rows: Rows, now: DateTime<Utc>) -> Result<Broug
                 "promotions" => brought.promotion = next,
                 "projects" => row["slug"] = json!(free_slug(conn, &row)?),
                 // What was filed elsewhere is no news here.
-                "bulletins" => row["digested_at"] = json!(now.naive_utc().trunc_subsecs(6)),
+                "bulletins" => row["digested_at"] = moment.clone(),
                 _ => {}
             }
             (table.insert)(conn, row)?;

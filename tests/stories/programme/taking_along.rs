@@ -53,6 +53,13 @@ async fn a_promotion_comes_out_as_it_went_in(from_postgres: bool) {
         assert_eq!(bring_in(&other, &taken).await.unwrap(), 0);
         assert_eq!(take_out(&other, with_people).await, taken);
         assert!(matches!(bring_in(&other, &taken).await, Err(Refusal::NotNow)));
+        // Who is named without a role in it would follow everything there.
+        let outside = "SELECT email AS key FROM people WHERE id NOT IN (SELECT person_id FROM memberships) AND deactivated_at IS ";
+        assert!(other.keys(&format!("{outside} NULL")).await.is_empty());
+        assert_eq!(
+            other.keys(&format!("{outside} NOT NULL")).await.contains("camille@eig.example"),
+            with_people
+        );
         // What is found there is found by search, and no digest tells of it again.
         let told = "SELECT CAST(id AS TEXT) AS key FROM bulletins WHERE digested_at IS NULL";
         assert!(other.keys(told).await.is_empty());
