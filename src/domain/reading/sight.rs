@@ -25,9 +25,9 @@ pub enum Reader<'a> {
 const CROWD: usize = 5;
 
 /// Whether a team that has filed is told how many of so many have, before their bulletins are published. Which ones is
-/// told to nobody but the coordinators.
-pub fn tells_how_many(of: usize) -> bool {
-    of >= CROWD
+/// told to nobody but the coordinators; that no other has, or that all have, would tell it of each.
+pub fn tells_how_many(filed: usize, of: usize) -> bool {
+    of >= CROWD && (2..of).contains(&filed)
 }
 
 /// What a reader may see at some moment.
@@ -125,8 +125,10 @@ mod tests {
 
     #[test]
     fn a_number_is_told_of_a_crowd_alone() {
-        assert!(!tells_how_many(4));
-        assert!(tells_how_many(15));
+        assert!(!tells_how_many(2, 4));
+        assert!(tells_how_many(2, 15) && tells_how_many(14, 15));
+        // It would tell of each that it has, or has not.
+        assert!(!tells_how_many(1, 15) && !tells_how_many(15, 15));
     }
 
     proptest! {

@@ -37,14 +37,12 @@ impl Course {
             other.promotion == project.promotion && (other.is_asked_in(week) || other.id == project.id)
         });
         let ids: Vec<ProjectId> = beside.iter().map(|project| project.id).collect();
-        let count = match sight::tells_how_many(ids.len()) {
-            true => Some(Count { filed: bulletins::count_in(scope.conn, &ids, week)?, of: ids.len() }),
-            false => None,
-        };
+        let filed = bulletins::count_in(scope.conn, &ids, week)?;
+        let is_told = scope.calendar.is_published(week, scope.now) || sight::tells_how_many(filed, ids.len());
         Ok(Course {
             published_at: scope.calendar.closing(week).map(|closing| closing.published_at),
             is_published: scope.calendar.is_published(week, scope.now),
-            count,
+            count: is_told.then_some(Count { filed, of: ids.len() }),
             mentors: mentors(scope, project.id)?,
         })
     }
