@@ -62,6 +62,8 @@ pub enum Action {
     TeamAway,
     TeamBack,
     MailsWritten,
+    /// A coordinator had a copy of the next digest sent to themselves.
+    DigestCopied,
     MailRetried,
     MailCancelled,
     /// Of a run whose mails no server took in time.
@@ -124,6 +126,7 @@ named!(Action, "action":
     TeamAway = "team-away",
     TeamBack = "team-back",
     MailsWritten = "mails-written",
+    DigestCopied = "digest-copied",
     MailRetried = "mail-retried",
     MailCancelled = "mail-cancelled",
     HeldSent = "held-sent",
@@ -206,6 +209,7 @@ impl Action {
             | Action::FileImported => Topic::Programme,
             Action::WeekPaused | Action::WeekResumed | Action::TeamAway | Action::TeamBack => Topic::Schedule,
             Action::MailsWritten
+            | Action::DigestCopied
             | Action::MailRetried
             | Action::MailCancelled
             | Action::HeldSent

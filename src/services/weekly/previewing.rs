@@ -7,10 +7,12 @@ use chrono::{DateTime, Utc};
 use super::digesting;
 use crate::domain::calendar::schedule::{EventKind, all_upcoming};
 use crate::domain::people::Member;
+use crate::domain::privacy::audit::Action;
 use crate::mail::mailbox::{self, Received};
 use crate::services::identity::claim::Claim;
 use crate::services::post::handing_on::hand_on;
 use crate::services::{Error, Refusal, Scope, Services};
+use crate::store::privacy::audit::{self, Actor, Entry};
 
 /// The next digest.
 pub struct Preview {
@@ -51,7 +53,10 @@ pub async fn send_copy(services: &Arc<Services>, claim: Claim, number: usize) ->
     let content = preview.mails.swap_remove(number).content;
     let send = move |scope: &mut Scope<'_>, by: &Member| -> Result<(), Refusal> {
         let own = (&by.person.email, Some(by.person.id));
-        Ok(hand_on(scope, &content, own)?)
+        hand_on(scope, &content, own)?;
+        let entry = Entry::new(Actor::Person(Some(by.person.id)), Action::DigestCopied);
+        Ok(audit::record(scope.conn, &entry, scope.now)?)
     };
-    services.coordinate(claim, send).await
+    // It takes out what is not published yet.
+    services.coordinate_proven(claim, send).await
 }

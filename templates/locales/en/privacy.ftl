@@ -77,6 +77,7 @@ action-week-resumed = Ended a pause
 action-team-away = Noted that a team is away
 action-team-back = Noted that a team is back
 action-mails-written = Wrote mails
+action-digest-copied = Had a copy of the next weekly message sent to themselves
 action-mail-retried = Sent a mail again
 action-mail-cancelled = Took a mail out of the queue
 action-held-sent = Had late mails sent still

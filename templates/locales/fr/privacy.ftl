@@ -77,6 +77,7 @@ action-week-resumed = Fin d’une pause
 action-team-away = Équipe absente
 action-team-back = Équipe de retour
 action-mails-written = Courriels écrits
+action-digest-copied = Copie du prochain message de la semaine reçue avant l’envoi
 action-mail-retried = Courriel renvoyé
 action-mail-cancelled = Courriel retiré de la file
 action-held-sent = Courriels en retard envoyés quand même
