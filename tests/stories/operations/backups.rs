@@ -293,13 +293,20 @@ async fn backups_are_taken_each_night_and_the_newest_are_kept() {
     app.pass().await;
     app.pass().await;
     assert_eq!(names(), ["bulletins-2026-03-02T080000Z.zip.age"]);
-    std::fs::write(backups.join("mine.zip"), "not ours").unwrap();
+    for mine in ["bulletins-0.zip", "bulletins-mine.zip.age"] {
+        std::fs::write(backups.join(mine), "not ours").unwrap();
+    }
     app.travel_by_day("2026-03-05 01:00").await;
     app.travel_to("2026-03-05 03:00").await;
     let found = names();
     assert_eq!(
         found,
-        ["bulletins-2026-03-04T080000Z.zip.age", "bulletins-2026-03-05T013000Z.zip.age", "mine.zip"]
+        [
+            "bulletins-0.zip",
+            "bulletins-2026-03-04T080000Z.zip.age",
+            "bulletins-2026-03-05T013000Z.zip.age",
+            "bulletins-mine.zip.age",
+        ]
     );
     let told = app.browser("en").open("/metrics").await.body;
     let at = moment("2026-03-05 02:30").timestamp();

@@ -4,7 +4,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::fault::{Error, apart};
 use super::taking::{self, Taken, Wish};
@@ -16,6 +16,7 @@ use crate::store::database::installation::{self, Doing};
 /// After how long it is tried again where it failed.
 const RETRY: TimeDelta = TimeDelta::hours(1);
 const BEGINS: &str = "bulletins-";
+const MOMENT: &str = "%Y-%m-%dT%H%M%SZ";
 
 /// Takes one where it is time and no replica has.
 pub async fn back_up_when_due(services: &Arc<Services>) -> Result<(), Error> {
@@ -55,7 +56,7 @@ pub async fn take(
 ) -> Result<(PathBuf, Taken), Error> {
     let settings = &config.backup;
     let ending = if settings.recipient.is_some() { "zip.age" } else { "zip" };
-    let file = folder.join(format!("{BEGINS}{}.{ending}", now.format("%Y-%m-%dT%H%M%SZ")));
+    let file = folder.join(format!("{BEGINS}{}.{ending}", now.format(MOMENT)));
     let made = folder.clone();
     apart(move || {
         let made_now = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&made);
@@ -79,7 +80,9 @@ pub async fn take(
 fn delete_all_but(folder: &Path, keep: usize) -> usize {
     let is_ours = |path: &PathBuf| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        name.starts_with(BEGINS) && (name.ends_with(".zip") || name.ends_with(".zip.age"))
+        let moment = name.strip_prefix(BEGINS).and_then(|rest| rest.split_once('.'));
+        let is_moment = |text| NaiveDateTime::parse_from_str(text, MOMENT).is_ok();
+        moment.is_some_and(|(moment, ending)| is_moment(moment) && ["zip", "zip.age"].contains(&ending))
     };
     let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
