@@ -31,7 +31,8 @@ pub struct Metrics {
     /// By what becomes of them.
     pub connections: IntGaugeVec,
     pub waiting: IntGauge,
-    pub backed_up_at: IntGauge,
+    /// Of one that keeps backups in a folder alone.
+    pub backed_up_at: IntGaugeVec,
     pub held: IntGauge,
     /// Of each promotion's requests for help, and what is counted.
     pub help: IntGaugeVec,
@@ -126,9 +127,10 @@ impl Metrics {
                 &["state"],
             ),
             waiting: new.gauge("bulletins_database_waiting", "Requests that wait for a connection."),
-            backed_up_at: new.gauge(
+            backed_up_at: new.gauges(
                 "bulletins_backup_timestamp_seconds",
                 "When the last backup into backup.folder was done, in Unix time; 0: none yet.",
+                &[],
             ),
             held: new.gauge(
                 "bulletins_restore_held",

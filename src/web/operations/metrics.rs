@@ -64,7 +64,10 @@ async fn tell(site: web::Data<Site>) -> Result<HttpResponse, Error> {
         metrics.last_run.with_label_values(&[job.as_str()]).set(at.timestamp());
     }
     tell_database(metrics, &site).await;
-    metrics.backed_up_at.set(numbers.backed_up_at.map_or(0, |at| at.timestamp()));
+    if site.services.config.backup.folder.is_some() {
+        let at = numbers.backed_up_at.map_or(0, |at| at.timestamp());
+        metrics.backed_up_at.with_label_values::<&str>(&[]).set(at);
+    }
     metrics.held.set(numbers.is_held.into());
     tell_help(metrics, &numbers.help);
     tell_bulletins(metrics, &numbers.bulletins);
