@@ -102,13 +102,15 @@ pub fn markdown() -> String {
     }
     let _ = write!(page, "\n## `[[schedule]]`\n\n{}\n\n", schedule.about);
     page.push_str("| `job` | `cron` | `on` | what it does |\n|---|---|---|---|\n");
-    let mut about = "";
+    let mut before = ("", "");
     for entry in &schedule.groups {
         let value = |name: &str| {
             let found = entry.settings.iter().find(|(key, _)| key == name);
             found.map_or("", |(_, value)| value.trim_matches('"'))
         };
-        about = if entry.about.is_empty() { about } else { &entry.about };
+        // Of several entries of a job the first says what it does.
+        let about = if entry.about.is_empty() && before.0 == value("job") { before.1 } else { &entry.about };
+        before = (value("job"), about);
         let _ = writeln!(page, "| `{}` | `{}` | `{}` | {about} |", value("job"), value("cron"), value("on"));
     }
     page
