@@ -327,7 +327,6 @@ async fn a_tour_goes_through_a_week_by_one_button_a_step() {
     newcomer.post("/demo/sign-in", &[("person", &camille)]).await.is(200).says_not("Step ");
 }
 
-/// What only the demo shows is looked at as all other pages are.
 #[actix_web::test]
 async fn a_mentor_names_somebody_of_the_programme_and_the_demo_says_until_when() {
     let demo = Demo::begin("2026-03-04 09:00").await;

@@ -4,6 +4,7 @@ use crate::operations::demo::Demo;
 use crate::support::browser::Page;
 use crate::support::gallery::Gallery;
 
+/// What only the demo shows is looked at as all other pages are.
 #[actix_web::test]
 async fn the_pages_of_the_demo_are_valid_and_accessible_and_the_mailbox_is_searched() {
     let demo = Demo::begin("2026-03-06 09:00").await;

@@ -46,7 +46,9 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     camille.page().says("1 excellente (Tout afficher)");
     assert_eq!(names(&camille.open("/dashboard?show=mood-1&month=2026-02").await), [0, 0, 0]);
     camille.page().says("Aucun projet ne correspond").says("février 2026");
-    assert_eq!(names(&camille.open("/dashboard?show=nonsense&mine=1&month=x").await), [0, 0, 0]);
+    let page = camille.open("/dashboard?show=nonsense&mine=1&month=x").await;
+    page.is(200).says("Aucun projet ne correspond");
+    assert_eq!(names(&page), [0, 0, 0]);
     app.travel_to("Fri 15:05").await;
     let page = camille.open("/dashboard").await;
     assert!(page.has(".stops .done") && !page.has(".stops .now"));
