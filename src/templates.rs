@@ -1,8 +1,9 @@
 //! The templates of pages and mails, read and checked once at start, and the static files they name.
 
+mod assembling;
 mod assets;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -51,6 +52,27 @@ impl Templates {
     /// # Errors
     /// Names the first template that cannot be read.
     pub fn load() -> Result<Templates, Error> {
+        let sources = sources();
+        let named = |(path, source): &(String, String)| {
+            Some((
+                path.strip_suffix(".hbs").filter(|name| !name.ends_with(".txt"))?.to_owned(),
+                source.clone(),
+            ))
+        };
+        let pages: BTreeMap<String, String> = sources.iter().filter_map(named).collect();
+        Templates::of(sources, |name, source| assembling::assembled(name, &pages, source))
+    }
+
+    /// As they are written, without what puts them together: they say the same, byte by byte.
+    #[cfg(test)]
+    pub fn load_as_written() -> Result<Templates, Error> {
+        Templates::of(sources(), |_, source| source.to_owned())
+    }
+
+    fn of(
+        sources: Vec<(String, String)>,
+        assembled: impl Fn(&str, &str) -> String,
+    ) -> Result<Templates, Error> {
         let mut templates = Templates { html: HashMap::new(), text: HashMap::new() };
         for locale in Locale::ALL {
             templates.html.insert(locale, registry(locale));
@@ -58,11 +80,12 @@ impl Templates {
             text.register_escape_fn(handlebars::no_escape);
             templates.text.insert(locale, text);
         }
-        for (path, source) in sources() {
+        for (path, source) in sources {
             match path.strip_suffix(".txt.hbs") {
                 Some(name) => templates.register_text(name, &source)?,
                 None if path.ends_with(".hbs") => {
-                    templates.register_html(path.trim_end_matches(".hbs"), &source)?;
+                    let name = path.trim_end_matches(".hbs");
+                    templates.register_html(name, &assembled(name, &source))?;
                 }
                 // MJML is compiled by `mail`, which registers what comes out.
                 None => {}
@@ -124,6 +147,7 @@ fn registry(locale: Locale) -> Handlebars<'static> {
     for (name, say) in HELPERS {
         registry.register_helper(name, Box::new(Helping { locale, say: *say }));
     }
+    registry.register_helper("frame", Box::new(assembling::Frame));
     registry
 }
 

@@ -4,7 +4,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, head, post, resource};
 
 use super::kit::{
-    bodies, connections, error_pages, forms, gathering, headers, proxies, request_log, security_log,
+    bodies, connections, error_pages, forms, gathering, headers, keeping, proxies, request_log, security_log,
 };
 use super::{
     Error, Site, calendar, demo, filing, help, identity, kit, operations, people, post as mails, privacy,
@@ -218,6 +218,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
     // What is wrapped last is outermost: an error is a page before it is compressed and given its headers, as any other.
     config.app_data(site.clone()).service(
         web::scope("")
+            .wrap(from_fn(keeping::keep))
             .wrap(from_fn(forms::refuse_foreign))
             .wrap(from_fn(bodies::refuse_encoded))
             .wrap(from_fn(security_log::watch))

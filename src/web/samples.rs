@@ -11,7 +11,7 @@ use crate::domain::people::Locale;
 use crate::templates::{self, Templates};
 
 /// Renders each sample of that page, signed in and signed out.
-fn render<P: Page>(templates: &Templates, rendered: &mut BTreeSet<&'static str>) {
+fn render<P: Page>([templates, written]: &[Templates; 2], rendered: &mut BTreeSet<&'static str>) {
     let samples = P::samples();
     assert!(!samples.is_empty(), "{} has no sample", P::TEMPLATE);
     for page in &samples {
@@ -20,6 +20,7 @@ fn render<P: Page>(templates: &Templates, rendered: &mut BTreeSet<&'static str>)
                 let frame = Frame::sample(locale, name, page);
                 let html = templates.html(locale, P::TEMPLATE, &frame);
                 let html = html.unwrap_or_else(|error| panic!("{} in {locale}: {error}", P::TEMPLATE));
+                assert_eq!(html, written.html(locale, P::TEMPLATE, &frame).unwrap(), "{}", P::TEMPLATE);
                 // What was rendered from Markdown is HTML already: escaped once more, people read its tags.
                 assert!(!html.contains("&lt;p&gt;"), "{} shows tags", P::TEMPLATE);
             }
@@ -30,9 +31,9 @@ fn render<P: Page>(templates: &Templates, rendered: &mut BTreeSet<&'static str>)
 
 #[test]
 fn every_page_renders_in_each_of_its_states() {
-    let templates = Templates::load().unwrap();
+    let templates = [Templates::load().unwrap(), Templates::load_as_written().unwrap()];
     let mut rendered = BTreeSet::new();
-    let each: &[fn(&Templates, &mut BTreeSet<&'static str>)] = &[
+    let each: &[fn(&[Templates; 2], &mut BTreeSet<&'static str>)] = &[
         render::<kit::ended_links::EndedLinkPage>,
         render::<kit::error_pages::ErrorPage>,
         render::<kit::question::Question>,

@@ -10,6 +10,7 @@ pub mod renaming;
 
 mod connection;
 mod dry_run;
+mod edition;
 mod error;
 mod limits;
 mod line;
@@ -24,6 +25,7 @@ mod wiping;
 pub use connection::Conn;
 pub(in crate::store) use connection::on_each;
 pub use dry_run::DryRun;
+pub use edition::Edition;
 pub use error::{Error, Result, Trouble};
 pub use limits::Limits;
 pub use migrations::{Standing, is_new, migrate, standing};

@@ -11,6 +11,7 @@ pub mod form;
 pub mod forms;
 pub mod gathering;
 pub mod headers;
+pub mod keeping;
 pub mod metrics;
 pub mod page;
 pub mod parts;

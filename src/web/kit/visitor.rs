@@ -16,6 +16,7 @@ use super::site::Site;
 use crate::domain::identity::second_factor::STEP_VALIDITY;
 use crate::domain::identity::{Network, session};
 use crate::domain::people::{Locale, Member, PersonId};
+use crate::services::Scope;
 use crate::services::help::seeing;
 use crate::services::identity::claim::Claim;
 use crate::services::identity::device_marks::DeviceMark;
@@ -77,16 +78,18 @@ impl Visitor {
     async fn find(req: &HttpRequest, site: &Site) -> Result<Visitor, Error> {
         let now = site.clock.now();
         let mut cookies = Cookies::of(req, site);
-        let member = match &cookies.session {
-            Some(token) => sessions::resume(&site.services, token).await?,
-            None => None,
+        let untaken = |scope: &mut Scope<'_>, member: &Member| match member.person.coordinator {
+            true => seeing::count_untaken(scope).map(Some),
+            false => Ok(None),
+        };
+        let (member, untaken) = match &cookies.session {
+            Some(token) => sessions::resume(&site.services, token, untaken).await?.unzip(),
+            None => (None, None),
         };
         if member.is_none() {
             cookies.session_has_ended = cookies.session.take().is_some();
         }
-        let coordinates = member.as_ref().is_some_and(|member| member.person.coordinator);
-        let untaken = if coordinates { Some(site.services.read(seeing::count_untaken).await?) } else { None };
-        Ok(Visitor::new(req, site, cookies, member, untaken, now))
+        Ok(Visitor::new(req, site, cookies, member, untaken.flatten(), now))
     }
 
     fn new(
