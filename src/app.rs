@@ -195,6 +195,7 @@ impl App {
         let stopping = stop_on_signal(terminate, server.handle(), self.delivery.clone(), stop.clone());
         actix_web::rt::spawn(stopping);
         supervision::tell_ready();
+        std::thread::spawn(templates::compress_all);
         let config = &self.services.config;
         match config.log.format {
             LogFormat::Text => println!("Bulletins serves at {}", config.server.base_url),

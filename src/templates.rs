@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+    Template,
 };
 use rust_embed::Embed;
 use serde::Serialize;
@@ -19,7 +20,7 @@ use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
 
-pub use assets::{Asset, asset, schemes, signs};
+pub use assets::{Asset, asset, compress_all, schemes, signs};
 
 #[derive(Embed)]
 #[folder = "templates/"]
@@ -131,10 +132,17 @@ fn register(
     name: &str,
     source: &str,
 ) -> Result<(), Error> {
+    // Reading takes most of a start: it is done for one language, and copied for the other.
+    let mut read = None;
     for registry in registries.values_mut() {
-        registry
-            .register_template_string(name, source)
-            .map_err(|error| Error::Template(name.to_owned(), error.to_string()))?;
+        match &read {
+            Some(template) => registry.register_template(name, Template::clone(template)),
+            None => {
+                let done = registry.register_template_string(name, source);
+                done.map_err(|error| Error::Template(name.to_owned(), error.to_string()))?;
+                read = registry.get_template(name).cloned();
+            }
+        }
     }
     Ok(())
 }

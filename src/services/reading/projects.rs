@@ -1,5 +1,7 @@
 //! Projects and their histories.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::histories::History;
@@ -48,17 +50,19 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Listed, Error> {
         all.into_iter().filter(is_listed).partition(|project| project.runs_in(week));
     let spirits = visible.latest_spirits(&active)?;
     let week = visible.sight().last_public();
-    let members = people::members(scope.conn, scope.today())?;
-    let team_of = |id| {
-        let team = members.iter().filter(move |member| member.has_role(Role::Eig, id));
-        team.map(|member| member.person.name.clone()).collect()
-    };
-    let summary = |project: Project| Summary {
-        spirit: spirits.iter().find(|spirit| spirit.project == project.id).copied(),
-        team: team_of(project.id),
+    let spirits: BTreeMap<_, _> = spirits.into_iter().map(|spirit| (spirit.project, spirit)).collect();
+    let mut teams: BTreeMap<ProjectId, Vec<String>> = BTreeMap::new();
+    for member in people::members(scope.conn, scope.today())? {
+        for project in member.projects_as(Role::Eig) {
+            teams.entry(project).or_default().push(member.person.name.clone());
+        }
+    }
+    let mut summary = |project: Project| Summary {
+        spirit: spirits.get(&project.id).copied(),
+        team: teams.remove(&project.id).unwrap_or_default(),
         project,
     };
-    Ok(Listed { active: active.into_iter().map(summary).collect(), ended, week })
+    Ok(Listed { active: active.into_iter().map(&mut summary).collect(), ended, week })
 }
 
 /// A project as somebody with an account reads it.
