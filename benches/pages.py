@@ -3,9 +3,9 @@
 
     benches/pages.py [--seconds 3] [--sqlite-only] [PROGRAM]
 
-PROGRAM is `bulletins` as operators build it, `target/release/bulletins` if none is named. Needs `wrk`, and for its second
-half a PostgreSQL server's programs; both are used on 127.0.0.1 alone, in a folder that goes when this ends. The database is
-the demo's: fifteen projects and forty weeks. Eight connections, as `docs/PERFORMANCE.md` explains.
+PROGRAM is `bulletins` as operators build it, `target/release/bulletins` if none is named. Needs `wrk`, and for its
+second half a PostgreSQL server's programs; both are used on 127.0.0.1 alone, in a folder that goes when this ends.
+The database is the demo's: fifteen projects and forty weeks. `docs/PERFORMANCE.md` explains the columns.
 """
 
 import argparse
@@ -68,13 +68,14 @@ class Server:
             "BULLETINS_SERVER__BASE_URL": self.base,
             "BULLETINS_DATABASE__URL": database,
             "BULLETINS_MAIL__FILES_DIRECTORY": str(folder / "mail"),
-            "BULLETINS_LOG__FILTER": "warn",
+            "BULLETINS_LOG__FILTER": "error",
         }
         self.program, self.command, self.folder = program, command, folder
 
     def __enter__(self):
         began = time.monotonic()
-        self.process = subprocess.Popen([self.program, self.command], env=self.environment, cwd=self.folder)
+        command = [self.program, self.command]
+        self.process = subprocess.Popen(command, env=self.environment, cwd=self.folder, stdout=subprocess.DEVNULL)
         until(lambda: answers(self.base))
         self.started_in = time.monotonic() - began
         return self
@@ -86,6 +87,11 @@ class Server:
     def tell(self, *arguments):
         done = subprocess.run([self.program, *arguments], env=self.environment, cwd=self.folder, capture_output=True)
         return done.stdout.decode()
+
+    def cpu_ms(self):
+        """What it has computed so far, which does not depend on what else is at work on the machine."""
+        told = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(told[11]) + int(told[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
     def memory(self, what="VmRSS"):
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
@@ -116,19 +122,20 @@ class Person:
 
 
 def in_ms(text):
-    number, unit = re.match(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+    number, unit = re.match(r"([\d.]+)(us|ms|s|m)", text).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[unit]
 
 
 def load(address, seconds, headers):
-    """Requests a second, and the times in ms within which half and all but one in a hundred are answered."""
+    """Requests a second, how many in all, and the times in ms within which half and all but one in 100 are answered."""
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *headers, address]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if bad := re.search(r"Non-2xx.*|Socket errors:.*", told):
-        return f"({bad[0]})", 0, 0
+        return f"({bad[0]})", 1, 0, 0
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
     half, most = (in_ms(re.search(rf"{part}%\s+(\S+)", told)[1]) for part in (50, 99))
-    return f"{rate:,.0f}", half, most
+    requests = int(re.search(r"(\d+) requests in", told)[1])
+    return f"{rate:,.0f}", requests, half, most
 
 
 def size(base, path, headers):
@@ -162,25 +169,28 @@ def pages(eig, coordinator):
 
 
 def table(server, seconds, title):
-    coordinator = Person(server, "bench@example.org", "--coordinator")
+    coordinator = Person(server, "bench@example.org", "--name", "Bench", "--coordinator")
     slug = re.search(r'href="/projects/([^"/]+)"', coordinator.open("/projects"))[1]
     eigs = re.findall(rf"^\d+\t(\S+)\t.*\beig:{slug}\b", server.tell("people", "list"), re.M)
     eig = Person(server, eigs[0]) if eigs else coordinator
     print(f"\n{title}\n")
-    print("| page | made anew | p50 / p99 ms | as a browser asks | p50 / p99 ms | again within the minute | bytes | limit (bytes) |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    columns = ["page", "made anew", "CPU ms", "p50 / p99 ms", "as a browser asks", "p50 / p99 ms", "again within the minute"]
+    columns += ["bytes", "limit (bytes)"]
+    print("| " + " | ".join(columns) + " |\n|---" + "|---:" * (len(columns) - 1) + "|")
     for name, path, who in pages(eig, coordinator):
         said = who.headers() if who else []
         address = server.base + path
         load(address, 1, said)
-        anew, a50, a99 = load(address, seconds, said + ANEW)
-        packed, p50, p99 = load(address, seconds, said + ANEW + BROWSER)
-        again, _, _ = load(address, seconds, said + BROWSER)
+        before = server.cpu_ms()
+        anew, requests, a50, a99 = load(address, seconds, said + ANEW)
+        cpu = (server.cpu_ms() - before) / requests
+        packed, _, p50, p99 = load(address, seconds, said + ANEW + BROWSER)
+        again, *_ = load(address, seconds, said + BROWSER)
         bytes_shown = size(server.base, path, said)
         bytes_static, static = nearest_static(server, bytes_shown)
-        limit, _, _ = load(server.base + static, seconds, [])
+        limit, *_ = load(server.base + static, seconds, [])
         print(
-            f"| {name} | {anew} | {a50:.1f} / {a99:.1f} | {packed} | {p50:.1f} / {p99:.1f} | {again} "
+            f"| {name} | {anew} | {cpu:.2f} | {a50:.1f} / {a99:.1f} | {packed} | {p50:.1f} / {p99:.1f} | {again} "
             f"| {bytes_shown:,} | {limit} ({bytes_static:,}) |",
             flush=True,
         )
@@ -189,11 +199,10 @@ def table(server, seconds, title):
 
 def filled(program, folder):
     """A copy of the demo's database."""
-    with Server(program, "demo", folder, "") as demo:
+    with Server(program, "demo", folder, ""):
         source = next(folder.glob("bulletins-demo-*/demo.sqlite"))
         with sqlite3.connect(source) as conn, sqlite3.connect(folder / "bench.sqlite") as copy:
             conn.backup(copy)
-        del demo
     return f"sqlite://{folder / 'bench.sqlite'}"
 
 
@@ -250,6 +259,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         folder = pathlib.Path(folder)
         database = filled(program, folder)
+        # What is due by now is done before, so that nothing but pages is at work.
+        Server(program, "tick", folder, database).tell("tick")
         with Server(program, "serve", folder, database) as server:
             time.sleep(2)
             print(f"Serves after {server.started_in * 1000:.0f} ms, {server.memory()} MB at rest.")

@@ -291,7 +291,7 @@ fn services_of(
         keeps_mails,
         rules: closed.into_iter().fold(rules, Calendar::with_closed),
         letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
-        passwords: Passwords::new(config.security.password_checks)?,
+        passwords: Passwords::new(config.security.password_checks),
         key: Key::new(installation.key),
         seal: Arc::new(seal),
         began_at: installation.began_at,

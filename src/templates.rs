@@ -64,7 +64,7 @@ impl Templates {
         Templates::of(sources, |name, source| assembling::assembled(name, &pages, source))
     }
 
-    /// As they are written, without what puts them together: they say the same, byte by byte.
+    /// As they are written, without what puts them together: they say the same.
     #[cfg(test)]
     pub fn load_as_written() -> Result<Templates, Error> {
         Templates::of(sources(), |_, source| source.to_owned())

@@ -35,7 +35,7 @@ pub fn assembled(name: &str, partials: &BTreeMap<String, String>, source: &str) 
     }
     if name == LAYOUT {
         // It is shown a page's body rather than asking for it.
-        return whole.replace("{{> @partial-block}}", "{{{body}}}");
+        return whole.replace("{{> @partial-block}}\n", "{{{body}}}");
     }
     whole.replace("{{#> layouts/main", "{{#frame").replace("{{/layouts/main}}", "{{/frame}}")
 }

@@ -20,7 +20,10 @@ fn render<P: Page>([templates, written]: &[Templates; 2], rendered: &mut BTreeSe
                 let frame = Frame::sample(locale, name, page);
                 let html = templates.html(locale, P::TEMPLATE, &frame);
                 let html = html.unwrap_or_else(|error| panic!("{} in {locale}: {error}", P::TEMPLATE));
-                assert_eq!(html, written.html(locale, P::TEMPLATE, &frame).unwrap(), "{}", P::TEMPLATE);
+                let as_written = written.html(locale, P::TEMPLATE, &frame).unwrap();
+                // But for where lines end.
+                let words = |html: &str| html.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert_eq!(words(&html), words(&as_written), "{}", P::TEMPLATE);
                 // What was rendered from Markdown is HTML already: escaped once more, people read its tags.
                 assert!(!html.contains("&lt;p&gt;"), "{} shows tags", P::TEMPLATE);
             }

@@ -9,9 +9,9 @@ use diesel::r2d2::{self, CustomizeConnection, Pool};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::connection::Manager;
-use super::edition::Onlooker;
 use super::limits::Limits;
 use super::line::Line;
+use super::onlooker::Onlooker;
 use crate::store::{Conn, Error, Result};
 
 /// A pool of connections to one database.

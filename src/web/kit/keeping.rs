@@ -3,9 +3,7 @@
 //! A page is a function of what the database holds, the moment, and what the browser says of itself. All three are the key:
 //! nothing has to be known of what a page shows, or of whom it may tell what ([ADR 12](../../../docs/adr/0012-pages-kept.md)).
 
-use std::collections::HashMap;
 use std::io::Write;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
@@ -18,8 +16,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use super::kept::{Moment, Question};
 use super::site::Site;
-use crate::services::Edition;
 
 /// The pages that people read, and come back to. None of them tells of the moment more closely than by the minute.
 const PAGES: [&str; 10] = [
@@ -34,55 +32,6 @@ const PAGES: [&str; 10] = [
     "/weeks/{week}",
     "/dashboard",
 ];
-
-/// How many bytes of pages are kept: as many as a hundred people read within a minute.
-const MOST: usize = 4 * 1024 * 1024;
-
-/// The pages of one moment.
-#[derive(Default)]
-pub struct Kept(Mutex<Shelf>);
-
-#[derive(Default)]
-struct Shelf {
-    moment: Option<Moment>,
-    pages: HashMap<Question, Bytes>,
-    bytes: usize,
-}
-
-/// A minute in which nothing was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Moment {
-    edition: Edition,
-    /// Weeks begin, close and are published at full minutes, and days at midnight.
-    minute: i64,
-}
-
-/// All that a browser says, as a hash: who holds the memory of this process is not handed what signs people in.
-type Question = [u8; 32];
-
-impl Kept {
-    fn find(&self, moment: &Moment, question: &Question) -> Option<Bytes> {
-        let shelf = self.shelf();
-        if shelf.moment.as_ref() == Some(moment) { shelf.pages.get(question).cloned() } else { None }
-    }
-
-    /// A page that was made after that moment was told. If something was written before it was made, nobody asks for it any
-    /// more: whoever comes now is told another moment.
-    fn keep(&self, moment: Moment, question: Question, page: &Bytes) {
-        let mut shelf = self.shelf();
-        if shelf.moment.as_ref() != Some(&moment) {
-            *shelf = Shelf { moment: Some(moment), ..Shelf::default() };
-        }
-        if shelf.bytes + page.len() <= MOST {
-            shelf.bytes += page.len();
-            shelf.pages.insert(question, page.clone());
-        }
-    }
-
-    fn shelf(&self) -> MutexGuard<'_, Shelf> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 /// Answers with what is kept, or has it made and keeps it.
 pub async fn keep(

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod gathering;
 pub mod headers;
 pub mod keeping;
+pub mod kept;
 pub mod metrics;
 pub mod page;
 pub mod parts;

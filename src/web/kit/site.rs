@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use super::keeping::Kept;
+use super::kept::Kept;
 use super::metrics::Metrics;
 use super::tour::Step;
 use crate::clock::{Clock, Shifted};
