@@ -40,8 +40,9 @@ impl<'a> Scope<'a> {
 }
 
 impl Services {
-    /// The state that the facts are in: what a later look finds is of this one, unless something was written meanwhile.
-    pub async fn edition(&self) -> Result<Edition, Error> {
+    /// The state that the facts are in: what a later look finds is of this one, unless something was written meanwhile. None:
+    /// it cannot be told right now.
+    pub async fn edition(&self) -> Result<Option<Edition>, Error> {
         Ok(self.db.edition().await?)
     }
 

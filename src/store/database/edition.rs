@@ -18,14 +18,17 @@ struct Snapshot {
 
 impl Db {
     /// The state that the database is in. Whatever is read in a transaction that begins afterwards is of this state, or of a
-    /// later one.
+    /// later one. None: SQLite is just being looked after, and can be read soon.
     ///
     /// # Errors
-    /// It cannot be told now, which says nothing about whether the database can be read.
-    pub async fn edition(&self) -> Result<Edition> {
+    /// Those of any look at PostgreSQL.
+    pub async fn edition(&self) -> Result<Option<Edition>> {
         match self.manager() {
-            Manager::Sqlite { .. } => Ok(Edition(self.onlooker().version(self.manager())?.to_string())),
-            Manager::Postgres { .. } => self.read(snapshot).await,
+            Manager::Sqlite { .. } => {
+                let version = self.onlooker().version(self.manager());
+                Ok(version.ok().map(|version| Edition(version.to_string())))
+            }
+            Manager::Postgres { .. } => self.read(snapshot).await.map(Some),
         }
     }
 }

@@ -16,6 +16,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use super::errors::Error;
 use super::kept::{Moment, Question};
 use super::site::Site;
 
@@ -43,8 +44,11 @@ pub async fn keep(
         return Ok(next.call(req).await?.map_into_boxed_body());
     };
     // Before anything is read: what is written meanwhile makes another edition.
-    let Ok(edition) = site.services.edition().await else {
-        return Ok(next.call(req).await?.map_into_boxed_body());
+    let edition = match site.services.edition().await {
+        Ok(Some(edition)) => edition,
+        Ok(None) => return Ok(next.call(req).await?.map_into_boxed_body()),
+        // Nor would the page be told what it is to show, and whoever waits would wait twice.
+        Err(error) => return Ok(req.error_response(Error::from(error))),
     };
     let moment = Moment { edition, minute: site.clock.now().timestamp().div_euclid(60) };
     let is_packed = takes_gzip(&req);
