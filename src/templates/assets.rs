@@ -74,8 +74,9 @@ fn gzipped(plain: &[u8]) -> Option<Vec<u8>> {
 
 fn brotli_compressed(plain: &[u8]) -> Option<Vec<u8>> {
     let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &plain[..], &mut compressed, &brotli::enc::BrotliEncoderParams::default())
-        .ok()?;
+    // How far it looks back, in bits: more than any file is long, and 4 MB rather than 64.
+    let params = brotli::enc::BrotliEncoderParams { lgwin: 18, ..Default::default() };
+    brotli::BrotliCompress(&mut &plain[..], &mut compressed, &params).ok()?;
     Some(compressed)
 }
 
