@@ -79,7 +79,7 @@ mod tests {
         let [nobodys, anybodys] = [DUMMY, &anybodys].map(|text| PasswordHash::new(text).unwrap());
         assert_eq!(nobodys.algorithm, anybodys.algorithm);
         assert_eq!((nobodys.version, &nobodys.params), (anybodys.version, &anybodys.params));
-        let length = |hash: &PasswordHash| hash.hash.map(|hash| hash.as_bytes().len());
+        let length = |hash: &PasswordHash| hash.hash.as_ref().map(|hash| hash.as_bytes().len());
         assert_eq!(length(&nobodys), length(&anybodys));
     }
 }

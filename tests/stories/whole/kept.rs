@@ -51,7 +51,7 @@ async fn look_around(readers: &[Browser]) -> usize {
 }
 
 async fn readers(app: &TestApp) -> Vec<Browser> {
-    let mut readers = vec![app.browser("en")];
+    let mut readers = Vec::new();
     for address in
         ["ada@cartobio.example", "ben@cartobio.example", "marc@diair.example", "camille@eig.example"]
     {
@@ -64,15 +64,14 @@ story!(what_is_kept_says_what_would_be_said_anew, "2026-03-04 09:00", |app| {
     let readers = readers(app).await;
     assert!(look_around(&readers).await > 20, "nothing is kept");
     file(app, "ada@cartobio.example", "cartobio", 10, "2", &[("priorities", "Zephyr")]).await;
-    let [_, _, ben, marc, camille] = &readers[..] else { unreachable!() };
+    let [_, ben, marc, camille] = &readers[..] else { unreachable!() };
     for moment in ["Fri 15:04", "Fri 15:05", "Mon 09:00"] {
         let is_told = moment != "Fri 15:04";
         // Not by passes, which write: the clock alone makes another page.
         app.sleep_until(moment);
         assert!(look_around(&readers).await > 20, "nothing is kept at {moment}");
-        for path in ["/weeks/2026-W10", "/search?q=Zephyr", "/projects/cartobio?month=2026-03"] {
-            let said = marc.open(path).await.body.replace("<mark>", "").replace("</mark>", "");
-            assert_eq!(said.contains("Zephyr</"), is_told, "{path} at {moment}");
+        for path in ["/weeks/2026-W10", "/projects/cartobio?month=2026-03"] {
+            assert_eq!(marc.open(path).await.body.contains("Zephyr</"), is_told, "{path} at {moment}");
         }
     }
     // What somebody else writes, past this program, is seen at once, and by everybody.
@@ -91,7 +90,6 @@ story!(what_is_kept_says_what_would_be_said_anew, "2026-03-04 09:00", |app| {
     beside.run("DELETE FROM sessions");
     marc.open("/weeks").await;
     assert!(marc.page().path.starts_with("/sign-in"), "{}", marc.page().path);
-    app.pass().await;
 });
 
 /// Each reader is shown what is theirs: a cookie makes the difference, however alike all else is.

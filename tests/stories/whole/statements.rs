@@ -94,8 +94,8 @@ async fn a_page_asks_no_more_the_more_there_is() {
             over.push((path, before, now));
         }
     }
-    assert_eq!(over, [], "page, asked before, asked then");
+    assert!(over.is_empty(), "page, asked before, asked then: {over:?}");
     asked_for(&app, &camille, "/weeks", false).await;
-    assert_eq!(asked_for(&app, &camille, "/weeks", false).await, KEPT);
+    assert!(asked_for(&app, &camille, "/weeks", false).await <= KEPT);
     app.finish().await;
 }
