@@ -46,8 +46,8 @@ admin-projects =
     }
 admin-projects-referent =
     { $count ->
-        [one] un sans référent
-       *[other] { $count } sans référent
+        [one] un sans référent·e
+       *[other] { $count } sans référent·e
     }
 admin-promotions-none = Aucune n’est ouverte
 admin-promotion-open = { $name } est ouverte
@@ -215,4 +215,4 @@ projects-without-referent =
     }
 promotion-about = La promotion
 promotion-exports = Tout emporter
-project-more = Description, fin, langue, messages, référent
+project-more = Description, fin, langue, messages, référent·e
