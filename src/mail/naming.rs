@@ -8,8 +8,8 @@ use super::returned::is_handed_on;
 use crate::domain::people::Email;
 use crate::domain::post::kind::Kind;
 
-/// Whether it is of a kind that tells of people, and names one of those; or was handed on as somebody wrote it, and holds their
-/// address too.
+/// Whether it is of a kind that tells of people, and names one of those; or was handed on as somebody wrote it, and
+/// holds their address too.
 pub fn tells_of(mail: &[u8], somebody: &Email, names: &[String]) -> bool {
     let Some(header) = MessageParser::default().parse_headers(mail) else { return false };
     let kind = header.header_raw(KIND).and_then(|name| name.trim().parse::<Kind>().ok());
@@ -84,7 +84,8 @@ mod tests {
             "From: <Zoe@X.example>\r\n\r\nHello",
             "From: a@b\r\n\r\nmailto:zoe%40x.example",
             "Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nem9lQHguZXhhbXBsZQ==",
-            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: zoe@x.example\r\n\r\nx\r\n--b--",
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n\
+             From: zoe@x.example\r\n\r\nx\r\n--b--",
         ] {
             assert!(tells(resent, rest), "{rest}");
             assert!(!tells("", rest), "what we wrote is written anew: {rest}");

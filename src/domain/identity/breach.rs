@@ -1,5 +1,5 @@
-//! Whether a password is among those that were stolen somewhere, as services tell that are asked by the beginning of a hash: of five
-//! signs, which hundreds of passwords share, nobody learns which one it is (k-anonymity).
+//! Whether a password is among those that were stolen somewhere, as services tell that are asked by the beginning of a
+//! hash: of five signs, which hundreds of passwords share, nobody learns which one it is (k-anonymity).
 
 use sha1::{Digest, Sha1};
 
@@ -20,8 +20,8 @@ impl Hash {
         &self.0[..TOLD]
     }
 
-    /// Whether the answer knows it: lines of the rest of a hash and how often that was found. What was never found fills the answer up, so
-    /// that its length tells nothing.
+    /// Whether the answer knows it: lines of the rest of a hash and how often that was found. What was never found
+    /// fills the answer up, so that its length tells nothing.
     pub fn is_known_by(&self, answer: &str) -> bool {
         answer.lines().filter_map(|line| line.split_once(':')).any(|(rest, count)| {
             rest.eq_ignore_ascii_case(&self.0[TOLD..])

@@ -17,8 +17,9 @@ const AT_ONCE: i64 = 50;
 
 /// Those that wait and those of which the text is kept. One whose key is lost tells nobody anything.
 ///
-/// What tells of people names them in its words, and what somebody wrote was handed on as it was: such a text goes, and a mail without one is not sent. Nags come again with
-/// their next run; of the others the requests are told, of which those who are left are to be told anew.
+/// What tells of people names them in its words, and what somebody wrote was handed on as it was: such a text goes, and
+/// a mail without one is not sent. Nags come again with their next run; of the others the requests are told, of which
+/// those who are left are to be told anew.
 pub(in crate::services) fn take_out(
     scope: &mut Scope<'_>,
     somebody: &Email,

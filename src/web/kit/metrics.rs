@@ -139,7 +139,7 @@ impl Metrics {
             ),
             kept_out: new.gauge(
                 "bulletins_mails_kept_out",
-                "Mails that people wrote and that were not handed on, since there were too many; since the first start.",
+                "Mails that people wrote and that were not handed on, as too many came; since the first start.",
             ),
             help: new.gauges(
                 "bulletins_help_requests",

@@ -18,7 +18,8 @@ struct Health {
     /// By how much this machine's clock has leapt, while that is not believed.
     #[serde(skip_serializing_if = "Option::is_none")]
     clock_leapt_by_seconds: Option<i64>,
-    /// How many moments lie in the future, since a clock was ahead, and keep something silent; which ones, log and metrics say.
+    /// How many moments lie in the future, since a clock was ahead, and keep something silent; which ones, log and
+    /// metrics say.
     #[serde(skip_serializing_if = "Option::is_none")]
     lies_ahead: Option<i64>,
 }

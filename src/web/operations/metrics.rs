@@ -16,8 +16,8 @@ use crate::services::reading;
 use crate::web::kit::metrics::Metrics;
 use crate::web::{Error, Site};
 
-/// Whether whoever asks may be told: by the token of the settings. Without one, on this machine alone, of a service that is there
-/// for nobody else: behind a proxy all come from this machine, and no proxy needs to say that it is one.
+/// Whether whoever asks may be told: by the token of the settings. Without one, on this machine alone, of a service
+/// that is there for nobody else: behind a proxy all come from this machine, and no proxy needs to say that it is one.
 fn may_be_told(site: &Site, req: &HttpRequest) -> bool {
     let config = &site.services.config;
     let token = config.metrics.token.expose_secret();

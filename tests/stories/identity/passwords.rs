@@ -38,7 +38,8 @@ story!(a_password_that_can_be_guessed_is_refused_wherever_one_is_chosen, "2026-0
     chloe.submit(&[("password", "quatre mots sans rapport")]).await.is(200);
 });
 
-/// A service that knows that one password was stolen, and how often it was asked. It answers no more once it is told so.
+/// A service that knows that one password was stolen, and how often it was asked. It answers no more once it is told
+/// so.
 struct Breached {
     url: String,
     asked: std::sync::Arc<std::sync::Mutex<Vec<String>>>,

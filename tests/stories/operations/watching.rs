@@ -78,7 +78,8 @@ story!(what_was_lost_is_told_for_seven_days, "2026-03-06 15:00", |app| {
     assert_eq!((number(given_up).await, number(skipped).await), (0, 2));
 });
 
-/// Behind a proxy, which is where the world comes from, nobody is told numbers without a token, whether it says that it is one or not.
+/// Behind a proxy, which is where the world comes from, nobody is told numbers without a token, whether it says that it
+/// is one or not.
 #[actix_web::test]
 async fn numbers_are_told_on_this_machine_or_for_a_token() {
     let ask = async |app: &TestApp, name: &'static str, value: &'static str| -> u16 {
