@@ -7,6 +7,7 @@ pub mod delivering;
 pub mod envelopes;
 pub(in crate::services) mod handing_on;
 pub mod holding;
+mod limits;
 pub(in crate::services) mod outgoing;
 pub mod returning;
 pub(in crate::services) mod rewriting;

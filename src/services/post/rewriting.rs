@@ -17,8 +17,9 @@ const AT_ONCE: i64 = 50;
 
 /// Those that wait and those of which the text is kept. One whose key is lost tells nobody anything.
 ///
-/// What tells of people names them in its words: such a text goes, and a mail without one is not sent. Nags come again with
-/// their next run; of the others the requests are told, of which those who are left are to be told anew.
+/// What tells of people names them in its words, and what somebody wrote was handed on as it was: such a text goes, and
+/// a mail without one is not sent. Nags come again with their next run; of the others the requests are told, of which
+/// those who are left are to be told anew.
 pub(in crate::services) fn take_out(
     scope: &mut Scope<'_>,
     somebody: &Email,
@@ -31,7 +32,7 @@ pub(in crate::services) fn take_out(
         let Some(furthest) = texts.last().map(|text| text.id) else { return Ok(untold) };
         for Sealed { id, message_id, bytes } in texts {
             let Ok(mail) = seal.open(SEALED, message_id.as_bytes(), &bytes) else { continue };
-            if naming::tells_of(&mail, names) {
+            if naming::tells_of(&mail, somebody, names) {
                 let told = outbox::of_requests(scope.conn, id)?;
                 outbox::set_sealed(scope.conn, id, &bytes, &[])?;
                 if let Some(told) = told {

@@ -34,6 +34,7 @@ pub struct Metrics {
     /// Of one that keeps backups in a folder alone.
     pub backed_up_at: IntGaugeVec,
     pub held: IntGauge,
+    pub kept_out: IntGauge,
     /// Of each promotion's requests for help, and what is counted.
     pub help: IntGaugeVec,
     /// How long those took, by promotion, what was waited for, and the share that took no longer.
@@ -135,6 +136,10 @@ impl Metrics {
             held: new.gauge(
                 "bulletins_restore_held",
                 "1: a backup was brought back, and nobody is written to until that is released.",
+            ),
+            kept_out: new.gauge(
+                "bulletins_mails_kept_out",
+                "Mails that people wrote and that were not handed on, as too many came; since the first start.",
             ),
             help: new.gauges(
                 "bulletins_help_requests",
