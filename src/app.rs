@@ -25,7 +25,7 @@ use crate::services::identity::app_secrets;
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
 use crate::services::operations::backup::{self, upgrading};
-use crate::services::operations::{holding, sealing_key};
+use crate::services::operations::{bringing_back, sealing_key};
 use crate::services::post::delivering::Delivery;
 use crate::services::post::sealing_anew;
 use crate::services::{self, Services};
@@ -146,7 +146,7 @@ impl App {
         if sealed > 0 {
             tracing::info!(sealed, "texts of mails were sealed with the key of today");
         }
-        if services.read(holding::is_held).await? {
+        if services.read(bringing_back::is_held).await? {
             tracing::warn!(
                 "a backup was brought back: nobody is written to until a coordinator has looked (/admin/mail, or \
                  `bulletins release`)"

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::answers::line;
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
@@ -24,7 +25,7 @@ pub async fn run(config: Config, file: Option<&Path>) -> anyhow::Result<ExitCode
     let mail = read(file)?;
     match take_in(config, mail).await {
         Ok(taken) => {
-            println!("{}", taken.as_str());
+            line(taken.as_str());
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::answers::line;
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
@@ -38,6 +39,6 @@ pub async fn run(config: Config, export: Export) -> anyhow::Result<ExitCode> {
     };
     taking_along::write(&bytes, &file)?;
     let people = if with_people { "with its people" } else { "without its people" };
-    println!("{}: {promotion:?}, {people}; also what is not published yet.", file.display());
+    line(format_args!("{}: {promotion:?}, {people}; also what is not published yet.", file.display()));
     Ok(ExitCode::SUCCESS)
 }

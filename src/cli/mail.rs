@@ -3,8 +3,10 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use chrono::SecondsFormat;
 use clap::{Args, Subcommand};
 
+use super::answers::line;
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
@@ -70,8 +72,8 @@ async fn list(app: &App, state: State, count: i64) -> anyhow::Result<ExitCode> {
             Some(Why::Words(words)) => words,
             None => String::new(),
         };
-        let at = mail.created_at.format("%Y-%m-%dT%H:%M:%SZ");
-        crate::cli::answers::line(&format!("{}\t{}\t{}\t{at}\t{why}", mail.id.0, mail.kind, mail.attempts));
+        let at = mail.created_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        line(format_args!("{}\t{}\t{}\t{at}\t{why}", mail.id.0, mail.kind, mail.attempts));
     }
     Ok(ExitCode::SUCCESS)
 }

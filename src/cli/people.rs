@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
+use super::answers::line;
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
@@ -85,7 +86,7 @@ async fn list(app: &App, coordinators: bool, all: bool) -> anyhow::Result<ExitCo
         let state = if active { "in" } else { "out" };
         let coordinator = coordinator.then(|| "coordinator".to_owned());
         let what: Vec<String> = coordinator.into_iter().chain(roles).collect();
-        crate::cli::answers::line(&format!("{id}\t{email}\t{name}\t{state}\t{}", what.join(" ")));
+        line(format_args!("{id}\t{email}\t{name}\t{state}\t{}", what.join(" ")));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -123,6 +124,6 @@ async fn add(app: &App, told: Told) -> anyhow::Result<ExitCode> {
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    println!("{}", app.services.config.link(&format!("/invitations/{}", token.reveal())));
+    line(app.services.config.link(&format!("/invitations/{}", token.reveal())));
     Ok(ExitCode::SUCCESS)
 }

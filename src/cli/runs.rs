@@ -3,8 +3,10 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use chrono::SecondsFormat;
 use clap::{Args, Subcommand};
 
+use super::answers::line;
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
@@ -29,9 +31,11 @@ pub async fn run(config: Config, runs: Runs) -> anyhow::Result<ExitCode> {
     let Command::List = runs.command;
     for run in app.services.read(schedule::course).await?.runs {
         let recorded = run.recorded;
-        let (at, done) =
-            (recorded.occurrence.format("%Y-%m-%dT%H:%M:%SZ"), if recorded.ran { "ran" } else { "skipped" });
-        crate::cli::answers::line(&format!(
+        let (at, done) = (
+            recorded.occurrence.to_rfc3339_opts(SecondsFormat::Secs, true),
+            if recorded.ran { "ran" } else { "skipped" },
+        );
+        line(format_args!(
             "{at}\t{}\t{}\t{done}\t{}\t{}\t{}",
             recorded.job, recorded.week, run.sent, run.waiting, run.failed
         ));
