@@ -3,15 +3,13 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Args;
 
 use super::answers::line;
-use crate::app::App;
-use crate::clock::System;
+use super::existing;
 use crate::config::Config;
-use crate::services::programme::removing::{self, Leaving};
+use crate::services::programme::removing::{self, Leaving, Stays};
 use crate::services::reading::exporting::{archive, laid_away};
 use crate::services::{Refusal, Scope};
 use crate::store::privacy::audit::Actor;
@@ -38,16 +36,22 @@ pub async fn run(
         // Many rows at once, and nobody waits before a page.
         (config.database.statement_seconds, config.database.transaction_seconds) = (0, 0);
     }
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     let services = &app.services;
     let name = promotion.clone();
-    let leaving =
-        if remove { Some(services.read(move |scope| removing::look(scope, &name)).await?) } else { None };
+    let leaving = match remove {
+        false => None,
+        true => match services.read(move |scope| removing::look(scope, &name)).await {
+            Ok(leaving) => Some(leaving),
+            Err(Stays::Unknown(name)) => return Err(existing::no_promotion(services, &name).await),
+            Err(stays) => return Err(stays.into()),
+        },
+    };
     let name = promotion.clone();
     let contents = services.write(move |scope| archive::take_out(scope, Actor::CommandLine, &name)).await;
     let contents = match contents {
         Ok(contents) => contents,
-        Err(Refusal::Gone) => anyhow::bail!("there is no promotion of the name {promotion:?}"),
+        Err(Refusal::Gone) => return Err(existing::no_promotion(services, &promotion).await),
         Err(refusal) => return Err(refusal.into()),
     };
     let files = archive::write(services, contents, &file).await?;

@@ -3,13 +3,11 @@
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::Context;
 
 use super::answers::line;
-use crate::app::App;
-use crate::clock::System;
+use super::existing;
 use crate::config::Config;
 use crate::services::post::returning;
 
@@ -47,6 +45,6 @@ fn read(file: Option<&Path>) -> anyhow::Result<Vec<u8>> {
 }
 
 async fn take_in(config: Config, mail: Vec<u8>) -> anyhow::Result<returning::Taken> {
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     Ok(app.services.write(move |scope| returning::take_in(scope, &mail)).await?)
 }

@@ -14,7 +14,7 @@ pub struct Show {
     /// Print every setting with its default and what it means, as docs/CONFIGURATION.md.
     #[arg(long)]
     reference: bool,
-    /// Print how long what is kept with these settings, in programme.language: for the register of the RGPD.
+    /// Print for how long each thing is kept with these settings, in programme.language: for the register of the RGPD.
     #[arg(long, conflicts_with = "reference")]
     retention: bool,
 }

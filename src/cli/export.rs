@@ -2,13 +2,11 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Args;
 
 use super::answers::line;
-use crate::app::App;
-use crate::clock::System;
+use super::existing;
 use crate::config::Config;
 use crate::services::programme::taking_along;
 use crate::services::{Refusal, Scope};
@@ -28,13 +26,13 @@ pub struct Export {
 pub async fn run(config: Config, export: Export) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
     let Export { promotion, file, with_people } = export;
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     let name = promotion.clone();
     let take =
         move |scope: &mut Scope<'_>| taking_along::take_out(scope, Actor::CommandLine, &name, with_people);
     let bytes = match app.services.write(take).await {
         Ok(bytes) => bytes,
-        Err(Refusal::Gone) => anyhow::bail!("there is no promotion of the name {promotion:?}"),
+        Err(Refusal::Gone) => return Err(existing::no_promotion(&app.services, &promotion).await),
         Err(refusal) => return Err(refusal.into()),
     };
     taking_along::write(&bytes, &file)?;

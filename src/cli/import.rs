@@ -29,15 +29,20 @@ pub struct Import {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Bring in a promotion with its projects and people from a YAML file (see config/promotion.example.yml).
+    /// Bring in a promotion with its projects and people from a YAML file. config/promotion.example.yml is one that explains
+    /// itself; a Debian package puts it below /usr/share/doc/bulletins.
     Promotion {
+        /// The YAML file.
         file: PathBuf,
         /// Only tell what would be done.
         #[arg(long)]
         dry_run: bool,
     },
     /// Bring in a promotion that another installation of the same version wrote (`bulletins export`).
-    Exported { file: PathBuf },
+    Exported {
+        /// What `bulletins export` wrote.
+        file: PathBuf,
+    },
     /// Bring in what a programme wrote in its first tool: its SQLite database and its file of projects.
     Original {
         /// The tool's database.sqlite; it is only read.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 
 use super::answers::line;
+use super::existing;
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
@@ -68,7 +69,11 @@ fn name(typed: &str) -> Result<Name, String> {
 
 pub async fn run(config: Config, people: People) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let app = App::start(config, Arc::new(System)).await?;
+    // The first coordinator may come before the first start.
+    let app = match people.command {
+        Command::Add { .. } => App::start(config, Arc::new(System)).await?,
+        _ => existing::start(config).await?,
+    };
     match people.command {
         Command::Add { email, name, coordinator, language } => {
             add(&app, Told { email, name, coordinator, locale: language }).await

@@ -1,13 +1,11 @@
 //! `bulletins release`
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Args;
 
 use super::answers::line;
-use crate::app::App;
-use crate::clock::System;
+use super::existing;
 use crate::config::Config;
 use crate::services::operations::bringing_back::{self, Fate};
 use crate::services::{Refusal, Scope};
@@ -22,7 +20,7 @@ pub struct Release {
 
 pub async fn run(config: Config, release: Release) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     let fate = if release.send { Fate::Sent } else { Fate::Dropped };
     let work = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
         let held = bringing_back::look(scope)?.ok_or(Refusal::Gone)?;

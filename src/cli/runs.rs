@@ -1,14 +1,12 @@
 //! `bulletins runs`
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use chrono::SecondsFormat;
 use clap::{Args, Subcommand};
 
 use super::answers::line;
-use crate::app::App;
-use crate::clock::System;
+use super::existing;
 use crate::config::Config;
 use crate::services::calendar::schedule;
 
@@ -27,7 +25,7 @@ enum Command {
 
 pub async fn run(config: Config, runs: Runs) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     let Command::List = runs.command;
     for run in app.services.read(schedule::course).await?.runs {
         let recorded = run.recorded;

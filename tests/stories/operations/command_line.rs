@@ -124,6 +124,10 @@ fn a_wrong_file_changes_nothing_and_tells_each_fault_with_its_line() {
 #[test]
 fn somebody_is_added_with_a_link_to_sign_up() {
     let folder = tempfile::tempdir().unwrap();
+    // Who has not named the settings looks at nothing, rather than at a new database.
+    let elsewhere = run(folder.path(), &["people", "list"]);
+    assert!(told(&elsewhere).contains("there is no database at var/bulletins.sqlite"), "{}", told(&elsewhere));
+    assert!(!folder.path().join("var").exists());
     let nameless = run(folder.path(), &["people", "add", "zoe@eig.example"]);
     assert!(!nameless.status.success() && told(&nameless).contains("--name"), "{}", told(&nameless));
     let added = run(folder.path(), &["people", "add", "zoe@eig.example", "--name", "Zoé", "--coordinator"]);
