@@ -126,7 +126,11 @@ fn somebody_is_added_with_a_link_to_sign_up() {
     let folder = tempfile::tempdir().unwrap();
     // Who has not named the settings looks at nothing, rather than at a new database.
     let elsewhere = run(folder.path(), &["people", "list"]);
-    assert!(told(&elsewhere).contains("there is no database at var/bulletins.sqlite"), "{}", told(&elsewhere));
+    assert!(
+        told(&elsewhere).contains("there is no database at var/bulletins.sqlite"),
+        "{}",
+        told(&elsewhere)
+    );
     assert!(!folder.path().join("var").exists());
     let nameless = run(folder.path(), &["people", "add", "zoe@eig.example"]);
     assert!(!nameless.status.success() && told(&nameless).contains("--name"), "{}", told(&nameless));

@@ -3,7 +3,6 @@
 use reqwest::StatusCode;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 
-use crate::story;
 use crate::support::app::TestApp;
 use crate::support::links::{ask_to_sign_in, invite};
 use crate::support::smtp::Smtp;
