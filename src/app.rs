@@ -1,5 +1,6 @@
 //! The composition root: from the settings to everything that works with them.
 
+use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -197,7 +198,10 @@ impl App {
         supervision::tell_ready();
         let config = &self.services.config;
         match config.log.format {
-            LogFormat::Text => println!("Bulletins serves at {}", config.server.base_url),
+            // Whoever reads no further ends nothing.
+            LogFormat::Text => {
+                let _ = writeln!(std::io::stdout(), "Bulletins serves at {}", config.server.base_url);
+            }
             LogFormat::Json => tracing::info!(address = %config.server.base_url, "Bulletins serves"),
         }
         server.await?;

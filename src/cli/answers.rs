@@ -9,6 +9,6 @@ pub fn line(text: impl Display) {
 }
 
 /// A document with its own line ends.
-pub fn document(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+pub fn document(text: &[u8]) {
+    let _ = std::io::stdout().write_all(text);
 }

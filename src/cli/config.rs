@@ -22,15 +22,15 @@ pub struct Show {
 /// Prints what is in force also where the program would not start with it, and then says why.
 pub fn run(file: Option<&Path>, show: &Show) -> anyhow::Result<ExitCode> {
     if show.reference {
-        document(&reference::markdown());
+        document(reference::markdown().as_bytes());
         return Ok(ExitCode::SUCCESS);
     }
     if show.retention {
         let config = Config::load(file, std::env::vars())?;
-        document(&retaining::table(&config, config.programme.language)?);
+        document(retaining::table(&config, config.programme.language)?.as_bytes());
         return Ok(ExitCode::SUCCESS);
     }
-    document(&config::in_force(file, std::env::vars())?);
+    document(config::in_force(file, std::env::vars())?.as_bytes());
     Config::load(file, std::env::vars())?;
     Ok(ExitCode::SUCCESS)
 }
