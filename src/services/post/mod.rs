@@ -11,4 +11,6 @@ pub(in crate::services) mod outgoing;
 pub mod returning;
 pub(in crate::services) mod rewriting;
 pub mod sealing_anew;
+mod settling;
+mod texts;
 pub mod unsubscribing;
