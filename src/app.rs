@@ -1,5 +1,6 @@
 //! The composition root: from the settings to everything that works with them.
 
+use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,10 +23,11 @@ use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
 use crate::services::identity::app_secrets;
+use crate::services::identity::breaches::Breaches;
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
 use crate::services::operations::backup::{self, upgrading};
-use crate::services::operations::{holding, sealing_key};
+use crate::services::operations::{bringing_back, sealing_key};
 use crate::services::post::delivering::Delivery;
 use crate::services::post::sealing_anew;
 use crate::services::{self, Services};
@@ -73,8 +75,8 @@ pub enum StartError {
     Key(#[from] sealing_key::Error),
     #[error("cannot listen on {address} ({setting}): {reason}")]
     Listen { setting: &'static str, address: SocketAddr, reason: std::io::Error },
-    #[error("no client for chats could be made")]
-    Chat(#[from] reqwest::Error),
+    #[error("no client of other services could be made")]
+    Client(#[from] reqwest::Error),
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
@@ -146,7 +148,7 @@ impl App {
         if sealed > 0 {
             tracing::info!(sealed, "texts of mails were sealed with the key of today");
         }
-        if services.read(holding::is_held).await? {
+        if services.read(bringing_back::is_held).await? {
             tracing::warn!(
                 "a backup was brought back: nobody is written to until a coordinator has looked (/admin/mail, or \
                  `bulletins release`)"
@@ -198,7 +200,10 @@ impl App {
         std::thread::spawn(templates::compress_all);
         let config = &self.services.config;
         match config.log.format {
-            LogFormat::Text => println!("Bulletins serves at {}", config.server.base_url),
+            // Whoever reads no further ends nothing.
+            LogFormat::Text => {
+                let _ = writeln!(std::io::stdout(), "Bulletins serves at {}", config.server.base_url);
+            }
             LogFormat::Json => tracing::info!(address = %config.server.base_url, "Bulletins serves"),
         }
         server.await?;
@@ -285,13 +290,14 @@ fn services_of(
 ) -> Result<Arc<Services>, StartError> {
     let seal = sealing_key::seal(&config.security, &installation)?;
     let rules = config.calendar();
+    let breaches = config.security.breached_passwords.clone().map(Breaches::at).transpose()?;
     Ok(Arc::new(Services {
         clock,
         clock_of_apps,
         keeps_mails,
         rules: closed.into_iter().fold(rules, Calendar::with_closed),
         letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
-        passwords: Passwords::new(config.security.password_checks),
+        passwords: Passwords::new(config.security.password_checks, breaches),
         key: Key::new(installation.key),
         seal: Arc::new(seal),
         began_at: installation.began_at,

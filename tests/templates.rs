@@ -117,6 +117,37 @@ fn every_text_that_code_names_exists() {
     }
 }
 
+/// What follows that mark, up to where a name ends.
+fn name_after<'a>(text: &'a str, mark: &str) -> impl Iterator<Item = &'a str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    text.split(mark)
+        .skip(1)
+        .filter_map(move |rest| rest.trim_start_matches(['"', ' ', '\n']).split(|c| !is_name(c)).next())
+}
+
+/// A text that names what it was not told cannot be said, and its page fails. What the bulletin's form is told, that form gives
+/// the name of its field.
+#[test]
+fn a_fault_says_all_that_its_text_names() {
+    let texts = all_text(&root().join("templates/locales/fr"), &[".ftl"]);
+    let code = all_text(&root().join("src"), &[".rs"]);
+    let mut found = 0;
+    for rest in code.split("Wrong::new(").skip(1) {
+        let Some(key) = name_after(&format!("({rest}"), "(").next().map(str::to_owned) else { continue };
+        let Some((_, text)) = texts.split_once(&format!("\n{key} =")) else { continue };
+        let is_of_text = |line: &&str| line.starts_with(' ') || line.is_empty();
+        let (first, more) = text.split_once('\n').unwrap();
+        let text: String = std::iter::once(first).chain(more.lines().take_while(is_of_text)).collect();
+        let statement = rest.split(';').next().unwrap();
+        let told: BTreeSet<&str> = name_after(statement, ".with(").collect();
+        let is_told = |name: &&str| told.contains(name) || *name == "field" && key.starts_with("fault-");
+        let untold: Vec<&str> = name_after(&text, "$").filter(|name| !is_told(name)).collect();
+        assert!(untold.is_empty(), "{key} names {untold:?}");
+        found += 1;
+    }
+    assert!(found > 40, "{found}");
+}
+
 #[test]
 fn no_text_is_left_over() {
     let literals = literals(&all_text(&root().join("src"), &[".rs"]));

@@ -7,13 +7,16 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
 
+use super::breaches::Breaches;
 use crate::domain::identity::Password;
-use crate::services::{Error, off_thread};
+use crate::domain::kit::Wrong;
+use crate::services::{Error, Refusal, off_thread};
 
 /// Hashes and checks passwords.
 #[derive(Clone)]
 pub struct Passwords {
     permits: Arc<Semaphore>,
+    breaches: Option<Arc<Breaches>>,
 }
 
 /// What is checked where there is no account, so that the time taken does not tell: nobody's password, hashed as [`hash`] does.
@@ -22,13 +25,21 @@ const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdA$\
 
 impl Passwords {
     /// At most so many checks at the same time; each takes 19 MiB.
-    pub fn new(at_once: usize) -> Passwords {
-        Passwords { permits: Arc::new(Semaphore::new(at_once)) }
+    pub fn new(at_once: usize, breaches: Option<Breaches>) -> Passwords {
+        Passwords { permits: Arc::new(Semaphore::new(at_once)), breaches: breaches.map(Arc::new) }
     }
 
-    /// The password as a PHC string with a salt of its own.
-    pub async fn hash(&self, password: Password) -> Result<String, Error> {
-        self.run(move || hash(password.reveal())).await
+    /// The password that somebody chose as a PHC string with a salt of its own.
+    ///
+    /// # Errors
+    /// It was stolen somewhere.
+    pub async fn hash(&self, password: Password) -> Result<String, Refusal> {
+        if let Some(breaches) = &self.breaches
+            && breaches.know(password.reveal()).await
+        {
+            return Err(Refusal::fault("password", Wrong::new("password-breached")));
+        }
+        Ok(self.run(move || hash(password.reveal())).await?)
     }
 
     /// Whether that is the password; with no hash, false after the same time.

@@ -46,8 +46,8 @@ admin-projects =
     }
 admin-projects-referent =
     { $count ->
-        [one] un sans référent
-       *[other] { $count } sans référent
+        [one] un sans référent·e
+       *[other] { $count } sans référent·e
     }
 admin-promotions-none = Aucune n’est ouverte
 admin-promotion-open = { $name } est ouverte
@@ -95,7 +95,7 @@ administration-hint = Celle qui accueille le projet.
 administration-missing = Indiquez l’administration qui accueille le projet.
 description = Courte description
 description-hint = De quoi il s’agit, en une phrase ou deux ; { $max } caractères au plus. Peut rester vide.
-description-invalid = La description a { $most } caractères au plus.
+description-invalid = La description a { $max } caractères au plus.
 project-new = Un nouveau projet
 project-new-hint = Plusieurs à la fois, avec leurs équipes :
 project-about = Le projet
@@ -215,4 +215,4 @@ projects-without-referent =
     }
 promotion-about = La promotion
 promotion-exports = Tout emporter
-project-more = Description, fin, langue, messages, référent
+project-more = Description, fin, langue, messages, référent·e

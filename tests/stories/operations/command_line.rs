@@ -124,6 +124,14 @@ fn a_wrong_file_changes_nothing_and_tells_each_fault_with_its_line() {
 #[test]
 fn somebody_is_added_with_a_link_to_sign_up() {
     let folder = tempfile::tempdir().unwrap();
+    // Who has not named the settings looks at nothing, rather than at a new database.
+    let elsewhere = run(folder.path(), &["people", "list"]);
+    assert!(
+        told(&elsewhere).contains("there is no database at var/bulletins.sqlite"),
+        "{}",
+        told(&elsewhere)
+    );
+    assert!(!folder.path().join("var").exists());
     let nameless = run(folder.path(), &["people", "add", "zoe@eig.example"]);
     assert!(!nameless.status.success() && told(&nameless).contains("--name"), "{}", told(&nameless));
     let added = run(folder.path(), &["people", "add", "zoe@eig.example", "--name", "Zoé", "--coordinator"]);
@@ -154,6 +162,8 @@ fn check_tells_what_works_and_what_does_not() {
     std::fs::write(folder.path().join("short.key"), "short").unwrap();
     std::fs::write(folder.path().join("a.key"), [7; 32]).unwrap();
     std::fs::set_permissions(folder.path().join("a.key"), Permissions::from_mode(0o640)).unwrap();
+    let (code, good) = check("BULLETINS_SECURITY__BREACHED_PASSWORDS", "http://127.0.0.1:1/range/");
+    assert!(code == Some(0) && good.contains("passwords are taken unasked"), "{good}");
     let (code, good) = check("BULLETINS_SECURITY__KEY_FILE", "a.key");
     assert!(
         code == Some(0) && good.contains("ok      key: texts are sealed with the key in a.key"),
@@ -169,6 +179,7 @@ fn check_tells_what_works_and_what_does_not() {
         ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
         ("BULLETINS_SERVER__PROT", "x", "prot"),
         ("BULLETINS_MAIL__SMTP_URL", "smtp://u:secret:secret@127.0.0.1:1", "would be sent without TLS"),
+        ("BULLETINS_SECURITY__BREACHED_PASSWORDS", "http://x.example/range/", "must look like https://"),
         ("BULLETINS_SECURITY__KEY_FILE", "missing.key", "security.key_file cannot be read"),
         ("BULLETINS_SECURITY__KEY_FILE", "short.key", "must hold 32 random bytes"),
     ] {
@@ -201,6 +212,15 @@ fn commands_are_told_by_the_program_itself() {
     }
     let complete = run(folder.path(), &["completions", "bash"]);
     assert!(told(&complete).contains("complete -F _bulletins"), "{}", told(&complete));
+    // Whoever reads no further, such as `head`, ends nothing.
+    for command in [&["completions", "zsh"][..], &["config"], &["config", "--reference"], &["check"]] {
+        let mut program = bulletins(folder.path());
+        let mut program =
+            program.args(command).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(program.stdout.take());
+        let ended = program.wait_with_output().unwrap();
+        assert!(ended.status.success() && ended.stderr.is_empty(), "{command:?}: {}", told(&ended));
+    }
 }
 
 #[test]
