@@ -11,7 +11,9 @@ FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --user-group --home-dir /var/lib/bulletins --create-home bulletins
+ && groupadd --gid 10001 bulletins \
+ && useradd --uid 10001 --gid 10001 --home-dir /var/lib/bulletins --create-home --shell /usr/sbin/nologin bulletins \
+ && chmod 0700 /var/lib/bulletins
 COPY --from=build /source/target/release/bulletins /usr/local/bin/bulletins
 # By number: who runs it can tell that it is not root.
 USER 10001:10001

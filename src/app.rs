@@ -1,5 +1,6 @@
 //! The composition root: from the settings to everything that works with them.
 
+use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,7 +27,7 @@ use crate::services::identity::breaches::Breaches;
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
 use crate::services::operations::backup::{self, upgrading};
-use crate::services::operations::{holding, sealing_key};
+use crate::services::operations::{bringing_back, sealing_key};
 use crate::services::post::delivering::Delivery;
 use crate::services::post::sealing_anew;
 use crate::services::{self, Services};
@@ -147,7 +148,7 @@ impl App {
         if sealed > 0 {
             tracing::info!(sealed, "texts of mails were sealed with the key of today");
         }
-        if services.read(holding::is_held).await? {
+        if services.read(bringing_back::is_held).await? {
             tracing::warn!(
                 "a backup was brought back: nobody is written to until a coordinator has looked (/admin/mail, or \
                  `bulletins release`)"
@@ -198,7 +199,10 @@ impl App {
         supervision::tell_ready();
         let config = &self.services.config;
         match config.log.format {
-            LogFormat::Text => println!("Bulletins serves at {}", config.server.base_url),
+            // Whoever reads no further ends nothing.
+            LogFormat::Text => {
+                let _ = writeln!(std::io::stdout(), "Bulletins serves at {}", config.server.base_url);
+            }
             LogFormat::Json => tracing::info!(address = %config.server.base_url, "Bulletins serves"),
         }
         server.await?;

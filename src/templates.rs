@@ -187,6 +187,11 @@ fn day_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderErr
     }
 }
 
+/// A moment on the programme's clocks, as templates take it.
+pub fn moment(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
 /// `{{time-words "2026-03-06T15:05:00"}}`: the time of day of a moment on the programme's clocks.
 fn time_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let text = text_of(helper)?;

@@ -90,6 +90,50 @@ fn the_package_is_made_of_what_is_there() {
     }
 }
 
+/// Where what is installed lies beside each other as it does here, links in it lead somewhere.
+#[test]
+fn what_the_package_tells_leads_to_what_it_holds() {
+    let manifest = read("Cargo.toml");
+    let assets = manifest.split_once("assets = [\n").unwrap().1.split_once("]\n\n").unwrap().0;
+    let told = assets.lines().filter(|line| line.contains("usr/share/doc/bulletins/"));
+    let sources = told.filter_map(|line| line.split('"').nth(1));
+    let listed = |source: &str| match source.split_once("*.md") {
+        None => vec![PathBuf::from(source)],
+        Some((folder, _)) => {
+            let there = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+            let pages = there.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+            pages.map(|path| path.strip_prefix(root()).unwrap().to_owned()).collect()
+        }
+    };
+    let installed: Vec<PathBuf> = sources.flat_map(listed).collect();
+    let is_there = |path: &Path| installed.iter().any(|one| one.starts_with(path));
+    let mut links = 0;
+    for page in installed.iter().filter(|path| path.extension().is_some_and(|ending| ending == "md")) {
+        let text = read(page.to_str().unwrap());
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            let target = link.split('#').next().unwrap();
+            if target.is_empty() || target.contains("://") || target.contains(' ') {
+                continue;
+            }
+            let folder = page.parent().unwrap();
+            let (folder, target) = match target.strip_prefix("../") {
+                Some(target) => (folder.parent().unwrap(), target),
+                None => (folder, target),
+            };
+            assert!(
+                is_there(&folder.join(target)),
+                "{} leads to {link}, which is not installed",
+                page.display()
+            );
+            links += 1;
+        }
+    }
+    assert!(links > 10, "no links were found");
+    for setting in ["config/prometheus/bulletins.rules.yml", "config/grafana/bulletins.json"] {
+        assert!(is_there(Path::new(setting)), "docs/OPERATIONS.md names {setting}");
+    }
+}
+
 /// Of 10, where 0 may do nothing at all; looked at where systemd's tools are.
 #[test]
 fn the_unit_may_do_little_but_its_work() {

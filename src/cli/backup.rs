@@ -8,6 +8,7 @@ use anyhow::{Context, anyhow};
 use clap::Args;
 use secrecy::ExposeSecret;
 
+use super::answers::line;
 use crate::app;
 use crate::clock::{Clock, System};
 use crate::config::Config;
@@ -49,9 +50,9 @@ pub async fn run(mut config: Config, backup: Backup) -> anyhow::Result<ExitCode>
         }
     };
     let Taken { manifest, bytes } = taken;
-    println!("{}: {}, {bytes} bytes.", file.display(), told(&manifest));
+    line(format_args!("{}: {}, {bytes} bytes.", file.display(), told(&manifest)));
     if config.backup.recipient.is_none() {
-        println!("It is not encrypted: whoever reads it reads all that is stored.");
+        line("It is not encrypted: whoever reads it reads all that is stored.");
     }
     tell_key(&manifest);
     Ok(ExitCode::SUCCESS)
@@ -71,6 +72,6 @@ pub fn told(manifest: &Manifest) -> String {
 /// What is not in it.
 pub fn tell_key(manifest: &Manifest) {
     if manifest.needs_key_file {
-        println!("The key file (security.key_file) is not in it: keep a copy of that, elsewhere.");
+        line("The key file (security.key_file) is not in it: keep a copy of that, elsewhere.");
     }
 }

@@ -3,12 +3,11 @@
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::Context;
 
-use crate::app::App;
-use crate::clock::System;
+use super::answers::line;
+use super::existing;
 use crate::config::Config;
 use crate::services::post::returning;
 
@@ -24,7 +23,7 @@ pub async fn run(config: Config, file: Option<&Path>) -> anyhow::Result<ExitCode
     let mail = read(file)?;
     match take_in(config, mail).await {
         Ok(taken) => {
-            println!("{}", taken.as_str());
+            line(taken.as_str());
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
@@ -46,6 +45,6 @@ fn read(file: Option<&Path>) -> anyhow::Result<Vec<u8>> {
 }
 
 async fn take_in(config: Config, mail: Vec<u8>) -> anyhow::Result<returning::Taken> {
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     Ok(app.services.write(move |scope| returning::take_in(scope, &mail)).await?)
 }

@@ -1,5 +1,6 @@
 //! `bulletins check`
 
+mod backups;
 mod dns;
 mod finding;
 mod machine;
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 use secrecy::ExposeSecret;
 
-use finding::{Finding, tell, warn};
+use finding::{Finding, Telling};
 
 use crate::app;
 use crate::clock::{Clock, System};
@@ -22,6 +23,7 @@ use crate::services::operations::ahead::in_words;
 use crate::services::operations::sealing_key;
 use crate::store::database::ahead;
 use crate::store::database::installation::{self, Installation};
+use crate::store::programme::promotions;
 use crate::store::{self, Conn, Db, Standing, Trouble};
 
 /// Looks at everything that must work, tells each finding on a line, and fails if one of them is bad. Makes nothing:
@@ -31,10 +33,11 @@ pub async fn run(
     config: Result<Config, config::Error>,
     repair: bool,
 ) -> anyhow::Result<ExitCode> {
+    let mut telling = Telling::default();
     let config = match config {
         Ok(config) => config,
         Err(error) => {
-            tell("settings", Err(error.to_string()));
+            telling.tell("settings", [Finding::Bad(error.to_string())]);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -42,32 +45,55 @@ pub async fn run(
     let opened = Db::visit(database.url.expose_secret(), app::limits(database));
     let opened = opened.map_err(|error| error.to_string());
     let db = opened.as_ref().ok().and_then(Option::as_ref);
-    let mut findings = vec![
-        tell("settings", Ok(format!("pages at {}", config.server.base_url))),
-        tell("database", check_database(opened.as_ref().map(Option::as_ref)).await),
-        tell("clock", check_clock(db, repair).await),
-        warn("proxy", untold_proxy(&config, db).await),
-        warn("proxy", pages::way_past_the_proxy(&config, std::env::vars())),
-        tell("mail", check_mail(&config).await),
-        warn("mail", in_clear(&config)),
-        warn("mail", unread_answers(&config)),
-        tell("key", check_key(&config, db).await),
-        warn("passwords", unasked_breaches(&config).await),
-        tell("chat", Ok(chats(&config))),
-        warn("legal", untold_by_law(&config)),
-    ];
-    let is_postgres = !config.database.url.expose_secret().starts_with("sqlite:");
-    for (what, found) in [
-        ("pages", pages::from_outside(&config).await),
-        ("dns", dns::of_sender(&config.mail, &dns::Resolver::of_machine()).await),
-        ("clock", vec![machine::clock(db, is_postgres).await]),
-        ("disk", machine::room(&config)),
-        ("disk", forgotten(&config)),
-        ("files", machine::open_files(&config, file)),
-    ] {
-        findings.extend(found.into_iter().map(|finding| finding.tell(what)));
+    telling.tell("settings", [Finding::Good(format!("pages at {}", config.server.base_url))]);
+    telling.tell("database", [check_database(opened.as_ref().map(Option::as_ref)).await.into()]);
+    telling.tell("clock", [machine::clock(db).await]);
+    telling.tell("moments", [check_moments(db, repair).await.into()]);
+    telling.tell("proxy", untold_proxy(&config, db).await);
+    telling.tell("proxy", pages::way_past_the_proxy(&config, std::env::vars()));
+    telling.tell("mail", [check_mail(&config).await.into()]);
+    telling.tell("mail", in_clear(&config));
+    telling.tell("mail", unread_answers(&config));
+    telling.tell("key", [check_key(&config, db).await.into()]);
+    telling.tell("passwords", unasked_breaches(&config).await);
+    telling.tell("chat", [Finding::Good(chats(&config))]);
+    telling.tell("legal", untold_by_law(&config));
+    telling.tell("pages", pages::from_outside(&config).await);
+    telling.tell("dns", dns::of_sender(&config.mail, &dns::Resolver::of_machine()).await);
+    telling.tell("disk", machine::room(&config));
+    telling.tell("disk", forgotten(&config));
+    telling.tell("files", machine::open_files(&config, file));
+    telling.tell("backup", backups::of(&config, db));
+    telling.tell("kept", overdue(&config, db).await);
+    Ok(if telling.has_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Whether the database is one that can be asked.
+async fn is_usable(db: &Db) -> bool {
+    store::standing(db).await.is_ok_and(|found| matches!(found, Standing::UpToDate | Standing::Ahead))
+}
+
+/// Promotions that were kept for as long as the settings say; nothing is taken away by itself.
+async fn overdue(config: &Config, db: Option<&Db>) -> Vec<Finding> {
+    let Some(db) = db else { return Vec::new() };
+    if !is_usable(db).await {
+        return Vec::new();
     }
-    Ok(if findings.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let all = db.read(promotions::all).await.unwrap_or_default();
+    let today = config.calendar().today(System.now());
+    let days = config.retention.promotion_days;
+    all.into_iter()
+        .filter(|promotion| promotion.kept_until(days) <= today)
+        .map(|promotion| {
+            Finding::Warning(format!(
+                "{:?} ended on {} and was kept for retention.promotion_days: once it is archived at /admin, `bulletins archive \
+                 {:?} FILE --remove` lays it away and deletes it",
+                promotion.name,
+                promotion.last_day(),
+                promotion.name
+            ))
+        })
+        .collect()
 }
 
 /// On a hosting platform files are gone after the next start.
@@ -81,7 +107,7 @@ fn forgotten(config: &Config) -> Vec<Finding> {
 }
 
 /// Behind a proxy that the settings do not count, all people come from one address.
-async fn untold_proxy(config: &Config, db: Option<&Db>) -> Option<String> {
+async fn untold_proxy(config: &Config, db: Option<&Db>) -> Option<Finding> {
     let uncounted = config.server.trusted_proxies == 0;
     let told = if uncounted && proxy_was_seen(db).await.unwrap_or(false) {
         "requests came through a proxy"
@@ -90,9 +116,9 @@ async fn untold_proxy(config: &Config, db: Option<&Db>) -> Option<String> {
     } else {
         return None;
     };
-    Some(format!(
+    Some(Finding::Warning(format!(
         "{told}, and server.trusted_proxies is 0: all people share one budget of attempts; say how many proxies there are"
-    ))
+    )))
 }
 
 async fn proxy_was_seen(db: Option<&Db>) -> Option<bool> {
@@ -131,27 +157,22 @@ async fn can_be_written(db: &Db) -> Result<(), String> {
     }
 }
 
-/// Whether this clock agrees with what is in the database; what lies ahead of it was written by one that was wrong, unless this
-/// one is.
-async fn check_clock(db: Option<&Db>, repair: bool) -> Result<String, String> {
-    let now = System.now();
-    let told = |text: &str| Ok(format!("{}: {text}", now.format("%Y-%m-%d %H:%M UTC")));
-    let Some(db) = db else { return told("nothing is stored yet") };
-    if !store::standing(db)
-        .await
-        .is_ok_and(|standing| matches!(standing, Standing::UpToDate | Standing::Ahead))
-    {
-        return told("what is stored was not looked at");
+/// What lies ahead of this clock was written by one that was wrong, unless this one is.
+async fn check_moments(db: Option<&Db>, repair: bool) -> Result<String, String> {
+    let Some(db) = db else { return Ok("nothing is stored yet".into()) };
+    if !is_usable(db).await {
+        return Ok("what is stored was not looked at".into());
     }
+    let now = System.now();
     let look = move |conn: &mut Conn| if repair { ahead::repair(conn, now) } else { ahead::look(conn, now) };
     let found = if repair { db.write(look).await } else { db.read(look).await };
     let found = found.map_err(|error: store::Error| error.to_string())?;
     if found.is_empty() {
-        return told("nothing that is stored lies ahead of it");
+        return Ok("nothing that is stored lies ahead of this clock".into());
     }
     let words = in_words(&found);
     if repair {
-        return told(&format!("put right what lay in the future: {words}"));
+        return Ok(format!("put right what lay in the future: {words}"));
     }
     Err(format!(
         "by this clock it is {}, and a clock was ahead when these were written: {words}. If it is right now, `bulletins check \
@@ -171,7 +192,7 @@ fn chats(config: &Config) -> String {
 }
 
 /// What a public service must tell and the settings leave out.
-fn untold_by_law(config: &Config) -> Option<String> {
+fn untold_by_law(config: &Config) -> Option<Finding> {
     let told = &config.legal;
     let missing: Vec<&str> = [
         ("publisher", &told.publisher),
@@ -184,7 +205,8 @@ fn untold_by_law(config: &Config) -> Option<String> {
     .map(|(name, _)| name)
     .collect();
     let are_missing = !missing.is_empty();
-    are_missing.then(|| format!("the page /legal misses legal.{}", missing.join(", legal.")))
+    are_missing
+        .then(|| Finding::Warning(format!("the page /legal misses legal.{}", missing.join(", legal."))))
 }
 
 async fn check_mail(config: &Config) -> Result<String, String> {
@@ -205,11 +227,13 @@ async fn check_mail(config: &Config) -> Result<String, String> {
 }
 
 /// Allowed, since the settings say so.
-fn in_clear(config: &Config) -> Option<String> {
+fn in_clear(config: &Config) -> Option<Finding> {
     let is_set = !config.mail.smtp_url.expose_secret().is_empty();
     let tells = is_set && app::transport(config).is_ok_and(|transport| transport.tells_in_clear());
     tells.then(|| {
-        "mail.smtp_url says tls=none: the password is sent so that whoever stands on the way reads it".into()
+        let told =
+            "mail.smtp_url says tls=none: the password is sent so that whoever stands on the way reads it";
+        Finding::Warning(told.into())
     })
 }
 
@@ -239,7 +263,7 @@ async fn check_key(config: &Config, db: Option<&Db>) -> Result<String, String> {
 }
 
 /// A service that does not answer refuses no password.
-async fn unasked_breaches(config: &Config) -> Option<String> {
+async fn unasked_breaches(config: &Config) -> Option<Finding> {
     let address = config.security.breached_passwords.clone()?;
     let told = address.to_string();
     let answered = match Breaches::at(address) {
@@ -247,15 +271,17 @@ async fn unasked_breaches(config: &Config) -> Option<String> {
         Err(error) => Err(error),
     };
     let error = answered.err()?;
-    Some(format!(
+    Some(Finding::Warning(format!(
         "{told} (security.breached_passwords) does not answer ({error}): passwords are taken unasked"
-    ))
+    )))
 }
 
 /// People answer mails. Digests have somebody to answer to; all other answers go to where mails come from.
-fn unread_answers(config: &Config) -> Option<String> {
+fn unread_answers(config: &Config) -> Option<Finding> {
     let from = &config.mail.from.email;
     config.mail.reply_to.is_none().then(|| {
-        format!("no mail.reply_to: who answers an invitation or a reminder writes to {from}; let somebody read that")
+        Finding::Warning(format!(
+            "no mail.reply_to: who answers an invitation or a reminder writes to {from}; let somebody read that"
+        ))
     })
 }

@@ -1,11 +1,11 @@
 //! `bulletins config`
 
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 
+use super::answers::document;
 use crate::config::{self, Config, reference};
 use crate::services::privacy::retaining;
 
@@ -14,7 +14,7 @@ pub struct Show {
     /// Print every setting with its default and what it means, as docs/CONFIGURATION.md.
     #[arg(long)]
     reference: bool,
-    /// Print how long what is kept with these settings, in programme.language: for the register of the RGPD.
+    /// Print for how long each thing is kept with these settings, in programme.language: for the register of the RGPD.
     #[arg(long, conflicts_with = "reference")]
     retention: bool,
 }
@@ -22,20 +22,15 @@ pub struct Show {
 /// Prints what is in force also where the program would not start with it, and then says why.
 pub fn run(file: Option<&Path>, show: &Show) -> anyhow::Result<ExitCode> {
     if show.reference {
-        say(&reference::markdown());
+        document(reference::markdown().as_bytes());
         return Ok(ExitCode::SUCCESS);
     }
     if show.retention {
         let config = Config::load(file, std::env::vars())?;
-        say(&retaining::table(&config, config.programme.language)?);
+        document(retaining::table(&config, config.programme.language)?.as_bytes());
         return Ok(ExitCode::SUCCESS);
     }
-    say(&config::in_force(file, std::env::vars())?);
+    document(config::in_force(file, std::env::vars())?.as_bytes());
     Config::load(file, std::env::vars())?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Whoever reads no further, such as `head`, is told no more.
-fn say(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::answers::line;
 use crate::app::App;
 use crate::clock::{Clock, Shifted, System};
 use crate::config::{self, Config};
@@ -29,10 +30,10 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     let clock = Arc::new(Shifted::at(demo::begin(&config.calendar(), System.now())));
     let app = App::start_demo(config, clock).await?;
     demo::fill(&app.services, app.clock.now()).await?;
-    println!(
+    line(format_args!(
         "The demo begins at {}/demo",
         app.services.config.server.base_url.as_str().trim_end_matches('/')
-    );
+    ));
     app.serve().await?;
     Ok(ExitCode::SUCCESS)
 }

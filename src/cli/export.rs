@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Args;
 
-use crate::app::App;
-use crate::clock::System;
+use super::answers::line;
+use super::existing;
 use crate::config::Config;
 use crate::services::programme::taking_along;
 use crate::services::{Refusal, Scope};
@@ -27,17 +26,17 @@ pub struct Export {
 pub async fn run(config: Config, export: Export) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
     let Export { promotion, file, with_people } = export;
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     let name = promotion.clone();
     let take =
         move |scope: &mut Scope<'_>| taking_along::take_out(scope, Actor::CommandLine, &name, with_people);
     let bytes = match app.services.write(take).await {
         Ok(bytes) => bytes,
-        Err(Refusal::Gone) => anyhow::bail!("there is no promotion of the name {promotion:?}"),
+        Err(Refusal::Gone) => return Err(existing::no_promotion(&app.services, &promotion).await),
         Err(refusal) => return Err(refusal.into()),
     };
     taking_along::write(&bytes, &file)?;
     let people = if with_people { "with its people" } else { "without its people" };
-    println!("{}: {promotion:?}, {people}; also what is not published yet.", file.display());
+    line(format_args!("{}: {promotion:?}, {people}; also what is not published yet.", file.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 
+use super::answers::line;
 use crate::config::Config;
 
 /// Whoever starts servers gives up on such a question after some seconds, too.
@@ -19,7 +20,7 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     let asked = client.get(format!("http://{address}/health/ready")).send().await;
     let answer = asked.with_context(|| format!("nothing answers at {address}"))?;
     let is_ready = answer.status().is_success();
-    println!("{}", answer.text().await?);
+    line(answer.text().await?);
     Ok(if is_ready { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

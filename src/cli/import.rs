@@ -8,6 +8,7 @@ use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
 use secrecy::ExposeSecret;
 
+use super::answers::line;
 use crate::app::{self, App};
 use crate::clock::System;
 use crate::config::Config;
@@ -28,15 +29,20 @@ pub struct Import {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Bring in a promotion with its projects and people from a YAML file (see config/promotion.example.yml).
+    /// Bring in a promotion with its projects and people from a YAML file. config/promotion.example.yml is one that explains
+    /// itself; a Debian package puts it below /usr/share/doc/bulletins.
     Promotion {
+        /// The YAML file.
         file: PathBuf,
         /// Only tell what would be done.
         #[arg(long)]
         dry_run: bool,
     },
     /// Bring in a promotion that another installation of the same version wrote (`bulletins export`).
-    Exported { file: PathBuf },
+    Exported {
+        /// What `bulletins export` wrote.
+        file: PathBuf,
+    },
     /// Bring in what a programme wrote in its first tool: its SQLite database and its file of projects.
     Original {
         /// The tool's database.sqlite; it is only read.
@@ -96,10 +102,10 @@ async fn exported(config: Config, path: &Path) -> anyhow::Result<ExitCode> {
         Err(Refusal::Gone) => anyhow::bail!("{} names no promotion", path.display()),
         Err(refusal) => return Err(refusal.into()),
     };
-    println!(
+    line(format_args!(
         "created: promotion {name}, {} rows; {} of its people were here already and stay as they are.",
         brought.rows, brought.known_people
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -130,14 +136,14 @@ async fn original(
     };
     tell(&brought.projects_and_people, dry_run);
     for what in &brought.unplaced {
-        println!("no place for {what}");
+        line(format_args!("no place for {what}"));
     }
     for (name, tally) in [("bulletins", brought.bulletins), ("key dates", brought.key_dates)] {
         let Tally { read, created, unchanged, kept } = tally;
-        println!(
+        line(format_args!(
             "{name}: {read} read, {created} {}, {unchanged} unchanged, {kept} kept as they are here.",
             created_word(dry_run)
-        );
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -187,18 +193,18 @@ fn tell(report: &Report, dry_run: bool) {
     let (created, changed) = (created_word(dry_run), if dry_run { "would change" } else { "changed" });
     for entry in &report.entries {
         match entry.change {
-            Change::Created => println!("{created}: {}", entry.thing),
-            Change::Changed => println!("{changed}: {}", entry.thing),
+            Change::Created => line(format_args!("{created}: {}", entry.thing)),
+            Change::Changed => line(format_args!("{changed}: {}", entry.thing)),
             Change::Unchanged => {}
         }
     }
     for what in &report.kept {
-        println!("kept, though not in the file: {what}");
+        line(format_args!("kept, though not in the file: {what}"));
     }
-    println!(
+    line(format_args!(
         "{created} {}, {changed} {}, unchanged {}.",
         report.count(Change::Created),
         report.count(Change::Changed),
         report.count(Change::Unchanged)
-    );
+    ));
 }

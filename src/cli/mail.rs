@@ -1,12 +1,14 @@
 //! `bulletins mail`
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
+use chrono::SecondsFormat;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
+use super::answers::line;
+use super::existing;
 use crate::app::App;
-use crate::clock::System;
 use crate::config::Config;
 use crate::domain::post::delivery::State;
 use crate::services::Refusal;
@@ -27,8 +29,8 @@ enum Command {
     /// List mails in a state, newest first, one a line: number, kind, attempts, when it was written (UTC), why it is there. Fields
     /// are separated by tabs. No address is told: /admin/mail shows it.
     List {
-        /// failed, held, pending, claimed, sent or cancelled.
-        #[arg(long, default_value = "failed")]
+        /// Held: a digest on which a coordinator decides; cancelled: no longer needed.
+        #[arg(long, default_value = "failed", value_parser = state())]
         state: State,
         /// How many at the most.
         #[arg(long, default_value_t = USUALLY, value_parser = clap::value_parser!(i64).range(1..=100_000))]
@@ -48,9 +50,14 @@ enum Command {
     },
 }
 
+/// One of the states, which are told where it is none.
+fn state() -> impl TypedValueParser<Value = State> {
+    PossibleValuesParser::new(State::ALL.map(State::as_str)).try_map(|typed| typed.parse::<State>())
+}
+
 pub async fn run(config: Config, mail: Mail) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     match mail.command {
         Command::List { state, count } => list(&app, state, count).await,
         Command::Retry { numbers } => {
@@ -70,8 +77,8 @@ async fn list(app: &App, state: State, count: i64) -> anyhow::Result<ExitCode> {
             Some(Why::Words(words)) => words,
             None => String::new(),
         };
-        let at = mail.created_at.format("%Y-%m-%dT%H:%M:%SZ");
-        crate::cli::answers::line(&format!("{}\t{}\t{}\t{at}\t{why}", mail.id.0, mail.kind, mail.attempts));
+        let at = mail.created_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        line(format_args!("{}\t{}\t{}\t{at}\t{why}", mail.id.0, mail.kind, mail.attempts));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -87,7 +94,7 @@ async fn each(
         match app.services.write(move |scope| work(scope, MailId(number))).await {
             Ok(()) => {}
             Err(Refusal::Gone) => {
-                eprintln!("{number}: no mail of which that can be done now");
+                eprintln!("{number}: there is no such mail, or it is in no state in which that can be done");
                 all_done = false;
             }
             Err(refusal) => return Err(refusal.into()),

@@ -7,6 +7,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::Arguments;
+use super::answers::document;
 
 /// Writes a page for man(1) for the program and each of its commands.
 pub fn write(folder: &Path) -> anyhow::Result<ExitCode> {
@@ -18,6 +19,9 @@ pub fn write(folder: &Path) -> anyhow::Result<ExitCode> {
 pub fn complete(shell: Shell) -> ExitCode {
     let mut command = Arguments::command();
     let name = command.get_name().to_owned();
-    clap_complete::generate(shell, &mut command, name, &mut std::io::stdout());
+    // Whoever reads no further ends nothing.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command, name, &mut script);
+    document(&script);
     ExitCode::SUCCESS
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use secrecy::ExposeSecret;
 
+use super::answers::line;
 use crate::app;
 use crate::clock::{Clock, System};
 use crate::config::Config;
@@ -20,10 +21,10 @@ pub async fn run(config: Config, without_backup: bool) -> anyhow::Result<ExitCod
     };
     match done {
         0 if store::standing(&db).await? == Standing::Ahead => {
-            println!("A newer version has changed the database; this one can work with it still.");
+            line("A newer version has changed the database; this one can work with it still.");
         }
-        0 => println!("The database is up to date."),
-        count => println!("The database was brought up to date ({count} migrations)."),
+        0 => line("The database is up to date."),
+        count => line(format_args!("The database was brought up to date ({count} migrations).")),
     }
     Ok(ExitCode::SUCCESS)
 }

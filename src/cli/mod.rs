@@ -7,6 +7,7 @@ mod bounce;
 mod check;
 mod config;
 mod demo;
+mod existing;
 mod export;
 mod healthcheck;
 mod import;
@@ -33,7 +34,8 @@ use crate::config::Config;
 /// Weekly bulletins: a short form, reminders by mail, and a digest everybody reads.
 ///
 /// Without a subcommand it serves: brings the database up to date, listens, keeps the schedule and sends mails.
-/// Settings come from config/default.toml (built in), then --config, then the environment (BULLETINS_SECTION__KEY).
+/// Settings come from what is built in (`bulletins config --reference` explains each), then --config, then the environment
+/// (BULLETINS_SECTION__KEY).
 #[derive(Parser)]
 #[command(version, about, after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments.")]
 pub struct Arguments {
@@ -55,7 +57,7 @@ enum Command {
     Tick,
     /// Bring the database up to date, then end; a backup of an SQLite one is laid beside it before.
     Migrate {
-        /// Where there is no room for a backup.
+        /// Lay none beside it, such as where there is no room for one.
         #[arg(long)]
         without_backup: bool,
     },
@@ -63,7 +65,8 @@ enum Command {
     Backup(backup::Backup),
     /// Tell whether a backup is whole, and what is in it.
     Verify(restore::Source),
-    /// Bring a backup back into a database in which nothing is; nobody is written to until that is released.
+    /// Bring a backup back into the database of database.url, in which nothing may be; nobody is written to until that is
+    /// released.
     Restore(restore::Source),
     /// After a restore: have people written to again.
     Release(release::Release),
@@ -94,8 +97,11 @@ enum Command {
     Healthcheck,
     /// Take in a mail that came to the address that mails are sent from, by standard input or from a file: a bounce
     /// is noted, what nobody wrote is dropped, and all else goes to those who coordinate.
-    Bounce { file: Option<PathBuf> },
-    /// Print what a shell reads to complete commands and options: `bulletins completions bash`.
+    Bounce {
+        /// The mail; without it: standard input. 75 as exit code says "later", as mail servers understand it.
+        file: Option<PathBuf>,
+    },
+    /// Print what a shell reads to complete commands and options: `source <(bulletins completions bash)`.
     Completions { shell: Shell },
     /// Write pages for man(1) into a folder, as packages do.
     #[command(hide = true)]

@@ -6,6 +6,7 @@ use anyhow::anyhow;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::answers::line;
 use crate::app;
 use crate::config::Config;
 use crate::services::operations::backup::{Error, moving};
@@ -30,9 +31,9 @@ pub async fn run(config: Config, way: Move) -> anyhow::Result<ExitCode> {
     let from = Db::visit(from, app::limits(&config.database))?.ok_or(Error::Nothing)?.without_limits();
     let to = Db::open(way.to.expose_secret(), 1)?;
     let rows = moving::move_all(&from, &to).await?;
-    println!(
+    line(format_args!(
         "{rows} rows arrived, each compared. Set database.url to the new address, and start the service."
-    );
-    println!("What they were taken from is as it was: never start the service on both.");
+    ));
+    line("What they were taken from is as it was: never start the service on both.");
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
+use super::answers::line;
+use super::existing;
 use crate::app::App;
 use crate::clock::System;
 use crate::config::Config;
@@ -67,7 +69,11 @@ fn name(typed: &str) -> Result<Name, String> {
 
 pub async fn run(config: Config, people: People) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let app = App::start(config, Arc::new(System)).await?;
+    // The first coordinator may come before the first start.
+    let app = match people.command {
+        Command::Add { .. } => App::start(config, Arc::new(System)).await?,
+        _ => existing::start(config).await?,
+    };
     match people.command {
         Command::Add { email, name, coordinator, language } => {
             add(&app, Told { email, name, coordinator, locale: language }).await
@@ -85,7 +91,7 @@ async fn list(app: &App, coordinators: bool, all: bool) -> anyhow::Result<ExitCo
         let state = if active { "in" } else { "out" };
         let coordinator = coordinator.then(|| "coordinator".to_owned());
         let what: Vec<String> = coordinator.into_iter().chain(roles).collect();
-        crate::cli::answers::line(&format!("{id}\t{email}\t{name}\t{state}\t{}", what.join(" ")));
+        line(format_args!("{id}\t{email}\t{name}\t{state}\t{}", what.join(" ")));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -123,6 +129,6 @@ async fn add(app: &App, told: Told) -> anyhow::Result<ExitCode> {
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    println!("{}", app.services.config.link(&format!("/invitations/{}", token.reveal())));
+    line(app.services.config.link(&format!("/invitations/{}", token.reveal())));
     Ok(ExitCode::SUCCESS)
 }

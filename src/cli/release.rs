@@ -1,14 +1,13 @@
 //! `bulletins release`
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Args;
 
-use crate::app::App;
-use crate::clock::System;
+use super::answers::line;
+use super::existing;
 use crate::config::Config;
-use crate::services::operations::holding::{self, Fate};
+use crate::services::operations::bringing_back::{self, Fate};
 use crate::services::{Refusal, Scope};
 use crate::store::privacy::audit::Actor;
 
@@ -21,11 +20,11 @@ pub struct Release {
 
 pub async fn run(config: Config, release: Release) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     let fate = if release.send { Fate::Sent } else { Fate::Dropped };
     let work = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
-        let held = holding::look(scope)?.ok_or(Refusal::Gone)?;
-        holding::release(scope, Actor::CommandLine, fate)?;
+        let held = bringing_back::look(scope)?.ok_or(Refusal::Gone)?;
+        bringing_back::release(scope, Actor::CommandLine, fate)?;
         Ok(held)
     };
     let held = match app.services.write(work).await {
@@ -35,8 +34,10 @@ pub async fn run(config: Config, release: Release) -> anyhow::Result<ExitCode> {
     };
     let (mails, runs) = (held.mails.values().sum::<i64>(), held.runs.values().sum::<usize>());
     match fate {
-        Fate::Sent => println!("Released: {mails} mails wait to be sent, and {runs} runs are due."),
-        Fate::Dropped => println!("Released: {mails} mails and {runs} runs of the backup are dropped."),
+        Fate::Sent => line(format_args!("Released: {mails} mails wait to be sent, and {runs} runs are due.")),
+        Fate::Dropped => {
+            line(format_args!("Released: {mails} mails and {runs} runs of the backup are dropped."))
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use secrecy::ExposeSecret;
 
+use super::answers::line;
 use super::backup::{tell_key, told};
 use crate::clock::{Clock, System};
 use crate::config::Config;
@@ -31,19 +32,16 @@ pub async fn verify(source: Source) -> anyhow::Result<ExitCode> {
     let file = source.file.display().to_string();
     let Verified { manifest, was_encrypted, standing } = restoring::verify(source.into()).await?;
     let secrecy = if was_encrypted { "encrypted" } else { "not encrypted" };
-    println!("{file} is whole: {}, {secrecy}.", told(&manifest));
-    println!(
-        "{}",
-        match standing {
-            Standing::UpToDate => "This version restores it as it is.".into(),
-            Standing::Behind(count) => {
-                format!("This version restores it and brings it up to date ({count} migrations).")
-            }
-            Standing::Ahead | Standing::TooNew => {
-                "A newer version wrote it: this one does not restore it.".to_owned()
-            }
+    line(format_args!("{file} is whole: {}, {secrecy}.", told(&manifest)));
+    line(match standing {
+        Standing::UpToDate => "This version restores it as it is.".into(),
+        Standing::Behind(count) => {
+            format!("This version restores it and brings it up to date ({count} migrations).")
         }
-    );
+        Standing::Ahead | Standing::TooNew => {
+            "A newer version wrote it: this one does not restore it.".to_owned()
+        }
+    });
     tell_key(&manifest);
     Ok(ExitCode::SUCCESS)
 }
@@ -53,15 +51,15 @@ pub async fn run(config: Config, source: Source) -> anyhow::Result<ExitCode> {
     let db = Db::open(config.database.url.expose_secret(), 1)?;
     let Restored { manifest, rows, migrations } =
         restoring::restore(&db, source.into(), System.now()).await?;
-    println!("Brought back: {}; {rows} rows arrived, each compared.", told(&manifest));
+    line(format_args!("Brought back: {}; {rows} rows arrived, each compared.", told(&manifest)));
     if migrations > 0 {
-        println!("It was brought up to date ({migrations} migrations).");
+        line(format_args!("It was brought up to date ({migrations} migrations)."));
     }
     if manifest.needs_key_file && config.security.key_file.is_none() {
-        println!("What is sealed in it needs the key file that it was sealed with: set security.key_file.");
+        line("What is sealed in it needs the key file that it was sealed with: set security.key_file.");
     }
-    println!(
-        "Nobody is written to until a coordinator has looked at /admin/mail, or you release it (`bulletins release --help`)."
+    line(
+        "Nobody is written to until a coordinator has looked at /admin/mail, or you release it (`bulletins release --help`).",
     );
     Ok(ExitCode::SUCCESS)
 }

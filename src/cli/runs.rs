@@ -1,12 +1,12 @@
 //! `bulletins runs`
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
+use chrono::SecondsFormat;
 use clap::{Args, Subcommand};
 
-use crate::app::App;
-use crate::clock::System;
+use super::answers::line;
+use super::existing;
 use crate::config::Config;
 use crate::services::calendar::schedule;
 
@@ -25,13 +25,15 @@ enum Command {
 
 pub async fn run(config: Config, runs: Runs) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    let app = App::start(config, Arc::new(System)).await?;
+    let app = existing::start(config).await?;
     let Command::List = runs.command;
     for run in app.services.read(schedule::course).await?.runs {
         let recorded = run.recorded;
-        let (at, done) =
-            (recorded.occurrence.format("%Y-%m-%dT%H:%M:%SZ"), if recorded.ran { "ran" } else { "skipped" });
-        crate::cli::answers::line(&format!(
+        let (at, done) = (
+            recorded.occurrence.to_rfc3339_opts(SecondsFormat::Secs, true),
+            if recorded.ran { "ran" } else { "skipped" },
+        );
+        line(format_args!(
             "{at}\t{}\t{}\t{done}\t{}\t{}\t{}",
             recorded.job, recorded.week, run.sent, run.waiting, run.failed
         ));

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::answers::line;
 use crate::app::App;
 use crate::clock::Steady;
 use crate::config::{Config, LogFormat, platform};
@@ -35,9 +36,9 @@ async fn show_the_way_in(app: &App) -> anyhow::Result<()> {
     }
     if let Some(token) = app.services.write(signing_up::invite_first_coordinator).await? {
         let link = app.services.config.link(&format!("/invitations/{}", token.reveal()));
-        println!(
+        line(format_args!(
             "Nobody coordinates yet. The first coordinator signs up here (once, within two weeks):\n\n    {link}\n"
-        );
+        ));
     }
     Ok(())
 }

@@ -152,6 +152,7 @@ pub struct Retention {
     pub mail_texts_days: u16,
     pub mails_days: u16,
     pub audit_days: u16,
+    pub promotion_days: u16,
 }
 
 /// Backups that are taken by themselves.

@@ -13,6 +13,7 @@ use crate::domain::people::Locale;
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::reminder::Progress;
+use crate::templates::moment;
 use crate::views::{MoodView, ProjectView};
 
 /// What is asked for: a bulletin of that week.
@@ -96,7 +97,7 @@ impl<'a> CallView<'a> {
     fn new(call: &Call<'a>, own: Option<OwnView<'a>>) -> CallView<'a> {
         CallView {
             week: call.week.to_string(),
-            closes_at: call.closes_at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            closes_at: moment(call.closes_at),
             filed: call.progress.filed,
             projects: call.progress.projects,
             link: call.link,

@@ -1,6 +1,6 @@
 //! A mail as those see it who account for it: what it said, without the links by which its reader comes in or answers.
 
-use mail_parser::MessageParser;
+use super::mailbox;
 
 /// What a mail said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,9 +11,8 @@ pub struct Look {
 
 /// None: it cannot be read.
 pub fn look(mail: &[u8]) -> Option<Look> {
-    let mail = MessageParser::default().parse(mail)?;
-    let subject = without_links(mail.subject().unwrap_or_default());
-    Some(Look { subject, text: without_links(&mail.body_text(0)?) })
+    let mail = mailbox::read("", mail)?;
+    Some(Look { subject: without_links(&mail.subject), text: without_links(&mail.text) })
 }
 
 /// Each link up to the end of its host: what follows may be a secret of its reader.

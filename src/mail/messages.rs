@@ -12,6 +12,7 @@ use crate::domain::people::{Member, Membership, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::told::StandsIn;
+use crate::templates::moment;
 use crate::views::StandsInView;
 
 pub use super::compose::Recipient as To;
@@ -151,7 +152,7 @@ pub fn notice(
     }
     let data = Data {
         said: format!("notice-mail-{}", news.changed),
-        at: news.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        at: moment(news.at),
         device: news.device,
         link: news.changed.is_mended_by_a_password().then_some(news.link),
     };

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod demo;
 mod error;
 pub mod filing;
+mod hashing;
 pub mod help;
 pub mod identity;
 pub mod operations;

@@ -1,6 +1,6 @@
 //! What `bulletins check` found, a line each.
 
-use crate::cli::answers;
+use crate::cli::answers::line;
 
 /// What was looked at, and what to do about it.
 #[derive(Debug)]
@@ -11,29 +11,29 @@ pub enum Finding {
     Bad(String),
 }
 
-impl Finding {
-    /// False where it fails the whole.
-    pub fn tell(self, what: &str) -> bool {
-        match self {
-            Finding::Good(told) => tell(what, Ok(told)),
-            Finding::Warning(told) => warn(what, Some(told)),
-            Finding::Bad(told) => tell(what, Err(told)),
+impl From<Result<String, String>> for Finding {
+    fn from(found: Result<String, String>) -> Finding {
+        found.map_or_else(Finding::Bad, Finding::Good)
+    }
+}
+
+/// Tells each as soon as it is found: some take their time.
+#[derive(Default)]
+pub struct Telling {
+    pub has_failed: bool,
+}
+
+impl Telling {
+    pub fn tell(&mut self, what: &str, found: impl IntoIterator<Item = Finding>) {
+        for finding in found {
+            match finding {
+                Finding::Good(told) => line(format_args!("ok      {what}: {told}")),
+                Finding::Warning(told) => line(format_args!("warning {what}: {told}")),
+                Finding::Bad(told) => {
+                    self.has_failed = true;
+                    line(format_args!("FAILED  {what}: {told}"));
+                }
+            }
         }
     }
-}
-
-pub fn tell(what: &str, finding: Result<String, String>) -> bool {
-    match &finding {
-        Ok(good) => answers::line(&format!("ok      {what}: {good}")),
-        Err(bad) => answers::line(&format!("FAILED  {what}: {bad}")),
-    }
-    finding.is_ok()
-}
-
-/// Tells what works and may still not be what is wanted; that fails nothing.
-pub fn warn(what: &str, finding: Option<String>) -> bool {
-    if let Some(finding) = finding {
-        answers::line(&format!("warning {what}: {finding}"));
-    }
-    true
 }

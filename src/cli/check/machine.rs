@@ -13,11 +13,11 @@ use crate::services::operations::sealing_key;
 use crate::services::post::comparing_clocks::{self, TOLERATED};
 use crate::store::Db;
 
-const MEGABYTE: u64 = 1024 * 1024;
+pub(super) const MEGABYTE: u64 = 1024 * 1024;
 /// What should be free beside what a database may need to be written anew.
 const SPARE: u64 = 200 * MEGABYTE;
 /// With less the next bulletin may not be kept any more.
-const LEAST: u64 = 10 * MEGABYTE;
+pub(super) const LEAST: u64 = 10 * MEGABYTE;
 
 fn database(config: &Config) -> Option<&Path> {
     config.database.url.expose_secret().strip_prefix("sqlite://").map(Path::new)
@@ -61,7 +61,7 @@ fn judged_room(folder: &Path, what: &str, wanted: u64, free: u64) -> Option<Find
 }
 
 /// What is free where that folder is, or will be made.
-fn free(folder: &Path) -> Option<u64> {
+pub(super) fn free(folder: &Path) -> Option<u64> {
     let whole = std::path::absolute(folder).ok()?;
     let there = whole.ancestors().find(|path| path.exists())?;
     let disk = rustix::fs::statvfs(there).ok()?;
@@ -92,7 +92,7 @@ pub fn open_files(config: &Config, file: Option<&Path>) -> Vec<Finding> {
     open
 }
 
-fn is_open(path: &Path, to: u32, what: &str, mode: &str) -> Option<Finding> {
+pub(super) fn is_open(path: &Path, to: u32, what: &str, mode: &str) -> Option<Finding> {
     let open = std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & to != 0);
     let path = path.display();
     open.then(|| {
@@ -101,10 +101,10 @@ fn is_open(path: &Path, to: u32, what: &str, mode: &str) -> Option<Finding> {
 }
 
 /// Against the database's clock, where that has its own; else it can only be shown.
-pub async fn clock(db: Option<&Db>, postgres: bool) -> Finding {
+pub async fn clock(db: Option<&Db>) -> Finding {
     let now = System.now().format("%Y-%m-%d %H:%M:%S UTC");
     let skew = match db {
-        Some(db) if postgres => comparing_clocks::skew(db, &System).await.ok(),
+        Some(db) if !db.is_sqlite() => comparing_clocks::skew(db, &System).await.ok(),
         _ => None,
     };
     match skew {

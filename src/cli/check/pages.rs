@@ -53,16 +53,16 @@ fn root_cause(error: &reqwest::Error) -> String {
 pub fn way_past_the_proxy(
     config: &Config,
     variables: impl IntoIterator<Item = (String, String)>,
-) -> Option<String> {
+) -> Option<Finding> {
     let listen = config.server.listen;
     // On a platform nobody else reaches a program's port.
     let is_open = config.server.trusted_proxies > 0 && listen.ip().is_unspecified();
     (is_open && platform::forgetful(variables).is_none()).then(|| {
-        format!(
+        Finding::Warning(format!(
             "server.trusted_proxies is {} and the server listens at {listen}: who reaches that port without the proxy says themselves \
              from where they come; listen at 127.0.0.1, or let the proxy alone reach it",
             config.server.trusted_proxies
-        )
+        ))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::domain::calendar::Week;
 use crate::domain::kit::named;
@@ -28,6 +28,11 @@ impl Promotion {
     /// The last day on which bulletins are asked for.
     pub fn last_day(&self) -> NaiveDate {
         self.closed_on.map_or(self.ends_on, |closed_on| closed_on.min(self.ends_on))
+    }
+
+    /// The first day on which it may be taken away, where a promotion is kept for so many days after its own last one.
+    pub fn kept_until(&self, days: u16) -> NaiveDate {
+        self.last_day() + Days::new(days.into())
     }
 
     /// Whether that reader may know that there is such a promotion.

@@ -2,8 +2,8 @@
 
 pub mod ahead;
 pub mod backup;
+pub mod bringing_back;
 pub mod first_look;
-pub mod holding;
 pub mod last_tried;
 pub mod numbers;
 pub mod readiness;

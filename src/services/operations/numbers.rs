@@ -42,7 +42,7 @@ pub struct Numbers {
     /// How many mails that people wrote were not handed on, since the installation began.
     pub kept_out: i64,
     /// Nobody is written to: a backup was brought back, and nobody has looked.
-    pub is_held: bool,
+    pub is_restore_held: bool,
     /// How soon requests for help are answered in the promotions that go on.
     pub help: Vec<help::Measured>,
     /// How their bulletins are filed and read.
@@ -79,7 +79,7 @@ pub fn numbers(scope: &mut Scope<'_>) -> Result<Numbers, Error> {
         last_runs: Job::ALL.into_iter().filter_map(last_run).collect(),
         backed_up_at: installation::done_at(scope.conn, Doing::BackedUp)?,
         kept_out: installation::kept_out(scope.conn)?,
-        is_held: hold::find(scope.conn)?.is_some(),
+        is_restore_held: hold::find(scope.conn)?.is_some(),
         help: help::present(scope)?,
         bulletins: reading::present(scope)?,
     })

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::TimeDelta;
 
-use super::outgoing::SEALED;
+use super::texts;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::State;
 use crate::domain::post::kind::Kind;
@@ -43,7 +43,7 @@ pub fn account(scope: &mut Scope<'_>, state: State, offset: i64, count: i64) -> 
     let firsts = by_run(&mails).filter_map(|of_run| of_run.first()).filter(can_be_looked_at);
     let ids: Vec<MailId> = firsts.map(|mail| mail.id).collect();
     let look = |Sealed { id, message_id, bytes }: Sealed| {
-        let mail = scope.services.seal.open(SEALED, message_id.as_bytes(), &bytes).ok()?;
+        let mail = texts::open(&scope.services.seal, &message_id, &bytes).ok()?;
         Some((id, look(&mail)?))
     };
     let looks = outbox::texts(scope.conn, &ids)?.into_iter().filter_map(look).collect();

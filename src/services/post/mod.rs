@@ -12,4 +12,6 @@ pub(in crate::services) mod outgoing;
 pub mod returning;
 pub(in crate::services) mod rewriting;
 pub mod sealing_anew;
+mod settling;
+mod texts;
 pub mod unsubscribing;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::outgoing::SEALED;
+use super::texts;
 use crate::domain::help::RequestId;
 use crate::domain::people::Email;
 use crate::domain::post::kind::Kind;
@@ -31,7 +31,7 @@ pub(in crate::services) fn take_out(
         let texts = outbox::texts_of_mails(scope.conn, last, AT_ONCE)?;
         let Some(furthest) = texts.last().map(|text| text.id) else { return Ok(untold) };
         for Sealed { id, message_id, bytes } in texts {
-            let Ok(mail) = seal.open(SEALED, message_id.as_bytes(), &bytes) else { continue };
+            let Ok(mail) = texts::open(seal, &message_id, &bytes) else { continue };
             if naming::tells_of(&mail, somebody, names) {
                 let told = outbox::of_requests(scope.conn, id)?;
                 outbox::set_sealed(scope.conn, id, &bytes, &[])?;
@@ -39,7 +39,7 @@ pub(in crate::services) fn take_out(
                     untold.extend(let_come_again(scope, told)?);
                 }
             } else if let Some(anew) = letters.without(&mail, somebody)? {
-                let anew = seal.seal(SEALED, message_id.as_bytes(), &anew);
+                let anew = texts::seal(seal, &message_id, &anew);
                 outbox::set_sealed(scope.conn, id, &bytes, &anew)?;
             }
         }

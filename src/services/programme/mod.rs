@@ -5,5 +5,6 @@ pub mod logos;
 pub mod overview;
 pub mod projects;
 pub mod promotions;
+pub mod removing;
 pub mod steps;
 pub mod taking_along;

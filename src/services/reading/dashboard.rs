@@ -16,7 +16,7 @@ use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::dashboard;
 use crate::domain::reading::sight::Reader;
 use crate::services::help::seeing::Seen;
-use crate::services::operations::holding;
+use crate::services::operations::bringing_back;
 use crate::services::people::referents;
 use crate::services::post::accounting;
 use crate::services::{Error, Scope};
@@ -68,7 +68,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member, mine: bool) -> Result<D
     let course = course::of_present(scope, &events)?;
     events.truncate(EVENTS);
     let failed = accounting::given_up(scope)?;
-    let is_held = holding::is_held(scope)?;
+    let is_held = bringing_back::is_held(scope)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
     let held_mails = outbox::held(scope.conn)?.iter().map(|held| held.count).sum();
     let week = scope.week();

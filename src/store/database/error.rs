@@ -20,7 +20,7 @@ pub enum Error {
     /// More work waits than can be done soon.
     #[error("too many wait for the database")]
     Busy,
-    #[error("the database refused: {0}")]
+    #[error("the database refused: {}", refused(.0))]
     Query(diesel::result::Error),
     #[error("the database could not be brought up to date: {0}")]
     Migration(Box<dyn std::error::Error + Send + Sync>),
@@ -48,6 +48,17 @@ pub enum Error {
     /// The program is stopping.
     #[error("the work on the database was broken off")]
     BrokenOff,
+}
+
+/// SQLite says so of a disk that can only be read, of a folder that is another user's, and of one that is not there.
+fn refused(error: &diesel::result::Error) -> String {
+    let said = error.to_string();
+    let hint = if said.contains("unable to open database file") {
+        " (its folder must be there, and one in which this user may write: two more files lie beside it)"
+    } else {
+        ""
+    };
+    said + hint
 }
 
 impl From<diesel::ConnectionError> for Error {

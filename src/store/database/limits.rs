@@ -11,7 +11,7 @@ pub struct Limits {
     pub wait: Duration,
     /// For one statement of PostgreSQL.
     pub statement: Option<Duration>,
-    /// For a transaction with all that is done in it; PostgreSQL ends one whose program has fallen silent.
+    /// For a transaction with all that is done in it, on both databases; PostgreSQL ends one whose program has fallen silent.
     pub transaction: Option<Duration>,
 }
 

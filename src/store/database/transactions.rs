@@ -116,8 +116,7 @@ impl Db {
         F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
     {
         let (line, pool, limits) = (self.line.clone(), self.pool.clone(), self.limits);
-        // SQLite answers, or says that it is locked.
-        let patience = limits.transaction.filter(|_| !self.is_sqlite());
+        let patience = limits.transaction;
         // As a task of its own: whoever asked may look at something else meanwhile, and a turn that came to them would be
         // nobody's while others wait for it. Who goes away leaves the line.
         let work = async move {
@@ -235,6 +234,12 @@ mod tests {
     use std::future::Future;
     use std::pin::pin;
     use std::task::{Context, Waker};
+    use std::time::Duration;
+
+    use diesel::RunQueryDsl;
+    use diesel::connection::SimpleConnection;
+    use diesel::dsl::sql;
+    use diesel::sql_types::BigInt;
 
     use super::*;
 
@@ -247,6 +252,38 @@ mod tests {
         let _ = looked_at_once.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         db.write(|_| Ok::<(), Error>(())).await.unwrap();
         looked_at_once.await.unwrap();
+    }
+
+    /// Such as one on a disk that has fallen silent.
+    #[actix_web::test]
+    async fn what_takes_longer_than_its_limit_is_given_up_and_not_saved_on_sqlite_either() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/x.sqlite", folder.path().display());
+        let limits = Limits { transaction: Some(Duration::from_millis(20)), ..Limits::default() };
+        let db = Db::open_within(&url, 1, limits).unwrap();
+        let make = |sql: &'static str| {
+            move |conn: &mut Conn| -> Result<()> {
+                if let Conn::Sqlite(c) = conn {
+                    c.batch_execute(sql)?;
+                }
+                Ok(())
+            }
+        };
+        db.without_limits().write(make("CREATE TABLE t (x INTEGER)")).await.unwrap();
+        let (told, until_told) = std::sync::mpsc::channel();
+        let given_up = db.write(move |conn| -> Result<()> {
+            make("INSERT INTO t VALUES (1)")(conn)?;
+            until_told.recv().unwrap();
+            Ok(())
+        });
+        assert!(matches!(given_up.await, Err(Error::Silent)));
+        told.send(()).unwrap();
+        // Whoever writes next comes after it.
+        db.without_limits().write(|_| Ok::<(), Error>(())).await.unwrap();
+        let count = |conn: &mut Conn| -> Result<i64> {
+            Ok(diesel::select(sql::<BigInt>("(SELECT count(*) FROM t)")).get_result(conn)?)
+        };
+        assert_eq!(db.without_limits().read(count).await.unwrap(), 0);
     }
 
     #[actix_web::test]

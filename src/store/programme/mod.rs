@@ -4,3 +4,4 @@ pub mod logos;
 pub mod original;
 pub mod projects;
 pub mod promotions;
+pub mod removal;

@@ -208,7 +208,7 @@ pub fn has_history(conn: &mut Conn, id: ProjectId) -> Result<bool> {
     Ok(filed + days + asked > 0)
 }
 
-/// Deletes a project that has no history, with the roles on it.
+/// Deletes a project that has no history any more, with the roles on it.
 pub fn delete(conn: &mut Conn, id: ProjectId) -> Result<()> {
     search::forget_project(conn, id)?;
     diesel::delete(projects::table.find(id.0)).execute(conn)?;

@@ -64,7 +64,7 @@ fn first_position(day: NaiveDate) -> i64 {
 }
 
 /// Where projects stand: before anything with a day.
-fn end_of_time() -> NaiveDate {
+pub(super) fn end_of_time() -> NaiveDate {
     NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)
 }
 
@@ -130,8 +130,14 @@ pub(in crate::store) fn forget_key_date(conn: &mut Conn, id: i64, day: NaiveDate
     forget(conn, Found::KeyDate(id).position(day))
 }
 
+/// Itself, and whatever it filed.
 pub(in crate::store) fn forget_project(conn: &mut Conn, id: ProjectId) -> Result<()> {
-    forget(conn, Found::Project(id.0).position(end_of_time()))
+    let text = match conn {
+        Conn::Sqlite(_) => "DELETE FROM documents WHERE project_id = ?",
+        Conn::Postgres(_) => "DELETE FROM documents WHERE project_id = $1",
+    };
+    on_each!(conn, c => diesel::sql_query(text).bind::<BigInt, _>(id.0).execute(c))?;
+    Ok(())
 }
 
 fn forget(conn: &mut Conn, position: i64) -> Result<()> {

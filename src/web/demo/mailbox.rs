@@ -155,7 +155,7 @@ impl Page for MailboxPage {
 
 #[cfg(test)]
 fn sample(wanted: &Wanted, all: &[Received], open: Option<&str>) -> MailList {
-    let at = |at: DateTime<Utc>| at.format("%Y-%m-%dT%H:%M:%S").to_string();
+    let at = |at: DateTime<Utc>| crate::templates::moment(at.naive_utc());
     MailList::new(wanted, all, open, (&Names::new(), "Tout le monde".into()), &at)
 }
 

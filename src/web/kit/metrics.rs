@@ -33,8 +33,8 @@ pub struct Metrics {
     pub waiting: IntGauge,
     /// Of one that keeps backups in a folder alone.
     pub backed_up_at: IntGaugeVec,
-    pub held: IntGauge,
     pub kept_out: IntGauge,
+    pub restore_held: IntGauge,
     /// Of each promotion's requests for help, and what is counted.
     pub help: IntGaugeVec,
     /// How long those took, by promotion, what was waited for, and the share that took no longer.
@@ -133,7 +133,7 @@ impl Metrics {
                 "When the last backup into backup.folder was done, in Unix time; 0: none yet.",
                 &[],
             ),
-            held: new.gauge(
+            restore_held: new.gauge(
                 "bulletins_restore_held",
                 "1: a backup was brought back, and nobody is written to until that is released.",
             ),

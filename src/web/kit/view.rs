@@ -17,6 +17,7 @@ use super::visitor::Visitor;
 use crate::domain::people::{Locale, Member, Role};
 use crate::domain::programme::project::ProjectId;
 use crate::i18n;
+use crate::templates::moment;
 
 /// What the layout needs to know, beside the page itself.
 #[derive(Serialize)]
@@ -144,7 +145,7 @@ pub fn text(visitor: &Visitor, key: &str, arguments: &[(&'static str, &str)]) ->
 
 /// A moment on the programme's clocks, as templates take it.
 pub fn local(site: &Site, at: DateTime<Utc>) -> String {
-    at.with_timezone(&site.services.config.programme.timezone).format("%Y-%m-%dT%H:%M:%S").to_string()
+    moment(at.with_timezone(&site.services.config.programme.timezone).naive_local())
 }
 
 /// An option of a list.

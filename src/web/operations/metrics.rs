@@ -76,8 +76,8 @@ async fn tell(site: web::Data<Site>) -> Result<HttpResponse, Error> {
         let at = numbers.backed_up_at.map_or(0, |at| at.timestamp());
         metrics.backed_up_at.with_label_values::<&str>(&[]).set(at);
     }
-    metrics.held.set(numbers.is_held.into());
     metrics.kept_out.set(numbers.kept_out);
+    metrics.restore_held.set(numbers.is_restore_held.into());
     tell_help(metrics, &numbers.help);
     tell_bulletins(metrics, &numbers.bulletins);
     let mut text = Vec::new();

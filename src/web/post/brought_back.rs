@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::services::operations::holding::{self, Fate, Held};
+use crate::services::operations::bringing_back::{self, Fate, Held};
 use crate::web::kit::forms::Posted;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
@@ -75,6 +75,8 @@ pub async fn release(
         "send" => (Fate::Sent, "done-restore-sent"),
         _ => return Err(Error::Unreadable),
     };
-    site.services.coordinate(coordinator.claim, move |scope, by| holding::release(scope, by, fate)).await?;
+    site.services
+        .coordinate(coordinator.claim, move |scope, by| bringing_back::release(scope, by, fate))
+        .await?;
     Ok(view::done("/admin/mail", told))
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
-use crate::services::operations::holding as bringing_back;
+use crate::services::operations::bringing_back;
 use crate::services::post::accounting::{self, Account, Listed, Look, MailId, Why};
 use crate::services::post::holding;
 use crate::services::{self, Scope};

@@ -37,7 +37,7 @@ pub fn stops(site: &Site, dashboard: &Dashboard, counted: (usize, usize)) -> Vec
 
 #[cfg(test)]
 pub fn samples(dashboard: &Dashboard) -> Vec<StopView> {
-    line(dashboard, (1, 3), |at| at.format("%Y-%m-%dT%H:%M:%S").to_string())
+    line(dashboard, (1, 3), |at| crate::templates::moment(at.naive_utc()))
 }
 
 fn line(

@@ -118,6 +118,7 @@ mosaic-asks = help asked for, and not closed
 mosaic-begun = draft begun
 mosaic-reminded = reminder sent
 dashboard-empty = There is no project that files this week.
+dashboard-none-of-yours = None of your projects files this week.
 not-filed = not filed
 not-yet-filed = not yet
 projects-others = Other projects

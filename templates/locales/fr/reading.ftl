@@ -142,6 +142,7 @@ mosaic-asks = aide demandée, et pas close
 mosaic-begun = brouillon commencé
 mosaic-reminded = rappel envoyé
 dashboard-empty = Aucun projet ne dépose cette semaine.
+dashboard-none-of-yours = Aucun de vos projets ne dépose cette semaine.
 not-filed = pas déposé
 not-yet-filed = pas encore
 projects-others = Autres projets

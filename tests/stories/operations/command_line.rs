@@ -124,6 +124,14 @@ fn a_wrong_file_changes_nothing_and_tells_each_fault_with_its_line() {
 #[test]
 fn somebody_is_added_with_a_link_to_sign_up() {
     let folder = tempfile::tempdir().unwrap();
+    // Who has not named the settings looks at nothing, rather than at a new database.
+    let elsewhere = run(folder.path(), &["people", "list"]);
+    assert!(
+        told(&elsewhere).contains("there is no database at var/bulletins.sqlite"),
+        "{}",
+        told(&elsewhere)
+    );
+    assert!(!folder.path().join("var").exists());
     let nameless = run(folder.path(), &["people", "add", "zoe@eig.example"]);
     assert!(!nameless.status.success() && told(&nameless).contains("--name"), "{}", told(&nameless));
     let added = run(folder.path(), &["people", "add", "zoe@eig.example", "--name", "Zoé", "--coordinator"]);
@@ -204,6 +212,15 @@ fn commands_are_told_by_the_program_itself() {
     }
     let complete = run(folder.path(), &["completions", "bash"]);
     assert!(told(&complete).contains("complete -F _bulletins"), "{}", told(&complete));
+    // Whoever reads no further, such as `head`, ends nothing.
+    for command in [&["completions", "zsh"][..], &["config"], &["config", "--reference"], &["check"]] {
+        let mut program = bulletins(folder.path());
+        let mut program =
+            program.args(command).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(program.stdout.take());
+        let ended = program.wait_with_output().unwrap();
+        assert!(ended.status.success() && ended.stderr.is_empty(), "{command:?}: {}", told(&ended));
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod databases;
 mod demo;
 mod demo_pages;
 mod dry_runs;
+mod interrupted;
 mod restoring;
 mod schema;
 mod shutting_out;

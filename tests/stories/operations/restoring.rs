@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bulletins::services::Scope;
 use bulletins::services::operations::backup::restoring::{self, Backup};
 use bulletins::services::operations::backup::taking::{self, Wish};
-use bulletins::services::operations::holding::{self, Fate};
+use bulletins::services::operations::bringing_back::{self, Fate};
 use bulletins::store::Db;
 use bulletins::store::privacy::audit::Actor;
 use tempfile::TempDir;
@@ -97,7 +97,7 @@ story!(who_brings_a_backup_back_at_once_can_have_all_sent, "2026-03-06 13:00", |
     let (again, _folder) = bring_back(app, &backup, "2026-03-06 14:10").await;
     again.pass().await;
     assert!(again.mails().is_empty());
-    let release = |scope: &mut Scope<'_>| holding::release(scope, Actor::CommandLine, Fate::Sent);
+    let release = |scope: &mut Scope<'_>| bringing_back::release(scope, Actor::CommandLine, Fate::Sent);
     again.app.services.write(release).await.unwrap();
     again.travel_to("Fri 15:05").await;
     again.inbox("chloe@karfur.example").has_one("digest").says("Relire la carte");
@@ -122,7 +122,7 @@ story!(a_link_given_out_after_a_backup_opens_nothing_that_comes_after_it, "2026-
     app.browser("en").open(&lost).await.is(200);
     let (again, _folder) = bring_back(app, &backup, "2026-03-06 14:00").await;
     let new = share(&again, "chloe@karfur.example", "karfu-r").await;
-    again.browser("en").open(&lost).await.is(404);
+    again.browser("en").open(&lost).await.is(410);
     again.browser("en").open(&new).await.is(200);
     again.finish().await;
 });

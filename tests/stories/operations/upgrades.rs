@@ -88,7 +88,7 @@ fn assert_keys_lead_somewhere(database: &mut Database) {
 }
 
 /// Each row of `before` is there, in all columns that there still are.
-fn assert_nothing_is_lost(
+pub fn assert_nothing_is_lost(
     before: &BTreeMap<String, Vec<Row>>,
     after: &BTreeMap<String, Vec<Row>>,
     when: &str,

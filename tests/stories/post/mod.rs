@@ -7,6 +7,7 @@ mod delivery;
 mod faults;
 mod holding;
 mod order;
+mod previewing;
 mod returning;
 mod rights;
 mod sealing;

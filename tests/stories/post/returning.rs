@@ -3,7 +3,6 @@
 use reqwest::StatusCode;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 
-use crate::story;
 use crate::support::app::TestApp;
 use crate::support::links::{ask_to_sign_in, invite};
 use crate::support::smtp::Smtp;
@@ -211,33 +210,6 @@ async fn who_floods_the_address_of_mails_floods_nobody_on_sqlite() {
 async fn who_floods_the_address_of_mails_floods_nobody_on_postgres() {
     flooding_floods_nobody(true).await;
 }
-
-story!(a_coordinator_sees_the_next_digest_before_it_leaves, "2026-03-06 09:00", |app| {
-    let camille = app.browse_as("camille@eig.example").await;
-    let page = camille.open("/admin/mail").await;
-    assert!(page.links().contains(&"/admin/digest".to_owned()));
-    let shown = camille.open("/admin/digest").await;
-    shown.is(200).says("15 h 05");
-    let to: Vec<String> =
-        shown.links().into_iter().filter(|link| link.starts_with("/admin/digest/")).collect();
-    assert!(to.len() > 3, "{to:?}");
-    let first = camille.open(&to[0]).await;
-    first.is(200).says("@");
-    for link in ["/h/", "/r/", "/unsubscribe/"] {
-        first.says_not(&format!("{}{link}", app.base));
-    }
-    camille.submit_form("main form", &[]).await.is(200).says("La copie est en route");
-    app.pass().await;
-    let copy = app.smtp.taken().pop().unwrap();
-    assert_eq!(copy.to, "camille@eig.example");
-    assert!(String::from_utf8_lossy(&copy.content).contains("Resent-To: camille@eig.example"));
-    camille.open("/admin/digest/9999").await.is(404);
-    // Exactly those whom it named get one.
-    let before = app.mails().len();
-    app.travel_to("Fri 15:05").await;
-    let digests = app.mails()[before..].iter().filter(|mail| mail.kind == "digest").count();
-    assert_eq!(digests, to.len());
-});
 
 #[actix_web::test]
 async fn the_next_server_takes_what_the_first_does_not_and_no_faster_than_it_wants() {

@@ -47,7 +47,7 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     assert_eq!(names(&camille.open("/dashboard?show=mood-1&month=2026-02").await), [0, 0, 0]);
     camille.page().says("Aucun projet ne correspond").says("février 2026");
     let page = camille.open("/dashboard?show=nonsense&mine=1&month=x").await;
-    page.is(200).says("Aucun projet ne correspond");
+    page.is(200).says("Aucun de vos projets ne dépose cette semaine");
     assert_eq!(names(&page), [0, 0, 0]);
     app.travel_to("Fri 15:05").await;
     let page = camille.open("/dashboard").await;

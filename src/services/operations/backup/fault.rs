@@ -8,7 +8,7 @@ use crate::store;
 pub enum Error {
     #[error(transparent)]
     Store(#[from] store::Error),
-    #[error("there is no database yet: nothing to take along")]
+    #[error("there is no database yet: nothing to take along; name the service's settings by --config FILE")]
     Nothing,
     #[error("{0} is there already: nothing was written over it")]
     Exists(PathBuf),

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use age::x25519::Recipient;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::fault::Error;
+use crate::services::hashing::Hashing;
 use crate::services::whole_file;
 
 /// What this program writes; it reads no other.
@@ -65,26 +65,6 @@ impl Manifest {
 
     pub fn all_rows(&self) -> u64 {
         self.rows.values().sum()
-    }
-}
-
-#[derive(Default)]
-struct Hashing(Sha256);
-
-impl Hashing {
-    fn told(self) -> String {
-        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-impl Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -193,7 +173,7 @@ fn unpack<R: Read + Seek>(path: &Path, from: R, was_encrypted: bool) -> Result<U
         if count == 0 {
             break;
         }
-        hashing.0.update(&buffer[..count]);
+        hashing.see(&buffer[..count]);
         out.write_all(&buffer[..count]).map_err(unwritable)?;
     }
     if hashing.told() != manifest.sha256 {

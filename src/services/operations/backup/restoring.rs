@@ -58,7 +58,7 @@ fn open(backup: &Backup) -> Result<(Unpacked, Carrier), Error> {
 }
 
 /// Brings a backup back, with the tables of this program, and holds back whatever would be sent: an old one must not write
-/// to people again ([`hold`](crate::services::operations::holding)).
+/// to people again ([`bringing_back`](crate::services::operations::bringing_back)).
 ///
 /// # Errors
 /// Nothing is changed then. [`Error::Newer`] of what this program does not know; [`store::Error::NotEmpty`].

@@ -76,22 +76,23 @@ pub async fn take(
     Ok((file, taken))
 }
 
-/// Keeps the newest: their names tell when they were taken. Others' files are left alone.
+/// Keeps the newest.
 fn delete_all_but(folder: &Path, keep: usize) -> usize {
-    let is_ours = |path: &PathBuf| {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let moment = name.strip_prefix(BEGINS).and_then(|rest| rest.split_once('.'));
-        let is_moment = |text| NaiveDateTime::parse_from_str(text, MOMENT).is_ok();
-        moment.is_some_and(|(moment, ending)| is_moment(moment) && ["zip", "zip.age"].contains(&ending))
-    };
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(is_ours)
-        .collect();
-    found.sort();
+    let found = taken_into(folder);
     let too_many = found.len().saturating_sub(keep);
-    found.iter().take(too_many).filter(|path| std::fs::remove_file(path).is_ok()).count()
+    found.iter().take(too_many).filter(|(_, path)| std::fs::remove_file(path).is_ok()).count()
+}
+
+/// When the backups in a folder were taken, which their names tell, oldest first. Others' files are left alone.
+pub fn taken_into(folder: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
+    let read = |path: PathBuf| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        let (moment, ending) = name.strip_prefix(BEGINS)?.split_once('.')?;
+        let moment = NaiveDateTime::parse_from_str(moment, MOMENT).ok()?;
+        ["zip", "zip.age"].contains(&ending).then(|| (moment.and_utc(), path))
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<_> = entries.filter_map(|entry| read(entry.path())).collect();
+    found.sort();
+    found
 }

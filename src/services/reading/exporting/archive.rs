@@ -8,7 +8,6 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use futures_util::stream::{Stream, StreamExt};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -16,6 +15,7 @@ use super::{Extent, TakenOut, csv, json, markdown, take_out_for};
 use crate::domain::people::Locale;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::Reader;
+use crate::services::hashing::Hashing;
 use crate::services::reading::visible::Visible;
 use crate::services::{Error, Refusal, Scope, Services, whole_file};
 use crate::store::privacy::audit::Actor;
@@ -24,6 +24,10 @@ use crate::store::programme::{logos, promotions};
 /// What explains the rest, in both languages.
 const README: &str = include_str!("../../../../templates/archive/README.md");
 const FORMAT: u32 = 1;
+/// All of it, for programs.
+pub(super) const DOCUMENT: &str = "promotion.json";
+/// The checksums, as `sha256sum --check` reads them.
+pub(super) const SUMS: &str = "SHA256SUMS";
 
 /// All that goes in, as it was at one moment.
 pub struct Contents {
@@ -88,7 +92,7 @@ async fn fill(services: &Services, contents: Contents, out: &mut File) -> Result
     let mut archive = Archive { zip: ZipWriter::new(BufWriter::new(out)), files: Vec::new() };
     archive.put("README.md", README.as_bytes())?;
     let promotion = taken.promotion.clone();
-    archive.stream("promotion.json", json::write(services, taken)?).await?;
+    archive.stream(DOCUMENT, json::write(services, taken)?).await?;
     let locale = services.config.programme.language;
     for (project, extent, logo) in &projects {
         archive.put_project(services, locale, (project, extent, logo.as_deref())).await?;
@@ -105,9 +109,8 @@ async fn fill(services: &Services, contents: Contents, out: &mut File) -> Result
     };
     let manifest = serde_json::to_vec_pretty(&manifest).map_err(Error::export)?;
     archive.put("manifest.json", &manifest)?;
-    // As `sha256sum --check` reads it.
     let sums: String = archive.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
-    archive.put("SHA256SUMS", sums.as_bytes())?;
+    archive.put(SUMS, sums.as_bytes())?;
     let Archive { zip, files } = archive;
     zip.finish().and_then(|mut out| Ok(out.flush()?)).map_err(Error::export)?;
     Ok(files.len())
@@ -139,7 +142,9 @@ impl Archive<'_> {
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         self.begin(path)?;
         self.zip.write_all(bytes).map_err(Error::export)?;
-        self.note(path, bytes.len() as u64, Sha256::digest(bytes).as_slice());
+        let mut hashing = Hashing::default();
+        hashing.see(bytes);
+        self.note(path, bytes.len() as u64, hashing);
         Ok(())
     }
 
@@ -150,15 +155,15 @@ impl Archive<'_> {
         bytes: impl Stream<Item = Result<Vec<u8>, Error>>,
     ) -> Result<(), Error> {
         self.begin(path)?;
-        let (mut hashing, mut length) = (Sha256::new(), 0);
+        let (mut hashing, mut length) = (Hashing::default(), 0);
         let mut bytes = std::pin::pin!(bytes);
         while let Some(some) = bytes.next().await {
             let some = some?;
-            hashing.update(&some);
+            hashing.see(&some);
             length += some.len() as u64;
             self.zip.write_all(&some).map_err(Error::export)?;
         }
-        self.note(path, length, hashing.finalize().as_slice());
+        self.note(path, length, hashing);
         Ok(())
     }
 
@@ -166,8 +171,7 @@ impl Archive<'_> {
         self.zip.start_file(path, SimpleFileOptions::default()).map_err(Error::export)
     }
 
-    fn note(&mut self, path: &str, bytes: u64, sha256: &[u8]) {
-        let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-        self.files.push(Filed { path: path.into(), bytes, sha256 });
+    fn note(&mut self, path: &str, bytes: u64, hashing: Hashing) {
+        self.files.push(Filed { path: path.into(), bytes, sha256: hashing.told() });
     }
 }

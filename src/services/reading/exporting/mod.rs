@@ -22,6 +22,7 @@ use crate::store::programme::promotions;
 pub mod archive;
 pub mod csv;
 pub mod json;
+pub mod laid_away;
 pub mod markdown;
 pub mod requests;
 mod teams;
