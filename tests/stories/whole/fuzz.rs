@@ -28,6 +28,9 @@ const TRIES: (usize, usize) = (8, 2);
 /// What ends the session that goes on trying.
 const ENDS: [&str; 3] = ["/sign-out", "/settings/sessions", "/settings/erasure"];
 
+/// How those end that take away what others are tried on, and hold no text.
+const TAKES_AWAY: [&str; 6] = ["/removal", "/erasure", "/stage", "/active", "/coordinator", "/departure"];
+
 /// What forms and addresses were not made for.
 const ODD: &[&str] = &[
     "",
@@ -173,7 +176,8 @@ const ANYTHING: &[&str] = &["x", "1", "Plume"];
 fn spoilt(names: &[String], token: &str) -> Vec<Case> {
     // As much as a form may hold in all.
     let long = "x".repeat(60_000 / names.len());
-    let posts = || ROUTES.iter().filter(|route| route.method == "post" && !ENDS.contains(&route.path));
+    let takes_away = |path: &str| ENDS.contains(&path) || TAKES_AWAY.iter().any(|end| path.ends_with(end));
+    let posts = || ROUTES.iter().filter(|route| route.method == "post" && !takes_away(route.path));
     let filled = |route: &str| -> String {
         let place = |part: &str| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
             Some("token") => token.to_owned(),
