@@ -164,7 +164,8 @@ async fn while_a_server_refuses_and_everybody_writes_a_pass_finds_its_turn() {
     app.smtp.is_busy_for(8);
     let log = Log::listen();
     app.sleep_until("Fri 15:05");
-    let writers = futures_util::future::join_all([&own, &own, &own, &other, &other].map(|db| write(db.clone())));
+    let writers =
+        futures_util::future::join_all([&own, &own, &own, &other, &other].map(|db| write(db.clone())));
     let (passed, _) = tokio::join!(app.app.pass(), writers);
     passed.unwrap();
     assert_eq!(log.count("locked"), 0, "{:?}", log.lines());
