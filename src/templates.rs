@@ -167,6 +167,7 @@ const HELPERS: &[(&str, Say)] = &[
     ("day-words", day_in_words),
     ("time-words", time_in_words),
     ("week-words", week_in_words),
+    ("when", from_now),
     ("asset", asset_path),
     ("sign-at", sign_at),
     ("icon", icon),
@@ -235,6 +236,14 @@ fn time_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderEr
 fn week_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let week: Week = text_of(helper)?.parse().map_err(|error| other(format!("{error}")))?;
     Ok(words::week(locale, week))
+}
+
+/// `{{when at @root.now}}`: how far from now a day or a moment on the programme's clocks is.
+fn from_now(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let (at, now) = (text_of(helper)?, helper.param(1).and_then(|param| param.value().as_str()));
+    let said = now.and_then(|now| i18n::when(locale, at, now));
+    said.ok_or_else(|| other(format!("{at:?} or {now:?} is no moment")))?
+        .map_err(|error| other(error.to_string()))
 }
 
 /// `{{asset "app.css"}}`: the address of a static file, which names its content.

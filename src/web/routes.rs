@@ -154,8 +154,8 @@ routes! {
     post "/admin/promotions/{id}/removal" => programme::promotions::remove;
     get  "/admin/promotions/{id}/export.json" => reading::exports::json;
     get  "/admin/promotions/{id}/export.xlsx" => reading::exports::xlsx;
-    get  "/admin/projects" => programme::projects::list;
-    post "/admin/projects" => programme::projects::create;
+    get  "/admin/projects" => programme::project_list::list;
+    post "/admin/projects" => programme::project_list::create;
     get  "/admin/projects/{slug}" => programme::projects::show;
     post "/admin/projects/{slug}" => programme::projects::change;
     get  "/admin/projects/{slug}/removal" => programme::projects::ask_removal;

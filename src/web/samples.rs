@@ -39,6 +39,7 @@ fn every_page_renders_in_each_of_its_states() {
     let each: &[fn(&[Templates; 2], &mut BTreeSet<&'static str>)] = &[
         render::<kit::ended_links::EndedLinkPage>,
         render::<kit::error_pages::ErrorPage>,
+        render::<kit::patience::WorkingPage>,
         render::<kit::question::Question>,
         render::<filing::form_page::FormPage>,
         render::<filing::draft_view::DraftView>,
@@ -78,7 +79,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<programme::promotions::PromotionsPage>,
         render::<programme::promotions::PromotionPage>,
         render::<programme::import::ImportPage>,
-        render::<programme::projects::ProjectsPage>,
+        render::<programme::project_list::ProjectsPage>,
         render::<programme::projects::ProjectPage>,
         render::<programme::start::StartPage>,
         render::<calendar::schedule::SchedulePage>,

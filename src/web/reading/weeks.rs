@@ -138,6 +138,9 @@ pub struct WeekPage {
     moods: Vec<TallyView>,
     /// All projects that it tells of, in the order of the page.
     strip: Vec<AtView>,
+    /// How many of what was asked is open still, and how many are not.
+    open_requests: usize,
+    ended_requests: usize,
     digest: DigestView,
 }
 
@@ -209,6 +212,8 @@ impl Page for WeekPage {
             next: None,
             published_at: None,
             no_closing: false,
+            open_requests: 1,
+            ended_requests: 1,
             digest,
         };
         let mut samples: Vec<WeekPage> = DigestView::samples().into_iter().map(page).collect();
@@ -236,6 +241,7 @@ pub async fn show(
     let read = site.services.read(move |scope| weeks::show(scope, &reader, week)).await?;
     let at = |week: Week| format!("/weeks/{week}");
     let digest = read.facts.digest_for(Reader::Member(&member));
+    let ended_requests = digest.requests.iter().filter(|told| told.request.end.is_some()).count();
     let is_public = read.published_at.is_none() && !read.has_no_closing;
     let page = WeekPage {
         moods: moods(&digest),
@@ -245,6 +251,8 @@ pub async fn show(
         next: read.next.map(at),
         published_at: read.published_at.map(|at| view::local(&site, at)),
         no_closing: read.has_no_closing,
+        open_requests: digest.requests.len() - ended_requests,
+        ended_requests,
         digest: DigestView::from(&digest),
     };
     view::show(&site, &req, &visitor, &page)
