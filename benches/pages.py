@@ -81,8 +81,9 @@ class Server:
         return self
 
     def __exit__(self, *_):
+        # A stop waits for what is under way, for a minute and a half at the most.
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(60)
+        self.process.wait(150)
 
     def tell(self, *arguments):
         done = subprocess.run([self.program, *arguments], env=self.environment, cwd=self.folder, capture_output=True)
@@ -133,7 +134,7 @@ def load(address, seconds, headers):
     if bad := re.search(r"Non-2xx.*|Socket errors:.*", told):
         return f"({bad[0]})", 1, 0, 0
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
-    half, most = (in_ms(re.search(rf"{part}%\s+(\S+)", told)[1]) for part in (50, 99))
+    half, most = (in_ms(re.search(rf"^\s+{part}%\s+(\S+)", told, re.M)[1]) for part in (50, 99))
     requests = int(re.search(r"(\d+) requests in", told)[1])
     return f"{rate:,.0f}", requests, half, most
 
@@ -156,7 +157,8 @@ def pages(eig, coordinator):
     project = re.search(r'href="/projects/([^"/]+)"', coordinator.open("/projects"))[1]
     week = re.findall(r'href="/weeks/([0-9W-]+)"', coordinator.open("/weeks"))[2]
     return [
-        ("form", form[0] if form else "/", eig),
+        # After the week has closed there is no form to be shown.
+        ("form", form[0], eig) if form else ("an EIG's first page", "/", eig),
         ("a project's page", f"/projects/{project}", coordinator),
         ("weeks", "/weeks", coordinator),
         ("a week", f"/weeks/{week}", coordinator),

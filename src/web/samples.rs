@@ -10,8 +10,11 @@ use super::{
 use crate::domain::people::Locale;
 use crate::templates::{self, Templates};
 
+/// As they are put together, and as they are written.
+type Both = [Templates; 2];
+
 /// Renders each sample of that page, signed in and signed out.
-fn render<P: Page>([templates, written]: &[Templates; 2], rendered: &mut BTreeSet<&'static str>) {
+fn render<P: Page>([templates, written]: &Both, rendered: &mut BTreeSet<&'static str>) {
     let samples = P::samples();
     assert!(!samples.is_empty(), "{} has no sample", P::TEMPLATE);
     for page in &samples {
@@ -36,7 +39,7 @@ fn render<P: Page>([templates, written]: &[Templates; 2], rendered: &mut BTreeSe
 fn every_page_renders_in_each_of_its_states() {
     let templates = [Templates::load().unwrap(), Templates::load_as_written().unwrap()];
     let mut rendered = BTreeSet::new();
-    let each: &[fn(&[Templates; 2], &mut BTreeSet<&'static str>)] = &[
+    let each: &[fn(&Both, &mut BTreeSet<&'static str>)] = &[
         render::<kit::ended_links::EndedLinkPage>,
         render::<kit::error_pages::ErrorPage>,
         render::<kit::patience::WorkingPage>,

@@ -68,7 +68,7 @@ async fn a_page_asks_no_more_the_more_there_is() {
     let Some(app) = TestApp::on_postgres("2026-03-04 09:00").await else { return };
     let camille = app.browse_as("camille@eig.example").await;
     let teams = [("ada@cartobio.example", "cartobio"), ("chloe@karfur.example", "karfu-r")];
-    let file_weeks = async |from, to| {
+    let file_weeks = async |from: u32, to: u32| {
         for (by, slug) in teams {
             for week in from..=to {
                 file(&app, by, slug, week, "3", &[]).await;
@@ -87,7 +87,6 @@ async fn a_page_asks_no_more_the_more_there_is() {
     let mut over = Vec::new();
     for ((path, most), before) in BUDGETS.into_iter().zip(before) {
         let now = asked_for(&app, &camille, path, true).await;
-        eprintln!("{path}: {before}, then {now}");
         // Twenty hits of a search are looked up one by one, and no more than twenty.
         let is_flat = now <= before || path.starts_with("/search");
         if now > most || !is_flat {
