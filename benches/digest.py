@@ -78,7 +78,7 @@ def settings(folder, database, port, smtp, connections, due):
     path.write_text(
         f'[server]\nlisten = "127.0.0.1:{port}"\nbase_url = "http://127.0.0.1:{port}"\n[database]\n'
         f'url = "sqlite://{database}"\n[programme]\ntimezone = "UTC"\n[mail]\nsmtp_url = "smtp://127.0.0.1:{smtp}"\n'
-        f"[delivery]\ntick_seconds = 1\nconcurrency = {connections}\n[log]\nfilter = \"warn\"\n"
+        f"[delivery]\ntick_seconds = 1\nconcurrency = {connections}\n[log]\nfilter = \"off\"\n"
         f'[[schedule]]\njob = "digest"\non = "every-day"\ncron = "{due.second} {due.minute} {due.hour} * * *"\n'
     )
     return path
@@ -92,6 +92,11 @@ def peak_memory(process):
 def loopback_bytes():
     line = next(line for line in pathlib.Path("/proc/net/dev").read_text().splitlines() if "lo:" in line)
     return int(line.split(":")[1].split()[0])
+
+
+def answers(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 class Watch(threading.Thread):
@@ -153,7 +158,9 @@ def measure(program, folder, tools, asked):
     bring_in = run("import", "promotion", str(folder / "promotion.yml"))
     subprocess.run(bring_in, check=True, cwd=folder, stdout=subprocess.DEVNULL)
     fill(database)
-    sink = subprocess.Popen([tools[0], f"127.0.0.1:{smtp}", "1000"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # It runs as root for nobody.
+    user = ["-u", "nobody"] if os.geteuid() == 0 else []
+    sink = subprocess.Popen([tools[0], *user, f"127.0.0.1:{smtp}", "1000"])
     due = utc(4).replace(microsecond=0)
     config = settings(folder, database, port, smtp, asked.connections, due)
     server = subprocess.Popen(run("serve"), cwd=folder, stdout=subprocess.DEVNULL)
@@ -178,7 +185,7 @@ def tell(server, places, source, due, asked):
             time.sleep(0.02)
         return time.perf_counter()
 
-    time.sleep(1.5)
+    until(lambda: answers(port) and answers(smtp))
     watch = Watch(port, database)
     watch.start()
     idle = peak_memory(server)

@@ -16,8 +16,8 @@ use super::Error;
 use super::compose::{Addressing, Letter, Letters, Recipient, Said, mailbox};
 use crate::domain::post::kind::Kind;
 
-/// How many texts are kept: some megabytes. Those of 25 projects in two languages are less than that.
-const KEPT: usize = 200;
+/// How many texts are kept, which are some megabytes: those of 25 projects, of two kinds in two languages, and some more.
+const KEPT: usize = 120;
 /// How many digits number a mark.
 const DIGITS: usize = 4;
 

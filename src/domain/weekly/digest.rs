@@ -72,10 +72,11 @@ impl Facts {
             told
         };
         let filed = told(&self.bulletins);
-        let of_project = |id| self.bulletins.iter().find(|bulletin| bulletin.project == id);
+        let have_filed: BTreeSet<ProjectId> =
+            self.bulletins.iter().map(|bulletin| bulletin.project).collect();
         let (away, not_heard_of): (Vec<&Project>, Vec<&Project>) = self
             .known()
-            .filter(|project| of_project(project.id).is_none())
+            .filter(|project| !have_filed.contains(&project.id))
             .partition(|project| project.is_away_in(self.week));
         let (own, bulletins): (Vec<_>, Vec<_>) = filed.into_iter().partition(|told| told.own);
         let is_own = |project: &&Project| order.is_own(project.id);
@@ -113,9 +114,10 @@ impl Facts {
 
     pub(super) fn requests_for<'a>(&'a self, reader: Reader<'_>) -> Vec<ToldRequest<'a>> {
         let order = Order::of(reader, self);
+        let by_id: BTreeMap<ProjectId, &Project> = self.projects.iter().map(|p| (p.id, p)).collect();
         let told = self.requests.iter().filter_map(|asked| {
             let request = &asked.request;
-            let project = self.projects.iter().find(|project| project.id == request.project)?;
+            let project = *by_id.get(&request.project)?;
             let (own, answer) = (order.is_own(project.id), Answer::of(reader, request));
             // Nobody in particular reads a list.
             let names = matches!(reader, Reader::Member(_));

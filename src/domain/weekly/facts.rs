@@ -1,5 +1,7 @@
 //! What there is to tell about a week, and what of it may be told to whom.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::calendar::Week;
@@ -85,7 +87,9 @@ impl Gathered {
             .iter()
             .filter(|project| project.stage.is_public() && sight.knows(project))
             .collect();
-        let find = |id: ProjectId| known.iter().copied().find(|project| project.id == id);
+        let by_id: BTreeMap<ProjectId, &Project> =
+            known.iter().map(|project| (project.id, *project)).collect();
+        let find = |id: ProjectId| by_id.get(&id).copied();
         let is_active = |id: ProjectId| find(id).is_some_and(|project| project.is_active_in(week));
         let reads = |id: ProjectId, week: Week| find(id).is_some_and(|project| sight.reads(project, week));
         let read = |bulletins: &[Bulletin]| -> Vec<Bulletin> {
@@ -111,13 +115,12 @@ impl Gathered {
             .filter(|shown| shown.day().is_some_and(|day| first <= day && day <= last))
             .collect();
         key_dates.sort_by_key(Announced::day);
-        let is_named = |id| {
-            late.iter().any(|bulletin| bulletin.project == id)
-                || key_dates.iter().any(|announced| announced.project == id)
-                || requests.iter().any(|asked| asked.request.project == id)
-        };
-        let named =
-            known.iter().copied().filter(|project| project.is_active_in(week) || is_named(project.id));
+        let told_of = late.iter().map(|bulletin| bulletin.project);
+        let told_of = told_of.chain(key_dates.iter().map(|announced| announced.project));
+        let told_of: BTreeSet<ProjectId> =
+            told_of.chain(requests.iter().map(|asked| asked.request.project)).collect();
+        let is_named = |project: &&Project| project.is_active_in(week) || told_of.contains(&project.id);
+        let named = known.iter().copied().filter(is_named);
         let month = self.month.as_ref();
         let files = |project: &&Project| project.stage.is_public() && project.is_active_in(week);
         Facts {

@@ -4,14 +4,29 @@
 //! measured by nobody but who holds the database, who has one length of each, and cannot try words until it shrinks;
 //! on its way to a mail server a text is as it was written.
 
+use std::io::{self, Read};
+use std::sync::LazyLock;
+
+use brotli::enc::{BrotliCompressCustomIoCustomDict, BrotliEncoderParams, StandardAlloc};
+use brotli::{Decompressor, IoReaderWrapper, IoWriterWrapper};
+
 use crate::services::sealing::{Closed, Seal};
 
 /// What they are sealed as.
 const SEALED: &str = "outbox";
 /// What a compressed text begins with. None begins so by itself: older rows hold theirs as they are.
 const COMPRESSED: u8 = 1;
-/// A digest is forty kilobytes and a tenth of it afterwards; the next level takes twice as long for little.
-const QUALITY: i32 = 5;
+/// A mail is twenty to a hundred kilobytes, and a tenth of it afterwards; higher levels take longer for little.
+const QUALITY: i32 = 4;
+/// Enough for any mail: 256 KiB.
+const WINDOW: i32 = 18;
+/// How much goes in and comes out at a time.
+const PIECE: usize = 16 * 1024;
+
+/// What mails have in common, as it goes over the wire: a text that is compressed beside it need not hold it. It is frozen,
+/// however mails look by now: what lies in outboxes opens with it alone. Another one would be another form beside this one.
+static COMMON: LazyLock<Vec<u8>> =
+    LazyLock::new(|| include_str!("common.txt").replace('\n', "\r\n").into_bytes());
 
 pub(super) fn seal(seal: &Seal, message_id: &str, text: &[u8]) -> Vec<u8> {
     seal.seal(SEALED, message_id.as_bytes(), &compressed(text))
@@ -23,10 +38,10 @@ pub(super) fn seal(seal: &Seal, message_id: &str, text: &[u8]) -> Vec<u8> {
 /// [`Closed`] too where what was sealed is no text of ours.
 pub fn open(seal: &Seal, message_id: &str, sealed: &[u8]) -> Result<Vec<u8>, Closed> {
     let opened = seal.open(SEALED, message_id.as_bytes(), sealed)?;
-    let Some((&COMPRESSED, mut rest)) = opened.split_first() else { return Ok(opened) };
-    let mut text = Vec::new();
-    brotli::BrotliDecompress(&mut rest, &mut text).map_err(|_| Closed)?;
-    Ok(text)
+    match opened.split_first() {
+        Some((&COMPRESSED, rest)) => decompressed(rest).map_err(|_| Closed),
+        _ => Ok(opened),
+    }
 }
 
 /// With the key of today, where another has sealed it, or where it lies open from before texts were sealed; none: it is so
@@ -40,31 +55,50 @@ pub(super) fn renew(seal: &Seal, message_id: &str, bytes: &[u8]) -> Option<Vec<u
 }
 
 fn compressed(text: &[u8]) -> Vec<u8> {
-    let params = brotli::enc::BrotliEncoderParams {
+    let params = BrotliEncoderParams {
         quality: QUALITY,
+        lgwin: WINDOW,
         size_hint: text.len(),
-        ..brotli::enc::BrotliEncoderParams::default()
+        ..BrotliEncoderParams::default()
     };
     let mut compressed = vec![COMPRESSED];
-    match brotli::BrotliCompress(&mut &text[..], &mut compressed, &params) {
-        Ok(_) => compressed,
-        // Into memory it cannot fail; and if it did, the mail matters and not its size.
-        Err(_) => text.to_vec(),
-    }
+    let done = BrotliCompressCustomIoCustomDict(
+        &mut IoReaderWrapper(&mut &text[..]),
+        &mut IoWriterWrapper(&mut compressed),
+        &mut [0; PIECE],
+        &mut [0; PIECE],
+        &params,
+        StandardAlloc::default(),
+        &mut |_, _, _, _| (),
+        &COMMON,
+        io::Error::from(io::ErrorKind::UnexpectedEof),
+    );
+    // A mail that could not be read again would be lost: it matters more than its size.
+    let comes_back = || decompressed(&compressed[1..]).is_ok_and(|back| back == text);
+    if done.is_ok() && comes_back() { compressed } else { text.to_vec() }
+}
+
+fn decompressed(compressed: &[u8]) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    Decompressor::new_with_custom_dict(compressed, PIECE, COMMON.clone().into()).read_to_end(&mut text)?;
+    Ok(text)
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use sha2::{Digest, Sha256};
 
     use super::*;
 
     proptest! {
         #[test]
-        fn a_text_comes_back_as_it_was_written(text in "[ -~é\r\n]{0,300}") {
+        fn a_text_comes_back_as_it_was_written(words in "[ -~é\r\n]{0,300}", times in 1..80_usize, from in 0..9000_usize) {
             let key = Seal::new(&[7; 32], &[]);
-            let sealed = seal(&key, "<1@x>", text.as_bytes());
-            prop_assert_eq!(open(&key, "<1@x>", &sealed), Ok(text.into_bytes()));
+            let text = [words.repeat(times).as_bytes(), &COMMON[from..], words.as_bytes()].concat();
+            let sealed = seal(&key, "<1@x>", &text);
+            prop_assert!(sealed.len() < text.len(), "{} of {}", sealed.len(), text.len());
+            prop_assert_eq!(open(&key, "<1@x>", &sealed), Ok(text));
             prop_assert_eq!(open(&key, "<2@x>", &sealed), Err(Closed));
         }
     }
@@ -76,6 +110,14 @@ mod tests {
         assert_eq!(open(&key, "<1@x>", &before).unwrap(), b"From: a");
         let text = "Une phrase que chaque paragraphe dit.\r\n".repeat(1000);
         assert!(seal(&key, "<1@x>", text.as_bytes()).len() < 300);
+        assert!(seal(&key, "<1@x>", &COMMON).len() < 100, "what all have in common takes no room");
+    }
+
+    #[test]
+    fn what_lies_in_outboxes_since_the_first_of_them_opens_still() {
+        let hash = Sha256::digest(COMMON.as_slice());
+        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hash, "905b647b423e11ccf0cf82cf0a9c5fd96f4616b9c3cbdf6a77015d79b0c32a39", "it is frozen");
     }
 
     #[test]
