@@ -197,6 +197,7 @@ impl App {
         let stopping = stop_on_signal(terminate, server.handle(), self.delivery.clone(), stop.clone());
         actix_web::rt::spawn(stopping);
         supervision::tell_ready();
+        std::thread::spawn(templates::compress_all);
         let config = &self.services.config;
         match config.log.format {
             // Whoever reads no further ends nothing.
@@ -296,7 +297,7 @@ fn services_of(
         keeps_mails,
         rules: closed.into_iter().fold(rules, Calendar::with_closed),
         letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
-        passwords: Passwords::new(config.security.password_checks, breaches)?,
+        passwords: Passwords::new(config.security.password_checks, breaches),
         key: Key::new(installation.key),
         seal: Arc::new(seal),
         began_at: installation.began_at,

@@ -30,6 +30,13 @@ pub struct Account {
     pub looks: HashMap<MailId, Look>,
 }
 
+/// The mails that are looked at first: what failed, and where nothing did, what was sent.
+pub fn worth_a_look(scope: &mut Scope<'_>) -> Result<State, Error> {
+    let counts = outbox::count_by_state(scope.conn)?;
+    let is_there = |state| counts.get(&state).is_some_and(|count| *count > 0);
+    Ok(if !is_there(State::Failed) && is_there(State::Sent) { State::Sent } else { State::Failed })
+}
+
 /// Those of a run beside each other, in their order.
 pub fn by_run(mails: &[Listed]) -> impl Iterator<Item = &[Listed]> {
     mails.chunk_by(|one, next| one.kind == next.kind && one.created_at == next.created_at)

@@ -13,5 +13,5 @@ pub mod returning;
 pub(in crate::services) mod rewriting;
 pub mod sealing_anew;
 mod settling;
-mod texts;
+pub mod texts;
 pub mod unsubscribing;

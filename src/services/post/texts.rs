@@ -17,9 +17,11 @@ pub(super) fn seal(seal: &Seal, message_id: &str, text: &[u8]) -> Vec<u8> {
     seal.seal(SEALED, message_id.as_bytes(), &compressed(text))
 }
 
+/// As it was written.
+///
 /// # Errors
 /// [`Closed`] too where what was sealed is no text of ours.
-pub(super) fn open(seal: &Seal, message_id: &str, sealed: &[u8]) -> Result<Vec<u8>, Closed> {
+pub fn open(seal: &Seal, message_id: &str, sealed: &[u8]) -> Result<Vec<u8>, Closed> {
     let opened = seal.open(SEALED, message_id.as_bytes(), sealed)?;
     let Some((&COMPRESSED, mut rest)) = opened.split_first() else { return Ok(opened) };
     let mut text = Vec::new();

@@ -31,6 +31,7 @@ pub struct Metrics {
     /// By what becomes of them.
     pub connections: IntGaugeVec,
     pub waiting: IntGauge,
+    pub statements: IntGauge,
     /// Of one that keeps backups in a folder alone.
     pub backed_up_at: IntGaugeVec,
     pub kept_out: IntGauge,
@@ -128,6 +129,10 @@ impl Metrics {
                 &["state"],
             ),
             waiting: new.gauge("bulletins_database_waiting", "Requests that wait for a connection."),
+            statements: new.gauge(
+                "bulletins_database_statements",
+                "How often this process has asked the database something since its start.",
+            ),
             backed_up_at: new.gauges(
                 "bulletins_backup_timestamp_seconds",
                 "When the last backup into backup.folder was done, in Unix time; 0: none yet.",

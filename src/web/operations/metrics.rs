@@ -101,6 +101,7 @@ async fn tell_database(metrics: &Metrics, site: &Site) {
         metrics.connections.with_label_values(&[state]).set(count.into());
     }
     metrics.waiting.set(usage.waiting as i64);
+    metrics.statements.set(usage.asked as i64);
 }
 
 fn tell_help(metrics: &Metrics, measured: &[help::measuring::Measured]) {

@@ -114,6 +114,14 @@ project-delete-explanation = Il n’a rien déposé. Les rôles sur ce projet di
 project-pauses-explanation = Pendant une semaine en pause, rien n’est attendu de ce projet : pas de rappel, et il ne manque pas.
 admin-projects-empty = Pas encore de projet.
 admin-projects-no-promotion = Un projet appartient à une promotion : créez-la d’abord.
+projects-find = Nom, administration ou référent·e
+projects-reset = Voir tous les projets
+projects-nothing-found = Aucun projet ne correspond.
+projects-caption =
+    { $count ->
+        [one] Un projet
+       *[other] { $count } projets
+    }
 locale-programme = La langue du programme
 logo = Logo
 logo-file = Image
@@ -206,7 +214,6 @@ referent = Référent·e
 referent-hint = La personne de la coordination à qui l’on s’adresse pour ce projet.
 referent-all = Personne en particulier : toute la coordination
 referent-gone = Cette personne ne coordonne plus : choisissez quelqu’un d’autre.
-project-referent = Référent·e : { $name }
 project-no-referent = sans référent·e
 projects-without-referent =
     { $count ->

@@ -1,6 +1,8 @@
 //! What an operator looks after from the command line, beside a running service.
 
-use super::command_line::{run, told};
+use std::process::Stdio;
+
+use super::command_line::{bulletins, run, told};
 use crate::support::database::Database;
 
 /// What an operator without a browser can do, in lines that scripts read; all of it stands on record.
@@ -74,7 +76,7 @@ fn what_a_clock_that_was_ahead_has_left_is_put_right_when_asked_for() {
     };
     let found = told_by(&["check"], 1);
     for place in [
-        "FAILED  clock: by this clock it is",
+        "FAILED  moments: by this clock it is",
         "runs.occurrence (1)",
         "installation.began_at (1)",
         "check --repair",
@@ -84,7 +86,7 @@ fn what_a_clock_that_was_ahead_has_left_is_put_right_when_asked_for() {
     assert!(
         told_by(&["check", "--repair"], 0).contains("put right what lay in the future: runs.occurrence (1)")
     );
-    assert!(told_by(&["check"], 0).contains("nothing that is stored lies ahead of it"));
+    assert!(told_by(&["check"], 0).contains("nothing that is stored lies ahead of this clock"));
 }
 
 /// A machine that starts with quite another time than when anything was last done here may not know what time it is.
@@ -107,4 +109,18 @@ fn a_tick_by_a_clock_that_is_far_off_waits_for_a_second_one() {
     );
     tick();
     assert_ne!(database.ask(cleaned), [before]);
+}
+
+/// Such as `head`.
+#[test]
+fn whoever_reads_no_further_ends_no_command() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [&["completions", "zsh"][..], &["config"], &["config", "--reference"], &["check"]] {
+        let mut program = bulletins(folder.path());
+        let mut program =
+            program.args(command).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(program.stdout.take());
+        let ended = program.wait_with_output().unwrap();
+        assert!(ended.status.success() && ended.stderr.is_empty(), "{command:?}: {}", told(&ended));
+    }
 }

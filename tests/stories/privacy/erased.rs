@@ -11,6 +11,7 @@ use bulletins::clock::Clock;
 use bulletins::domain::people::Email;
 use bulletins::mail::transports::Transport;
 use bulletins::services::post::returning::{self, Taken};
+use bulletins::services::post::texts;
 use bulletins::services::privacy::erasing;
 use bulletins::services::weekly::ticking;
 use bulletins::services::{Refusal, Scope, Services};
@@ -64,10 +65,7 @@ async fn texts(app: &TestApp) -> Vec<Vec<u8>> {
     let seal = app.app.services.seal.clone();
     let read = move |conn: &mut Conn| -> store::Result<Vec<Vec<u8>>> {
         let sealed = outbox::texts_of_mails(conn, MailId(0), 10_000)?;
-        Ok(sealed
-            .iter()
-            .map(|text| seal.open("outbox", text.message_id.as_bytes(), &text.bytes).unwrap())
-            .collect())
+        Ok(sealed.iter().map(|text| texts::open(&seal, &text.message_id, &text.bytes).unwrap()).collect())
     };
     app.app.services.db.read(read).await.unwrap()
 }
