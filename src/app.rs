@@ -23,6 +23,7 @@ use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
 use crate::services::identity::app_secrets;
+use crate::services::identity::breaches::Breaches;
 use crate::services::identity::passwords::Passwords;
 use crate::services::identity::tokens::Key;
 use crate::services::operations::backup::{self, upgrading};
@@ -74,8 +75,8 @@ pub enum StartError {
     Key(#[from] sealing_key::Error),
     #[error("cannot listen on {address} ({setting}): {reason}")]
     Listen { setting: &'static str, address: SocketAddr, reason: std::io::Error },
-    #[error("no client for chats could be made")]
-    Chat(#[from] reqwest::Error),
+    #[error("no client of other services could be made")]
+    Client(#[from] reqwest::Error),
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
@@ -196,6 +197,7 @@ impl App {
         let stopping = stop_on_signal(terminate, server.handle(), self.delivery.clone(), stop.clone());
         actix_web::rt::spawn(stopping);
         supervision::tell_ready();
+        std::thread::spawn(templates::compress_all);
         let config = &self.services.config;
         match config.log.format {
             // Whoever reads no further ends nothing.
@@ -288,13 +290,14 @@ fn services_of(
 ) -> Result<Arc<Services>, StartError> {
     let seal = sealing_key::seal(&config.security, &installation)?;
     let rules = config.calendar();
+    let breaches = config.security.breached_passwords.clone().map(Breaches::at).transpose()?;
     Ok(Arc::new(Services {
         clock,
         clock_of_apps,
         keeps_mails,
         rules: closed.into_iter().fold(rules, Calendar::with_closed),
         letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
-        passwords: Passwords::new(config.security.password_checks)?,
+        passwords: Passwords::new(config.security.password_checks, breaches),
         key: Key::new(installation.key),
         seal: Arc::new(seal),
         began_at: installation.began_at,

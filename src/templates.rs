@@ -1,13 +1,15 @@
 //! The templates of pages and mails, read and checked once at start, and the static files they name.
 
+mod assembling;
 mod assets;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+    Template,
 };
 use rust_embed::Embed;
 use serde::Serialize;
@@ -18,7 +20,7 @@ use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
 
-pub use assets::{Asset, asset, schemes, signs};
+pub use assets::{Asset, asset, compress_all, schemes, signs};
 
 #[derive(Embed)]
 #[folder = "templates/"]
@@ -51,6 +53,27 @@ impl Templates {
     /// # Errors
     /// Names the first template that cannot be read.
     pub fn load() -> Result<Templates, Error> {
+        let sources = sources();
+        let named = |(path, source): &(String, String)| {
+            Some((
+                path.strip_suffix(".hbs").filter(|name| !name.ends_with(".txt"))?.to_owned(),
+                source.clone(),
+            ))
+        };
+        let pages: BTreeMap<String, String> = sources.iter().filter_map(named).collect();
+        Templates::of(sources, |name, source| assembling::assembled(name, &pages, source))
+    }
+
+    /// As they are written, without what puts them together: they say the same.
+    #[cfg(test)]
+    pub fn load_as_written() -> Result<Templates, Error> {
+        Templates::of(sources(), |_, source| source.to_owned())
+    }
+
+    fn of(
+        sources: Vec<(String, String)>,
+        assembled: impl Fn(&str, &str) -> String,
+    ) -> Result<Templates, Error> {
         let mut templates = Templates { html: HashMap::new(), text: HashMap::new() };
         for locale in Locale::ALL {
             templates.html.insert(locale, registry(locale));
@@ -58,11 +81,12 @@ impl Templates {
             text.register_escape_fn(handlebars::no_escape);
             templates.text.insert(locale, text);
         }
-        for (path, source) in sources() {
+        for (path, source) in sources {
             match path.strip_suffix(".txt.hbs") {
                 Some(name) => templates.register_text(name, &source)?,
                 None if path.ends_with(".hbs") => {
-                    templates.register_html(path.trim_end_matches(".hbs"), &source)?;
+                    let name = path.trim_end_matches(".hbs");
+                    templates.register_html(name, &assembled(name, &source))?;
                 }
                 // MJML is compiled by `mail`, which registers what comes out.
                 None => {}
@@ -108,10 +132,17 @@ fn register(
     name: &str,
     source: &str,
 ) -> Result<(), Error> {
+    // Reading takes most of a start: it is done for one language, and copied for the other.
+    let mut read = None;
     for registry in registries.values_mut() {
-        registry
-            .register_template_string(name, source)
-            .map_err(|error| Error::Template(name.to_owned(), error.to_string()))?;
+        match &read {
+            Some(template) => registry.register_template(name, Template::clone(template)),
+            None => {
+                let done = registry.register_template_string(name, source);
+                done.map_err(|error| Error::Template(name.to_owned(), error.to_string()))?;
+                read = registry.get_template(name).cloned();
+            }
+        }
     }
     Ok(())
 }
@@ -124,6 +155,7 @@ fn registry(locale: Locale) -> Handlebars<'static> {
     for (name, say) in HELPERS {
         registry.register_helper(name, Box::new(Helping { locale, say: *say }));
     }
+    registry.register_helper("frame", Box::new(assembling::Frame));
     registry
 }
 
@@ -135,6 +167,7 @@ const HELPERS: &[(&str, Say)] = &[
     ("day-words", day_in_words),
     ("time-words", time_in_words),
     ("week-words", week_in_words),
+    ("when", from_now),
     ("asset", asset_path),
     ("sign-at", sign_at),
     ("icon", icon),
@@ -203,6 +236,14 @@ fn time_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderEr
 fn week_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let week: Week = text_of(helper)?.parse().map_err(|error| other(format!("{error}")))?;
     Ok(words::week(locale, week))
+}
+
+/// `{{when at @root.now}}`: how far from now a day or a moment on the programme's clocks is.
+fn from_now(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let (at, now) = (text_of(helper)?, helper.param(1).and_then(|param| param.value().as_str()));
+    let said = now.and_then(|now| i18n::when(locale, at, now));
+    said.ok_or_else(|| other(format!("{at:?} or {now:?} is no moment")))?
+        .map_err(|error| other(error.to_string()))
 }
 
 /// `{{asset "app.css"}}`: the address of a static file, which names its content.

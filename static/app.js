@@ -275,6 +275,20 @@ function closeAside(menu) {
   });
 }
 
+/** What takes a while says so once it was sent, and is not sent twice. */
+function tellBusy(button) {
+  const words = button.textContent;
+  button.form.addEventListener("submit", (event) => {
+    if (button.dataset.sent) event.preventDefault();
+    button.dataset.sent = "true";
+    button.textContent = button.dataset.busy;
+  });
+  window.addEventListener("pageshow", () => {
+    delete button.dataset.sent;
+    button.textContent = words;
+  });
+}
+
 /** Offers to copy an address, where the browser can. */
 function offerToCopy(button) {
   if (!navigator.clipboard) return;
@@ -290,6 +304,9 @@ function offerToCopy(button) {
 document.querySelectorAll(".menu").forEach(closeAside);
 document.addEventListener("input", mend);
 document.querySelectorAll("[data-copies]").forEach(offerToCopy);
+document.querySelectorAll("[data-busy]").forEach(tellBusy);
+// The page that waited for long work is whole: on to what came of it.
+document.querySelector("[data-onward]")?.click();
 document.querySelectorAll("textarea").forEach(grow);
 /** Where nobody types, a key leads on: to search, to what comes before or after. */
 function goByKey(event) {

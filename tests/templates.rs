@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use regex::Regex;
+
 const MOST_COLUMNS: usize = 120;
 
 fn root() -> PathBuf {
@@ -88,6 +90,10 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     // What somebody is added as who has no role yet.
     keys.insert("role-none".to_owned());
     keys.extend(bulletins::domain::calendar::schedule::Job::ALL.map(|job| format!("event-{job}")));
+    // How far from now something is: `i18n/relative.rs` puts them together.
+    keys.extend(["now", "today"].map(|unit| format!("when-{unit}")));
+    let units = ["minutes", "hours", "day", "days", "months"];
+    keys.extend(units.into_iter().flat_map(|unit| [format!("when-in-{unit}"), format!("when-ago-{unit}")]));
     // The steps of the demo's tours.
     for tour in literals.iter().filter(|literal| literal.starts_with("tour-")) {
         keys.extend((1..=5).flat_map(|step| [format!("{tour}-{step}"), format!("{tour}-{step}-hint")]));
@@ -115,6 +121,37 @@ fn every_text_that_code_names_exists() {
     for key in named.cloned().chain(families(&literals)) {
         assert!(known.contains(&key), "no text {key}");
     }
+}
+
+/// What follows that mark, up to where a name ends.
+fn name_after<'a>(text: &'a str, mark: &str) -> impl Iterator<Item = &'a str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    text.split(mark)
+        .skip(1)
+        .filter_map(move |rest| rest.trim_start_matches(['"', ' ', '\n']).split(|c| !is_name(c)).next())
+}
+
+/// A text that names what it was not told cannot be said, and its page fails. What the bulletin's form is told, that form gives
+/// the name of its field.
+#[test]
+fn a_fault_says_all_that_its_text_names() {
+    let texts = all_text(&root().join("templates/locales/fr"), &[".ftl"]);
+    let code = all_text(&root().join("src"), &[".rs"]);
+    let mut found = 0;
+    for rest in code.split("Wrong::new(").skip(1) {
+        let Some(key) = name_after(&format!("({rest}"), "(").next().map(str::to_owned) else { continue };
+        let Some((_, text)) = texts.split_once(&format!("\n{key} =")) else { continue };
+        let is_of_text = |line: &&str| line.starts_with(' ') || line.is_empty();
+        let (first, more) = text.split_once('\n').unwrap();
+        let text: String = std::iter::once(first).chain(more.lines().take_while(is_of_text)).collect();
+        let statement = rest.split(';').next().unwrap();
+        let told: BTreeSet<&str> = name_after(statement, ".with(").collect();
+        let is_told = |name: &&str| told.contains(name) || *name == "field" && key.starts_with("fault-");
+        let untold: Vec<&str> = name_after(&text, "$").filter(|name| !is_told(name)).collect();
+        assert!(untold.is_empty(), "{key} names {untold:?}");
+        found += 1;
+    }
+    assert!(found > 40, "{found}");
 }
 
 #[test]
@@ -226,5 +263,75 @@ fn a_declaration_of_style_stands_in_its_own_line() {
                 || line.find(['{', '}', ';']).is_none_or(|at| at + 1 == line.len() && !line.ends_with('}'));
             assert!(stands_alone, "{}: more than one thing in {line:?}", path.display());
         }
+    }
+}
+
+/// The classes of an attribute; what is filled in stands as `*`.
+fn classes_in(attribute: &str) -> Vec<String> {
+    let blocks = Regex::new(r"\{\{~?([#/].*?|else.*?)\}\}").unwrap();
+    let values = Regex::new(r"\{\{.*?\}\}").unwrap();
+    let bare = values.replace_all(&blocks.replace_all(attribute, " "), "*").into_owned();
+    bare.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Those of all pages, and of the parts of mails that are written as pages are.
+fn classes_of_pages() -> BTreeSet<String> {
+    let attribute = Regex::new(r#"(?s)class="((?:\{\{.*?\}\}|[^"{])*)""#).unwrap();
+    let all = files(&root().join("templates"), &[".hbs"]);
+    all.into_iter()
+        .flat_map(|(_, text)| {
+            let attributes = attribute.captures_iter(&text).flat_map(|found| classes_in(&found[1]));
+            attributes.collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Those that these styles name.
+fn styled_classes(styles: &str) -> BTreeSet<String> {
+    let comment = Regex::new(r"(?s)/\*.*?\*/").unwrap();
+    let class = Regex::new(r"\.([a-zA-Z][\w-]*)").unwrap();
+    let styles = comment.replace_all(styles, "").into_owned();
+    let selectors = styles.lines().map(str::trim_end).filter(|line| line.ends_with(['{', ',']));
+    selectors
+        .flat_map(|line| class.captures_iter(line).map(|found| found[1].to_owned()).collect::<Vec<_>>())
+        .collect()
+}
+
+#[test]
+fn no_style_is_left_over() {
+    let used = classes_of_pages();
+    // A family is told apart by numbers.
+    let begins_one = |class: &str| {
+        let mut beginnings =
+            used.iter().filter_map(|used| used.strip_suffix('*')).filter(|known| !known.is_empty());
+        beginnings.any(|beginning| {
+            class.strip_prefix(beginning).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+        })
+    };
+    // Some are written by code, or set by a script.
+    let written = all_text(&root().join("src"), &[".rs"]) + &all_text(&root().join("static"), &[".js"]);
+    for class in styled_classes(&all_text(&root().join("static/styles"), &[".css"])) {
+        let family = class.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_written = [format!("\"{class}\""), format!("\"{class} "), format!(" {family}{{")]
+            .iter()
+            .any(|name| written.contains(name));
+        assert!(used.contains(&class) || begins_one(&class) || is_written, "no page has the class {class}");
+    }
+}
+
+/// A class is there to be styled, or for a script or a story to find what it names.
+#[test]
+fn no_class_is_left_over() {
+    let of_mails = all_text(&root().join("templates/mail"), &[".mjml"]);
+    let styled = styled_classes(&(all_text(&root().join("static/styles"), &[".css"]) + &of_mails));
+    let looked_for = all_text(&root().join("static"), &[".js"])
+        + &all_text(&root().join("tests/stories"), &[".rs"])
+        + &all_text(&root().join("docs/images"), &[".py"]);
+    for class in classes_of_pages().into_iter().filter(|class| !class.contains('*')) {
+        let selector = Regex::new(&format!(r"\.{class}(?:[^\w-]|$)")).unwrap();
+        assert!(
+            styled.contains(&class) || selector.is_match(&looked_for),
+            "nobody looks at the class {class}"
+        );
     }
 }

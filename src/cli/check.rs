@@ -18,6 +18,7 @@ use crate::app;
 use crate::clock::{Clock, System};
 use crate::config::{self, Config, platform};
 use crate::mail::transports;
+use crate::services::identity::breaches::Breaches;
 use crate::services::operations::ahead::in_words;
 use crate::services::operations::sealing_key;
 use crate::store::database::ahead;
@@ -54,6 +55,7 @@ pub async fn run(
     telling.tell("mail", in_clear(&config));
     telling.tell("mail", unread_answers(&config));
     telling.tell("key", [check_key(&config, db).await.into()]);
+    telling.tell("passwords", unasked_breaches(&config).await);
     telling.tell("chat", [Finding::Good(chats(&config))]);
     telling.tell("legal", untold_by_law(&config));
     telling.tell("pages", pages::from_outside(&config).await);
@@ -258,6 +260,20 @@ async fn check_key(config: &Config, db: Option<&Db>) -> Result<String, String> {
         look.map_err(|error: sealing_key::Error| error.to_string())?;
     }
     Ok(told)
+}
+
+/// A service that does not answer refuses no password.
+async fn unasked_breaches(config: &Config) -> Option<Finding> {
+    let address = config.security.breached_passwords.clone()?;
+    let told = address.to_string();
+    let answered = match Breaches::at(address) {
+        Ok(breaches) => breaches.check().await,
+        Err(error) => Err(error),
+    };
+    let error = answered.err()?;
+    Some(Finding::Warning(format!(
+        "{told} (security.breached_passwords) does not answer ({error}): passwords are taken unasked"
+    )))
 }
 
 /// People answer mails. Digests have somebody to answer to; all other answers go to where mails come from.

@@ -23,6 +23,7 @@ use url::Url;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::holidays::Holidays;
 use crate::domain::calendar::schedule::{Schedule, Times};
+use crate::domain::identity::network::is_here;
 use crate::domain::identity::second_factor::Demand;
 use crate::domain::people::{Email, Locale};
 
@@ -136,6 +137,9 @@ pub struct Security {
     pub former_key_file: Option<PathBuf>,
     pub session_days: u16,
     pub password_checks: usize,
+    /// Whom to ask for breached passwords; none: nobody.
+    #[serde(deserialize_with = "read::range_service")]
+    pub breached_passwords: Option<Url>,
     /// Who must have a second factor.
     pub second_factor: Demand,
 }
@@ -366,6 +370,11 @@ impl Config {
     /// The address of a page, for links in mails: never from a request's `Host`.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.server.base_url.as_str().trim_end_matches('/'))
+    }
+
+    /// Whether it is there for this machine alone, as its address says.
+    pub fn is_for_this_machine(&self) -> bool {
+        is_here(self.server.base_url.host_str())
     }
 
     /// Whether browsers reach this server by TLS.

@@ -12,6 +12,7 @@ use url::Url;
 
 use super::Error;
 use crate::domain::calendar::holidays::Holidays;
+use crate::domain::identity::network::is_here;
 use crate::domain::people::Email;
 
 /// Settings that name files themselves.
@@ -51,6 +52,19 @@ pub(super) fn base_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url
         return Err(serde::de::Error::custom("must look like https://bulletins.example.org, without a path"));
     }
     Ok(url)
+}
+
+/// Empty: none. What is asked tells a little of a password, and its answer decides on it.
+pub(super) fn range_service<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Url>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let is_safe = |url: &Url| url.scheme() == "https" || url.scheme() == "http" && is_here(url.host_str());
+    let is_whole = |url: &Url| url.path().ends_with('/') && url.query().is_none() && url.fragment().is_none();
+    let url = text.parse().ok().filter(|url| is_safe(url) && is_whole(url));
+    url.map(Some)
+        .ok_or_else(|| serde::de::Error::custom("must look like https://api.pwnedpasswords.com/range/"))
 }
 
 pub(super) fn holidays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Holidays, D::Error> {

@@ -1,8 +1,10 @@
 //! The two languages: texts, and days and times in words.
 
 mod days;
+mod relative;
 mod texts;
 pub mod words;
 
 pub use days::{days, moved};
+pub use relative::when;
 pub use texts::{Error, text};

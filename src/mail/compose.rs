@@ -68,6 +68,20 @@ struct Headed<'a, T> {
     unsubscribe: Option<&'a str>,
 }
 
+/// To whom a template speaks.
+pub(super) struct Addressing<'a> {
+    /// Empty: nobody knows.
+    pub name: &'a str,
+    pub unsubscribe: Option<String>,
+}
+
+/// What a mail says in each of its parts.
+pub(super) struct Said {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
 /// A mail, ready for the outbox.
 #[derive(Debug, Clone)]
 pub struct Letter {
@@ -154,18 +168,44 @@ impl Letters {
         data: &impl Serialize,
         now: DateTime<Utc>,
     ) -> Result<Letter, Error> {
-        let data = &Addressed { data, programme: &self.sender.programme, name: to.name.unwrap_or_default() };
-        let subject = one_line(&self.templates.text(to.locale, &format!("mail/{name}/subject"), data)?);
-        let data =
-            Headed { data, subject: &subject, locale: to.locale, unsubscribe: to.unsubscribe.as_deref() };
-        let text = self.templates.text(to.locale, &format!("mail/{name}/body"), &data)?;
-        let html = without_indents(&self.templates.html(to.locale, &format!("mail/{name}/body"), &data)?);
+        let addressing =
+            Addressing { name: to.name.unwrap_or_default(), unsubscribe: to.unsubscribe.clone() };
+        let said = self.say(name, to.locale, &addressing, data)?;
+        self.compose(kind, to, addressed, answers_to, said, now)
+    }
+
+    /// Renders what `mail/NAME` says.
+    pub(super) fn say(
+        &self,
+        name: &str,
+        locale: Locale,
+        to: &Addressing<'_>,
+        data: &impl Serialize,
+    ) -> Result<Said, Error> {
+        let data = &Addressed { data, programme: &self.sender.programme, name: to.name };
+        let subject = one_line(&self.templates.text(locale, &format!("mail/{name}/subject"), data)?);
+        let data = Headed { data, subject: &subject, locale, unsubscribe: to.unsubscribe.as_deref() };
+        let text = self.templates.text(locale, &format!("mail/{name}/body"), &data)?;
+        let html = without_indents(&self.templates.html(locale, &format!("mail/{name}/body"), &data)?);
+        Ok(Said { subject, text, html })
+    }
+
+    /// Puts it into one message.
+    pub(super) fn compose(
+        &self,
+        kind: Kind,
+        to: &Recipient<'_>,
+        addressed: Mailboxes,
+        answers_to: &[Mailbox],
+        said: Said,
+        now: DateTime<Utc>,
+    ) -> Result<Letter, Error> {
         let message_id = self.message_id();
         let domain = self.sender.from.email.domain();
         let mut builder = Message::builder()
             .from(self.sender.from.clone())
             .mailbox(message::header::To::from(addressed))
-            .subject(subject.as_str())
+            .subject(said.subject.as_str())
             .date(SystemTime::from(now))
             .message_id(Some(message_id.clone()))
             .raw_header(header("Auto-Submitted", "auto-generated".into()))
@@ -186,7 +226,7 @@ impl Letters {
             builder =
                 builder.mailbox(message::header::ReplyTo::from(answers.into_iter().collect::<Mailboxes>()));
         }
-        let message = builder.multipart(MultiPart::alternative_plain_html(text, html))?;
+        let message = builder.multipart(MultiPart::alternative_plain_html(said.text, said.html))?;
         Ok(Letter { message_id, content: self.signed(message.formatted())? })
     }
 

@@ -51,7 +51,7 @@ pub fn forget(letters: &Letters, folder: &Path, somebody: &Email, names: &[Strin
             continue;
         };
         let mail = std::fs::read(&path).map_err(Error::Folder)?;
-        if is_to(&mail, somebody) || naming::tells_of(&mail, names) {
+        if is_to(&mail, somebody) || naming::tells_of(&mail, somebody, names) {
             std::fs::remove_file(&path).map_err(Error::Folder)?;
         } else if let Some(mail) = letters.without(&mail, somebody)? {
             put(folder, name, &mail).map_err(Error::Folder)?;

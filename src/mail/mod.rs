@@ -16,6 +16,7 @@ mod mjml;
 pub mod nags;
 pub mod naming;
 pub mod returned;
+pub mod shared;
 mod signing;
 mod smtp;
 pub mod standing_in;
@@ -36,6 +37,8 @@ pub enum Error {
     /// What stands in the outbox is none.
     #[error("this is no mail")]
     Unreadable,
+    #[error("what a mail says could not be read: {0}")]
+    Data(serde_json::Error),
     #[error("a mail could not be composed: {0}")]
     Compose(lettre::error::Error),
     /// It was let in by an earlier version.

@@ -1,15 +1,37 @@
-//! Whether a mail tells of somebody by name.
+//! Whether a mail tells of somebody, by name or by what they wrote.
 
 use mail_parser::MessageParser;
+use percent_encoding::percent_decode;
 
 use super::compose::KIND;
+use super::returned::is_handed_on;
+use crate::domain::people::Email;
 use crate::domain::post::kind::Kind;
 
-/// Whether it is of a kind that tells of people, and names one of those.
-pub fn tells_of(mail: &[u8], names: &[String]) -> bool {
+/// Whether it is of a kind that tells of people, and names one of those; or was handed on as somebody wrote it, and
+/// holds their address too.
+pub fn tells_of(mail: &[u8], somebody: &Email, names: &[String]) -> bool {
     let Some(header) = MessageParser::default().parse_headers(mail) else { return false };
     let kind = header.header_raw(KIND).and_then(|name| name.trim().parse::<Kind>().ok());
+    if is_handed_on(&header) {
+        return holds(mail, somebody.as_str()) || names_one_of(mail, names);
+    }
     kind.is_some_and(Kind::tells_of_people) && names_one_of(mail, names)
+}
+
+/// Whether an address stands anywhere in it, however that is written.
+fn holds(mail: &[u8], address: &str) -> bool {
+    let is_in = |bytes: &[u8]| {
+        let read = percent_decode(bytes).decode_utf8_lossy().to_lowercase();
+        read.contains(address) || String::from_utf8_lossy(bytes).to_lowercase().contains(address)
+    };
+    let parsed = MessageParser::default().parse(mail);
+    let parts = parsed.iter().flat_map(|mail| &mail.parts);
+    is_in(mail)
+        || parts.into_iter().any(|part| match part.message() {
+            Some(attached) => holds(attached.raw_message(), address),
+            None => is_in(part.contents()),
+        })
 }
 
 /// Whether one of those names stands in its subject or its text.
@@ -51,5 +73,23 @@ mod tests {
         assert!(mail("=?utf-8?q?Zo=C3=A9_Roux_s=E2=80=99en_occupe?=", "x"));
         assert!(mail("x", "(Zo)"));
         assert!(!mail("Zoo", "Zoé s’en occupe"));
+    }
+
+    #[test]
+    fn what_was_handed_on_holds_an_address_wherever_it_stands() {
+        let zoe: Email = "zoe@x.example".parse().unwrap();
+        let tells = |resent: &str, rest: &str| tells_of(format!("{resent}{rest}").as_bytes(), &zoe, &[]);
+        let resent = "Resent-From: bulletins@eig.example\r\n";
+        for rest in [
+            "From: <Zoe@X.example>\r\n\r\nHello",
+            "From: a@b\r\n\r\nmailto:zoe%40x.example",
+            "Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nem9lQHguZXhhbXBsZQ==",
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n\
+             From: zoe@x.example\r\n\r\nx\r\n--b--",
+        ] {
+            assert!(tells(resent, rest), "{rest}");
+            assert!(!tells("", rest), "what we wrote is written anew: {rest}");
+        }
+        assert!(!tells(resent, "From: a@b\r\n\r\nHello"));
     }
 }

@@ -10,8 +10,11 @@ pub enum Returned {
     Bounce(Bounce),
     /// Nobody wrote it: who is away, a report of success or delay, a list.
     Automatic,
-    /// Somebody did, to those addresses.
+    /// Somebody did.
     Written {
+        /// Who says that they did; empty: nobody says so.
+        by: String,
+        /// The addresses that it was written to.
         came_to: Vec<String>,
     },
 }
@@ -38,8 +41,13 @@ pub fn read(mail: &[u8]) -> Option<Returned> {
     }
     Some(match is_automatic(&parsed) {
         true => Returned::Automatic,
-        false => Returned::Written { came_to: came_to(&parsed) },
+        false => Returned::Written { by: writer(&parsed), came_to: came_to(&parsed) },
     })
+}
+
+fn writer(mail: &Message<'_>) -> String {
+    let address = mail.from().and_then(|from| from.first()?.address());
+    address.unwrap_or_default().to_lowercase()
 }
 
 /// The part that a machine reads (RFC 3464, section 2.1).
@@ -109,7 +117,9 @@ pub fn handed_on(
     (from, to, id): (&str, &str, &str),
     at: chrono::DateTime<chrono::Utc>,
 ) -> Vec<u8> {
-    let text = String::from_utf8_lossy(mail).replace("\r\n", "\n").replace('\n', "\r\n");
+    // A line ends in one way, also where its writer hoped that some server takes another for the end of the mail.
+    let text = String::from_utf8_lossy(mail).replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
+    let text = text.replace('\0', "");
     let at = at.to_rfc2822();
     let resent =
         format!("Resent-Date: {at}\r\nResent-From: {from}\r\nResent-To: {to}\r\nResent-Message-ID: {id}\r\n");
@@ -119,6 +129,11 @@ pub fn handed_on(
         .and_then(|rest| rest.split_once("\r\n"))
         .map_or(text.as_str(), |(_, rest)| rest);
     format!("{resent}{text}").into_bytes()
+}
+
+/// Whether it is no mail of ours, but was handed on by us.
+pub(super) fn is_handed_on(mail: &Message<'_>) -> bool {
+    mail.headers_raw().any(|(name, _)| name.eq_ignore_ascii_case("Resent-From"))
 }
 
 /// Whether it was handed on before: it goes round in a circle.
@@ -132,6 +147,9 @@ pub fn was_handed_on_by(mail: &[u8], from: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     /// As Postfix writes them.
@@ -174,9 +192,15 @@ mod tests {
     fn machines_are_told_from_people() {
         let mail =
             |field: &str| format!("From: Ada <ada@x.example>\r\n{field}Subject: Re: x\r\n\r\nHello\r\n");
-        let written =
-            |to: &[&str]| Some(Returned::Written { came_to: to.iter().map(|to| to.to_string()).collect() });
+        let written = |to: &[&str]| {
+            Some(Returned::Written {
+                by: "ada@x.example".into(),
+                came_to: to.iter().map(|to| to.to_string()).collect(),
+            })
+        };
         assert_eq!(read(mail("To: <b@x.example>\r\n").as_bytes()), written(&["b@x.example"]));
+        let nobodys = read(b"Subject: Re: x\r\n\r\nHello\r\n");
+        assert_eq!(nobodys, Some(Returned::Written { by: String::new(), came_to: Vec::new() }));
         assert_eq!(read(mail("Auto-Submitted: no\r\n").as_bytes()), written(&[]));
         for field in [
             "Auto-Submitted: auto-replied\r\n",
@@ -204,5 +228,27 @@ mod tests {
             "{text}"
         );
         assert!(was_handed_on_by(&mail, "b@x.example") && !was_handed_on_by(&mail, "d@x.example"));
+        let mail =
+            handed_on(b"Subject: Re\r\n\r\na\r.\r\0b\n.\nc", ("b@x.example", "c@x.example", "<1@x>"), at);
+        assert!(mail.ends_with(b"Subject: Re\r\n\r\na\r\n.\r\nb\r\n.\r\nc"), "{mail:?}");
+    }
+
+    const REPORT: &str = "Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n";
+
+    proptest! {
+        /// Whatever is handed in is read, or is no mail; what is handed on is known again, and ends its lines in one
+        /// way.
+        #[test]
+        fn whatever_comes_is_taken_or_is_no_mail(
+            start in select(vec!["", "From: ", REPORT, "To: a@b\r\n\r\n"]),
+            rest in proptest::collection::vec(any::<u8>(), 0..300),
+        ) {
+            let mail = [start.as_bytes(), &rest].concat();
+            read(&mail);
+            let handed = handed_on(&mail, ("b@x.example", "c@x.example", "<1@x>"), chrono::DateTime::UNIX_EPOCH);
+            prop_assert!(was_handed_on_by(&handed, "b@x.example"));
+            let text = String::from_utf8(handed).unwrap();
+            prop_assert!(!text.replace("\r\n", "").contains(['\r', '\n', '\0']));
+        }
     }
 }

@@ -93,32 +93,44 @@ impl Smtp {
     }
 
     async fn converse(&self, from: &Address, to: Address, content: &[u8]) -> Result<(), SendError> {
-        let mut connection = self.connection().await?;
-        match hand_over(&mut connection, from, to, content).await {
-            Ok(()) => {
-                self.idle().push(connection);
-                Ok(())
-            }
-            Err(error) => {
-                connection.abort().await;
-                Err(error)
-            }
-        }
-    }
-
-    /// One that is open still, or a new one.
-    async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
         loop {
-            let Some(mut known) = self.idle().pop() else { return self.server.connect().await };
-            if known.test_connected().await {
-                return Ok(known);
+            let known = self.idle().pop();
+            let is_known = known.is_some();
+            let mut connection = match known {
+                Some(known) => known,
+                None => self.server.connect().await?,
+            };
+            match hand_over(&mut connection, from, to.clone(), content).await {
+                Ok(()) => {
+                    self.idle().push(connection);
+                    return Ok(());
+                }
+                Err(failed) => {
+                    connection.abort().await;
+                    // The server had hung up since, and heard nothing of this mail.
+                    if !(is_known && failed.is_unheard) {
+                        return Err(failed.error);
+                    }
+                }
             }
-            known.abort().await;
         }
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<AsyncSmtpConnection>> {
         self.idle.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// Why a mail was not handed over.
+struct Failed {
+    error: SendError,
+    /// The conversation was over before a word of it was said.
+    is_unheard: bool,
+}
+
+impl From<SendError> for Failed {
+    fn from(error: SendError) -> Failed {
+        Failed { error, is_unheard: false }
     }
 }
 
@@ -128,7 +140,7 @@ async fn hand_over(
     from: &Address,
     to: Address,
     content: &[u8],
-) -> Result<(), SendError> {
+) -> Result<(), Failed> {
     let mut options = Vec::new();
     let lacks = |connection: &AsyncSmtpConnection, extension| {
         let knows = connection.server_info().supports_feature(extension);
@@ -136,7 +148,7 @@ async fn hand_over(
     };
     let is_ascii = |address: &Address| AsRef::<str>::as_ref(address).is_ascii();
     if !is_ascii(&to) && !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-        return Err(SendError::permanent(Reason::NoSmtpUtf8));
+        return Err(SendError::permanent(Reason::NoSmtpUtf8).into());
     }
     if !(is_ascii(from) && is_ascii(&to)) {
         lacks(connection, Extension::SmtpUtfEight)?;
@@ -147,7 +159,8 @@ async fn hand_over(
         options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
     }
     let judge = |step: Step| move |error: smtp::Error| step.judge(&error);
-    connection.command(Mail::new(Some(from.clone()), options)).await.map_err(judge(Step::Sender))?;
+    let begun = connection.command(Mail::new(Some(from.clone()), options)).await;
+    begun.map_err(|error| Failed { is_unheard: is_hanging_up(&error), error: Step::Sender.judge(&error) })?;
     connection.command(Rcpt::new(to, Vec::new())).await.map_err(judge(Step::Recipient))?;
     connection.command(Data).await.map_err(judge(Step::Content))?;
     let content = String::from_utf8_lossy(content);
@@ -189,6 +202,11 @@ impl Step {
         }
         SendError::transient(Reason::ServerAnswered.saying(code))
     }
+}
+
+/// Whether the server ends the conversation, or has ended it (RFC 5321, section 3.8).
+fn is_hanging_up(error: &smtp::Error) -> bool {
+    error.status().map_or(!error.is_timeout(), |code| u16::from(code) == 421)
 }
 
 /// Answers about our credentials (RFC 4954, section 6), which some servers give only once they know the recipient.

@@ -1,6 +1,7 @@
 //! Every mail, written from sample data in both languages.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use mail_parser::MessageParser;
@@ -10,6 +11,7 @@ use super::answers::Reached;
 use super::calls::{self, Author, Begun, Call, Own};
 use super::compose::Recipient;
 use super::mailbox::{Mailbox, Received};
+use super::shared::Shared;
 use super::{Letter, Letters, Sender, weekly};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, Mood};
 use crate::domain::filing::draft::Missing;
@@ -173,7 +175,7 @@ fn digest(facts: &Facts, locale: Locale) -> Received {
     let digest = facts.digest_for(Reader::Member(&coordinator));
     read(
         &weekly::digest(
-            &letters(),
+            &Shared::by(Arc::new(letters())),
             &to,
             (&digest, &|_| vec![&coordinator.person]),
             weekly::Answers::Coordination(&[]),
@@ -347,7 +349,7 @@ proptest! {
 
 #[test]
 fn an_address_that_was_let_in_before_fails_alone_and_answers_reach_the_others() {
-    let letters = letters();
+    let letters = Arc::new(letters());
     let before = Email::stored("p@[127.0.0.1]".into());
     let to = |email| Recipient { email, name: Some("P"), locale: Locale::Fr, unsubscribe: None };
     let call = Call {
@@ -373,8 +375,9 @@ fn an_address_that_was_let_in_before_fails_alone_and_answers_reach_the_others() 
     let facts = full_week("x");
     let digest = facts.digest_for(Reader::List);
     let told = (&digest, (&|_| Vec::new()) as weekly::TeamOf<'_>);
+    let shared = Shared::by(letters);
     let letter =
-        weekly::digest(&letters, &to(&email()), told, answers, (&addresses(), &answer_at), now()).unwrap();
+        weekly::digest(&shared, &to(&email()), told, answers, (&addresses(), &answer_at), now()).unwrap();
     let whole = String::from_utf8_lossy(&letter.content).into_owned();
     let (headers, _) = whole.split_once("\r\n\r\n").unwrap();
     assert!(headers.is_ascii() && headers.contains("Reply-To: P <ada@eig.example>"), "{headers}");

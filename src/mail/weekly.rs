@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Error;
 use super::compose::{self, Letter, Letters, Recipient};
+use super::shared::Shared;
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::help::RequestId;
@@ -80,7 +81,7 @@ pub struct Addresses {
 /// `team_of`: those to whom its reader can write about a project, beside answering; empty: not so. `answer_at`: where
 /// they answer a request for help.
 pub fn digest(
-    letters: &Letters,
+    letters: &Shared,
     to: &Recipient<'_>,
     (digest, team_of): (&Digest<'_>, TeamOf<'_>),
     answers: Answers<'_>,
@@ -98,13 +99,15 @@ pub fn digest(
         /// The key of a sentence; none: nobody would read an answer.
         answers: Option<&'static str>,
     }
-    let (reached, said) = answers.reached(letters);
+    let (reached, said) = answers.reached(letters.letters());
+    let own = letters.own();
+    let answer_at = |request| own.mark(answer_at(request));
     let write_at = |project: &Project, week: Week| {
         let team = team_of(project.id);
         (!team.is_empty()).then(|| mail_to(&team, &subject_of_answer(to.locale, project, week)))
     };
     let data = Data {
-        digest: DigestView::new(digest, answer_at, &write_at),
+        digest: DigestView::new(digest, &answer_at, &write_at),
         link: format!("{}{}", addresses.weeks, digest.week),
         weeks_link: &addresses.weeks,
         logos_link: &addresses.logos,
@@ -112,14 +115,14 @@ pub fn digest(
         settings_link: &addresses.settings,
         answers: said,
     };
-    letters.write(Kind::Digest, to, &reached, &data, now)
+    letters.write_as((Kind::Digest, Kind::Digest.as_str()), to, &reached, (&data, &own), now)
 }
 
 /// To who follows a project: how its week went, what has changed, what is asked of them, and the others in a line each.
 ///
 /// `answer_at`: where its reader answers a request for help.
 pub fn news(
-    letters: &Letters,
+    letters: &Shared,
     to: &Recipient<'_>,
     (news, read_at): (&News<'_>, ReadAt<'_>),
     answers: Answers<'_>,
@@ -148,10 +151,12 @@ pub fn news(
     let this = news.line.bulletin.map(|bulletin| (bulletin, None));
     let late = news.late.iter().map(|told| (told.bulletin, Some(told.bulletin.week.to_string())));
     let reads = this.into_iter().chain(late);
-    let (reached, said) = answers.reached(letters);
+    let (reached, said) = answers.reached(letters.letters());
+    let own = letters.own();
+    let read = |(bulletin, late)| Some(Read { link: own.mark(read_at(bulletin)?), late });
     let data = Data {
-        news: NewsView::new(news, answer_at),
-        reads: reads.filter_map(|(bulletin, late)| Some(Read { link: read_at(bulletin)?, late })).collect(),
+        news: NewsView::new(news, &|request| own.mark(answer_at(request))),
+        reads: reads.filter_map(read).collect(),
         write_link: answers.mail_to_team(&subject_of_answer(to.locale, news.line.project, news.week)),
         weeks_link: &addresses.weeks,
         projects_link: &addresses.projects,
@@ -160,7 +165,7 @@ pub fn news(
         settings_link: &addresses.settings,
         answers: said,
     };
-    letters.write_as((Kind::Digest, "project"), to, &reached, &data, now)
+    letters.write_as((Kind::Digest, "project"), to, &reached, (&data, &own), now)
 }
 
 fn subject_of_answer(locale: Locale, project: &Project, week: Week) -> String {
@@ -172,7 +177,7 @@ fn subject_of_answer(locale: Locale, project: &Project, week: Week) -> String {
 
 /// To who looks at a project from further away: its month on a page.
 pub fn sheet(
-    letters: &Letters,
+    letters: &Shared,
     to: &Recipient<'_>,
     (sheet, stands_in_for): (&Sheet<'_>, &[StandsIn<'_>]),
     answers: Answers<'_>,
@@ -188,7 +193,7 @@ pub fn sheet(
         settings_link: &'a str,
         answers: Option<&'static str>,
     }
-    let (reached, said) = answers.reached(letters);
+    let (reached, said) = answers.reached(letters.letters());
     let data = Data {
         sheet: SheetView::new(sheet),
         stands_in_for: stands_in_for.iter().map(StandsInView::from).collect(),
@@ -196,5 +201,5 @@ pub fn sheet(
         settings_link: &addresses.settings,
         answers: said,
     };
-    letters.write_as((Kind::Digest, "sheet"), to, &reached, &data, now)
+    letters.write_as((Kind::Digest, "sheet"), to, &reached, (&data, &letters.own()), now)
 }

@@ -25,6 +25,7 @@ mod threads;
 pub mod weekly;
 mod whole_file;
 
+pub use crate::store::Edition;
 pub use error::{Denied, Error};
 pub use refusal::Refusal;
 pub use scope::Scope;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::Services;
+use super::{Error, Services};
 use crate::domain::calendar::{Calendar, Week};
-use crate::store::{self, Conn, calendar::pauses};
+use crate::store::{self, Conn, Edition, calendar::pauses};
 
 /// One look at the facts, or one step that changes them.
 ///
@@ -40,6 +40,12 @@ impl<'a> Scope<'a> {
 }
 
 impl Services {
+    /// The state that the facts are in: what a later look finds is of this one, unless something was written meanwhile. None:
+    /// it cannot be told right now.
+    pub async fn edition(&self) -> Result<Option<Edition>, Error> {
+        Ok(self.db.edition().await?)
+    }
+
     /// Looks at one snapshot of the facts.
     pub async fn read<T, E>(
         self: &Arc<Self>,

@@ -15,4 +15,6 @@ pub mod programme;
 pub mod reading;
 pub mod weekly;
 
-pub use database::{Conn, Db, DryRun, Error, Limits, Result, Standing, Trouble, is_new, migrate, standing};
+pub use database::{
+    Conn, Db, DryRun, Edition, Error, Limits, Result, Standing, Trouble, is_new, migrate, standing,
+};

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use brotli::enc::BrotliEncoderParams;
 use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
@@ -21,16 +22,32 @@ pub struct Asset {
     hash: String,
     pub media_type: String,
     pub plain: Vec<u8>,
-    pub gzip: Vec<u8>,
-    pub brotli: Vec<u8>,
+    gzip: OnceLock<Option<Vec<u8>>>,
+    brotli: OnceLock<Option<Vec<u8>>>,
 }
 
 impl Asset {
-    /// Compressed once, as well as can be, rather than for each request.
-    fn finished(self) -> Option<Asset> {
+    fn finished(self) -> Asset {
         let hash = Sha256::digest(&self.plain).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let (gzip, brotli) = (gzipped(&self.plain)?, brotli_compressed(&self.plain)?);
-        Some(Asset { hash, gzip, brotli, ..self })
+        Asset { hash, ..self }
+    }
+
+    /// Compressed once, as well as can be, rather than for each request.
+    pub fn gzip(&self) -> Option<&[u8]> {
+        self.gzip.get_or_init(|| gzipped(&self.plain)).as_deref()
+    }
+
+    /// The same by brotli, which takes some tenths of a second.
+    pub fn brotli(&self) -> Option<&[u8]> {
+        self.brotli.get_or_init(|| brotli_compressed(&self.plain)).as_deref()
+    }
+}
+
+/// Compresses all of them, so that nobody who asks for one waits for it.
+pub fn compress_all() {
+    for asset in ASSETS.values() {
+        asset.gzip();
+        asset.brotli();
     }
 }
 
@@ -47,7 +64,7 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
         asset.media_type = file.metadata.mimetype().to_owned();
         asset.plain.extend_from_slice(&file.data);
     }
-    assets.into_iter().filter_map(|(name, asset)| Some((name, asset.finished()?))).collect()
+    assets.into_iter().map(|(name, asset)| (name, asset.finished())).collect()
 });
 
 fn gzipped(plain: &[u8]) -> Option<Vec<u8>> {
@@ -57,9 +74,10 @@ fn gzipped(plain: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn brotli_compressed(plain: &[u8]) -> Option<Vec<u8>> {
+    // As far back as the largest file goes: to look back over 4 MiB, as is usual, takes 90 MB of memory.
+    let within = BrotliEncoderParams { lgwin: 18, size_hint: plain.len(), ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &plain[..], &mut compressed, &brotli::enc::BrotliEncoderParams::default())
-        .ok()?;
+    brotli::BrotliCompress(&mut &plain[..], &mut compressed, &within).ok()?;
     Some(compressed)
 }
 

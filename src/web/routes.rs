@@ -4,7 +4,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, head, post, resource};
 
 use super::kit::{
-    bodies, connections, error_pages, forms, gathering, headers, proxies, request_log, security_log,
+    bodies, connections, error_pages, forms, gathering, headers, keeping, proxies, request_log, security_log,
 };
 use super::{
     Error, Site, calendar, demo, filing, help, identity, kit, operations, people, post as mails, privacy,
@@ -154,8 +154,8 @@ routes! {
     post "/admin/promotions/{id}/removal" => programme::promotions::remove;
     get  "/admin/promotions/{id}/export.json" => reading::exports::json;
     get  "/admin/promotions/{id}/export.xlsx" => reading::exports::xlsx;
-    get  "/admin/projects" => programme::projects::list;
-    post "/admin/projects" => programme::projects::create;
+    get  "/admin/projects" => programme::project_list::list;
+    post "/admin/projects" => programme::project_list::create;
     get  "/admin/projects/{slug}" => programme::projects::show;
     post "/admin/projects/{slug}" => programme::projects::change;
     get  "/admin/projects/{slug}/removal" => programme::projects::ask_removal;
@@ -218,6 +218,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
     // What is wrapped last is outermost: an error is a page before it is compressed and given its headers, as any other.
     config.app_data(site.clone()).service(
         web::scope("")
+            .wrap(from_fn(keeping::keep))
             .wrap(from_fn(forms::refuse_foreign))
             .wrap(from_fn(bodies::refuse_encoded))
             .wrap(from_fn(security_log::watch))

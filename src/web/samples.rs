@@ -11,7 +11,7 @@ use crate::domain::people::Locale;
 use crate::templates::{self, Templates};
 
 /// Renders each sample of that page, signed in and signed out.
-fn render<P: Page>(templates: &Templates, rendered: &mut BTreeSet<&'static str>) {
+fn render<P: Page>([templates, written]: &[Templates; 2], rendered: &mut BTreeSet<&'static str>) {
     let samples = P::samples();
     assert!(!samples.is_empty(), "{} has no sample", P::TEMPLATE);
     for page in &samples {
@@ -20,6 +20,10 @@ fn render<P: Page>(templates: &Templates, rendered: &mut BTreeSet<&'static str>)
                 let frame = Frame::sample(locale, name, page);
                 let html = templates.html(locale, P::TEMPLATE, &frame);
                 let html = html.unwrap_or_else(|error| panic!("{} in {locale}: {error}", P::TEMPLATE));
+                let as_written = written.html(locale, P::TEMPLATE, &frame).unwrap();
+                // But for where lines end.
+                let words = |html: &str| html.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert_eq!(words(&html), words(&as_written), "{}", P::TEMPLATE);
                 // What was rendered from Markdown is HTML already: escaped once more, people read its tags.
                 assert!(!html.contains("&lt;p&gt;"), "{} shows tags", P::TEMPLATE);
             }
@@ -30,11 +34,12 @@ fn render<P: Page>(templates: &Templates, rendered: &mut BTreeSet<&'static str>)
 
 #[test]
 fn every_page_renders_in_each_of_its_states() {
-    let templates = Templates::load().unwrap();
+    let templates = [Templates::load().unwrap(), Templates::load_as_written().unwrap()];
     let mut rendered = BTreeSet::new();
-    let each: &[fn(&Templates, &mut BTreeSet<&'static str>)] = &[
+    let each: &[fn(&[Templates; 2], &mut BTreeSet<&'static str>)] = &[
         render::<kit::ended_links::EndedLinkPage>,
         render::<kit::error_pages::ErrorPage>,
+        render::<kit::patience::WorkingPage>,
         render::<kit::question::Question>,
         render::<filing::form_page::FormPage>,
         render::<filing::draft_view::DraftView>,
@@ -74,7 +79,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<programme::promotions::PromotionsPage>,
         render::<programme::promotions::PromotionPage>,
         render::<programme::import::ImportPage>,
-        render::<programme::projects::ProjectsPage>,
+        render::<programme::project_list::ProjectsPage>,
         render::<programme::projects::ProjectPage>,
         render::<programme::start::StartPage>,
         render::<calendar::schedule::SchedulePage>,

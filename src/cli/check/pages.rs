@@ -9,12 +9,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Asks at `server.base_url`, unless that is this machine's own.
 pub async fn from_outside(config: &Config) -> Vec<Finding> {
-    if config
-        .server
-        .base_url
-        .host_str()
-        .is_none_or(|host| ["127.0.0.1", "localhost", "[::1]"].contains(&host))
-    {
+    if config.is_for_this_machine() {
         return Vec::new();
     }
     let status = |path: &'static str| async move {

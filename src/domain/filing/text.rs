@@ -24,9 +24,9 @@ impl Text {
         let text = straightened(with_plain_line_ends(typed).trim());
         let length = text.chars().count();
         if text.contains(is_unseen) {
-            Err(Wrong::new("fault-control-character"))
+            Err(Wrong::new("text-unseen"))
         } else if length > max {
-            Err(Wrong::new("fault-too-long").with("length", length).with("max", max))
+            Err(Wrong::new("text-too-long").with("length", length).with("max", max))
         } else {
             Ok(is_seen(&text).then_some(Text(text)))
         }
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_shown_is_refused_where_it_is_typed_and_left_out_where_it_comes_from_elsewhere() {
-        assert_eq!(Text::parse("a\0b", 300), Err(Wrong::new("fault-control-character")));
+        assert_eq!(Text::parse("a\0b", 300), Err(Wrong::new("text-unseen")));
         assert_eq!(Text::of("a\0b\r\n").unwrap().as_str(), "ab");
         assert_eq!(Text::of(" \u{1} "), None);
         assert!(Text::of(&"x".repeat(1000)).is_some());

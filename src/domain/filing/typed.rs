@@ -272,7 +272,7 @@ mod tests {
         let required = QUESTIONS.iter().filter(|question| question.required);
         expected.extend(required.map(|question| (question.name, Wrong::new("fault-missing"))));
         expected.extend([
-            (HELP.name, Wrong::new("fault-too-long").with("length", 301).with("max", 300)),
+            (HELP.name, Wrong::new("text-too-long").with("length", 301).with("max", 300)),
             (KEY_DATE, Wrong::new("fault-date-missing")),
             (VERSION, Wrong::new("fault-invalid")),
         ]);
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn nul_is_refused_and_a_slip_in_the_year_too() {
         let nul = filled("a").with(HELP.name, "a\0b");
-        assert_eq!(faults(&nul), [(HELP.name, Wrong::new("fault-control-character"))]);
+        assert_eq!(faults(&nul), [(HELP.name, Wrong::new("text-unseen"))]);
         let slip = filled("a").with(KEY_DATE, "0019-06-07").with(KEY_DATE_DESCRIPTION, "Demo");
         assert_eq!(faults(&slip), [(KEY_DATE, Wrong::new("fault-date-invalid"))]);
     }

@@ -1,9 +1,10 @@
 //! What lets people in.
 
 pub mod authenticator;
+pub mod breach;
 mod changed;
 mod device;
-mod network;
+pub mod network;
 pub mod passkeys;
 mod password;
 pub mod recovery_code;

@@ -24,6 +24,14 @@ impl fmt::Display for Network {
     }
 }
 
+/// Whether that is a name or an address of this very machine.
+pub fn is_here(host: Option<&str>) -> bool {
+    host.is_some_and(|host| {
+        let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+        host == "localhost" || address.is_ok_and(|address| address.to_canonical().is_loopback())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -40,6 +48,19 @@ mod tests {
         ] {
             assert_eq!(Network::of(address.parse().unwrap()).to_string(), network);
         }
+    }
+
+    #[test]
+    fn this_machine_has_its_own_names() {
+        for here in ["localhost", "127.0.0.1", "127.8.0.1", "[::1]", "::1", "[::ffff:127.0.0.1]"] {
+            assert!(is_here(Some(here)), "{here}");
+        }
+        for elsewhere in
+            ["localhost.example", "eig.example", "10.0.0.1", "[2001:db8::1]", "127.0.0.1.nip.example", ""]
+        {
+            assert!(!is_here(Some(elsewhere)), "{elsewhere}");
+        }
+        assert!(!is_here(None));
     }
 
     proptest! {

@@ -96,7 +96,7 @@ impl Description {
     /// # Errors
     /// It is too long, or has a character that no screen shows.
     pub fn parse(typed: &str) -> Result<Description, Wrong> {
-        let text = seen(&typed.replace("\r\n", "\n"));
+        let text = seen(&typed.replace("\r\n", "\n").replace('\r', "\n"));
         let is_odd = |c: char| c.is_control() && c != '\n';
         if text.chars().count() > Self::MAX || text.contains(is_odd) {
             return Err(Wrong::new("description-invalid").with("max", Self::MAX));

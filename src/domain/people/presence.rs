@@ -36,6 +36,19 @@ pub enum Standing {
     NotInvited,
 }
 
+impl Standing {
+    /// Who waits for a word of ours before who has not been heard of for long, before who is gone.
+    pub fn rank(&self) -> (u8, Option<DateTime<Utc>>) {
+        match *self {
+            Standing::NotInvited => (0, None),
+            Standing::Invited(at) => (1, Some(at)),
+            Standing::Heard(at) => (2, Some(at)),
+            Standing::Left(day) => (3, day.and_hms_opt(0, 0, 0).map(|at| at.and_utc())),
+            Standing::KeptOut => (4, None),
+        }
+    }
+}
+
 /// By what people are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {

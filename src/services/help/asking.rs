@@ -106,8 +106,7 @@ fn publish(
 
 /// What is asked, which must be something.
 pub(super) fn text_of(typed: &str) -> Result<Text, Wrong> {
-    let named = |wrong: Wrong| wrong.instead_of("fault-too-long", "help-too-long");
-    Text::parse(typed, HELP.max).map_err(named)?.ok_or_else(|| Wrong::new("help-missing"))
+    Text::parse(typed, HELP.max)?.ok_or_else(|| Wrong::new("help-missing"))
 }
 
 /// Has who asks, the team and those whom it tells stay as they are until this transaction has ended: who erases one of

@@ -3,6 +3,7 @@
 pub mod answering_asks;
 pub mod app_secrets;
 pub mod apps;
+pub mod breaches;
 pub mod changing_passwords;
 pub mod claim;
 pub mod device_marks;

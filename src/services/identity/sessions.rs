@@ -93,8 +93,12 @@ pub fn open(
     Ok(Entered { session, mark, person: person.id })
 }
 
-/// Who is signed in with that token, if anybody; their session lives on.
-pub async fn resume(services: &Arc<Services>, token: &Token) -> Result<Option<Member>, Error> {
+/// Who is signed in with that token, if anybody, and what else is to be known of them at once; their session lives on.
+pub async fn resume<T: Send + 'static>(
+    services: &Arc<Services>,
+    token: &Token,
+    beside: impl FnOnce(&mut Scope<'_>, &Member) -> Result<T, Error> + Send + 'static,
+) -> Result<Option<(Member, T)>, Error> {
     let hash = token.hash();
     let find = move |scope: &mut Scope<'_>| -> Result<_, Error> {
         let Some(session) = sessions::find(scope.conn, &hash, scope.now)? else { return Ok(None) };
@@ -103,9 +107,13 @@ pub async fn resume(services: &Arc<Services>, token: &Token) -> Result<Option<Me
         let Some(member) = member else { return Ok(None) };
         let was_away = scope.now - session.seen_at >= TOUCH_EVERY || is_ahead(session.seen_at, scope.now);
         let began_at = was_away.then_some(session.created_at.min(scope.now));
-        Ok(second_factors::suffice(scope, &member.person)?.then_some((member, began_at)))
+        if !second_factors::suffice(scope, &member.person)? {
+            return Ok(None);
+        }
+        let beside = beside(scope, &member)?;
+        Ok(Some((member, beside, began_at)))
     };
-    let Some((member, untouched)) = services.read(find).await? else { return Ok(None) };
+    let Some((member, beside, untouched)) = services.read(find).await? else { return Ok(None) };
     if let Some(began_at) = untouched {
         let touch = move |scope: &mut Scope<'_>| -> Result<_, Error> {
             let until = session::end(began_at, scope.now, scope.services.session_validity());
@@ -113,7 +121,7 @@ pub async fn resume(services: &Arc<Services>, token: &Token) -> Result<Option<Me
         };
         services.write(touch).await?;
     }
-    Ok(Some(member))
+    Ok(Some((member, beside)))
 }
 
 /// Takes the proofs of all sessions for fresh ones: in a demo the clock leaps, and nobody meant to be away.

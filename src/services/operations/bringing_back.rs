@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::calendar::schedule::{Due, Job, Verdict};
+use crate::domain::calendar::schedule::{Due, Job, Recorded, Verdict};
 use crate::domain::post::kind::Kind;
 use crate::domain::privacy::audit::Action;
 use crate::services::weekly::ticking;
@@ -80,7 +80,11 @@ fn drop_all(scope: &mut Scope<'_>, hold: Hold) -> Result<(), Error> {
         installation::ask_to_wipe(conn, now)?;
     }
     for Due { job, occurrence, week, .. } in due {
-        runs::record(conn, (job, occurrence), week, false, now)?;
+        runs::record(conn, Recorded { job, occurrence, week, ran: false }, true, now)?;
+    }
+    // What it had written of a digest goes with the other mails, and nothing is added to it.
+    for begun in runs::begun(conn)? {
+        runs::finish(conn, begun.id)?;
     }
     if let Some(week) = published {
         bulletins::mark_all_digested(conn, week, hold.since, now)?;

@@ -39,6 +39,8 @@ pub struct Numbers {
     pub last_runs: Vec<(Job, DateTime<Utc>)>,
     /// When the last backup was done that went into the folder of the settings; none yet, or there is no such folder.
     pub backed_up_at: Option<DateTime<Utc>>,
+    /// How many mails that people wrote were not handed on, since the installation began.
+    pub kept_out: i64,
     /// Nobody is written to: a backup was brought back, and nobody has looked.
     pub is_restore_held: bool,
     /// How soon requests for help are answered in the promotions that go on.
@@ -76,6 +78,7 @@ pub fn numbers(scope: &mut Scope<'_>) -> Result<Numbers, Error> {
         skipped: Job::ALL.into_iter().map(|job| (job, of(&skipped, job.as_str()))).collect(),
         last_runs: Job::ALL.into_iter().filter_map(last_run).collect(),
         backed_up_at: installation::done_at(scope.conn, Doing::BackedUp)?,
+        kept_out: installation::kept_out(scope.conn)?,
         is_restore_held: hold::find(scope.conn)?.is_some(),
         help: help::present(scope)?,
         bulletins: reading::present(scope)?,

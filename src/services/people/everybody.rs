@@ -58,7 +58,19 @@ pub enum Post {
     Nothing,
 }
 
-/// Which people are wanted.
+/// By what people are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// Who is kept out comes last.
+    #[default]
+    Name,
+    /// Coordinators first, then by role and project.
+    Roles,
+    /// Who was never invited first, then who has not been heard of for longest.
+    State,
+}
+
+/// Which people are wanted, and in which order.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     /// A part of a name, an address or a project's name.
@@ -67,6 +79,9 @@ pub struct Wanted {
     /// A project's slug.
     pub project: String,
     pub state: Option<State>,
+    pub by: By,
+    /// The last first.
+    pub backwards: bool,
 }
 
 impl Wanted {
@@ -153,16 +168,25 @@ impl Known {
         trace.is_some_and(|trace| member.is_in(state, trace, projects, self.now))
     }
 
-    /// Those who are wanted, by name; who is kept out comes last.
+    /// Those who are wanted, in the order in which they are.
     fn found(&self, wanted: &Wanted) -> Vec<(&Member, Vec<Held>)> {
         let with_roles = self.members.iter().map(|member| (member, Held::all(member, &self.projects)));
         let mut found: Vec<_> = with_roles
             .filter(|(member, roles)| wanted.fits(member, roles))
             .filter(|(member, _)| wanted.state.is_none_or(|state| self.is_in(member, state)))
             .collect();
-        found.sort_by_cached_key(|(member, _)| {
-            (!member.person.active, by_name(&member.person.name, member.person.id))
-        });
+        // Where what they are sorted by says nothing, the name does.
+        found.sort_by_cached_key(|(member, _)| by_name(&member.person.name, member.person.id));
+        match wanted.by {
+            By::Name => found.sort_by_key(|(member, _)| !member.person.active),
+            By::Roles => found.sort_by_cached_key(|(member, roles)| by_roles(member, roles)),
+            By::State => found.sort_by_cached_key(|(member, _)| {
+                self.traces.get(&member.person.id).map(|trace| member.standing(trace).rank())
+            }),
+        }
+        if wanted.backwards {
+            found.reverse();
+        }
         found
     }
 
@@ -176,6 +200,12 @@ impl Known {
             roles: said_of(member, roles),
         })
     }
+}
+
+fn by_roles(member: &Member, roles: &[Held]) -> (bool, bool, Option<(usize, String)>) {
+    let place = |role: Role| Role::ALL.iter().position(|one| *one == role).unwrap_or_default();
+    let first = roles.iter().map(|held| (place(held.membership.role), fold(&held.project))).min();
+    (!member.person.coordinator, first.is_none(), first)
 }
 
 fn traces(scope: &mut Scope<'_>, of: Option<PersonId>) -> store::Result<BTreeMap<PersonId, Trace>> {

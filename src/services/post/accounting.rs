@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::TimeDelta;
 
-use super::outgoing::SEALED;
+use super::texts;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::State;
 use crate::domain::post::kind::Kind;
@@ -30,6 +30,13 @@ pub struct Account {
     pub looks: HashMap<MailId, Look>,
 }
 
+/// The mails that are looked at first: what failed, and where nothing did, what was sent.
+pub fn worth_a_look(scope: &mut Scope<'_>) -> Result<State, Error> {
+    let counts = outbox::count_by_state(scope.conn)?;
+    let is_there = |state| counts.get(&state).is_some_and(|count| *count > 0);
+    Ok(if !is_there(State::Failed) && is_there(State::Sent) { State::Sent } else { State::Failed })
+}
+
 /// Those of a run beside each other, in their order.
 pub fn by_run(mails: &[Listed]) -> impl Iterator<Item = &[Listed]> {
     mails.chunk_by(|one, next| one.kind == next.kind && one.created_at == next.created_at)
@@ -43,7 +50,7 @@ pub fn account(scope: &mut Scope<'_>, state: State, offset: i64, count: i64) -> 
     let firsts = by_run(&mails).filter_map(|of_run| of_run.first()).filter(can_be_looked_at);
     let ids: Vec<MailId> = firsts.map(|mail| mail.id).collect();
     let look = |Sealed { id, message_id, bytes }: Sealed| {
-        let mail = scope.services.seal.open(SEALED, message_id.as_bytes(), &bytes).ok()?;
+        let mail = texts::open(&scope.services.seal, &message_id, &bytes).ok()?;
         Some((id, look(&mail)?))
     };
     let looks = outbox::texts(scope.conn, &ids)?.into_iter().filter_map(look).collect();

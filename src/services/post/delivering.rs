@@ -4,15 +4,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::StreamExt;
+use chrono::TimeDelta;
+use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use super::asking_again::objection;
 use super::envelopes::Envelopes;
-use super::outgoing::SEALED;
+use super::settling::Tried;
+use super::texts;
 use crate::chat::{Chat, Chats, Message};
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
@@ -23,7 +25,6 @@ use crate::domain::post::pace::Pace;
 use crate::mail::transports::Transport;
 use crate::services::Error;
 use crate::services::sealing::Seal;
-use crate::store::database::installation;
 use crate::store::people::chat_names;
 use crate::store::post::outbox::{self, Claimed, Outcome};
 use crate::store::{self, Conn, Db};
@@ -64,6 +65,32 @@ pub struct Delivered {
     pub held: usize,
 }
 
+/// A mail that was claimed.
+struct Found {
+    mail: Arc<Claimed>,
+    lease_ends: Instant,
+    /// What speaks against sending it, if anything does; none: that is still to be asked.
+    objection: Option<Option<Reason>>,
+}
+
+/// What a pass is told by those parts of it that go on beside each other.
+enum Step {
+    /// A transaction wrote those outcomes and, where it looked for others, found these.
+    Turned {
+        settled: Vec<Outcome>,
+        looked: bool,
+        found: Vec<Found>,
+    },
+    /// It did neither; the error is for who tells that there was one.
+    NotTurned {
+        tried: Vec<Tried>,
+        error: Option<Error>,
+    },
+    Tried(Tried),
+    Settled(Outcome),
+    Lost(Error),
+}
+
 impl Delivery {
     /// `timeout`: how long a transport or a chat takes at the most for one message.
     pub fn new(
@@ -101,7 +128,8 @@ impl Delivery {
     /// Sends until nothing is due, asking the clock as it goes: a long pass must not lease from the past.
     ///
     /// No more is claimed than is sent at once, so that a crash can repeat no more, and one slow server holds up
-    /// one mail only.
+    /// one mail only. One transaction at a time writes what became of those that were tried meanwhile, and claims as
+    /// many others in their place.
     ///
     /// # Errors
     /// Each is logged where it comes up; the first is for those who must tell that there was one. Whatever else is due
@@ -111,27 +139,42 @@ impl Delivery {
         let mut total = Delivered::default();
         let mut first_error = None;
         let mut may_find_more = true;
-        let mut in_flight = FuturesUnordered::new();
+        let mut steps: FuturesUnordered<BoxFuture<'_, Step>> = FuturesUnordered::new();
+        // How many are claimed; those of them that were tried; whether a transaction is under way.
+        let (mut claimed, mut tried, mut is_turning) = (0, Vec::new(), false);
         loop {
-            // Half at a time: a claim is a transaction, and one for each single mail would double their number.
-            if may_find_more
-                && in_flight.len() * 2 <= self.concurrency
-                && !self.stopping.load(Ordering::Relaxed)
-            {
-                let lease_ends = Instant::now() + self.lease.to_std().unwrap_or_default();
-                let batch = self.claim(self.concurrency - in_flight.len(), clock.now()).await;
-                let batch = batch.unwrap_or_else(|error| {
-                    tracing::error!(%error, "no mail could be taken out of the outbox");
-                    first_error.get_or_insert(error);
-                    Vec::new()
-                });
-                may_find_more = !batch.is_empty();
-                in_flight.extend(batch.into_iter().map(|mail| self.deliver_one(mail, lease_ends, clock)));
+            let free = self.concurrency - claimed + tried.len();
+            let takes = may_find_more && !self.stopping.load(Ordering::Relaxed);
+            // Half at a time: one for each single mail would double the number of transactions.
+            if !is_turning && (!tried.is_empty() || takes && free * 2 >= self.concurrency) {
+                is_turning = true;
+                steps
+                    .push(self.turn(std::mem::take(&mut tried), if takes { free } else { 0 }, clock).boxed());
             }
-            match tokio::time::timeout(LOOK_AGAIN, in_flight.next()).await {
-                Ok(Some(Ok(outcome))) => total.count(&outcome),
+            match tokio::time::timeout(LOOK_AGAIN, steps.next()).await {
+                Ok(Some(Step::Turned { settled, looked, found })) => {
+                    is_turning = false;
+                    settled.iter().for_each(|outcome| total.count(outcome));
+                    claimed = claimed - settled.len() + found.len();
+                    may_find_more &= !looked || !found.is_empty();
+                    steps.extend(found.into_iter().map(|found| self.try_one(found, clock).boxed()));
+                }
+                Ok(Some(Step::NotTurned { tried, error })) => {
+                    is_turning = false;
+                    if let Some(error) = error {
+                        may_find_more = false;
+                        first_error.get_or_insert(error);
+                    }
+                    steps.extend(tried.into_iter().map(|tried| self.settle(tried, clock).boxed()));
+                }
+                Ok(Some(Step::Tried(mail))) => tried.push(mail),
+                Ok(Some(Step::Settled(outcome))) => {
+                    claimed -= 1;
+                    total.count(&outcome);
+                }
                 // The others in flight are finished all the same: to drop them would send them twice.
-                Ok(Some(Err(error))) => {
+                Ok(Some(Step::Lost(error))) => {
+                    claimed -= 1;
                     first_error.get_or_insert(error);
                 }
                 Ok(None) => break,
@@ -142,41 +185,81 @@ impl Delivery {
         first_error.map_or(Ok(total), Err)
     }
 
-    async fn claim(&self, count: usize, now: DateTime<Utc>) -> Result<Vec<Claimed>, Error> {
-        let count = count.min(self.pace().spare(now));
-        if count == 0 {
-            return Ok(Vec::new());
-        }
-        let (owner, count, lease) = (self.owner.clone(), count as i64, self.lease);
-        let claimed = self.db.write(move |conn| outbox::claim(conn, &owner, count, now, lease)).await?;
+    /// Writes what became of those, and claims so many others.
+    async fn turn(&self, tried: Vec<Tried>, count: usize, clock: &dyn Clock) -> Step {
+        let now = clock.now();
+        let lease_ends = Instant::now() + self.lease.to_std().unwrap_or_default();
+        let (looked, count) = (count > 0, count.min(self.pace().spare(now)));
+        let (written, owner, lease) = (tried.clone(), self.owner.clone(), self.lease);
+        let work = move |conn: &mut Conn| -> store::Result<(Vec<bool>, Vec<Claimed>)> {
+            let were_ours =
+                written.iter().map(|tried| tried.write(conn, now)).collect::<store::Result<_>>()?;
+            let claimed = match count {
+                0 => Vec::new(),
+                _ => outbox::claim(conn, &owner, count as i64, now, lease)?,
+            };
+            Ok((were_ours, claimed))
+        };
+        let (were_ours, claimed) = match self.db.write(work).await {
+            Ok(done) => done,
+            Err(error) if tried.is_empty() => {
+                tracing::error!(%error, "no mail could be taken out of the outbox");
+                return Step::NotTurned { tried, error: Some(error.into()) };
+            }
+            // One of them may be the reason: each is written by itself.
+            Err(error) => {
+                tracing::warn!(mails = tried.len(), %error, "what became of a mail is not written yet");
+                return Step::NotTurned { tried, error: None };
+            }
+        };
+        tried.iter().zip(were_ours).for_each(|(tried, was_ours)| tried.tell(was_ours));
         self.pace().pass(claimed.len(), now);
-        Ok(claimed)
+        let found = self.ask_again(claimed, lease_ends, clock).await;
+        Step::Turned { settled: tried.into_iter().map(|tried| tried.outcome).collect(), looked, found }
+    }
+
+    /// What speaks against each by now; where that cannot be said of all at once, each asks for itself.
+    async fn ask_again(&self, claimed: Vec<Claimed>, lease_ends: Instant, clock: &dyn Clock) -> Vec<Found> {
+        let claimed: Vec<Arc<Claimed>> = claimed.into_iter().map(Arc::new).collect();
+        let (asked, rules, today) = (claimed.clone(), self.rules.clone(), self.rules.today(clock.now()));
+        let all = move |conn: &mut Conn| -> store::Result<Vec<Option<Reason>>> {
+            asked.iter().map(|mail| objection(conn, mail, (&rules, today))).collect()
+        };
+        let answers = match claimed.len() {
+            0 | 1 => None,
+            _ => self.db.read(all).await.ok(),
+        };
+        let mut answers = answers.into_iter().flatten();
+        let found = |mail| Found { mail, lease_ends, objection: answers.next() };
+        claimed.into_iter().map(found).collect()
     }
 
     fn pace(&self) -> std::sync::MutexGuard<'_, Pace> {
         self.pace.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    async fn deliver_one(
-        &self,
-        mail: Claimed,
-        lease_ends: Instant,
-        clock: &dyn Clock,
-    ) -> Result<Outcome, Error> {
-        let mail = Arc::new(mail);
-        let delivered = match self.try_to_send(&mail, clock).await {
-            Ok(outcome) => self.settle(&mail, &outcome, lease_ends, clock).await.map(|()| outcome),
-            Err(error) => Err(error),
-        };
-        delivered.inspect_err(|error| {
-            let Claimed { kind, message_id, attempts, .. } = mail.as_ref();
-            tracing::error!(kind, message_id, attempts, %error, "a mail could not be dealt with");
-        })
+    async fn try_one(&self, found: Found, clock: &dyn Clock) -> Step {
+        let Found { mail, lease_ends, objection } = found;
+        match self.try_to_send(&mail, objection, clock).await {
+            Ok(outcome) => Step::Tried(Tried { mail, outcome, lease_ends }),
+            Err(error) => lost(&mail, error),
+        }
     }
 
-    async fn try_to_send(&self, mail: &Arc<Claimed>, clock: &dyn Clock) -> Result<Outcome, Error> {
-        let (asked, rules, today) = (mail.clone(), self.rules.clone(), self.rules.today(clock.now()));
-        if let Some(reason) = self.db.read(move |conn| objection(conn, &asked, (&rules, today))).await? {
+    async fn try_to_send(
+        &self,
+        mail: &Arc<Claimed>,
+        objected: Option<Option<Reason>>,
+        clock: &dyn Clock,
+    ) -> Result<Outcome, Error> {
+        let objected = match objected {
+            Some(objected) => objected,
+            None => {
+                let (asked, rules, today) = (mail.clone(), self.rules.clone(), self.rules.today(clock.now()));
+                self.db.read(move |conn| objection(conn, &asked, (&rules, today))).await?
+            }
+        };
+        if let Some(reason) = objected {
             return Ok(Outcome::Cancelled(reason));
         }
         if mail.expires_at <= clock.now() {
@@ -191,8 +274,7 @@ impl Delivery {
             let wait = back_off(mail.attempts.unsigned_abs(), rand::random());
             Outcome::Retry { at: clock.now() + wait.max(after), cause }
         };
-        let sealed_for = mail.message_id.as_bytes();
-        let Ok(content) = self.seal.open(SEALED, sealed_for, &mail.sealed) else {
+        let Ok(content) = texts::open(&self.seal, &mail.message_id, &mail.sealed) else {
             return Ok(Outcome::Failed(Reason::Sealed.into()));
         };
         Ok(match self.send(mail, content).await? {
@@ -238,63 +320,32 @@ impl Delivery {
 
     /// Writes what became of a mail, again and again until that is done or the lease ends: what was sent and is not
     /// marked so would be sent a second time.
-    async fn settle(
-        &self,
-        mail: &Claimed,
-        outcome: &Outcome,
-        lease_ends: Instant,
-        clock: &dyn Clock,
-    ) -> Result<(), Error> {
-        let Claimed { kind, message_id, attempts, .. } = mail;
+    async fn settle(&self, tried: Tried, clock: &dyn Clock) -> Step {
+        let Claimed { kind, message_id, .. } = tried.mail.as_ref();
         let mut pause = FIRST_PAUSE;
-        let drops_text = kind.parse::<Kind>().is_ok_and(Kind::lets_in);
-        let was_ours = loop {
-            let (claim, written, now) = ((mail.id, mail.fence), outcome.clone(), clock.now());
-            let is_last = mail.kind == Kind::Farewell.as_str() && !matches!(written, Outcome::Retry { .. });
-            let settle = move |conn: &mut Conn| -> store::Result<bool> {
-                let was_ours = outbox::settle(conn, claim, &written, drops_text, now)?;
-                // Nobody is known by that address any more.
-                if was_ours && is_last {
-                    outbox::forget_recipient(conn, claim.0)?;
-                    installation::ask_to_wipe(conn, now)?;
+        loop {
+            let (written, now) = (tried.clone(), clock.now());
+            match self.db.write(move |conn| written.write(conn, now)).await {
+                Ok(was_ours) => {
+                    tried.tell(was_ours);
+                    return Step::Settled(tried.outcome);
                 }
-                Ok(was_ours)
-            };
-            match self.db.write(settle).await {
-                Ok(was_ours) => break was_ours,
-                Err(error) if Instant::now() + pause < lease_ends => {
+                Err(error) if Instant::now() + pause < tried.lease_ends => {
                     tracing::warn!(kind, message_id, %error, "what became of a mail is not written yet");
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
-                Err(error) => return Err(error.into()),
-            }
-        };
-        match outcome {
-            Outcome::Sent => tracing::info!(kind, message_id, attempts, "mail sent"),
-            Outcome::Retry { cause, .. } => {
-                tracing::warn!(kind, message_id, attempts, %cause, "mail not sent yet");
-            }
-            Outcome::Failed(cause) => {
-                tracing::error!(kind, message_id, attempts, %cause, "mail given up");
-            }
-            Outcome::Cancelled(reason) => {
-                tracing::info!(kind, message_id, %reason, "mail not needed any more");
-            }
-            Outcome::Held => {
-                tracing::error!(
-                    kind,
-                    message_id,
-                    attempts,
-                    "mail held: a coordinator says whether it is sent still"
-                );
+                Err(error) => return lost(&tried.mail, error.into()),
             }
         }
-        if !was_ours {
-            tracing::warn!(kind, message_id, "this mail was marked already, or its lease ran out");
-        }
-        Ok(())
     }
+}
+
+/// A mail that is left as it is: once its lease has run out, it is claimed anew.
+fn lost(mail: &Claimed, error: Error) -> Step {
+    let Claimed { kind, message_id, attempts, .. } = mail;
+    tracing::error!(kind, message_id, attempts, %error, "a mail could not be dealt with");
+    Step::Lost(error)
 }
 
 impl Delivered {

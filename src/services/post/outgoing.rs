@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{DateTime, Utc};
 
+use super::texts;
 use crate::domain::people::{Email, PersonId};
 use crate::domain::post::delivery::Reason;
 use crate::domain::post::kind::Kind;
@@ -12,12 +13,10 @@ use crate::domain::post::notification::Service;
 use crate::domain::post::topic::Topic;
 use crate::mail::{self, Letter};
 use crate::services::Scope;
+use crate::services::sealing::Seal;
 use crate::store;
 use crate::store::post::outbox::{self, Message, NewMail};
 use crate::store::weekly::runs::RunId;
-
-/// What texts in the outbox are sealed as, each for its message's id.
-pub(in crate::services) const SEALED: &str = "outbox";
 
 /// A message and what the outbox needs to know of it.
 pub(in crate::services) struct Outgoing {
@@ -30,10 +29,16 @@ pub(in crate::services) struct Outgoing {
     message: Result<Written, Reason>,
 }
 
-/// A message as it leaves.
 struct Written {
     id: String,
-    content: Vec<u8>,
+    text: Text,
+}
+
+enum Text {
+    /// As it leaves.
+    Open(Vec<u8>),
+    /// As it lies in the outbox.
+    Sealed(Vec<u8>),
 }
 
 impl Outgoing {
@@ -43,8 +48,8 @@ impl Outgoing {
         recipient: &Email,
         write: impl FnOnce() -> Result<Letter, mail::Error>,
     ) -> Outgoing {
-        let message =
-            attempt(kind, write).map(|letter| Written { id: letter.message_id, content: letter.content });
+        let written = |letter: Letter| Written { id: letter.message_id, text: Text::Open(letter.content) };
+        let message = attempt(kind, write).map(written);
         let recipient = recipient.to_string();
         Outgoing { service: Service::Email, kind, recipient, person: None, about: None, message }
     }
@@ -56,7 +61,8 @@ impl Outgoing {
         write: impl FnOnce() -> Result<String, mail::Error>,
     ) -> Outgoing {
         let id = || format!("{:032x}", rand::random::<u128>());
-        let message = attempt(kind, write).map(|text| Written { id: id(), content: text.into_bytes() });
+        let message =
+            attempt(kind, write).map(|text| Written { id: id(), text: Text::Open(text.into_bytes()) });
         Outgoing { service, kind, recipient: to.to_owned(), person: None, about: None, message }
     }
 
@@ -68,9 +74,21 @@ impl Outgoing {
         Outgoing { about: Some(topic), ..self }
     }
 
-    /// To whom it goes, and as what; none where it could not be written.
+    /// To whom it goes, and as what; none where it could not be written, or is sealed.
     pub fn written(&self) -> Option<(&str, &[u8])> {
-        self.message.as_ref().ok().map(|written| (self.recipient.as_str(), written.content.as_slice()))
+        match &self.message.as_ref().ok()?.text {
+            Text::Open(text) => Some((&self.recipient, text)),
+            Text::Sealed(_) => None,
+        }
+    }
+
+    /// As it will lie in the outbox: of many that is done before the transaction that posts them.
+    pub fn sealed(self, seal: &Seal) -> Outgoing {
+        let message = self.message.map(|Written { id, text }| {
+            let sealed = text.sealed(seal, &id);
+            Written { id, text: Text::Sealed(sealed) }
+        });
+        Outgoing { message, ..self }
     }
 
     pub fn is_written(&self) -> bool {
@@ -86,12 +104,21 @@ impl Outgoing {
     ) -> store::Result<()> {
         let Outgoing { service, kind, recipient, person, about, message } = self;
         let seal = &scope.services.seal;
-        let message = message.map(|Written { id, content }| {
-            let sealed = seal.seal(SEALED, id.as_bytes(), &content);
+        let message = message.map(|Written { id, text }| {
+            let sealed = text.sealed(seal, &id);
             Message { id, sealed }
         });
         let mail = NewMail { run, service, kind, recipient, person, about, message, expires_at };
         outbox::insert(scope.conn, &mail, scope.now)
+    }
+}
+
+impl Text {
+    fn sealed(self, seal: &Seal, message_id: &str) -> Vec<u8> {
+        match self {
+            Text::Open(text) => texts::seal(seal, message_id, &text),
+            Text::Sealed(sealed) => sealed,
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Mails that came back, and whatever else comes to the address that they are sent from.
 
 use super::envelopes::Envelopes;
-use super::handing_on;
+use super::{handing_on, limits};
 use crate::domain::people::{Email, PersonId};
 use crate::domain::post::bounce;
 use crate::mail::returned::{self, Bounce, Returned};
 use crate::services::{Error, Scope, Services};
+use crate::store::database::installation;
 use crate::store::people;
 use crate::store::post::outbox;
 
@@ -20,6 +21,8 @@ pub enum Taken {
     Dropped,
     /// Somebody wrote it: those who coordinate have it.
     HandedOn,
+    /// Somebody did, and more came of that writer, or of all, than is handed on in a day.
+    KeptOut,
     /// It is no mail.
     Unreadable,
 }
@@ -31,6 +34,7 @@ impl Taken {
             Taken::Unknown => "unknown",
             Taken::Dropped => "dropped",
             Taken::HandedOn => "handed on",
+            Taken::KeptOut => "kept out",
             Taken::Unreadable => "unreadable",
         }
     }
@@ -51,8 +55,8 @@ pub fn take_in(scope: &mut Scope<'_>, mail: &[u8]) -> Result<Taken, Error> {
         Some(Returned::Automatic) => Ok(Taken::Dropped),
         Some(Returned::Bounce(bounce)) => note(scope, &bounce),
         // Nobody writes to an envelope's sender: a server answers there, whatever it calls that.
-        Some(Returned::Written { came_to }) if is_envelope(scope, &came_to) => Ok(Taken::Dropped),
-        Some(Returned::Written { .. }) => hand_on(scope, mail),
+        Some(Returned::Written { came_to, .. }) if is_envelope(scope, &came_to) => Ok(Taken::Dropped),
+        Some(Returned::Written { by, .. }) => hand_on(scope, mail, &by),
     }
 }
 
@@ -77,11 +81,16 @@ pub fn note(scope: &mut Scope<'_>, bounce: &Bounce) -> Result<Taken, Error> {
     Ok(if known { Taken::Bounced } else { Taken::Unknown })
 }
 
-fn hand_on(scope: &mut Scope<'_>, mail: &[u8]) -> Result<Taken, Error> {
+fn hand_on(scope: &mut Scope<'_>, mail: &[u8], by: &str) -> Result<Taken, Error> {
     let config = &scope.services.config.mail;
     let from = config.from.email.to_string();
     if returned::was_handed_on_by(mail, &from) {
         return Ok(Taken::Dropped);
+    }
+    if !limits::allow(scope, by)? {
+        tracing::warn!("a mail that somebody wrote is kept out: more came than is handed on in a day");
+        installation::count_kept_out(scope.conn)?;
+        return Ok(Taken::KeptOut);
     }
     let readers: Vec<(Email, Option<PersonId>)> = match &config.reply_to {
         Some(address) => address.email.to_string().parse().map(|email| (email, None)).into_iter().collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::outgoing::SEALED;
+use super::texts;
 use crate::domain::help::RequestId;
 use crate::domain::people::Email;
 use crate::domain::post::kind::Kind;
@@ -17,8 +17,9 @@ const AT_ONCE: i64 = 50;
 
 /// Those that wait and those of which the text is kept. One whose key is lost tells nobody anything.
 ///
-/// What tells of people names them in its words: such a text goes, and a mail without one is not sent. Nags come again with
-/// their next run; of the others the requests are told, of which those who are left are to be told anew.
+/// What tells of people names them in its words, and what somebody wrote was handed on as it was: such a text goes, and
+/// a mail without one is not sent. Nags come again with their next run; of the others the requests are told, of which
+/// those who are left are to be told anew.
 pub(in crate::services) fn take_out(
     scope: &mut Scope<'_>,
     somebody: &Email,
@@ -30,15 +31,15 @@ pub(in crate::services) fn take_out(
         let texts = outbox::texts_of_mails(scope.conn, last, AT_ONCE)?;
         let Some(furthest) = texts.last().map(|text| text.id) else { return Ok(untold) };
         for Sealed { id, message_id, bytes } in texts {
-            let Ok(mail) = seal.open(SEALED, message_id.as_bytes(), &bytes) else { continue };
-            if naming::tells_of(&mail, names) {
+            let Ok(mail) = texts::open(seal, &message_id, &bytes) else { continue };
+            if naming::tells_of(&mail, somebody, names) {
                 let told = outbox::of_requests(scope.conn, id)?;
                 outbox::set_sealed(scope.conn, id, &bytes, &[])?;
                 if let Some(told) = told {
                     untold.extend(let_come_again(scope, told)?);
                 }
             } else if let Some(anew) = letters.without(&mail, somebody)? {
-                let anew = seal.seal(SEALED, message_id.as_bytes(), &anew);
+                let anew = texts::seal(seal, &message_id, &anew);
                 outbox::set_sealed(scope.conn, id, &bytes, &anew)?;
             }
         }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::outgoing::SEALED;
-use crate::services::sealing::Seal;
+use super::texts;
 use crate::services::{Error, Scope, Services};
 use crate::store::post::outbox::{self, MailId, Sealed};
 
@@ -25,12 +24,7 @@ fn seal_some(scope: &mut Scope<'_>, after: MailId) -> Result<Option<(MailId, usi
     let texts = outbox::not_sealed_by(scope.conn, &seal.mark(), after, AT_ONCE)?;
     let mut count = 0;
     for Sealed { id, message_id, bytes } in &texts {
-        let anew = if Seal::is_sealed(bytes) {
-            seal.renew(SEALED, message_id.as_bytes(), bytes)
-        } else {
-            Some(seal.seal(SEALED, message_id.as_bytes(), bytes))
-        };
-        if let Some(anew) = anew {
+        if let Some(anew) = texts::renew(seal, message_id, bytes) {
             outbox::set_sealed(scope.conn, *id, bytes, &anew)?;
             count += 1;
         }

@@ -17,8 +17,8 @@ use crate::store::programme::{logos, projects};
 pub const UPLOAD_MAX: usize = 1024 * 1024;
 /// The longest side of an uploaded image, in pixels.
 const SIDE_MAX: u32 = 4000;
-/// The most pixels of an uploaded image: a telephone's photograph.
-const PIXELS_MAX: u64 = 12_000_000;
+/// The most pixels of an uploaded image: of a progressive JPEG each takes nine bytes until it is decoded.
+const PIXELS_MAX: u64 = 6_000_000;
 /// The longest side of what is kept: twice what pages show, for fine screens.
 const KEPT_SIDE: u32 = 256;
 /// The most memory that decoding may take, in bytes.

@@ -1,6 +1,8 @@
 //! Coordinators run the programme: its promotions and projects.
 
+pub mod following;
 pub mod importing;
+pub mod listing;
 pub mod logos;
 pub mod overview;
 pub mod projects;

@@ -1,74 +1,29 @@
 //! Projects are added, described, paused and, while they have filed nothing, deleted.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::importing::free_slug;
 use super::promotions::day;
 use crate::domain::calendar::Week;
 use crate::domain::kit::{Description, Faults, Name, Reason, Wrong};
-use crate::domain::people::{Locale, Member, Membership, Person, PersonId, Role};
+use crate::domain::people::{Locale, Member, Membership, Person, PersonId};
 use crate::domain::post::notification::Notification;
 use crate::domain::privacy::audit::Action;
-use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
+use crate::domain::programme::project::{Project, ProjectId, PromotionId};
 use crate::services::calendar::absences;
 use crate::services::calendar::pausing::Pause;
 use crate::services::calendar::schedule::weeks_to_pause;
 use crate::services::calendar::team_absences::{self, ToCome};
 use crate::services::help::taking;
 use crate::services::people::{administering, referents};
-use crate::services::{Error, Refusal, Scope};
+use crate::services::{Refusal, Scope};
 use crate::store::calendar::pauses;
 use crate::store::filing::bulletins;
-use crate::store::people::{self, memberships};
+use crate::store::people;
 use crate::store::post::outbox;
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::projects::{self, Details};
 use crate::store::programme::promotions;
-
-/// A promotion with its projects, by name.
-pub struct OfPromotion {
-    pub promotion: Promotion,
-    pub projects: Vec<Counted>,
-}
-
-/// A project, who is asked about it, and how many people it has.
-pub struct Counted {
-    pub project: Project,
-    /// None: nobody was chosen, and all coordinators are asked.
-    pub referent: Option<String>,
-    pub eigs: usize,
-    pub mentors: usize,
-}
-
-/// All projects of all promotions, the latest promotion first.
-pub fn list(scope: &mut Scope<'_>) -> Result<Vec<OfPromotion>, Error> {
-    let (all, today) = (projects::all(scope.conn)?, scope.today());
-    // Who is to come is told already, who has left no more.
-    let mut memberships = memberships::all(scope.conn)?;
-    memberships.retain(|membership| !membership.is_past(today));
-    let count = |project: &Project, wanted: fn(Role) -> bool| {
-        let held = memberships.iter().filter(|m| m.project == project.id && wanted(m.role));
-        held.map(|m| m.person).collect::<BTreeSet<_>>().len()
-    };
-    let coordinators = people::coordinators(scope.conn)?;
-    let referent = |project: &Project| {
-        let chosen = coordinators.iter().find(|person| Some(person.id) == project.referent);
-        chosen.map(|person| person.name.clone())
-    };
-    let counted = |project: &Project| Counted {
-        referent: referent(project),
-        eigs: count(project, |role| role == Role::Eig),
-        mentors: count(project, Role::is_mentor),
-        project: project.clone(),
-    };
-    let of = |promotion: Promotion| OfPromotion {
-        projects: all.iter().filter(|project| project.promotion == promotion.id).map(counted).collect(),
-        promotion,
-    };
-    Ok(promotions::all(scope.conn)?.into_iter().map(of).collect())
-}
 
 /// Somebody of a project, and as what.
 pub struct Has {

@@ -35,8 +35,14 @@ pub fn worth(
         let heard = heard.get(&member.person.id)?;
         Some(heard.heard_at.unwrap_or(heard.added_at))
     };
+    let mut on: BTreeMap<ProjectId, BTreeMap<PersonId, &Member>> = BTreeMap::new();
+    for member in &members {
+        for role in member.serving() {
+            on.entry(role.project).or_default().insert(member.person.id, member);
+        }
+    }
     let known = |project: ProjectId| {
-        let of_it = || members.iter().filter(move |member| member.is_on(project));
+        let of_it = || on.get(&project).into_iter().flat_map(BTreeMap::values).copied();
         let mentors = of_it().filter(|member| member.is_mentor_of(project));
         let mentors_heard_at: Option<DateTime<Utc>> = mentors.filter_map(heard_at).max();
         let failed = of_it().filter_map(|member| failed.get(&Some(member.person.id)));

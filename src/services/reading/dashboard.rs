@@ -12,7 +12,7 @@ use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::outline::Outline;
 use crate::domain::help::Standing;
 use crate::domain::people::Member;
-use crate::domain::programme::project::{Project, ProjectId};
+use crate::domain::programme::project::{Project, ProjectId, PromotionId};
 use crate::domain::reading::dashboard;
 use crate::domain::reading::sight::Reader;
 use crate::services::help::seeing::Seen;
@@ -62,8 +62,13 @@ pub struct Dashboard {
     calendar: Calendar,
 }
 
-/// `mine`: only the projects about which this coordinator is asked.
-pub fn show(scope: &mut Scope<'_>, coordinator: &Member, mine: bool) -> Result<Dashboard, Error> {
+/// `mine`: only the projects about which this coordinator is asked. Of one promotion, or of all.
+pub fn show(
+    scope: &mut Scope<'_>,
+    coordinator: &Member,
+    mine: bool,
+    promotion: Option<PromotionId>,
+) -> Result<Dashboard, Error> {
     let mut events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
     let course = course::of_present(scope, &events)?;
     events.truncate(EVENTS);
@@ -75,6 +80,7 @@ pub fn show(scope: &mut Scope<'_>, coordinator: &Member, mine: bool) -> Result<D
     let begun = drafts::begun(scope.conn, week)?;
     let mut visible = Visible::to(Reader::Member(coordinator), scope);
     let mut projects = visible.projects()?;
+    projects.retain(|project| promotion.is_none_or(|wanted| project.promotion == wanted));
     let is_own = |project: &Project| project.referent == Some(coordinator.person.id);
     if mine {
         projects.retain(is_own);

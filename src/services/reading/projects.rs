@@ -1,5 +1,7 @@
 //! Projects and their histories.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::histories::History;
@@ -7,7 +9,7 @@ use super::visible::Visible;
 use super::{measuring, publishing_feeds};
 use crate::domain::calendar::{Month, Week};
 use crate::domain::people::{Email, Member, Membership, Role};
-use crate::domain::programme::project::{Project, ProjectId, Stage};
+use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::Spirit;
 use crate::domain::reading::measures::Share;
@@ -30,6 +32,9 @@ pub struct Summary {
     pub project: Project,
     /// How it was in the last week that everybody may read; none: it did not file.
     pub spirit: Option<Spirit>,
+    /// Whether its team was away that week, and whether a bulletin was asked of it at all.
+    pub away: bool,
+    pub asked: bool,
     /// The names of its team.
     pub team: Vec<String>,
 }
@@ -40,25 +45,32 @@ fn is_listed(project: &Project) -> bool {
     matches!(project.stage, Stage::Open | Stage::Closed)
 }
 
-pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Listed, Error> {
+/// Of one promotion, or of all.
+pub fn list(scope: &mut Scope<'_>, reader: &Member, promotion: Option<PromotionId>) -> Result<Listed, Error> {
     let week = scope.week();
     let mut visible = Visible::to(Reader::Member(reader), scope);
     let all = visible.projects()?;
+    let of_promotion = |project: &Project| promotion.is_none_or(|wanted| project.promotion == wanted);
     let (active, ended): (Vec<Project>, Vec<Project>) =
-        all.into_iter().filter(is_listed).partition(|project| project.runs_in(week));
+        all.into_iter().filter(is_listed).filter(of_promotion).partition(|project| project.runs_in(week));
     let spirits = visible.latest_spirits(&active)?;
     let week = visible.sight().last_public();
-    let members = people::members(scope.conn, scope.today())?;
-    let team_of = |id| {
-        let team = members.iter().filter(move |member| member.has_role(Role::Eig, id));
-        team.map(|member| member.person.name.clone()).collect()
-    };
-    let summary = |project: Project| Summary {
-        spirit: spirits.iter().find(|spirit| spirit.project == project.id).copied(),
-        team: team_of(project.id),
+    let is_asked_for = visible.calendar().closing(week).is_some();
+    let spirits: BTreeMap<_, _> = spirits.into_iter().map(|spirit| (spirit.project, spirit)).collect();
+    let mut teams: BTreeMap<ProjectId, Vec<String>> = BTreeMap::new();
+    for member in people::members(scope.conn, scope.today())? {
+        for project in member.projects_as(Role::Eig) {
+            teams.entry(project).or_default().push(member.person.name.clone());
+        }
+    }
+    let mut summary = |project: Project| Summary {
+        spirit: spirits.get(&project.id).copied(),
+        team: teams.remove(&project.id).unwrap_or_default(),
+        away: is_asked_for && project.is_away_in(week),
+        asked: is_asked_for && project.is_asked_in(week),
         project,
     };
-    Ok(Listed { active: active.into_iter().map(summary).collect(), ended, week })
+    Ok(Listed { active: active.into_iter().map(&mut summary).collect(), ended, week })
 }
 
 /// A project as somebody with an account reads it.

@@ -81,10 +81,8 @@ impl<'v, 's> Visible<'v, 's> {
         last: Week,
     ) -> Result<Vec<Bulletin>, Error> {
         let found = bulletins::of_weeks(self.scope.conn, first, last)?.into_iter();
-        let shown = found.filter_map(|bulletin| {
-            let project = projects.iter().find(|project| project.id == bulletin.project)?;
-            self.sight.shows(project, bulletin)
-        });
+        let projects = by_id(projects);
+        let shown = found.filter_map(|bulletin| self.sight.shows(projects.get(&bulletin.project)?, bulletin));
         Ok(shown.collect())
     }
 
@@ -92,18 +90,25 @@ impl<'v, 's> Visible<'v, 's> {
     pub fn outlines(&mut self, projects: &[Project], last: Week) -> Result<Vec<Outline>, Error> {
         let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
         let mut found = outlines::up_to(self.scope.conn, &ids, last)?;
+        let projects = by_id(projects);
         found.retain(|outline| {
-            let project = projects.iter().find(|project| project.id == outline.project);
+            let project = projects.get(&outline.project);
             project.is_some_and(|project| self.sight.reads(project, outline.week))
         });
         Ok(found)
     }
 
-    /// How many bulletins those projects filed for each published week, by mood.
-    pub fn published_counts(&mut self, projects: &[Project]) -> Result<Vec<WeekCount>, Error> {
+    /// How many bulletins those projects filed for each published week from `first` to `last`, by mood.
+    pub fn published_counts(
+        &mut self,
+        projects: &[Project],
+        first: Week,
+        last: Week,
+    ) -> Result<Vec<WeekCount>, Error> {
         let known = projects.iter().filter(|project| self.sight.knows(project));
         let ids: Vec<ProjectId> = known.map(|project| project.id).collect();
-        Ok(outlines::count_by_week(self.scope.conn, &ids, self.sight.last_public())?)
+        let last = last.min(self.sight.last_public());
+        Ok(outlines::count_by_week(self.scope.conn, &ids, first, last)?)
     }
 
     /// How many of those projects filed for each published week although their teams were away.
@@ -167,8 +172,9 @@ impl<'v, 's> Visible<'v, 's> {
         projects: &'p [Project],
         found: Vec<Request>,
     ) -> impl Iterator<Item = (&'p Project, Request)> + use<'p, '_, 'v, 's> {
-        found.into_iter().filter_map(|request| {
-            let project = projects.iter().find(|project| project.id == request.project)?;
+        let projects = by_id(projects);
+        found.into_iter().filter_map(move |request| {
+            let project = *projects.get(&request.project)?;
             request.is_told_to(&self.sight, project).then_some((project, request))
         })
     }
@@ -235,10 +241,16 @@ impl<'v, 's> Visible<'v, 's> {
     pub fn key_dates(&mut self) -> Result<Vec<(Project, Announced)>, Error> {
         let projects = self.projects()?;
         let found = key_dates::all(self.scope.conn)?;
+        let projects = by_id(&projects);
         let with_project = |announced: Announced| {
-            let project = projects.iter().find(|project| project.id == announced.project)?;
+            let project = *projects.get(&announced.project)?;
             Some((project.clone(), self.sight.shows_day(project, announced)?))
         };
         Ok(found.into_iter().filter_map(with_project).collect())
     }
+}
+
+/// Looked up for each of what was found, which grows with them.
+fn by_id(projects: &[Project]) -> BTreeMap<ProjectId, &Project> {
+    projects.iter().map(|project| (project.id, project)).collect()
 }

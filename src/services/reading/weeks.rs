@@ -22,14 +22,30 @@ pub struct Listed {
     pub expected: usize,
 }
 
-/// The published weeks for which somebody filed or should have, newest first.
-pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Vec<Listed>, Error> {
+/// How many weeks are listed at once: all of a promotion's year.
+const PAGE: usize = 60;
+
+/// The published weeks for which somebody filed or should have, newest first: those before that one, or from the last
+/// one on; and before which those come that are older.
+pub fn list(
+    scope: &mut Scope<'_>,
+    reader: &Member,
+    before: Option<Week>,
+) -> Result<(Vec<Listed>, Option<Week>), Error> {
     let mut visible = Visible::to(Reader::Member(reader), scope);
     let projects = visible.projects()?;
-    let counts = visible.published_counts(&projects)?;
+    let Some(beginning) = projects.iter().map(|project| Week::of(project.starts_on)).min() else {
+        return Ok((Vec::new(), None));
+    };
+    let last = visible.sight().last_public();
+    let last = before.map_or(last, |before| before.previous().min(last));
+    let back: Vec<Week> = std::iter::successors(Some(last), |week| Some(week.previous()))
+        .take_while(|week| *week >= beginning)
+        .take(PAGE)
+        .collect();
+    let Some(first) = back.last().copied() else { return Ok((Vec::new(), None)) };
+    let counts = visible.published_counts(&projects, first, last)?;
     let unasked = visible.filed_while_away(&projects)?;
-    let first = projects.iter().map(|project| Week::of(project.starts_on)).min();
-    let back = std::iter::successors(Some(visible.sight().last_public()), |week| Some(week.previous()));
     let asked = |week: Week| match visible.calendar().closing(week) {
         Some(_) => {
             let asked = projects.iter().filter(|project| project.is_asked_in(week)).count();
@@ -37,7 +53,7 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Vec<Listed>, Error
         }
         None => 0,
     };
-    let all = back.take_while(|week| first.is_some_and(|first| *week >= first)).map(|week| {
+    let all = back.into_iter().map(|week| {
         let of_week = counts.iter().filter(|count| count.week == week);
         let mut moods: Vec<_> = of_week.map(|count| (count.mood, count.count)).collect();
         moods.sort_by_key(|(mood, _)| std::cmp::Reverse(mood.map(Mood::number)));
@@ -50,7 +66,8 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member) -> Result<Vec<Listed>, Error
         }
     });
     // A week in which nobody filed counts too, unless nobody was asked.
-    Ok(all.filter(|listed| listed.filed > 0 || listed.expected > 0).collect())
+    let told = all.filter(|listed| listed.filed > 0 || listed.expected > 0).collect();
+    Ok((told, Some(first).filter(|first| beginning < *first)))
 }
 
 /// A week with what its reader may see of it.

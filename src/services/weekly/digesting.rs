@@ -1,5 +1,6 @@
 //! Everybody reads the week: who follows a project, by a mail about it; everybody else, and lists, by one digest.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -18,8 +19,8 @@ use crate::domain::reading::sight::{Reader, Sight};
 use crate::domain::weekly::facts::{Facts, Gathered};
 use crate::domain::weekly::portions::Portions;
 use crate::domain::weekly::told::StandsIn;
-use crate::mail::Letters;
 use crate::mail::messages::To;
+use crate::mail::shared::Shared;
 use crate::mail::weekly::{self, Addresses, Answers, ReadAt, TeamOf};
 use crate::services::help::links::Holder;
 use crate::services::people::standing_in::mentors_of;
@@ -29,28 +30,39 @@ use crate::services::reading::visible::Visible;
 use crate::services::{Error, Scope, Services, off_thread};
 use crate::store::filing::bulletins;
 use crate::store::people;
+use crate::store::post::outbox;
+use crate::store::weekly::runs::Begun;
+
+/// To how many readers a part goes: a transaction that writes as many mails takes some milliseconds.
+const PART: usize = 100;
 
 /// What is read of the database.
 struct Read {
     gathered: Gathered,
-    /// Those who want to read, with what they do.
+    /// Those who want to read and have nothing of this digest yet, with what they read.
     readers: Vec<(Member, Portions)>,
+    /// Addresses that are nobody's and have nothing of it yet.
+    lists: Vec<Email>,
     everybody: Vec<Member>,
     /// At the end of a month: those of whom who has one.
-    sheets: Vec<(PersonId, ProjectId, sheets::Read)>,
+    sheets: BTreeMap<PersonId, Vec<(ProjectId, sheets::Read)>>,
     calendar: Calendar,
     now: DateTime<Utc>,
 }
 
-/// The mails for each reader; none while there is no project to tell of.
-pub(in crate::services) async fn prepare(services: &Arc<Services>, week: Week) -> Result<Batch, Error> {
-    let read = services.read(move |scope| read(scope, week)).await?;
+/// The mails for each reader; none while there is no project to tell of. `begun`: what began to be written is brought to its end.
+pub(in crate::services) async fn prepare(
+    services: &Arc<Services>,
+    week: Week,
+    begun: Option<Begun>,
+) -> Result<Writing, Error> {
+    let read = services.read(move |scope| read(scope, week, begun)).await?;
     let links = Links {
         help: Box::new(services.help_links()),
         read: Box::new(services.read_links()),
         unsubscribe: Box::new(services.unsubscribe_links(Kind::Digest)),
     };
-    write(services, read, links).await
+    Ok(Writing::of(services, read, links))
 }
 
 /// The same as it would be then, for who looks at it beforehand: its links lead to where its readers would be led,
@@ -59,8 +71,8 @@ pub(in crate::services) async fn rehearse(
     services: &Arc<Services>,
     week: Week,
     at: DateTime<Utc>,
-) -> Result<Batch, Error> {
-    let mut read = services.read(move |scope| read(scope, week)).await?;
+) -> Result<Vec<Outgoing>, Error> {
+    let mut read = services.read(move |scope| read(scope, week, None)).await?;
     read.now = at;
     let [requests, weeks, settings] =
         ["/help-requests/", "/weeks", "/settings"].map(|path| services.config.link(path));
@@ -69,38 +81,27 @@ pub(in crate::services) async fn rehearse(
         read: Box::new(move |_, _| weeks.clone()),
         unsubscribe: Box::new(move |_| settings.clone()),
     };
-    write(services, read, links).await
+    let writing = Writing::of(services, read, links);
+    off_thread(move || (0..writing.parts()).flat_map(|number| writing.part(number).mails).collect()).await
 }
 
-async fn write(services: &Arc<Services>, read: Read, links: Links) -> Result<Batch, Error> {
-    // What leaves by mail can be handed on: it tells nobody more than is published.
-    let sight = Sight::of(Reader::List, &read.calendar, read.now).only_published();
-    let told = read.gathered.seen_by(&sight);
-    if !told.has_news() && read.sheets.is_empty() {
-        return Ok(Batch::default());
-    }
-    let programme = &services.config.programme;
-    let lists = programme.list_addresses.clone();
-    let link = |path| services.config.link(path);
-    let writing = Writing {
-        letters: services.letters.clone(),
-        addresses: Addresses {
-            weeks: link("/weeks/"),
-            projects: link("/projects/"),
-            logos: link("/logos/"),
-            requests: link("/help-requests"),
-            settings: link("/settings"),
-        },
-        links,
-        default: programme.language,
-        read,
+fn read(scope: &mut Scope<'_>, week: Week, begun: Option<Begun>) -> Result<Read, Error> {
+    let gathered = match begun {
+        None => {
+            let late = bulletins::not_digested_before(scope.conn, week)?;
+            gathering::of_week(scope, week, late)?
+        }
+        // Everybody reads of the same bulletins: what was filed since is told by the next digest.
+        Some(begun) => {
+            scope.now = begun.at;
+            let told = bulletins::digested_at(scope.conn, begun.at)?;
+            let ids: BTreeSet<BulletinId> = told.iter().map(|bulletin| bulletin.id).collect();
+            let late = told.into_iter().filter(|bulletin| bulletin.week < week).collect();
+            let mut gathered = gathering::of_week(scope, week, late)?;
+            gathered.bulletins.retain(|bulletin| ids.contains(&bulletin.id));
+            gathered
+        }
     };
-    off_thread(move || writing.write(&told, &lists)).await
-}
-
-fn read(scope: &mut Scope<'_>, week: Week) -> Result<Read, Error> {
-    let late = bulletins::not_digested_before(scope.conn, week)?;
-    let gathered = gathering::of_week(scope, week, late)?;
     let gathered = gathering::with_help(scope, gathered)?;
     let gathered = gathering::with_around(scope, gathered)?;
     let today = scope.today();
@@ -108,14 +109,22 @@ fn read(scope: &mut Scope<'_>, week: Week) -> Result<Read, Error> {
     let wish_of = |id: PersonId| {
         everybody.iter().find(|member| member.person.id == id).map(|member| member.person.digest)
     };
+    // Whatever somebody has of a run was written at once: nobody has half of it.
+    let (have_it, lists_have_it) = match begun {
+        Some(begun) => outbox::written_to(scope.conn, begun.id)?,
+        None => Default::default(),
+    };
+    let mut lists = scope.services.config.programme.list_addresses.clone();
+    lists.retain(|list| !lists_have_it.contains(list.as_str()));
     let readers: Vec<(Member, Portions)> = people::members_who_want(scope.conn, Kind::Digest, today)?
         .into_iter()
+        .filter(|member| !have_it.contains(&member.person.id))
         .map(|member| {
             let portions = Portions::of(&member, wish_of);
             (member, portions)
         })
         .collect();
-    let mut sheets = Vec::new();
+    let mut sheets: BTreeMap<PersonId, Vec<_>> = BTreeMap::new();
     if gathered.month.is_some() {
         let month = scope.calendar.month_of(week);
         for (member, portions) in &readers {
@@ -126,40 +135,93 @@ fn read(scope: &mut Scope<'_>, week: Week) -> Result<Read, Error> {
                 let known =
                     known.filter(|project| project.stage.is_public() && visible.sight().knows(project));
                 let Some(project) = known else { continue };
-                sheets.push((member.person.id, *id, sheets::Read::of(&mut visible, project.clone(), month)?));
+                let read = sheets::Read::of(&mut visible, project.clone(), month)?;
+                sheets.entry(member.person.id).or_default().push((*id, read));
             }
         }
     }
     let (calendar, now) = (scope.calendar.clone(), scope.now);
-    Ok(Read { gathered, readers, everybody, sheets, calendar, now })
+    Ok(Read { gathered, readers, lists, everybody, sheets, calendar, now })
 }
 
 /// By which readers answer.
 struct Links {
-    help: Box<dyn Fn(RequestId, Holder) -> String + Send>,
-    read: Box<dyn Fn(BulletinId, PersonId) -> String + Send>,
-    unsubscribe: Box<dyn Fn(PersonId) -> String + Send>,
+    help: Box<dyn Fn(RequestId, Holder) -> String + Send + Sync>,
+    read: Box<dyn Fn(BulletinId, PersonId) -> String + Send + Sync>,
+    unsubscribe: Box<dyn Fn(PersonId) -> String + Send + Sync>,
 }
 
 /// What mails are written with.
-struct Writing {
-    letters: Arc<Letters>,
+pub(in crate::services) struct Writing {
+    letters: Shared,
     addresses: Addresses,
     links: Links,
     /// The programme's language.
     default: Locale,
     read: Read,
+    /// What anybody may know.
+    told: Facts,
+    /// Who coordinates, and of each project its EIGs: where each stands among everybody.
+    coordinators: Vec<usize>,
+    teams: BTreeMap<ProjectId, Vec<usize>>,
 }
 
 impl Writing {
-    /// `told`: what anybody may know.
-    fn write(&self, told: &Facts, lists: &[Email]) -> Batch {
+    fn of(services: &Services, read: Read, links: Links) -> Writing {
+        // What leaves by mail can be handed on: it tells nobody more than is published.
+        let sight = Sight::of(Reader::List, &read.calendar, read.now).only_published();
+        let told = read.gathered.seen_by(&sight);
+        let mut teams: BTreeMap<ProjectId, Vec<usize>> = BTreeMap::new();
+        let mut coordinators = Vec::new();
+        for (at, member) in read.everybody.iter().enumerate() {
+            for project in member.projects_as(Role::Eig) {
+                teams.entry(project).or_default().push(at);
+            }
+            // All of them, so that no answer waits for somebody who is away.
+            if member.person.coordinator {
+                coordinators.push(at);
+            }
+        }
+        let link = |path| services.config.link(path);
+        Writing {
+            letters: Shared::by(services.letters.clone()),
+            addresses: Addresses {
+                weeks: link("/weeks/"),
+                projects: link("/projects/"),
+                logos: link("/logos/"),
+                requests: link("/help-requests"),
+                settings: link("/settings"),
+            },
+            links,
+            default: services.config.programme.language,
+            read,
+            told,
+            coordinators,
+            teams,
+        }
+    }
+
+    /// In how many parts it is written: in one where it tells nobody anything.
+    pub fn parts(&self) -> usize {
+        if self.tells() { self.read.readers.len().div_ceil(PART).max(1) } else { 1 }
+    }
+
+    fn tells(&self) -> bool {
+        self.told.has_news() || !self.read.sheets.is_empty()
+    }
+
+    /// All that some readers have of it; the last part goes to lists too.
+    pub fn part(&self, number: usize) -> Batch {
+        let told = &self.told;
         let mut batch = Batch {
             told: told.bulletins.iter().chain(&told.late).map(|bulletin| bulletin.id).collect(),
             ..Batch::default()
         };
-        let Read { readers, everybody, .. } = &self.read;
-        for (member, portions) in readers {
+        if !self.tells() {
+            return Batch::default();
+        }
+        let Read { readers, everybody, lists, .. } = &self.read;
+        for (member, portions) in readers.iter().skip(number * PART).take(PART) {
             if told.has_news() && told.is_for(member) {
                 self.to_member(member, portions, &mut batch);
             } else if !portions.sheets.is_empty() {
@@ -168,7 +230,7 @@ impl Writing {
                 self.to_member(member, &sheets, &mut batch);
             }
         }
-        if !told.has_news() {
+        if !told.has_news() || number + 1 < self.parts() {
             return batch;
         }
         // An address that is on the list of lists and a person's too has the person's mails.
@@ -206,7 +268,7 @@ impl Writing {
         let ways = (&self.addresses, &answer_at as &dyn Fn(RequestId) -> String);
         let coordinators: Vec<&Person> =
             self.coordinators().into_iter().filter(|one| one.id != person.id).collect();
-        let of_teams = |projects: &[ProjectId]| team_of(person.id, projects, everybody);
+        let of_teams = |projects: &[ProjectId]| self.team_of(person.id, projects);
         let mut name = |people: &[&Person]| people.iter().for_each(|named| batch.name(named));
         let mut mails = Vec::new();
         let mut post = |topic: Option<Topic>, mail: Outgoing| {
@@ -231,8 +293,7 @@ impl Writing {
             post(Some(Topic::Project(*project)), Outgoing::mail(Kind::Digest, &person.email, write));
             name(&team);
         }
-        let own_sheets = self.read.sheets.iter().filter(|(of, ..)| *of == person.id);
-        for (_, project, read) in own_sheets {
+        for (project, read) in self.read.sheets.get(&person.id).into_iter().flatten() {
             let Some(sheet) = read.sheet() else { continue };
             let places = &portions.sheets[project];
             let reasons = self.reasons(member, |mentor| places.contains(&mentor));
@@ -280,21 +341,17 @@ impl Writing {
         mentors.map(|(mentor, until)| StandsIn { name: &mentor.name, until }).collect()
     }
 
-    /// All of them, so that no answer waits for somebody who is away.
     fn coordinators(&self) -> Vec<&Person> {
-        let everybody = self.read.everybody.iter().map(|member| &member.person);
-        everybody.filter(|person| person.coordinator).collect()
+        self.coordinators.iter().map(|at| &self.read.everybody[*at].person).collect()
     }
-}
 
-/// Whom a mentor's answer reaches: the EIGs of what a mail is about.
-fn team_of<'a>(reader: PersonId, projects: &[ProjectId], members: &'a [Member]) -> Vec<&'a Person> {
-    members
-        .iter()
-        .filter(|member| member.person.id != reader)
-        .filter(|member| projects.iter().any(|id| member.has_role(Role::Eig, *id)))
-        .map(|member| &member.person)
-        .collect()
+    /// Whom a mentor's answer reaches: the EIGs of what a mail is about.
+    fn team_of(&self, reader: PersonId, projects: &[ProjectId]) -> Vec<&Person> {
+        let teams = projects.iter().filter_map(|id| self.teams.get(id));
+        let members: BTreeSet<usize> = teams.flatten().copied().collect();
+        let people = members.into_iter().map(|at| &self.read.everybody[at].person);
+        people.filter(|person| person.id != reader).collect()
+    }
 }
 
 fn answers<'a>(team: &'a [&'a Person], coordinators: &'a [&'a Person]) -> Answers<'a> {

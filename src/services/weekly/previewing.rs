@@ -33,8 +33,8 @@ pub async fn preview(services: &Arc<Services>) -> Result<Option<Preview>, Error>
         Ok(coming.into_iter().find(|event| event.kind == EventKind::Digest))
     });
     let Some(next) = next.await? else { return Ok(None) };
-    let batch = digesting::rehearse(services, next.week, next.at).await?;
-    let mails = batch.mails.iter().filter_map(|mail| {
+    let mails = digesting::rehearse(services, next.week, next.at).await?;
+    let mails = mails.iter().filter_map(|mail| {
         let (recipient, content) = mail.written()?;
         Some(Previewed { shown: mailbox::read(recipient, content)?, content: content.to_vec() })
     });

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::batch::{Batch, Written};
-use super::{announcing, digesting, reminding};
+use super::{announcing, in_parts, reminding};
 use crate::domain::calendar::Closed;
-use crate::domain::calendar::schedule::{self, Due, History, Job, Verdict};
+use crate::domain::calendar::schedule::{self, Due, History, Job, Recorded, Verdict};
 use crate::services::help::{asking_for_progress, overviewing, telling_referents};
 use crate::services::{Error, Scope, Services};
 use crate::store;
@@ -47,7 +47,13 @@ pub(in crate::services) fn due_by_now(scope: &mut Scope<'_>) -> store::Result<Ve
     let recorded = runs::latest(scope.conn, scope.now, HISTORY)?;
     let recorded = recorded.into_iter().map(|(_, recorded)| recorded).collect();
     let history = History { began_at: began_at(scope)?, recorded };
-    Ok(schedule::due(&scope.services.config.schedule, &scope.calendar, &history, scope.now))
+    let due = schedule::due(&scope.services.config.schedule, &scope.calendar, &history, scope.now);
+    // What was begun is brought to its end first, however long ago that was.
+    let begun = runs::begun(scope.conn)?.into_iter().map(|begun| {
+        let Recorded { job, occurrence, week, .. } = begun.recorded;
+        Due { job, occurrence, week, verdict: Verdict::Run }
+    });
+    Ok(begun.chain(due).collect())
 }
 
 /// When this installation began. By a clock that was ahead: at the latest when it last cleaned up, which each day moves on
@@ -87,25 +93,24 @@ async fn deal_with(services: &Arc<Services>, due: Due) -> Result<(), Error> {
 /// False: what it names is another matter since it was prepared.
 async fn write(services: &Arc<Services>, due: Due) -> Result<bool, Error> {
     let Due { job, occurrence, week, verdict } = due;
+    if (verdict, job) == (Verdict::Run, Job::Digest) {
+        return in_parts::write(services, due).await;
+    }
     let batch = match (verdict, job) {
-        (Verdict::Skip, _) => Batch::default(),
+        (Verdict::Skip, _) | (_, Job::Digest) => Batch::default(),
         (Verdict::Run, Job::Announcement) => announcing::prepare(services, due).await?,
         (Verdict::Run, Job::Reminder) => reminding::prepare(services, due).await?,
-        (Verdict::Run, Job::Digest) => digesting::prepare(services, week).await?,
         (Verdict::Run, Job::HelpReferent) => telling_referents::prepare(services).await?,
         (Verdict::Run, Job::HelpOverview) => overviewing::prepare(services).await?,
         (Verdict::Run, Job::HelpProgress) => asking_for_progress::prepare(services).await?,
     };
     let mails = batch.written();
-    if mails == 0 && !batch.mails.is_empty() {
-        // No single letter's fault: recorded as done, the run could not be made up for once it is mended.
-        return Err(Error::NothingWritten(batch.mails.len()));
-    }
+    batch.can_leave()?;
     match (services.write(move |scope| batch.write(scope, due)).await?, verdict) {
         (Written::Outdated, _) => return Ok(false),
         (Written::Known, _) => tracing::debug!(%job, %week, "another replica was quicker"),
-        (Written::Done, Verdict::Run) => tracing::info!(%job, %week, %occurrence, mails, "ran"),
-        (Written::Done, Verdict::Skip) => {
+        (Written::Done(_), Verdict::Run) => tracing::info!(%job, %week, %occurrence, mails, "ran"),
+        (Written::Done(_), Verdict::Skip) => {
             tracing::warn!(%job, %week, %occurrence, "came too late and is let pass");
         }
     }

@@ -187,6 +187,22 @@ pub fn set_sealed_with(conn: &mut Conn, mark: &[u8]) -> Result<()> {
     put(conn, SEALED_WITH, &STANDARD.encode(mark)).map(|_| ())
 }
 
+const KEPT_OUT: &str = "mails_kept_out";
+
+/// One more mail that somebody wrote was not handed on.
+pub fn count_kept_out(conn: &mut Conn) -> Result<()> {
+    first_value(conn, KEPT_OUT, "0".to_owned())?;
+    let more = "UPDATE installation SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE name = 'mails_kept_out'";
+    on_each!(conn, c => diesel::sql_query(more).execute(c))?;
+    Ok(())
+}
+
+/// How many there have been.
+pub fn kept_out(conn: &mut Conn) -> Result<i64> {
+    let count = value(conn, KEPT_OUT)?.unwrap_or_else(|| "0".to_owned());
+    count.parse().map_err(|_| Error::Corrupt(format!("installation.{KEPT_OUT}")))
+}
+
 const WIPING: &str = "wiping";
 
 /// What was deleted is to be wiped from the database's files.

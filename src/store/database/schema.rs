@@ -222,6 +222,7 @@ diesel::table! {
         week -> Text,
         ran -> Bool,
         recorded_at -> Timestamp,
+        written -> Bool,
     }
 }
 

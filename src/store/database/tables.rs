@@ -202,7 +202,7 @@ tables! {
         browser_hash, wrong_codes;
     asked_mails: id, kind, email, browser_hash, asked_at;
     throttles: key_hash, arrival_at;
-    runs: id, job, occurrence, week, ran, recorded_at;
+    runs: id, job, occurrence, week, ran, recorded_at, written;
     outbox:
         id, run_id, kind, recipient, person_id, project_id, week, topic, message_id, sealed, state, attempts,
         created_at, next_attempt_at, expires_at, lease_until, owner, fence, last_error, finished_at, service,

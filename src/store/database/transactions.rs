@@ -1,15 +1,17 @@
 //! The transactions in which all work is done, as many at a time as there are connections.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
-use diesel::r2d2::Pool;
+use diesel::Connection as _;
+use diesel::connection::{AnsiTransactionManager, InstrumentationEvent, TransactionManager};
+use diesel::r2d2::{self, CustomizeConnection, Pool};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::connection::Manager;
 use super::limits::Limits;
 use super::line::Line;
+use super::onlooker::Onlooker;
 use crate::store::{Conn, Error, Result};
 
 /// A pool of connections to one database.
@@ -18,7 +20,25 @@ pub struct Db {
     manager: Manager,
     pool: Pool<Manager>,
     pub(super) line: Line,
+    onlooker: Onlooker,
+    asked: Asked,
     limits: Limits,
+}
+
+/// How often databases were asked something by the connections of a pool: each time is a way to PostgreSQL and back.
+#[derive(Debug, Clone, Default)]
+struct Asked(Arc<AtomicU64>);
+
+impl CustomizeConnection<Conn, r2d2::Error> for Asked {
+    fn on_acquire(&self, conn: &mut Conn) -> std::result::Result<(), r2d2::Error> {
+        let Asked(count) = self.clone();
+        conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if let InstrumentationEvent::StartQuery { .. } = event {
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        Ok(())
+    }
 }
 
 /// How busy a pool is.
@@ -26,6 +46,8 @@ pub struct Usage {
     pub idle: u32,
     pub busy: u32,
     pub waiting: usize,
+    /// How often the database was asked something since the start.
+    pub asked: u64,
 }
 
 /// What a transaction is for.
@@ -64,19 +86,22 @@ impl Db {
     pub fn usage(&self) -> Usage {
         let state = self.pool.state();
         let busy = state.connections.saturating_sub(state.idle_connections);
-        Usage { idle: state.idle_connections, busy, waiting: self.line.waiting() }
+        let asked = self.asked.0.load(Ordering::Relaxed);
+        Usage { idle: state.idle_connections, busy, waiting: self.line.waiting(), asked }
     }
 
     fn connected(manager: Manager, connections: u32, limits: Limits) -> Result<Db> {
         // The pool hides why a connection fails behind a time-out: the first one is made by hand, for its reason.
         drop(manager.connect_now()?);
+        let asked = Asked::default();
         let pool = Pool::builder()
             .max_size(connections)
+            .connection_customizer(Box::new(asked.clone()))
             .min_idle(Some(1))
             .connection_timeout(limits.wait)
             .build(manager.clone())?;
         let line = Line::before(connections, manager.is_sqlite(), limits.wait);
-        Ok(Db { manager, pool, line, limits })
+        Ok(Db { manager, pool, line, onlooker: Onlooker::default(), asked, limits })
     }
 
     /// Reads from one snapshot of the database.
@@ -160,6 +185,14 @@ impl Db {
             work(conn)
         })
         .await
+    }
+
+    pub(super) fn manager(&self) -> &Manager {
+        &self.manager
+    }
+
+    pub(super) fn onlooker(&self) -> &Onlooker {
+        &self.onlooker
     }
 
     pub fn is_sqlite(&self) -> bool {

@@ -159,10 +159,13 @@ pub fn after(
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
     // Before any week there is.
     let (week, id) = bookmark.map_or((String::new(), 0), |(week, id)| (week.to_string(), id.0));
-    let later = bulletins::week.gt(week.clone()).or(bulletins::week.eq(week).and(bulletins::id.gt(id)));
+    let later =
+        bulletins::week.gt(week.clone()).or(bulletins::week.eq(week.clone()).and(bulletins::id.gt(id)));
+    // Said on its own, the week's bounds are where databases begin to read.
     let found = bulletins::table
         .left_join(key_dates::table)
-        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())).and(later))
+        .filter(bulletins::week.between(week, last.to_string()))
+        .filter(bulletins::project_id.eq_any(ids).and(later))
         .order((bulletins::week, bulletins::id))
         .limit(count)
         .select((Row::as_select(), answer_columns(), (key_dates::date, key_dates::description).nullable()))
@@ -176,6 +179,11 @@ pub fn after(
 /// What no digest has told yet of the weeks before that one.
 pub fn not_digested_before(conn: &mut Conn, week: Week) -> Result<Vec<Bulletin>> {
     select_where!(conn, bulletins::digested_at.is_null().and(bulletins::week.lt(week.to_string())))
+}
+
+/// What the digest of that moment told.
+pub fn digested_at(conn: &mut Conn, at: DateTime<Utc>) -> Result<Vec<Bulletin>> {
+    select_where!(conn, bulletins::digested_at.eq(Some(Moment::from(at))))
 }
 
 /// Whether anybody has filed anything yet.

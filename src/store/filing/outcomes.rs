@@ -1,6 +1,6 @@
 //! What became of priorities and key dates, as later bulletins tell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -34,12 +34,13 @@ struct Day {
 
 /// These bulletins with what they tell of earlier ones, and with what later ones tell of them.
 pub(super) fn with_outcomes(conn: &mut Conn, mut found: Vec<Bulletin>) -> Result<Vec<Bulletin>> {
-    let Some(first) = found.iter().map(|bulletin| bulletin.week).min() else { return Ok(found) };
+    let weeks = || found.iter().map(|bulletin| bulletin.week);
+    let Some(span) = weeks().min().zip(weeks().max()) else { return Ok(found) };
     let projects: BTreeSet<ProjectId> = found.iter().map(|bulletin| bulletin.project).collect();
-    let promises = promises_told_since(conn, &projects, first)?;
-    let days = days_told_since(conn, &projects, first)?;
+    let promises = by_project(promises_within(conn, &projects, span)?, |promise| promise.project);
+    let days = by_project(days_within(conn, &projects, span)?, |day| day.project);
     for bulletin in &mut found {
-        let of_project = promises.iter().filter(|promise| promise.project == bulletin.project);
+        let of_project = promises.get(&bulletin.project).into_iter().flatten();
         for promise in of_project {
             if promise.week == bulletin.week {
                 bulletin.promise = Some(promise.told);
@@ -48,7 +49,7 @@ pub(super) fn with_outcomes(conn: &mut Conn, mut found: Vec<Bulletin>) -> Result
                 bulletin.reported.promise = Some((promise.week, promise.told.outcome));
             }
         }
-        let of_project = || days.iter().filter(|day| day.project == bulletin.project);
+        let of_project = || days.get(&bulletin.project).into_iter().flatten();
         let told = of_project().filter(|day| day.told.told_week == bulletin.week);
         bulletin.reported.days = told.map(|day| (day.id, day.announced.clone(), day.told)).collect();
         let before = of_project().filter(|day| {
@@ -62,9 +63,24 @@ pub(super) fn with_outcomes(conn: &mut Conn, mut found: Vec<Bulletin>) -> Result
     Ok(found)
 }
 
-fn promises_told_since(conn: &mut Conn, projects: &BTreeSet<ProjectId>, first: Week) -> Result<Vec<Promise>> {
+/// Looked through for each bulletin, of which there are the more the more projects there are.
+fn by_project<T>(found: Vec<T>, project: impl Fn(&T) -> ProjectId) -> BTreeMap<ProjectId, Vec<T>> {
+    let mut of: BTreeMap<ProjectId, Vec<T>> = BTreeMap::new();
+    for one in found {
+        of.entry(project(&one)).or_default().push(one);
+    }
+    of
+}
+
+/// What was promised by the last of these weeks and told since the first.
+fn promises_within(
+    conn: &mut Conn,
+    projects: &BTreeSet<ProjectId>,
+    (first, last): (Week, Week),
+) -> Result<Vec<Promise>> {
     let rows: Vec<(i64, String, String, String)> = promise_outcomes::table
         .filter(promise_outcomes::told_week.ge(first.to_string()))
+        .filter(promise_outcomes::week.le(last.to_string()))
         .filter(promise_outcomes::project_id.eq_any(projects.iter().map(|project| project.0)))
         .load(conn)?;
     let read = |(project, week, told_week, outcome): (i64, String, String, String)| {
@@ -78,8 +94,13 @@ fn promises_told_since(conn: &mut Conn, projects: &BTreeSet<ProjectId>, first: W
 type ToldRow = (String, String, Option<NaiveDate>);
 type DayRow = (i64, i64, Option<String>, NaiveDate, String, ToldRow);
 
-/// The whole stories of those key dates of which something is told since then.
-fn days_told_since(conn: &mut Conn, projects: &BTreeSet<ProjectId>, first: Week) -> Result<Vec<Day>> {
+/// The whole stories of those key dates that were announced by the last of these weeks, or by no bulletin, and of which
+/// something is told since the first.
+fn days_within(
+    conn: &mut Conn,
+    projects: &BTreeSet<ProjectId>,
+    (first, last): (Week, Week),
+) -> Result<Vec<Day>> {
     let later = diesel::alias!(key_date_outcomes as later);
     let told_since = later
         .filter(later.field(key_date_outcomes::told_week).ge(first.to_string()))
@@ -87,6 +108,7 @@ fn days_told_since(conn: &mut Conn, projects: &BTreeSet<ProjectId>, first: Week)
     let rows: Vec<DayRow> = key_date_outcomes::table
         .inner_join(key_dates::table.left_join(bulletins::table))
         .filter(key_date_outcomes::key_date_id.eq_any(told_since))
+        .filter(bulletins::week.is_null().or(bulletins::week.le(last.to_string())))
         .filter(key_dates::project_id.eq_any(projects.iter().map(|project| project.0)))
         .order((key_dates::date, key_dates::id))
         .select((
@@ -126,10 +148,12 @@ pub(super) fn with_stories(conn: &mut Conn, mut found: Vec<Announced>) -> Result
             (key_date_outcomes::told_week, key_date_outcomes::outcome, key_date_outcomes::to_day),
         ))
         .load(conn)?;
+    let mut told: BTreeMap<i64, Vec<DayTold>> = BTreeMap::new();
+    for (id, row) in rows {
+        told.entry(id).or_default().push(to_told(row)?);
+    }
     for announced in &mut found {
-        let own = rows.iter().filter(|(id, _)| *id == announced.id.0);
-        let told: Result<Vec<DayTold>> = own.map(|(_, told)| to_told(told.clone())).collect();
-        announced.story = DayStory::new(told?);
+        announced.story = DayStory::new(told.remove(&announced.id.0).unwrap_or_default());
     }
     Ok(found)
 }

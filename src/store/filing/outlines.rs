@@ -82,11 +82,18 @@ pub fn spirits(
     rows.into_iter().map(read).collect()
 }
 
-/// How many bulletins of these projects there are of each kind for each week up to `last`, the newest week first.
-pub fn count_by_week(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<WeekCount>> {
+/// How many bulletins of these projects there are of each kind for each week from `first` to `last`, both included, the
+/// newest week first.
+pub fn count_by_week(
+    conn: &mut Conn,
+    projects: &[ProjectId],
+    first: Week,
+    last: Week,
+) -> Result<Vec<WeekCount>> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
     let rows: Vec<(String, Option<i16>, i64)> = bulletins::table
-        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.le(last.to_string())))
+        .filter(bulletins::project_id.eq_any(ids))
+        .filter(bulletins::week.between(first.to_string(), last.to_string()))
         .group_by((bulletins::week, bulletins::mood))
         .select((bulletins::week, bulletins::mood, diesel::dsl::count_star()))
         .order((bulletins::week.desc(), bulletins::mood.desc()))

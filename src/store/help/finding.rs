@@ -1,5 +1,6 @@
 //! Requests in the index of what can be searched.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
@@ -26,7 +27,7 @@ pub(in crate::store) fn index(conn: &mut Conn, id: RequestId) -> Result<()> {
     let (project, week, bulletin, text, at_once, asked_at) = row;
     forget(conn, id)?;
     let week: Week = parsed(&week)?;
-    let day = if bulletin.is_some() { week.monday() } else { asked_at.day() };
+    let day = day(week, bulletin, asked_at);
     // What was asked at once is found at once.
     let week = (!at_once).then_some(week);
     let words: Vec<String> = help_events::table
@@ -38,13 +39,21 @@ pub(in crate::store) fn index(conn: &mut Conn, id: RequestId) -> Result<()> {
     search::index_request(conn, id.0, ProjectId(project), week, (day, &text))
 }
 
-/// The same for all of a project.
-pub(in crate::store) fn index_of_project(conn: &mut Conn, project: ProjectId) -> Result<()> {
-    let ids: Vec<i64> = help_requests::table
-        .filter(help_requests::project_id.eq(project.0))
-        .select(help_requests::id)
+/// The same for all there are, by day.
+pub(in crate::store) fn index_all(conn: &mut Conn) -> Result<()> {
+    let rows: Vec<(i64, String, Option<i64>, Moment)> = help_requests::table
+        .select((help_requests::id, help_requests::week, help_requests::bulletin_id, help_requests::asked_at))
         .load(conn)?;
-    ids.into_iter().try_for_each(|id| index(conn, RequestId(id)))
+    let on_its_day = |(id, week, bulletin, asked_at): (i64, String, Option<i64>, Moment)| {
+        Ok((day(parsed(&week)?, bulletin, asked_at), id))
+    };
+    let mut requests: Vec<(NaiveDate, i64)> = rows.into_iter().map(on_its_day).collect::<Result<_>>()?;
+    requests.sort();
+    requests.into_iter().try_for_each(|(_, id)| index(conn, RequestId(id)))
+}
+
+fn day(week: Week, bulletin: Option<i64>, asked_at: Moment) -> NaiveDate {
+    if bulletin.is_some() { week.monday() } else { asked_at.day() }
 }
 
 /// Takes it out, on whichever day it stands there: a bulletin may have let go of it since.

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::domain::programme::project::{Promotion, PromotionId, Stage};
+use crate::domain::programme::project::{ProjectId, Promotion, PromotionId, Stage};
 use crate::store::database::on_each;
-use crate::store::database::schema::promotions;
+use crate::store::database::schema::{projects, promotions};
 use crate::store::database::values::parsed;
 use crate::store::{Conn, Error, Result};
 
@@ -38,6 +38,25 @@ impl TryFrom<Row> for Promotion {
 pub fn all(conn: &mut Conn) -> Result<Vec<Promotion>> {
     let rows: Vec<Row> =
         promotions::table.order((promotions::starts_on.desc(), promotions::id)).load(conn)?;
+    rows.into_iter().map(Promotion::try_from).collect()
+}
+
+/// Those under way to which one of these projects belongs, the latest first; none: of all projects.
+pub fn under_way(conn: &mut Conn, of: Option<&[ProjectId]>) -> Result<Vec<Promotion>> {
+    let mut wanted = promotions::table
+        .filter(promotions::stage.eq(Stage::Open.as_str()))
+        .order((promotions::starts_on.desc(), promotions::id))
+        .into_boxed();
+    if let Some(of) = of {
+        let ids: Vec<i64> = of.iter().map(|project| project.0).collect();
+        let theirs: Vec<i64> = projects::table
+            .filter(projects::id.eq_any(ids))
+            .select(projects::promotion_id)
+            .distinct()
+            .load(conn)?;
+        wanted = wanted.filter(promotions::id.eq_any(theirs));
+    }
+    let rows: Vec<Row> = wanted.load(conn)?;
     rows.into_iter().map(Promotion::try_from).collect()
 }
 

@@ -64,7 +64,7 @@ fn first_position(day: NaiveDate) -> i64 {
 }
 
 /// Where projects stand: before anything with a day.
-fn end_of_time() -> NaiveDate {
+pub(super) fn end_of_time() -> NaiveDate {
     NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)
 }
 

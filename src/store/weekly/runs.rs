@@ -16,20 +16,31 @@ use crate::store::{Conn, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RunId(pub i64);
 
+/// A run whose mails are not all written yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Begun {
+    pub id: RunId,
+    pub recorded: Recorded,
+    /// When it began: what it tells is of that moment, whenever it is told.
+    pub at: DateTime<Utc>,
+}
+
 /// Records an occurrence; none if a replica has done so already.
+///
+/// `written`: all its mails come with it; otherwise they are being written until [`finish`].
 pub fn record(
     conn: &mut Conn,
-    (job, occurrence): (Job, DateTime<Utc>),
-    week: Week,
-    ran: bool,
+    recorded: Recorded,
+    written: bool,
     now: DateTime<Utc>,
 ) -> Result<Option<RunId>> {
     let row = (
-        runs::job.eq(job.as_str()),
-        runs::occurrence.eq(Moment::from(occurrence)),
-        runs::week.eq(week.to_string()),
-        runs::ran.eq(ran),
+        runs::job.eq(recorded.job.as_str()),
+        runs::occurrence.eq(Moment::from(recorded.occurrence)),
+        runs::week.eq(recorded.week.to_string()),
+        runs::ran.eq(recorded.ran),
         runs::recorded_at.eq(Moment::from(now)),
+        runs::written.eq(written),
     );
     let id: Option<i64> = on_each!(conn, c => diesel::insert_into(runs::table)
         .values(row)
@@ -38,6 +49,26 @@ pub fn record(
         .get_result(c)
         .optional())?;
     Ok(id.map(RunId))
+}
+
+/// Those of which mails are being written, or were when a program was stopped.
+pub fn begun(conn: &mut Conn) -> Result<Vec<Begun>> {
+    let rows: Vec<(Row, Moment)> = runs::table
+        .filter(diesel::dsl::not(runs::written))
+        .order(runs::id)
+        .select(((runs::id, runs::job, runs::occurrence, runs::week, runs::ran), runs::recorded_at))
+        .load(conn)?;
+    let begun = |(row, at): (Row, Moment)| {
+        let (id, recorded) = to_recorded(row)?;
+        Ok(Begun { id, recorded, at: at.into() })
+    };
+    rows.into_iter().map(begun).collect()
+}
+
+/// All mails of that run are written; false where that was known.
+pub fn finish(conn: &mut Conn, RunId(id): RunId) -> Result<bool> {
+    let unwritten = runs::table.find(id).filter(diesel::dsl::not(runs::written));
+    Ok(diesel::update(unwritten).set(runs::written.eq(true)).execute(conn)? == 1)
 }
 
 /// The occurrences about that week, oldest first.
@@ -88,10 +119,10 @@ pub fn count_skipped(conn: &mut Conn, since: DateTime<Utc>) -> Result<BTreeMap<S
     Ok(rows.into_iter().collect())
 }
 
-/// When that job last did something; none: it never did.
+/// When that job last did something, but for what it is doing; none: it never did.
 pub fn last_ran_at(conn: &mut Conn, job: Job, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let last: Option<Moment> = runs::table
-        .filter(runs::job.eq(job.as_str()).and(runs::ran.eq(true)))
+        .filter(runs::job.eq(job.as_str()).and(runs::ran.eq(true)).and(runs::written))
         .filter(runs::occurrence.le(Moment::from(now)))
         .select(runs::recorded_at)
         .order(runs::occurrence.desc())

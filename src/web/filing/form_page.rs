@@ -264,11 +264,13 @@ fn opened(site: &Site, said: &str) -> String {
     if said.is_empty() { site.services.clock.now().to_rfc3339() } else { said.to_owned() }
 }
 
-/// The same faults, each with what its field is called in the visitor's language.
+/// The same faults, each with what its field is called in the visitor's language: there are many of them.
 fn named(visitor: &Visitor, faults: &[Fault]) -> Result<Vec<Fault>, Error> {
     let named = |Fault { field, wrong }: &Fault| {
         let name = view::text(visitor, label(field), &[])?;
-        Ok(Fault { field, wrong: wrong.clone().with("field", name) })
+        let wrong = wrong.clone().instead_of("text-too-long", "fault-too-long");
+        let wrong = wrong.instead_of("text-unseen", "fault-control-character");
+        Ok(Fault { field, wrong: wrong.with("field", name) })
     };
     faults.iter().map(named).collect()
 }

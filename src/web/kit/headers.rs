@@ -40,15 +40,16 @@ pub async fn static_file(req: HttpRequest, path: web::Path<(String, String)>) ->
     let accepted = AcceptEncoding::parse(&req).ok();
     let ready = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
     let chosen = accepted.and_then(|accepted| accepted.negotiate(ready.iter()));
-    let (encoding, content) = match chosen {
-        Some(Encoding::Known(ContentEncoding::Brotli)) => (ContentEncoding::Brotli, &asset.brotli),
-        Some(Encoding::Known(ContentEncoding::Gzip)) => (ContentEncoding::Gzip, &asset.gzip),
-        _ => (ContentEncoding::Identity, &asset.plain),
+    let packed = match chosen {
+        Some(Encoding::Known(encoding @ ContentEncoding::Brotli)) => Some(encoding).zip(asset.brotli()),
+        Some(Encoding::Known(encoding @ ContentEncoding::Gzip)) => Some(encoding).zip(asset.gzip()),
+        _ => None,
     };
+    let (encoding, content) = packed.unwrap_or((ContentEncoding::Identity, &asset.plain));
     Ok(HttpResponse::Ok()
         .content_type(asset.media_type.as_str())
         .insert_header(encoding)
         .insert_header((header::VARY, "accept-encoding"))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(content.as_slice()))
+        .body(content))
 }

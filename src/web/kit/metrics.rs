@@ -31,8 +31,10 @@ pub struct Metrics {
     /// By what becomes of them.
     pub connections: IntGaugeVec,
     pub waiting: IntGauge,
+    pub statements: IntGauge,
     /// Of one that keeps backups in a folder alone.
     pub backed_up_at: IntGaugeVec,
+    pub kept_out: IntGauge,
     pub restore_held: IntGauge,
     /// Of each promotion's requests for help, and what is counted.
     pub help: IntGaugeVec,
@@ -127,6 +129,10 @@ impl Metrics {
                 &["state"],
             ),
             waiting: new.gauge("bulletins_database_waiting", "Requests that wait for a connection."),
+            statements: new.gauge(
+                "bulletins_database_statements",
+                "How often this process has asked the database something since its start.",
+            ),
             backed_up_at: new.gauges(
                 "bulletins_backup_timestamp_seconds",
                 "When the last backup into backup.folder was done, in Unix time; 0: none yet.",
@@ -135,6 +141,10 @@ impl Metrics {
             restore_held: new.gauge(
                 "bulletins_restore_held",
                 "1: a backup was brought back, and nobody is written to until that is released.",
+            ),
+            kept_out: new.gauge(
+                "bulletins_mails_kept_out",
+                "Mails that people wrote and that were not handed on, as too many came; since the first start.",
             ),
             help: new.gauges(
                 "bulletins_help_requests",

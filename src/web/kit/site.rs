@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use super::kept::Kept;
 use super::metrics::Metrics;
 use super::tour::Step;
 use crate::clock::{Clock, Shifted};
@@ -18,13 +19,22 @@ pub struct Site {
     /// Present in `bulletins demo` alone.
     pub demo: Option<Demo>,
     pub(in crate::web) metrics: Metrics,
+    /// Pages that were made a moment ago.
+    pub(in crate::web) kept: Kept,
     /// Whether the log has been told of a proxy that the settings do not know of.
     pub(in crate::web) proxy_was_told: AtomicBool,
 }
 
 impl Site {
     pub fn new(services: Arc<Services>, clock: Arc<dyn Clock>, demo: Option<Demo>) -> Site {
-        Site { services, clock, demo, metrics: Metrics::new(), proxy_was_told: AtomicBool::new(false) }
+        Site {
+            services,
+            clock,
+            demo,
+            metrics: Metrics::new(),
+            kept: Kept::default(),
+            proxy_was_told: AtomicBool::new(false),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::errors::Error;
 use super::page::Page;
 use super::places::Places;
 use super::site::Site;
+use super::switch::Switch;
 use super::tour::DemoBar;
 #[cfg(test)]
 use super::tour::{Guide, Step};
@@ -27,6 +28,8 @@ pub(in crate::web) struct Frame<'a, P> {
     /// Where this page is, for the language switch; none: it would not come back in another language.
     path: Option<String>,
     csrf: String,
+    /// This moment on the programme's clocks, for what is told as seen from it.
+    now: String,
     member: Option<MemberView<'a>>,
     /// What was just done.
     notice: Option<Notice>,
@@ -48,7 +51,12 @@ impl<'a, P> Frame<'a, P> {
             programme: "EIG",
             path: Some("/".into()),
             csrf: "token".into(),
-            member: name.map(|name| MemberView { name, places: Places::sample() }),
+            now: "2026-03-06T13:00:00".into(),
+            member: name.map(|name| MemberView {
+                name,
+                places: Places::sample(),
+                switch: Some(Switch::sample()),
+            }),
             wrong: name.is_none(),
             notice: name.map(|_| Notice { key: "done-saved", count: 1, people: 0, invited: 0 }),
             french: locale == Locale::Fr,
@@ -62,6 +70,8 @@ impl<'a, P> Frame<'a, P> {
 struct MemberView<'a> {
     name: &'a str,
     places: Places,
+    /// Where each of the promotions is looked at alone that this person follows; none: there are not several.
+    switch: Option<Switch>,
 }
 
 /// Shows a page.
@@ -111,14 +121,16 @@ fn frame<P: Page>(
         programme: &site.services.config.programme.name,
         path: req.uri().path_and_query().filter(|_| !P::IS_SHOWN_ONCE).map(ToString::to_string),
         csrf: visitor.form_token(site),
+        now: local(site, visitor.now),
         member: visitor.member.as_ref().map(|member| MemberView {
             name: &member.person.name,
             places: Places::of(
                 member,
-                visitor.untaken.filter(|count| *count > 0),
+                visitor.told.untaken.filter(|count| *count > 0),
                 req.path(),
                 is_own_bulletin,
             ),
+            switch: Switch::of(&visitor.told.followed, req),
         }),
         notice: notice(req),
         wrong: matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT),

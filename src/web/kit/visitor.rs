@@ -16,11 +16,14 @@ use super::site::Site;
 use crate::domain::identity::second_factor::STEP_VALIDITY;
 use crate::domain::identity::{Network, session};
 use crate::domain::people::{Locale, Member, PersonId};
+use crate::domain::programme::project::Promotion;
 use crate::services::help::seeing;
 use crate::services::identity::claim::Claim;
 use crate::services::identity::device_marks::DeviceMark;
 use crate::services::identity::sessions;
 use crate::services::identity::tokens::Token;
+use crate::services::programme::following;
+use crate::services::{self, Scope};
 
 /// The one who asks, found out once a request.
 #[derive(Clone)]
@@ -28,8 +31,8 @@ pub struct Visitor(Rc<Inner>);
 
 pub struct Inner {
     pub member: Option<Member>,
-    /// For coordinators: how many requests for help nobody has taken.
-    pub untaken: Option<i64>,
+    /// What the frame of pages tells this person.
+    pub told: Told,
     pub locale: Locale,
     /// When this request came: the one look at the clock.
     pub now: DateTime<Utc>,
@@ -44,6 +47,24 @@ pub struct Inner {
     /// What tells this browser from others while nobody is signed in.
     browser: Token,
     browser_is_new: bool,
+}
+
+/// What the frame of all pages tells somebody.
+#[derive(Default)]
+pub struct Told {
+    /// For coordinators: how many requests for help nobody has taken.
+    pub untaken: Option<i64>,
+    /// The promotions under way that they follow; empty where they can be but one.
+    pub followed: Vec<Promotion>,
+}
+
+impl Told {
+    fn to(member: &Member, scope: &mut Scope<'_>) -> Result<Told, services::Error> {
+        Ok(Told {
+            untaken: if member.person.coordinator { Some(seeing::count_untaken(scope)?) } else { None },
+            followed: following::followed(scope, member)?,
+        })
+    }
 }
 
 impl std::ops::Deref for Visitor {
@@ -70,23 +91,22 @@ impl Visitor {
         let known = req.extensions().get::<Visitor>().cloned();
         known.unwrap_or_else(|| {
             let cookies = Cookies::of(req, site);
-            Visitor::new(req, site, cookies, None, None, site.clock.now())
+            Visitor::new(req, site, cookies, None, Told::default(), site.clock.now())
         })
     }
 
     async fn find(req: &HttpRequest, site: &Site) -> Result<Visitor, Error> {
         let now = site.clock.now();
         let mut cookies = Cookies::of(req, site);
-        let member = match &cookies.session {
-            Some(token) => sessions::resume(&site.services, token).await?,
-            None => None,
+        let told = |scope: &mut Scope<'_>, member: &Member| Told::to(member, scope);
+        let (member, told) = match &cookies.session {
+            Some(token) => sessions::resume(&site.services, token, told).await?.unzip(),
+            None => (None, None),
         };
         if member.is_none() {
             cookies.session_has_ended = cookies.session.take().is_some();
         }
-        let coordinates = member.as_ref().is_some_and(|member| member.person.coordinator);
-        let untaken = if coordinates { Some(site.services.read(seeing::count_untaken).await?) } else { None };
-        Ok(Visitor::new(req, site, cookies, member, untaken, now))
+        Ok(Visitor::new(req, site, cookies, member, told.unwrap_or_default(), now))
     }
 
     fn new(
@@ -94,7 +114,7 @@ impl Visitor {
         site: &Site,
         cookies: Cookies,
         member: Option<Member>,
-        untaken: Option<i64>,
+        told: Told,
         now: DateTime<Utc>,
     ) -> Visitor {
         let chosen = member.as_ref().and_then(|member| member.person.locale).or(cookies.locale);
@@ -104,7 +124,7 @@ impl Visitor {
         let browser_is_new = cookies.browser.is_none();
         Visitor(Rc::new(Inner {
             member,
-            untaken,
+            told,
             locale,
             now,
             network,

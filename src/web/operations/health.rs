@@ -3,7 +3,6 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use crate::services::operations::ahead::in_words;
 use crate::services::operations::readiness::{self, Standing};
 use crate::services::post::comparing_clocks;
 use crate::web::Site;
@@ -19,9 +18,10 @@ struct Health {
     /// By how much this machine's clock has leapt, while that is not believed.
     #[serde(skip_serializing_if = "Option::is_none")]
     clock_leapt_by_seconds: Option<i64>,
-    /// What lies in the future, since a clock was ahead, and keeps something silent.
+    /// How many moments lie in the future, since a clock was ahead, and keep something silent; which ones, log and
+    /// metrics say.
     #[serde(skip_serializing_if = "Option::is_none")]
-    lies_ahead: Option<String>,
+    lies_ahead: Option<i64>,
 }
 
 impl Health {
@@ -49,7 +49,10 @@ pub async fn ready(site: web::Data<Site>) -> HttpResponse {
             let note = "a newer version has changed the database; this one can work with it still";
             is_ready(&site, Some(note)).await
         }
-        Ok(Standing::Behind(_)) => not_ready("migrations are missing"),
+        Ok(Standing::Behind(missing)) => {
+            tracing::error!(missing, "not ready: migrations are missing");
+            not_ready("the database is behind this program: its log says by what")
+        }
         Ok(Standing::TooNew) => not_ready("a newer version has changed the database: this one must end"),
         Err(error) => {
             tracing::error!(%error, "not ready");
@@ -68,7 +71,7 @@ async fn is_ready(site: &Site, note: Option<&'static str>) -> HttpResponse {
         note,
         clock_off_by_seconds: clock_off_by(site).await,
         clock_leapt_by_seconds: site.clock.leap().map(|leap| leap.num_seconds()),
-        lies_ahead: (!tried.ahead.is_empty()).then(|| in_words(&tried.ahead)),
+        lies_ahead: (!tried.ahead.is_empty()).then(|| tried.ahead.iter().map(|ahead| ahead.count).sum()),
     })
 }
 

@@ -1,11 +1,12 @@
 //! Numbers for Prometheus: requests of this process, and what the database says of mails and runs.
 
-use actix_web::http::header;
+use actix_web::http::{Uri, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use prometheus::{Encoder, TextEncoder};
 use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
+use crate::domain::identity::network::is_here;
 use crate::domain::kit::Span;
 use crate::domain::reading::measures::Share;
 use crate::services::help;
@@ -15,13 +16,20 @@ use crate::services::reading;
 use crate::web::kit::metrics::Metrics;
 use crate::web::{Error, Site};
 
-/// Whether whoever asks may be told: by the token of the settings, or, without one, from this machine and past no proxy.
+/// Whether whoever asks may be told: by the token of the settings. Without one, on this machine alone, of a service
+/// that is there for nobody else: behind a proxy all come from this machine, and no proxy needs to say that it is one.
 fn may_be_told(site: &Site, req: &HttpRequest) -> bool {
-    let token = site.services.config.metrics.token.expose_secret();
+    let config = &site.services.config;
+    let token = config.metrics.token.expose_secret();
     if token.is_empty() {
+        let asked_for = req.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+        // A page elsewhere can have a browser on this machine ask, by a name of its own (DNS rebinding).
+        let is_meant =
+            asked_for.and_then(|host| host.parse::<Uri>().ok()).is_some_and(|host| is_here(host.host()));
         let is_passed_on =
             ["x-forwarded-for", "forwarded", "via"].iter().any(|name| req.headers().contains_key(*name));
-        return !is_passed_on && req.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
+        let is_near = req.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
+        return config.is_for_this_machine() && is_meant && is_near && !is_passed_on;
     }
     let shown = req.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
@@ -68,6 +76,7 @@ async fn tell(site: web::Data<Site>) -> Result<HttpResponse, Error> {
         let at = numbers.backed_up_at.map_or(0, |at| at.timestamp());
         metrics.backed_up_at.with_label_values::<&str>(&[]).set(at);
     }
+    metrics.kept_out.set(numbers.kept_out);
     metrics.restore_held.set(numbers.is_restore_held.into());
     tell_help(metrics, &numbers.help);
     tell_bulletins(metrics, &numbers.bulletins);
@@ -92,6 +101,7 @@ async fn tell_database(metrics: &Metrics, site: &Site) {
         metrics.connections.with_label_values(&[state]).set(count.into());
     }
     metrics.waiting.set(usage.waiting as i64);
+    metrics.statements.set(usage.asked as i64);
 }
 
 fn tell_help(metrics: &Metrics, measured: &[help::measuring::Measured]) {

@@ -11,11 +11,12 @@ use crate::domain::people::presence::State;
 use crate::domain::programme::project::Project;
 use crate::services::Refusal;
 use crate::services::people::adding::{self, Typed};
-use crate::services::people::everybody::{self as model, Everybody, Listed, Post, Wanted};
+use crate::services::people::everybody::{self as model, By, Everybody, Listed, Post, Wanted};
 use crate::services::people::inviting;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
 use crate::web::kit::page::Page;
+use crate::web::kit::sorting::{self, Head};
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::programme::steps::StepsView;
@@ -37,12 +38,19 @@ pub struct Filter {
     on: String,
     #[serde(default)]
     state: String,
+    /// One of [`COLUMNS`], as [`sorting::read`] reads it.
+    #[serde(default)]
+    sort: String,
     #[serde(default)]
     page: usize,
 }
 
+/// The columns, each with the key of its word.
+const COLUMNS: [(&str, &str); 3] = [("name", "name"), ("roles", "roles"), ("state", "person-state")];
+
 impl Filter {
     pub fn wanted(&self) -> Wanted {
+        let (column, backwards) = sorting::read(&self.sort);
         Wanted {
             text: self.q.clone(),
             post: match self.role.as_str() {
@@ -52,6 +60,12 @@ impl Filter {
             },
             project: self.on.clone(),
             state: self.state.parse().ok(),
+            by: match column {
+                "roles" => By::Roles,
+                "state" => By::State,
+                _ => By::Name,
+            },
+            backwards,
         }
     }
 
@@ -62,8 +76,9 @@ impl Filter {
 
     fn address_of(&self, path: &str, page: usize) -> String {
         let page = if page == 0 { String::new() } else { page.to_string() };
-        let Filter { q, role, on, state, .. } = self;
-        let fields = [("q", q), ("role", role), ("on", on), ("state", state), ("page", &page)];
+        let Filter { q, role, on, state, sort, .. } = self;
+        let fields =
+            [("q", q), ("role", role), ("on", on), ("state", state), ("sort", sort), ("page", &page)];
         let set: Vec<(&str, &str)> =
             fields.into_iter().filter(|(_, value)| !value.is_empty()).map(|(n, v)| (n, v.as_str())).collect();
         if set.is_empty() { path.to_owned() } else { view::address(path, &set) }
@@ -73,6 +88,9 @@ impl Filter {
 #[derive(Serialize)]
 pub struct PeoplePage {
     people: Vec<Row>,
+    heads: Vec<Head>,
+    /// How it is sorted, for whoever asks for others.
+    sort: String,
     /// How many there are on all pages.
     count: usize,
     /// How many of those have not come yet, and how many of those are invited, and where.
@@ -165,6 +183,10 @@ impl Page for PeoplePage {
         let page = |people: Vec<Row>, form, adds| PeoplePage {
             count: people.len(),
             people,
+            heads: sorting::heads(&COLUMNS, if adds { "-state" } else { "" }, |sort| {
+                view::address("/admin/people", &[("sort", sort)])
+            }),
+            sort: if adds { "-state".into() } else { String::new() },
             awaited: usize::from(adds),
             to_invite: usize::from(adds),
             invitations: "/admin/invitations".into(),
@@ -250,16 +272,21 @@ async fn respond(
     let people = people.into_iter().map(|listed| Row::new(site, visitor, listed));
     let page = PeoplePage {
         people: people.collect::<Result<_, _>>()?,
+        heads: sorting::heads(&COLUMNS, &filter.sort, |sort| {
+            Filter { sort: sort.to_owned(), ..filter.clone() }.address("/admin/people")
+        }),
+        sort: filter.sort.clone(),
         count,
         previous: number.checked_sub(1).map(at),
         next: ((number + 1) * PAGE < count).then(|| at(number + 1)),
         awaited,
         to_invite,
-        invitations: Filter { state: String::new(), ..filter.clone() }.address("/admin/invitations"),
+        invitations: Filter { state: String::new(), sort: String::new(), ..filter.clone() }
+            .address("/admin/invitations"),
         has_projects: !joinable.is_empty(),
         invite: sent.invite.is_some(),
         adds: !faults.is_empty(),
-        filtered: filter.address("/") != "/",
+        filtered: Filter { sort: String::new(), ..filter.clone() }.address("/") != "/",
         filter: filter_form(visitor, &filter, &projects)?,
         form: form.refused(visitor, faults)?,
         setup: StepsView::left(site).await?,

@@ -192,21 +192,23 @@ impl From<Why> for WhyView {
     }
 }
 
-/// What failed comes first; a filter shows the others.
+/// What failed comes first, then what was sent; a filter shows the others.
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
     filter: web::Query<Filter>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let state: State = filter.state.parse().unwrap_or(State::Failed);
+    let asked: Option<State> = filter.state.parse().ok();
     let number = filter.page.clamp(0, 1_000_000);
     let account = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
+        let state = asked.map_or_else(|| accounting::worth_a_look(scope), Ok)?;
         let held = if state == State::Held { holding::held(scope)? } else { Vec::new() };
         let account = accounting::account(scope, state, number * PAGE, PAGE + 1)?;
-        Ok((account, held, bringing_back::look(scope)?))
+        Ok((state, account, held, bringing_back::look(scope)?))
     };
-    let (Account { counts, mut mails, looks }, held, brought_back) = site.services.read(account).await?;
+    let (state, account, held, brought_back) = site.services.read(account).await?;
+    let Account { counts, mut mails, looks } = account;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {

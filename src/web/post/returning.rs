@@ -9,6 +9,7 @@ use subtle::ConstantTimeEq;
 use crate::domain::post::bounce;
 use crate::mail::returned::Bounce;
 use crate::services::post::returning;
+use crate::web::kit::bodies;
 use crate::web::{Error, Site};
 
 /// A bounce as the webhooks of mail services can be made to tell it.
@@ -42,8 +43,8 @@ pub async fn take_in(
     if !shown.is_some_and(|shown| bool::from(shown.as_bytes().ct_eq(secret.as_bytes()))) {
         return Err(Error::Forbidden);
     }
-    // Read of nobody else; it ends where more comes than is taken of any body.
-    let Ok(body) = payload.to_bytes().await else { return Ok(HttpResponse::PayloadTooLarge().finish()) };
+    // Of nobody else anything is read.
+    let body = bodies::whole(payload.into_inner()).await?;
     let is_json = req
         .headers()
         .get(CONTENT_TYPE)
@@ -60,5 +61,11 @@ pub async fn take_in(
 fn read(body: &[u8]) -> Option<Bounce> {
     let Told { to, message_id, status } = serde_json::from_slice(body).ok()?;
     let message_id = message_id.map(|id| format!("<{}>", id.trim_matches(['<', '>'])));
-    bounce::is_status(&status).then(|| Bounce { came_to: to.into_iter().collect(), message_id, status })
+    // No id has any, and no text of PostgreSQL's holds NUL.
+    let is_readable = !message_id.iter().any(|id| id.contains(|c: char| c.is_control()));
+    (is_readable && bounce::is_status(&status)).then(|| Bounce {
+        came_to: to.into_iter().collect(),
+        message_id,
+        status,
+    })
 }

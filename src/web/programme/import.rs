@@ -8,12 +8,14 @@ use serde::Serialize;
 
 use super::import_words;
 use crate::domain::programme::project::PromotionId;
+use crate::services::identity::claim::Claim;
 use crate::services::people::inviting;
 use crate::services::programme::importing::{self, Change, Entry, FileFault, Pasted, Refused, Thing};
 use crate::services::programme::promotions::{self, Listed};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::parts::Parts;
+use crate::web::kit::patience::patiently;
 use crate::web::kit::uploads::Upload;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
@@ -134,7 +136,17 @@ pub async fn preview(
 ) -> Result<HttpResponse, Error> {
     let Coordinator { visitor, claim, .. } = coordinator;
     let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
-    let pasted = pasted(&upload)?;
+    let looked = look(site.clone(), req.clone(), visitor.clone(), claim, pasted(&upload)?);
+    patiently(&site, &req, &visitor, Box::pin(looked)).await
+}
+
+async fn look(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    visitor: Visitor,
+    claim: Claim,
+    pasted: Arc<Pasted>,
+) -> Result<HttpResponse, Error> {
     let tried = pasted.clone();
     let rehearsed = site
         .services
@@ -200,7 +212,19 @@ pub async fn apply(
 ) -> Result<HttpResponse, Error> {
     let Coordinator { visitor, claim, .. } = coordinator;
     let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
-    let pasted = pasted(&upload)?;
+    let invites = !upload.field("invite").is_empty();
+    let written = write(site.clone(), req.clone(), visitor.clone(), (claim, invites), pasted(&upload)?);
+    patiently(&site, &req, &visitor, Box::pin(written)).await
+}
+
+/// `invites`: whoever is new is told by mail at once.
+async fn write(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    visitor: Visitor,
+    (claim, invites): (Claim, bool),
+    pasted: Arc<Pasted>,
+) -> Result<HttpResponse, Error> {
     let given = pasted.clone();
     let written = site
         .services
@@ -213,10 +237,6 @@ pub async fn apply(
     };
     let is_new = |entry: &&Entry| entry.change == Change::Created && matches!(entry.thing, Thing::Project(_));
     let (projects, people) = (report.entries.iter().filter(is_new).count(), report.newcomers.len());
-    let invited = if upload.field("invite").is_empty() {
-        0
-    } else {
-        inviting::invite(&site.services, claim, report.newcomers).await?
-    };
+    let invited = if invites { inviting::invite(&site.services, claim, report.newcomers).await? } else { 0 };
     Ok(view::done_with("/admin/projects", "done-imported", [projects, people, invited]))
 }

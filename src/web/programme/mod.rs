@@ -5,6 +5,7 @@ pub mod import;
 mod import_words;
 pub mod logos;
 mod project_form;
+pub mod project_list;
 pub mod project_pauses;
 pub mod projects;
 pub mod promotions;

@@ -1,4 +1,4 @@
-//! Projects: added, described, deleted while they have filed nothing.
+//! A project: described, deleted while it has filed nothing.
 
 use std::sync::Arc;
 
@@ -10,10 +10,8 @@ use super::project_form::{self, ProjectForm};
 use super::steps::StepsView;
 use crate::domain::calendar::Week;
 use crate::domain::kit::{Description, Fault, Reason};
-use crate::domain::people::PersonId;
-use crate::services::people::referents;
-use crate::services::programme::projects::{self as verbs, Counted, Has, OfPromotion, Typed, Whole};
-use crate::services::{Error as Failure, Refusal, Scope};
+use crate::services::Refusal;
+use crate::services::programme::projects::{self as verbs, Has, Typed, Whole};
 use crate::views::ProjectView;
 use crate::web::calendar::team_absences::AbsencesView;
 use crate::web::kit::form::Form;
@@ -24,131 +22,6 @@ use crate::web::kit::view;
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::people::words;
 use crate::web::{Error, Site};
-
-#[derive(Serialize)]
-pub struct ProjectsPage {
-    promotions: Vec<PromotionView>,
-    /// None while there is no promotion that a project could belong to.
-    form: Option<Form>,
-    description_max: usize,
-    setup: Option<StepsView>,
-}
-
-impl Page for ProjectsPage {
-    const TEMPLATE: &'static str = "pages/programme/projects";
-
-    #[cfg(test)]
-    fn samples() -> Vec<ProjectsPage> {
-        let promotion =
-            |projects| PromotionView { name: "EIG 3".into(), stage: "stage-open".into(), projects };
-        let page = |promotions, form: Option<Form>| ProjectsPage {
-            promotions,
-            setup: form.is_none().then(StepsView::sample),
-            form,
-            description_max: Description::MAX,
-        };
-        let row = |referent| Row { project: ProjectView::sample(), referent, eigs: 2, mentors: 1 };
-        vec![
-            page(Vec::new(), None),
-            page(vec![promotion(Vec::new())], Some(project_form::sample())),
-            page(
-                vec![promotion(vec![row(None), row(Some("Camille".into()))])],
-                Some(project_form::sample().sample_fault("name")),
-            ),
-        ]
-    }
-}
-
-/// The projects of a promotion.
-#[derive(Serialize)]
-struct PromotionView {
-    name: String,
-    /// The key of its stage's word.
-    stage: String,
-    projects: Vec<Row>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    project: ProjectView,
-    /// None: nobody was chosen, and all coordinators are asked.
-    referent: Option<String>,
-    eigs: usize,
-    mentors: usize,
-}
-
-impl From<&OfPromotion> for PromotionView {
-    fn from(of: &OfPromotion) -> Self {
-        let row = |counted: &Counted| Row {
-            project: (&counted.project).into(),
-            referent: counted.referent.clone(),
-            eigs: counted.eigs,
-            mentors: counted.mentors,
-        };
-        PromotionView {
-            name: of.promotion.name.clone(),
-            stage: format!("stage-{}", of.promotion.stage),
-            projects: of.projects.iter().map(row).collect(),
-        }
-    }
-}
-
-pub async fn list(
-    site: web::Data<Site>,
-    req: HttpRequest,
-    coordinator: Coordinator,
-) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, member, .. } = coordinator;
-    respond_with_list(&site, &req, (&visitor, member.person.id), StatusCode::OK, None).await
-}
-
-async fn respond_with_list(
-    site: &Site,
-    req: &HttpRequest,
-    (visitor, own): (&Visitor, PersonId),
-    status: StatusCode,
-    typed: Option<(&Typed, &[Fault])>,
-) -> Result<HttpResponse, Error> {
-    let look =
-        |scope: &mut Scope<'_>| -> Result<_, Failure> { Ok((verbs::list(scope)?, referents::all(scope)?)) };
-    let (all, coordinators) = site.services.read(look).await?;
-    let choices = || all.iter().map(|of| (of.promotion.id, of.promotion.name.clone())).collect();
-    let form = match (all.first(), typed) {
-        (None, _) => None,
-        (Some(_), Some((typed, faults))) => {
-            let form = project_form::form(site, visitor, typed, choices(), &coordinators)?;
-            Some(form.refused(visitor, faults)?)
-        }
-        (Some(of), None) => {
-            let blank = Typed::blank(of.promotion.id, own);
-            Some(project_form::form(site, visitor, &blank, choices(), &coordinators)?)
-        }
-    };
-    let promotions = all.iter().map(PromotionView::from).collect();
-    let setup = StepsView::left(site).await?;
-    let page = ProjectsPage { promotions, form, description_max: Description::MAX, setup };
-    view::show_with_status(site, req, visitor, status, &page)
-}
-
-pub async fn create(
-    site: web::Data<Site>,
-    req: HttpRequest,
-    coordinator: Coordinator,
-    sent: Posted<ProjectForm>,
-) -> Result<HttpResponse, Error> {
-    let Coordinator { visitor, claim, member } = coordinator;
-    let typed = Arc::new(Typed::from(sent.0));
-    let given = typed.clone();
-    match site.services.coordinate(claim, move |scope, by| verbs::create(scope, by, &given)).await {
-        Ok(slug) => Ok(view::done(&format!("/admin/projects/{slug}"), "done-created")),
-        Err(Refusal::Faults(faults)) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            respond_with_list(&site, &req, (&visitor, member.person.id), status, Some((&typed, &faults)))
-                .await
-        }
-        Err(refusal) => Err(refusal.into()),
-    }
-}
 
 #[derive(Serialize)]
 pub struct ProjectPage {

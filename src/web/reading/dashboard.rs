@@ -1,7 +1,6 @@
 //! The promotion at a glance, for coordinators.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::course::{self, StopView};
@@ -14,7 +13,6 @@ use crate::services::reading::dashboard::{self, Dashboard, Reason, Row, Show};
 use crate::services::{self, Scope};
 use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
-use crate::web::help::measures::Length;
 use crate::web::help::seen_view::{SeenView, by_standing};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -30,8 +28,8 @@ pub struct DashboardPage {
     expected: usize,
     paused: bool,
     published: bool,
-    /// Until the form closes; none: it has.
-    closes_in: Option<Length>,
+    /// When the form closes; none: it has.
+    closes_at: Option<String>,
     filters: Vec<FilterView>,
     /// Where all projects are; none: they are shown.
     all: Option<String>,
@@ -92,6 +90,7 @@ impl Page for DashboardPage {
     fn samples() -> Vec<DashboardPage> {
         let page = |dashboard: &Dashboard| DashboardPage {
             course: course::samples(dashboard),
+            closes_at: (!dashboard.is_published).then(|| "2026-03-06T15:00:00".into()),
             ..DashboardPage::new(dashboard, &Look::default(), None)
         };
         Dashboard::samples().iter().map(page).collect()
@@ -105,14 +104,16 @@ pub async fn show(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let Coordinator { visitor, member, .. } = coordinator;
-    let mine = look.is_mine();
+    let (mine, promotion) = (look.is_mine(), look.promotion());
     let gather = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
-        Ok((dashboard::show(scope, &member, mine)?, steps::steps(scope)?))
+        Ok((dashboard::show(scope, &member, mine, promotion)?, steps::steps(scope)?))
     };
     let (dashboard, steps) = site.services.read(gather).await?;
     let page = DashboardPage::new(&dashboard, &look, steps.map(StepsView::from));
+    let closes_at = dashboard.course.closes_at.filter(|at| *at > dashboard.now);
     let page = DashboardPage {
         course: course::stops(&site, &dashboard, (page.filed, page.expected)),
+        closes_at: closes_at.map(|at| view::local(&site, at)),
         events: dashboard.events.iter().map(|event| EventView::new(&site, event)).collect(),
         ..page
     };
@@ -125,14 +126,13 @@ impl DashboardPage {
         let request = |seen: &Seen| SeenView::new(seen, dashboard.calendar());
         let (untaken, taken) = by_standing(&dashboard.requests, request);
         let expected = rows.iter().filter(|row| !dashboard.is_paused && row.is_counted()).count();
-        let left = dashboard.course.closes_at.map(|at| at - dashboard.now);
         DashboardPage {
             week: dashboard.week.to_string(),
             filed: rows.iter().filter(|row| row.fits(Show::Filed)).count(),
             expected,
             paused: dashboard.is_paused,
             published: dashboard.is_published,
-            closes_in: left.filter(|left| *left > TimeDelta::zero()).map(Length::from),
+            closes_at: None,
             filters: filters(dashboard, &rows, look, expected),
             all: (look.show() != Show::All).then(|| look.at(Show::All, look.is_mine())),
             worth: dashboard.worth.reasons.iter().map(WorthView::from).collect(),

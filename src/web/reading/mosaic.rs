@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Month, Week};
-use crate::domain::programme::project::ProjectId;
+use crate::domain::programme::project::{ProjectId, PromotionId};
 use crate::services::reading::dashboard::{Cell, Dashboard, Row, Show};
 use crate::views::{MoodView, ProjectView};
 use crate::web::kit::view;
@@ -19,9 +19,16 @@ pub struct Look {
     mine: String,
     #[serde(default)]
     month: String,
+    /// A promotion's number.
+    #[serde(default)]
+    promotion: String,
 }
 
 impl Look {
+    pub fn promotion(&self) -> Option<PromotionId> {
+        self.promotion.parse().ok().map(PromotionId)
+    }
+
     pub fn show(&self) -> Show {
         Show::read(&self.show)
     }
@@ -33,23 +40,24 @@ impl Look {
 
     /// The same look at other projects.
     pub fn at(&self, show: Show, mine: bool) -> String {
-        address(show, mine, &self.month)
+        self.address(show, mine, &self.month)
     }
 
     fn in_month(&self, month: Month) -> String {
-        address(self.show(), self.is_mine(), &month.to_string())
+        self.address(self.show(), self.is_mine(), &month.to_string())
     }
-}
 
-fn address(show: Show, mine: bool, month: &str) -> String {
-    let show = Some(show).filter(|show| *show != Show::All).map(Show::name);
-    let fields = [
-        ("show", show.as_deref().unwrap_or_default()),
-        ("mine", if mine { "1" } else { "" }),
-        ("month", month),
-    ];
-    let fields: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-    if fields.is_empty() { "/dashboard".to_owned() } else { view::address("/dashboard", &fields) }
+    fn address(&self, show: Show, mine: bool, month: &str) -> String {
+        let show = Some(show).filter(|show| *show != Show::All).map(Show::name);
+        let fields = [
+            ("show", show.as_deref().unwrap_or_default()),
+            ("mine", if mine { "1" } else { "" }),
+            ("month", month),
+            ("promotion", &self.promotion),
+        ];
+        let fields: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        if fields.is_empty() { "/dashboard".to_owned() } else { view::address("/dashboard", &fields) }
+    }
 }
 
 #[derive(Serialize)]

@@ -17,8 +17,8 @@ use crate::views::{HistoryView, MoodView, ProjectView, mailto};
 use crate::web::calendar::team_absences::AbsencesView;
 use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::Page;
-use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
+use crate::web::kit::{switch, view};
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
@@ -34,8 +34,9 @@ pub struct ProjectsPage {
 struct SummaryView {
     project: ProjectView,
     mood: Option<MoodView>,
-    quiet: bool,
-    filed: bool,
+    /// The sign and the key of what is told instead of a mood.
+    sign: &'static str,
+    key: &'static str,
     team: Vec<String>,
 }
 
@@ -51,9 +52,15 @@ impl Page for ProjectsPage {
         let summary = |id, mood: Option<Option<Mood>>| {
             let project = project(id);
             let spirit = mood.map(|mood| Spirit { project: project.id, week, mood, quiet: mood.is_none() });
-            Summary { spirit, team: vec!["Ada".into(), "Ben".into()], project }
+            let (away, asked) = (id == 3, id < 3);
+            Summary { spirit, away, asked, team: vec!["Ada".into(), "Ben".into()], project }
         };
-        let active = vec![summary(1, Some(Some(Mood::Good))), summary(2, Some(None)), summary(3, None)];
+        let active = vec![
+            summary(1, Some(Some(Mood::Good))),
+            summary(2, Some(None)),
+            summary(3, None),
+            summary(4, None),
+        ];
         let page = |active, ended| ProjectsPage::from(&Listed { active, ended, week });
         vec![page(Vec::new(), Vec::new()), page(active, vec![project(4)])]
     }
@@ -61,12 +68,20 @@ impl Page for ProjectsPage {
 
 impl From<&Listed> for ProjectsPage {
     fn from(listed: &Listed) -> Self {
-        let summary = |summary: &Summary| SummaryView {
-            project: (&summary.project).into(),
-            mood: summary.spirit.and_then(|spirit| spirit.mood).map(MoodView::from),
-            quiet: summary.spirit.is_some_and(|spirit| spirit.quiet),
-            filed: summary.spirit.is_some(),
-            team: summary.team.clone(),
+        let summary = |summary: &Summary| {
+            let (sign, key) = match (summary.spirit, summary.away, summary.asked) {
+                (Some(_), ..) => ("quiet", "quiet-week"),
+                (None, true, _) => ("away", "away"),
+                (None, false, false) => ("unasked", "nothing-asked-short"),
+                (None, false, true) => ("silent", "not-heard-of"),
+            };
+            SummaryView {
+                project: (&summary.project).into(),
+                mood: summary.spirit.and_then(|spirit| spirit.mood).map(MoodView::from),
+                sign,
+                key,
+                team: summary.team.clone(),
+            }
         };
         ProjectsPage {
             active: listed.active.iter().map(summary).collect(),
@@ -83,10 +98,11 @@ fn views(projects: &[Project]) -> Vec<ProjectView> {
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
+    wanted: web::Query<switch::Wanted>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let listed = site.services.read(move |scope| projects::list(scope, &member)).await?;
+    let listed = site.services.read(move |scope| projects::list(scope, &member, wanted.id())).await?;
     view::show(&site, &req, &visitor, &ProjectsPage::from(&listed))
 }
 

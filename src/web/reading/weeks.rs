@@ -1,7 +1,7 @@
 //! Weeks: all of them by month, and each as its digest tells it.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::Mood;
@@ -19,6 +19,10 @@ use crate::web::{Error, Site};
 #[derive(Serialize)]
 pub struct WeeksPage {
     months: Vec<Month<WeekRow>>,
+    /// Where the newest weeks are, on a page of older ones.
+    newest: Option<&'static str>,
+    /// Where older ones are.
+    older: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -67,26 +71,32 @@ impl Page for WeeksPage {
             moods: Vec::new(),
             expected: 0,
         };
+        let listed = vec![listed("2026-W10", 13), listed("2026-W09", 1), listed("2026-W08", 0), unasked];
         vec![
-            WeeksPage::from(Vec::new()),
-            WeeksPage::from(vec![
-                listed("2026-W10", 13),
-                listed("2026-W09", 1),
-                listed("2026-W08", 0),
-                unasked,
-            ]),
+            WeeksPage::new(Vec::new(), None, None),
+            WeeksPage::new(listed, Some(week("2027-W10")), Some(week("2026-W07"))),
         ]
     }
 }
 
-impl From<Vec<Listed>> for WeeksPage {
-    fn from(found: Vec<Listed>) -> Self {
+impl WeeksPage {
+    fn new(found: Vec<Listed>, before: Option<Week>, older: Option<Week>) -> WeeksPage {
         WeeksPage {
             months: by_month(
                 found.into_iter().map(|listed| (listed.month.first_day(), WeekRow::from(listed))),
             ),
+            newest: before.map(|_| "/weeks"),
+            older: older.map(|week| format!("/weeks?before={week}")),
         }
     }
+}
+
+/// Which weeks are listed.
+#[derive(Deserialize)]
+pub struct Wanted {
+    /// The week before which they lie, such as `2025-W40`; anything else: the newest ones.
+    #[serde(default)]
+    before: String,
 }
 
 impl From<Listed> for WeekRow {
@@ -105,11 +115,13 @@ impl From<Listed> for WeekRow {
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
+    wanted: web::Query<Wanted>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let found = site.services.read(move |scope| weeks::list(scope, &member)).await?;
-    view::show(&site, &req, &visitor, &WeeksPage::from(found))
+    let before = wanted.before.parse().ok();
+    let (found, older) = site.services.read(move |scope| weeks::list(scope, &member, before)).await?;
+    view::show(&site, &req, &visitor, &WeeksPage::new(found, before, older))
 }
 
 #[derive(Serialize)]
@@ -126,6 +138,9 @@ pub struct WeekPage {
     moods: Vec<TallyView>,
     /// All projects that it tells of, in the order of the page.
     strip: Vec<AtView>,
+    /// How many of what was asked is open still, and how many are not.
+    open_requests: usize,
+    ended_requests: usize,
     digest: DigestView,
 }
 
@@ -197,6 +212,8 @@ impl Page for WeekPage {
             next: None,
             published_at: None,
             no_closing: false,
+            open_requests: 1,
+            ended_requests: 1,
             digest,
         };
         let mut samples: Vec<WeekPage> = DigestView::samples().into_iter().map(page).collect();
@@ -224,6 +241,7 @@ pub async fn show(
     let read = site.services.read(move |scope| weeks::show(scope, &reader, week)).await?;
     let at = |week: Week| format!("/weeks/{week}");
     let digest = read.facts.digest_for(Reader::Member(&member));
+    let ended_requests = digest.requests.iter().filter(|told| told.request.end.is_some()).count();
     let is_public = read.published_at.is_none() && !read.has_no_closing;
     let page = WeekPage {
         moods: moods(&digest),
@@ -233,6 +251,8 @@ pub async fn show(
         next: read.next.map(at),
         published_at: read.published_at.map(|at| view::local(&site, at)),
         no_closing: read.has_no_closing,
+        open_requests: digest.requests.len() - ended_requests,
+        ended_requests,
         digest: DigestView::from(&digest),
     };
     view::show(&site, &req, &visitor, &page)

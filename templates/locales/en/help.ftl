@@ -162,7 +162,6 @@ help-choose-project = Choose a project
 help-project-missing = Choose the project in whose name you ask.
 help-ask = Ask now
 help-missing = Say what you need.
-help-too-long = { $length } characters are too many; there may be { $max } at the most.
 help-see-request = Follow the request for help
 help-ask-apart = Without waiting for the bulletin: ask for help
 

@@ -38,6 +38,7 @@ password-present-wrong = This is not your present password.
 password-none = You have no password: you sign in by a link that comes by mail. That is fine.
 password-by-mail = A link to choose a password can be sent to you by mail.
 password-unproved = You signed in by mail more than ten minutes ago. Ask for a link to choose a password.
+password-breached = This password was stolen from some other site, and whoever guesses tries it. Take another one, and change it wherever you use it.
 password-guessable = This password can be guessed: it is common, follows a pattern, or is made of your name or the programme’s. Take four words, say, that have nothing to do with each other.
 password-signs-out = Everywhere else you will be signed out.
 password-save = Set the password

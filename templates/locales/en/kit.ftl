@@ -150,12 +150,11 @@ error-not-now-explanation = Something has changed meanwhile: a project has filed
 error-last-coordinator = Somebody must coordinate the programme
 error-last-coordinator-explanation = This is the last coordinator. Make somebody else a coordinator first; nothing was changed.
 error-no-image = This image cannot be used
-error-no-image-explanation = Choose a PNG, JPEG or WebP image of at most 1 MB and 12 megapixels, with no side above 4,000 pixels. Nothing was changed.
+error-no-image-explanation = Choose a PNG, JPEG or WebP image of at most 1 MB and 6 megapixels, with no side above 4,000 pixels. Nothing was changed.
 nav-key-dates = Key dates
 done-shared = The link is made. Copy it from the list.
 done-revoked = The link no longer works.
 nav-search = Search
-back = Back
 done-help-asked = It is sent: the whole programme sees your request.
 done-help-revised = It is revised.
 done-help-taken = Thank you! A mail puts you in touch with the team.
@@ -167,3 +166,54 @@ done-read = Noted: the team will see that you have read it.
 done-read-taken-back = It is taken back.
 title-wrong = To be put right
 apart-title = Handle with care
+when-now = just now
+when-today = today
+when-in-minutes =
+    { $count ->
+        [one] in a minute
+       *[other] in { $count } minutes
+    }
+when-in-hours =
+    { $count ->
+        [one] in an hour
+       *[other] in { $count } hours
+    }
+when-in-day = tomorrow
+when-in-days =
+    { $count ->
+        [one] in a day
+       *[other] in { $count } days
+    }
+when-in-months =
+    { $count ->
+        [one] in a month
+       *[other] in { $count } months
+    }
+when-ago-minutes =
+    { $count ->
+        [one] a minute ago
+       *[other] { $count } minutes ago
+    }
+when-ago-hours =
+    { $count ->
+        [one] an hour ago
+       *[other] { $count } hours ago
+    }
+when-ago-day = yesterday
+when-ago-days =
+    { $count ->
+        [one] a day ago
+       *[other] { $count } days ago
+    }
+when-ago-months =
+    { $count ->
+        [one] a month ago
+       *[other] { $count } months ago
+    }
+switch-all = All promotions
+busy = Working…
+working-title = Working on it…
+working-explanation = A large table may take a minute. Keep this page open: it will tell what was done.
+working-done = Done.
+working-onward = Go on
+working-failed = That did not work out. Go back to the page before: what you typed is still there.

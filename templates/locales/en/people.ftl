@@ -14,7 +14,7 @@ people-find = Name, address or project
 people-caption =
     { $count ->
         [one] One person
-       *[other] { $count } people, by name
+       *[other] { $count } people
     }
 people-empty = Nobody matches.
 people-reset = See everybody

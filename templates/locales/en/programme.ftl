@@ -95,7 +95,7 @@ administration-hint = The one that hosts the project.
 administration-missing = Give the administration that hosts the project.
 description = Short description
 description-hint = What the project is about, in a sentence or two; { $max } characters at most. May stay empty.
-description-invalid = The description has { $most } characters at most.
+description-invalid = The description has { $max } characters at most.
 project-new = A new project
 project-new-hint = Several at once, with their people:
 project-about = The project
@@ -114,6 +114,14 @@ project-delete-explanation = It has filed nothing. The roles on it go too; the p
 project-pauses-explanation = In a paused week nothing is expected from this project: no reminder, and it is not missing.
 admin-projects-empty = No project yet.
 admin-projects-no-promotion = Projects belong to a promotion: create that first.
+projects-find = Name, administration or referent
+projects-reset = See all projects
+projects-nothing-found = No project matches.
+projects-caption =
+    { $count ->
+        [one] One project
+       *[other] { $count } projects
+    }
 locale-programme = The programme’s language
 logo = Logo
 logo-file = Image
@@ -206,7 +214,6 @@ referent = Referent
 referent-hint = The coordinator who is asked about this project.
 referent-all = Nobody in particular: all coordinators
 referent-gone = This person coordinates no more: choose somebody else.
-project-referent = Referent: { $name }
 project-no-referent = no referent
 projects-without-referent =
     { $count ->

@@ -38,7 +38,7 @@ ended-on = Ended on { $day }
 key-dates-to-come = Key dates to come
 strip-all = Show all
 strip-mine = My projects
-strip-closes = closes in { $time }
+strip-closes = closes { $when }
 strip-awaited = { $count } not yet
 strip-not-filed = { $count } not filed
 strip-help =
@@ -118,6 +118,7 @@ mosaic-asks = help asked for, and not closed
 mosaic-begun = draft begun
 mosaic-reminded = reminder sent
 dashboard-empty = There is no project that files this week.
+dashboard-none-of-yours = None of your projects files this week.
 not-filed = not filed
 not-yet-filed = not yet
 projects-others = Other projects
@@ -262,3 +263,9 @@ week-asked =
 share-open = Open
 share-copy = Copy
 share-copied = Copied
+bulletin-whole = Read it all
+week-asks-ended =
+    { $count ->
+        [one] One request closed since
+       *[other] { $count } requests closed since
+    }

@@ -162,7 +162,6 @@ help-choose-project = Choisissez un projet
 help-project-missing = Choisissez le projet pour lequel vous demandez.
 help-ask = Demander maintenant
 help-missing = Dites ce dont vous avez besoin.
-help-too-long = { $length } caractères, c’est trop ; il en faut { $max } au plus.
 help-see-request = Suivre la demande d’aide
 help-ask-apart = Sans attendre le bulletin : demander de l’aide
 

@@ -38,6 +38,7 @@ password-present-wrong = Ce n’est pas votre mot de passe actuel.
 password-none = Vous n’avez pas de mot de passe : vous vous connectez par un lien envoyé par courriel. C’est très bien ainsi.
 password-by-mail = Un lien pour choisir un mot de passe peut vous être envoyé par courriel.
 password-unproved = Votre connexion par courriel date de plus de dix minutes. Demandez un lien pour choisir un mot de passe.
+password-breached = Ce mot de passe a été volé sur un autre site, et qui cherche à entrer l’essaie. Prenez-en un autre, et changez-le partout où il vous sert.
 password-guessable = Ce mot de passe se devine : il est courant, suit un motif, ou contient votre nom ou celui du programme. Prenez par exemple quatre mots sans rapport entre eux.
 password-signs-out = Vos connexions ailleurs seront closes.
 password-save = Choisir ce mot de passe

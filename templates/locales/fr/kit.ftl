@@ -150,12 +150,11 @@ error-not-now-explanation = Quelque chose a changé entre-temps : un projet a d
 error-last-coordinator = Quelqu’un doit coordonner le programme
 error-last-coordinator-explanation = C’est la dernière personne à le faire. Confiez d’abord la coordination à quelqu’un d’autre ; rien n’a été modifié.
 error-no-image = Cette image n’est pas utilisable
-error-no-image-explanation = Choisissez une image PNG, JPEG ou WebP d’au plus 1 Mo et 12 mégapixels, dont aucun côté ne dépasse 4 000 pixels. Rien n’a été modifié.
+error-no-image-explanation = Choisissez une image PNG, JPEG ou WebP d’au plus 1 Mo et 6 mégapixels, dont aucun côté ne dépasse 4 000 pixels. Rien n’a été modifié.
 nav-key-dates = Dates clés
 done-shared = Le lien est créé. Copiez-le dans la liste.
 done-revoked = Le lien est fermé : il n’ouvre plus rien.
 nav-search = Recherche
-back = Retour
 done-help-asked = C’est envoyé : tout le programme voit votre demande.
 done-help-revised = C’est corrigé.
 done-help-taken = Merci ! Un courriel vous met en relation avec l’équipe.
@@ -167,3 +166,54 @@ done-read = C’est noté : l’équipe verra que vous l’avez lu.
 done-read-taken-back = C’est annulé.
 title-wrong = À corriger
 apart-title = À manier avec prudence
+when-now = à l’instant
+when-today = aujourd’hui
+when-in-minutes =
+    { $count ->
+        [one] dans une minute
+       *[other] dans { $count } minutes
+    }
+when-in-hours =
+    { $count ->
+        [one] dans une heure
+       *[other] dans { $count } heures
+    }
+when-in-day = demain
+when-in-days =
+    { $count ->
+        [one] dans un jour
+       *[other] dans { $count } jours
+    }
+when-in-months =
+    { $count ->
+        [one] dans un mois
+       *[other] dans { $count } mois
+    }
+when-ago-minutes =
+    { $count ->
+        [one] il y a une minute
+       *[other] il y a { $count } minutes
+    }
+when-ago-hours =
+    { $count ->
+        [one] il y a une heure
+       *[other] il y a { $count } heures
+    }
+when-ago-day = hier
+when-ago-days =
+    { $count ->
+        [one] il y a un jour
+       *[other] il y a { $count } jours
+    }
+when-ago-months =
+    { $count ->
+        [one] il y a un mois
+       *[other] il y a { $count } mois
+    }
+switch-all = Toutes les promotions
+busy = En cours…
+working-title = C’est en cours…
+working-explanation = Un grand tableau demande parfois une minute. Gardez cette page ouverte : elle dira ce qui a été fait.
+working-done = C’est fait.
+working-onward = Continuer
+working-failed = Cela n’a pas abouti. Revenez à la page précédente : ce que vous avez saisi y est encore.

@@ -14,7 +14,7 @@ people-find = Nom, adresse ou projet
 people-caption =
     { $count ->
         [one] Une personne
-       *[other] { $count } personnes, par nom
+       *[other] { $count } personnes
     }
 people-empty = Personne ne correspond.
 people-reset = Voir tout le monde

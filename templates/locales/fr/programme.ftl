@@ -46,8 +46,8 @@ admin-projects =
     }
 admin-projects-referent =
     { $count ->
-        [one] un sans référent
-       *[other] { $count } sans référent
+        [one] un sans référent·e
+       *[other] { $count } sans référent·e
     }
 admin-promotions-none = Aucune n’est ouverte
 admin-promotion-open = { $name } est ouverte
@@ -95,7 +95,7 @@ administration-hint = Celle qui accueille le projet.
 administration-missing = Indiquez l’administration qui accueille le projet.
 description = Courte description
 description-hint = De quoi il s’agit, en une phrase ou deux ; { $max } caractères au plus. Peut rester vide.
-description-invalid = La description a { $most } caractères au plus.
+description-invalid = La description a { $max } caractères au plus.
 project-new = Un nouveau projet
 project-new-hint = Plusieurs à la fois, avec leurs équipes :
 project-about = Le projet
@@ -114,6 +114,14 @@ project-delete-explanation = Il n’a rien déposé. Les rôles sur ce projet di
 project-pauses-explanation = Pendant une semaine en pause, rien n’est attendu de ce projet : pas de rappel, et il ne manque pas.
 admin-projects-empty = Pas encore de projet.
 admin-projects-no-promotion = Un projet appartient à une promotion : créez-la d’abord.
+projects-find = Nom, administration ou référent·e
+projects-reset = Voir tous les projets
+projects-nothing-found = Aucun projet ne correspond.
+projects-caption =
+    { $count ->
+        [one] Un projet
+       *[other] { $count } projets
+    }
 locale-programme = La langue du programme
 logo = Logo
 logo-file = Image
@@ -206,7 +214,6 @@ referent = Référent·e
 referent-hint = La personne de la coordination à qui l’on s’adresse pour ce projet.
 referent-all = Personne en particulier : toute la coordination
 referent-gone = Cette personne ne coordonne plus : choisissez quelqu’un d’autre.
-project-referent = Référent·e : { $name }
 project-no-referent = sans référent·e
 projects-without-referent =
     { $count ->
@@ -215,4 +222,4 @@ projects-without-referent =
     }
 promotion-about = La promotion
 promotion-exports = Tout emporter
-project-more = Description, fin, langue, messages, référent
+project-more = Description, fin, langue, messages, référent·e

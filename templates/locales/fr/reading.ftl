@@ -38,7 +38,7 @@ ended-on = Terminé le { $day }
 key-dates-to-come = Dates clés à venir
 strip-all = Tout afficher
 strip-mine = Mes projets
-strip-closes = clôture dans { $time }
+strip-closes = clôture { $when }
 strip-awaited = { $count } à venir
 strip-not-filed =
     { $count ->
@@ -142,6 +142,7 @@ mosaic-asks = aide demandée, et pas close
 mosaic-begun = brouillon commencé
 mosaic-reminded = rappel envoyé
 dashboard-empty = Aucun projet ne dépose cette semaine.
+dashboard-none-of-yours = Aucun de vos projets ne dépose cette semaine.
 not-filed = pas déposé
 not-yet-filed = pas encore
 projects-others = Autres projets
@@ -286,3 +287,9 @@ week-asked =
 share-open = Ouvrir
 share-copy = Copier
 share-copied = Copié
+bulletin-whole = Tout lire
+week-asks-ended =
+    { $count ->
+        [one] Une demande close depuis
+       *[other] { $count } demandes closes depuis
+    }

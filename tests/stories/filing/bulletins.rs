@@ -272,7 +272,7 @@ story!(texts_are_markdown_that_can_be_looked_at_first, "2026-03-06 13:55", |app|
             browser.open("/").await;
         }
         let page = browser.submit(&texts).await;
-        page.is(200).says("Ce que les lecteurs verront").says("Relire <b>tout</b>");
+        page.is(200).says("Ce que l’on lira").says("Relire <b>tout</b>");
         assert!(page.has("#preview li strong") && page.has("#preview .mood-3") && !page.has("#preview b"));
         assert!(
             page.has("#preview a[href='https://cartobio.example/suite']")

@@ -3,6 +3,7 @@
 use bulletins::domain::people::Role;
 use bulletins::mail::naming::names_one_of;
 use bulletins::services::help::links::Holder;
+use bulletins::services::post::texts;
 use bulletins::store::post::outbox::{self, MailId};
 use bulletins::store::{self, Conn};
 
@@ -94,8 +95,7 @@ story!(who_is_erased_leaves_neither_a_taking_nor_an_address, "2026-03-03 11:00",
     let seal = app.app.services.seal.clone();
     let read = move |conn: &mut Conn| -> store::Result<Vec<Vec<u8>>> {
         let sealed = outbox::texts_of_mails(conn, MailId(0), 1000)?;
-        let open =
-            |text: &outbox::Sealed| seal.open("outbox", text.message_id.as_bytes(), &text.bytes).unwrap();
+        let open = |text: &outbox::Sealed| texts::open(&seal, &text.message_id, &text.bytes).unwrap();
         Ok(sealed.iter().map(open).collect())
     };
     let texts = app.app.services.db.read(read).await.unwrap();

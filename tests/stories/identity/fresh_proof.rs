@@ -52,6 +52,7 @@ const FORMS: &[Form] = &[
     ),
     ("/settings/second-factor/app/removal", &[], "SELECT CAST(person_id AS TEXT) AS key FROM authenticators"),
     ("/settings/erasure", &[], "SELECT email AS key FROM people"),
+    ("/admin/digest/1", &[], "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE kind = 'handed-on'"),
 ];
 
 const PAGES: [&str; 10] = [

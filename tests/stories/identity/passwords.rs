@@ -38,6 +38,57 @@ story!(a_password_that_can_be_guessed_is_refused_wherever_one_is_chosen, "2026-0
     chloe.submit(&[("password", "quatre mots sans rapport")]).await.is(200);
 });
 
+/// A service that knows that one password was stolen, and how often it was asked. It answers no more once it is told
+/// so.
+struct Breached {
+    url: String,
+    asked: std::sync::Arc<std::sync::Mutex<Vec<String>>>,
+    server: actix_web::dev::ServerHandle,
+}
+
+impl Breached {
+    fn start(rest: &'static str) -> Breached {
+        use actix_web::{App, HttpRequest, HttpServer, web};
+        let asked = std::sync::Arc::<std::sync::Mutex<Vec<String>>>::default();
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/range/", listener.local_addr().unwrap());
+        let heard = asked.clone();
+        let server = HttpServer::new(move || {
+            let heard = heard.clone();
+            let answer = move |beginning: web::Path<String>, req: HttpRequest| {
+                assert!(req.headers().contains_key("add-padding"));
+                heard.lock().unwrap().push(beginning.into_inner());
+                std::future::ready(format!("{rest}:7\r\n0018A45C4D1DEF81644B54AB7F969B88D65:0\r\n"))
+            };
+            App::new().route("/range/{beginning}", web::get().to(answer))
+        });
+        let server = server.workers(1).disable_signals().listen(listener).unwrap().run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Breached { url, asked, server: handle }
+    }
+}
+
+#[actix_web::test]
+async fn a_password_that_was_stolen_elsewhere_is_refused_by_who_knows_it_and_nobody_waits_for_that() {
+    // SHA-1 of "correct horse battery".
+    let (beginning, rest) = ("98DEC", "C62ECE399A22ED30D490EF333BE7FDE7385");
+    let service = Breached::start(rest);
+    let settings = [("BULLETINS_SECURITY__BREACHED_PASSWORDS", service.url.clone())];
+    let app = TestApp::with("2026-03-04 09:00", false, &settings).await.unwrap();
+    let chloe = app.browser("fr");
+    chloe.open(&app.sign_up_link(CHLOE).await).await.is(200);
+    chloe.submit(&[("password", "correct horse battery")]).await.is(422).says("a été volé");
+    assert_eq!(*service.asked.lock().unwrap(), [beginning], "of the hash that alone is told");
+    chloe.submit(&[("password", "another horse battery")]).await.is(200);
+    chloe.open("/settings").await;
+    let typed = [("present", "another horse battery"), ("password", "correct horse battery")];
+    chloe.submit_form("form.password", &typed).await.is(422).says("a été volé");
+    service.server.stop(false).await;
+    chloe.submit_form("form.password", &typed).await.is(200);
+    app.finish().await;
+}
+
 async fn enter_by_mail(app: &TestApp, address: &str) -> Browser {
     let browser = app.browser("fr");
     let csrf = browser.open("/sign-in").await.field("csrf");

@@ -162,6 +162,8 @@ fn check_tells_what_works_and_what_does_not() {
     std::fs::write(folder.path().join("short.key"), "short").unwrap();
     std::fs::write(folder.path().join("a.key"), [7; 32]).unwrap();
     std::fs::set_permissions(folder.path().join("a.key"), Permissions::from_mode(0o640)).unwrap();
+    let (code, good) = check("BULLETINS_SECURITY__BREACHED_PASSWORDS", "http://127.0.0.1:1/range/");
+    assert!(code == Some(0) && good.contains("passwords are taken unasked"), "{good}");
     let (code, good) = check("BULLETINS_SECURITY__KEY_FILE", "a.key");
     assert!(
         code == Some(0) && good.contains("ok      key: texts are sealed with the key in a.key"),
@@ -177,6 +179,7 @@ fn check_tells_what_works_and_what_does_not() {
         ("BULLETINS_PROGRAMME__COUNTRY", "XX", "programme.country"),
         ("BULLETINS_SERVER__PROT", "x", "prot"),
         ("BULLETINS_MAIL__SMTP_URL", "smtp://u:secret:secret@127.0.0.1:1", "would be sent without TLS"),
+        ("BULLETINS_SECURITY__BREACHED_PASSWORDS", "http://x.example/range/", "must look like https://"),
         ("BULLETINS_SECURITY__KEY_FILE", "missing.key", "security.key_file cannot be read"),
         ("BULLETINS_SECURITY__KEY_FILE", "short.key", "must hold 32 random bytes"),
     ] {

@@ -122,7 +122,7 @@ story!(a_link_given_out_after_a_backup_opens_nothing_that_comes_after_it, "2026-
     app.browser("en").open(&lost).await.is(200);
     let (again, _folder) = bring_back(app, &backup, "2026-03-06 14:00").await;
     let new = share(&again, "chloe@karfur.example", "karfu-r").await;
-    again.browser("en").open(&lost).await.is(404);
+    again.browser("en").open(&lost).await.is(410);
     again.browser("en").open(&new).await.is(200);
     again.finish().await;
 });

@@ -78,7 +78,8 @@ story!(what_was_lost_is_told_for_seven_days, "2026-03-06 15:00", |app| {
     assert_eq!((number(given_up).await, number(skipped).await), (0, 2));
 });
 
-/// Past a proxy, which is where the world comes from, nobody is told numbers without a token.
+/// Behind a proxy, which is where the world comes from, nobody is told numbers without a token, whether it says that it
+/// is one or not.
 #[actix_web::test]
 async fn numbers_are_told_on_this_machine_or_for_a_token() {
     let ask = async |app: &TestApp, name: &'static str, value: &'static str| -> u16 {
@@ -88,6 +89,15 @@ async fn numbers_are_told_on_this_machine_or_for_a_token() {
     let app = TestApp::empty("2026-03-04 09:00").await;
     assert_eq!(ask(&app, "accept", "*/*").await, 200);
     assert_eq!(ask(&app, "x-forwarded-for", "192.0.2.1").await, 404);
+    // A name that somebody has point here.
+    assert_eq!(ask(&app, "host", "numbers.example").await, 404);
+    assert_eq!(ask(&app, "host", "localhost").await, 200);
+    let public = [("BULLETINS_SERVER__BASE_URL", "https://bulletins.eig.example".to_owned())];
+    let behind = TestApp::with("2026-03-04 09:00", false, &public).await.unwrap();
+    for host in ["127.0.0.1:8080", "localhost", "bulletins.eig.example"] {
+        assert_eq!(ask(&behind, "host", host).await, 404, "{host}");
+    }
+    behind.finish().await;
     let token = [("BULLETINS_METRICS__TOKEN", "a long secret".to_owned())];
     let guarded = TestApp::with("2026-03-04 09:00", false, &token).await.unwrap();
     assert_eq!(ask(&guarded, "accept", "*/*").await, 404);

@@ -29,7 +29,8 @@ story!(what_lost_its_point_is_no_failure_of_whatever_kind, "2026-03-06 09:55", |
     camille.open("/admin/mail?state=held").await.is(200);
     camille.submit_form("form.held", &[("decision", "give-up")]).await.is(200);
     app.pass().await;
-    camille.open("/admin/mail").await.says("En échec (0)").says("Aucun courriel dans cet état");
+    camille.open("/admin/mail").await.says("En échec (0)");
+    camille.open("/admin/mail?state=failed").await.says("Aucun courriel dans cet état");
     let page = camille.open("/admin/mail?state=cancelled").await;
     for kind in ["Annonce", "Rappel", "Bulletins", "Connexion", "Nouveau mot de passe", "Invitation"] {
         page.says(&format!("{kind} "));

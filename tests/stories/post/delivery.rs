@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use bulletins::store::{self, Conn, Db};
+use diesel::connection::SimpleConnection;
+
 use crate::story;
 use crate::support::app::TestApp;
+use crate::support::log::Log;
 
 /// How many digests each address has.
 fn digests(app: &TestApp) -> BTreeMap<String, usize> {
@@ -141,3 +145,32 @@ story!(replicas_that_tick_through_a_closing_day_send_each_mail_once, "2026-03-06
     }
     assert_eq!(counts.len(), (1 + 4) + 4 + 8);
 });
+
+/// SQLite lets one write at a time, and who waits for it is not served in order: this program's pages and those of another
+/// one write without a pause, while each mail is refused and put back.
+#[actix_web::test]
+async fn while_a_server_refuses_and_everybody_writes_a_pass_finds_its_turn() {
+    let app = TestApp::on_sqlite("2026-03-06 15:00").await;
+    let own = app.app.services.db.clone();
+    let other = Db::open(&app.database, 2).unwrap();
+    let write = |db: Db| async move {
+        for _ in 0..60 {
+            let work = |conn: &mut Conn| -> store::Result<()> {
+                Ok(conn.batch_execute("UPDATE people SET name = name")?)
+            };
+            db.write(work).await.unwrap();
+        }
+    };
+    app.smtp.is_busy_for(8);
+    let log = Log::listen();
+    app.sleep_until("Fri 15:05");
+    let writers =
+        futures_util::future::join_all([&own, &own, &own, &other, &other].map(|db| write(db.clone())));
+    let (passed, _) = tokio::join!(app.app.pass(), writers);
+    passed.unwrap();
+    assert_eq!(log.count("locked"), 0, "{:?}", log.lines());
+    assert_eq!(app.unfinished().await, 8);
+    app.travel_to("Fri 16:00").await;
+    assert_eq!(digests(&app).values().copied().collect::<Vec<_>>(), [1; 8]);
+    app.finish().await;
+}

@@ -117,6 +117,100 @@ async fn a_mail_that_came_back_is_told_and_a_second_one_silences_its_address_on_
     second_silences(true).await;
 }
 
+async fn odd_things_are_answered(postgres: bool) {
+    let settings = [("BULLETINS_MAIL__BOUNCE_SECRET", SECRET.to_owned())];
+    let Some(app) = TestApp::with("2026-03-04 09:00", postgres, &settings).await else { return };
+    let long = "x".repeat(60_000);
+    let bounce = |id: &str| format!("{{\"message_id\": \"{id}\", \"status\": \"5.1.1\"}}");
+    let told =
+        [bounce("a\\u0000b"), bounce("a\\u000ab"), bounce("' OR 1=1 --"), bounce(&long), bounce("\\ud800")];
+    let odd = ["null", "[]", "{}", "{\"status\": 5}", "{\"status\": \"5.1.1\", \"to\": \"bounces+9-\"}", ""];
+    for json in told.into_iter().chain(odd.map(str::to_owned)) {
+        answered(&app, "application/json", json.into_bytes()).await;
+    }
+    for by in [
+        "a\0b@x.example",
+        "=?utf-8?q?a=00b?= <a=00@x.example>",
+        "\r\nBcc: eve@x.example",
+        "é@é.example",
+        long.as_str(),
+        "<>",
+        ",",
+    ] {
+        for end in ["\r\n\r\nHello", "\n\n.\n", "\r\r", ""] {
+            answered(&app, "message/rfc822", format!("To: a\0b@x\r\nFrom: {by}{end}").into_bytes()).await;
+        }
+    }
+    answered(&app, "message/rfc822", b"\xff\xfe\0\r\n\r\n\x80".to_vec()).await;
+    app.pass().await;
+    app.finish().await;
+}
+
+async fn answered(app: &TestApp, kind: &str, body: Vec<u8>) {
+    let request = reqwest::Client::new()
+        .post(format!("{}/bounces", app.base))
+        .header(AUTHORIZATION, format!("Bearer {SECRET}"))
+        .header(CONTENT_TYPE, kind)
+        .body(body.clone());
+    let status = request.send().await.unwrap().status();
+    assert!(status.as_u16() < 500, "{status}: {}", String::from_utf8_lossy(&body[..body.len().min(200)]));
+}
+
+#[actix_web::test]
+async fn whatever_is_handed_in_is_answered_and_by_no_fault_of_ours_on_sqlite() {
+    odd_things_are_answered(false).await;
+}
+
+#[actix_web::test]
+async fn whatever_is_handed_in_is_answered_and_by_no_fault_of_ours_on_postgres() {
+    odd_things_are_answered(true).await;
+}
+
+async fn flooding_floods_nobody(postgres: bool) {
+    let settings = [("BULLETINS_MAIL__BOUNCE_SECRET", SECRET.to_owned())];
+    let Some(app) = TestApp::with("2026-03-04 09:00", postgres, &settings).await else { return };
+    let write = async |by: &str| {
+        let mail = format!("From: <{by}>\r\nTo: bulletins@eig.example\r\nSubject: Hello\r\n\r\nHello\r\n");
+        hand_in(&app, SECRET, "message/rfc822", mail).await.unwrap()
+    };
+    let mut told = Vec::new();
+    for _ in 0..8 {
+        told.push(write("one@x.example").await);
+    }
+    assert_eq!(told, [["handed on"; 5].as_slice(), &["kept out"; 3]].concat(), "of one writer");
+    // Addresses are made up as fast.
+    told.clear();
+    for number in 0..20 {
+        told.push(write(&format!("other{number}@x.example")).await);
+    }
+    assert_eq!(told, [["handed on"; 15].as_slice(), &["kept out"; 5]].concat(), "of all");
+    assert_eq!(write("ada@cartobio.example").await, "handed on", "who has an account is heard");
+    assert_eq!(write("Ada@CartoBio.example").await, "handed on");
+    app.pass().await;
+    let inbox = || app.smtp.taken().iter().filter(|mail| mail.to == "camille@eig.example").count();
+    assert_eq!(inbox(), 22);
+    let numbers = app.browser("en").open("/metrics").await.is(200).body.clone();
+    assert!(numbers.contains("bulletins_mails_kept_out 8"), "{numbers}");
+    // A day later there is room, but for no more than there was.
+    app.travel_to("2026-03-05 09:00").await;
+    told.clear();
+    for number in 0..40 {
+        told.push(write(&format!("again{number}@x.example")).await);
+    }
+    assert_eq!(told.iter().filter(|told| *told == "handed on").count(), 20);
+    app.finish().await;
+}
+
+#[actix_web::test]
+async fn who_floods_the_address_of_mails_floods_nobody_on_sqlite() {
+    flooding_floods_nobody(false).await;
+}
+
+#[actix_web::test]
+async fn who_floods_the_address_of_mails_floods_nobody_on_postgres() {
+    flooding_floods_nobody(true).await;
+}
+
 #[actix_web::test]
 async fn the_next_server_takes_what_the_first_does_not_and_no_faster_than_it_wants() {
     let second = Smtp::start();

@@ -10,6 +10,8 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use bulletins::clock::Clock;
 use bulletins::domain::people::Email;
 use bulletins::mail::transports::Transport;
+use bulletins::services::post::returning::{self, Taken};
+use bulletins::services::post::texts;
 use bulletins::services::privacy::erasing;
 use bulletins::services::weekly::ticking;
 use bulletins::services::{Refusal, Scope, Services};
@@ -63,10 +65,7 @@ async fn texts(app: &TestApp) -> Vec<Vec<u8>> {
     let seal = app.app.services.seal.clone();
     let read = move |conn: &mut Conn| -> store::Result<Vec<Vec<u8>>> {
         let sealed = outbox::texts_of_mails(conn, MailId(0), 10_000)?;
-        Ok(sealed
-            .iter()
-            .map(|text| seal.open("outbox", text.message_id.as_bytes(), &text.bytes).unwrap())
-            .collect())
+        Ok(sealed.iter().map(|text| texts::open(&seal, &text.message_id, &text.bytes).unwrap()).collect())
     };
     app.app.services.db.read(read).await.unwrap()
 }
@@ -115,6 +114,10 @@ async fn erased_is_erased(postgres: bool) {
     // Mails about requests name them in their words.
     let request = ask(&app, ADDRESS, "cartobio", "Un juriste ?", true, "2026-03-04 10:00").await;
     take(&app, request, "marc@diair.example", "2026-03-04 11:00").await;
+    // What they wrote to the service's address is others' mail.
+    let written = format!("From: <{ADDRESS}>\r\nSubject: Re\r\n\r\nI am on my way.\r\n");
+    let hand_in = move |scope: &mut Scope<'_>| returning::take_in(scope, written.as_bytes());
+    assert_eq!(app.app.services.write(hand_in.clone()).await.unwrap(), Taken::HandedOn);
     app.travel_to("Fri 15:05").await;
     // What was sent once lies in files, as where there was no mail server yet.
     let transport = Transport::files(folder.path()).unwrap();
@@ -124,6 +127,7 @@ async fn erased_is_erased(postgres: bool) {
     let count = files(folder.path(), "").len();
     app.travel_to("Mon 09:00").await;
     app.smtp.goes_down();
+    assert_eq!(app.app.services.write(hand_in).await.unwrap(), Taken::HandedOn);
     app.travel_to("Fri 15:05").await;
     // It is back, and what waits is not due again yet.
     app.smtp.comes_back();

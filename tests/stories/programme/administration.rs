@@ -4,6 +4,32 @@ use crate::story;
 use crate::support::PIXEL;
 use crate::support::app::TestApp;
 
+story!(heads_of_columns_sort_people_and_projects, "2026-03-02 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    let listed = async |path: &str, below: &str| -> Vec<String> {
+        let page = camille.open(path).await;
+        page.is(200);
+        page.links().into_iter().filter(|link| link.starts_with(below)).collect()
+    };
+    let people = listed("/admin/people", "/admin/people/").await;
+    let backwards = listed("/admin/people?sort=-name", "/admin/people/").await;
+    assert!(people.iter().eq(backwards.iter().rev()) && people.len() == 7, "{people:?}");
+    assert!(camille.page().has("th[aria-sort=descending] a[href='/admin/people?sort=name']"));
+    // Coordinators before EIGs before mentors, and the search stays.
+    let by_role = listed("/admin/people?q=a&sort=roles", "/admin/people/").await;
+    assert!(camille.page().has("th:not([aria-sort]) a[href='/admin/people?q=a&sort=name']"));
+    assert_eq!(camille.page().count(".stacks tbody tr:first-child th a", "Camille"), 1, "{by_role:?}");
+    let projects = ["/admin/projects/cartobio", "/admin/projects/karfu-r", "/admin/projects/plume"];
+    assert_eq!(listed("/admin/projects", "/admin/projects/").await, projects);
+    assert!(camille.page().has("th[aria-sort=ascending] a[href='/admin/projects?sort=-promotion']"));
+    let by_people = listed("/admin/projects?sort=-people", "/admin/projects/").await;
+    assert_eq!(by_people, projects);
+    let found = listed("/admin/projects?q=agence&sort=-name", "/admin/projects/").await;
+    assert_eq!(found, projects[..1]);
+    assert!(listed("/admin/projects?q=nowhere", "/admin/projects/").await.is_empty());
+    camille.page().says("Aucun projet ne correspond").says("Voir tous les projets");
+});
+
 /// From nothing to the first digest, with nothing but a browser and the mails that come.
 async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     let zoe = app.browser("en");

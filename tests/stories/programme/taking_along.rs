@@ -5,6 +5,8 @@ use bulletins::domain::people::Role;
 use bulletins::services::programme::taking_along;
 use bulletins::services::{Refusal, Scope};
 use bulletins::store::privacy::audit::Actor;
+use bulletins::store::programme::projects;
+use bulletins::store::{self, people};
 
 use crate::support::app::TestApp;
 use crate::support::filing::{file, tell_day, tell_promise};
@@ -30,6 +32,13 @@ async fn lived_in(app: &TestApp) {
     tell_promise(app, "cartobio", 11, 10, PromiseOutcome::Done).await;
     tell_day(app, "cartobio", 11, "2026-03-12", DayOutcome::Moved, Some("2026-03-19")).await;
     app.give("zoe@cartobio.example", Role::Eig, "cartobio", Some("2026-02-27")).await;
+    // Named by the promotion, without a role in it.
+    let name = |scope: &mut Scope<'_>| -> store::Result<()> {
+        let referent = people::by_email(scope.conn, &"camille@eig.example".parse().unwrap())?.unwrap().id;
+        let project = projects::by_slug(scope.conn, "cartobio")?.unwrap().id;
+        projects::set_referent(scope.conn, project, Some(referent))
+    };
+    app.app.services.write(name).await.unwrap();
 }
 
 async fn a_promotion_comes_out_as_it_went_in(from_postgres: bool) {

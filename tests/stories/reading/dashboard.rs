@@ -21,6 +21,12 @@ story!(what_is_worth_a_look_comes_first_with_its_next_step, "2026-03-02 09:00", 
     page.says("Plume n’a rien déposé depuis 9 semaines");
     assert!(page.has(&format!(".worth a[href='/help-requests/{}']", asked.0)), "{}", page.body);
     assert!(page.has(".worth a[href='/projects/cartobio']"));
+    // The most pressing first, and all of it before the week's course and the mosaic.
+    let in_order =
+        ["demande de l’aide depuis", "a perdu 3 crans", "Plume</a>", "id=\"course\"", "id=\"mosaic\""];
+    let places: Vec<usize> =
+        in_order.iter().map(|words| page.body.find(words).unwrap_or_else(|| panic!("{words}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
     // Nobody else sees any of it.
     ada.open("/dashboard").await.is(403);
 });
@@ -47,7 +53,7 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     assert_eq!(names(&camille.open("/dashboard?show=mood-1&month=2026-02").await), [0, 0, 0]);
     camille.page().says("Aucun projet ne correspond").says("février 2026");
     let page = camille.open("/dashboard?show=nonsense&mine=1&month=x").await;
-    page.is(200).says("Aucun projet ne correspond");
+    page.is(200).says("Aucun de vos projets ne dépose cette semaine");
     assert_eq!(names(&page), [0, 0, 0]);
     app.travel_to("Fri 15:05").await;
     let page = camille.open("/dashboard").await;

@@ -1,9 +1,15 @@
 //! Bulletins leave the programme: by links for others, and as files.
 
+use bulletins::domain::help::RequestId;
 use bulletins::domain::people::Role;
 use serde_json::json;
 
 use crate::story;
+use crate::support::browser::Browser;
+use crate::support::readings;
+use crate::support::requests::{take, take_from_outside};
+
+const ADA: &str = "ada@cartobio.example";
 
 const TEXTS: [(&str, &str); 5] = [
     ("mood", "2"),
@@ -58,6 +64,70 @@ story!(a_link_shows_what_is_published_until_it_is_ended, "2026-03-04 09:00", |ap
         .await
         .says("Lien de partage créé")
         .says("Lien de partage clos");
+});
+
+/// What a link shows in any of its parts: as a page, month by month, and as a table.
+async fn all_of(stranger: &Browser, link: &str) -> String {
+    let newest = stranger.open(link).await.is(200).body.clone();
+    let february = stranger.open(&format!("{link}?month=2026-02")).await.is(200).body.clone();
+    let march = stranger.open(&format!("{link}?month=2026-03")).await.is(200).body.clone();
+    let table = stranger.open(&format!("{link}/bulletins.csv")).await.is(200).body.clone();
+    [newest, february, march, table].concat()
+}
+
+story!(a_link_draws_what_is_published_and_names_nobody, "2026-02-25 09:00", |app| {
+    let ada = app.browse_as(ADA).await;
+    ada.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200);
+    app.travel_to("Fri 15:05").await;
+    app.travel_to("Wed 09:00").await;
+    let told = [("mood", "2"), ("priorities", "Zephyr"), ("ups_and_downs", "Boreal"), ("help", "Mistral")];
+    let day = [("key_date", "2026-03-06"), ("key_date_description", "Levante")];
+    ada.open("/").await;
+    ada.submit(&[&told[..], &day].concat()).await.is(200);
+    ada.open("/projects/cartobio/shares").await;
+    ada.submit_form("form.new", &[("label", "Cabinet")]).await.is(200);
+    let link = links(&ada.page().body).remove(0);
+    let stranger = app.browser("fr");
+    let secrets = ["Zephyr", "Boreal", "Mistral", "Levante", "2026-W10"];
+    app.travel_to("Fri 15:04").await;
+    let shown = all_of(&stranger, &link).await;
+    assert!(secrets.iter().all(|word| !shown.contains(word)) && !shown.contains("<svg role=\"img\""));
+
+    app.travel_to("Fri 15:05").await;
+    let requests = app.keys("SELECT CAST(id AS TEXT) AS key FROM help_requests").await;
+    let request = RequestId(requests.first().unwrap().parse().unwrap());
+    take(app, request, "marc@diair.example", "2026-03-06 15:06").await;
+    take_from_outside(app, request, ("Zoé", "zoe@ailleurs.example"), "2026-03-06 15:07").await;
+    readings::read(app, "cartobio", "2026-W10", "mina@agence.example", "2026-03-06 15:08").await;
+    let shown = all_of(&stranger, &link).await;
+    for word in secrets {
+        assert!(shown.contains(word), "{word}");
+    }
+    let page = stranger.open(&link).await;
+    assert!(page.has("svg .day title") && page.has("svg .asked title") && page.has("figure table .event"));
+    for name in ["Ada", "Ben", "Mina", "Marc", "Camille", "Zoé", "@"] {
+        assert!(!shown.contains(name), "{name}");
+    }
+    // What the next form says of that day is as secret as that form is.
+    app.travel_to("Wed 09:00").await;
+    let form = ada.open("/projects/cartobio/bulletins/2026-W11").await;
+    let day = form.body.split("name=\"day-").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let (day, to) = (format!("day-{day}"), format!("day-{day}-to"));
+    let moved = [(day.as_str(), "moved"), (to.as_str(), "2026-08-19")];
+    ada.submit(&[&[("mood", "4"), ("priorities", "P"), ("ups_and_downs", "U")], &moved[..]].concat())
+        .await
+        .is(200);
+    for (when, is_told) in [("Fri 15:04", false), ("Fri 15:05", true)] {
+        app.travel_to(when).await;
+        let shown = all_of(&stranger, &link).await;
+        assert_eq!((shown.contains("2026-W11"), shown.contains("août 2026")), (is_told, is_told), "{when}");
+    }
+    // Once it has ended no part is left.
+    ada.open("/projects/cartobio/shares").await;
+    ada.submit_form("form[action*='/shares/']", &[]).await.is(200);
+    for part in ["", "?month=2026-03", "/bulletins.csv"] {
+        stranger.open(&format!("{link}{part}")).await.is(410).says_not("CartoBio");
+    }
 });
 
 story!(a_project_and_a_promotion_are_taken_along, "2026-03-04 09:00", |app| {

@@ -106,6 +106,7 @@ story!(a_team_that_is_away_is_asked_for_nothing, "2026-03-02 09:00", |app| {
     let digest = app.inbox(CAMILLE).has_one("digest").clone();
     assert!(digest.text.contains("CartoBio\u{a0}: absente"), "{}", digest.text);
     chloe.open("/weeks/2026-W10").await.says("Équipes absentes cette semaine").says("CartoBio");
+    assert_eq!(chloe.open("/projects").await.count(".projects .tag", "absente"), 1);
     chloe.open("/weeks").await.says("aucun bulletin sur 2 projets");
     // Of the week to come others still know nothing.
     chloe.open("/projects/cartobio").await.says("absente").says_not("Toute l’équipe");

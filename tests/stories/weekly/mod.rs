@@ -4,4 +4,5 @@ mod chat;
 mod digests;
 mod help;
 mod mentors;
+mod parts;
 mod week;

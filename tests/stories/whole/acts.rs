@@ -364,7 +364,7 @@ pub const ACTS: &[Act] = &[
         route: "/admin/digest/{id}",
         at: &[("{id}", "0")],
         fields: &[],
-        seen: "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE kind = 'notice'",
+        seen: "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE kind = 'handed-on'",
         who: COORDINATORS,
     },
     Act {

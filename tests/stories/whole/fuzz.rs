@@ -28,6 +28,9 @@ const TRIES: (usize, usize) = (8, 2);
 /// What ends the session that goes on trying.
 const ENDS: [&str; 3] = ["/sign-out", "/settings/sessions", "/settings/erasure"];
 
+/// How those end that take away what others are tried on, and hold no text.
+const TAKES_AWAY: [&str; 6] = ["/removal", "/erasure", "/stage", "/active", "/coordinator", "/departure"];
+
 /// What forms and addresses were not made for.
 const ODD: &[&str] = &[
     "",
@@ -106,6 +109,9 @@ const BROKE: &[(&str, &str, &str)] = &[
     ("get", "/projects/cartobio/shares", ""),
     ("post", "/admin/promotions", "name=x&starts_on=0001-01-01&ends_on=9999-12-31"),
     ("get", "/admin/promotions", ""),
+    ("post", "/help-requests/new", "project=cartobio&help=a%00b"),
+    ("post", "/help-requests/1/text", "help=a%00b&version=1"),
+    ("post", "/help-requests/1/end", "ending=solved&word=a%00b"),
 ];
 
 /// One request.
@@ -159,8 +165,33 @@ fn meant(name: &str) -> &'static [&'static str] {
         "digest" => &["all", "own"],
         "every" => &["week", "month"],
         "password" | "present" => &["correct horse battery"],
-        _ => &["x", "1", "Plume"],
+        _ => ANYTHING,
     }
+}
+
+/// What is typed where nothing in particular is meant.
+const ANYTHING: &[&str] = &["x", "1", "Plume"];
+
+/// Every form with what no text may hold in each of its texts, and with more than any takes.
+fn spoilt(names: &[String], token: &str) -> Vec<Case> {
+    // As much as a form may hold in all.
+    let long = "x".repeat(60_000 / names.len());
+    let takes_away = |path: &str| ENDS.contains(&path) || TAKES_AWAY.iter().any(|end| path.ends_with(end));
+    let posts = || ROUTES.iter().filter(|route| route.method == "post" && !takes_away(route.path));
+    let filled = |route: &str| -> String {
+        let place = |part: &str| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            Some("token") => token.to_owned(),
+            Some(name) => meant(name)[0].to_owned(),
+            None => part.to_owned(),
+        };
+        route.split('/').map(place).collect::<Vec<_>>().join("/")
+    };
+    let case = |path: &str, odd: &str| {
+        let typed = |name: &String| if meant(name) == ANYTHING { odd } else { meant(name)[0] }.to_owned();
+        let fields = names.iter().map(|name| (name.clone(), typed(name))).collect();
+        Case { method: "post", path: filled(path), fields, file: None }
+    };
+    ["a\0b", &long].into_iter().flat_map(|odd| posts().map(move |route| case(route.path, odd))).collect()
 }
 
 fn value(name: &str) -> BoxedStrategy<String> {
@@ -314,8 +345,8 @@ async fn try_all(app: &TestApp, who: &str, token: &'static str, tries: usize) ->
     let names = names();
     // The same cases each time: a fault that was seen is seen again.
     let mut runner = TestRunner::deterministic();
-    let mut cases: Vec<Case> = broke().collect();
     let help: &'static str = some_help_link(app).await.leak();
+    let mut cases: Vec<Case> = broke().chain(spoilt(&names, token)).collect();
     for route in ROUTES.iter().filter(|route| !(route.method == "post" && ENDS.contains(&route.path))) {
         let token = if route.path == "/h/{token}" { help } else { token };
         let any = case(route.method, route.path, token, &names);

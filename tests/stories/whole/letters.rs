@@ -110,6 +110,12 @@ async fn look(app: &TestApp, gallery: &mut Gallery, mails: &[(&str, &str)]) {
         let reader = to.split_once('@').unwrap().0;
         gallery.look_at_mail(&format!("{kind}-{reader}"), &mail.html).await;
         gallery.keep(&format!("{kind}-{reader}.txt"), &mail.text);
+        // As it left, for filters of spam.
+        let is_it = |content: &String| content.contains(&mail.message_id);
+        let all = app.smtp.taken().into_iter().rev();
+        let whole =
+            all.map(|taken| String::from_utf8_lossy(&taken.content).into_owned()).find(is_it).unwrap();
+        gallery.keep(&format!("{kind}-{reader}.eml"), &whole);
     }
 }
 

@@ -179,6 +179,28 @@ pub fn count_by_run(conn: &mut Conn, runs: &[RunId]) -> Result<Vec<(RunId, State
         .collect()
 }
 
+/// How many mails that run wrote that can leave, or could.
+pub fn count_written(conn: &mut Conn, run: RunId) -> Result<usize> {
+    let written = outbox::table.filter(outbox::run_id.eq(run.0).and(outbox::message_id.ne(""))).count();
+    Ok(written.get_result::<i64>(conn)?.unsigned_abs() as usize)
+}
+
+/// To whom that run wrote: the person, or the address where it is nobody's.
+pub fn written_to(conn: &mut Conn, run: RunId) -> Result<(BTreeSet<PersonId>, BTreeSet<String>)> {
+    let rows: Vec<(Option<i64>, String)> = outbox::table
+        .filter(outbox::run_id.eq(run.0))
+        .select((outbox::person_id, outbox::recipient))
+        .load(conn)?;
+    let (mut people, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for (person, recipient) in rows {
+        match person {
+            Some(id) => _ = people.insert(PersonId(id)),
+            None => _ = others.insert(recipient),
+        }
+    }
+    Ok((people, others))
+}
+
 /// The projects about whose bulletins those runs sent mails.
 pub fn written_about(conn: &mut Conn, runs: &[RunId]) -> Result<BTreeSet<ProjectId>> {
     let ids: Vec<Option<i64>> = outbox::table

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""The demo under steady load: how long answers take, and whether memory stays as it is.
+
+    benches/soak.py [PROGRAM] [--minutes 20] [--readers 6]
+
+PROGRAM is `target/release/bulletins` where none is named. So many people open pages one after the other, and every twentieth
+time a team's draft is saved. A line a minute: answers a second, how long half and 99 of 100 of them took at the most, and
+the memory of the program.
+"""
+
+import argparse
+import http.client
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+PAGES = ["/", "/weeks", "/dashboard", "/projects/cartobio", "/key-dates", "/search?q=donn", "/help-requests"]
+COORDINATOR, TEAM = "Claire Vidal", "Awa Diarra"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Browser:
+    """Somebody who is signed in, with a connection that stays."""
+
+    def __init__(self, port, name):
+        self.at, self.cookies = ("127.0.0.1", port), {}
+        self.connection = http.client.HTTPConnection(*self.at, timeout=60)
+        page = self.ask("GET", "/demo")[1]
+        people = re.findall(r'name="person" value="(\d+)"[^>]*>(.*?)</button>', page, re.S)
+        person = next(number for number, shown in people if name in shown)
+        self.ask("POST", "/demo/sign-in", {"person": person})
+
+    def ask(self, method, path, fields=None):
+        host = "{}:{}".format(*self.at)
+        headers = {"Accept-Encoding": "identity", "Origin": f"http://{host}",
+                   "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        body = fields and urllib.parse.urlencode(fields)
+        if fields:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        for _ in range(2):
+            try:
+                self.connection.request(method, path, body, headers)
+                answer = self.connection.getresponse()
+                break
+            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+                # The server ends connections after a while.
+                self.connection.close()
+        text = answer.read().decode("utf-8", "replace")
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.split(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status, text
+
+    def form(self):
+        """Where a draft of this team is saved, and what its form holds."""
+        page = self.ask("GET", "/")[1]
+        links = re.findall(r'href="(/projects/[a-z0-9-]+/bulletins/[0-9A-Z-]+)"', page)
+        page = self.ask("GET", links[0])[1] if links and "data-draft-at" not in page else page
+        found = re.search(r'data-draft-at="([^"]+)"', page)
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+        return found and (found.group(1), hidden)
+
+
+def memory(process):
+    lines = pathlib.Path(f"/proc/{process.pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+class Reader(threading.Thread):
+    def __init__(self, port, number, end):
+        super().__init__(daemon=True)
+        self.port, self.number, self.end, self.took, self.refused = port, number, end, [], []
+
+    def run(self):
+        browser = Browser(self.port, COORDINATOR if self.number % 2 else TEAM)
+        form = None if self.number % 2 else browser.form()
+        turn = self.number
+        while time.time() < self.end:
+            turn += 1
+            begun = time.perf_counter()
+            if form and turn % 20 == 0:
+                status, _ = browser.ask("POST", form[0], {**form[1], "priorities": f"Relire la version {turn}"})
+                what = form[0]
+            else:
+                what = PAGES[turn % len(PAGES)]
+                status, _ = browser.ask("GET", what)
+            self.took.append(time.perf_counter() - begun)
+            if status >= 400 and not (status in (403, 404) and not self.number % 2):
+                self.refused.append((status, what))
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("program", nargs="?", default="target/release/bulletins")
+    arguments.add_argument("--minutes", type=float, default=20)
+    arguments.add_argument("--readers", type=int, default=6)
+    asked = arguments.parse_args()
+    program, port = str(pathlib.Path(asked.program).resolve()), free_port()
+    base = f"http://127.0.0.1:{port}"
+    env = os.environ | {"BULLETINS_SERVER__LISTEN": f"127.0.0.1:{port}", "BULLETINS_SERVER__BASE_URL": base,
+                        "BULLETINS_LOG__FILTER": "error"}
+    with tempfile.TemporaryDirectory(prefix="bulletins-soak-") as folder:
+        server = subprocess.Popen([program, "demo"], env=env, cwd=folder, stdout=subprocess.DEVNULL)
+        try:
+            soak(server, port, asked)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def soak(server, port, asked):
+    for _ in range(600):
+        try:
+            http.client.HTTPConnection("127.0.0.1", port).request("GET", "/demo")
+            break
+        except OSError:
+            time.sleep(0.1)
+    end = time.time() + asked.minutes * 60
+    readers = [Reader(port, number, end) for number in range(asked.readers)]
+    for reader in readers:
+        reader.start()
+    print("minute  answers/s  p50 ms  p99 ms  worst ms  memory MB")
+    minute, worst_p99, began = 0, 0, time.time()
+    while any(reader.is_alive() for reader in readers):
+        minute += 1
+        seen = [len(reader.took) for reader in readers]
+        begun = time.time()
+        time.sleep(max(min(began + minute * 60, end) - begun, 0.1))
+        took = sorted(time_ for reader, first in zip(readers, seen) for time_ in reader.took[first:])
+        if not took:
+            break
+        p50, p99 = (took[int(len(took) * part)] * 1000 for part in (0.5, 0.99))
+        worst_p99 = max(worst_p99, p99)
+        rate = len(took) / (time.time() - begun)
+        print(f"{minute:6}  {rate:9.0f}  {p50:6.1f}  {p99:6.1f}  {took[-1] * 1000:8.1f}  {memory(server):9.0f}", flush=True)
+        for reader in readers:
+            reader.join(0)
+        if time.time() >= end:
+            break
+    refused = [what for reader in readers for what in reader.refused]
+    print(f"p99 of the worst minute {worst_p99:.1f} ms; {len(refused)} answers were errors {refused[:3] or ''}")
+    sys.exit(1 if refused else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+//! All projects of all promotions, as coordinators look for one.
+
+use std::collections::BTreeSet;
+
+use crate::domain::kit::by_name;
+use crate::domain::people::Role;
+use crate::domain::programme::project::{Project, Promotion, PromotionId};
+use crate::domain::reading::search::fold;
+use crate::services::{Error, Scope};
+use crate::store::people::{self, memberships};
+use crate::store::programme::{projects, promotions};
+
+/// A project, who is asked about it, and how many people it has.
+pub struct Counted {
+    pub project: Project,
+    pub promotion: Promotion,
+    /// None: nobody was chosen, and all coordinators are asked.
+    pub referent: Option<String>,
+    pub eigs: usize,
+    pub mentors: usize,
+}
+
+/// By what projects are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// The latest promotion first.
+    #[default]
+    Promotion,
+    Name,
+    /// What nobody is asked about first.
+    Referent,
+    /// The fewest EIGs first.
+    People,
+}
+
+/// Which projects are wanted, and in which order.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// A part of its name, of its administration's or of its referent's.
+    pub text: String,
+    pub promotion: Option<PromotionId>,
+    pub by: By,
+    /// The last first.
+    pub backwards: bool,
+}
+
+impl Wanted {
+    fn fits(&self, counted: &Counted) -> bool {
+        let (folded, project) = (fold(&self.text), &counted.project);
+        let names = |text: &str| fold(text).contains(&folded);
+        let is_named = names(&project.name)
+            || names(&project.administration)
+            || counted.referent.as_deref().is_some_and(names);
+        is_named && self.promotion.is_none_or(|promotion| promotion == project.promotion)
+    }
+}
+
+/// The projects that are wanted, and all promotions there are, the latest first.
+pub struct Listing {
+    pub projects: Vec<Counted>,
+    pub promotions: Vec<Promotion>,
+}
+
+pub fn list(scope: &mut Scope<'_>, wanted: &Wanted) -> Result<Listing, Error> {
+    let (promotions, today) = (promotions::all(scope.conn)?, scope.today());
+    // Who is to come is told already, who has left no more.
+    let mut memberships = memberships::all(scope.conn)?;
+    memberships.retain(|membership| !membership.is_past(today));
+    let count = |project: &Project, wanted: fn(Role) -> bool| {
+        let held = memberships.iter().filter(|m| m.project == project.id && wanted(m.role));
+        held.map(|m| m.person).collect::<BTreeSet<_>>().len()
+    };
+    let coordinators = people::coordinators(scope.conn)?;
+    let counted = |project: Project| {
+        let promotion = promotions.iter().find(|promotion| promotion.id == project.promotion)?.clone();
+        let chosen = coordinators.iter().find(|person| Some(person.id) == project.referent);
+        Some(Counted {
+            promotion,
+            referent: chosen.map(|person| person.name.clone()),
+            eigs: count(&project, |role| role == Role::Eig),
+            mentors: count(&project, Role::is_mentor),
+            project,
+        })
+    };
+    let mut found: Vec<Counted> = projects::all(scope.conn)?.into_iter().filter_map(counted).collect();
+    found.retain(|counted| wanted.fits(counted));
+    sort(&mut found, wanted, &promotions);
+    Ok(Listing { projects: found, promotions })
+}
+
+/// Where what they are sorted by says nothing, the name does.
+fn sort(found: &mut [Counted], wanted: &Wanted, promotions: &[Promotion]) {
+    found.sort_by_cached_key(|counted| by_name(&counted.project.name, counted.project.id));
+    match wanted.by {
+        By::Name => {}
+        By::Promotion => found.sort_by_key(|counted| {
+            promotions.iter().position(|promotion| promotion.id == counted.promotion.id)
+        }),
+        By::Referent => {
+            found.sort_by_cached_key(|counted| counted.referent.as_ref().map(|name| by_name(name, ())));
+        }
+        By::People => found.sort_by_key(|counted| (counted.eigs, counted.mentors)),
+    }
+    if wanted.backwards {
+        found.reverse();
+    }
+}

@@ -1,0 +1,120 @@
+//! How templates are put together before they are read: what they say is plain Handlebars, and copies less.
+//!
+//! The library hands a partial a copy of all that it may see, which for a bulletin within a card within a page is its
+//! texts three times over, and for the frame around a page is the whole page.
+
+use std::collections::BTreeMap;
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason,
+    Renderable, StringOutput,
+};
+use serde_json::Value;
+
+/// The frame of every page.
+const LAYOUT: &str = "layouts/main";
+/// What the frame shows of the page.
+const BODY: &str = "body";
+/// What a page gives its frame no copy of.
+const PAGE: &str = "page";
+
+/// That template, with what it includes as it stands: partials that have a line for themselves, and see what surrounds
+/// them or one part of it.
+pub fn assembled(name: &str, partials: &BTreeMap<String, String>, source: &str) -> String {
+    let mut whole = String::with_capacity(source.len());
+    for line in source.split_inclusive('\n') {
+        match included(line).and_then(|(name, of)| Some((name, partials.get(name)?, of))) {
+            Some((name, partial, of)) if is_whole(partial) => {
+                let partial = assembled(name, partials, partial);
+                whole.push_str(
+                    &of.map_or(partial.clone(), |of| format!("{{{{#with {of}}}}}\n{partial}{{{{/with}}}}\n")),
+                );
+            }
+            _ => whole.push_str(line),
+        }
+    }
+    if name == LAYOUT {
+        // It is shown a page's body rather than asking for it.
+        return whole.replace("{{> @partial-block}}\n", "{{{body}}}");
+    }
+    whole.replace("{{#> layouts/main", "{{#frame").replace("{{/layouts/main}}", "{{/frame}}")
+}
+
+/// The partial that stands alone on that line, and the part that it is given; none: it sees all.
+fn included(line: &str) -> Option<(&str, Option<&str>)> {
+    let said = line.trim().strip_prefix("{{> ")?.strip_suffix("}}")?;
+    let is_path = |text: &str| text.chars().all(|c| c.is_ascii_lowercase() || ['_', '.'].contains(&c));
+    match said.split_once(' ') {
+        None => (!said.starts_with('@')).then_some((said, None)),
+        Some((name, of)) => is_path(of).then_some((name, Some(of))),
+    }
+}
+
+/// Whether it ends with its line, and takes away no space around itself.
+fn is_whole(partial: &str) -> bool {
+    partial.ends_with('\n')
+        && !partial.trim_start().starts_with("{{~")
+        && !partial.trim_end().ends_with("~}}")
+}
+
+/// `{{#frame title=… bare=… wide=…}}…{{/frame}}`: a page in its frame, which sees all that the page's template does but
+/// the page.
+pub struct Frame;
+
+impl HelperDef for Frame {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        rendering: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let mut body = StringOutput::new();
+        if let Some(page) = helper.template() {
+            page.render(registry, context, rendering, &mut body)?;
+        }
+        let around = context.data().as_object().into_iter().flatten();
+        let mut seen: serde_json::Map<String, Value> = around
+            .filter(|(name, _)| *name != PAGE)
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        seen.extend(helper.hash().iter().map(|(name, value)| ((*name).to_owned(), value.value().clone())));
+        let body = body.into_string().map_err(|error| RenderErrorReason::Other(error.to_string()))?;
+        seen.insert(BODY.to_owned(), Value::String(body));
+        let seen = Context::from(Value::Object(seen));
+        out.write(&registry.render_with_context(LAYOUT, &seen)?)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn partials(named: &[(&str, &str)]) -> BTreeMap<String, String> {
+        named.iter().map(|(name, source)| ((*name).to_owned(), (*source).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_given_nothing_is_read_where_it_stands() {
+        let partials = partials(&[
+            ("partials/a", "{{! Says a. }}\n<p>\n  {{> partials/b}}\n</p>\n"),
+            ("partials/b", "{{b}}\n"),
+            ("partials/tight", "{{~b~}}\n"),
+            ("partials/open", "<i>"),
+        ]);
+        let said = |source: &str| assembled("pages/x", &partials, source);
+        assert_eq!(said("x\n  {{> partials/a}}\ny\n"), "x\n{{! Says a. }}\n<p>\n{{b}}\n</p>\ny\n");
+        assert_eq!(said("{{> partials/b page.b}}\n"), "{{#with page.b}}\n{{b}}\n{{/with}}\n");
+        for kept in [
+            "x {{> partials/b}}\n",
+            "{{> partials/b b=1}}\n",
+            "{{> partials/tight}}\n",
+            "{{> partials/open}}\n",
+            "{{> @partial-block}}\n",
+        ] {
+            assert_eq!(said(kept), kept);
+        }
+    }
+}

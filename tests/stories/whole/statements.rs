@@ -1,0 +1,101 @@
+//! How often the database is asked for a page: each time is a way to PostgreSQL and back, and one that is asked for each
+//! row shows as a number here.
+
+use bulletins::services::Scope;
+use bulletins::services::programme::importing::{self, File, Refused};
+use bulletins::store::privacy::audit::Actor;
+
+use crate::support::app::TestApp;
+use crate::support::browser::Browser;
+use crate::support::filing::file;
+
+/// What a page may ask at most, who its reader is counted in. It may go down.
+const BUDGETS: [(&str, u64); 16] = [
+    ("/", 60),
+    ("/projects", 60),
+    ("/projects/cartobio", 60),
+    ("/projects/cartobio/sheets/2026-02", 60),
+    ("/weeks", 60),
+    ("/weeks/2026-W08", 60),
+    ("/dashboard", 60),
+    ("/search?q=Relire", 60),
+    ("/key-dates", 60),
+    ("/help-requests", 60),
+    ("/projects/cartobio/bulletins/2026-W08", 60),
+    ("/settings", 60),
+    ("/admin/people", 60),
+    ("/admin/projects", 60),
+    ("/admin/mail", 60),
+    ("/admin/audit", 60),
+];
+/// Of a page that is kept: whether the connection is there, and the transaction in which the state is told.
+const KEPT: u64 = 4;
+
+async fn asked_for(app: &TestApp, browser: &Browser, path: &str, anew: bool) -> u64 {
+    let before = app.app.services.db.usage().asked;
+    let page = browser
+        .send(|client, base| {
+            let request = client.get(format!("{base}{path}"));
+            if anew { request.header("cache-control", "no-cache") } else { request }
+        })
+        .await;
+    page.is(200);
+    app.app.services.db.usage().asked - before
+}
+
+/// Another promotion of as many projects as that, with their people.
+async fn bring_promotion(app: &TestApp, number: u32, projects: u32) {
+    let mut yaml = format!(
+        "promotion: {{ name: Autre {number}, starts_on: 2026-01-05, ends_on: 2026-12-31 }}\nprojects:\n"
+    );
+    for at in 0..projects {
+        let name = format!("p{number}x{at}");
+        yaml += &format!(
+            "  - name: {name}\n    administration: A\n    eigs:\n      - {{ name: E, email: e@{name}.example }}\n    \
+             mentors:\n      - {{ name: M, email: m@{name}.example }}\n"
+        );
+    }
+    let file = File::read(yaml.as_bytes()).unwrap();
+    let work = move |scope: &mut Scope<'_>| -> Result<(), Refused> {
+        importing::import(scope, &file, Actor::CommandLine).map(|_| ())
+    };
+    app.app.services.write(work).await.unwrap();
+}
+
+/// On PostgreSQL, where it costs: a page asks as often, however much there is.
+#[actix_web::test]
+async fn a_page_asks_no_more_the_more_there_is() {
+    let Some(app) = TestApp::on_postgres("2026-03-04 09:00").await else { return };
+    let camille = app.browse_as("camille@eig.example").await;
+    let teams = [("ada@cartobio.example", "cartobio"), ("chloe@karfur.example", "karfu-r")];
+    let file_weeks = async |from, to| {
+        for (by, slug) in teams {
+            for week in from..=to {
+                file(&app, by, slug, week, "3", &[]).await;
+            }
+        }
+    };
+    file_weeks(7, 8).await;
+    let mut before = Vec::new();
+    for (path, _) in BUDGETS {
+        before.push(asked_for(&app, &camille, path, true).await);
+    }
+    file_weeks(3, 6).await;
+    for number in 0..3 {
+        bring_promotion(&app, number, 5).await;
+    }
+    let mut over = Vec::new();
+    for ((path, most), before) in BUDGETS.into_iter().zip(before) {
+        let now = asked_for(&app, &camille, path, true).await;
+        eprintln!("{path}: {before}, then {now}");
+        // Twenty hits of a search are looked up one by one, and no more than twenty.
+        let is_flat = now <= before || path.starts_with("/search");
+        if now > most || !is_flat {
+            over.push((path, before, now));
+        }
+    }
+    assert!(over.is_empty(), "page, asked before, asked then: {over:?}");
+    asked_for(&app, &camille, "/weeks", false).await;
+    assert!(asked_for(&app, &camille, "/weeks", false).await <= KEPT);
+    app.finish().await;
+}
