@@ -45,7 +45,7 @@ fn people_mails_and_runs_are_looked_after_from_the_command_line() {
     assert!(listed("failed").is_empty() && listed("pending").starts_with("17\t"), "{}", listed("pending"));
     let cancelled = run(folder.path(), &["mail", "cancel", "18", "17"]);
     assert!(
-        cancelled.status.code() == Some(1) && told(&cancelled).contains("18: no mail"),
+        cancelled.status.code() == Some(1) && told(&cancelled).contains("18: there is no such mail"),
         "{}",
         told(&cancelled)
     );
