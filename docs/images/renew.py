@@ -27,9 +27,10 @@ ROOT = HERE.parent.parent
 
 # What each picture shows: who looks (the tour and its step that lead there), where, how wide, and how high.
 PICTURES = [
+    # First, while some have filed and others have not; as high as it takes to show all weeks.
+    ("dashboard", ("coordinator", 1), None, 1280, 2350),
     ("form", ("eig", 2), None, 390, 844),
     ("digest", ("eig", 4), "mail", 390, 844),
-    ("dashboard", ("coordinator", 1), None, 1280, 900),
 ]
 
 # The walk: a week from the announcement to what everybody reads.

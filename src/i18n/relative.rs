@@ -16,7 +16,8 @@ pub fn from_now(locale: Locale, at: NaiveDateTime, now: NaiveDateTime) -> Result
     let rounded = |unit: TimeDelta| (apart + unit / 2).num_seconds() / unit.num_seconds();
     let (unit, count) = match apart {
         apart if apart < TimeDelta::seconds(90) => ("now", 1),
-        apart if apart < TimeDelta::minutes(60) => ("minutes", rounded(TimeDelta::minutes(1))),
+        // What would be rounded to sixty minutes is an hour.
+        apart if apart < TimeDelta::seconds(59 * 60 + 30) => ("minutes", rounded(TimeDelta::minutes(1))),
         apart if apart < TimeDelta::hours(12) => ("hours", rounded(TimeDelta::hours(1))),
         _ => return days_from_now(locale, at.date(), now.date()),
     };
@@ -71,6 +72,7 @@ mod tests {
         let told = [
             ("2026-03-06T13:00:50", "à l’instant"),
             ("2026-03-06T13:48:00", "dans 48 minutes"),
+            ("2026-03-06T13:59:40", "dans une heure"),
             ("2026-03-06T15:05:00", "dans 2 heures"),
             ("2026-03-06T12:00:00", "il y a une heure"),
             ("2026-03-06T00:30:00", "aujourd’hui"),
