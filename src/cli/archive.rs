@@ -27,15 +27,8 @@ pub struct Archive {
     remove: bool,
 }
 
-pub async fn run(
-    mut config: Config,
-    Archive { promotion, file, remove }: Archive,
-) -> anyhow::Result<ExitCode> {
+pub async fn run(config: Config, Archive { promotion, file, remove }: Archive) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
-    if remove {
-        // Many rows at once, and nobody waits before a page.
-        (config.database.statement_seconds, config.database.transaction_seconds) = (0, 0);
-    }
     let app = existing::start(config).await?;
     let services = &app.services;
     let name = promotion.clone();

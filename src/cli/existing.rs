@@ -16,7 +16,7 @@ use crate::store::Db;
 ///
 /// # Errors
 /// Also where there is none.
-pub async fn start(config: Config) -> anyhow::Result<App> {
+pub async fn start(mut config: Config) -> anyhow::Result<App> {
     let url = config.database.url.expose_secret();
     if Db::visit(url, app::limits(&config.database))?.is_none() {
         let file = url.trim_start_matches("sqlite://");
@@ -24,6 +24,8 @@ pub async fn start(config: Config) -> anyhow::Result<App> {
             "there is no database at {file}: name the service's settings by --config FILE, or start the service first"
         );
     }
+    // Nobody waits before a page.
+    (config.database.statement_seconds, config.database.transaction_seconds) = (0, 0);
     Ok(App::start(config, Arc::new(System)).await?)
 }
 

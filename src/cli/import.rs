@@ -89,9 +89,11 @@ async fn promotion(config: Config, path: &Path, dry_run: bool) -> anyhow::Result
     Ok(ExitCode::SUCCESS)
 }
 
-async fn exported(config: Config, path: &Path) -> anyhow::Result<ExitCode> {
+async fn exported(mut config: Config, path: &Path) -> anyhow::Result<ExitCode> {
     let rows = taking_along::read(&read(path)?)
         .with_context(|| format!("{} is no promotion that `bulletins export` wrote", path.display()))?;
+    // A whole promotion at once: nobody waits before a page.
+    (config.database.statement_seconds, config.database.transaction_seconds) = (0, 0);
     let app = App::start(config, Arc::new(System)).await?;
     let bring = |scope: &mut Scope<'_>| taking_along::bring_in(scope, Actor::CommandLine, rows);
     let (name, brought) = match app.services.write(bring).await {

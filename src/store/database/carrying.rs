@@ -81,15 +81,17 @@ impl Db {
             Standing::Ahead | Standing::TooNew => return Err(Error::TooNew),
         }
         let copy = at(file);
-        self.read(move |from| {
-            let mut to = copy.connect_now()?;
-            migrations::apply(&mut to)?;
-            writing(&mut to, |to| {
-                fill(from, to)?;
-                continue_numbers(from, to)
+        // What there is may take its time.
+        self.without_limits()
+            .read(move |from| {
+                let mut to = copy.connect_now()?;
+                migrations::apply(&mut to)?;
+                writing(&mut to, |to| {
+                    fill(from, to)?;
+                    continue_numbers(from, to)
+                })
             })
-        })
-        .await
+            .await
     }
 
     /// Takes in all that such a file holds, in one transaction, and proves that each row came; nothing where `then` fails.
@@ -102,20 +104,22 @@ impl Db {
         then: impl FnOnce(&mut Conn) -> Result<()> + Send + 'static,
     ) -> Result<u64> {
         let carrier = carrier.manager.clone();
-        self.write(move |to| {
-            for table in TABLES.iter().filter(|table| table.name != "installation") {
-                if !(table.is_empty)(to)? {
-                    return Err(Error::NotEmpty(table.name));
+        // What there is may take its time.
+        self.without_limits()
+            .write(move |to| {
+                for table in TABLES.iter().filter(|table| table.name != "installation") {
+                    if !(table.is_empty)(to)? {
+                        return Err(Error::NotEmpty(table.name));
+                    }
                 }
-            }
-            let from = &mut carrier.connect_now()?;
-            let rows = fill(from, to)?;
-            continue_numbers(from, to)?;
-            prove_same(from, to)?;
-            then(to)?;
-            Ok(rows)
-        })
-        .await
+                let from = &mut carrier.connect_now()?;
+                let rows = fill(from, to)?;
+                continue_numbers(from, to)?;
+                prove_same(from, to)?;
+                then(to)?;
+                Ok(rows)
+            })
+            .await
     }
 }
 

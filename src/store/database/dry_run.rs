@@ -36,7 +36,7 @@ impl DryRun {
         if let Some(db) = of {
             db.copy_to(&path).await?;
         }
-        let db = Db::open(&format!("sqlite://{}", path.display()), 1)?;
+        let db = Db::open(&format!("sqlite://{}", path.display()), 1)?.without_limits();
         migrations::migrate(&db).await?;
         Ok(DryRun { db, _copy: Some(folder) })
     }
