@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 fn root() -> PathBuf {
@@ -115,16 +115,16 @@ fn what_the_package_tells_leads_to_what_it_holds() {
             if target.is_empty() || target.contains("://") || target.contains(' ') {
                 continue;
             }
-            let folder = page.parent().unwrap();
-            let (folder, target) = match target.strip_prefix("../") {
-                Some(target) => (folder.parent().unwrap(), target),
-                None => (folder, target),
-            };
-            assert!(
-                is_there(&folder.join(target)),
-                "{} leads to {link}, which is not installed",
-                page.display()
-            );
+            let mut there = page.parent().unwrap().to_owned();
+            for part in Path::new(target).components() {
+                match part {
+                    Component::ParentDir => {
+                        assert!(there.pop(), "{} leads outside by {link}", page.display())
+                    }
+                    part => there.push(part),
+                }
+            }
+            assert!(is_there(&there), "{} leads to {link}, which is not installed", page.display());
             links += 1;
         }
     }

@@ -78,8 +78,8 @@ mod tests {
                 .unwrap()
         };
         assert!(from_outside(&of("http://localhost:8080", "127.0.0.1:8080")).await.is_empty());
-        // A port that nobody listens on.
-        let findings = from_outside(&of("http://127.0.0.2:1", "127.0.0.1:8080")).await;
+        // A port that nobody listens on, at an address that is no name of this machine.
+        let findings = from_outside(&of("http://0.0.0.0:1", "127.0.0.1:8080")).await;
         assert!(
             matches!(&findings[..], [Finding::Warning(told)] if told.contains("nothing answers")),
             "{findings:?}"
