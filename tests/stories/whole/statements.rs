@@ -11,22 +11,22 @@ use crate::support::filing::file;
 
 /// What a page may ask at most, who its reader is counted in. It may go down.
 const BUDGETS: [(&str, u64); 16] = [
-    ("/", 60),
-    ("/projects", 60),
-    ("/projects/cartobio", 60),
-    ("/projects/cartobio/sheets/2026-02", 60),
-    ("/weeks", 60),
-    ("/weeks/2026-W08", 60),
-    ("/dashboard", 60),
-    ("/search?q=Relire", 60),
-    ("/key-dates", 60),
-    ("/help-requests", 60),
-    ("/projects/cartobio/bulletins/2026-W08", 60),
-    ("/settings", 60),
-    ("/admin/people", 60),
-    ("/admin/projects", 60),
-    ("/admin/mail", 60),
-    ("/admin/audit", 60),
+    ("/", 69),
+    ("/projects", 29),
+    ("/projects/cartobio", 57),
+    ("/projects/cartobio/sheets/2026-02", 32),
+    ("/weeks", 27),
+    ("/weeks/2026-W08", 35),
+    ("/dashboard", 49),
+    ("/search?q=Relire", 68),
+    ("/key-dates", 26),
+    ("/help-requests", 33),
+    ("/projects/cartobio/bulletins/2026-W08", 46),
+    ("/settings", 29),
+    ("/admin/people", 37),
+    ("/admin/projects", 35),
+    ("/admin/mail", 21),
+    ("/admin/audit", 22),
 ];
 /// Of a page that is kept: whether the connection is there, and the transaction in which the state is told.
 const KEPT: u64 = 4;
