@@ -11,7 +11,7 @@ story!(a_referent_is_chosen_seen_and_let_go, "2026-03-04 09:00", |app| {
     let ada = ada.into_iter().next().unwrap();
     camille.open("/dashboard").await.is(200).says("3 projets n’ont pas de référent");
     camille.open("/admin/projects").await.is(200);
-    assert_eq!(camille.page().count(".tiles .tag", "sans référent·e"), 3);
+    assert_eq!(camille.page().count("main .tag", "sans référent·e"), 3);
     // Who looks at the form of a new project is chosen already.
     let number = app.keys("SELECT CAST(id AS TEXT) AS key FROM people WHERE name = 'Camille'").await;
     assert_eq!(camille.page().field("referent"), *number.first().unwrap());
@@ -20,7 +20,7 @@ story!(a_referent_is_chosen_seen_and_let_go, "2026-03-04 09:00", |app| {
     camille.submit(&[("referent", &ada)]).await.is(200);
     assert_eq!(camille.page().field("referent"), ada);
     camille.open("/admin/projects").await.says("Référent");
-    assert_eq!(camille.page().count(".tiles .tag", "sans référent·e"), 2);
+    assert_eq!(camille.page().count("main .tag", "sans référent·e"), 2);
     // Somebody else, or nobody in particular; each is on record.
     camille.open("/admin/projects/karfu-r").await.is(200);
     camille.submit(&[("referent", &ada)]).await.is(200);
@@ -36,7 +36,7 @@ story!(a_referent_is_chosen_seen_and_let_go, "2026-03-04 09:00", |app| {
     open_person(&camille, "Ada").await;
     camille.submit_form("form[action$='/coordinator']", &[]).await.is(200);
     camille.open("/admin/projects").await;
-    assert_eq!(camille.page().count(".tiles .tag", "sans référent·e"), 3);
+    assert_eq!(camille.page().count("main .tag", "sans référent·e"), 3);
     let (action, fields) = stale.form("main form", &[("referent", &ada), ("name", "CartoBio 2")]);
     let fields: Vec<(&str, &str)> =
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
