@@ -198,6 +198,7 @@ async fn flooding_floods_nobody(postgres: bool) {
         told.push(write(&format!("again{number}@x.example")).await);
     }
     assert_eq!(told.iter().filter(|told| *told == "handed on").count(), 20);
+    app.pass().await;
     app.finish().await;
 }
 
