@@ -7,7 +7,7 @@ use chrono::Days;
 use crate::domain::calendar::schedule::Job;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
-use crate::domain::help::Request;
+use crate::domain::help::{Request, Standing};
 use crate::domain::weekly::around::Around;
 use crate::domain::weekly::digest::coming_week;
 use crate::domain::weekly::facts::{Gathered, Month};
@@ -81,11 +81,13 @@ pub(in crate::services) fn with_around(scope: &mut Scope<'_>, gathered: Gathered
     Ok(Gathered { around: Around { earlier, key_dates }, ..gathered })
 }
 
-/// With their days, the oldest first.
+/// With their days: those that nobody has taken first, the oldest before the others.
 fn asked(requests: impl IntoIterator<Item = Request>, scope: &Scope<'_>) -> Vec<Asked> {
     let (calendar, now) = (&scope.calendar, scope.now);
     let mut requests: Vec<Request> = requests.into_iter().collect();
-    requests.sort_by_key(|request| (request.public_at(calendar), request.id));
+    requests.sort_by_key(|request| {
+        (request.standing() != Standing::Open, request.public_at(calendar), request.id)
+    });
     let asked = |request: Request| Asked {
         days: request.age(calendar, now),
         ended_on: request.ended_on(calendar),

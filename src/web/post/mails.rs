@@ -111,6 +111,8 @@ struct Group {
     is_open: bool,
     /// What the first of them said; none: that is not kept, or is for its reader alone.
     look: Option<LookView>,
+    /// Whether others of it are on the page before or after.
+    goes_on: bool,
     mails: Vec<MailRow>,
 }
 
@@ -129,7 +131,14 @@ impl From<&Look> for LookView {
 
 impl Group {
     fn new(kind: &str, at: String, look: Option<LookView>, mails: Vec<MailRow>) -> Group {
-        Group { kind: format!("mail-kind-{kind}"), at, is_open: mails.len() <= FEW, look, mails }
+        Group {
+            kind: format!("mail-kind-{kind}"),
+            at,
+            is_open: mails.len() <= FEW,
+            look,
+            goes_on: false,
+            mails,
+        }
     }
 
     #[cfg(test)]
@@ -215,6 +224,13 @@ pub async fn list(
         let fields = [("state", state.to_string()), ("page", number.to_string())];
         view::address("/admin/mail", &fields.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
+    let mut groups = groups(&site, &mails, &looks);
+    if let Some(first) = groups.first_mut().filter(|_| number > 0) {
+        first.goes_on = true;
+    }
+    if let Some(last) = groups.last_mut().filter(|_| more) {
+        last.goes_on = true;
+    }
     let page = MailsPage {
         brought_back: brought_back.map(|held| BroughtBackView::new(&site, &held)),
         states: State::ALL
@@ -222,7 +238,7 @@ pub async fn list(
             .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))
             .collect(),
         held: held.into_iter().map(HeldView::from).collect(),
-        groups: groups(&site, &mails, &looks),
+        groups,
         previous: (number > 0).then(|| at(number - 1)),
         next: more.then(|| at(number + 1)),
     };

@@ -9,7 +9,7 @@ requests-search = Who has asked this before?
 requests-search-hint = Among all requests that you may read, of whatever promotion, with how they ended.
 requests-filter = Filter by project
 requests-show = Show
-requests-untaken-title = Nobody has taken it yet ({ $count })
+requests-untaken-title = Nobody sees to them ({ $count })
 requests-taken-title = Somebody sees to it ({ $count })
 requests-ended-title = Closed
 requests-ended-last = The last requests for help that were closed
@@ -33,7 +33,7 @@ request-asked-by =
         [1] yesterday
        *[other] { $days } days ago
     }
-request-open = nobody has taken it yet
+request-open = nobody sees to it
 request-taken = somebody sees to it
 request-taken-by-you = you see to it
 request-by-you = you
@@ -88,7 +88,7 @@ help-standing-taken = taken
 help-standing-closed = ended
 help-asked-on = Asked on { $day } at { $time }
 help-hidden = For now only the team and the coordinators see it. Everybody will see it on { $day } at { $time }, with the bulletin.
-help-taken-by-nobody = Nobody has taken it yet.
+help-taken-by-nobody = Nobody sees to it.
 help-taken-by-somebody = Somebody sees to it already. You can join them.
 help-taken-by = Seen to by { $names }
 help-taken-by-you = You see to it.

@@ -105,6 +105,7 @@ digest-help-week =
     }
 digest-help-yours = Yours, and those you are handling
 digest-next-day = Next date
+own-requests-title = What your projects ask for
 digest-help-untaken =
     { $count ->
         [one] One request waits for somebody

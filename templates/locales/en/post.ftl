@@ -33,6 +33,11 @@ mail-recipients =
         [one] one mail
        *[other] { $count } mails
     }
+mail-recipients-here =
+    { $count ->
+        [one] one mail on this page, others beside it
+       *[other] { $count } mails on this page, others beside it
+    }
 mail-attempts-count =
     { $count ->
         [one] one attempt

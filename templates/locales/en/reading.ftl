@@ -24,7 +24,9 @@ filed-unasked =
 weeks-empty = No week is published yet. From the first closing on, this page tells how many teams wrote, and how they are.
 weeks-around = Other weeks
 week-previous = Previous week
+week-previous-short = Previous
 week-next = Next week
+week-next-short = Next
 week-unpublished = The bulletins will be published on { $day } at { $time }.
 week-unpublished-until = Until then its team and the coordinators alone see a bulletin.
 projects-empty = There is no project yet. Each will have its team and its latest mood here.
@@ -61,14 +63,14 @@ worth-help =
     has asked for help for { $count ->
         [one] one day
        *[other] { $count } days
-    }, and nobody has taken it.
-worth-help-next = Take or pass on
+    }, and nobody sees to it.
+worth-help-next = See and answer
 worth-fall =
     lost { $count ->
         [one] one step
        *[other] { $count } steps
     } of mood in two weeks: it is { $mood }.
-worth-fall-next = Read, then call
+worth-fall-next = Read, then write
 worth-silence =
     has filed nothing for { $count ->
         [one] one week
@@ -86,7 +88,7 @@ worth-mentors =
         [one] one day
        *[other] { $count } days
     }.
-worth-mentors-next = Call
+worth-mentors-next = Write to the mentors
 course-week = This week’s bulletins
 course-announced = Announced
 course-reminded = Reminded

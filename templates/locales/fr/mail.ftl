@@ -113,6 +113,7 @@ digest-help-week =
     }
 digest-help-yours = Les vôtres, et celles dont vous vous occupez
 digest-next-day = Prochaine date
+own-requests-title = Demandes d’aide de vos projets
 digest-help-untaken =
     { $count ->
         [one] Une demande attend quelqu’un

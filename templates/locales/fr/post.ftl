@@ -33,6 +33,11 @@ mail-recipients =
         [one] un courriel
        *[other] { $count } courriels
     }
+mail-recipients-here =
+    { $count ->
+        [one] un courriel sur cette page, d’autres à côté
+       *[other] { $count } courriels sur cette page, d’autres à côté
+    }
 mail-attempts-count =
     { $count ->
         [one] un essai

@@ -24,7 +24,9 @@ filed-unasked =
 weeks-empty = Aucune semaine n’est encore publiée. À la première clôture, on lira ici combien d’équipes ont écrit, et de quelle humeur.
 weeks-around = Autres semaines
 week-previous = Semaine précédente
+week-previous-short = Précédente
 week-next = Semaine suivante
+week-next-short = Suivante
 week-unpublished = Les bulletins seront publiés { $day } à { $time }.
 week-unpublished-until = D’ici là, seules son équipe et la coordination voient un bulletin.
 projects-empty = Il n’y a pas encore de projet. Chacun aura ici son équipe et sa dernière humeur.
@@ -82,13 +84,13 @@ worth-help =
         [one] un jour
        *[other] { $count } jours
     }, et personne ne s’en occupe.
-worth-help-next = Prendre ou confier
+worth-help-next = Voir et répondre
 worth-fall =
     a perdu { $count ->
         [one] un cran
        *[other] { $count } crans
     } d’humeur en deux semaines : elle est { $mood }.
-worth-fall-next = Lire, puis appeler
+worth-fall-next = Lire, puis écrire
 worth-silence =
     n’a rien déposé depuis { $count ->
         [one] une semaine
@@ -106,7 +108,7 @@ worth-mentors =
         [one] un jour
        *[other] { $count } jours
     }.
-worth-mentors-next = Appeler
+worth-mentors-next = Écrire aux mentors
 course-week = Le bulletin de cette semaine
 course-announced = Annoncé
 course-reminded = Rappelé

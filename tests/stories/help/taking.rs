@@ -33,7 +33,7 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
     assert_eq!(events.into_iter().collect::<Vec<_>>(), ["asked"]);
     // Camille says who she is, without an account; nobody takes it without a name.
     let phone = app.browser("fr");
-    phone.open(&link).await.is(200).says("Personne ne s’en occupe encore").says("ada@cartobio.example");
+    phone.open(&link).await.is(200).says("Personne ne s’en occupe.").says("ada@cartobio.example");
     assert_eq!(phone.page().field("name"), "Camille");
     phone.submit(&[("name", " ")]).await.is(422).says("Il reste quelque chose à corriger");
     phone.submit(&[("name", "Camille D.")]).await.is(200).says("Merci !").says("Vous vous en occupez");
