@@ -171,17 +171,24 @@ impl App {
         worker::pass(&self.services, &self.delivery, self.clock.as_ref()).await
     }
 
-    /// Serves at `server.listen` and works through the schedule until SIGTERM or Ctrl-C.
-    pub async fn serve(self) -> Result<(), StartError> {
+    /// Takes the addresses at which it will serve.
+    ///
+    /// # Errors
+    /// Somebody else has one of them.
+    pub fn bind(&self) -> Result<Sockets, StartError> {
         let config = &self.services.config;
-        let listener = bind("server.listen", config.server.listen)?;
-        let for_metrics = config.metrics.listen.map(|address| bind("metrics.listen", address)).transpose()?;
+        let metrics = config.metrics.listen.map(|address| bind("metrics.listen", address)).transpose()?;
+        Ok(Sockets { pages: bind("server.listen", config.server.listen)?, metrics })
+    }
+
+    /// Serves there and works through the schedule until SIGTERM or Ctrl-C.
+    pub async fn serve(self, sockets: Sockets) -> Result<(), StartError> {
         // Before it says that it serves: from then on it may be asked to stop.
         let terminate = signal(SignalKind::terminate())?;
         let (stop, stopped) = watch::channel(false);
         let site = self.site();
-        let server = site::serve(site.clone(), listener, STOP_PATIENCE, |_| {})?;
-        if let Some(listener) = for_metrics {
+        let server = site::serve(site.clone(), sockets.pages, STOP_PATIENCE, |_| {})?;
+        if let Some(listener) = sockets.metrics {
             // It ends with the process: nobody waits for numbers.
             actix_web::rt::spawn(site::serve_metrics(site, listener)?);
         }
@@ -241,6 +248,12 @@ impl App {
         });
         web::Data::new(Site::new(self.services.clone(), self.clock.clone(), demo))
     }
+}
+
+/// Where it serves pages, and numbers where these have an address of their own.
+pub struct Sockets {
+    pages: TcpListener,
+    metrics: Option<TcpListener>,
 }
 
 fn bind(setting: &'static str, address: SocketAddr) -> Result<TcpListener, StartError> {

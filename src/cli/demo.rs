@@ -34,6 +34,7 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
         "The demo begins at {}/demo",
         app.services.config.server.base_url.as_str().trim_end_matches('/')
     ));
-    app.serve().await?;
+    let sockets = app.bind()?;
+    app.serve(sockets).await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -18,8 +18,10 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
         }
     }
     let app = App::start(config, Arc::new(Steady::start())).await?;
+    // A start that fails must not end the link that another one showed.
+    let sockets = app.bind()?;
     show_the_way_in(&app).await?;
-    app.serve().await?;
+    app.serve(sockets).await?;
     Ok(ExitCode::SUCCESS)
 }
 

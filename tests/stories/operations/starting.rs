@@ -209,6 +209,8 @@ fn no_cause_is_told_twice() {
     ] {
         let output = bulletins(folder.path()).env(name, value).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{name}={value}: {}", told(&output));
+        // It would end the link that another start has shown.
+        assert!(!told(&output).contains("/invitations/"), "{name}={value}: {}", told(&output));
         let told = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         let mut parts: Vec<&str> = told.split(": ").map(str::trim).collect();
         parts.sort();
