@@ -9,7 +9,7 @@ use crate::story;
 use crate::support::app::TestApp;
 use crate::support::filing::{file, tell_day, tell_promise};
 use crate::support::inbox::Mail;
-use crate::support::requests::take;
+use crate::support::requests::{ask, take};
 use crate::support::wishes::{reads_all, wish};
 
 const ADA: &str = "ada@cartobio.example";
@@ -128,6 +128,16 @@ story!(another_project_asks_for_help_as_long_as_nobody_sees_to_it, "2026-03-02 0
     app.travel_by_day("2026-03-20 15:05").await;
     let mail = &last(app, MINA, 2)[0];
     assert!(mail.text.contains("Karfu'R: 🙂 good") && !mail.text.contains("asks for help"), "{}", mail.text);
+});
+
+story!(what_waits_for_somebody_is_asked_before_what_is_taken, "2026-03-02 08:00", |app| {
+    let taken = ask(app, ADA, "cartobio", "Une juriste ?", true, "2026-03-02 06:00").await;
+    take(app, taken, MARC, "2026-03-02 06:30").await;
+    ask(app, ADA, "cartobio", "Un serveur ?", true, "2026-03-02 07:00").await;
+    file(app, ADA, "cartobio", 10, "3", &[]).await;
+    app.travel_by_day("2026-03-06 15:05").await;
+    let mail = &last(app, MINA, 0)[0];
+    app.browser("en").open(&mail.link("/h/")).await.is(200).says("Un serveur ?").says_not("Une juriste ?");
 });
 
 story!(a_mentor_of_two_projects_has_two_mails_and_nothing_twice, "2026-03-02 08:00", |app| {
