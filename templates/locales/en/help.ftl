@@ -10,6 +10,7 @@ requests-search-hint = Among all requests that you may read, of whatever promoti
 requests-filter = Filter by project
 requests-show = Show
 requests-untaken-title = Nobody sees to them ({ $count })
+requests-untold-title = Not published yet ({ $count })
 requests-taken-title = Somebody sees to it ({ $count })
 requests-ended-title = Closed
 requests-ended-last = The last requests for help that were closed

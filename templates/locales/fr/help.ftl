@@ -10,6 +10,7 @@ requests-search-hint = Parmi toutes les demandes que vous pouvez lire, quelle qu
 requests-filter = Filtrer par projet
 requests-show = Afficher
 requests-untaken-title = Personne ne s’en occupe ({ $count })
+requests-untold-title = Pas encore publiées ({ $count })
 requests-taken-title = Quelqu’un s’en occupe ({ $count })
 requests-ended-title = Closes
 requests-ended-last = Les dernières demandes d’aide closes
