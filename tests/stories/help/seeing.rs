@@ -196,11 +196,14 @@ story!(a_request_stays_on_the_dashboard_until_it_is_closed, "2026-03-04 09:00", 
     // All projects have ended: what they asked for is still open.
     promote(app, "EIG 8", Stage::Closed).await;
     app.travel_to("Mon 09:00").await;
-    assert_eq!(asking(&camille.open("/dashboard").await), ["Karfu'R", "Plume", "CartoBio"]);
+    assert_eq!(asking(&camille.open("/dashboard").await), ["CartoBio"]);
+    camille.page().says("Personne ne s’en occupe (2)").says("2 d’entre elles sont plus haut");
+    assert!(camille.page().has(&format!(".worth a.button[href='/help-requests/{}']", lost.0)));
     for request in [old, lost] {
         end(app, request, Ending::Solved, "", "2026-03-09 09:00").await;
     }
-    assert_eq!(asking(&camille.open("/dashboard").await), ["Plume"]);
+    assert_eq!(camille.open("/dashboard").await.count(".worth a", "Plume"), 1);
+    camille.page().says("Personne ne s’en occupe (1)");
     chloe.open("/help-requests").await.says("Résolue le").says("Un serveur");
     app.travel_to("Fri 15:05").await;
 });

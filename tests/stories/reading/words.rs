@@ -129,7 +129,7 @@ story!(a_promotion_that_opens_after_a_closing_begins_with_the_next_week, "2026-0
     }
     app.travel_to("Mon 09:00").await;
     assert_eq!(late(&camille.open("/dashboard?promotion=2").await), [1, 1]);
-    camille.page().says_not("retard").says_not("Semaine dernière");
+    camille.page().says_not("Semaine dernière");
 });
 
 /// From opening on there is nothing to do but to wait.
