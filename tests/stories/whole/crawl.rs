@@ -13,8 +13,8 @@ use crate::support::help::link_for;
 use crate::support::second_factor::give;
 use crate::support::{PIXEL, inbox::Mail};
 
-/// What no page and no mail leads to: it is for machines.
-const UNLINKED: [&str; 3] = ["/health/live", "/health/ready", "/metrics"];
+/// What no page and no mail leads to: it is for machines, or stands in a frame of a page.
+const UNLINKED: [&str; 4] = ["/admin/digest/{id}/html", "/health/live", "/health/ready", "/metrics"];
 
 /// Typed rather than followed; the answer may be that there is no such page.
 const TYPED: [&str; 9] = [

@@ -145,7 +145,8 @@ async fn look_at_all(language: &'static str) {
         camille.upload("form[action$='/logo']", &[], Some(PIXEL)).await.is(200);
     }
     camille.open("/admin/people").await;
-    let person = [("lines", "Noé <noe@projet.example>"), ("post", "mentor"), ("invite", "1")];
+    let person =
+        [("lines", "Noé <noe@projet.example>"), ("post", "mentor"), ("project", slugs[0]), ("invite", "1")];
     camille.submit_form("form.new", &person).await.is(200);
     let guest = app.browser(language);
     guest.open("/password-resets").await;
