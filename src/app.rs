@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -213,6 +214,9 @@ impl App {
             }
             LogFormat::Json => tracing::info!(address = %config.server.base_url, "Bulletins serves"),
         }
+        if let Some(folder) = self.services.mails_stay_in() {
+            tell_where_mails_stay(&folder, config.log.format);
+        }
         server.await?;
         // The server may have ended without a signal; the worker must end in any case, its mails in flight sent.
         self.delivery.stop();
@@ -254,6 +258,22 @@ impl App {
 pub struct Sockets {
     pages: TcpListener,
     metrics: Option<TcpListener>,
+}
+
+/// Whoever waits for a mail would wait for ever.
+fn tell_where_mails_stay(folder: &Path, format: LogFormat) {
+    match format {
+        LogFormat::Text => {
+            let folder = folder.display();
+            let told = format!(
+                "Mails are written to files in {folder}, and nobody receives them: set mail.smtp_url"
+            );
+            let _ = writeln!(std::io::stdout(), "{told}");
+        }
+        LogFormat::Json => {
+            tracing::info!(folder = %folder.display(), "mails are written to files, and nobody receives them");
+        }
+    }
 }
 
 fn bind(setting: &'static str, address: SocketAddr) -> Result<TcpListener, StartError> {

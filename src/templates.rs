@@ -3,13 +3,14 @@
 mod assembling;
 mod assets;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::num::NonZero;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
-    Template,
+    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, Renderable,
+    ScopedJson, StringOutput, Template,
 };
 use rust_embed::Embed;
 use serde::Serialize;
@@ -41,10 +42,10 @@ impl From<RenderError> for Error {
     }
 }
 
-/// Every template, ready in each language.
+/// Every template, read once for all languages.
 pub struct Templates {
-    html: HashMap<Locale, Handlebars<'static>>,
-    text: HashMap<Locale, Handlebars<'static>>,
+    html: Handlebars<'static>,
+    text: Handlebars<'static>,
 }
 
 impl Templates {
@@ -74,46 +75,60 @@ impl Templates {
         sources: Vec<(String, String)>,
         assembled: impl Fn(&str, &str) -> String,
     ) -> Result<Templates, Error> {
-        let mut templates = Templates { html: HashMap::new(), text: HashMap::new() };
-        for locale in Locale::ALL {
-            templates.html.insert(locale, registry(locale));
-            let mut text = registry(locale);
-            text.register_escape_fn(handlebars::no_escape);
-            templates.text.insert(locale, text);
-        }
+        let mut templates = Templates { html: registry(), text: registry() };
+        templates.text.register_escape_fn(handlebars::no_escape);
+        let (mut html, mut text) = (Vec::new(), Vec::new());
         for (path, source) in sources {
-            match path.strip_suffix(".txt.hbs") {
-                Some(name) => templates.register_text(name, &source)?,
-                None if path.ends_with(".hbs") => {
-                    let name = path.trim_end_matches(".hbs");
-                    templates.register_html(name, &assembled(name, &source))?;
-                }
+            match (path.strip_suffix(".txt.hbs"), path.strip_suffix(".hbs")) {
+                (Some(name), _) => text.push((name.to_owned(), source)),
+                (None, Some(name)) => html.push((name.to_owned(), assembled(name, &source))),
                 // MJML is compiled by `mail`, which registers what comes out.
-                None => {}
+                (None, None) => {}
             }
         }
+        templates.register_text(&text)?;
+        templates.register_html(&html)?;
         Ok(templates)
     }
 
-    /// Adds a template in which data is escaped for HTML.
-    pub fn register_html(&mut self, name: &str, source: &str) -> Result<(), Error> {
-        register(&mut self.html, name, source)
+    /// Adds templates, by name, in which data is escaped for HTML.
+    pub fn register_html(&mut self, sources: &[(String, String)]) -> Result<(), Error> {
+        register(&mut self.html, sources)
     }
 
-    /// Adds one in which nothing is escaped.
-    pub fn register_text(&mut self, name: &str, source: &str) -> Result<(), Error> {
-        register(&mut self.text, name, source)
+    /// Adds such in which nothing is escaped.
+    pub fn register_text(&mut self, sources: &[(String, String)]) -> Result<(), Error> {
+        register(&mut self.text, sources)
     }
 
     /// Renders a page or the HTML part of a mail.
     pub fn html(&self, locale: Locale, name: &str, data: &impl Serialize) -> Result<String, Error> {
-        Ok(self.html[&locale].render(name, data)?)
+        Ok(render(&self.html, locale, name, &Context::wraps(data)?)?)
     }
 
     /// Renders the text part of a mail, or its subject: nothing is escaped.
     pub fn text(&self, locale: Locale, name: &str, data: &impl Serialize) -> Result<String, Error> {
-        Ok(self.text[&locale].render(name, data)?)
+        Ok(render(&self.text, locale, name, &Context::wraps(data)?)?)
     }
+}
+
+/// Renders a template, all of whose helpers speak one language, whatever context a partial is rendered in.
+fn render(
+    registry: &Handlebars<'_>,
+    locale: Locale,
+    name: &str,
+    context: &Context,
+) -> Result<String, RenderError> {
+    let missing = || RenderErrorReason::TemplateNotFound(name.to_owned());
+    let template = registry.get_template(name).ok_or_else(missing)?;
+    let mut rendering = RenderContext::new(template.name.as_ref());
+    for (name, say) in HELPERS {
+        rendering.register_local_helper(name, Box::new(Helping { locale, say: *say }));
+    }
+    rendering.register_local_helper("frame", Box::new(assembling::Frame { locale }));
+    let mut rendered = StringOutput::new();
+    template.render(registry, context, &mut rendering, &mut rendered)?;
+    rendered.into_string().map_err(|error| other(error.to_string()))
 }
 
 /// All templates with their paths below `templates/`, in the order of the paths.
@@ -127,35 +142,37 @@ pub fn sources() -> Vec<(String, String)> {
     paths.into_iter().filter_map(read).collect()
 }
 
-fn register(
-    registries: &mut HashMap<Locale, Handlebars<'static>>,
-    name: &str,
-    source: &str,
-) -> Result<(), Error> {
-    // Reading takes most of a start: it is done for one language, and copied for the other.
-    let mut read = None;
-    for registry in registries.values_mut() {
-        match &read {
-            Some(template) => registry.register_template(name, Template::clone(template)),
-            None => {
-                let done = registry.register_template_string(name, source);
-                done.map_err(|error| Error::Template(name.to_owned(), error.to_string()))?;
-                read = registry.get_template(name).cloned();
-            }
-        }
+/// Reads templates, on as many threads as there are cores: that is most of a start.
+fn register(registry: &mut Handlebars<'static>, sources: &[(String, String)]) -> Result<(), Error> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let read = std::thread::scope(|scope| {
+        let parts = sources.chunks(sources.len().div_ceil(threads).max(1));
+        let readers: Vec<_> = parts.map(|part| scope.spawn(|| read(part))).collect();
+        readers
+            .into_iter()
+            .map(|reader| reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect::<Result<Vec<_>, Error>>()
+    })?;
+    for (name, template) in read.into_iter().flatten() {
+        registry.register_template(&name, template);
     }
     Ok(())
 }
 
-/// One registry a language: helpers know theirs, whatever context a partial is rendered in.
-fn registry(locale: Locale) -> Handlebars<'static> {
+fn read(sources: &[(String, String)]) -> Result<Vec<(String, Template)>, Error> {
+    let mut reader = registry();
+    let read = |(name, source): &(String, String)| {
+        let done = reader.register_template_string(name, source);
+        done.map_err(|error| Error::Template(name.clone(), error.to_string()))?;
+        Ok(reader.get_template(name).map(|template| (name.clone(), template.clone())))
+    };
+    sources.iter().map(read).filter_map(Result::transpose).collect()
+}
+
+fn registry() -> Handlebars<'static> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.set_prevent_indent(true);
-    for (name, say) in HELPERS {
-        registry.register_helper(name, Box::new(Helping { locale, say: *say }));
-    }
-    registry.register_helper("frame", Box::new(assembling::Frame));
     registry
 }
 

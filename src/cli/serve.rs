@@ -18,7 +18,7 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
         }
     }
     let app = App::start(config, Arc::new(Steady::start())).await?;
-    // A start that fails must not end the link that another one showed.
+    // A start that fails shows no way in.
     let sockets = app.bind()?;
     show_the_way_in(&app).await?;
     app.serve(sockets).await?;
@@ -39,7 +39,7 @@ async fn show_the_way_in(app: &App) -> anyhow::Result<()> {
     if let Some(token) = app.services.write(signing_up::invite_first_coordinator).await? {
         let link = app.services.config.link(&format!("/invitations/{}", token.reveal()));
         line(format_args!(
-            "Nobody coordinates yet. The first coordinator signs up here (once, within two weeks):\n\n    {link}\n"
+            "Nobody coordinates yet. The first coordinator signs up here (once, within two weeks; links that\nearlier starts have shown work as long):\n\n    {link}\n"
         ));
     }
     Ok(())

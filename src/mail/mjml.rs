@@ -17,11 +17,11 @@ pub fn register_all(templates: &mut Templates) -> Result<(), Error> {
         .into_iter()
         .filter(|(path, _)| path.ends_with(".mjml"))
         .partition(|(path, _)| path.ends_with("/body.mjml"));
-    for (path, source) in mails {
+    let compiled = mails.into_iter().map(|(path, source)| {
         let html = compile(&source, &parts).map_err(|reason| Error::Mjml { name: path.clone(), reason })?;
-        templates.register_html(path.trim_end_matches(".mjml"), &html)?;
-    }
-    Ok(())
+        Ok((path.trim_end_matches(".mjml").to_owned(), html))
+    });
+    Ok(templates.register_html(&compiled.collect::<Result<Vec<_>, Error>>()?)?)
 }
 
 fn compile(source: &str, parts: &[(String, String)]) -> Result<String, String> {

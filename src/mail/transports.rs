@@ -58,7 +58,9 @@ impl Transport {
                 }
                 sent
             }
-            Transport::Files(folder) => write_file(folder.clone(), content.to_vec()).await,
+            Transport::Files(folder) => {
+                write_file(folder.clone(), recipient.to_owned(), content.to_vec()).await
+            }
             Transport::Memory(mailbox) => {
                 mailbox.put(recipient, content);
                 Ok(())
@@ -120,8 +122,9 @@ pub fn in_words(cause: &Cause) -> String {
     i18n::text(Locale::En, &key, &arguments).unwrap_or_else(|_| cause.to_string())
 }
 
-async fn write_file(folder: PathBuf, content: Vec<u8>) -> Result<(), SendError> {
-    let written = match tokio::task::spawn_blocking(move || files::write(&folder, &content)).await {
+async fn write_file(folder: PathBuf, recipient: String, content: Vec<u8>) -> Result<(), SendError> {
+    let write = move || files::write(&folder, &recipient, &content);
+    let written = match tokio::task::spawn_blocking(write).await {
         Ok(written) => written,
         Err(end) => Err(end.into()),
     };

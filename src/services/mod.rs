@@ -1,5 +1,6 @@
 //! What people and the clock can do, one verb per file.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -64,4 +65,12 @@ pub struct Services {
     pub began_at: DateTime<Utc>,
     /// Whether the database could be written when that was last tried.
     pub tried: LastTried,
+}
+
+impl Services {
+    /// The folder in which mails stay as files, so that nobody receives them; none: they leave.
+    pub fn mails_stay_in(&self) -> Option<PathBuf> {
+        let folder = &self.config.mail.files_directory;
+        self.keeps_mails.then(|| std::path::absolute(folder).unwrap_or_else(|_| folder.clone()))
+    }
 }

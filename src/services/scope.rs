@@ -33,6 +33,11 @@ impl<'a> Scope<'a> {
         self.calendar.week_at(self.now)
     }
 
+    /// The first day on which whoever joins now is asked for something.
+    pub fn asks_from(&self) -> NaiveDate {
+        self.calendar.asks_from(self.now)
+    }
+
     /// The day that it is, on the programme's clocks.
     pub fn today(&self) -> NaiveDate {
         self.calendar.today(self.now)

@@ -11,6 +11,8 @@ use handlebars::{
 };
 use serde_json::Value;
 
+use crate::domain::people::Locale;
+
 /// The frame of every page.
 const LAYOUT: &str = "layouts/main";
 /// What the frame shows of the page.
@@ -59,7 +61,9 @@ fn is_whole(partial: &str) -> bool {
 
 /// `{{#frame title=… bare=… wide=…}}…{{/frame}}`: a page in its frame, which sees all that the page's template does but
 /// the page.
-pub struct Frame;
+pub struct Frame {
+    pub locale: Locale,
+}
 
 impl HelperDef for Frame {
     fn call<'reg: 'rc, 'rc>(
@@ -83,7 +87,7 @@ impl HelperDef for Frame {
         let body = body.into_string().map_err(|error| RenderErrorReason::Other(error.to_string()))?;
         seen.insert(BODY.to_owned(), Value::String(body));
         let seen = Context::from(Value::Object(seen));
-        out.write(&registry.render_with_context(LAYOUT, &seen)?)?;
+        out.write(&super::render(registry, self.locale, LAYOUT, &seen)?)?;
         Ok(())
     }
 }

@@ -19,6 +19,8 @@ struct HelpView {
     last_week: Option<LastWeekView>,
     /// What the reader's projects ask, where that stands in no section of theirs, and what the reader sees to.
     yours: Vec<ToldRequestView>,
+    /// The key of how many they are, and that number.
+    untaken_key: &'static str,
     untaken_count: usize,
     untaken: Vec<ToldRequestView>,
     /// How many others somebody sees to.
@@ -167,6 +169,11 @@ impl DigestView {
                 }),
                 yours,
                 untaken_count: untaken.len(),
+                untaken_key: if help.own_waits() {
+                    "digest-help-untaken-others"
+                } else {
+                    "digest-help-untaken"
+                },
                 untaken,
                 taken_count,
                 solved: help.solved.iter().map(|told| view(told).in_a_line()).collect(),

@@ -15,6 +15,12 @@ pub fn mailto<'a>(to: impl IntoIterator<Item = &'a Email>, subject: Option<&str>
     format!("mailto:{}{subject}", to.join(","))
 }
 
+/// One to whomever its writer chooses, which says that already.
+pub fn mail_saying(subject: &str, body: &str) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, PLAIN).to_string();
+    format!("mailto:?subject={}&body={}", encoded(subject), encoded(&body.replace('\n', "\r\n")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +32,10 @@ mod tests {
         assert_eq!(
             mailto([&ada, &ben], Some("CartoBio : un·e juriste ?")),
             "mailto:ada%2Bx@example.org,ben@example.org?subject=CartoBio%20%3A%20un%C2%B7e%20juriste%20%3F"
+        );
+        assert_eq!(
+            mail_saying("À vous ?", "a&b\nc"),
+            "mailto:?subject=%C3%80%20vous%20%3F&body=a%26b%0D%0Ac"
         );
     }
 }

@@ -22,7 +22,7 @@ pub use digest::DigestView;
 pub use history::HistoryView;
 pub use key_date::KeyDateView;
 pub use last_week::ReportedView;
-pub use mailto::mailto;
+pub use mailto::{mail_saying, mailto};
 pub use months::{Month, by_month};
 pub use news::{LineView, NewsView};
 pub use readers::ReaderView;

@@ -149,6 +149,7 @@ routes! {
     post "/admin/promotions" => programme::promotions::create;
     get  "/admin/promotions/{id}" => programme::promotions::show;
     post "/admin/promotions/{id}" => programme::promotions::change;
+    get  "/admin/promotions/{id}/stage" => programme::promotions::ask_advance;
     post "/admin/promotions/{id}/stage" => programme::promotions::advance;
     get  "/admin/promotions/{id}/removal" => programme::promotions::ask_removal;
     post "/admin/promotions/{id}/removal" => programme::promotions::remove;
@@ -175,7 +176,9 @@ routes! {
     post "/admin/people/{id}/departure" => people::roles::leave;
     get  "/admin/people/{id}/chats" => people::chat_names::show;
     post "/admin/people/{id}/chats" => people::chat_names::change_of;
+    get  "/admin/people/{id}/coordinator" => people::person::ask_coordinator;
     post "/admin/people/{id}/coordinator" => people::person::set_coordinator;
+    get  "/admin/people/{id}/active" => people::person::ask_inactive;
     post "/admin/people/{id}/active" => people::person::set_active;
     post "/admin/people/{id}/invitation" => people::person::invite;
     get  "/admin/people/{id}/second-factor" => people::lost_factors::ask_removal;
@@ -192,6 +195,7 @@ routes! {
     post "/admin/schedule/pauses/{week}" => calendar::schedule::resume;
     get  "/admin/digest" => mails::previews::list;
     get  "/admin/digest/{id}" => mails::previews::show;
+    get  "/admin/digest/{id}/html" => mails::previews::show_html;
     post "/admin/digest/{id}" => mails::previews::send_copy;
     get  "/admin/mail" => mails::mails::list;
     post "/admin/mail/restore" => mails::brought_back::release;

@@ -172,6 +172,14 @@ impl Calendar {
         Month::of(self.closing_day(week).unwrap_or_else(|| week.monday() + Days::new(4)))
     }
 
+    /// The first day on which whoever joins at that moment is asked: that same day, or the Monday after where the week's form
+    /// has closed by then. Nobody missed what they could not file for in time.
+    pub fn asks_from(&self, now: DateTime<Utc>) -> NaiveDate {
+        let week = self.week_at(now);
+        let has_closed = self.closing(week).is_some_and(|closing| closing.at <= now);
+        if has_closed { week.next().monday() } else { self.today(now) }
+    }
+
     pub fn phase(&self, week: Week, now: DateTime<Utc>) -> Phase {
         let ends_at = week.ends_at(self.zone);
         let opens_at = week.starts_at(self.zone);
@@ -309,6 +317,22 @@ mod tests {
         assert_eq!(next, week("2026-W11"));
         let latest = calendar.latest_published_week(moment("2026-03-10T12:00:00Z"));
         assert_eq!(latest, Some(week("2026-W09")));
+    }
+
+    #[test]
+    fn who_joins_after_a_closing_is_asked_from_the_next_week_on() {
+        let calendar = calendar(Tz::Europe__Paris).with_pauses([week("2026-W12")].into_iter().collect());
+        for (at, day) in [
+            ("2026-03-04T09:00:00Z", "2026-03-04"),
+            ("2026-03-06T13:59:59Z", "2026-03-06"),
+            ("2026-03-06T14:00:00Z", "2026-03-09"),
+            ("2026-03-08T22:59:59Z", "2026-03-09"),
+            ("2026-03-08T23:00:00Z", "2026-03-09"),
+            // Nothing was asked of anybody in a paused week.
+            ("2026-03-21T12:00:00Z", "2026-03-21"),
+        ] {
+            assert_eq!(calendar.asks_from(moment(at)), day.parse().unwrap(), "{at}");
+        }
     }
 
     #[test]

@@ -158,10 +158,10 @@ impl Project {
 }
 
 impl Promotion {
-    /// Since when a project is asked that joins it on that day; none: from the promotion's first day on. In preparation
+    /// Since when a project is asked that could be asked from that day on; none: from the promotion's first day on. In preparation
     /// that is told once it is opened.
-    pub fn asks_since(&self, joined: NaiveDate) -> Option<NaiveDate> {
-        Some(joined).filter(|day| self.stage != Stage::Draft && *day > self.starts_on)
+    pub fn asks_since(&self, from: NaiveDate) -> Option<NaiveDate> {
+        Some(from).filter(|day| self.stage != Stage::Draft && *day > self.starts_on)
     }
 }
 

@@ -45,6 +45,11 @@ impl Cell {
         }
     }
 
+    /// Whether a bulletin was filed or is waited for.
+    pub fn is_counted(&self) -> bool {
+        self.filed().is_some() || self.is_missing()
+    }
+
     fn is_missing(&self) -> bool {
         matches!(self, Cell::Awaited | Cell::Silent)
     }
@@ -66,9 +71,14 @@ impl Row<'_> {
         self.cells.last().copied().unwrap_or(Cell::Before)
     }
 
+    /// That of the week before; none: there is none.
+    pub fn last_week(&self) -> Option<Cell> {
+        self.cells.iter().nth_back(1).copied()
+    }
+
     /// Whether it counts among those from which a bulletin is waited for.
     pub fn is_counted(&self) -> bool {
-        self.present().filed().is_some() || self.present().is_missing()
+        self.present().is_counted()
     }
 
     pub fn fits(&self, show: Show) -> bool {

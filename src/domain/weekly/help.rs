@@ -147,6 +147,11 @@ impl<'a> HelpNews<'a> {
         self.open.iter().filter(|told| !told.own && told.request.standing() == Standing::Open)
     }
 
+    /// Whether one of the reader's own waits for somebody too, so that those of others are not all that do.
+    pub fn own_waits(&self) -> bool {
+        self.own().any(|told| told.request.standing() == Standing::Open)
+    }
+
     /// How many more are open: others see to them.
     pub fn taken_by_others(&self) -> usize {
         self.open.len() - self.own().count() - self.seen_to().count() - self.untaken().count()

@@ -78,6 +78,11 @@ pub fn whole(scope: &mut Scope<'_>, Found { request, project, party }: Found) ->
 }
 
 impl Whole {
+    /// Whether everybody knows of it, and anybody may take it.
+    pub fn is_public(&self) -> bool {
+        self.hidden_until.is_none() && self.project.stage.is_public()
+    }
+
     /// Whether its reader sees to it.
     pub fn is_taken_by_reader(&self) -> bool {
         self.party.taking(&self.request).is_some()

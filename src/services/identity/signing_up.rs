@@ -48,13 +48,15 @@ pub fn somebody_coordinates(scope: &mut Scope<'_>) -> Result<bool, Error> {
     Ok(people::has_coordinator(scope.conn)?)
 }
 
-/// The link for the first coordinator of a new installation; none once there is a coordinator.
+/// A link for the first coordinator of a new installation; none once there is a coordinator. Those of earlier starts hold
+/// beside it: a restart ends nothing that somebody was told to use. The first one that is used ends all.
 pub fn invite_first_coordinator(scope: &mut Scope<'_>) -> Result<Option<Token>, Error> {
     if people::has_coordinator(scope.conn)? {
         return Ok(None);
     }
     let token = Token::random();
-    insert(scope, &token, Invited::FirstCoordinator)?;
+    let until = scope.now + VALIDITY;
+    link_tokens::insert_sign_up(scope.conn, &token.hash(), Invited::FirstCoordinator, scope.now, until)?;
     Ok(Some(token))
 }
 
@@ -162,6 +164,7 @@ fn use_up(
     if !link_tokens::use_sign_up(scope.conn, &token.hash(), scope.now)? {
         return Err(Refusal::LinkEnded);
     }
+    link_tokens::revoke_sign_ups(scope.conn, Invited::FirstCoordinator)?;
     people::rename(scope.conn, person, new.name.as_str())?;
     people::set_locale(scope.conn, person, Some(new.locale))?;
     audit::record(scope.conn, &Entry::own(person, Action::SignedUp), scope.now)?;

@@ -22,6 +22,22 @@ pub struct Post {
     pub project: String,
 }
 
+/// The same as it was chosen; empty: it was not.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    pub role: String,
+    pub project: String,
+}
+
+impl Chosen {
+    fn check(&self, faults: &mut Faults) -> Option<Post> {
+        let role = faults.keep("role", self.role.parse().map_err(|_| Wrong::new("role-missing")));
+        let project = Some(self.project.clone()).filter(|project| !project.is_empty());
+        let project = faults.keep("project", project.ok_or(Wrong::new("people-project-missing")));
+        Some(Post { role: role?, project: project? })
+    }
+}
+
 /// A role's first and last day, as they were typed.
 #[derive(Debug, Clone, Default)]
 pub struct Days {
@@ -34,8 +50,7 @@ pub struct Days {
 type Checked = (Option<NaiveDate>, Option<NaiveDate>);
 
 impl Days {
-    fn check(&self) -> Result<Checked, Refusal> {
-        let mut faults = Faults::default();
+    fn check(&self, faults: &mut Faults) -> Option<Checked> {
         let mut read = |field, typed: &str| match typed.trim() {
             "" => None,
             typed => faults.keep(field, read_day(typed).ok_or(Wrong::new("day-invalid"))),
@@ -44,7 +59,7 @@ impl Days {
         if from.zip(until).is_some_and(|(from, until)| until < from) {
             faults.add("until_day", Wrong::new("days-order"));
         }
-        Ok(faults.finish(Some((from, until)))?)
+        Some((from, until))
     }
 }
 
@@ -53,12 +68,14 @@ pub fn give_for(
     scope: &mut Scope<'_>,
     by: &Member,
     id: PersonId,
-    post: &Post,
+    chosen: &Chosen,
     days: &Days,
 ) -> Result<(), Refusal> {
-    let (from_day, until_day) = days.check()?;
+    let mut faults = Faults::default();
+    let (post, days) = (chosen.check(&mut faults), days.check(&mut faults));
+    let (post, (from_day, until_day)) = faults.finish(post.zip(days))?;
     hold(scope, id)?;
-    let given = Membership { from_day, until_day, ..membership(scope, id, post)? };
+    let given = Membership { from_day, until_day, ..membership(scope, id, &post)? };
     let has_days = from_day.is_some() || until_day.is_some();
     if has_days && !give(scope, by.into(), given)? {
         set_days(scope, by, given)?;
@@ -68,9 +85,12 @@ pub fn give_for(
 }
 
 /// Takes it, as if it had never been given.
-pub fn take(scope: &mut Scope<'_>, by: &Member, id: PersonId, post: &Post) -> Result<(), Refusal> {
+pub fn take(scope: &mut Scope<'_>, by: &Member, id: PersonId, chosen: &Chosen) -> Result<(), Refusal> {
+    let mut faults = Faults::default();
+    let post = chosen.check(&mut faults);
+    let post = faults.finish(post)?;
     hold(scope, id)?;
-    let wanted = membership(scope, id, post)?;
+    let wanted = membership(scope, id, &post)?;
     let held = memberships::of_person(scope.conn, id)?;
     if let Some(taken) = held.into_iter().find(|held| held.is_same_role(&wanted)) {
         take_one(scope, by, taken)?;
@@ -106,7 +126,9 @@ pub fn change_days(
     post: &Post,
     days: &Days,
 ) -> Result<(), Refusal> {
-    let (from_day, until_day) = days.check()?;
+    let mut faults = Faults::default();
+    let days = days.check(&mut faults);
+    let (from_day, until_day) = faults.finish(days)?;
     hold(scope, id)?;
     let held = find(scope, id, post)?;
     set_days(scope, by, Membership { from_day, until_day, ..held })?;

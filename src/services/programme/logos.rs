@@ -1,6 +1,7 @@
 //! Logos: whatever is uploaded is decoded and encoded anew, so that nothing but an image is ever handed on.
 
 use std::io::Cursor;
+use std::panic::resume_unwind;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
@@ -44,11 +45,16 @@ pub async fn read(upload: Vec<u8>) -> Result<Result<Logo, NoImage>, Error> {
     let turn = DECODING.acquire().await.map_err(|_| Error::Stopping)?;
     // The turn goes along: who gives up waiting does not end the work.
     off_thread(move || {
-        let read = re_encode(&upload);
+        let read = apart(|| re_encode(&upload));
         drop(turn);
         read
     })
     .await
+}
+
+/// In a thread that ends with the work: an allocator keeps what large work has taken for each thread that has done some.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| scope.spawn(work).join().unwrap_or_else(|panic| resume_unwind(panic)))
 }
 
 fn re_encode(upload: &[u8]) -> Result<Logo, NoImage> {

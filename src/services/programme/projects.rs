@@ -237,7 +237,7 @@ pub fn create(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<Strin
     let referent = typed.referent(scope, Some(by.person.id))?;
     let slug = free_slug(checked.name.as_str(), &projects::all(scope.conn)?);
     let promotion = promotions::by_id(scope.conn, typed.promotion)?.ok_or(Refusal::Gone)?;
-    let since = promotion.asks_since(scope.today());
+    let since = promotion.asks_since(scope.asks_from());
     let id = projects::insert(scope.conn, typed.promotion, &slug, &checked.details(), since)?;
     let entry = Entry::new(by, Action::ProjectAdded).on(id).with(checked.name);
     audit::record(scope.conn, &entry, scope.now)?;

@@ -109,8 +109,8 @@ pub fn advance(scope: &mut Scope<'_>, by: &Member, id: PromotionId, to: Stage) -
         _ => known.closed_on,
     };
     promotions::advance(scope.conn, id, to, closed_on)?;
-    if known.stage == Stage::Draft && to == Stage::Open && scope.today() > known.starts_on {
-        projects::begin(scope.conn, id, scope.today())?;
+    if known.stage == Stage::Draft && to == Stage::Open && scope.asks_from() > known.starts_on {
+        projects::begin(scope.conn, id, scope.asks_from())?;
     }
     let detail = Detail::Stage(known.name, to);
     audit::record(scope.conn, &Entry::new(by, Action::PromotionMoved).with(detail), scope.now)?;

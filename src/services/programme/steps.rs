@@ -1,5 +1,7 @@
 //! How far a new installation is on its way to its first week.
 
+use crate::domain::calendar::Week;
+use crate::domain::calendar::schedule::{Event, EventKind, all_upcoming};
 use crate::domain::people::Role;
 use crate::domain::programme::project::Stage;
 use crate::services::{Error, Scope};
@@ -8,7 +10,7 @@ use crate::store::people::memberships;
 use crate::store::programme::{projects, promotions};
 
 /// What is done of the four steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Steps {
     pub promotion: bool,
     pub projects: bool,
@@ -18,6 +20,8 @@ pub struct Steps {
     pub opened: bool,
     /// The first bulletin is there.
     pub filed: bool,
+    /// The first mail that asks for a bulletin, once a promotion is open, or if it were opened now; none: it is far.
+    pub first_call: Option<Event>,
 }
 
 impl Steps {
@@ -33,14 +37,24 @@ pub fn steps(scope: &mut Scope<'_>) -> Result<Option<Steps>, Error> {
     let mut teams = memberships::all(scope.conn)?;
     let today = scope.today();
     teams.retain(|membership| membership.role == Role::Eig && !membership.is_past(today));
+    let opened = promotions.iter().any(|promotion| promotion.stage != Stage::Draft);
+    let from = promotions.iter().map(|promotion| promotion.starts_on.max(scope.asks_from())).min();
+    let would_be_asked = |week: Week| from.is_some_and(|from| week >= Week::of(from));
+    let is_asked = |week| projects.iter().any(|project| project.is_asked_in(week));
+    let events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
+    let first_call = events.into_iter().find(|event| {
+        let asks = matches!(event.kind, EventKind::Announcement | EventKind::Reminder);
+        asks && if opened { is_asked(event.week) } else { would_be_asked(event.week) }
+    });
     let has_team = |id| teams.iter().any(|membership| membership.project == id);
     let filed = bulletins::are_there(scope.conn)?;
     let steps = Steps {
         promotion: !promotions.is_empty(),
         projects: !projects.is_empty(),
         people: filed || (!projects.is_empty() && projects.iter().all(|project| has_team(project.id))),
-        opened: promotions.iter().any(|promotion| promotion.stage != Stage::Draft),
+        opened,
         filed,
+        first_call,
     };
     Ok(Some(steps).filter(|steps| !steps.are_done()))
 }

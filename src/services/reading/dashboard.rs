@@ -10,7 +10,6 @@ use super::visible::Visible;
 use crate::domain::calendar::schedule::{Event, all_upcoming};
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::outline::Outline;
-use crate::domain::help::Standing;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId, PromotionId};
 use crate::domain::reading::dashboard;
@@ -49,7 +48,7 @@ pub struct Dashboard {
     pub waiting_mails: i64,
     /// Those of which a coordinator says what becomes of them.
     pub held_mails: i64,
-    /// What nobody has closed, of projects that have ended too: first what nobody has taken, each oldest first.
+    /// What nobody has closed, of projects that have ended too, the oldest first.
     pub requests: Vec<Seen>,
     /// Projects about which nobody in particular is asked.
     pub without_referent: usize,
@@ -85,8 +84,7 @@ pub fn show(
     if mine {
         projects.retain(is_own);
     }
-    let mut requests = visible.unended_requests(&projects)?;
-    requests.sort_by_key(|seen| seen.request.standing() != Standing::Open);
+    let requests = visible.unended_requests(&projects)?;
     projects.retain(|project| project.runs_in(week));
     let filed = visible.outlines(&projects, week)?;
     let calendar = visible.calendar().clone();
@@ -117,6 +115,18 @@ pub fn show(
 }
 
 impl Dashboard {
+    /// Whether the form closes on this day and has not yet: who is missing can still be asked.
+    pub fn is_about_to_close(&self) -> bool {
+        let today = self.calendar.today(self.now);
+        self.course.closes_at.is_some_and(|at| self.now < at && self.calendar.today(at) == today)
+    }
+
+    /// Whether nobody has been asked for this week's bulletin yet, so that the last one is what there is to look at.
+    pub fn has_not_begun(&self) -> bool {
+        let was_asked = self.course.announced.ran_at.or(self.course.reminded.ran_at).is_some();
+        !was_asked && !self.is_published && !self.is_about_to_close()
+    }
+
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
     }

@@ -7,7 +7,7 @@ use super::connection::{Conn, Manager};
 use crate::store::{Db, Result};
 
 /// A state of the whole database: where two are equal, nothing was committed in between, by this program or any other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edition(String);
 
 #[derive(QueryableByName)]

@@ -9,6 +9,11 @@ use crate::store::{Db, Error, Result};
 /// More than the few pages that SQLite is left to keep in memory here: what is not on the disk tells nothing of it.
 const TEXT: usize = 64 * 1024;
 
+/// PostgreSQL puts a small row where there is room already, also when the disk is full. What it cannot hold in memory goes
+/// to a file beside the tables, which is gone with the statement and leaves no rows to be cleaned up.
+const TAKE_ROOM: &str = "SET LOCAL work_mem = '64kB'; SET LOCAL temp_tablespaces = '';
+    SELECT count(*) FROM generate_series(1, 50000)";
+
 impl Db {
     /// Writes something and takes it back.
     ///
@@ -23,7 +28,11 @@ impl Db {
             if let Conn::Postgres(c) = conn {
                 c.batch_execute("SET LOCAL lock_timeout = 1000")?;
             }
-            installation::try_to_write(conn, "x")
+            installation::try_to_write(conn, "x")?;
+            if let Conn::Postgres(c) = conn {
+                c.batch_execute(TAKE_ROOM)?;
+            }
+            Ok(())
         };
         self.rehearse::<_, Error, _>(write).await
     }

@@ -1,7 +1,7 @@
 //! The transactions in which all work is done, as many at a time as there are connections.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::Connection as _;
 use diesel::connection::{AnsiTransactionManager, InstrumentationEvent, TransactionManager};
@@ -48,6 +48,16 @@ pub struct Usage {
     pub waiting: usize,
     /// How often the database was asked something since the start.
     pub asked: u64,
+}
+
+/// Work on a connection, which keeps its answer itself.
+type Work = Box<dyn FnOnce(&mut Conn) -> End + Send>;
+
+/// How work ended: to be kept, or rolled back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Good,
+    Bad,
 }
 
 /// What a transaction is for.
@@ -140,6 +150,24 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnOnce(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
     {
+        let answer = Arc::new(Mutex::new(None));
+        let place = answer.clone();
+        let ended = self.transact(
+            purpose,
+            Box::new(move |conn| {
+                let done = work(conn);
+                let end = if done.is_ok() { End::Good } else { End::Bad };
+                *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+                end
+            }),
+        );
+        ended.await?;
+        let answer = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        answer.unwrap_or_else(|| Err(Error::BrokenOff.into()))
+    }
+
+    /// One for all kinds of work and of answers: each of its own would make the program larger by several megabytes.
+    async fn transact(&self, purpose: Purpose, work: Work) -> Result<()> {
         let (line, pool, limits) = (self.line.clone(), self.pool.clone(), self.limits);
         let patience = limits.transaction;
         // As a task of its own: whoever asked may look at something else meanwhile, and a turn that came to them would be
@@ -152,26 +180,22 @@ impl Db {
                 // Until the work has ended, also where nobody waits for its answer any more.
                 let _turn = turn;
                 let mut conn = pool.get().map_err(Error::from)?;
-                within_transaction(&mut conn, (purpose, limits), |conn| {
-                    let done = work(conn);
+                let work = |conn: &mut Conn| {
+                    let end = work(conn);
                     // Whoever asked was told that nothing is saved.
-                    if known.load(Ordering::SeqCst) { Err(Error::Silent.into()) } else { done }
-                })
+                    if known.load(Ordering::SeqCst) { End::Bad } else { end }
+                };
+                within_transaction(&mut conn, (purpose, limits), work)
             });
-            let done = match patience {
-                Some(patience) => tokio::time::timeout(patience, work).await.map_err(|_| Error::Silent),
-                None => Ok(work.await),
-            };
-            match done {
-                Ok(done) => done.unwrap_or_else(|end| Err(Error::from(end).into())),
-                Err(silent) => {
+            match patience {
+                Some(patience) => tokio::time::timeout(patience, work).await.unwrap_or_else(|_| {
                     is_given_up.store(true, Ordering::SeqCst);
-                    Err(silent.into())
-                }
-            }
+                    Ok(Err(Error::Silent))
+                }),
+                None => work.await,
+            }?
         };
-        let work = AbortOnDropHandle::new(tokio::spawn(work));
-        work.await.unwrap_or_else(|end| Err(Error::from(end).into()))
+        AbortOnDropHandle::new(tokio::spawn(work)).await?
     }
 
     /// The same, while nobody else of this program writes.
@@ -217,27 +241,35 @@ impl Db {
 
 /// Does the work in a transaction that writes, and commits it or, after an error, rolls it back.
 pub(super) fn writing<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    within_transaction(conn, (Purpose::Write, Limits::default().none()), work)
+    let mut answer = Err(Error::BrokenOff);
+    within_transaction(conn, (Purpose::Write, Limits::default().none()), |conn| {
+        answer = work(conn);
+        if answer.is_ok() { End::Good } else { End::Bad }
+    })?;
+    answer
 }
 
-fn within_transaction<T, E: From<Error>>(
+/// Begins a transaction, has the work done, and commits it, or rolls it back after a bad end and after a rehearsal.
+///
+/// # Errors
+/// Those of beginning and of committing: what the work has to say it keeps itself.
+fn within_transaction(
     conn: &mut Conn,
     (purpose, limits): (Purpose, Limits),
-    work: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
-) -> std::result::Result<T, E> {
+    work: impl FnOnce(&mut Conn) -> End,
+) -> Result<()> {
     type Manager = <Conn as diesel::Connection>::TransactionManager;
     match purpose {
         Purpose::Read => begin_reading(conn, limits)?,
         Purpose::Write | Purpose::Rehearse => begin_writing(conn, limits)?,
     }
-    let done = work(conn);
-    if done.is_ok() && purpose != Purpose::Rehearse {
-        Manager::commit_transaction(conn).map_err(Error::from)?;
+    if work(conn) == End::Good && purpose != Purpose::Rehearse {
+        Manager::commit_transaction(conn)?;
     } else if let Err(rollback) = Manager::rollback_transaction(conn) {
         // What the work says is the thing to tell; a connection that cannot even roll back is found broken by the pool.
         tracing::warn!(error = %rollback, "rolling back failed");
     }
-    done
+    Ok(())
 }
 
 fn begin_reading(conn: &mut Conn, limits: Limits) -> Result<()> {

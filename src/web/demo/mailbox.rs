@@ -11,6 +11,7 @@ use crate::domain::reading::search::fold;
 use crate::mail::mailbox::Received;
 use crate::services::demo as cast;
 use crate::web::kit::form::Form;
+use crate::web::kit::framed;
 use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::Visitor;
@@ -242,19 +243,10 @@ pub async fn show(
     view::show(&site, &req, &visitor, &MailPage { list, mail, name, sender, at })
 }
 
-/// The HTML part alone, for the frame in the page: its styles are inline, so that it has a policy of its own.
+/// The HTML part alone, for the frame in the page.
 pub async fn show_html(site: web::Data<Site>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let mail = levers::of(&site)?.mailbox.find(&path).ok_or(Error::NotFound)?;
-    // A page may not stand in that frame: a link of the mail opens as it does from a mailbox.
-    let html = mail.html.replacen("<head>", r#"<head><base target="_blank">"#, 1);
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .insert_header((
-            "content-security-policy",
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-        ))
-        .insert_header(("x-frame-options", "SAMEORIGIN"))
-        .body(html))
+    Ok(framed::mail(&mail.html))
 }
 
 #[cfg(test)]

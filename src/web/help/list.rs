@@ -4,12 +4,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::seen_view::{SeenView, by_standing};
+use super::seen_view::SeenView;
 use crate::domain::calendar::Calendar;
 use crate::domain::help::RequestId;
 use crate::domain::people::Member;
 use crate::services::help::listing::{self, Bookmark, Listed, Wish};
-use crate::services::help::seeing::Seen;
+use crate::services::help::seeing::{ByStanding, Seen, by_standing};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
@@ -50,8 +50,9 @@ pub struct HelpRequestsPage {
     can_ask: bool,
     /// Whether the list begins here.
     is_beginning: bool,
-    /// Those that nobody has closed: which nobody sees to, and which somebody does.
+    /// Those that nobody has closed: which wait for somebody, which nobody may take yet, and which somebody sees to.
     untaken: Vec<SeenView>,
+    untold: Vec<SeenView>,
     taken: Vec<SeenView>,
     ended: Vec<SeenView>,
     previous: Option<String>,
@@ -99,14 +100,16 @@ impl HelpRequestsPage {
         let projects = listed.projects.iter().map(|project| (project.slug.clone(), project.name.clone()));
         let is_beginning = wanted.wish().after.is_none();
         let view = |seen: &Seen| SeenView::to_member(seen, reader, calendar);
-        let (untaken, taken) = by_standing(&listed.unended, view);
+        let views = |seen: Vec<&Seen>| seen.into_iter().map(view).collect();
+        let ByStanding { waiting, untold, taken } = by_standing(&listed.unended);
         HelpRequestsPage {
             form: Form::new([]).choosing("project", Choice::one_or_all(all, projects, &wanted.project)),
             can_ask: listed.can_ask,
             filtered: !wanted.project.is_empty(),
             is_beginning,
-            untaken,
-            taken,
+            untaken: views(waiting),
+            untold: views(untold),
+            taken: views(taken),
             ended: listed.ended.iter().map(view).collect(),
             previous: (!is_beginning).then(|| address(&wanted.project, None)),
             next: listed.next.map(|next| address(&wanted.project, Some(next))),

@@ -7,10 +7,12 @@ use super::acting::{Act, Answer, Sent};
 use super::views::{self, ActionsView, WholeView};
 use crate::domain::filing::questions::HELP;
 use crate::domain::help::RequestId;
+use crate::services::help::links::Holder;
 use crate::services::help::looking::{self, Whole};
 use crate::services::help::passes::Pass;
 use crate::services::help::revising;
 use crate::services::identity::claim::Claim;
+use crate::views::mail_saying;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
 use crate::web::kit::page::Page;
@@ -30,6 +32,8 @@ pub struct RequestPage {
     max: usize,
     /// The bulletin in whose form that is done.
     bulletin: Option<String>,
+    /// Where a coordinator writes to somebody who could see to it; none: nobody may take it, yet or any more.
+    pass_on: Option<String>,
     /// It stands otherwise by now than when its form was shown.
     overtaken: bool,
     /// What was typed in vain, where its form is not shown any more.
@@ -54,6 +58,7 @@ impl Page for RequestPage {
             revise: true,
             max: HELP.max,
             bulletin: None,
+            pass_on: None,
             overtaken: false,
             typed: None,
         };
@@ -68,6 +73,7 @@ impl Page for RequestPage {
         let whole = || views::samples::wholes().remove(0);
         pages.push(RequestPage {
             revise: false,
+            pass_on: Some("mailto:?subject=x&body=y".into()),
             bulletin: Some("/projects/cartobio/bulletins/2026-W10?edit=1".into()),
             ..page(whole(), none())
         });
@@ -201,6 +207,7 @@ async fn respond(
         revise: rights.revise,
         max: HELP.max,
         bulletin: bulletin_of(&whole),
+        pass_on: pass_on(site, signed_in, &whole)?,
         overtaken: answer.is_overtaken,
         typed: lost(&whole, sent, text),
     };
@@ -211,6 +218,19 @@ async fn respond(
 fn bulletin_of(whole: &Whole) -> Option<String> {
     let (slug, week) = (&whole.project.slug, whole.request.week);
     whole.in_form.then(|| format!("/projects/{slug}/bulletins/{week}?edit=1"))
+}
+
+/// A mail of the coordinator's own, with the link by which anybody takes it: whoever is meant need not be of the programme.
+fn pass_on(site: &Site, reader: &SignedIn, whole: &Whole) -> Result<Option<String>, Error> {
+    let may_be_taken = whole.request.is_unended() && whole.is_public();
+    if !reader.member.person.coordinator || !may_be_taken {
+        return Ok(None);
+    }
+    let link = site.services.help_links()(whole.request.id, Holder::Anybody);
+    let project = whole.project.name.as_str();
+    let subject = view::text(&reader.visitor, "help-asked-subject", &[("project", project)])?;
+    let about = [("project", project), ("link", link.as_str())];
+    Ok(Some(mail_saying(&subject, &view::text(&reader.visitor, "help-pass-on-mail", &about)?)))
 }
 
 /// What somebody typed into a form that the page does not show any more.

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::help::Standing;
 use crate::domain::people::{Email, Member, Role};
 use crate::services::help::seeing::{Seen, Who};
 use crate::views::{RequestView, mailto};
@@ -70,11 +69,4 @@ impl SeenView {
         let write = is_written_to.then(|| mailto(addresses.iter().copied(), Some(subject)));
         SeenView { write, ..self }
     }
-}
-
-/// Those that nobody sees to, and the others.
-pub fn by_standing(seen: &[Seen], view: impl Fn(&Seen) -> SeenView) -> (Vec<SeenView>, Vec<SeenView>) {
-    let (untaken, taken): (Vec<_>, Vec<_>) =
-        seen.iter().partition(|seen| seen.request.standing() == Standing::Open);
-    (untaken.into_iter().map(&view).collect(), taken.into_iter().map(&view).collect())
 }

@@ -131,6 +131,7 @@ pub async fn ask_removal(
         explanation: "passkey-remove-explanation",
         button: "remove",
         name: site.services.read(name).await?,
+        sent: None,
         back: HERE.to_owned(),
     };
     view::show(&site, &req, &signed_in.visitor, &question)

@@ -161,6 +161,7 @@ pub async fn ask_app_removal(
         explanation: "app-remove-explanation",
         button: "remove",
         name: String::new(),
+        sent: None,
         back: HERE.to_owned(),
     };
     view::show(&site, &req, &signed_in.visitor, &question)

@@ -45,13 +45,40 @@ impl Kept {
         if shelf.moment.as_ref() != Some(&moment) {
             *shelf = Shelf { moment: Some(moment), ..Shelf::default() };
         }
-        if shelf.bytes + page.len() <= MOST {
-            shelf.bytes += page.len();
+        // One that several make at once, or that is made anew, takes the place of itself.
+        let before = shelf.pages.get(&question).map_or(0, Bytes::len);
+        let bytes = shelf.bytes - before + page.len();
+        if bytes <= MOST {
+            shelf.bytes = bytes;
             shelf.pages.insert(question, page.clone());
         }
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_made_anew_over_and_over_leaves_room_for_others() {
+        let kept = Kept::default();
+        let moment = Moment { edition: Edition::default(), minute: 0 };
+        let large = Bytes::from(vec![b'x'; MOST / 4]);
+        for _ in 0..10 {
+            kept.keep(moment.clone(), [1; 32], &large);
+        }
+        for other in 2..=4 {
+            kept.keep(moment.clone(), [other; 32], &large);
+            assert_eq!(kept.find(&moment, &[other; 32]).as_ref(), Some(&large));
+        }
+        kept.keep(moment.clone(), [5; 32], &large);
+        assert_eq!(kept.find(&moment, &[5; 32]), None, "there is an end to it");
+        kept.keep(moment.clone(), [1; 32], &Bytes::from_static(b"smaller"));
+        assert_eq!(kept.find(&moment, &[1; 32]).unwrap(), "smaller");
+        assert!(kept.shelf().bytes <= MOST);
     }
 }

@@ -9,6 +9,7 @@ pub mod error_pages;
 pub mod errors;
 pub mod form;
 pub mod forms;
+pub mod framed;
 pub mod gathering;
 pub mod headers;
 pub mod keeping;

@@ -35,7 +35,7 @@ struct Way {
     current: bool,
 }
 
-/// Pages that can show one promotion alone; from any other page one comes to the first.
+/// Pages that can show one promotion alone. No other one has the switch: it would promise what the page does not do.
 const PAGES: [&str; 2] = ["/projects", "/dashboard"];
 
 impl Switch {
@@ -43,14 +43,13 @@ impl Switch {
         if followed.len() < 2 {
             return None;
         }
-        let page = PAGES.into_iter().find(|page| *page == req.path());
+        let page = PAGES.into_iter().find(|page| *page == req.path())?;
         let query = url::form_urlencoded::parse(req.query_string().as_bytes());
         let asked = query.into_iter().find(|(name, _)| name == "promotion").map(|(_, id)| id.into_owned());
-        Some(Switch::between(followed, page, asked.filter(|_| page.is_some()).as_deref()))
+        Some(Switch::between(followed, page, asked.as_deref()))
     }
 
-    fn between(followed: &[Promotion], page: Option<&'static str>, asked: Option<&str>) -> Switch {
-        let all = page.unwrap_or(PAGES[0]);
+    fn between(followed: &[Promotion], all: &'static str, asked: Option<&str>) -> Switch {
         let way = |promotion: &Promotion| {
             let id = promotion.id.0.to_string();
             Way {
@@ -67,7 +66,7 @@ impl Switch {
     #[cfg(test)]
     pub fn sample() -> Switch {
         use crate::domain::samples::promotion;
-        Switch::between(&[promotion(), promotion()], Some("/dashboard"), Some("1"))
+        Switch::between(&[promotion(), promotion()], "/dashboard", Some("1"))
     }
 }
 
@@ -82,8 +81,12 @@ mod tests {
         [promotion(), Promotion { id: PromotionId(2), name: "EIG 9".into(), ..promotion() }]
     }
 
+    fn at(uri: &str) -> Option<Switch> {
+        Switch::of(&followed(), &TestRequest::with_uri(uri).to_http_request())
+    }
+
     fn told(uri: &str) -> (Option<String>, Vec<String>) {
-        let switch = Switch::of(&followed(), &TestRequest::with_uri(uri).to_http_request()).unwrap();
+        let switch = at(uri).unwrap();
         (switch.present, switch.promotions.into_iter().map(|way| way.href).collect())
     }
 
@@ -98,7 +101,7 @@ mod tests {
         let to = |page: &str| [1, 2].map(|id| format!("{page}?promotion={id}")).to_vec();
         assert_eq!(told("/dashboard?promotion=2"), (Some("EIG 9".into()), to("/dashboard")));
         assert_eq!(told("/projects"), (None, to("/projects")));
-        assert_eq!(told("/weeks?promotion=2"), (None, to("/projects")));
+        assert!(at("/weeks?promotion=2").is_none() && at("/projects/cartobio").is_none());
         assert_eq!(told("/dashboard?promotion=nonsense"), (None, to("/dashboard")));
     }
 }

@@ -37,6 +37,8 @@ pub(in crate::web) struct Frame<'a, P> {
     wrong: bool,
     /// Which language is marked as the present one.
     french: bool,
+    /// The folder in which mails stay, for coordinators; none: they leave.
+    mails_stay_in: Option<String>,
     /// In the demo alone.
     demo: Option<DemoBar>,
     page: &'a P,
@@ -60,6 +62,7 @@ impl<'a, P> Frame<'a, P> {
             wrong: name.is_none(),
             notice: name.map(|_| Notice { key: "done-saved", count: 1, people: 0, invited: 0 }),
             french: locale == Locale::Fr,
+            mails_stay_in: name.map(|_| "/srv/bulletins/var/mail".into()),
             demo: name.map(|_| DemoBar::at(Step::of(Guide::Eig, 2))),
             page,
         }
@@ -135,6 +138,7 @@ fn frame<P: Page>(
         notice: notice(req),
         wrong: matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT),
         french: visitor.locale == Locale::Fr,
+        mails_stay_in: mails_stay_in(site, visitor),
         demo: site.demo.as_ref().map(|demo| DemoBar::at(demo.tour.step())),
         page,
     };
@@ -144,6 +148,12 @@ fn frame<P: Page>(
         response.cookie(cookie);
     }
     Ok(response.content_type("text/html; charset=utf-8").body(html))
+}
+
+fn mails_stay_in(site: &Site, visitor: &Visitor) -> Option<String> {
+    let coordinates = visitor.member.as_ref().is_some_and(|member| member.person.coordinator);
+    let folder = site.services.mails_stay_in().filter(|_| coordinates)?;
+    Some(folder.display().to_string())
 }
 
 /// A text in the visitor's language.

@@ -222,7 +222,7 @@ fn posts(visitor: &Visitor, chosen: &str) -> Result<Vec<Choice>, Error> {
 }
 
 /// With a first choice that is none.
-fn any(visitor: &Visitor, key: &str, choices: Vec<Choice>) -> Result<Vec<Choice>, Error> {
+pub(super) fn any(visitor: &Visitor, key: &str, choices: Vec<Choice>) -> Result<Vec<Choice>, Error> {
     let chosen = choices.iter().all(|choice| !choice.chosen);
     let all = Choice { value: String::new(), text: view::text(visitor, key, &[])?, chosen };
     Ok(std::iter::once(all).chain(choices).collect())
@@ -267,7 +267,7 @@ async fn respond(
     let locale = sent.locale.parse().unwrap_or(site.services.config.programme.language);
     let form = Form::new([("lines", sent.lines.as_str())])
         .choosing("post", posts(visitor, &sent.post)?)
-        .choosing("project", project_choices(joinable.iter().copied(), &sent.project))
+        .choosing("project", one_project(visitor, joinable.iter().copied(), &sent.project)?)
         .choosing("locale", Choice::locales(locale));
     let people = people.into_iter().map(|listed| Row::new(site, visitor, listed));
     let page = PeoplePage {
@@ -302,6 +302,16 @@ pub fn project_choices<'a>(projects: impl Iterator<Item = &'a Project>, chosen: 
         chosen: project.slug == chosen,
     };
     projects.map(choice).collect()
+}
+
+/// The same for whoever is given something on one of them: it is chosen, unless there is only one.
+pub(super) fn one_project<'a>(
+    visitor: &Visitor,
+    projects: impl Iterator<Item = &'a Project>,
+    chosen: &str,
+) -> Result<Vec<Choice>, Error> {
+    let choices = project_choices(projects, chosen);
+    if choices.len() == 1 { Ok(choices) } else { any(visitor, "help-choose-project", choices) }
 }
 
 #[derive(Deserialize, Default)]

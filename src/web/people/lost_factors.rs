@@ -32,6 +32,7 @@ pub async fn ask_removal(
         explanation: "factor-remove-explanation",
         button: "remove",
         name: found.person.name,
+        sent: None,
         back: format!("/admin/people/{}", id.0),
     };
     view::show(&site, &req, &coordinator.visitor, &question)

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::everybody::project_choices;
+use super::everybody::{any, one_project};
 use super::words::{self, RoleView, day};
 use crate::domain::kit::Fault;
 use crate::domain::people::{PersonId, Role};
@@ -21,7 +21,7 @@ use crate::services::privacy::erasing;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
-use crate::web::kit::question::Question;
+use crate::web::kit::question::{Question, Sent};
 use crate::web::kit::view::{self, Choice};
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
@@ -159,12 +159,12 @@ fn form(site: &Site, visitor: &Visitor, shown: &Shown, projects: &[Project]) -> 
         let text = view::text(visitor, &format!("role-{role}"), &[])?;
         Ok(Choice { value: role.to_string(), text, chosen: role.as_str() == shown.role })
     };
-    let roles = Role::ALL.into_iter().map(role).collect::<Result<_, Error>>()?;
+    let roles = Role::ALL.into_iter().map(role).collect::<Result<Vec<_>, Error>>()?;
     let locale = shown.profile.locale.unwrap_or(site.services.config.programme.language);
     Ok(fields(shown)
         .choosing("locale", Choice::locales(locale))
-        .choosing("role", roles)
-        .choosing("project", project_choices(everybody::joinable(projects), &shown.project)))
+        .choosing("role", any(visitor, "role-choose", roles)?)
+        .choosing("project", one_project(visitor, everybody::joinable(projects), &shown.project)?))
 }
 
 /// The page, with what was typed and what is wrong with it.
@@ -251,6 +251,31 @@ pub struct Switch {
     on: Option<String>,
 }
 
+/// Asks before a person is made a coordinator, or one no more.
+pub async fn ask_coordinator(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    path: web::Path<i64>,
+    coordinator: Coordinator,
+) -> Result<HttpResponse, Error> {
+    let person = find(&site, PersonId(*path)).await?.person;
+    let claim = coordinator.claim.clone();
+    site.services.read(move |scope| claim.proven(scope)).await?;
+    let [title, explanation, button] = match person.coordinator {
+        true => ["coordinator-unmake-ask", "coordinator-unmake-explanation", "coordinator-unmake"],
+        false => ["coordinator-make-ask", "coordinator-make-explanation", "coordinator-make"],
+    };
+    let question = Question {
+        title,
+        explanation,
+        button,
+        back: at(person.id),
+        name: person.name,
+        sent: (!person.coordinator).then_some(Sent { field: "on", value: "1" }),
+    };
+    view::show(&site, &req, &coordinator.visitor, &question)
+}
+
 /// Makes a person a coordinator, or one no more.
 pub async fn set_coordinator(
     site: web::Data<Site>,
@@ -266,6 +291,30 @@ pub async fn set_coordinator(
     // Who is a coordinator no more cannot see this page.
     let to = if id == coordinator.member.person.id && !on { "/".to_owned() } else { at(id) };
     Ok(view::done(&to, if on { "done-coordinator" } else { "done-no-coordinator" }))
+}
+
+/// Asks before a person is kept out.
+pub async fn ask_inactive(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    path: web::Path<i64>,
+    coordinator: Coordinator,
+) -> Result<HttpResponse, Error> {
+    let person = find(&site, PersonId(*path)).await?.person;
+    let claim = coordinator.claim.clone();
+    site.services.read(move |scope| claim.proven(scope)).await?;
+    if !person.active {
+        return Ok(view::see_other(&at(person.id)));
+    }
+    let question = Question {
+        title: "deactivate-ask",
+        explanation: "deactivate-ask-explanation",
+        button: "deactivate",
+        back: at(person.id),
+        name: person.name,
+        sent: None,
+    };
+    view::show(&site, &req, &coordinator.visitor, &question)
 }
 
 /// Keeps a person out, or lets them in again.
@@ -315,6 +364,7 @@ pub async fn ask_erasure(
         },
         button: "erase",
         name: person.name,
+        sent: None,
         back: at(person.id),
     };
     view::show(&site, &req, &coordinator.visitor, &question)

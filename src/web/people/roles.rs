@@ -9,7 +9,7 @@ use super::words::RoleView;
 use crate::domain::kit::Fault;
 use crate::domain::people::{Member, PersonId, Role};
 use crate::services::people::everybody::{Found, Held};
-use crate::services::people::roles::{self as verbs, Days, Post};
+use crate::services::people::roles::{self as verbs, Chosen, Days, Post};
 use crate::services::{Refusal, Scope};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
@@ -67,12 +67,12 @@ pub async fn give(
 ) -> Result<HttpResponse, Error> {
     let RoleForm { role, project, from_day, until_day, take } = form.0;
     let (id, takes) = (PersonId(*path), take.is_some());
-    let post = Post { role: role.parse().map_err(|_| Error::Unreadable)?, project: project.clone() };
+    let chosen = Chosen { role: role.clone(), project: project.clone() };
     let days = Days { from: from_day, until: until_day };
     let given = days.clone();
     let change = move |scope: &mut Scope<'_>, by: &Member| match takes {
-        true => verbs::take(scope, by, id, &post),
-        false => verbs::give_for(scope, by, id, &post, &given),
+        true => verbs::take(scope, by, id, &chosen),
+        false => verbs::give_for(scope, by, id, &chosen, &given),
     };
     match site.services.coordinate_proven(coordinator.claim.clone(), change).await {
         Ok(()) => Ok(view::done(&person::at(id), if takes { "done-role-taken" } else { "done-role-given" })),

@@ -275,14 +275,12 @@ pub async fn change_profile(
     form: Posted<ProfileForm>,
 ) -> Result<HttpResponse, Error> {
     let ProfileForm { name, locale } = form.0;
-    // What is wrong with the name can be mended; a list has no other languages.
-    let locale = locale.parse::<Locale>();
-    let typed =
-        Profile { name: name.clone(), locale: locale.as_ref().copied().unwrap_or(signed_in.visitor.locale) };
+    // A list has no other languages: what is none of them changes none.
+    let locale = locale.parse::<Locale>().unwrap_or(signed_in.visitor.locale);
+    let typed = Profile { name: name.clone(), locale };
     let (services, claim) = (&site.services, signed_in.claim.clone());
     match services.act(claim, move |scope, member| verbs::change_profile(scope, member, &typed)).await {
         Ok(()) => {
-            let locale = locale.map_err(|_| Error::Unreadable)?;
             with_cookies(view::done("/settings", "done-saved"), &[visitor::locale_cookie(&site, locale)])
         }
         Err(Refusal::Faults(faults)) => {

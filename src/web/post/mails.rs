@@ -63,7 +63,7 @@ impl Page for MailsPage {
         let words = || WhyView { key: None, words: "the mail server answered 550".into() };
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
             brought_back: None,
-            states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
+            states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2, mails.is_empty())).into(),
             held: Vec::new(),
             groups: if mails.is_empty() { Vec::new() } else { vec![Group::sample(mails)] },
             previous: None,
@@ -96,8 +96,13 @@ struct StateRow {
 }
 
 impl StateRow {
-    fn new(state: State, shown: State, count: i64) -> StateRow {
-        StateRow { name: state.as_str(), key: format!("mail-{state}"), count, shown: state == shown }
+    /// `stays`: whether what is sent stays in files.
+    fn new(state: State, shown: State, count: i64, stays: bool) -> StateRow {
+        let key = match state {
+            State::Sent if stays => "mail-written".to_owned(),
+            state => format!("mail-{state}"),
+        };
+        StateRow { name: state.as_str(), key, count, shown: state == shown }
     }
 }
 
@@ -240,7 +245,10 @@ pub async fn list(
         brought_back: brought_back.map(|held| BroughtBackView::new(&site, &held)),
         states: State::ALL
             .into_iter()
-            .map(|each| StateRow::new(each, state, counts.get(&each).copied().unwrap_or_default()))
+            .map(|each| {
+                let count = counts.get(&each).copied().unwrap_or_default();
+                StateRow::new(each, state, count, site.services.keeps_mails)
+            })
             .collect(),
         held: held.into_iter().map(HeldView::from).collect(),
         groups,

@@ -1,10 +1,13 @@
 //! The next digest, before it leaves.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::services::weekly::previewing;
+use crate::domain::reading::search::fold;
+use crate::mail::mailbox::Received;
+use crate::services::weekly::previewing::{self, Previewed};
 use crate::web::kit::forms::{Nothing, Posted};
+use crate::web::kit::framed;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
@@ -15,6 +18,17 @@ pub struct PreviewPage {
     /// When it leaves; none: no digest is to come.
     at: Option<String>,
     mails: Vec<MailRow>,
+    /// What is looked for in addresses and subjects; none: they are few, or none.
+    search: Option<String>,
+}
+
+/// So many are seen at a glance.
+const FEW: usize = 10;
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    q: String,
 }
 
 #[derive(Serialize)]
@@ -32,9 +46,9 @@ impl Page for PreviewPage {
         let row = MailRow { number: 0, to: "ada@x.example".into(), subject: "Bulletins".into() };
         let at = || Some("2026-03-06T15:05:00".to_owned());
         vec![
-            PreviewPage { at: None, mails: Vec::new() },
-            PreviewPage { at: at(), mails: Vec::new() },
-            PreviewPage { at: at(), mails: vec![row] },
+            PreviewPage { at: None, mails: Vec::new(), search: None },
+            PreviewPage { at: at(), mails: Vec::new(), search: Some("ada".into()) },
+            PreviewPage { at: at(), mails: vec![row], search: Some(String::new()) },
         ]
     }
 }
@@ -61,20 +75,29 @@ impl Page for PreviewedMailPage {
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
+    wanted: web::Query<Wanted>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let preview = previewing::preview(&site.services).await?;
+    let wanted = wanted.into_inner().q;
     let page = match preview {
-        None => PreviewPage { at: None, mails: Vec::new() },
-        Some(preview) => PreviewPage {
-            at: Some(view::local(&site, preview.at)),
-            mails: preview
-                .mails
-                .into_iter()
-                .enumerate()
-                .map(|(number, mail)| MailRow { number, to: mail.shown.to, subject: mail.shown.subject })
-                .collect(),
-        },
+        None => PreviewPage { at: None, mails: Vec::new(), search: None },
+        Some(preview) => {
+            let are_many = preview.mails.len() > FEW;
+            let row = |(number, mail): (usize, Previewed)| MailRow {
+                number,
+                to: mail.shown.to,
+                subject: mail.shown.subject,
+            };
+            let is_wanted = |row: &MailRow| {
+                [&row.to, &row.subject].iter().any(|text| fold(text).contains(&fold(&wanted)))
+            };
+            PreviewPage {
+                at: Some(view::local(&site, preview.at)),
+                mails: preview.mails.into_iter().enumerate().map(row).filter(is_wanted).collect(),
+                search: (are_many || !wanted.is_empty()).then_some(wanted),
+            }
+        }
     };
     view::show(&site, &req, &coordinator.visitor, &page)
 }
@@ -87,15 +110,24 @@ pub async fn show(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let number = *path;
-    let preview = previewing::preview(&site.services).await?;
-    let found = preview.and_then(|preview| preview.mails.into_iter().nth(number)).ok_or(Error::NotFound)?;
-    let page = PreviewedMailPage {
-        number,
-        to: found.shown.to,
-        subject: found.shown.subject,
-        text: found.shown.text,
-    };
+    let Received { to, subject, text, .. } = find(&site, number).await?;
+    let page = PreviewedMailPage { number, to, subject, text };
     view::show(&site, &req, &coordinator.visitor, &page)
+}
+
+/// The HTML part alone, for the frame in the page.
+pub async fn show_html(
+    site: web::Data<Site>,
+    path: web::Path<usize>,
+    _: Coordinator,
+) -> Result<HttpResponse, Error> {
+    Ok(framed::mail(&find(&site, *path).await?.html))
+}
+
+async fn find(site: &Site, number: usize) -> Result<Received, Error> {
+    let preview = previewing::preview(&site.services).await?;
+    let found = preview.and_then(|preview| preview.mails.into_iter().nth(number));
+    found.map(|mail| mail.shown).ok_or(Error::NotFound)
 }
 
 /// Sends it to who looks at it.

@@ -42,6 +42,7 @@ pub async fn ask_removal(
         explanation: "logo-delete-explanation",
         button: "delete",
         name: project.name,
+        sent: None,
         back: format!("/admin/projects/{}", project.slug),
     };
     view::show(&site, &req, &coordinator.visitor, &question)

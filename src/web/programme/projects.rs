@@ -179,6 +179,7 @@ pub async fn ask_removal(
         explanation: "project-delete-explanation",
         button: "delete",
         name: project.name,
+        sent: None,
         back: format!("/admin/projects/{}", project.slug),
     };
     view::show(&site, &req, &coordinator.visitor, &question)

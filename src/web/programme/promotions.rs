@@ -13,7 +13,7 @@ use crate::services::programme::promotions::{self as verbs, Listed, Typed};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
-use crate::web::kit::question::Question;
+use crate::web::kit::question::{Question, Sent};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
@@ -60,6 +60,10 @@ struct Move {
     stage: &'static str,
     /// The key of the button.
     key: String,
+    /// It ends something, and is asked about first.
+    asks: bool,
+    /// What a promotion in preparation waits for.
+    opens: bool,
 }
 
 impl From<&Listed> for Row {
@@ -82,7 +86,29 @@ fn moves(present: Stage) -> Vec<Move> {
         (Stage::Closed, Stage::Open) => "stage-reopen".to_owned(),
         _ => format!("stage-to-{to}"),
     };
-    present.next().iter().map(|to| Move { stage: to.as_str(), key: key(to) }).collect()
+    let to = |to: &Stage| Move {
+        stage: to.as_str(),
+        key: key(to),
+        asks: ending(present, *to).is_some(),
+        opens: present == Stage::Draft,
+    };
+    present.next().iter().map(to).collect()
+}
+
+/// The keys of the question about a move that ends something: its title, what it does, and its button; none: it ends nothing.
+fn ending(present: Stage, to: Stage) -> Option<[&'static str; 3]> {
+    match (present, to) {
+        (Stage::Open, Stage::Closed) => {
+            Some(["promotion-close", "promotion-close-explanation", "stage-to-closed"])
+        }
+        (Stage::Open, Stage::Draft) => {
+            Some(["promotion-withdraw", "promotion-withdraw-explanation", "stage-to-draft"])
+        }
+        (_, Stage::Archived) => {
+            Some(["promotion-archive", "promotion-archive-explanation", "stage-to-archived"])
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -244,6 +270,31 @@ pub struct StageForm {
     stage: String,
 }
 
+/// Asks before a move that ends something. Whoever comes here without one is led to where the moves stand.
+pub async fn ask_advance(
+    site: web::Data<Site>,
+    req: HttpRequest,
+    path: web::Path<i64>,
+    asked: web::Query<StageForm>,
+    coordinator: Coordinator,
+) -> Result<HttpResponse, Error> {
+    let Listed { promotion, .. } = find(&site, PromotionId(*path)).await?;
+    let to = asked.stage.parse().ok().filter(|to| promotion.stage.next().contains(to));
+    let asks = to.and_then(|to| Some((to, ending(promotion.stage, to)?)));
+    let Some((to, [title, explanation, button])) = asks else {
+        return Ok(view::see_other("/admin/promotions"));
+    };
+    let question = Question {
+        title,
+        explanation,
+        button,
+        name: promotion.name,
+        sent: Some(Sent { field: "stage", value: to.as_str() }),
+        back: "/admin/promotions".to_owned(),
+    };
+    view::show(&site, &req, &coordinator.visitor, &question)
+}
+
 /// Takes a promotion to its next stage, or back.
 pub async fn advance(
     site: web::Data<Site>,
@@ -281,6 +332,7 @@ pub async fn ask_removal(
         explanation: "promotion-delete-explanation",
         button: "delete",
         name: promotion.name,
+        sent: None,
         back: format!("/admin/promotions/{}", promotion.id.0),
     };
     view::show(&site, &req, &coordinator.visitor, &question)

@@ -34,8 +34,7 @@ impl Page for StartPage {
 
     #[cfg(test)]
     fn samples() -> Vec<StartPage> {
-        let begun =
-            steps::Steps { promotion: true, projects: true, people: false, opened: false, filed: false };
+        let begun = steps::Steps { promotion: true, projects: true, ..steps::Steps::default() };
         let waiting = steps::Steps { people: true, opened: true, ..begun };
         let busy = Overview {
             people: 40,
@@ -49,7 +48,10 @@ impl Page for StartPage {
             failed_mails: 2,
             waiting_mails: 5,
         };
-        let page = |steps: Option<steps::Steps>, overview| StartPage::new(steps, overview, None);
+        let page = |steps: Option<steps::Steps>, overview| {
+            let steps = steps.map(|steps| StepsView::of(steps, Some(EventView::sample())));
+            StartPage::new(steps, overview, None)
+        };
         vec![
             StartPage::new(None, busy, Some(EventView::sample())),
             page(Some(begun), Overview::default()),
@@ -68,13 +70,14 @@ pub async fn show(
     };
     let (steps, overview) = site.services.read(look).await?;
     let next = overview.next.as_ref().map(|event| EventView::new(&site, event));
+    let steps = steps.map(|steps| StepsView::new(&site, steps));
     view::show(&site, &req, &coordinator.visitor, &StartPage::new(steps, overview, next))
 }
 
 impl StartPage {
-    fn new(steps: Option<steps::Steps>, overview: Overview, next: Option<EventView>) -> StartPage {
+    fn new(steps: Option<StepsView>, overview: Overview, next: Option<EventView>) -> StartPage {
         StartPage {
-            steps: steps.map(StepsView::from),
+            steps,
             people: overview.people,
             awaited: overview.awaited,
             silent: overview.silent,

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use serde::Serialize;
 
 use crate::services::programme::steps::{self, Steps};
+use crate::web::calendar::schedule::EventView;
 use crate::web::{Error, Site};
 
 /// The four steps as `partials/steps` shows them.
@@ -31,13 +32,17 @@ impl StepsView {
     /// Of an installation that has a promotion.
     #[cfg(test)]
     pub fn sample() -> StepsView {
-        Steps { promotion: true, projects: false, people: false, opened: false, filed: false }.into()
+        StepsView::of(Steps { promotion: true, ..Steps::default() }, None)
     }
 
     /// What is left to do; none once all is done.
     pub async fn left(site: &Site, req: &HttpRequest) -> Result<Option<StepsView>, Error> {
-        let left = site.services.read(steps::steps).await?.map(StepsView::from);
+        let left = site.services.read(steps::steps).await?.map(|steps| StepsView::new(site, steps));
         Ok(left.map(|steps| steps.seen_from(req.path())))
+    }
+
+    pub fn new(site: &Site, steps: Steps) -> StepsView {
+        StepsView::of(steps, steps.first_call.map(|event| EventView::new(site, &event)))
     }
 
     fn seen_from(mut self, path: &str) -> StepsView {
@@ -60,10 +65,13 @@ struct Step {
     next: bool,
     /// It was begun, and ends by itself.
     waits: bool,
+    /// The first mail that asks for a bulletin, where this step is about that.
+    first_call: Option<EventView>,
 }
 
-impl From<Steps> for StepsView {
-    fn from(steps: Steps) -> Self {
+impl StepsView {
+    /// `first_call`: the first mail that asks for a bulletin.
+    pub(super) fn of(steps: Steps, mut first_call: Option<EventView>) -> StepsView {
         let waits = steps.opened && !steps.filed;
         let week = if waits { "step-week-waiting" } else { "step-week-explanation" };
         let each = [
@@ -80,6 +88,7 @@ impl From<Steps> for StepsView {
             done,
             next: next == Some(at) && !(waits && name == "step-week"),
             waits: waits && name == "step-week",
+            first_call: if name == "step-week" && next == Some(at) { first_call.take() } else { None },
         };
         let present = next.filter(|_| !waits).map(|at| Present {
             number: at + 1,

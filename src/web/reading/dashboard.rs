@@ -7,13 +7,13 @@ use super::course::{self, StopView};
 use super::mosaic::{Look, MosaicView};
 use crate::domain::filing::bulletin::Mood;
 use crate::domain::programme::project::Project;
-use crate::services::help::seeing::Seen;
+use crate::services::help::seeing::{ByStanding, Seen, by_standing};
 use crate::services::programme::steps;
 use crate::services::reading::dashboard::{self, Dashboard, Reason, Row, Show};
 use crate::services::{self, Scope};
 use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
-use crate::web::help::seen_view::{SeenView, by_standing};
+use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
@@ -28,6 +28,10 @@ pub struct DashboardPage {
     expected: usize,
     paused: bool,
     published: bool,
+    /// How the week before ended, as long as nobody was asked for this one's.
+    last_week: Option<LastWeekView>,
+    /// On the day on which the form closes, until it does: who has not filed.
+    missing: Vec<MissingView>,
     /// When the form closes; none: it has.
     closes_at: Option<String>,
     filters: Vec<FilterView>,
@@ -42,8 +46,12 @@ pub struct DashboardPage {
     is_mine: bool,
     /// None: there is no project to be shown.
     mosaic: Option<MosaicView>,
-    /// What nobody has closed: which nobody sees to, and which somebody does.
+    /// What nobody has closed: which waits for somebody, as far as it is not told as worth a look, which nobody may take yet,
+    /// and which somebody sees to.
+    untaken_count: usize,
     untaken: Vec<SeenView>,
+    untold: Vec<SeenView>,
+    told_above: usize,
     taken: Vec<SeenView>,
     events: Vec<EventView>,
     /// A backup was brought back: nobody is written to until somebody has looked.
@@ -66,6 +74,44 @@ struct FilterView {
     mood: Option<MoodView>,
     href: String,
     current: bool,
+}
+
+/// How many filed for the week before, of those of whom a bulletin was waited for.
+#[derive(Serialize)]
+struct LastWeekView {
+    week: String,
+    filed: usize,
+    of: usize,
+}
+
+impl LastWeekView {
+    fn of(dashboard: &Dashboard, rows: &[Row<'_>]) -> Option<LastWeekView> {
+        let cells = || rows.iter().filter_map(Row::last_week);
+        let of = cells().filter(|cell| cell.is_counted()).count();
+        let filed = cells().filter(|cell| cell.filed().is_some()).count();
+        let week = dashboard.week.previous().to_string();
+        (of > 0 && dashboard.has_not_begun()).then_some(LastWeekView { week, filed, of })
+    }
+}
+
+/// A project that has not filed yet.
+#[derive(Serialize)]
+struct MissingView {
+    project: ProjectView,
+    begun: bool,
+    reminded: bool,
+}
+
+impl MissingView {
+    fn all(dashboard: &Dashboard, rows: &[Row<'_>]) -> Vec<MissingView> {
+        let view = |row: &Row<'_>| MissingView {
+            project: row.project.into(),
+            begun: dashboard.begun.contains(&row.project.id),
+            reminded: dashboard.course.teams_reminded.contains(&row.project.id),
+        };
+        let missing = rows.iter().filter(|row| row.fits(Show::Missing) && dashboard.is_about_to_close());
+        missing.map(view).collect()
+    }
 }
 
 /// Why a project is worth a look, and what to do.
@@ -109,10 +155,14 @@ pub async fn show(
         Ok((dashboard::show(scope, &member, mine, promotion)?, steps::steps(scope)?))
     };
     let (dashboard, steps) = site.services.read(gather).await?;
-    let page = DashboardPage::new(&dashboard, &look, steps.map(StepsView::from));
+    let page = DashboardPage::new(&dashboard, &look, steps.map(|steps| StepsView::new(&site, steps)));
     let closes_at = dashboard.course.closes_at.filter(|at| *at > dashboard.now);
     let page = DashboardPage {
-        course: course::stops(&site, &dashboard, (page.filed, page.expected)),
+        // Where nothing is asked of anybody there is no week on its way.
+        course: match page.mosaic {
+            Some(_) => course::stops(&site, &dashboard, (page.filed, page.expected)),
+            None => Vec::new(),
+        },
         closes_at: closes_at.map(|at| view::local(&site, at)),
         events: dashboard.events.iter().map(|event| EventView::new(&site, event)).collect(),
         ..page
@@ -124,7 +174,12 @@ impl DashboardPage {
     fn new(dashboard: &Dashboard, look: &Look, steps: Option<StepsView>) -> DashboardPage {
         let rows = dashboard.rows();
         let request = |seen: &Seen| SeenView::new(seen, dashboard.calendar());
-        let (untaken, taken) = by_standing(&dashboard.requests, request);
+        let ByStanding { waiting, untold, taken } = by_standing(&dashboard.requests);
+        let is_told_above = |seen: &&&Seen| {
+            let is_it = |reason: &Reason| matches!(reason, Reason::Help { request, .. } if *request == seen.request.id);
+            dashboard.worth.reasons.iter().any(|(_, reason)| is_it(reason))
+        };
+        let told_above = waiting.iter().filter(is_told_above).count();
         let expected = rows.iter().filter(|row| !dashboard.is_paused && row.is_counted()).count();
         DashboardPage {
             week: dashboard.week.to_string(),
@@ -132,6 +187,8 @@ impl DashboardPage {
             expected,
             paused: dashboard.is_paused,
             published: dashboard.is_published,
+            last_week: LastWeekView::of(dashboard, &rows),
+            missing: MissingView::all(dashboard, &rows),
             closes_at: None,
             filters: filters(dashboard, &rows, look, expected),
             all: (look.show() != Show::All).then(|| look.at(Show::All, look.is_mine())),
@@ -141,8 +198,11 @@ impl DashboardPage {
             mine: (dashboard.has_own || look.is_mine()).then(|| look.at(look.show(), !look.is_mine())),
             is_mine: look.is_mine(),
             mosaic: (!rows.is_empty()).then(|| MosaicView::new(dashboard, &rows, look)),
-            untaken,
-            taken,
+            untaken_count: waiting.len(),
+            untaken: waiting.iter().filter(|seen| !is_told_above(seen)).map(|seen| request(seen)).collect(),
+            told_above,
+            untold: untold.into_iter().map(request).collect(),
+            taken: taken.into_iter().map(request).collect(),
             events: Vec::new(),
             brought_back: dashboard.is_held,
             failed_mails: dashboard.failed_mails,

@@ -10,6 +10,7 @@ requests-search-hint = Among all requests that you may read, of whatever promoti
 requests-filter = Filter by project
 requests-show = Show
 requests-untaken-title = Nobody sees to them ({ $count })
+requests-untold-title = Not published yet ({ $count })
 requests-taken-title = Somebody sees to it ({ $count })
 requests-ended-title = Closed
 requests-ended-last = The last requests for help that were closed
@@ -108,6 +109,12 @@ help-offer-again = Not the right address? Begin again
 help-offer-yes = Yes, I confirm
 help-give-back = Give it back
 help-give-back-explanation = You can no longer see to it?
+help-pass-on-explanation = Does somebody come to mind?
+help-pass-on = Write to them, with the link by which it is taken
+help-pass-on-mail =
+    Hello,
+    { $project } asks for help, and I thought of you. The request is here, and one button takes it:
+    { $link }
 help-close-explanation = Settled, or no longer needed? It is for your team to close it.
 help-close-for-team = Close it for the team
 help-solved = It is solved

@@ -106,6 +106,11 @@ digest-help-week =
 digest-help-yours = Yours, and those you are handling
 digest-next-day = Next date
 own-requests-title = What your projects ask for
+digest-help-untaken-others =
+    { $count ->
+        [one] One request of another team waits for somebody
+       *[other] { $count } requests of other teams wait for somebody
+    }
 digest-help-untaken =
     { $count ->
         [one] One request waits for somebody

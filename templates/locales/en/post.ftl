@@ -1,3 +1,4 @@
+mails-stay = No mail leaves from here: each is written to a file in { $folder }, whose name says what it is and for whom, and nobody receives it. To have mails sent, set mail.smtp_url.
 mails-failed =
     { $count ->
         [one] One mail could not be sent.
@@ -25,6 +26,7 @@ mail-states = States of mails
 mail-pending = Waiting
 mail-claimed = Under way
 mail-sent = Sent
+mail-written = Written
 mail-failed = Failed
 mail-held = To be decided
 mail-cancelled = No longer needed
@@ -139,5 +141,6 @@ next-digest-lead = What would leave, as everything stands now, on
 next-digest-links = Personal links are replaced here by addresses that act in nobody’s name; all else is what each person would get.
 next-digest-caption = Mails of the next digest, to whom and with which subject
 next-digest-subject = Subject
+next-digest-find = Address or subject
 next-digest-empty = Nothing to send so far.
 next-digest-copy = Send me a copy

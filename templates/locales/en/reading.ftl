@@ -46,14 +46,27 @@ strip-awaited = { $count } not yet
 strip-not-filed = { $count } not filed
 strip-help =
     { $count ->
-        [one] one asks for help
-       *[other] { $count } ask for help
+        [one] one project asks for help
+       *[other] { $count } projects ask for help
     }
 strip-mood-1 = { $count } hard
 strip-mood-2 = { $count } mixed
 strip-mood-3 = { $count } good
 strip-mood-4 = { $count } great
 worth-title = Worth a look
+dashboard-missing = Not filed yet ({ $count })
+dashboard-last-week = Last week ({ $week })
+dashboard-last-week-filed =
+    { $filed ->
+        [0] none of { $of } bulletins.
+        [one] one of { $of } bulletins.
+       *[other] { $filed } of { $of } bulletins.
+    }
+requests-told-above =
+    { $count ->
+        [one] One of them is above, under “Worth a look”.
+       *[other] { $count } of them are above, under “Worth a look”.
+    }
 worth-nothing = Nothing asks for your attention today.
 worth-more =
     { $count ->

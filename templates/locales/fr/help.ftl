@@ -10,6 +10,7 @@ requests-search-hint = Parmi toutes les demandes que vous pouvez lire, quelle qu
 requests-filter = Filtrer par projet
 requests-show = Afficher
 requests-untaken-title = Personne ne s’en occupe ({ $count })
+requests-untold-title = Pas encore publiées ({ $count })
 requests-taken-title = Quelqu’un s’en occupe ({ $count })
 requests-ended-title = Closes
 requests-ended-last = Les dernières demandes d’aide closes
@@ -108,6 +109,12 @@ help-offer-again = Pas la bonne adresse ? Recommencer
 help-offer-yes = Oui, je confirme
 help-give-back = Ne plus m’en occuper
 help-give-back-explanation = Vous ne pouvez plus vous en occuper ?
+help-pass-on-explanation = Vous pensez à quelqu’un ?
+help-pass-on = Lui écrire, avec le lien pour s’en occuper
+help-pass-on-mail =
+    Bonjour,
+    { $project } demande de l’aide, et j’ai pensé à vous. La demande est ici, et un bouton suffit pour s’en occuper :
+    { $link }
 help-close-explanation = C’est réglé, ou ce n’est plus la peine ? C’est à votre équipe de la clore.
 help-close-for-team = Clore à la place de l’équipe
 help-solved = C’est résolu

@@ -114,6 +114,11 @@ digest-help-week =
 digest-help-yours = Les vôtres, et celles dont vous vous occupez
 digest-next-day = Prochaine date
 own-requests-title = Demandes d’aide de vos projets
+digest-help-untaken-others =
+    { $count ->
+        [one] Une demande d’une autre équipe attend quelqu’un
+       *[other] { $count } demandes d’autres équipes attendent quelqu’un
+    }
 digest-help-untaken =
     { $count ->
         [one] Une demande attend quelqu’un

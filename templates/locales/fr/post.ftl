@@ -1,3 +1,4 @@
+mails-stay = Ici, aucun courriel ne part : chacun est écrit dans un fichier du dossier { $folder }, dont le nom dit ce que c’est et pour qui, et personne ne le reçoit. Pour que les courriels partent, renseignez mail.smtp_url.
 mails-failed =
     { $count ->
         [one] Un courriel n’a pas pu être envoyé.
@@ -25,6 +26,7 @@ mail-states = États des courriels
 mail-pending = En attente
 mail-claimed = En cours
 mail-sent = Envoyés
+mail-written = Écrits
 mail-failed = En échec
 mail-held = À décider
 mail-cancelled = Plus nécessaires
@@ -139,5 +141,6 @@ next-digest-lead = Ce qui partirait, tel que tout est maintenant,
 next-digest-links = Les liens personnels sont remplacés ici par des adresses qui n’agissent au nom de personne ; tout le reste est ce que chaque personne recevrait.
 next-digest-caption = Courriels du prochain envoi, à qui et avec quel objet
 next-digest-subject = Objet
+next-digest-find = Adresse ou objet
 next-digest-empty = Rien à envoyer pour l’instant.
 next-digest-copy = M’en envoyer une copie

@@ -50,8 +50,8 @@ strip-not-filed =
     }
 strip-help =
     { $count ->
-        [one] { $count } demande de l’aide
-       *[other] { $count } demandent de l’aide
+        [one] un projet demande de l’aide
+       *[other] { $count } projets demandent de l’aide
     }
 strip-mood-1 =
     { $count ->
@@ -74,6 +74,19 @@ strip-mood-4 =
        *[other] { $count } excellentes
     }
 worth-title = À regarder
+dashboard-missing = Pas encore de bulletin ({ $count })
+dashboard-last-week = Semaine dernière ({ $week })
+dashboard-last-week-filed =
+    { $filed ->
+        [0] aucun bulletin sur { $of } demandés.
+        [one] un bulletin sur { $of }.
+       *[other] { $filed } bulletins sur { $of }.
+    }
+requests-told-above =
+    { $count ->
+        [one] L’une d’elles est plus haut, sous « À regarder ».
+       *[other] { $count } d’entre elles sont plus haut, sous « À regarder ».
+    }
 worth-nothing = Rien ne demande votre attention aujourd’hui.
 worth-more =
     { $count ->

@@ -28,7 +28,8 @@ story!(who_is_kept_out_gives_back_what_they_took, "2026-03-03 11:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
     let mina = person(app, "mina@agence.example").await;
     camille.open(&format!("/admin/people/{}", mina.0)).await.is(200);
-    camille.submit_form("form[action$='/active']", &[]).await.is(200);
+    camille.follow("a[href$='/active']").await.is(200);
+    camille.submit(&[]).await.is(200);
     camille.open(&page).await.is(200).says("ouverte").says("Rendue par Mina");
     let guest = app.browser("fr");
     guest.open(&link).await.is(410).says("Ce lien ne fonctionne plus").says("coordination");

@@ -211,3 +211,23 @@ story!(strangers_cannot_flood_an_inbox_nor_use_a_button_for_ever, "2026-03-03 11
     assert_eq!(last, 429);
     app.settle().await;
 });
+
+story!(a_coordinator_passes_a_request_on_by_a_mail_of_their_own, "2026-03-06 09:00", |app| {
+    let request = ask_for_help(app, "cartobio", "Un·e juriste ?").await;
+    let page = format!("/help-requests/{}", request.0);
+    let camille = app.browse_as("camille@eig.example").await;
+    let mail = camille.open(&page).await.is(200).link("main a[href^='mailto:?']");
+    let said = percent_encoding::percent_decode_str(&mail).decode_utf8().unwrap().into_owned();
+    assert!(said.contains("subject=CartoBio demande de l’aide"), "{said}");
+    // Whoever gets it proves an address, and has taken it.
+    let link = said.split(&app.base).nth(1).unwrap().trim().to_owned();
+    let button = offer(app, &app.browser("fr"), &link, &ZOE).await;
+    assert!(button.starts_with("/h/offers/"), "{button}");
+    let mina = app.browse_as("mina@agence.example").await;
+    assert!(!mina.open(&page).await.is(200).has("main a[href^='mailto:?']"));
+    // What is closed is passed on to nobody.
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.open(&page).await;
+    ada.submit_form("form.ending", &[("ending", "not-needed")]).await.is(200);
+    camille.open(&page).await.is(200).says_not("Vous pensez à quelqu’un");
+});

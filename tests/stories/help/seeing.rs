@@ -179,11 +179,12 @@ story!(a_request_stays_on_the_dashboard_until_it_is_closed, "2026-03-04 09:00", 
     let old =
         ask(app, "ada@cartobio.example", "cartobio", "Un jeu de données", true, "2026-01-20 09:00").await;
     take(app, old, "marc@diair.example", "2026-01-21 09:00").await;
-    ask(app, "driss@plume.example", "plume", "Un juriste", true, "2026-03-02 09:00").await;
+    let open = ask(app, "driss@plume.example", "plume", "Un juriste", true, "2026-03-02 09:00").await;
     let lost = ask(app, "chloe@karfur.example", "karfu-r", "Un serveur", true, "2026-02-20 09:00").await;
     let page = camille.open("/dashboard").await;
-    // Those that nobody has taken first, the oldest first.
-    assert_eq!(asking(&page), ["Karfu'R", "Plume", "CartoBio"]);
+    // Those that nobody has taken first, the oldest first; what is worth a look stands above, and not twice.
+    assert_eq!(asking(&page), ["Plume", "CartoBio"]);
+    page.says("Personne ne s’en occupe (2)").says("L’une d’elles est plus haut");
     page.says("il y a 43 jours").says("Prise par").says("Marc").says("personne ne s’en occupe");
     assert!(page.has(&format!("a.button[href='/help-requests/{}']", lost.0)));
     page.says("(2 que personne n’a prises)");
@@ -195,11 +196,15 @@ story!(a_request_stays_on_the_dashboard_until_it_is_closed, "2026-03-04 09:00", 
     // All projects have ended: what they asked for is still open.
     promote(app, "EIG 8", Stage::Closed).await;
     app.travel_to("Mon 09:00").await;
-    assert_eq!(asking(&camille.open("/dashboard").await), ["Karfu'R", "Plume", "CartoBio"]);
+    assert_eq!(asking(&camille.open("/dashboard").await), ["CartoBio"]);
+    camille.page().says("Personne ne s’en occupe (2)").says("2 d’entre elles sont plus haut");
+    assert!(camille.page().has(&format!(".worth a.button[href='/help-requests/{}']", lost.0)));
     for request in [old, lost] {
         end(app, request, Ending::Solved, "", "2026-03-09 09:00").await;
     }
-    assert_eq!(asking(&camille.open("/dashboard").await), ["Plume"]);
+    let page = camille.open("/dashboard").await;
+    assert!(page.has(&format!(".worth a.button[href='/help-requests/{}']", open.0)), "{}", page.body);
+    page.says("Personne ne s’en occupe (1)");
     chloe.open("/help-requests").await.says("Résolue le").says("Un serveur");
     app.travel_to("Fri 15:05").await;
 });
@@ -286,4 +291,46 @@ story!(what_nobody_may_take_yet_is_not_counted_as_waiting, "2026-03-04 09:00", |
     camille.open("/dashboard").await.is(200).says_not("personne n’a prise)").says_not("prises)");
     app.travel_to("Fri 15:05").await;
     camille.open("/dashboard").await.is(200).says("(une que personne n’a prise)");
+});
+
+/// The first number before those words.
+fn number_before(text: &str, words: &str) -> usize {
+    let before = text.split(words).next().filter(|before| before.len() < text.len());
+    let number = before.and_then(|before| before.split_whitespace().next_back());
+    match number.unwrap_or_else(|| panic!("no {words:?} in {text}")) {
+        "Une" | "une" | "un" => 1,
+        number => number.trim_start_matches('(').parse().unwrap(),
+    }
+}
+
+// One state, looked at everywhere: the same words count the same requests.
+story!(what_waits_for_somebody_is_counted_alike_everywhere, "2026-03-06 09:00", |app| {
+    let ask = async |who, slug, at_once, when| ask(app, who, slug, "Un juriste", at_once, when).await;
+    ask("ada@cartobio.example", "cartobio", true, "2026-02-20 09:00").await;
+    ask("driss@plume.example", "plume", true, "2026-03-05 09:00").await;
+    let taken = ask("driss@plume.example", "plume", true, "2026-03-04 09:00").await;
+    take(app, taken, "marc@diair.example", "2026-03-04 10:00").await;
+    // Of that one nobody is told before the week is.
+    ask("chloe@karfur.example", "karfu-r", false, "2026-03-06 08:00").await;
+    let camille = app.browse_as("camille@eig.example").await;
+    for waiting in [2, 3] {
+        let (dashboard, list) = (camille.open("/dashboard").await, camille.open("/help-requests").await);
+        for page in [&dashboard, &list] {
+            let text = page.text();
+            assert_eq!(number_before(&text, "que personne n’a prises"), waiting);
+            page.says(&format!("Personne ne s’en occupe ({waiting})")).says("Quelqu’un s’en occupe (1)");
+            assert_eq!(text.contains("Pas encore publiées (1)"), waiting == 2, "{text}");
+        }
+        dashboard.says("3 projets demandent de l’aide");
+        if waiting == 2 {
+            app.travel_to("Fri 15:05").await;
+        }
+    }
+    // In mails, too; whose own waits with them is told of those of others.
+    let mail = |address: &str| app.inbox(address).latest_of("digest").text.clone();
+    assert_eq!(number_before(&mail("camille@eig.example"), "demandes attendent quelqu’un"), 3);
+    assert_eq!(
+        number_before(&mail("ada@cartobio.example"), "demandes d’autres équipes attendent quelqu’un"),
+        2
+    );
 });

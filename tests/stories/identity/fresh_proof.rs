@@ -55,10 +55,12 @@ const FORMS: &[Form] = &[
     ("/admin/digest/1", &[], "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE kind = 'handed-on'"),
 ];
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "/admin/invitations",
     "/admin/promotions/1/export.json",
     "/admin/promotions/1/export.xlsx",
+    "/admin/people/{ada}/active",
+    "/admin/people/{ada}/coordinator",
     "/admin/people/{ada}/erasure",
     "/admin/people/{ada}/second-factor",
     "/settings/second-factor/app",

@@ -198,7 +198,8 @@ async fn demanded(postgres: bool) {
     camille.open("/admin/people?q=ada").await;
     let page = camille.page().links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
     camille.open(&page).await;
-    camille.submit_form("form[action$='/coordinator']", &[("on", "1")]).await.is(200);
+    camille.follow("a[href$='/coordinator']").await.is(200).says("Confier la coordination à Ada");
+    camille.submit(&[]).await.is(200);
     ada.open("/admin/people").await.says("Se connecter");
     ada.submit(&[("email", ADA), ("password", PASSWORD)]).await.is(200).says("Préparez la vôtre");
     let shown = CodeApp::reads(&ada);

@@ -1,7 +1,7 @@
 //! A database that falls silent, that can only be read, whose disk is full, and that was written by a clock that was ahead.
 
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use bulletins::clock::Clock;
 use bulletins::mail::transports::{self, Transport};
@@ -16,8 +16,9 @@ use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::database::Database;
 use crate::support::links::ask_to_sign_in;
+use crate::support::postgres::{self, Elsewhere};
 use crate::support::proxy::Proxy;
-use crate::support::{postgres, skip};
+use crate::support::skip;
 
 /// What somebody files.
 const FILED: &[(&str, &str)] = &[("mood", "3"), ("priorities", "Livrer\r\nvite"), ("ups_and_downs", "Haut")];
@@ -73,13 +74,33 @@ async fn a_database_that_falls_silent_is_told_within_the_limit_and_works_on_when
     app.finish().await;
 }
 
-/// As when a PostgreSQL server becomes a standby: pages are read, forms are kept, and readiness says why.
+/// Pages are read, forms are kept, and readiness says why, until it can be written again.
+async fn read_only_is_told(app: &TestApp, become_readable_only: impl Fn(bool)) {
+    let (ada, operator) = (app.browse_as("ada@cartobio.example").await, app.browser("en"));
+    let ben = app.browse_as("ben@cartobio.example").await;
+    operator.open("/health/ready").await.is(200);
+    become_readable_only(true);
+    refuses_to_file(&ada).await;
+    app.clock.set(app.clock.now() + TimeDelta::seconds(11));
+    operator.open("/health/ready").await.is(503).says("the database can only be read");
+    assert!(operator.open("/metrics").await.body.contains("bulletins_database_writable 0"));
+    for path in ["/weeks", "/projects/cartobio", "/projects/cartobio/bulletins/2026-W10", "/settings"] {
+        ben.open(path).await.is(200);
+    }
+    become_readable_only(false);
+    app.clock.set(app.clock.now() + TimeDelta::seconds(11));
+    operator.open("/health/ready").await.is(200);
+    files_at_last(app, &ada).await;
+}
+
+/// As when a PostgreSQL server becomes a standby.
 #[actix_web::test]
 async fn a_database_that_can_only_be_read_is_read_and_says_so_until_it_can_be_written() {
     let Some(app) = TestApp::on_postgres("2026-03-04 09:00").await else { return };
-    let ada = app.browse_as("ada@cartobio.example").await;
-    let (name, operator) = (app.database.rsplit('/').next().unwrap().to_owned(), app.browser("en"));
-    let set = |change: &str| {
+    let name = app.database.rsplit('/').next().unwrap().to_owned();
+    let become_readable_only = |is: bool| {
+        let change =
+            if is { "SET default_transaction_read_only = on" } else { "RESET default_transaction_read_only" };
         let mut database = Database::at(&app.database);
         database.run("SET default_transaction_read_only = off");
         database.run(&format!("ALTER DATABASE {name} {change}"));
@@ -88,18 +109,40 @@ async fn a_database_that_can_only_be_read_is_read_and_says_so_until_it_can_be_wr
              AND pid <> pg_backend_pid()",
         );
     };
-    operator.open("/health/ready").await.is(200);
-    set("SET default_transaction_read_only = on");
-    refuses_to_file(&ada).await;
-    app.clock.set(app.clock.now() + TimeDelta::seconds(11));
-    operator.open("/health/ready").await.is(503).says("the database can only be read");
-    assert!(operator.open("/metrics").await.body.contains("bulletins_database_writable 0"));
-    ada.open("/weeks").await.is(200);
-    set("RESET default_transaction_read_only");
-    ada.open("/projects/cartobio/bulletins/2026-W10").await.is(200);
-    app.clock.set(app.clock.now() + TimeDelta::seconds(11));
-    operator.open("/health/ready").await.is(200);
-    ada.submit(FILED).await.is(200).says("Merci");
+    read_only_is_told(&app, become_readable_only).await;
+    app.finish().await;
+}
+
+/// Lets those files only be read, also by who has them open for writing; whether that was done.
+fn set_immutable(files: &[PathBuf], is: bool) -> bool {
+    let how = if is { "+i" } else { "-i" };
+    Command::new("chattr")
+        .arg(how)
+        .args(files)
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|done| done.success())
+}
+
+/// Whether this machine and its disks can do that.
+fn can_be_made_immutable(folder: &Path) -> bool {
+    let path = folder.join("tried");
+    let mut file = std::fs::File::create(&path).unwrap();
+    let done = set_immutable(&[path.clone()], true);
+    let is_refused = std::io::Write::write_all(&mut file, b"x").is_err();
+    done && set_immutable(&[path], false) && is_refused
+}
+
+/// As when a disk becomes readable only while the program has its database open.
+#[actix_web::test]
+async fn a_file_that_can_only_be_read_is_read_and_says_so_until_it_can_be_written() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    if !can_be_made_immutable(folder.path()) {
+        return skip("mount", "no file can be made readable only, so that none is written to");
+    }
+    let files = ["test.sqlite", "test.sqlite-wal", "test.sqlite-shm"].map(|name| folder.path().join(name));
+    let app = TestApp::at(format!("sqlite://{}", files[0].display()), "2026-03-04 09:00", &[]).await;
+    read_only_is_told(&app, |is| assert!(set_immutable(&files, is))).await;
     app.finish().await;
 }
 
@@ -140,6 +183,29 @@ impl Drop for Disk {
     }
 }
 
+/// Forms are kept, pages are read, and all who ask are told why; once there is room it goes on by itself.
+async fn a_full_disk_is_told(app: &TestApp, disk: &Disk) {
+    let (ada, operator) = (app.browse_as("ada@cartobio.example").await, app.browser("en"));
+    let ben = app.browse_as("ben@cartobio.example").await;
+    operator.open("/health/ready").await.is(200).says("ready");
+    if app.app.services.db.is_sqlite() {
+        // So that there is no room left in the log beside the file either.
+        app.app.services.db.empty_log().await.unwrap();
+    }
+    disk.fill();
+    refuses_to_file(&ada).await;
+    app.clock.set(app.clock.now() + TimeDelta::seconds(11));
+    operator.open("/health/ready").await.is(503).says("disk is full");
+    assert!(operator.open("/metrics").await.body.contains("bulletins_database_writable 0"));
+    ben.open("/weeks").await.is(200);
+    let checked = check(&app.database);
+    assert!(checked.contains("FAILED  database: the database's disk is full"), "{checked}");
+    disk.make_room();
+    app.clock.set(app.clock.now() + TimeDelta::seconds(11));
+    operator.open("/health/ready").await.is(200);
+    files_at_last(app, &ada).await;
+}
+
 #[actix_web::test]
 async fn a_full_disk_and_a_locked_file_are_told_and_everything_works_on_afterwards() {
     let Some(disk) = Disk::of("8m") else {
@@ -147,29 +213,24 @@ async fn a_full_disk_and_a_locked_file_are_told_and_everything_works_on_afterwar
     };
     let url = format!("sqlite://{}/test.sqlite", disk.path().display());
     let app = TestApp::at(url, "2026-03-04 09:00", &[]).await;
-    let (ada, operator) = (app.browse_as("ada@cartobio.example").await, app.browser("en"));
-    let services = app.app.services.clone();
-    operator.open("/health/ready").await.is(200).says("ready");
-    // So that there is no room left in the log beside the file either.
-    services.db.empty_log().await.unwrap();
-    disk.fill();
-    refuses_to_file(&ada).await;
-    app.clock.set(app.clock.now() + TimeDelta::seconds(11));
-    operator.open("/health/ready").await.is(503).says("disk is full");
-    ada.open("/weeks").await.is(200);
-    let checked = check(&app.database);
-    assert!(checked.contains("FAILED  database: the database's disk is full"), "{checked}");
-    disk.make_room();
-    app.clock.set(app.clock.now() + TimeDelta::seconds(11));
-    operator.open("/health/ready").await.is(200);
-    ada.open("/projects/cartobio/bulletins/2026-W10").await.is(200);
-    ada.submit(FILED).await.is(200).says("Merci");
+    a_full_disk_is_told(&app, &disk).await;
     // Somebody else writes: that is no finding.
     let mut other = Database::at(&app.database);
     other.run("BEGIN IMMEDIATE");
     app.clock.set(app.clock.now() + TimeDelta::seconds(11));
-    assert!(readiness::tried(&services).await.trouble.is_none());
+    assert!(readiness::tried(&app.app.services).await.trouble.is_none());
     other.run("ROLLBACK");
+    app.finish().await;
+}
+
+#[actix_web::test]
+async fn a_full_disk_below_postgres_is_told_and_everything_works_on_afterwards() {
+    let Some(disk) = Disk::of("48m") else {
+        return skip("mount", "a small disk cannot be mounted, so that none is filled");
+    };
+    let Some(elsewhere) = Elsewhere::at(disk.path()) else { return };
+    let app = TestApp::at(elsewhere.url.clone(), "2026-03-04 09:00", &[]).await;
+    a_full_disk_is_told(&app, &disk).await;
     app.finish().await;
 }
 

@@ -180,6 +180,9 @@ fn people_at_a_terminal_are_shown_the_first_link_and_the_log_is_not() {
     command.stdout(out).stderr(std::fs::File::create(&errors).unwrap());
     let served = serve_once(&mut command, output);
     assert!(served.contains("http://127.0.0.1:8080/invitations/"), "{served}");
+    // Whoever waits for a mail is told where it lies.
+    let folder = folder.path().canonicalize().unwrap().join("var/mail");
+    assert!(served.contains(&format!("files in {}, and nobody receives them", folder.display())), "{served}");
     let errors = std::fs::read_to_string(errors).unwrap();
     assert!(errors.contains("INFO") && !errors.contains("/invitations/"), "{errors}");
 }
@@ -209,7 +212,7 @@ fn no_cause_is_told_twice() {
     ] {
         let output = bulletins(folder.path()).env(name, value).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{name}={value}: {}", told(&output));
-        // It would end the link that another start has shown.
+        // A start that fails shows no way in.
         assert!(!told(&output).contains("/invitations/"), "{name}={value}: {}", told(&output));
         let told = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         let mut parts: Vec<&str> = told.split(": ").map(str::trim).collect();

@@ -125,6 +125,9 @@ story!(a_request_that_fails_is_named_alike_by_its_page_and_its_answer, "2026-03-
 async fn a_new_installation_leads_its_first_coordinator_in() {
     let app = TestApp::empty("2026-03-04 09:00").await;
     let link = app.first_link().await.expect("nobody coordinates yet");
+    // Each start shows another link, and ends none that somebody may have been given.
+    let of_a_restart = app.first_link().await.expect("nobody coordinates yet");
+    app.browser("en").open(&of_a_restart).await.is(200).says("first to coordinate");
     let first = app.browser("en");
     first.open(&link).await.is(200).says("first to coordinate");
     first
@@ -135,8 +138,12 @@ async fn a_new_installation_leads_its_first_coordinator_in() {
     assert_eq!(first.page().field("name"), "Zoé");
     first.submit(&[("email", "zoe@eig.example"), ("password", "correct horse battery")]).await.is(200);
     first.page().says("Four steps to the first week").says("next A promotion");
-    app.browser("en").open(&link).await.is(410);
-    assert!(app.first_link().await.is_none());
+    // One that is used ends all.
+    for link in [link, of_a_restart] {
+        app.browser("en").open(&link).await.is(410);
+    }
+    let left = "SELECT purpose AS key FROM link_tokens WHERE used_at IS NULL";
+    assert!(app.keys(left).await.is_empty() && app.first_link().await.is_none());
     // A week with nobody to tell of goes by in silence.
     app.travel_to("Mon 09:00").await;
     assert!(app.mails().is_empty());

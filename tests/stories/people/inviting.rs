@@ -4,6 +4,7 @@ use futures_util::future::join;
 
 use super::leaving::{coordinator, lists};
 use crate::story;
+use crate::support::app::TestApp;
 
 const EXPECTED: [&str; 5] = [
     "ben@cartobio.example",
@@ -111,3 +112,29 @@ story!(who_neither_came_nor_answered_for_a_month_is_seen, "2026-03-04 09:00", |a
     assert!(lists(&silent, "Ben") && !lists(&silent, "Ada"));
     app.pass().await;
 });
+
+/// As a first start has it, without a mail server: nobody is told that a mail was sent, and a link is found in its file.
+#[actix_web::test]
+async fn where_mails_stay_in_files_pages_say_so_and_an_invitation_is_found_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let directory = folder.path().to_str().unwrap().to_owned();
+    let settings =
+        [("BULLETINS_MAIL__FILES_DIRECTORY", directory.clone()), ("BULLETINS_MAIL__SMTP_URL", String::new())];
+    let Some(app) = TestApp::with("2026-03-04 09:00", false, &settings).await else { return };
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/people").await.says("aucun courriel ne part").says(&directory);
+    camille.open("/admin/invitations").await.says(&directory);
+    camille.submit(&[]).await.is(200).says("aucun courriel ne part");
+    app.pass().await;
+    camille.open("/admin/mail").await.says(&directory).says("Écrits (").says_not("Envoyés");
+    let files = std::fs::read_dir(folder.path()).unwrap().flatten();
+    let mut paths = files.map(|file| file.path().to_str().unwrap().to_owned());
+    let of_ben = paths.find(|path| path.contains("_invitation_ben@cartobio.example_")).unwrap();
+    let mail = std::fs::read_to_string(of_ben).unwrap();
+    let link = mail.lines().find_map(|line| line.strip_prefix(&format!("{}/invitations/", app.base)));
+    let link = format!("/invitations/{}", link.expect("a line is the link"));
+    app.browser("fr").open(&link).await.is(200).says("ben@cartobio.example");
+    // Who does not coordinate has nothing to do with it.
+    app.browse_as("ada@cartobio.example").await.open("/settings").await.says_not(&directory);
+    app.finish().await;
+}

@@ -26,7 +26,8 @@ story!(answers_reach_the_team_or_the_coordination, "2026-03-06 15:00", |app| {
     let people = camille.open("/admin/people?q=gone").await;
     let gone = people.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
     camille.open(&gone).await;
-    camille.submit_form("form[action$='/active']", &[]).await.is(200);
+    camille.follow("a[href$='/active']").await.is(200);
+    camille.submit(&[]).await.is(200);
     app.travel_to("Fri 15:05").await;
     let answers = answers(app);
     let camille = "Camille <camille@eig.example>";

@@ -34,9 +34,9 @@ fn with_templates(app: &TestApp, replaced: &[(&str, String)]) -> Arc<Services> {
         dkim: None,
     };
     let mut templates = Templates::load().unwrap();
-    for (name, source) in replaced {
-        templates.register_text(name, source).unwrap();
-    }
+    let replaced: Vec<_> =
+        replaced.iter().map(|(name, source)| ((*name).to_owned(), source.clone())).collect();
+    templates.register_text(&replaced).unwrap();
     Arc::new(Services {
         db: known.db.clone(),
         config: known.config.clone(),

@@ -73,7 +73,8 @@ story!(what_is_held_is_asked_again_and_ends_with_its_text, "2026-03-06 15:00", |
     let person = camille.open("/admin/people?q=marc").await;
     let person = person.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
     camille.open(&person).await.is(200);
-    camille.submit_form("form[action$='/active']", &[]).await.is(200);
+    camille.follow("a[href$='/active']").await.is(200);
+    camille.submit(&[]).await.is(200);
     camille.open("/admin/mail?state=held").await.says("À décider (7)").says_not("marc@diair.example");
     app.sleep_until("2026-04-20 09:00");
     app.pass().await;

@@ -54,6 +54,17 @@ story!(a_coordinator_sees_the_next_digest_before_it_leaves, "2026-03-06 09:00", 
         assert_eq!(parts(&page, "main h1"), [subject.as_str()]);
         let text = parts(&page, "main pre").remove(0);
         assert_acts_for_nobody(&page.body, &app.base);
+        // As its reader would see it.
+        assert!(page.has(&format!("iframe[sandbox][src='{link}/html']")), "{}", page.body);
+        let html = camille.open(&format!("{link}/html")).await;
+        assert!(
+            html.is(200).headers["content-security-policy"]
+                .to_str()
+                .unwrap()
+                .contains("frame-ancestors 'self'")
+        );
+        assert_acts_for_nobody(&html.body, &app.base);
+        camille.open(link).await.is(200);
         camille.submit_form("main form", &[]).await.is(200).says("La copie est en route");
         app.pass().await;
         let taken = app.smtp.taken().pop().unwrap();
@@ -67,6 +78,10 @@ story!(a_coordinator_sees_the_next_digest_before_it_leaves, "2026-03-06 09:00", 
         texts.push(words(&text));
     }
     camille.open("/admin/digest/9999").await.is(404);
+    camille.open("/admin/digest/9999/html").await.is(404);
+    let one = camille.open("/admin/digest?q=Mina").await;
+    assert_eq!(parts(&one, "main tbody th"), ["mina@agence.example"]);
+    camille.open("/admin/digest?q=zzz").await.is(200).says("Rien à envoyer");
     let copies = app.keys("SELECT CAST(id AS TEXT) AS key FROM audit WHERE action = 'digest-copied'").await;
     assert_eq!(copies.len(), links.len(), "each is on record");
 

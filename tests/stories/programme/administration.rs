@@ -87,7 +87,9 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.upload("form.apply", &[("invite", "1")], None).await.is(200).says("Plume");
     zoe.page().says("Imported: one project, 2 people, 2 invitations");
     zoe.open("/admin/audit?topic=roles").await.says("Gave a role").says("Driss").says("Plume");
-    zoe.open("/dashboard").await.says("next The first week");
+    zoe.open("/dashboard").await.says("next The first week").says("Next mails");
+    // No week is on its way as long as nobody is asked.
+    assert!(!zoe.page().has("#course"));
     // In preparation nobody is asked for anything.
     app.travel_to("Fri 14:00").await;
     assert!(app.inbox("ada@cartobio.example").of_kind("reminder").is_empty());
@@ -135,26 +137,23 @@ async fn open_person(browser: &crate::support::browser::Browser, name: &str) -> 
 story!(the_last_coordinator_stays_and_everything_can_be_taken_back, "2026-03-04 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
     let own = open_person(&camille, "Camille").await;
-    camille.submit_form("form[action$='/coordinator']", &[]).await.is(409).says("Quelqu’un doit coordonner");
+    camille.follow("a[href$='/coordinator']").await.is(200);
+    camille.submit(&[]).await.is(409).says("Quelqu’un doit coordonner");
     camille.open(&format!("{own}/erasure")).await.is(200);
     camille.submit(&[]).await.is(409);
     camille.open("/settings/erasure").await.is(200);
     camille.submit(&[]).await.is(409);
     // With a second one she may go; of two who remove each other at once, one stays.
     let ada = open_person(&camille, "Ada").await;
-    camille
-        .submit_form("form[action$='/coordinator']", &[("on", "1")])
-        .await
-        .is(200)
-        .says("coordonne désormais");
+    camille.follow("a[href$='/coordinator']").await.is(200).says("Confier la coordination à Ada");
+    // Asked, nothing is done.
+    camille.open(&ada).await.is(200).says_not("coordonne le programme");
+    camille.follow("a[href$='/coordinator']").await.is(200);
+    camille.submit(&[]).await.is(200).says("coordonne désormais");
     let other = app.browse_as("ada@cartobio.example").await;
-    camille.open(&ada).await.is(200);
-    other.open(&own).await.is(200);
-    let (one, two) = futures_util::future::join(
-        camille.submit_form("form[action$='/coordinator']", &[]),
-        other.submit_form("form[action$='/coordinator']", &[]),
-    )
-    .await;
+    camille.open(&format!("{ada}/coordinator")).await.is(200);
+    other.open(&format!("{own}/coordinator")).await.is(200);
+    let (one, two) = futures_util::future::join(camille.submit(&[]), other.submit(&[])).await;
     let refused = [one.status, two.status].into_iter().filter(|status| [403, 409].contains(status)).count();
     assert_eq!(refused, 1, "{} and {}", one.status, two.status);
     let coordinator = if camille.open("/dashboard").await.status == 200 { camille } else { other };
@@ -170,7 +169,8 @@ story!(the_last_coordinator_stays_and_everything_can_be_taken_back, "2026-03-04 
     // Kept out: no sign-in, no session, no mail; let in again, all is as before.
     let browser = app.browse_as("ben@cartobio.example").await;
     coordinator.open(&ben).await.is(200);
-    coordinator.submit_form("form[action$='/active']", &[]).await.is(200).says("suspendu");
+    coordinator.follow("a[href$='/active']").await.is(200);
+    coordinator.submit(&[]).await.is(200).says("suspendu");
     browser.open("/weeks").await.says("Se connecter");
     browser.submit(&[("email", "ben@cartobio.example"), ("password", "correct horse battery")]).await.is(422);
     app.travel_to("Fri 14:00").await;
@@ -211,7 +211,10 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     // Closed on Monday, that week is the last one.
     app.travel_to("Mon 09:00").await;
     camille.open("/admin/promotions").await.is(200);
-    camille.submit_form("main table form", &[("stage", "closed")]).await.is(200).says("9 mars 2026");
+    camille.follow("a[href$='stage=closed']").await.is(200).says("Clore la promotion EIG 8");
+    camille.open("/admin/promotions").await.says("31 décembre 2026");
+    camille.follow("a[href$='stage=closed']").await.is(200);
+    camille.submit(&[]).await.is(200).says("9 mars 2026");
     app.travel_to("Fri 15:05").await;
     assert_eq!(app.inbox("driss@plume.example").of_kind("digest").len(), 2);
     app.travel_to("Fri 15:05").await;
@@ -222,7 +225,8 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
         .says_not("prochain formulaire");
     camille.open("/projects").await.says("Projets terminés").says("CartoBio");
     camille.open("/admin/promotions").await;
-    camille.submit_form("main table form", &[("stage", "archived")]).await.is(200).says("archivée");
+    camille.follow("a[href$='stage=archived']").await.is(200);
+    camille.submit(&[]).await.is(200).says("archivée");
     camille.open("/projects").await.says_not("CartoBio");
     camille.open("/projects/cartobio").await.is(200);
     camille.open("/admin/promotions").await;

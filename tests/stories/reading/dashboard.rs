@@ -21,6 +21,8 @@ story!(what_is_worth_a_look_comes_first_with_its_next_step, "2026-03-02 09:00", 
     page.says("Plume n’a rien déposé depuis 9 semaines");
     assert!(page.has(&format!(".worth a[href='/help-requests/{}']", asked.0)), "{}", page.body);
     assert!(page.has(".worth a[href='/projects/cartobio']"));
+    // Before anybody is asked for this week's bulletin, how the last one ended.
+    page.says("Semaine dernière").says("un bulletin sur 3");
     // The most pressing first, and all of it before the week's course and the mosaic.
     let in_order =
         ["demande de l’aide depuis", "a perdu 3 crans", "Plume</a>", "id=\"course\"", "id=\"mosaic\""];
@@ -44,7 +46,10 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     let page = camille.open("/dashboard").await;
     assert_eq!(page.count(".stops .now strong", "Déposé"), 1);
     assert_eq!(page.count(".stops .done strong", "Rappelé (fait)"), 1);
-    page.says("1 sur 3").says("rappel envoyé").says("brouillon commencé");
+    page.says("1 sur 3").says("rappel envoyé").says("brouillon commencé").says_not("Semaine dernière");
+    // Who can still be asked comes first.
+    page.says("Pas encore de bulletin (2)");
+    assert!(page.body.find("missing-now") < page.body.find("id=\"course\""), "{}", page.body);
     let names = |page: &Page| ["CartoBio", "Karfu'R", "Plume"].map(|name| page.count(".mosaic th a", name));
     assert_eq!(names(&page), [1, 1, 1]);
     assert_eq!(names(&camille.open("/dashboard?show=missing").await), [0, 1, 1]);
@@ -57,6 +62,7 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     assert_eq!(names(&page), [0, 0, 0]);
     app.travel_to("Fri 15:05").await;
     let page = camille.open("/dashboard").await;
+    page.says_not("Pas encore de bulletin");
     assert!(page.has(".stops .done") && !page.has(".stops .now"));
     page.says("Envoyé (fait)").says("2 n’ont pas déposé").says_not("clôture dans");
 });

@@ -105,6 +105,33 @@ story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |a
     camille.open("/weeks/2026-W08").await.says("Von früher");
 });
 
+// Nobody missed what they could not file for: the first week is the one that closes next.
+story!(a_promotion_that_opens_after_a_closing_begins_with_the_next_week, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/promotions").await;
+    let typed = [("name", "EIG 9"), ("starts_on", "2026-03-02"), ("ends_on", "2026-12-31")];
+    camille.submit_form("form[action='/admin/promotions']", &typed).await.is(200);
+    camille.open("/admin/projects").await;
+    let typed = [("promotion", "2"), ("name", "Neu"), ("administration", "A")];
+    camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
+    app.travel_to("Fri 15:05").await;
+    camille.open("/admin/promotions").await;
+    camille.submit_form("form[action='/admin/promotions/2/stage']", &[("stage", "open")]).await.is(200);
+    // One that is added later the same evening is in the same case.
+    camille.open("/admin/projects").await;
+    let typed = [("promotion", "2"), ("name", "Zweit"), ("administration", "A")];
+    camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
+    let late = |page: &Page| ["Neu", "Zweit"].map(|name| page.count(".mosaic th a", name));
+    assert_eq!(late(&camille.open("/dashboard").await), [0, 0]);
+    camille.open("/weeks/2026-W10").await.says_not("Neu").says_not("Zweit");
+    for slug in ["neu", "zweit"] {
+        camille.open(&format!("/projects/{slug}")).await.is(200).says_not("sans nouvelles");
+    }
+    app.travel_to("Mon 09:00").await;
+    assert_eq!(late(&camille.open("/dashboard?promotion=2").await), [1, 1]);
+    camille.page().says_not("Semaine dernière");
+});
+
 /// From opening on there is nothing to do but to wait.
 #[actix_web::test]
 async fn after_opening_the_first_bulletin_is_waited_for() {

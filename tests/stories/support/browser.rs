@@ -129,6 +129,12 @@ impl Browser {
         self.submit_form("main form", filled).await
     }
 
+    /// Goes where the first link leads that a selector finds.
+    pub async fn follow(&self, selector: &str) -> Page {
+        let link = self.page().link(selector);
+        self.open(&link).await
+    }
+
     /// Proves anew who is there, after a while in which nobody was.
     pub async fn prove(&self) {
         self.open("/proof?back=/about").await.is(200);
@@ -200,6 +206,14 @@ impl Page {
         let html = Html::parse_document(&self.body);
         let found = html.select(&selector("[name=csrf]")).next();
         value_of(found.unwrap_or_else(|| panic!("no form in {}", self.path))).unwrap_or_default()
+    }
+
+    /// Where the first link leads that a selector finds.
+    #[track_caller]
+    pub fn link(&self, wanted: &str) -> String {
+        let html = Html::parse_document(&self.body);
+        let found = html.select(&selector(wanted)).next().and_then(|link| link.attr("href"));
+        found.unwrap_or_else(|| panic!("no {wanted} in {}: {}", self.path, self.text())).to_owned()
     }
 
     /// Where the page's links lead within the site.

@@ -122,7 +122,9 @@ impl Gallery {
             return ''";
         // A date has a stop for each of its parts.
         let dates = page.find_all(Locator::Css("input[type=date]")).await.unwrap().len() as u64;
-        for _ in 0..count + 4 * dates + 2 {
+        // A mail in a frame has links of its own.
+        let frames = page.find_all(Locator::Css("iframe")).await.unwrap().len() as u64;
+        for _ in 0..count + 4 * dates + 80 * frames + 2 {
             self.chromium.press_tab().await;
             let fault = page.execute(step, vec![]).await.unwrap();
             if fault != "" {

@@ -23,6 +23,37 @@ pub fn fresh_database() -> Option<String> {
     Some(format!("{server}/{name}"))
 }
 
+/// A database whose tables lie in that folder, which becomes the server's, until it is dropped.
+pub struct Elsewhere {
+    pub url: String,
+}
+
+impl Elsewhere {
+    /// None where there is no PostgreSQL on this machine.
+    pub fn at(folder: &Path) -> Option<Elsewhere> {
+        let url = fresh_database()?;
+        if let Some((uid, gid)) = other_user() {
+            chown(folder, Some(uid), Some(gid)).unwrap();
+        }
+        let (server, name) = url.rsplit_once('/').unwrap();
+        let space = format!("CREATE TABLESPACE of_{name} LOCATION '{}'", folder.display());
+        run(server, &[&space, &format!("ALTER DATABASE {name} SET TABLESPACE of_{name}")]);
+        Some(Elsewhere { url })
+    }
+}
+
+impl Drop for Elsewhere {
+    fn drop(&mut self) {
+        let (server, name) = self.url.rsplit_once('/').unwrap();
+        run(server, &[&format!("DROP DATABASE {name} WITH (FORCE)"), &format!("DROP TABLESPACE of_{name}")]);
+    }
+}
+
+fn run(server: &str, statements: &[&str]) {
+    let mut conn = PgConnection::establish(&format!("{server}/postgres")).expect("the server answers");
+    statements.iter().for_each(|statement| conn.batch_execute(statement).unwrap());
+}
+
 /// The server's address without a database.
 fn find_server() -> Option<String> {
     if let Ok(url) = std::env::var("BULLETINS_TEST_POSTGRES_URL") {

@@ -74,6 +74,11 @@ story!(what_is_no_form_of_ours_gets_a_clear_answer, "2026-03-04 09:00", |app| {
     let twice = format!("csrf={csrf}&csrf={csrf}&name=Ada&name=Ben");
     send(&camille, "/settings/profile", FORM, twice).await.is(400);
     send(&camille, "/settings/profile", FORM, format!("csrf={csrf}")).await.is(422);
+    // What is answered by "nothing was changed" has changed nothing.
+    let name = "SELECT name AS key FROM people WHERE email = 'camille@eig.example'";
+    let page =
+        send(&camille, "/settings/profile", FORM, format!("csrf={csrf}&name=Camille+R&locale=xx")).await;
+    assert_eq!(page.status == 200, app.keys(name).await.contains("Camille R"), "{}", page.text());
     // Other kinds of bodies, also where they hold the very fields.
     for kind in
         ["application/json", "text/plain", "", "multipart/form-data", "multipart/form-data; boundary=x"]

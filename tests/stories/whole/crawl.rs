@@ -172,6 +172,10 @@ story!(every_page_opens_in_both_languages_wherever_links_lead, "2026-03-02 09:00
             browser.open("/about").await;
             browser.submit_form("footer form[action='/locale']", &[("locale", language)]).await.is(200);
             let routes = crawl(app, &browser, &mails, |page| {
+                // A mail in a frame is in its reader's language, and no page.
+                if page.path.ends_with("/html") {
+                    return;
+                }
                 assert!(page.has(&format!("html[lang={language}]")), "{} is in another language", page.path);
                 if person.is_some() && !page.path.starts_with("/s/") {
                     page.says(word);

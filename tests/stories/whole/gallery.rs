@@ -114,6 +114,7 @@ const SIGHTS: &[Sight] = &[
     ("/admin/promotions", Coordinator, "/admin/promotions", ""),
     ("/admin/promotions", Coordinator, "/admin/promotions", "form.new"),
     ("/admin/promotions/{id}", Coordinator, "/admin/promotions/1", ""),
+    ("/admin/promotions/{id}/stage", Coordinator, "/admin/promotions/1/stage?stage=closed", ""),
     ("/admin/promotions/{id}/removal", Coordinator, "/admin/promotions/1/removal", ""),
     ("/admin/promotions/{id}/removal", Coordinator, "/admin/promotions/2/removal", ""),
     ("/admin/projects", Coordinator, "/admin/projects", ""),
@@ -128,6 +129,8 @@ const SIGHTS: &[Sight] = &[
     ("/admin/people/{id}", Coordinator, "{driss}", ""),
     ("/admin/people/{id}", Coordinator, "{lea}", ""),
     ("/admin/people/{id}", Coordinator, "{driss}", "form.departure"),
+    ("/admin/people/{id}/active", Coordinator, "/admin/people/2/active", ""),
+    ("/admin/people/{id}/coordinator", Coordinator, "/admin/people/2/coordinator", ""),
     ("/admin/people/{id}/roles/{slug}/{role}", Coordinator, "{role}", ""),
     ("/admin/invitations", Coordinator, "/admin/invitations", ""),
     ("/admin/people/{id}/second-factor", Coordinator, "{lost}", ""),
@@ -160,6 +163,7 @@ const NO_PAGES: &[&str] = &[
     "/feeds/{token}/projects/{slug}.ics",
     "/admin/promotions/{id}/export.json",
     "/admin/promotions/{id}/export.xlsx",
+    "/admin/digest/{id}/html",
     "/logos/{name}",
     "/static/{hash}/{name}",
     "/health/live",
@@ -335,8 +339,7 @@ async fn look_at_all(language: &'static str) {
             sent.unwrap_or_else(|error| panic!("{address} <- {form}: {error}"));
             gallery.chromium.found(Locator::Css("html:not([data-left]) main h1")).await;
         }
-        let name = name_of(address);
-        let state = if form.is_empty() { "" } else { "-sent" };
+        let (name, state) = (name_of(address), if form.is_empty() { "" } else { "-sent" });
         gallery.look_at_page(&format!("{at:02}-{who:?}-{name}{state}").to_lowercase()).await;
     }
     // What else there is to see once somebody has a second factor.
@@ -356,8 +359,7 @@ async fn look_at_all(language: &'static str) {
     gallery.enter(&app.base, &app.first_link().await.unwrap()).await;
     for address in EMPTY {
         gallery.chromium.go(&format!("{}{address}", app.base)).await;
-        let name = name_of(address);
-        gallery.look_at_page(&format!("empty-{name}")).await;
+        gallery.look_at_page(&format!("empty-{}", name_of(address))).await;
     }
     app.finish().await;
     gallery.close().await;

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use bulletins::domain::people::Role;
 use bulletins::domain::people::preferences::{DigestWish, Scope as Told};
 use bulletins::services::Scope;
+use bulletins::services::post::returning::{self, Taken};
 use bulletins::store::programme::projects::{self, Details};
 use bulletins::store::{self, people};
 
@@ -110,13 +111,36 @@ async fn look(app: &TestApp, gallery: &mut Gallery, mails: &[(&str, &str)]) {
         let reader = to.split_once('@').unwrap().0;
         gallery.look_at_mail(&format!("{kind}-{reader}"), &mail.html).await;
         gallery.keep(&format!("{kind}-{reader}.txt"), &mail.text);
-        // As it left, for filters of spam.
-        let is_it = |content: &String| content.contains(&mail.message_id);
-        let all = app.smtp.taken().into_iter().rev();
-        let whole =
-            all.map(|taken| String::from_utf8_lossy(&taken.content).into_owned()).find(is_it).unwrap();
-        gallery.keep(&format!("{kind}-{reader}.eml"), &whole);
+        gallery.keep(&format!("{kind}-{reader}.eml"), &as_it_left(app, &mail.message_id));
     }
+}
+
+/// The newest mail with that in it, whole, for filters of spam.
+fn as_it_left(app: &TestApp, words: &str) -> String {
+    let all = app.smtp.taken().into_iter().rev();
+    all.map(|taken| String::from_utf8_lossy(&taken.content).into_owned())
+        .find(|mail| mail.contains(words))
+        .unwrap()
+}
+
+/// What is handed on: the copy of a mail that is yet to leave, and what somebody wrote to the sender of mails.
+async fn hand_on(app: &TestApp, camille: &Browser, gallery: &Gallery) {
+    let digest = camille.open("/admin/digest").await;
+    let mail = digest.links().into_iter().find(|link| link.starts_with("/admin/digest/")).unwrap();
+    camille.open(&mail).await.is(200);
+    camille.submit_form("main form", &[]).await.is(200);
+    app.pass().await;
+    gallery.keep("handed-on-copy.eml", &as_it_left(app, "Resent-To: camille@eig.example"));
+    let id = "3f9a1c@cartobio.example";
+    let written = format!(
+        "From: Ada <ada@cartobio.example>\r\nTo: Bulletins <bulletins@eig.example>\r\nSubject: Re: CartoBio\r\n\
+         Date: Fri, 13 Mar 2026 07:05:00 +0100\r\nMessage-ID: <{id}>\r\nMIME-Version: 1.0\r\n\
+         Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nBonjour, notre atelier est repoussé à mardi.\r\n"
+    );
+    let hand_in = move |scope: &mut Scope<'_>| returning::take_in(scope, written.as_bytes());
+    assert_eq!(app.app.services.write(hand_in).await.unwrap(), Taken::HandedOn);
+    app.pass().await;
+    gallery.keep("handed-on-written.eml", &as_it_left(app, id));
 }
 
 /// The digest of that day is not taken in time.
@@ -145,7 +169,8 @@ async fn look_at_all(language: &'static str) {
         camille.upload("form[action$='/logo']", &[], Some(PIXEL)).await.is(200);
     }
     camille.open("/admin/people").await;
-    let person = [("lines", "Noé <noe@projet.example>"), ("post", "mentor"), ("invite", "1")];
+    let person =
+        [("lines", "Noé <noe@projet.example>"), ("post", "mentor"), ("project", slugs[0]), ("invite", "1")];
     camille.submit_form("form.new", &person).await.is(200);
     let guest = app.browser(language);
     guest.open("/password-resets").await;
@@ -176,6 +201,7 @@ async fn look_at_all(language: &'static str) {
     marc.submit_form("form.stand-in", &zoe).await.is(200);
     app.settle().await;
     notify(&app, &camille, language).await;
+    hand_on(&app, &camille, &gallery).await;
     ask_and_hear_nothing(&app).await;
     // A team has begun: the second reminder says so.
     let begun = app.browse_in(language, "eig15@projet.example").await;

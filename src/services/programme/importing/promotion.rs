@@ -65,7 +65,7 @@ fn bring_promotion(
         promotions::describe(scope.conn, known.id, name, file.starts_on, file.ends_on)?;
         report.note(0, Change::Changed, thing);
     }
-    Ok((known.id, known.asks_since(scope.today())))
+    Ok((known.id, known.asks_since(scope.asks_from())))
 }
 
 /// The project, and who was asked about it so far; none: it is new.
