@@ -1,14 +1,13 @@
 //! Where settings come from: layers, of which the later ones go before the earlier ones.
 
 use std::fmt::{self, Display, Formatter};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use config::{Environment, File, FileFormat, Source};
 
+use super::reference::DEFAULTS;
 use super::{Error, platform, read};
-
-/// What `config/default.toml` says, so that the binary runs alone in an empty folder.
-pub(super) const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 /// What a layer was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +17,8 @@ pub enum Origin {
     Demo,
     /// A variable that hosting platforms set, such as `PORT`.
     Platform(&'static str),
+    /// What another setting comes to, as nothing else is said.
+    Following(&'static str),
     File(PathBuf),
     /// The environment; each value by a variable of its own.
     Variables,
@@ -29,6 +30,7 @@ impl Display for Origin {
             Origin::Default => f.write_str("default"),
             Origin::Demo => f.write_str("demo"),
             Origin::Platform(variable) => f.write_str(variable),
+            Origin::Following(setting) => write!(f, "follows {setting}"),
             Origin::File(path) => write!(f, "{}", path.display()),
             Origin::Variables => f.write_str("environment"),
         }
@@ -60,6 +62,17 @@ pub(super) fn all(file: Option<&Path>, variables: &[(String, String)]) -> Result
         layers.push(of_file(path)?);
     }
     layers.push(of_variables(variables)?);
+    at_its_own_port(layers)
+}
+
+/// Where nothing says what address people type, it is this machine's with the port that is listened on.
+fn at_its_own_port(mut layers: Vec<Layer>) -> Result<Vec<Layer>, Error> {
+    let told = |name: &str| layers.iter().skip(1).rev().find_map(|layer| layer.values.get_string(name).ok());
+    let listens = told("server.listen").and_then(|address| address.parse::<SocketAddr>().ok());
+    if let Some(address) = listens.filter(|_| told("server.base_url").is_none()) {
+        let text = format!("[server]\nbase_url = \"http://127.0.0.1:{}\"\n", address.port());
+        layers.insert(1, Layer::of_text(Origin::Following("server.listen"), &text)?);
+    }
     Ok(layers)
 }
 
@@ -90,7 +103,7 @@ pub(super) fn some(
         .filter(|(name, _)| sections.iter().any(|section| is_of(name, section)))
         .collect();
     layers.push(of_variables(&of_sections)?);
-    Ok(layers)
+    at_its_own_port(layers)
 }
 
 pub(super) fn of_file(path: &Path) -> Result<Layer, Error> {

@@ -4,6 +4,7 @@ mod chat;
 mod error;
 mod in_force;
 mod layers;
+mod nearest;
 pub mod platform;
 mod read;
 pub mod reference;
@@ -235,10 +236,8 @@ impl Config {
 
     fn of(layers: &[Layer]) -> Result<Config, Error> {
         let merged = layers::merged(layers)?;
-        let config: Config = serde_path_to_error::deserialize(merged).map_err(|error| Error::Setting {
-            setting: error.path().to_string(),
-            reason: error.inner().to_string(),
-        })?;
+        let config: Config = serde_path_to_error::deserialize(merged)
+            .map_err(|error| Error::of_setting(&error.path().to_string(), &error.inner().to_string()))?;
         config.check()?;
         Ok(config)
     }
@@ -421,6 +420,35 @@ mod tests {
         assert_eq!(config.database.url.expose_secret(), "postgres://u:p@h/db");
         let own = [platform[0], platform[1], ("BULLETINS_SERVER__LISTEN", "127.0.0.1:80")];
         assert_eq!(with(&own).unwrap().server.listen.to_string(), "127.0.0.1:80");
+    }
+
+    #[test]
+    fn people_come_to_the_port_that_is_listened_on_until_something_else_is_said() {
+        let address = |variables: &[(&str, &str)]| with(variables).unwrap().server.base_url.to_string();
+        let listen = ("BULLETINS_SERVER__LISTEN", "127.0.0.1:9000");
+        assert_eq!(address(&[]), "http://127.0.0.1:8080/");
+        assert_eq!(address(&[listen]), "http://127.0.0.1:9000/");
+        assert_eq!(address(&[("PORT", "5000")]), "http://127.0.0.1:5000/");
+        let told = [listen, ("BULLETINS_SERVER__BASE_URL", "https://x.example")];
+        assert_eq!(address(&told), "https://x.example/");
+    }
+
+    #[test]
+    fn a_wrong_setting_is_told_with_what_would_be_right() {
+        for (variable, value, expected) in [
+            (
+                "BULLETINS_SERVER__LISTNE",
+                "127.0.0.1:80",
+                "unknown setting server.listne: did you mean server.listen?",
+            ),
+            ("BULLETINS_SERVR__LISTEN", "127.0.0.1:80", "unknown setting servr"),
+            ("BULLETINS_SERVER_LISTEN", "127.0.0.1:80", "did you mean BULLETINS_SERVER__LISTEN?"),
+            ("BULLETINS_SERVER__LISTEN", "here", "by default it is \"127.0.0.1:8080\""),
+            ("BULLETINS_DATABASE__CONNECTIONS", "many", "by default it is 8"),
+        ] {
+            let error = with(&[(variable, value)]).unwrap_err().to_string();
+            assert!(error.contains(expected), "{variable}: {error}");
+        }
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use super::layers::DEFAULTS;
 use super::secrets::SECRETS;
+
+/// What `config/default.toml` says, so that the binary runs alone in an empty folder.
+pub(super) const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 /// Settings that stand together, such as those of `[server]`.
 pub(super) struct Section {
@@ -69,6 +71,14 @@ fn read() -> (String, Vec<Section>, Section) {
 /// The sections in their order, but the schedule.
 pub(super) fn sections() -> Vec<Section> {
     read().1
+}
+
+/// What a setting is by default, as `config/default.toml` writes it.
+pub(super) fn default_of(name: &str) -> Option<String> {
+    let (section, key) = name.split_once('.')?;
+    let section = sections().into_iter().find(|known| known.name == section)?;
+    let mut settings = section.groups.iter().flat_map(|group| &group.settings);
+    settings.find(|(known, _)| known == key).map(|(_, value)| value.clone())
 }
 
 /// `docs/CONFIGURATION.md`.

@@ -57,6 +57,8 @@ pub fn password_reset(
 
 /// How somebody who has been added gets in, and for whom they read.
 pub struct Offer<'a> {
+    /// The name of whoever invites them.
+    pub by: &'a str,
     pub link: &'a str,
     /// For how long it works.
     pub days: i64,
@@ -81,10 +83,13 @@ pub fn invitation(
     }
     #[derive(Serialize)]
     struct Data<'a> {
+        by: &'a str,
         link: &'a str,
         days: i64,
         coordinator: bool,
         roles: Vec<RoleView<'a>>,
+        /// Whether they have a role of which nobody is told yet, since its promotion is in preparation.
+        prepared: bool,
         stands_in_for: Vec<StandsInView>,
         /// For whom, where they are nothing else.
         alone: Option<StandsInView>,
@@ -108,6 +113,8 @@ pub fn invitation(
     let roles: Vec<RoleView<'_>> = member.own_roles().filter(is_news).filter_map(role).collect();
     let is_more = member.person.coordinator || !roles.is_empty();
     let data = Data {
+        by: offer.by,
+        prepared: member.own_roles().filter(is_news).any(|held| told(held.project).is_none()),
         link: offer.link,
         days: offer.days,
         stands_in_for: offer.stands_in_for.iter().map(StandsInView::from).collect(),

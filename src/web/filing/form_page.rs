@@ -347,6 +347,7 @@ impl Page for FormPage {
             opened: Some("2026-03-06T14:05:00+00:00".into()),
             ..blank(typed)
         };
+        let read_by = |readers| FormPage { readers, previous: Some(BulletinView::sample()), ..blank(&typed) };
         let refused = typed::names().fold(form(&typed), Form::sample_fault);
         let closed = |opening| Closed { key: "closed-over", opening };
         let opening = || Some(Opening { key: "next-opening", day: "2026-03-09T00:00:00".into() });
@@ -359,8 +360,8 @@ impl Page for FormPage {
         samples.extend([
             FormPage { closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&Typed::default()) },
             FormPage { away: true, absences: Some("/projects/p01/absences".into()), ..blank(&typed) },
-            FormPage { readers: vec![ReaderView::sample()], ..blank(&typed) },
-            FormPage { readers: vec![ReaderView::sample(), ReaderView::sample()], ..blank(&typed) },
+            read_by(vec![ReaderView::sample()]),
+            read_by(vec![ReaderView::sample(), ReaderView::sample()]),
             FormPage { asked_at: Some("2026-03-04T15:00:00".into()), ..blank(&typed) },
             blank(&typed.clone().with(typed::ASK_NOW, "1")),
             blank(&Typed::default().with(QUIET_LINE, "Calm")),

@@ -23,6 +23,8 @@ pub struct WholeView {
     /// The key of a word.
     standing: String,
     asked_at: String,
+    /// Since when everybody knows of it, where that is another day than the one on which it was asked.
+    public_on: Option<String>,
     /// When everybody will know of it.
     hidden_until: Option<String>,
     /// Whether its reader sees to it.
@@ -120,6 +122,7 @@ impl WholeView {
             text: request.text.to_string(),
             standing: format!("help-standing-{}", request.standing()),
             asked_at: view::local(site, request.asked_at),
+            public_on: public_on(site, whole),
             hidden_until: whole.hidden_until.map(|at| view::local(site, at)),
             own: whole.is_taken_by_reader(),
             others: if is_of_them { names.join(", ") } else { String::new() },
@@ -134,6 +137,13 @@ impl WholeView {
             },
         })
     }
+}
+
+fn public_on(site: &Site, whole: &Whole) -> Option<String> {
+    let calendar = &site.services.rules;
+    let (asked, public) = (whole.request.asked_at, whole.request.public_at(calendar));
+    let (asked, public) = (calendar.today(asked), calendar.today(public));
+    (whole.hidden_until.is_none() && asked != public).then(|| public.to_string())
 }
 
 /// The forms by which its reader answers a request.
@@ -227,6 +237,7 @@ pub mod samples {
             text: "Un·e *juriste* ?".into(),
             standing: "help-standing-open".into(),
             asked_at: "2026-03-04T09:00:00".into(),
+            public_on: None,
             hidden_until: None,
             own: false,
             others: String::new(),
@@ -254,7 +265,7 @@ pub mod samples {
         };
         vec![
             WholeView { hidden_until: Some("2026-03-06T15:05:00".into()), ..open() },
-            taken(true, ""),
+            WholeView { public_on: Some("2026-03-06".into()), ..taken(true, "") },
             taken(true, "Marc"),
             WholeView {
                 takers: vec![person("marc"), PersonView { name: "Zoé".into(), address: None }],

@@ -28,10 +28,17 @@ pub struct ErrorPage {
     request: Option<String>,
     /// When to come back.
     until: Option<String>,
-    /// Where another link is asked for.
-    renewal: Option<&'static str>,
+    /// What helps whoever came by a link that has ended.
+    onward: Option<Onward>,
     /// What was sent and could not be worked on, through no fault of who sent it.
     again: Option<Again>,
+}
+
+/// A page that helps further, and the key of what its button says.
+#[derive(Serialize)]
+struct Onward {
+    address: &'static str,
+    key: &'static str,
 }
 
 impl Page for ErrorPage {
@@ -45,13 +52,16 @@ impl Page for ErrorPage {
             explanation: format!("error-{name}-explanation"),
             request: None,
             until: None,
-            renewal: None,
+            onward: None,
             again: None,
         };
+        let ended = |name: &str, route: &str| ErrorPage { onward: onward_from(route), ..page(name) };
         vec![
             page("not-found"),
             ErrorPage { until: Some("2026-03-06T14:05:00".into()), ..page("throttled") },
-            ErrorPage { renewal: Some("/sign-in"), ..page("link-renewable") },
+            ended("link-renewable", "/sign-in/{token}"),
+            ended("link-invitation", "/invitations/{token}"),
+            ended("link-mails", "/unsubscribe/{token}"),
             ErrorPage { again: Some(Again::sample(true)), ..page("unavailable") },
             ErrorPage {
                 again: Some(Again::sample(false)),
@@ -122,18 +132,19 @@ fn page_of(site: &Site, req: &HttpRequest, error: Option<&Error>, status: Status
         Some(Error::Throttled { until }) => Some(view::local(site, *until)),
         _ => None,
     };
-    let renewal = match error {
-        Some(Error::LinkEnded) => renewal_at(req),
+    let route = req.match_pattern().unwrap_or_default();
+    let onward = match error {
+        Some(Error::LinkEnded) => onward_from(&route),
         _ => None,
     };
-    let name = name_of(error, renewal.is_some(), status);
+    let name = name_of(error, &route, status);
     ErrorPage {
         status: status.as_u16(),
         title: format!("error-{name}"),
         explanation: format!("error-{name}-explanation"),
         request: None,
         until,
-        renewal,
+        onward,
         again: None,
     }
 }
@@ -149,20 +160,28 @@ async fn again(site: &Site, req: &HttpRequest, visitor: &Visitor, sent: Sent) ->
     Again::new(&address, has_file, &fields, |token| is_by_link || visitor.sent_own_form(site, token))
 }
 
-/// Where somebody whose link has ended asks for another; of other links a reminder or a person brings one.
-fn renewal_at(req: &HttpRequest) -> Option<&'static str> {
-    match req.match_pattern()?.as_str() {
-        "/sign-in/{token}" => Some("/sign-in"),
-        "/password-resets/{token}" => Some("/password-resets"),
-        _ => None,
-    }
+/// Where somebody whose link has ended gets what it was for; of shared links only a person brings another.
+fn onward_from(route: &str) -> Option<Onward> {
+    let (address, key) = match route {
+        "/sign-in/{token}" => ("/sign-in", "link-renew"),
+        "/password-resets/{token}" => ("/password-resets", "link-renew"),
+        "/unsubscribe/{token}" => ("/settings#mails", "subscription-settings"),
+        _ if route.starts_with("/invitations/") || route.starts_with("/f/") => ("/sign-in", "sign-in"),
+        _ if route.starts_with("/feeds/") => ("/settings#calendar", "nav-settings"),
+        _ => return None,
+    };
+    Some(Onward { address, key })
 }
 
 /// Which texts tell of it.
-fn name_of(error: Option<&Error>, is_renewable: bool, status: StatusCode) -> &'static str {
+fn name_of(error: Option<&Error>, route: &str, status: StatusCode) -> &'static str {
     match (error, status.as_u16()) {
-        (Some(Error::LinkEnded), _) if is_renewable => "link-renewable",
-        (Some(Error::LinkEnded), _) => "link-ended",
+        (Some(Error::LinkEnded), _) if route.starts_with("/invitations/") => "link-invitation",
+        (Some(Error::LinkEnded), _) if route.starts_with("/f/") => "link-form",
+        (Some(Error::LinkEnded), _) if route.starts_with("/unsubscribe/") => "link-mails",
+        (Some(Error::LinkEnded), _) if route.starts_with("/s/") => "link-shared",
+        (Some(Error::LinkEnded), _) if route.starts_with("/feeds/") => "link-feed",
+        (Some(Error::LinkEnded), _) => "link-renewable",
         (Some(Error::WeekOver), _) => "week-over",
         (Some(Error::NotNow), _) => "not-now",
         (Some(Error::LastCoordinator), _) => "last-coordinator",

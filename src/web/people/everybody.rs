@@ -289,7 +289,7 @@ async fn respond(
         filtered: Filter { sort: String::new(), ..filter.clone() }.address("/") != "/",
         filter: filter_form(visitor, &filter, &projects)?,
         form: form.refused(visitor, faults)?,
-        setup: StepsView::left(site).await?,
+        setup: StepsView::left(site, req).await?,
     };
     view::show_with_status(site, req, visitor, status, &page)
 }

@@ -173,6 +173,16 @@ fn groups(site: &Site, mails: &[Listed], looks: &HashMap<MailId, Look>) -> Vec<G
     accounting::by_run(mails).filter_map(group).collect()
 }
 
+/// The pages before and after have others of the first group and of the last.
+fn note_what_goes_on(groups: &mut [Group], before: bool, after: bool) {
+    if let Some(first) = groups.first_mut().filter(|_| before) {
+        first.goes_on = true;
+    }
+    if let Some(last) = groups.last_mut().filter(|_| after) {
+        last.goes_on = true;
+    }
+}
+
 #[derive(Serialize)]
 struct MailRow {
     id: i64,
@@ -230,12 +240,7 @@ pub async fn list(
         view::address("/admin/mail", &fields.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let mut groups = groups(&site, &mails, &looks);
-    if let Some(first) = groups.first_mut().filter(|_| number > 0) {
-        first.goes_on = true;
-    }
-    if let Some(last) = groups.last_mut().filter(|_| more) {
-        last.goes_on = true;
-    }
+    note_what_goes_on(&mut groups, number > 0, more);
     let page = MailsPage {
         brought_back: brought_back.map(|held| BroughtBackView::new(&site, &held)),
         states: State::ALL
@@ -265,4 +270,24 @@ pub async fn try_again(
         .coordinate(coordinator.claim, move |scope, by| accounting::try_again(scope, by, id))
         .await?;
     Ok(view::done("/admin/mail?state=pending", "done-retried"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_cuts_in_two_is_said_to_go_on_and_nothing_else() {
+        let noted = |count: usize, before: bool, after: bool| {
+            let mut groups: Vec<Group> = (0..count).map(|_| Group::sample(Vec::new())).collect();
+            note_what_goes_on(&mut groups, before, after);
+            groups.iter().map(|group| group.goes_on).collect::<Vec<_>>()
+        };
+        assert_eq!(noted(3, false, true), [false, false, true]);
+        assert_eq!(noted(3, true, false), [true, false, false]);
+        assert_eq!(noted(3, true, true), [true, false, true]);
+        assert_eq!(noted(2, false, false), [false, false]);
+        assert_eq!(noted(1, false, true), [true]);
+        assert!(noted(0, true, true).is_empty());
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::import_words;
@@ -24,9 +25,15 @@ use crate::web::{Error, Site};
 /// The most bytes of a file: fifteen projects with their people take some ten thousand.
 const FILE_MAX: usize = 256 * 1024;
 
+/// When one mentor follows another in the table to copy.
+const HANDED_OVER_IN: Days = Days::new(120);
+
 #[derive(Serialize)]
 pub struct ImportPage {
     form: Form,
+    /// In the table to copy, the last day of a mentor and the first of the one who follows: both lie ahead.
+    until: String,
+    from: String,
     /// What is wrong, line by line: nothing can be written.
     faults: Vec<LineView>,
     /// What would be written.
@@ -38,9 +45,13 @@ impl Page for ImportPage {
 
     #[cfg(test)]
     fn samples() -> Vec<ImportPage> {
+        let today = "2026-03-04".parse().unwrap();
         let promotion = || Choice { value: "1".into(), text: "EIG 3".into(), chosen: true };
-        let page =
-            |promotions, faults, plan| ImportPage { form: form("projet;nom", promotions), faults, plan };
+        let page = |promotions, faults, plan| ImportPage {
+            faults,
+            plan,
+            ..ImportPage::new(form("projet;nom", promotions), today)
+        };
         let fault = |line| LineView { line, text: "…".into() };
         let row = |line| PlanRow { line, change: "import-created", text: "CartoBio".into() };
         let plan = |newcomers| PlanView {
@@ -58,6 +69,14 @@ impl Page for ImportPage {
             page(vec![promotion()], Vec::new(), Some(plan(0))),
             page(vec![promotion()], Vec::new(), Some(plan(2))),
         ]
+    }
+}
+
+impl ImportPage {
+    fn new(form: Form, today: NaiveDate) -> ImportPage {
+        let last = today + HANDED_OVER_IN;
+        let first = last + Days::new(1);
+        ImportPage { form, until: last.to_string(), from: first.to_string(), faults: Vec::new(), plan: None }
     }
 }
 
@@ -115,7 +134,12 @@ async fn respond(
         chosen: Some(promotion.id) == pasted.promotion,
     };
     let form = form(&pasted.text, all.iter().map(choice).collect());
-    view::show_with_status(site, req, visitor, status, &ImportPage { form, faults, plan })
+    let page = ImportPage {
+        faults,
+        plan,
+        ..ImportPage::new(form, site.services.rules.today(site.services.clock.now()))
+    };
+    view::show_with_status(site, req, visitor, status, &page)
 }
 
 /// What was pasted into a form, or uploaded with it.

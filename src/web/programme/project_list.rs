@@ -212,7 +212,7 @@ async fn respond_with_list(
         sort: filter.sort,
         form,
         description_max: Description::MAX,
-        setup: StepsView::left(site).await?,
+        setup: StepsView::left(site, req).await?,
     };
     view::show_with_status(site, req, visitor, status, &page)
 }

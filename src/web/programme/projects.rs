@@ -139,7 +139,7 @@ async fn respond_with_one(
         reason_max: Reason::MAX,
         absences: (&whole.absences).into(),
         can_be_deleted: whole.can_be_deleted,
-        setup: StepsView::left(site).await?,
+        setup: StepsView::left(site, req).await?,
     };
     view::show_with_status(site, req, visitor, status, &page)
 }

@@ -147,7 +147,7 @@ async fn respond_with_list(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let all = site.services.read(verbs::list).await?;
-    let setup = StepsView::left(site).await?;
+    let setup = StepsView::left(site, req).await?;
     let page = PromotionsPage { promotions: all.iter().map(Row::from).collect(), form, setup };
     view::show_with_status(site, req, visitor, status, &page)
 }

@@ -1,5 +1,6 @@
 //! The four steps from an empty installation to its first week.
 
+use actix_web::HttpRequest;
 use serde::Serialize;
 
 use crate::services::programme::steps::{self, Steps};
@@ -20,7 +21,11 @@ struct Present {
     number: usize,
     of: usize,
     name: &'static str,
+    /// What is done there, for who is there already.
+    hint: &'static str,
     at: &'static str,
+    /// Whether this page is there.
+    here: bool,
 }
 
 impl StepsView {
@@ -31,12 +36,20 @@ impl StepsView {
     }
 
     /// What is left to do; none once all is done.
-    pub async fn left(site: &Site) -> Result<Option<StepsView>, Error> {
-        Ok(site.services.read(steps::steps).await?.map(|steps| StepsView::new(site, steps)))
+    pub async fn left(site: &Site, req: &HttpRequest) -> Result<Option<StepsView>, Error> {
+        let left = site.services.read(steps::steps).await?.map(|steps| StepsView::new(site, steps));
+        Ok(left.map(|steps| steps.seen_from(req.path())))
     }
 
     pub fn new(site: &Site, steps: Steps) -> StepsView {
         StepsView::of(steps, steps.first_call.map(|event| EventView::new(site, &event)))
+    }
+
+    fn seen_from(mut self, path: &str) -> StepsView {
+        if let Some(present) = &mut self.present {
+            present.here = present.at == path;
+        }
+        self
     }
 }
 
@@ -81,7 +94,9 @@ impl StepsView {
             number: at + 1,
             of: each.len(),
             name: each[at].0,
+            hint: each[at].1,
             at: each[at].2,
+            here: false,
         });
         StepsView { present, steps: each.into_iter().enumerate().map(step).collect() }
     }

@@ -56,6 +56,7 @@ pub struct FiledPage {
     readers: Vec<ReaderView>,
     /// Who has read the one before.
     earlier: Vec<ReaderView>,
+    earlier_week: Option<String>,
     own: Vec<SeenView>,
     others: Vec<SeenView>,
     /// How many more others there are.
@@ -78,6 +79,7 @@ impl FiledPage {
             until: closes_at(site, desk),
             readers: filed.map(|filed| ReaderView::all(&filed.reading.readers, rules)).unwrap_or_default(),
             earlier: ReaderView::all(&desk.readers, rules),
+            earlier_week: desk.previous.as_ref().map(|bulletin| bulletin.week.to_string()),
             own: seen(&found.own),
             others: seen(&found.others),
             more: found.more,
@@ -102,6 +104,7 @@ impl Page for FiledPage {
             until: None,
             readers: Vec::new(),
             earlier: Vec::new(),
+            earlier_week: Some("2026-W09".into()),
             own: Vec::new(),
             others: Vec::new(),
             more: 0,

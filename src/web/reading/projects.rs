@@ -1,6 +1,7 @@
 //! Projects and their history.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Month;
@@ -177,6 +178,8 @@ struct PersonView {
     role: String,
     /// The mentor in whose place they are that, and until when.
     stands_in_for: Option<StoodFor>,
+    /// Who does that in theirs, and until when.
+    stood_for_by: Option<StoodFor>,
     email: String,
     /// The address of a mail to them that says which project it is about.
     write: String,
@@ -188,15 +191,19 @@ struct StoodFor {
     until: String,
 }
 
+impl From<&(String, NaiveDate)> for StoodFor {
+    fn from((name, until): &(String, NaiveDate)) -> Self {
+        StoodFor { name: name.clone(), until: until.to_string() }
+    }
+}
+
 impl PersonView {
     fn new(person: &InTouch, subject: &str) -> PersonView {
         PersonView {
             name: person.name.clone(),
             role: format!("role-{}", person.role),
-            stands_in_for: person
-                .stands_in_for
-                .as_ref()
-                .map(|(name, until)| StoodFor { name: name.clone(), until: until.to_string() }),
+            stands_in_for: person.stands_in_for.as_ref().map(StoodFor::from),
+            stood_for_by: person.stood_for_by.as_ref().map(StoodFor::from),
             email: person.email.to_string(),
             write: mailto([&person.email], Some(subject)),
         }
@@ -246,6 +253,7 @@ impl Page for ProjectPage {
             email: "ada@example.org".parse().unwrap(),
             role,
             stands_in_for: role.is_mentor().then(|| "Mina".into()).zip(until),
+            stood_for_by: (role == Role::StrategicMentor).then(|| "Marc".into()).zip(until),
         };
         let people = Role::ALL.into_iter().map(|role| PersonView::new(&in_touch(role), "P01")).collect();
         let described =

@@ -136,6 +136,8 @@ pub struct WeekPage {
     no_closing: bool,
     /// How many told which mood, the best first.
     moods: Vec<TallyView>,
+    /// How many told none: quiet weeks.
+    quiet: usize,
     /// All projects that it tells of, in the order of the page.
     strip: Vec<AtView>,
     /// How many of what was asked is open still, and how many are not.
@@ -183,9 +185,14 @@ fn strip(digest: &Digest<'_>, is_published: bool) -> Vec<AtView> {
     told.chain(missing.filter(|_| is_published)).collect()
 }
 
+/// All bulletins of a digest.
+fn told<'a>(digest: &'a Digest<'_>) -> impl Iterator<Item = &'a Told<'a>> {
+    digest.own.iter().chain(&digest.bulletins)
+}
+
 /// How many of the bulletins tell which mood, the best first.
 fn moods(digest: &Digest<'_>) -> Vec<TallyView> {
-    let told = || digest.own.iter().chain(&digest.bulletins).filter_map(|told| told.bulletin.content.mood);
+    let told = || told(digest).filter_map(|told| told.bulletin.content.mood);
     let count = |mood: Mood| (Some(mood), told().filter(|one| *one == mood).count() as i64);
     let counts: Vec<_> = Mood::ALL.into_iter().rev().map(count).filter(|(_, count)| *count > 0).collect();
     tally(&counts)
@@ -206,6 +213,7 @@ impl Page for WeekPage {
         };
         let page = |digest| WeekPage {
             moods: tally(&[(Some(Mood::Great), 2), (Some(Mood::Bad), 1)]),
+            quiet: 1,
             strip: vec![at(Some(Mood::Good), true), at(None, true), at(None, false)],
             week: "2026-W10".into(),
             previous: Some("/weeks/2026-W09".into()),
@@ -245,6 +253,7 @@ pub async fn show(
     let is_public = read.published_at.is_none() && !read.has_no_closing;
     let page = WeekPage {
         moods: moods(&digest),
+        quiet: told(&digest).filter(|told| told.bulletin.content.mood.is_none()).count(),
         strip: strip(&digest, is_public),
         week: week.to_string(),
         previous: read.previous.map(at),

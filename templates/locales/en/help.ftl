@@ -29,10 +29,10 @@ request-asked =
        *[other] Published { $days } days ago
     }
 request-asked-by =
-    { $name }, { $days ->
-        [0] today
-        [1] yesterday
-       *[other] { $days } days ago
+    Asked by { $name }, { $days ->
+        [0] published today
+        [1] published yesterday
+       *[other] published { $days } days ago
     }
 request-open = nobody sees to it
 request-taken = somebody sees to it
@@ -86,8 +86,9 @@ measures-how = Time runs from when everybody knows of the request. Public holida
 help-title = Request for help of { $project }
 help-standing-open = open
 help-standing-taken = taken
-help-standing-closed = ended
+help-standing-closed = closed
 help-asked-on = Asked on { $day } at { $time }
+help-public-on = published on { $day }
 help-hidden = For now only the team and the coordinators see it. Everybody will see it on { $day } at { $time }, with the bulletin.
 help-taken-by-nobody = Nobody sees to it.
 help-taken-by-somebody = Somebody sees to it already. You can join them.
@@ -107,21 +108,21 @@ help-offer-sent =
 help-offer-again = Not the right address? Begin again
 help-offer-yes = Yes, I confirm
 help-give-back = Give it back
-help-give-back-explanation = You cannot see to it any more?
+help-give-back-explanation = You can no longer see to it?
 help-pass-on-explanation = Does somebody come to mind?
 help-pass-on = Write to them, with the link by which it is taken
 help-pass-on-mail =
     Hello,
     { $project } asks for help, and I thought of you. The request is here, and one button takes it:
     { $link }
-help-close-explanation = Settled, or not worth it any more? It is for your team to close it.
+help-close-explanation = Settled, or no longer needed? It is for your team to close it.
 help-close-for-team = Close it for the team
 help-solved = It is solved
 help-not-needed = No longer needed
 help-reopen = Open it again
 help-reopen-explanation = Not solved after all? Its story stays.
 help-reopen-explanation-needed = Is help needed after all? Its story stays.
-help-word = Your word to the team
+help-word = A word to the team
 help-word-hint = It is usually the team that decides. Tell them why you do: they get this word by mail.
 help-word-hint-reopen = Tell the team why you open it again: they get this word by mail.
 help-word-missing = Write a word to the team: they must know why.
@@ -155,9 +156,9 @@ help-take-again = See to it again
 help-go-on-as = Go on with the account of { $name }
 help-contact = A question? Write to
 help-link-unknown = This link leads nowhere
-help-link-unknown-explanation = The address is incomplete, or the request for help was withdrawn before anybody took it.
-help-link-left = This link is nobody’s any more
-help-link-left-explanation = Whoever it was sent to takes no part in the programme any more, or this project is not shown any more.
+help-link-unknown-explanation = The address is incomplete: copy all of it from the mail. Or the request for help was withdrawn, and there is nothing left to do.
+help-link-left = This link no longer works
+help-link-left-explanation = The person it was sent to is no longer part of the programme, or this project is no longer shown. There is nothing to do.
 help-offer-ended = This button does not work any more
 help-offer-ended-explanation = It was used, or is older than a day. If it was used, the mail that followed brings you together with the team; otherwise open the request for help again where you found it.
 help-offer-refused = This request is your own team’s: others see to it.

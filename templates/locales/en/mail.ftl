@@ -20,11 +20,11 @@ announcement-subject = Bulletins: file today before { $time }
 announcement-title = It is bulletin day
 announcement-closes = The form for the week of { $week } closes on { $day } at { $time }.
 announcement-button = File a bulletin
-announcement-how = One bulletin per project is enough, and two minutes are too. The team can revise it until closing.
+announcement-how = One bulletin per project is enough, and two minutes to write it. The team can revise it until closing.
 announcement-own-subject = { $project }: it is bulletin day, until { $time }
-announcement-own = We have not received the one of { $project } yet.
+announcement-own = { $project } has not filed its bulletin yet.
 face-tap = { $mood } – open the form with this mood
-faces-hint = Tap a face: the form opens, and two texts are all that is left. Nothing is sent without you.
+faces-hint = Tap a face: the form opens. Two texts are enough, the rest is optional. Nothing is sent without you.
 faces-hint-begun = Tap a face: the form opens with what has been begun. Nothing is sent without you.
 answers-both = Answer this message to write to your team and to the coordination.
 answers-team = Answer this message to write to your team.
@@ -35,7 +35,7 @@ sign-in-mail-explanation =
         [one] one minute
        *[other] { $minutes } minutes
     }.
-sign-in-mail-ignore = You did not ask for this? Ignore this message: asking alone lets nobody in.
+sign-in-mail-ignore = You did not ask for this? Ignore this message: without this link nobody can sign in for you.
 
 reminder-subject = { $project }: your bulletin before { $time }
 reminder-title = The bulletin of { $project }
@@ -141,8 +141,9 @@ password-reset-mail-explanation =
 password-reset-mail-button = Choose a password
 password-reset-mail-ignore = You did not ask for this? Ignore this message: your password stays as it is.
 
-invitation-mail-subject = Welcome to { $programme }
-invitation-mail-explanation = You have been added to { $programme }, where each project tells its week in a short bulletin that everybody reads.
+invitation-mail-subject = { $by } invites you: { $programme }
+invitation-mail-explanation = { $by } invites you to join { $programme }, where each project tells its week in a short bulletin that everybody reads.
+invitation-mail-prepared = A project that waits for you is being prepared: you will see it here once its promotion opens.
 invitation-mail-coordinator = You coordinate the programme.
 invitation-mail-eig = You are on the team of { $project }, which files the bulletin.
 invitation-mail-mentor = You are a mentor of { $project }.
@@ -168,7 +169,7 @@ notice-mail-passkey-added = A passkey has been added to your account.
 notice-mail-passkey-removed = A passkey has been removed from your account.
 notice-mail-recovery-codes-made = New recovery codes have been made for your account; earlier ones do not work any more.
 notice-mail-recovery-code-used = A recovery code of your account has been used.
-notice-mail-second-factor-reset = The second factor of your account has been removed, and all your sign-ins have ended: a coordinator did so, or who runs this service.
+notice-mail-second-factor-reset = The second factor of your account has been removed by a coordinator or by whoever runs this service, and all your sign-ins have ended.
 notice-mail-when = On { $day } at { $time }.
 notice-mail-device = Browser
 notice-mail-you = Was this you, or did you expect it? Then there is nothing to do.
@@ -207,7 +208,7 @@ help-nag-page =
     }
 help-no-team = The project has no team any more.
 help-referent-named = Referent of the project: { $name }
-help-referent-once = You are told this once.
+help-referent-once = This message is sent only once.
 
 help-overview-subject =
     { $count ->
@@ -249,21 +250,21 @@ stand-in-mail-subject = { $name } asked you to stand in until { $day }
 stand-in-mail-what = Until then you get their mails too, and read the same bulletins.
 stand-in-mail-programme = In { $programme }, each project tells its week in a short bulletin that everybody reads.
 stand-in-mail-projects = It is about:
-stand-in-mail-own = { $name } goes on getting them too.
+stand-in-mail-own = { $name } still gets them too.
 stand-in-mail-answer = You cannot, or have a question? Answer this message to write to { $name }.
 stand-in-mail-button = Read the latest weeks
-stand-in-mail-ended-subject = You need not stand in for { $name } any more
-stand-in-mail-ended = { $name } needs nobody to stand in any more: from now on these mails come to { $name } alone. Thank you!
+stand-in-mail-ended-subject = You no longer stand in for { $name }
+stand-in-mail-ended = { $name } no longer needs a stand-in: from now on these mails go to { $name } alone. Thank you!
 
-digest-held-subject = To be decided: the digest of the week of { $week } did not leave
-digest-held-title = A digest did not leave in time
+digest-held-subject = Please decide: the bulletins of the week of { $week } were not sent
+digest-held-title = Bulletins were not sent in time
 digest-held-what =
     { $count ->
         [one] No mail server took one mail of the digest of the week of { $week } within two days. Whoever it is for has not had that week’s news.
        *[other] No mail server took { $count } mails of the digest of the week of { $week } within two days. Those whom they are for have not had that week’s news.
     }
-digest-held-next = It is for you to say whether they are sent still: one button for all of them. That a mail server takes mails again, this message shows.
-digest-held-button = Send still, or give up
+digest-held-next = You decide whether they are still to be sent: one button for all of them. Mail works again, since this message has reached you.
+digest-held-button = Send anyway, or give up
 
 team-away-subject = { $project }: the team will be away
 team-back-subject = { $project }: the team will be there
@@ -299,9 +300,9 @@ news-never = No bulletin in the last months.
 news-next-day = Next key date
 news-request =
     { $days ->
-        [0] Help asked for today
-        [one] Help asked for yesterday
-       *[other] Help asked for { $days } days ago
+        [0] Request for help published today
+        [one] Request for help published yesterday
+       *[other] Request for help published { $days } days ago
     }
 news-more-requests =
     { $count ->

@@ -6,7 +6,7 @@ welcome-read = On the last working day everybody reads the bulletins of the week
 welcome-no-account = Are you on a team? The link in your mail opens your form without an account.
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
-home-nothing = None of your projects waits for a bulletin this week. The next form will be here.
+home-nothing = None of your projects is asked for a bulletin this week. The next form will be here.
 filed-count =
     { $filed ->
         [0] no bulletin
@@ -34,6 +34,7 @@ projects-ended = Ended projects
 project-empty = No bulletin is published yet. From the first on, the project’s weeks are here, the newest first; from the second on, the curve of its moods.
 project-who = People
 project-stands-in = stands in for { $name } until { $day }
+project-stood-for = { $name } stands in until { $day }
 project-file = This week’s bulletin
 ends-on = Ends on { $day }
 ended-on = Ended on { $day }
@@ -181,7 +182,7 @@ shared-explanation = You read this by a link that was shared with you.
 search-words = Words
 search-button = Search
 search-hint = In all that is published, accents and capitals aside. The last word may be a beginning; “words in quotes” stand together.
-search-nothing = Nothing fits. Try fewer words, or another period.
+search-nothing = Nothing matches. Try fewer words, or another period.
 search-all-projects = All projects
 search-all-promotions = All promotions
 search-filters = Only a project, a promotion or a period
@@ -203,20 +204,20 @@ measures-read-soon =
 measures-bulletins-how = On time: before closing, of the weeks in which a bulletin was asked for. Time runs from when the personal link is opened until the bulletin is first filed. Priorities and readings count from the promotion’s first answer on; a bulletin is read when somebody has said so.
 read-soon-share = { $some } of { $all }
 read-button = I have read it
-read-explanation = The team will see it, with your name. Opening this page tells it nothing.
+read-explanation = The team will see it, with your name. Opening this page tells them nothing.
 read-said = You said on { $day } at { $time } that you have read it.
 read-take-back = Undo
 read-too-late = It could be said until { $day }.
 read-by = Read by
 read-by-one = { $name } ({ $day })
-read-bulletin = Read the bulletin
+read-bulletin = Read the whole bulletin
 read-needs-account = with your account
 read-link-unknown = This link is not complete
 read-link-unknown-explanation = Copy all of it from the mail. Nothing was noted.
-read-link-left = This link is of no use any more
-read-link-left-explanation = The person to whom we sent it does not follow this project any more, or is on its team. Nothing was noted.
-readers-one = { $name } read your bulletin on { $day }.
-readers-many = Your bulletin was read by
+read-link-left = This link no longer works
+read-link-left-explanation = The person it was sent to no longer follows this project, or is on its team. Nothing was noted.
+readers-one = { $name } read your last bulletin (week { $week }) on { $day }.
+readers-many = Your last bulletin (week { $week }) was read by
 
 sheet-weeks = Week by week
 sheet-days = Key dates
@@ -270,6 +271,12 @@ projects-next = Next project
 projects-moods = Each team’s mood in its latest published bulletin, week { $week }.
 project-feed-subscribe = Subscribe to the key dates
 week-strip = Go to a project
+week-key-dates = Key dates of the days that followed
+week-quiet =
+    { $count ->
+        [one] quiet week
+       *[other] quiet weeks
+    }
 week-asked =
     { $count ->
         [one] request for help

@@ -29,10 +29,10 @@ request-asked =
        *[other] Publiée il y a { $days } jours
     }
 request-asked-by =
-    { $name }, { $days ->
-        [0] aujourd’hui
-        [1] hier
-       *[other] il y a { $days } jours
+    Demande { DE($name) }, { $days ->
+        [0] publiée aujourd’hui
+        [1] publiée hier
+       *[other] publiée il y a { $days } jours
     }
 request-open = personne ne s’en occupe
 request-taken = quelqu’un s’en occupe
@@ -86,8 +86,9 @@ measures-how = Le temps court dès que tout le monde connaît la demande. Les jo
 help-title = Demande d’aide { DE($project) }
 help-standing-open = ouverte
 help-standing-taken = prise
-help-standing-closed = terminée
+help-standing-closed = close
 help-asked-on = Demandée { $day } à { $time }
+help-public-on = publiée { $day }
 help-hidden = L’équipe et la coordination seules la voient pour l’instant. Tout le monde la verra { $day } à { $time }, avec le bulletin.
 help-taken-by-nobody = Personne ne s’en occupe.
 help-taken-by-somebody = Quelqu’un s’en occupe déjà. Vous pouvez vous joindre à cette personne.
@@ -95,7 +96,7 @@ help-taken-by = S’en occupe : { $names }
 help-taken-by-you = Vous vous en occupez.
 help-taken-by-you-and = Vous vous en occupez, avec { $names }.
 help-take-explanation = L’équipe et vous recevrez un courriel avec l’adresse de l’autre : la suite se passe entre vous.
-help-take-explanation-too = L’équipe, qui s’en occupe déjà et vous recevrez un courriel avec les adresses des autres : la suite se passe entre vous.
+help-take-explanation-too = L’équipe, les personnes qui s’en occupent déjà et vous recevrez un courriel avec les adresses des autres : la suite se passe entre vous.
 help-your-name = Votre nom
 help-offer-explanation = Pas besoin de compte : dites qui vous êtes, et confirmez par le courriel que nous vous envoyons. L’équipe aura alors votre adresse, et vous la sienne.
 help-offer-hint = Elle ne sert qu’à cette demande.
@@ -155,13 +156,13 @@ help-take-again = M’en occuper à nouveau
 help-go-on-as = Continuer avec le compte { DE($name) }
 help-contact = Une question ? Écrivez à
 help-link-unknown = Ce lien ne mène à rien
-help-link-unknown-explanation = L’adresse est incomplète, ou la demande d’aide a été retirée avant que quiconque la prenne.
-help-link-left = Ce lien n’est plus à personne
-help-link-left-explanation = La personne à qui il avait été envoyé ne participe plus au programme, ou ce projet n’est plus montré.
+help-link-unknown-explanation = L’adresse est incomplète : copiez-la en entier depuis le courriel. Ou la demande d’aide a été retirée, et il n’y a plus rien à faire.
+help-link-left = Ce lien ne fonctionne plus
+help-link-left-explanation = La personne qui l’a reçu ne participe plus au programme, ou ce projet n’est plus montré. Il n’y a rien à faire.
 help-offer-ended = Ce bouton ne fonctionne plus
 help-offer-ended-explanation = Il a servi, ou il a plus d’un jour. S’il a servi, le courriel qui a suivi vous met en relation avec l’équipe ; sinon, rouvrez la demande d’aide là où vous l’avez trouvée.
 help-offer-refused = Cette demande vient de votre propre équipe : à d’autres de s’en occuper.
-help-offer-full = Beaucoup de personnes extérieures au programme s’en occupent déjà : c’est assez d’aide. Merci quand même.
+help-offer-full = Beaucoup de personnes extérieures au programme s’en occupent déjà : il y a assez d’aide. Merci de l’avoir proposée.
 help-offer-confirm = { $name }, vous êtes sur le point de vous en occuper. L’équipe et vous recevrez un courriel avec l’adresse de l’autre.
 help-new = Demander de l’aide
 help-new-explanation = Tout le programme la voit tout de suite, et la coordination reçoit un courriel. Quand quelqu’un s’en occupe, un courriel vous met en relation.
@@ -184,7 +185,7 @@ help-taken-mail-you = Vous vous occupez de cette demande d’aide { DE($project)
 help-taken-mail-too = { $name } s’occupe aussi, avec vous, de cette demande d’aide { DE($project) } :
 help-taken-now = Et maintenant ?
 help-taken-answer = Répondez à ce message : votre réponse va à toutes ces personnes.
-help-taken-left-out = Elle n’arrive pourtant pas à { $names } : tous les courriers ne savent pas écrire à cette adresse. Écrivez-lui à part.
+help-taken-left-out = Elle n’arrivera pourtant pas à { $names } : certaines messageries ne savent pas écrire à cette adresse. Écrivez-lui à part.
 help-taken-now-taker = Un premier mot à l’équipe suffit pour commencer : proposez un jour et une heure.
 help-taken-now-team = Dites quand et comment vous joindre. Une fois la question réglée, ou si l’aide n’est plus nécessaire, dites-le par le lien.
 help-taken-button = Voir la demande

@@ -20,11 +20,11 @@ announcement-subject = Bulletins : à déposer aujourd’hui avant { $time }
 announcement-title = C’est le jour du bulletin
 announcement-closes = Le formulaire de la semaine { $week } ferme { $day } à { $time }.
 announcement-button = Déposer un bulletin
-announcement-how = Un bulletin par projet suffit ; deux minutes aussi. L’équipe peut le corriger jusqu’à la clôture.
+announcement-how = Un bulletin par projet suffit, et deux minutes pour l’écrire. L’équipe peut le corriger jusqu’à la clôture.
 announcement-own-subject = { $project } : c’est le jour du bulletin, jusqu’à { $time }
 announcement-own = Celui { DE($project) } n’est pas encore arrivé.
 face-tap = { $mood } – ouvrir le formulaire avec cette humeur
-faces-hint = Touchez un visage : le formulaire s’ouvre, et il ne reste que deux textes. Rien n’est envoyé sans vous.
+faces-hint = Touchez un visage : le formulaire s’ouvre. Deux textes suffisent, le reste est facultatif. Rien n’est envoyé sans vous.
 faces-hint-begun = Touchez un visage : le formulaire s’ouvre avec ce qui est commencé. Rien n’est envoyé sans vous.
 answers-both = Répondez à ce message pour écrire à votre équipe et à la coordination.
 answers-team = Répondez à ce message pour écrire à votre équipe.
@@ -35,7 +35,7 @@ sign-in-mail-explanation =
         [one] une minute
        *[other] { $minutes } minutes
     }.
-sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : personne n’entre en le demandant.
+sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans ce lien, personne ne se connecte à votre place.
 
 reminder-subject = { $project } : votre bulletin avant { $time }
 reminder-title = Le bulletin { DE($project) }
@@ -149,8 +149,9 @@ password-reset-mail-explanation =
 password-reset-mail-button = Choisir un mot de passe
 password-reset-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe reste le même.
 
-invitation-mail-subject = Bienvenue dans { $programme }
-invitation-mail-explanation = Vous avez rejoint { $programme }, où chaque projet raconte sa semaine dans un court bulletin que tout le monde lit.
+invitation-mail-subject = { $by } vous invite : { $programme }
+invitation-mail-explanation = { $by } vous invite à rejoindre { $programme } : chaque projet y raconte sa semaine dans un court bulletin, que tout le monde lit.
+invitation-mail-prepared = Un projet qui vous attend est en préparation : vous le verrez ici dès l’ouverture de sa promotion.
 invitation-mail-coordinator = Vous coordonnez le programme.
 invitation-mail-eig = Vous faites partie de l’équipe { DE($project) }, qui dépose le bulletin.
 invitation-mail-mentor = Vous accompagnez { $project }.
@@ -215,7 +216,7 @@ help-nag-page =
     }
 help-no-team = Le projet n’a plus d’équipe.
 help-referent-named = Référent·e du projet : { $name }
-help-referent-once = Ce message n’arrive qu’une fois.
+help-referent-once = Ce message n’est envoyé qu’une fois.
 
 help-overview-subject =
     { $count ->
@@ -270,7 +271,7 @@ digest-held-what =
         [one] En deux jours, aucun serveur de courrier n’a accepté un courriel de la semaine { $week }. La personne qui devait le recevoir n’a pas eu les nouvelles de cette semaine.
        *[other] En deux jours, aucun serveur de courrier n’a accepté { $count } courriels de la semaine { $week }. Les personnes qui devaient les recevoir n’ont pas eu les nouvelles de cette semaine.
     }
-digest-held-next = C’est à vous de dire s’il faut encore les envoyer : un seul bouton pour tous. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
+digest-held-next = À vous de dire s’il faut encore les envoyer : un seul bouton pour tous. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
 digest-held-button = Envoyer quand même, ou y renoncer
 
 team-away-subject = { $project } : l’équipe sera absente
@@ -307,9 +308,9 @@ news-never = Aucun bulletin ces derniers mois.
 news-next-day = Prochaine date clé
 news-request =
     { $days ->
-        [0] Demande d’aide d’aujourd’hui
-        [one] Demande d’aide d’hier
-       *[other] Demande d’aide d’il y a { $days } jours
+        [0] Demande d’aide publiée aujourd’hui
+        [one] Demande d’aide publiée hier
+       *[other] Demande d’aide publiée il y a { $days } jours
     }
 news-more-requests =
     { $count ->

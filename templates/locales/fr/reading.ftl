@@ -34,6 +34,7 @@ projects-ended = Projets terminés
 project-empty = Aucun bulletin n’est encore publié. Au premier, on lira ici les semaines du projet, la plus récente d’abord ; au deuxième, la courbe de ses humeurs.
 project-who = Les personnes
 project-stands-in = remplace { $name } jusqu’au { $day }
+project-stood-for = remplacement par { $name } jusqu’au { $day }
 project-file = Bulletin de cette semaine
 ends-on = Se termine le { $day }
 ended-on = Terminé le { $day }
@@ -167,7 +168,7 @@ export-markdown = Document (Markdown)
 export-feed = Dates clés pour votre calendrier
 export-xlsx = Tous les bulletins en tableur (XLSX)
 export-json = Toutes les données (JSON)
-export-referent = Référent
+export-referent = Référent·e
 curve-title = L’humeur, semaine après semaine
 curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut. Les semaines sans humeur ont leur signe au pied de la courbe, les dates clés et les demandes d’aide dessous. Le tableau qui suit dit la même chose.
 curve-table = Lire en tableau
@@ -233,14 +234,14 @@ read-take-back = Annuler
 read-too-late = On pouvait dire l’avoir lu jusqu’au { $day }.
 read-by = Lu par
 read-by-one = { $name } ({ $day })
-read-bulletin = Lire le bulletin
+read-bulletin = Lire le bulletin en entier
 read-needs-account = avec votre compte
 read-link-unknown = Ce lien n’est pas complet
 read-link-unknown-explanation = Copiez-le en entier depuis le courriel. Rien n’a été noté.
-read-link-left = Ce lien ne sert plus
-read-link-left-explanation = La personne à qui nous l’avons envoyé ne suit plus ce projet, ou en fait partie. Rien n’a été noté.
-readers-one = { $name } a lu votre bulletin { $day }.
-readers-many = Bulletin lu par
+read-link-left = Ce lien ne fonctionne plus
+read-link-left-explanation = La personne qui l’a reçu ne suit plus ce projet, ou en fait partie. Rien n’a été noté.
+readers-one = { $name } a lu votre dernier bulletin (semaine { $week }) { $day }.
+readers-many = Votre dernier bulletin (semaine { $week }) a été lu par
 
 sheet-weeks = Semaine par semaine
 sheet-days = Dates clés
@@ -294,6 +295,12 @@ projects-next = Projet suivant
 projects-moods = L’humeur de chaque équipe dans son dernier bulletin publié, semaine { $week }.
 project-feed-subscribe = S’abonner aux dates clés
 week-strip = Aller à un projet
+week-key-dates = Dates clés des jours suivants
+week-quiet =
+    { $count ->
+        [one] semaine calme
+       *[other] semaines calmes
+    }
 week-asked =
     { $count ->
         [one] demande d’aide

@@ -198,6 +198,7 @@ story!(bad_input_gets_a_clear_answer_and_changes_nothing, "2026-03-04 09:00", |a
     for (extra, words) in [
         (&[("help", "a\0b")][..], "ne peut pas s’afficher"),
         (&[("key_date", "2026-02-30"), ("key_date_description", "x")], "Indiquez un jour"),
+        (&[("key_date", "2026-03-01"), ("key_date_description", "x")], "avant la semaine du bulletin"),
         (&[("version", "-1")], "Version"),
         (&[("version", "un")], "Version"),
     ] {

@@ -206,7 +206,7 @@ story!(a_bulletin_and_its_request_say_the_same, "2026-03-04 09:00", |app| {
     revise(&ada, &[("help", "")]).await;
     app.settle().await;
     app.inbox("camille@eig.example").has_one("help-news").says("n’est plus nécessaire, dit Ada");
-    camille.open(&first).await.is(200).says("terminée");
+    camille.open(&first).await.is(200).says("close");
     app.travel_to("Fri 15:05").await;
 });
 

@@ -13,7 +13,10 @@ story!(who_is_erased_is_a_former_member_and_what_they_took_is_open_again, "2026-
     take_from_outside(app, other, ("Ada d’ailleurs", "ada@cartobio.example"), "2026-03-03 11:00").await;
     take(app, own, "marc@diair.example", "2026-03-03 11:00").await;
     let marc = app.browse_as("marc@diair.example").await;
-    marc.open("/help-requests").await.says("Ada, hier").says("Prise par : Ada, Ada d’ailleurs");
+    marc.open("/help-requests")
+        .await
+        .says("Demande d’Ada, publiée hier")
+        .says("Prise par : Ada, Ada d’ailleurs");
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.open("/settings/erasure").await;
     ada.submit(&[]).await.is(200);

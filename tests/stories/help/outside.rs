@@ -118,7 +118,7 @@ story!(so_many_from_outside_see_to_it_and_no_more, "2026-03-03 11:00", |app| {
     let link = link_for(app, request, Holder::Anybody);
     let zoe = app.browser("fr");
     offer(app, &zoe, &link, &ZOE).await;
-    zoe.submit(&[]).await.is(409).says("c’est assez d’aide").says_not("votre propre équipe");
+    zoe.submit(&[]).await.is(409).says("il y a assez d’aide").says_not("votre propre équipe");
     assert_eq!(takings(app).await.len(), MAX_OUTSIDE);
     // Whoever is one of them is led to it still, and people of the programme are more than welcome.
     let known = app.browser("fr");

@@ -260,7 +260,7 @@ story!(a_project_says_what_it_asks_for_and_whom_to_write_to, "2026-03-04 09:00",
     let marc = app.browse_as("marc@diair.example").await;
     let page = marc.open("/projects/cartobio").await;
     page.says("Un juriste")
-        .says("Ada, hier")
+        .says("Demande d’Ada, publiée hier")
         .says("Prise par")
         .says("Un graphiste")
         .says("Résolue le 10 février");

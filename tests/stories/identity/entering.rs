@@ -86,6 +86,26 @@ story!(whoever_loads_the_answer_to_a_form_again_is_led_to_the_form, "2026-03-04 
     camille.open("/weeks").await.says("Camille");
 });
 
+story!(a_link_that_has_ended_says_what_helps_for_its_kind, "2026-03-04 09:00", |app| {
+    let anybody = app.browser("fr");
+    for (link, words, onward) in [
+        ("/f/x", "Votre prochain courriel en apporte un nouveau", "/sign-in"),
+        ("/invitations/x", "Demandez une nouvelle invitation à la coordination", "/sign-in"),
+        ("/sign-in/x", "Vous en aurez un autre en un instant", "/sign-in"),
+        ("/password-resets/x", "Vous en aurez un autre en un instant", "/password-resets"),
+        ("/unsubscribe/x", "Vous choisissez dans vos réglages", "/settings#mails"),
+        ("/feeds/x/key-dates.ics", "La nouvelle adresse est dans vos réglages", "/settings#calendar"),
+        ("/s/x", "Demandez-en un nouveau à la personne qui vous l’a donné", "/"),
+        ("/r/x", "Copiez-le en entier depuis le courriel", "/"),
+        ("/h/x", "copiez-la en entier depuis le courriel", "/"),
+        ("/h/offers/x", "rouvrez la demande d’aide", "/"),
+    ] {
+        let page = anybody.open(link).await;
+        page.is(410).says(words).says_not("rappel");
+        assert!(page.has(&format!("main a.button[href='{onward}']")), "{link}: {}", page.body);
+    }
+});
+
 story!(an_invitation_works_once_and_only_with_a_good_password, "2026-03-04 09:00", |app| {
     let link = app.sign_up_link("chloe@karfur.example").await;
     let chloe = app.browser("fr");

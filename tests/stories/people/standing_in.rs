@@ -29,7 +29,7 @@ story!(somebody_new_stands_in_is_invited_and_leaves_nothing_behind, "2026-03-04 
     app.settle().await;
     let invitation = app.inbox(NOE).has_one("invitation").clone();
     invitation.says("Marc vous a demandé d’assurer son remplacement jusqu’au 20 mars 2026.");
-    invitation.says_not("Vous avez rejoint");
+    invitation.says_not("vous invite à rejoindre");
     assert!(invitation.html.contains("Marc vous confie son remplacement jusqu’au 20 mars 2026"));
     // They lend a hand for that alone.
     invitation.says("Karfu'R").says_not("Vous prêtez main-forte à l’équipe");
@@ -52,6 +52,8 @@ story!(somebody_new_stands_in_is_invited_and_leaves_nothing_behind, "2026-03-04 
     open_person(&camille, "Marc").await;
     camille.page().says("Remplacement jusqu’au 20 mars 2026").says("Noé");
     camille.open("/admin/audit?topic=roles").await.says("Remplacement confié");
+    camille.open("/projects/karfu-r").await.says("remplacement par Noé jusqu’au 20 mars 2026");
+    camille.page().says("remplace Marc jusqu’au 20 mars 2026");
     // One digest, with the sentence; Marc's goes on.
     app.travel_to("Fri 15:05").await;
     app.inbox(NOE).has_one("digest").says("Marc vous a demandé d’assurer son remplacement").says("Relire");

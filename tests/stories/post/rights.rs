@@ -154,7 +154,7 @@ story!(what_waits_for_somebody_is_cancelled_when_they_are_deactivated, "2026-03-
     camille.follow("a[href$='/active']").await.is(200);
     camille.submit(&[]).await.is(200);
     let page = camille.open("/admin/mail?state=cancelled").await;
-    page.says("driss@plume.example").says("désactivée entre-temps");
+    page.says("driss@plume.example").says("suspendu entre-temps");
     // Let in again, they are not sent what is past.
     camille.open(&driss).await;
     camille.submit_form("form[action$='/active']", &[("on", "1")]).await.is(200);

@@ -182,8 +182,12 @@ async fn no_farewell_leaves(postgres: bool) {
         .says_not("Un dernier courriel");
     ada.submit(&[]).await.is(200);
     app.pass().await;
-    camille.open("/admin/mail?state=sent").await.is(200).says_not("Adieu");
-    camille.open("/admin/mail?state=cancelled").await.says("Adieu").says("ont été effacées");
+    camille.open("/admin/mail?state=sent").await.is(200).says_not("Confirmation d’effacement");
+    camille
+        .open("/admin/mail?state=cancelled")
+        .await
+        .says("Confirmation d’effacement")
+        .says("ont été effacées");
     for (name, bytes) in files(folder.path(), "") {
         assert!(!String::from_utf8_lossy(&bytes).contains("farewell"), "{name}");
     }

@@ -126,3 +126,21 @@ story!(a_file_names_who_is_asked_about_a_project, "2026-03-04 09:00", |app| {
     camille.open("/admin/audit?topic=roles").await.is(200).says("Projet confié à un·e référent·e");
     app.pass().await;
 });
+
+story!(somebody_all_of_whose_roles_are_past_is_not_invited, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    // The table to copy hands a mentor over in days to come.
+    camille.open("/admin/import").await.says(";;2026-07-02;").says(";2026-07-03;;").says_not("2026-06-30");
+    let rows = [
+        "CartoBio;;Mentor;Ida;ida@agence.example;;27/02/2026;",
+        "CartoBio;;Mentor;Jo;jo@agence.example;28/02/2026;;",
+        "CartoBio;;EIG;Kim;kim@eig.example;01/04/2026;;",
+    ];
+    look(&camille, &format!("{HEAD}{}\n", rows.join("\n"))).await.is(200).says("aux 2 nouvelles personnes");
+    camille.upload("form.apply", &[("invite", "1")], None).await.is(200).says("2 invitations");
+    app.pass().await;
+    app.inbox("ida@agence.example").has_none("invitation");
+    for address in ["jo@agence.example", "kim@eig.example"] {
+        app.inbox(address).has_one("invitation").says("Camille vous invite à rejoindre");
+    }
+});

@@ -60,7 +60,9 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
     // The next form begins with it, as does the one behind a reminder.
     app.travel_to("Mon 09:00").await;
     let form = "/projects/cartobio/bulletins/2026-W11";
-    ada.open(form).await.says("Mina a lu votre bulletin vendredi 6 mars.");
+    ada.open(form)
+        .await
+        .says("Mina a lu votre dernier bulletin (semaine du 2 au 8 mars 2026) vendredi 6 mars.");
     read(app, "cartobio", "2026-W10", "marc@diair.example", "2026-03-09 08:00").await;
     ada.open(form).await.says("lu par Mina, Marc").says("Mina (vendredi 6 mars)").says("Marc (lundi 9 mars)");
     app.travel_to("Fri 14:00").await;
@@ -97,7 +99,7 @@ story!(a_link_that_says_nothing_any_more_tells_why, "2026-03-04 09:00", |app| {
     }
     assert_eq!(said(app).await.len(), 3);
     // The team does not tell itself.
-    browser.open(own).await.is(410).says("Ce lien ne sert plus").says_not("CartoBio");
+    browser.open(own).await.is(410).says("Ce lien ne fonctionne plus").says_not("CartoBio");
     browser.post(own, &[]).await.is(410);
     // Of another bulletin or reader it is no link at all.
     let forged = mina.replacen("/r/", "/r/9", 1);
@@ -107,11 +109,11 @@ story!(a_link_that_says_nothing_any_more_tells_why, "2026-03-04 09:00", |app| {
     }
     // Whose role has ended, and who was erased; what the latter said goes with them, and is nowhere named.
     app.sleep_until("2026-03-09 09:00");
-    browser.open(sam).await.is(410).says("Ce lien ne sert plus").says_not("CartoBio");
+    browser.open(sam).await.is(410).says("Ce lien ne fonctionne plus").says_not("CartoBio");
     browser.post(sam, &[("take_back", "1")]).await.is(410);
     let id = person(app, "marc@diair.example").await;
     app.app.services.write(move |scope| erasing::erase(scope, Actor::CommandLine, id)).await.unwrap();
-    browser.open(marc).await.is(410).says("Ce lien ne sert plus");
+    browser.open(marc).await.is(410).says("Ce lien ne fonctionne plus");
     browser.post(marc, &[]).await.is(410);
     assert_eq!(said(app).await.len(), 2);
     ada.open(BULLETIN).await.says("Mina").says_not("Marc (");

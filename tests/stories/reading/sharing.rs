@@ -159,7 +159,7 @@ story!(a_project_and_a_promotion_are_taken_along, "2026-03-04 09:00", |app| {
         document.body
     );
     // Who is and was on it is told by name alone: such a document is handed on.
-    let team = "- EIG\u{a0}: Ada\n- EIG\u{a0}: Ben, jusqu’au 27 février 2026\n- Mentor\u{a0}: Mina\n- Référent\u{a0}: Camille\n";
+    let team = "- EIG\u{a0}: Ada\n- EIG\u{a0}: Ben, jusqu’au 27 février 2026\n- Mentor\u{a0}: Mina\n- Référent·e\u{a0}: Camille\n";
     assert!(document.body.contains(team) && !document.body.contains('@'), "{}", document.body);
     let camille = app.browse_as("camille@eig.example").await;
     let json = camille.open("/admin/promotions/1/export.json").await;

@@ -72,7 +72,8 @@ story!(an_invitation_leaves_out_what_is_in_preparation, "2026-03-05 09:00", |app
     assert_eq!(invite(&app.app.services, &addresses).await, 2);
     app.pass().await;
     for address in addresses {
-        app.inbox(address).has_one("invitation").says_not("Foehn");
+        let invitation = app.inbox(address).has_one("invitation").clone();
+        invitation.says_not("Foehn").says("Inviter vous invite à rejoindre").says("est en préparation");
     }
     app.inbox("marc@diair.example").has_one("invitation").says("Vous accompagnez Karfu'R");
     // Once it is opened its people are told.

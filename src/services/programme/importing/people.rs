@@ -38,6 +38,19 @@ fn bring_person(
     Ok(known.id)
 }
 
+/// Somebody all of whose roles are past is there for what they filed: they are not asked in.
+pub(super) fn leave_out_who_has_left(scope: &mut Scope<'_>, report: &mut Report) -> store::Result<()> {
+    let today = scope.today();
+    let mut staying = Vec::new();
+    for id in report.newcomers.drain(..) {
+        if people::member(scope.conn, id, today)?.is_some_and(|member| !member.has_left()) {
+            staying.push(id);
+        }
+    }
+    report.newcomers = staying;
+    Ok(())
+}
+
 /// Somebody who follows the whole programme.
 pub(super) fn bring_coordinator(
     scope: &mut Scope<'_>,

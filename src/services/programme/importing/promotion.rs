@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::file::{Ends, File, ProjectEntry};
-use super::people::{bring_coordinator, bring_role, tell_kept};
+use super::people::{bring_coordinator, bring_role, leave_out_who_has_left, tell_kept};
 use super::referents::{Coordinators, bring_referent};
 use super::refused::Refused;
 use super::report::{Change, Report, Thing};
@@ -41,6 +41,7 @@ pub fn import(scope: &mut Scope<'_>, file: &File, by: Actor) -> Result<Report, R
         tell_kept(scope, project, &named, &mut report)?;
     }
     report.entries.sort_by_key(|entry| entry.line);
+    leave_out_who_has_left(scope, &mut report)?;
     Ok(report)
 }
 

@@ -18,7 +18,7 @@ pub struct Report {
     pub entries: Vec<Entry>,
     /// Roles that the file does not name.
     pub kept: Vec<Thing>,
-    /// Who is new here.
+    /// Who is new here, and is to come.
     pub newcomers: Vec<PersonId>,
 }
 
