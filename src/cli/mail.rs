@@ -39,13 +39,13 @@ enum Command {
     /// Put mails that failed, whose time has passed, or that were cancelled here back in the queue, for two days.
     Retry {
         /// Their numbers, as `mail list` tells them.
-        #[arg(required = true)]
+        #[arg(required = true, value_parser = number)]
         numbers: Vec<i64>,
     },
     /// Take mails that wait, or are held, out of the queue.
     Cancel {
         /// Their numbers, as `mail list` tells them.
-        #[arg(required = true)]
+        #[arg(required = true, value_parser = number)]
         numbers: Vec<i64>,
     },
 }
@@ -53,6 +53,10 @@ enum Command {
 /// One of the states, which are told where it is none.
 fn state() -> impl TypedValueParser<Value = State> {
     PossibleValuesParser::new(State::ALL.map(State::as_str)).try_map(|typed| typed.parse::<State>())
+}
+
+fn number(typed: &str) -> Result<i64, String> {
+    typed.parse().map_err(|_| "not a number, as `mail list` tells them".to_owned())
 }
 
 pub async fn run(config: Config, mail: Mail) -> anyhow::Result<ExitCode> {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -29,7 +29,7 @@ pub async fn run(config: Config, way: Move) -> anyhow::Result<ExitCode> {
         return Err(anyhow!("that is one and the same database"));
     }
     let from = Db::visit(from, app::limits(&config.database))?.ok_or(Error::Nothing)?.without_limits();
-    let to = Db::open(way.to.expose_secret(), 1)?;
+    let to = Db::open(way.to.expose_secret(), 1).context("--to")?;
     let rows = moving::move_all(&from, &to).await?;
     line(format_args!(
         "{rows} rows arrived, each compared. Set database.url to the new address, and start the service."

@@ -48,9 +48,11 @@ pub async fn verify(source: Source) -> anyhow::Result<ExitCode> {
 
 pub async fn run(config: Config, source: Source) -> anyhow::Result<ExitCode> {
     crate::cli::logging::start(&config.log);
+    let backup = Backup::from(source);
+    // What is no backup leaves no database behind.
+    restoring::verify(backup.clone()).await?;
     let db = Db::open(config.database.url.expose_secret(), 1)?;
-    let Restored { manifest, rows, migrations } =
-        restoring::restore(&db, source.into(), System.now()).await?;
+    let Restored { manifest, rows, migrations } = restoring::restore(&db, backup, System.now()).await?;
     line(format_args!("Brought back: {}; {rows} rows arrived, each compared.", told(&manifest)));
     if migrations > 0 {
         line(format_args!("It was brought up to date ({migrations} migrations)."));

@@ -19,7 +19,7 @@ pub const UPLOAD_MAX: usize = 1024 * 1024;
 /// The longest side of an uploaded image, in pixels.
 const SIDE_MAX: u32 = 4000;
 /// The most pixels of an uploaded image: of a progressive JPEG each takes nine bytes until it is decoded.
-const PIXELS_MAX: u64 = 6_000_000;
+const PIXELS_MAX: u64 = 4_000_000;
 /// The longest side of what is kept: twice what pages show, for fine screens.
 const KEPT_SIDE: u32 = 256;
 /// The most memory that decoding may take, in bytes.
@@ -52,7 +52,7 @@ pub async fn read(upload: Vec<u8>) -> Result<Result<Logo, NoImage>, Error> {
     .await
 }
 
-/// In a thread that ends with the work: an allocator keeps what large work has taken for each thread that has done some.
+/// In a thread that ends with the work: an allocator keeps what large work took for each thread that has done some.
 fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| scope.spawn(work).join().unwrap_or_else(|panic| resume_unwind(panic)))
 }

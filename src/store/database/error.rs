@@ -6,7 +6,7 @@
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The address names no database that this program speaks to.
-    #[error("database.url must begin with sqlite:// or postgres://")]
+    #[error("the address of a database (database.url) must begin with sqlite:// or postgres://")]
     UnknownScheme,
     #[error("the folder of the SQLite database cannot be made: {0}")]
     Folder(std::io::Error),

@@ -54,7 +54,7 @@ pub async fn end_session(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     let id = *path;
-    site.services.act(signed_in.claim, move |scope, member| sessions::end(scope, member, id)).await?;
+    site.services.act_proven(signed_in.claim, move |scope, member| sessions::end(scope, member, id)).await?;
     Ok(view::done("/settings", "done-session"))
 }
 
@@ -64,6 +64,6 @@ pub async fn sign_out_everywhere(
     signed_in: SignedIn,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    site.services.act(signed_in.claim, sessions::end_all).await?;
+    site.services.act_proven(signed_in.claim, sessions::end_all).await?;
     farewell(&site, view::done("/", "done-signed-out-everywhere"))
 }

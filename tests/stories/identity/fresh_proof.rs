@@ -51,6 +51,8 @@ const FORMS: &[Form] = &[
         "SELECT CAST(count(*) AS TEXT) AS key FROM audit WHERE action = 'recovery-codes-made'",
     ),
     ("/settings/second-factor/app/removal", &[], "SELECT CAST(person_id AS TEXT) AS key FROM authenticators"),
+    ("/settings/sessions", &[], "SELECT CAST(id AS TEXT) AS key FROM sessions"),
+    ("/settings/sessions/1", &[], "SELECT CAST(id AS TEXT) AS key FROM sessions"),
     ("/settings/erasure", &[], "SELECT email AS key FROM people"),
     ("/admin/digest/1", &[], "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE kind = 'handed-on'"),
 ];

@@ -124,3 +124,24 @@ fn whoever_reads_no_further_ends_no_command() {
         assert!(ended.status.success() && ended.stderr.is_empty(), "{command:?}: {}", told(&ended));
     }
 }
+
+#[test]
+fn what_is_wrong_with_arguments_is_told_by_what_was_typed_and_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for (wrong, code, words) in [
+        (&["restore", "x.zip"][..], 1, "x.zip cannot be read"),
+        (&["people", "list"], 1, "no database at"),
+        (&["backup", "x.zip"], 1, "no database yet"),
+        (&["mail", "cancel", "x"], 2, "not a number"),
+        (&["migrate"], 0, "up to date"),
+        (&["move", "--to", "x"], 1, "--to: the address of a database"),
+    ] {
+        let output = run(folder.path(), wrong);
+        assert!(output.status.code() == Some(code) && told(&output).contains(words), "{}", told(&output));
+        assert_eq!(
+            folder.path().join("var/bulletins.sqlite").exists(),
+            code == 0 || wrong[0] == "move",
+            "{wrong:?}"
+        );
+    }
+}

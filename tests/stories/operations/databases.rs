@@ -126,11 +126,11 @@ fn set_immutable(files: &[PathBuf], is: bool) -> bool {
 
 /// Whether this machine and its disks can do that.
 fn can_be_made_immutable(folder: &Path) -> bool {
-    let path = folder.join("tried");
-    let mut file = std::fs::File::create(&path).unwrap();
-    let done = set_immutable(std::slice::from_ref(&path), true);
+    let paths = [folder.join("tried")];
+    let mut file = std::fs::File::create(&paths[0]).unwrap();
+    let done = set_immutable(&paths, true);
     let is_refused = std::io::Write::write_all(&mut file, b"x").is_err();
-    done && set_immutable(&[path], false) && is_refused
+    done && set_immutable(&paths, false) && is_refused
 }
 
 /// As when a disk becomes readable only while the program has its database open.
