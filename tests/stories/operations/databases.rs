@@ -128,7 +128,7 @@ fn set_immutable(files: &[PathBuf], is: bool) -> bool {
 fn can_be_made_immutable(folder: &Path) -> bool {
     let path = folder.join("tried");
     let mut file = std::fs::File::create(&path).unwrap();
-    let done = set_immutable(&[path.clone()], true);
+    let done = set_immutable(std::slice::from_ref(&path), true);
     let is_refused = std::io::Write::write_all(&mut file, b"x").is_err();
     done && set_immutable(&[path], false) && is_refused
 }
