@@ -18,8 +18,9 @@ pub struct PreviewPage {
     /// When it leaves; none: no digest is to come.
     at: Option<String>,
     mails: Vec<MailRow>,
-    /// What is looked for in addresses and subjects; none: they are few, or none.
-    search: Option<String>,
+    /// Whether there are so many that one of them is looked for; and what is, in addresses and subjects.
+    has_many: bool,
+    search: String,
 }
 
 /// So many are seen at a glance.
@@ -46,9 +47,9 @@ impl Page for PreviewPage {
         let row = MailRow { number: 0, to: "ada@x.example".into(), subject: "Bulletins".into() };
         let at = || Some("2026-03-06T15:05:00".to_owned());
         vec![
-            PreviewPage { at: None, mails: Vec::new(), search: None },
-            PreviewPage { at: at(), mails: Vec::new(), search: Some("ada".into()) },
-            PreviewPage { at: at(), mails: vec![row], search: Some(String::new()) },
+            PreviewPage { at: None, mails: Vec::new(), has_many: false, search: String::new() },
+            PreviewPage { at: at(), mails: Vec::new(), has_many: true, search: "ada".into() },
+            PreviewPage { at: at(), mails: vec![row], has_many: true, search: String::new() },
         ]
     }
 }
@@ -81,7 +82,7 @@ pub async fn list(
     let preview = previewing::preview(&site.services).await?;
     let wanted = wanted.into_inner().q;
     let page = match preview {
-        None => PreviewPage { at: None, mails: Vec::new(), search: None },
+        None => PreviewPage { at: None, mails: Vec::new(), has_many: false, search: wanted },
         Some(preview) => {
             let are_many = preview.mails.len() > FEW;
             let row = |(number, mail): (usize, Previewed)| MailRow {
@@ -95,7 +96,8 @@ pub async fn list(
             PreviewPage {
                 at: Some(view::local(&site, preview.at)),
                 mails: preview.mails.into_iter().enumerate().map(row).filter(is_wanted).collect(),
-                search: (are_many || !wanted.is_empty()).then_some(wanted),
+                has_many: are_many || !wanted.is_empty(),
+                search: wanted,
             }
         }
     };
