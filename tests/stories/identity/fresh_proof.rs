@@ -182,7 +182,7 @@ story!(who_has_neither_password_nor_factor_proves_themselves_by_mail, "2026-03-0
         camille.submit_form("form.proof", &[("proof_mailed", typed)]).await.is(422);
         assert_eq!(camille.page().field("name"), "Ada L.");
     }
-    camille.page().says("Donnez une des preuves");
+    camille.page().says("Donnez l’une de ces preuves");
     // Whoever sits there has no use for a code of their own.
     let csrf = camille.page().field("csrf");
     let shown = camille.page();
