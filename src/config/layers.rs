@@ -69,7 +69,9 @@ pub(super) fn all(file: Option<&Path>, variables: &[(String, String)]) -> Result
 fn at_its_own_port(mut layers: Vec<Layer>) -> Result<Vec<Layer>, Error> {
     let told = |name: &str| layers.iter().skip(1).rev().find_map(|layer| layer.values.get_string(name).ok());
     let listens = told("server.listen").and_then(|address| address.parse::<SocketAddr>().ok());
-    if let Some(address) = listens.filter(|_| told("server.base_url").is_none()) {
+    // Port 0 is whichever is free.
+    let is_known = |address: &SocketAddr| address.port() != 0 && told("server.base_url").is_none();
+    if let Some(address) = listens.filter(is_known) {
         let text = format!("[server]\nbase_url = \"http://127.0.0.1:{}\"\n", address.port());
         layers.insert(1, Layer::of_text(Origin::Following("server.listen"), &text)?);
     }

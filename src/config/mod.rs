@@ -429,6 +429,7 @@ mod tests {
         assert_eq!(address(&[]), "http://127.0.0.1:8080/");
         assert_eq!(address(&[listen]), "http://127.0.0.1:9000/");
         assert_eq!(address(&[("PORT", "5000")]), "http://127.0.0.1:5000/");
+        assert_eq!(address(&[("BULLETINS_SERVER__LISTEN", "127.0.0.1:0")]), "http://127.0.0.1:8080/");
         let told = [listen, ("BULLETINS_SERVER__BASE_URL", "https://x.example")];
         assert_eq!(address(&told), "https://x.example/");
     }

@@ -30,7 +30,7 @@ own-title =
         [one] Your project
        *[other] Your projects
     }
-own-not-heard-of = No news of { $project } this week.
+own-not-heard-of = No news from { $project } this week.
 own-away = { $project }: the team is away this week.
 write-team = Write to the team of { $project }
 bulletins-title = The bulletins

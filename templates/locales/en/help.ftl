@@ -34,7 +34,7 @@ request-asked-by =
         [1] published yesterday
        *[other] published { $days } days ago
     }
-request-open = nobody sees to it
+request-open = nobody has taken it yet
 request-taken = somebody sees to it
 request-taken-by-you = you see to it
 request-by-you = you
@@ -83,7 +83,7 @@ measures-days =
     }
 measures-how = Time runs from when everybody knows of the request. Public holidays and paused weeks are no working days. Old requests of which nobody knows the outcome do not count.
 
-help-title = Request for help of { $project }
+help-title = Request for help from { $project }
 help-standing-open = open
 help-standing-taken = taken
 help-standing-closed = closed

@@ -24,10 +24,10 @@ announcement-how = One bulletin per project is enough, and two minutes to write 
 announcement-own-subject = { $project }: it is bulletin day, until { $time }
 announcement-own = { $project } has not filed its bulletin yet.
 face-tap = { $mood } – open the form with this mood
-faces-hint = Tap a face: the form opens. Two texts are enough, the rest is optional. Nothing is sent without you.
+faces-hint = Tap a face: the form opens. The mood and two texts are enough, the rest is optional. Nothing is sent without you.
 faces-hint-begun = Tap a face: the form opens with what has been begun. Nothing is sent without you.
-answers-both = Answer this message to write to your team and to the coordination.
-answers-team = Answer this message to write to your team.
+answers-both = Reply to this message to reach your team and to the coordination.
+answers-team = Reply to this message to reach your team.
 
 sign-in-mail-subject = Your sign-in link for { $programme }
 sign-in-mail-explanation =
@@ -84,7 +84,7 @@ digest-progress =
 digest-stands-in = { $name } asked you to stand in until { $day }.
 digest-help-subject = Requests for help, week of { $week }
 digest-help-only = You chose to be told of requests for help only. These mails come when there is something to tell.
-digest-help-settings = Choose other mails
+digest-help-settings = Choose which mails you get
 digest-help-last-week =
     { $asked ->
         [one]
@@ -122,8 +122,8 @@ digest-help-taken =
        *[other] { $count } other requests are taken already.
     }
 digest-help-solved = Solved since the last message
-digest-answers-team = Answer this message to write to the team of your project.
-digest-answers-coordination = Answer this message to write to the coordination.
+digest-answers-team = Reply to this message to reach the team of your project.
+digest-answers-coordination = Reply to this message to reach the coordination.
 digest-online = Read this week online
 
 sign-in-mail-code =
@@ -243,7 +243,7 @@ help-progress-taken =
         [one] You took this two weeks ago, and the team has not closed it. How far is it? If you cannot see to it, give it back: it will be asked of others.
        *[other] You took these two weeks ago, and their teams have not closed them. How far are they? What you cannot see to, give back: it will be asked of others.
     }
-help-progress-answers = Answer this message to write to the others: the team, or those who took it.
+help-progress-answers = Reply to this message to reach the others: the team, or those who took it.
 help-progress-once = You are asked this once for each request.
 
 stand-in-mail-subject = { $name } asked you to stand in until { $day }
@@ -251,7 +251,7 @@ stand-in-mail-what = Until then you get their mails too, and read the same bulle
 stand-in-mail-programme = In { $programme }, each project tells its week in a short bulletin that everybody reads.
 stand-in-mail-projects = It is about:
 stand-in-mail-own = { $name } still gets them too.
-stand-in-mail-answer = You cannot, or have a question? Answer this message to write to { $name }.
+stand-in-mail-answer = You cannot, or have a question? Reply to this message to reach { $name }.
 stand-in-mail-button = Read the latest weeks
 stand-in-mail-ended-subject = You no longer stand in for { $name }
 stand-in-mail-ended = { $name } no longer needs a stand-in: from now on these mails go to { $name } alone. Thank you!
@@ -311,7 +311,7 @@ news-more-requests =
     }
 news-read = Read
 news-read-late = Read: week of { $week }
-news-write = I write to the team
+news-write = Write to the team
 news-bulletin = The bulletin
 news-others = The other projects
 mood-by = mood { $by }

@@ -77,7 +77,7 @@ worth-help =
     has asked for help for { $count ->
         [one] one day
        *[other] { $count } days
-    }, and nobody sees to it.
+    }, and nobody has taken it.
 worth-help-next = See and answer
 worth-fall =
     lost { $count ->

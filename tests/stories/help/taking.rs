@@ -25,7 +25,7 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
     // A scanner looks at all links, in whatever way it likes.
     let scanner = app.browser("en");
     for _ in 0..3 {
-        scanner.open(&link).await.is(200).says("Request for help of CartoBio");
+        scanner.open(&link).await.is(200).says("Request for help from CartoBio");
         scanner.send(|client, base| client.head(format!("{base}{link}"))).await.is(200);
     }
     assert!(!scanner.page().body.contains("onload"));
@@ -128,7 +128,7 @@ async fn one_address_is_left_out(postgres: bool) {
     let inbox = app.inbox("ada@cartobio.example");
     let mail = inbox.has_one("help-taken");
     assert_eq!(addresses(mail, "To"), ["ada@cartobio.example", "ben@cartobio.example"]);
-    mail.says("Elle n’arrive pourtant pas à Amélie");
+    mail.says("Elle n’arrivera pourtant pas à Amélie");
     let inbox = app.inbox("amélie@cour.example");
     assert_eq!(
         addresses(inbox.has_one("help-taken"), "Reply-To"),

@@ -214,7 +214,7 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
         let is_named = |name: &&String| {
             let said = [
                 format!("{name} n’a pas donné de nouvelles cette semaine."),
-                format!("No news of {name} this week."),
+                format!("No news from {name} this week."),
                 format!("- {name}"),
             ];
             let is_listed = |line: &str| line.starts_with(&format!("- {name}")) && line.contains(": mailto:");

@@ -6,7 +6,8 @@ use crate::story;
 story!(a_referent_is_chosen_seen_and_let_go, "2026-03-04 09:00", |app| {
     let camille = coordinator(app).await;
     open_person(&camille, "Ada").await;
-    camille.submit_form("form[action$='/coordinator']", &[("on", "1")]).await.is(200);
+    camille.follow("a[href$='/coordinator']").await.is(200);
+    camille.submit(&[]).await.is(200);
     let ada = app.keys("SELECT CAST(id AS TEXT) AS key FROM people WHERE name = 'Ada'").await;
     let ada = ada.into_iter().next().unwrap();
     camille.open("/dashboard").await.is(200).says("3 projets n’ont pas de référent");
@@ -34,7 +35,8 @@ story!(a_referent_is_chosen_seen_and_let_go, "2026-03-04 09:00", |app| {
     camille.open("/admin/projects/cartobio").await.is(200);
     let stale = camille.page();
     open_person(&camille, "Ada").await;
-    camille.submit_form("form[action$='/coordinator']", &[]).await.is(200);
+    camille.follow("a[href$='/coordinator']").await.is(200);
+    camille.submit(&[]).await.is(200);
     camille.open("/admin/projects").await;
     assert_eq!(camille.page().count("main .tag", "sans référent·e"), 3);
     let (action, fields) = stale.form("main form", &[("referent", &ada), ("name", "CartoBio 2")]);

@@ -139,7 +139,8 @@ story!(who_cannot_stand_in_is_refused_by_a_sentence_that_helps, "2026-03-04 09:0
     let marc = mentor(app).await;
     let camille = coordinator(app).await;
     open_person(&camille, "Ben").await;
-    camille.submit_form("form[action$='/active']", &[]).await.is(200);
+    camille.follow("a[href$='/active']").await.is(200);
+    camille.submit(&[]).await.is(200);
     open_person(&camille, "Driss").await;
     camille.submit_form("form.give", &[("role", "strategic-mentor"), ("project", "karfu-r")]).await.is(200);
     let chloe = app.browse_as("chloe@karfur.example").await;

@@ -87,7 +87,8 @@ async fn live(app: &TestApp) -> (String, Browser) {
     let page = camille.open("/admin/people?q=ada").await;
     let own = page.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
     camille.open(&own).await.is(200);
-    camille.submit_form("form[action$='/coordinator']", &[("on", "1")]).await.is(200);
+    camille.follow("a[href$='/coordinator']").await.is(200);
+    camille.submit(&[]).await.is(200);
     let csrf = ada.open("/settings").await.field("csrf");
     let sent: [(&str, &[(&str, &str)]); 9] = [
         ("/settings/profile", &[("name", NAME), ("locale", "fr")]),

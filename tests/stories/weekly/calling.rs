@@ -25,8 +25,8 @@ story!(the_announcement_brings_each_eig_their_own_link, "2026-03-04 09:00", |app
     app.travel_to("Fri 10:00").await;
     app.inbox("liste@eig.example").has_one("announcement").says_not("/f/").says_not("mood=");
     for (address, subject, words) in [
-        ("chloe@karfur.example", "Karfu'R\u{a0}: c’est le jour du bulletin", "Celui de Karfu'R"),
-        ("driss@plume.example", "Plume\u{a0}: c’est le jour du bulletin", "Celui de Plume"),
+        ("chloe@karfur.example", "Karfu'R\u{a0}: c’est le jour du bulletin", "Le bulletin de Karfu'R"),
+        ("driss@plume.example", "Plume\u{a0}: c’est le jour du bulletin", "Le bulletin de Plume"),
     ] {
         let inbox = app.inbox(address);
         let mail = inbox.has_one("announcement");

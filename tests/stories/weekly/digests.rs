@@ -41,7 +41,7 @@ story!(where_projects_meet_each_bulletin_has_its_own_way_to_its_team, "2026-03-0
     // Of one's own alone, also where there are no news, and in the order in which they are told.
     let mina = digest(app, MINA);
     assert_eq!(ways(&mina), [cartobio, plume]);
-    mina.says("Write to the team of Plume").says("No news of Plume this week.");
+    mina.says("Write to the team of Plume").says("No news from Plume this week.");
     let mut ada = ways(&digest(app, ADA));
     ada.sort();
     assert_eq!(ada, ["ben@cartobio.example?subject=CartoBio", "chloe@karfur.example?subject=Karfu"]);
