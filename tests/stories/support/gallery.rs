@@ -116,18 +116,25 @@ impl Gallery {
             const first = e.type === 'radio' ? [...window.toReach].find((o) => o.name === e.name) : e;
             window.toReach.delete(first);
             const shown = e.closest('.face, .tap') ?? e, box = shown.getBoundingClientRect();
-            if (e === document.body || e.tagName === 'IFRAME') return '';
+            if (e.tagName === 'IFRAME') return 'frame';
+            if (e === document.body) return '';
             if (getComputedStyle(shown).outlineStyle === 'none') return 'no outline on ' + e.outerHTML.slice(0, 120);
             if (box.bottom < 0 || box.top > innerHeight) return 'out of sight: ' + e.outerHTML.slice(0, 120);
             return ''";
         // A date has a stop for each of its parts.
         let dates = page.find_all(Locator::Css("input[type=date]")).await.unwrap().len() as u64;
-        // A mail in a frame has links of its own.
-        let frames = page.find_all(Locator::Css("iframe")).await.unwrap().len() as u64;
-        for _ in 0..count + 4 * dates + 80 * frames + 2 {
+        let mut steps = count + 4 * dates + 2;
+        // A mail in a frame has links of its own, which are walked through before what comes after it.
+        let mut within_frames = 500;
+        while steps > 0 {
             self.chromium.press_tab().await;
             let fault = page.execute(step, vec![]).await.unwrap();
-            if fault != "" {
+            if fault == "frame" && within_frames > 0 {
+                within_frames -= 1;
+                continue;
+            }
+            steps -= 1;
+            if fault != "" && fault != "frame" {
                 self.faults.push(format!("{name}: {fault}"));
             }
         }
