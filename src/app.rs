@@ -36,7 +36,7 @@ use crate::store::database::installation::{self, Installation};
 use crate::store::database::renaming;
 use crate::store::{self, Db, Limits};
 use crate::supervision;
-use crate::templates::{self, Templates};
+use crate::templates::Templates;
 use crate::web::{self as site, Demo, Site, Tour};
 use crate::worker;
 
@@ -68,8 +68,6 @@ pub enum StartError {
     Services(#[from] services::Error),
     #[error(transparent)]
     Mail(#[from] mail::Error),
-    #[error(transparent)]
-    Templates(#[from] templates::Error),
     #[error(transparent)]
     Backup(#[from] backup::Error),
     #[error(transparent)]
@@ -205,7 +203,6 @@ impl App {
         let stopping = stop_on_signal(terminate, server.handle(), self.delivery.clone(), stop.clone());
         actix_web::rt::spawn(stopping);
         supervision::tell_ready();
-        std::thread::spawn(templates::compress_all);
         let config = &self.services.config;
         match config.log.format {
             // Whoever reads no further ends nothing.
@@ -329,7 +326,7 @@ fn services_of(
         clock_of_apps,
         keeps_mails,
         rules: closed.into_iter().fold(rules, Calendar::with_closed),
-        letters: Arc::new(Letters::new(Templates::load()?, sender(&config))?),
+        letters: Arc::new(Letters::new(Templates::embedded(), sender(&config))?),
         passwords: Passwords::new(config.security.password_checks, breaches),
         key: Key::new(installation.key),
         seal: Arc::new(seal),

@@ -1,16 +1,14 @@
-//! The templates of pages and mails, read and checked once at start, and the static files they name.
+//! The templates of pages and mails, each read when it is first wanted, and the static files they name.
 
 mod assembling;
 mod assets;
-
-use std::collections::BTreeMap;
-use std::num::NonZero;
+mod shelf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, Renderable,
-    ScopedJson, StringOutput, Template,
+    ScopedJson, StringOutput,
 };
 use rust_embed::Embed;
 use serde::Serialize;
@@ -21,7 +19,9 @@ use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
 
-pub use assets::{Asset, asset, compress_all, schemes, signs};
+use shelf::Shelf;
+
+pub use assets::{Asset, asset, schemes, signs};
 
 #[derive(Embed)]
 #[folder = "templates/"]
@@ -42,138 +42,109 @@ impl From<RenderError> for Error {
     }
 }
 
-/// Every template, read once for all languages.
+/// Every template, read once for all languages when it is first rendered.
 pub struct Templates {
-    html: Handlebars<'static>,
-    text: Handlebars<'static>,
+    html: Shelf,
+    text: Shelf,
 }
 
 impl Templates {
-    /// Reads all embedded templates.
-    ///
-    /// # Errors
-    /// Names the first template that cannot be read.
-    pub fn load() -> Result<Templates, Error> {
-        let sources = sources();
-        let named = |(path, source): &(String, String)| {
-            Some((
-                path.strip_suffix(".hbs").filter(|name| !name.ends_with(".txt"))?.to_owned(),
-                source.clone(),
-            ))
-        };
-        let pages: BTreeMap<String, String> = sources.iter().filter_map(named).collect();
-        Templates::of(sources, |name, source| assembling::assembled(name, &pages, source))
+    /// Those of pages, and of the texts of mails.
+    pub fn embedded() -> Templates {
+        Templates::of(|name, source| assembling::assembled(name, &partial, source))
     }
 
     /// As they are written, without what puts them together: they say the same.
     #[cfg(test)]
-    pub fn load_as_written() -> Result<Templates, Error> {
-        Templates::of(sources(), |_, source| source.to_owned())
+    pub fn as_written() -> Templates {
+        Templates::of(|_, source| source.to_owned())
     }
 
-    fn of(
-        sources: Vec<(String, String)>,
-        assembled: impl Fn(&str, &str) -> String,
-    ) -> Result<Templates, Error> {
-        let mut templates = Templates { html: registry(), text: registry() };
-        templates.text.register_escape_fn(handlebars::no_escape);
-        let (mut html, mut text) = (Vec::new(), Vec::new());
-        for (path, source) in sources {
+    fn of(assembled: impl Fn(&str, &str) -> String + Copy + Send + Sync + 'static) -> Templates {
+        let mut templates =
+            Templates { html: Shelf::new(handlebars::html_escape), text: Shelf::new(handlebars::no_escape) };
+        for path in Files::iter() {
+            let source = {
+                let path = path.clone();
+                move || source(&path).ok_or_else(|| format!("{path} is not there"))
+            };
             match (path.strip_suffix(".txt.hbs"), path.strip_suffix(".hbs")) {
-                (Some(name), _) => text.push((name.to_owned(), source)),
-                (None, Some(name)) => html.push((name.to_owned(), assembled(name, &source))),
-                // MJML is compiled by `mail`, which registers what comes out.
+                (Some(name), _) => templates.text.put(name, source),
+                (None, Some(name)) => {
+                    let whole = name.to_owned();
+                    templates.html.put(name, move || Ok(assembled(&whole, &source()?)));
+                }
+                // MJML is compiled by `mail`, which says what comes out.
                 (None, None) => {}
             }
         }
-        templates.register_text(&text)?;
-        templates.register_html(&html)?;
-        Ok(templates)
+        templates
     }
 
-    /// Adds templates, by name, in which data is escaped for HTML.
-    pub fn register_html(&mut self, sources: &[(String, String)]) -> Result<(), Error> {
-        register(&mut self.html, sources)
+    /// Adds a template in which data is escaped for HTML; its source is asked for when it is first rendered.
+    pub fn put_html(
+        &mut self,
+        name: &str,
+        source: impl Fn() -> Result<String, String> + Send + Sync + 'static,
+    ) {
+        self.html.put(name, source);
     }
 
-    /// Adds such in which nothing is escaped.
-    pub fn register_text(&mut self, sources: &[(String, String)]) -> Result<(), Error> {
-        register(&mut self.text, sources)
+    /// Adds one in which nothing is escaped.
+    pub fn put_text(
+        &mut self,
+        name: &str,
+        source: impl Fn() -> Result<String, String> + Send + Sync + 'static,
+    ) {
+        self.text.put(name, source);
     }
 
     /// Renders a page or the HTML part of a mail.
     pub fn html(&self, locale: Locale, name: &str, data: &impl Serialize) -> Result<String, Error> {
-        Ok(render(&self.html, locale, name, &Context::wraps(data)?)?)
+        render(&self.html, locale, name, &Context::wraps(data)?)
     }
 
     /// Renders the text part of a mail, or its subject: nothing is escaped.
     pub fn text(&self, locale: Locale, name: &str, data: &impl Serialize) -> Result<String, Error> {
-        Ok(render(&self.text, locale, name, &Context::wraps(data)?)?)
+        render(&self.text, locale, name, &Context::wraps(data)?)
+    }
+
+    /// Reads each.
+    #[cfg(test)]
+    pub fn read_all(&self) -> Result<(), Error> {
+        let read = |shelf: &Shelf| shelf.names().try_for_each(|name| shelf.get(name).map(drop));
+        read(&self.html).and_then(|()| read(&self.text))
     }
 }
 
 /// Renders a template, all of whose helpers speak one language, whatever context a partial is rendered in.
-fn render(
-    registry: &Handlebars<'_>,
-    locale: Locale,
-    name: &str,
-    context: &Context,
-) -> Result<String, RenderError> {
-    let missing = || RenderErrorReason::TemplateNotFound(name.to_owned());
-    let template = registry.get_template(name).ok_or_else(missing)?;
+fn render(shelf: &Shelf, locale: Locale, name: &str, context: &Context) -> Result<String, Error> {
+    let (registry, template) = shelf.get(name)?;
     let mut rendering = RenderContext::new(template.name.as_ref());
     for (name, say) in HELPERS {
         rendering.register_local_helper(name, Box::new(Helping { locale, say: *say }));
     }
-    rendering.register_local_helper("frame", Box::new(assembling::Frame { locale }));
+    rendering.register_local_helper("frame", Box::new(assembling::Frame { shelf, locale }));
     let mut rendered = StringOutput::new();
     template.render(registry, context, &mut rendering, &mut rendered)?;
-    rendered.into_string().map_err(|error| other(error.to_string()))
+    Ok(rendered.into_string().map_err(|error| other(error.to_string()))?)
 }
 
-/// All templates with their paths below `templates/`, in the order of the paths.
-pub fn sources() -> Vec<(String, String)> {
-    let mut paths: Vec<_> = Files::iter().collect();
+/// The paths of all templates below `templates/`, in their order.
+pub fn paths() -> Vec<String> {
+    let mut paths: Vec<_> = Files::iter().map(String::from).collect();
     paths.sort();
-    let read = |path: std::borrow::Cow<'static, str>| {
-        let file = Files::get(&path)?;
-        Some((path.to_string(), String::from_utf8_lossy(&file.data).into_owned()))
-    };
-    paths.into_iter().filter_map(read).collect()
+    paths
 }
 
-/// Reads templates, on as many threads as there are cores: that is most of a start.
-fn register(registry: &mut Handlebars<'static>, sources: &[(String, String)]) -> Result<(), Error> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let read = std::thread::scope(|scope| {
-        let parts = sources.chunks(sources.len().div_ceil(threads).max(1));
-        let readers: Vec<_> = parts.map(|part| scope.spawn(|| read(part))).collect();
-        readers
-            .into_iter()
-            .map(|reader| reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect::<Result<Vec<_>, Error>>()
-    })?;
-    for (name, template) in read.into_iter().flatten() {
-        registry.register_template(&name, template);
-    }
-    Ok(())
+/// What is written at such a path.
+pub fn source(path: &str) -> Option<String> {
+    Some(String::from_utf8_lossy(&Files::get(path)?.data).into_owned())
 }
 
-fn read(sources: &[(String, String)]) -> Result<Vec<(String, Template)>, Error> {
-    let mut reader = registry();
-    let read = |(name, source): &(String, String)| {
-        let done = reader.register_template_string(name, source);
-        done.map_err(|error| Error::Template(name.clone(), error.to_string()))?;
-        Ok(reader.get_template(name).map(|template| (name.clone(), template.clone())))
-    };
-    sources.iter().map(read).filter_map(Result::transpose).collect()
-}
-
-fn registry() -> Handlebars<'static> {
-    let mut registry = Handlebars::new();
-    registry.set_strict_mode(true);
-    registry.set_prevent_indent(true);
-    registry
+/// The source of a partial, by its name.
+fn partial(name: &str) -> Option<String> {
+    source(&format!("{name}.hbs"))
 }
 
 /// What a helper says in a language; it is escaped like any other value.
@@ -315,4 +286,17 @@ fn text_of<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderError> {
 
 fn other(message: String) -> RenderError {
     RenderErrorReason::Other(message).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// People would be the first to find out that one cannot be.
+    #[test]
+    fn every_template_can_be_read() {
+        for templates in [Templates::embedded(), Templates::as_written()] {
+            templates.read_all().unwrap();
+        }
+    }
 }

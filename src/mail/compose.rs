@@ -100,7 +100,7 @@ fn without_indents(html: &str) -> String {
 impl Letters {
     /// Takes templates that hold the pages already, and adds the mails.
     pub fn new(mut templates: Templates, sender: Sender) -> Result<Letters, Error> {
-        mjml::register_all(&mut templates)?;
+        mjml::put_all(&mut templates);
         let signature = sender.dkim.as_ref().map(Signature::new).transpose()?;
         Ok(Letters { templates, sender, signature })
     }

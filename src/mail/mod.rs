@@ -32,8 +32,6 @@ pub use compose::{Letter, Letters, Sender};
 pub enum Error {
     #[error("a mail template is broken: {0}")]
     Template(crate::templates::Error),
-    #[error("the mail template {name} is no MJML: {reason}")]
-    Mjml { name: String, reason: String },
     /// What stands in the outbox is none.
     #[error("this is no mail")]
     Unreadable,

@@ -148,7 +148,7 @@ mod tests {
     fn shared() -> Shared {
         let from = "Bulletins <bulletins@eig.example>".parse().unwrap();
         let sender = Sender { programme: "P".into(), from, reply_to: None, dkim: None };
-        Shared::by(Arc::new(Letters::new(Templates::load().unwrap(), sender).unwrap()))
+        Shared::by(Arc::new(Letters::new(Templates::embedded(), sender).unwrap()))
     }
 
     fn write(shared: &Shared, name: &str) -> Received {

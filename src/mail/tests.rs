@@ -42,7 +42,7 @@ fn letters() -> Letters {
         reply_to: None,
         dkim: None,
     };
-    Letters::new(Templates::load().unwrap(), sender).unwrap()
+    Letters::new(Templates::embedded(), sender).unwrap()
 }
 
 fn now() -> DateTime<Utc> {
@@ -381,4 +381,9 @@ fn an_address_that_was_let_in_before_fails_alone_and_answers_reach_the_others() 
     let whole = String::from_utf8_lossy(&letter.content).into_owned();
     let (headers, _) = whole.split_once("\r\n\r\n").unwrap();
     assert!(headers.is_ascii() && headers.contains("Reply-To: P <ada@eig.example>"), "{headers}");
+}
+
+#[test]
+fn every_template_of_mails_can_be_read() {
+    letters().templates().read_all().unwrap();
 }

@@ -3,14 +3,13 @@
 //! The library hands a partial a copy of all that it may see, which for a bulletin within a card within a page is its
 //! texts three times over, and for the frame around a page is the whole page.
 
-use std::collections::BTreeMap;
-
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason,
     Renderable, StringOutput,
 };
 use serde_json::Value;
 
+use super::shelf::Shelf;
 use crate::domain::people::Locale;
 
 /// The frame of every page.
@@ -22,15 +21,16 @@ const PAGE: &str = "page";
 
 /// That template, with what it includes as it stands: partials that have a line for themselves, and see what surrounds
 /// them or one part of it.
-pub fn assembled(name: &str, partials: &BTreeMap<String, String>, source: &str) -> String {
+pub fn assembled(name: &str, partial: &impl Fn(&str) -> Option<String>, source: &str) -> String {
     let mut whole = String::with_capacity(source.len());
     for line in source.split_inclusive('\n') {
-        match included(line).and_then(|(name, of)| Some((name, partials.get(name)?, of))) {
-            Some((name, partial, of)) if is_whole(partial) => {
-                let partial = assembled(name, partials, partial);
-                whole.push_str(
-                    &of.map_or(partial.clone(), |of| format!("{{{{#with {of}}}}}\n{partial}{{{{/with}}}}\n")),
-                );
+        match included(line).and_then(|(name, of)| Some((name, partial(name)?, of))) {
+            Some((name, part, of)) if is_whole(&part) => {
+                let part = assembled(name, partial, &part);
+                match of {
+                    Some(of) => whole.push_str(&format!("{{{{#with {of}}}}}\n{part}{{{{/with}}}}\n")),
+                    None => whole.push_str(&part),
+                }
             }
             _ => whole.push_str(line),
         }
@@ -61,11 +61,12 @@ fn is_whole(partial: &str) -> bool {
 
 /// `{{#frame title=… bare=… wide=…}}…{{/frame}}`: a page in its frame, which sees all that the page's template does but
 /// the page.
-pub struct Frame {
+pub struct Frame<'a> {
+    pub shelf: &'a Shelf,
     pub locale: Locale,
 }
 
-impl HelperDef for Frame {
+impl HelperDef for Frame<'_> {
     fn call<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
@@ -87,7 +88,8 @@ impl HelperDef for Frame {
         let body = body.into_string().map_err(|error| RenderErrorReason::Other(error.to_string()))?;
         seen.insert(BODY.to_owned(), Value::String(body));
         let seen = Context::from(Value::Object(seen));
-        out.write(&super::render(registry, self.locale, LAYOUT, &seen)?)?;
+        let framed = super::render(self.shelf, self.locale, LAYOUT, &seen);
+        out.write(&framed.map_err(|error| RenderErrorReason::Other(error.to_string()))?)?;
         Ok(())
     }
 }
@@ -96,19 +98,19 @@ impl HelperDef for Frame {
 mod tests {
     use super::*;
 
-    fn partials(named: &[(&str, &str)]) -> BTreeMap<String, String> {
-        named.iter().map(|(name, source)| ((*name).to_owned(), (*source).to_owned())).collect()
-    }
+    const PARTIALS: [(&str, &str); 4] = [
+        ("partials/a", "{{! Says a. }}\n<p>\n  {{> partials/b}}\n</p>\n"),
+        ("partials/b", "{{b}}\n"),
+        ("partials/tight", "{{~b~}}\n"),
+        ("partials/open", "<i>"),
+    ];
 
     #[test]
     fn what_is_given_nothing_is_read_where_it_stands() {
-        let partials = partials(&[
-            ("partials/a", "{{! Says a. }}\n<p>\n  {{> partials/b}}\n</p>\n"),
-            ("partials/b", "{{b}}\n"),
-            ("partials/tight", "{{~b~}}\n"),
-            ("partials/open", "<i>"),
-        ]);
-        let said = |source: &str| assembled("pages/x", &partials, source);
+        let partial = |wanted: &str| {
+            PARTIALS.iter().find(|(name, _)| *name == wanted).map(|(_, source)| (*source).to_owned())
+        };
+        let said = |source: &str| assembled("pages/x", &partial, source);
         assert_eq!(said("x\n  {{> partials/a}}\ny\n"), "x\n{{! Says a. }}\n<p>\n{{b}}\n</p>\ny\n");
         assert_eq!(said("{{> partials/b page.b}}\n"), "{{#with page.b}}\n{{b}}\n{{/with}}\n");
         for kept in [

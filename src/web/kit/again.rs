@@ -114,7 +114,8 @@ mod tests {
     #[test]
     fn whatever_is_typed_as_a_secret_is_one() {
         let mut found = 0;
-        for (path, source) in crate::templates::sources() {
+        for path in crate::templates::paths() {
+            let source = crate::templates::source(&path).unwrap();
             for kind in ["type=\"password\"", "one-time-code"] {
                 for name in names(&source, kind).iter().filter(|name| *name != "{") {
                     assert!(SECRETS.iter().any(|(known, _)| known == name), "{path}: {name}");

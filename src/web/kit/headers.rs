@@ -40,16 +40,15 @@ pub async fn static_file(req: HttpRequest, path: web::Path<(String, String)>) ->
     let accepted = AcceptEncoding::parse(&req).ok();
     let ready = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
     let chosen = accepted.and_then(|accepted| accepted.negotiate(ready.iter()));
-    let packed = match chosen {
-        Some(Encoding::Known(encoding @ ContentEncoding::Brotli)) => Some(encoding).zip(asset.brotli()),
-        Some(Encoding::Known(encoding @ ContentEncoding::Gzip)) => Some(encoding).zip(asset.gzip()),
-        _ => None,
+    let (encoding, content) = match chosen {
+        Some(Encoding::Known(encoding @ ContentEncoding::Brotli)) => (encoding, &asset.brotli),
+        Some(Encoding::Known(encoding @ ContentEncoding::Gzip)) => (encoding, &asset.gzip),
+        _ => (ContentEncoding::Identity, &asset.plain),
     };
-    let (encoding, content) = packed.unwrap_or((ContentEncoding::Identity, &asset.plain));
     Ok(HttpResponse::Ok()
         .content_type(asset.media_type.as_str())
         .insert_header(encoding)
         .insert_header((header::VARY, "accept-encoding"))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(content))
+        .body(&**content))
 }

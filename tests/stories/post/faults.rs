@@ -33,10 +33,11 @@ fn with_templates(app: &TestApp, replaced: &[(&str, String)]) -> Arc<Services> {
         reply_to: None,
         dkim: None,
     };
-    let mut templates = Templates::load().unwrap();
-    let replaced: Vec<_> =
-        replaced.iter().map(|(name, source)| ((*name).to_owned(), source.clone())).collect();
-    templates.register_text(&replaced).unwrap();
+    let mut templates = Templates::embedded();
+    for (name, source) in replaced {
+        let source = source.clone();
+        templates.put_text(name, move || Ok(source.clone()));
+    }
     Arc::new(Services {
         db: known.db.clone(),
         config: known.config.clone(),
