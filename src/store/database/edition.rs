@@ -28,7 +28,7 @@ impl Db {
                 let version = self.onlooker().version(self.manager());
                 Ok(version.ok().map(|version| Edition(version.to_string())))
             }
-            Manager::Postgres { .. } => self.read(snapshot).await.map(Some),
+            Manager::Postgres { .. } => self.glance(snapshot).await.map(Some),
         }
     }
 }

@@ -63,6 +63,8 @@ enum End {
 /// What a transaction is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Purpose {
+    /// One question, which is its own snapshot.
+    Glance,
     Read,
     Write,
     Rehearse,
@@ -124,6 +126,14 @@ impl Db {
         self.run(Purpose::Read, work).await
     }
 
+    /// Asks one question, without the words of a transaction around it: each is a way to PostgreSQL and back.
+    pub(super) async fn glance<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.run(Purpose::Glance, question).await
+    }
+
     /// Reads and writes in one transaction, which an error rolls back.
     pub async fn write<T, E, F>(&self, work: F) -> std::result::Result<T, E>
     where
@@ -173,7 +183,7 @@ impl Db {
         // As a task of its own: whoever asked may look at something else meanwhile, and a turn that came to them would be
         // nobody's while others wait for it. Who goes away leaves the line.
         let work = async move {
-            let turn = line.turn(purpose != Purpose::Read).await?;
+            let turn = line.turn(matches!(purpose, Purpose::Write | Purpose::Rehearse)).await?;
             let is_given_up = Arc::new(AtomicBool::new(false));
             let known = is_given_up.clone();
             let work = tokio::task::spawn_blocking(move || {
@@ -260,6 +270,10 @@ fn within_transaction(
 ) -> Result<()> {
     type Manager = <Conn as diesel::Connection>::TransactionManager;
     match purpose {
+        Purpose::Glance => {
+            work(conn);
+            return Ok(());
+        }
         Purpose::Read => begin_reading(conn, limits)?,
         Purpose::Write | Purpose::Rehearse => begin_writing(conn, limits)?,
     }

@@ -28,8 +28,8 @@ const BUDGETS: [(&str, u64); 16] = [
     ("/admin/mail", 21),
     ("/admin/audit", 22),
 ];
-/// Of a page that is kept: whether the connection is there, and the transaction in which the state is told.
-const KEPT: u64 = 4;
+/// Of a page that is kept: whether the connection is there, and the state.
+const KEPT: u64 = 2;
 
 async fn asked_for(app: &TestApp, browser: &Browser, path: &str, anew: bool) -> u64 {
     let before = app.app.services.db.usage().asked;
