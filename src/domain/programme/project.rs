@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use crate::domain::calendar::Week;
 use crate::domain::kit::named;
@@ -24,7 +24,34 @@ pub struct Promotion {
     pub closed_on: Option<NaiveDate>,
 }
 
+/// Why no promotion has these days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WrongDays {
+    #[error("the promotion ends before it starts")]
+    EndsBeforeStart,
+    #[error("the promotion lasts for more than {years} years", years = Promotion::MOST_YEARS)]
+    TooLong,
+}
+
 impl Promotion {
+    /// Longer ones are a slip in a year: each of their weeks would have its place on the dashboard.
+    pub const MOST_YEARS: u8 = 5;
+
+    /// What is wrong with a first and a last day; none: nothing.
+    pub fn fault_in_days(starts_on: NaiveDate, ends_on: NaiveDate) -> Option<WrongDays> {
+        let longest = starts_on.checked_add_months(Months::new(12 * u32::from(Promotion::MOST_YEARS)));
+        if ends_on < starts_on {
+            Some(WrongDays::EndsBeforeStart)
+        } else {
+            longest.is_some_and(|longest| ends_on >= longest).then_some(WrongDays::TooLong)
+        }
+    }
+
+    /// Whether it is kept to be read, away from what is looked at every day.
+    pub fn is_archived(&self) -> bool {
+        self.stage == Stage::Archived
+    }
+
     /// The last day on which bulletins are asked for.
     pub fn last_day(&self) -> NaiveDate {
         self.closed_on.map_or(self.ends_on, |closed_on| closed_on.min(self.ends_on))
@@ -117,6 +144,11 @@ impl Project {
         text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     }
 
+    /// What is archived is found by its address and by its weeks; what is in preparation stands among the pages that prepare it.
+    pub fn is_listed(&self) -> bool {
+        matches!(self.stage, Stage::Open | Stage::Closed)
+    }
+
     /// A project files for each week that shares a day with it, unless it is paused in it or its promotion is in
     /// preparation.
     pub fn is_active_in(&self, week: Week) -> bool {
@@ -190,6 +222,19 @@ mod tests {
                 assert_eq!(is_told, stage != Stage::Draft, "{stage} {roles:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_promotion_begins_before_it_ends_and_a_slip_in_its_years_is_one() {
+        let fault = |starts_on: &str, ends_on: &str| {
+            Promotion::fault_in_days(starts_on.parse().unwrap(), ends_on.parse().unwrap())
+        };
+        assert_eq!(fault("2026-01-05", "2026-01-05"), None);
+        assert_eq!(fault("2026-01-05", "2031-01-04"), None);
+        assert_eq!(fault("2026-01-05", "2031-01-05"), Some(WrongDays::TooLong));
+        assert_eq!(fault("0226-01-05", "2026-10-30"), Some(WrongDays::TooLong));
+        assert_eq!(fault("2026-01-05", "2026-01-04"), Some(WrongDays::EndsBeforeStart));
+        assert_eq!(fault("2026-01-05", "+262142-12-31"), Some(WrongDays::TooLong));
     }
 
     #[test]

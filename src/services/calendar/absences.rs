@@ -2,7 +2,7 @@
 //! closes.
 
 use crate::domain::calendar::Calendar;
-use crate::domain::programme::project::{Project, ProjectId};
+use crate::domain::programme::project::{Project, ProjectId, Promotion};
 use crate::services::Scope;
 use crate::store::calendar::team_absences;
 use crate::store::people::{absences, memberships};
@@ -11,7 +11,15 @@ use crate::store::{self, Conn};
 
 /// All projects, by name, with all weeks in which their teams are away.
 pub fn projects(scope: &mut Scope<'_>) -> store::Result<Vec<Project>> {
-    let mut found = projects::all(scope.conn)?;
+    projects_of(scope, |_| true)
+}
+
+/// Those of the wanted promotions.
+pub fn projects_of(
+    scope: &mut Scope<'_>,
+    wanted: impl Fn(&Promotion) -> bool,
+) -> store::Result<Vec<Project>> {
+    let mut found = projects::of_promotions(scope.conn, wanted)?;
     note(scope.conn, &scope.calendar, &mut found)?;
     Ok(found)
 }

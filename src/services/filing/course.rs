@@ -32,10 +32,8 @@ pub struct Count {
 impl Course {
     /// To a team that has filed for that week.
     pub fn of(scope: &mut Scope<'_>, project: &Project, week: Week) -> store::Result<Course> {
-        let mut beside = absences::projects(scope)?;
-        beside.retain(|other| {
-            other.promotion == project.promotion && (other.is_asked_in(week) || other.id == project.id)
-        });
+        let mut beside = absences::projects_of(scope, |promotion| promotion.id == project.promotion)?;
+        beside.retain(|other| other.is_asked_in(week) || other.id == project.id);
         let ids: Vec<ProjectId> = beside.iter().map(|project| project.id).collect();
         let filed = bulletins::count_in(scope.conn, &ids, week)?;
         let is_told = scope.calendar.is_published(week, scope.now) || sight::tells_how_many(filed, ids.len());

@@ -7,7 +7,7 @@ use crate::domain::kit::{Faults, Name, Wrong};
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
 use crate::domain::privacy::detail::Detail;
-use crate::domain::programme::project::{Promotion, PromotionId, Stage};
+use crate::domain::programme::project::{Promotion, PromotionId, Stage, WrongDays};
 use crate::services::{Error, Refusal, Scope};
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::promotions::NewPromotion;
@@ -62,10 +62,16 @@ impl Typed {
         }
         let starts_on = faults.keep("starts_on", day(&self.starts_on));
         let ends_on = faults.keep("ends_on", day(&self.ends_on));
-        if starts_on.zip(ends_on).is_some_and(|(starts_on, ends_on)| ends_on < starts_on) {
-            faults.add("ends_on", Wrong::new("promotion-ends-before"));
+        let days = starts_on.zip(ends_on);
+        match days.and_then(|(starts_on, ends_on)| Promotion::fault_in_days(starts_on, ends_on)) {
+            Some(WrongDays::EndsBeforeStart) => faults.add("ends_on", Wrong::new("promotion-ends-before")),
+            Some(WrongDays::TooLong) => {
+                let many = Wrong::new("promotion-days-many").with("years", Promotion::MOST_YEARS);
+                faults.add("ends_on", many);
+            }
+            None => {}
         }
-        let whole = name.zip(starts_on.zip(ends_on));
+        let whole = name.zip(days);
         Ok(faults.finish(whole.map(|(name, (starts_on, ends_on))| Details { name, starts_on, ends_on }))?)
     }
 }

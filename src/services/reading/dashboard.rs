@@ -78,7 +78,7 @@ pub fn show(
     let week = scope.week();
     let begun = drafts::begun(scope.conn, week)?;
     let mut visible = Visible::to(Reader::Member(coordinator), scope);
-    let mut projects = visible.projects()?;
+    let mut projects = visible.present_projects()?;
     projects.retain(|project| promotion.is_none_or(|wanted| project.promotion == wanted));
     let is_own = |project: &Project| project.referent == Some(coordinator.person.id);
     if mine {

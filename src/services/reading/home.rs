@@ -46,7 +46,7 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
     }
     let week = scope.week();
     let latest = scope.calendar.latest_published_week(scope.now).unwrap_or(week);
-    let mut own = Visible::to(Reader::Member(member), scope).projects()?;
+    let mut own = Visible::to(Reader::Member(member), scope).present_projects()?;
     own.retain(|project| project.is_active_in(week) && member.has_role(Role::Eig, project.id));
     let files = member.projects_as(Role::Eig).next().is_some();
     let reads = member.mentored().next().is_some() || !(files || member.memberships.is_empty());
@@ -64,7 +64,7 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
 impl Filed {
     fn find(scope: &mut Scope<'_>, member: &Member, project: Project, week: Week) -> Result<Filed, Error> {
         let mut visible = Visible::to(Reader::Member(member), scope);
-        let projects = visible.projects()?;
+        let projects = visible.present_projects()?;
         let requests = visible.unended_requests(&projects)?;
         let (own, mut others): (Vec<Seen>, Vec<Seen>) =
             requests.into_iter().partition(|seen| seen.project.id == project.id);

@@ -9,7 +9,7 @@ use super::visible::Visible;
 use super::{measuring, publishing_feeds};
 use crate::domain::calendar::{Month, Week};
 use crate::domain::people::{Email, Member, Membership, PersonId, Role};
-use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
+use crate::domain::programme::project::{Project, ProjectId, PromotionId};
 use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::Spirit;
 use crate::domain::reading::measures::Share;
@@ -39,20 +39,17 @@ pub struct Summary {
     pub team: Vec<String>,
 }
 
-/// What is archived is found by its address and by its weeks; what is in preparation stands among the pages that
-/// prepare it.
-fn is_listed(project: &Project) -> bool {
-    matches!(project.stage, Stage::Open | Stage::Closed)
-}
-
 /// Of one promotion, or of all.
 pub fn list(scope: &mut Scope<'_>, reader: &Member, promotion: Option<PromotionId>) -> Result<Listed, Error> {
     let week = scope.week();
     let mut visible = Visible::to(Reader::Member(reader), scope);
-    let all = visible.projects()?;
+    let all = visible.present_projects()?;
     let of_promotion = |project: &Project| promotion.is_none_or(|wanted| project.promotion == wanted);
-    let (active, ended): (Vec<Project>, Vec<Project>) =
-        all.into_iter().filter(is_listed).filter(of_promotion).partition(|project| project.runs_in(week));
+    let (active, ended): (Vec<Project>, Vec<Project>) = all
+        .into_iter()
+        .filter(Project::is_listed)
+        .filter(of_promotion)
+        .partition(|project| project.runs_in(week));
     let spirits = visible.latest_spirits(&active)?;
     let week = visible.sight().last_public();
     let is_asked_for = visible.calendar().closing(week).is_some();
@@ -119,8 +116,8 @@ pub fn show(
     let feed = publishing_feeds::address_of(scope, reader.person.id)?;
     let mut visible = Visible::to(Reader::Member(reader), scope);
     let project = visible.project(slug)?.ok_or(Refusal::Gone)?;
-    let mut others = visible.projects()?;
-    others.retain(|other| is_listed(other) && other.promotion == project.promotion);
+    let mut others = visible.present_projects()?;
+    others.retain(|other| other.is_listed() && other.promotion == project.promotion);
     let before = others.iter().position(|other| other.id == project.id);
     others.retain(|other| other.id != project.id);
     let this_week = visible.week();

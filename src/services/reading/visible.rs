@@ -10,7 +10,7 @@ use crate::domain::filing::key_date::Announced;
 use crate::domain::filing::outline::Outline;
 use crate::domain::help::Request;
 use crate::domain::people::Member;
-use crate::domain::programme::project::{Project, ProjectId};
+use crate::domain::programme::project::{Project, ProjectId, Promotion};
 use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::{self, Glance, Spirit};
 use crate::domain::reading::sight::{Reader, Sight};
@@ -61,7 +61,16 @@ impl<'v, 's> Visible<'v, 's> {
 
     /// The projects, by name.
     pub fn projects(&mut self) -> Result<Vec<Project>, Error> {
-        let mut found = absences::projects(self.scope)?;
+        self.projects_of(|_| true)
+    }
+
+    /// Those of promotions that are not archived: of what is looked at every day there is not more each year.
+    pub fn present_projects(&mut self) -> Result<Vec<Project>, Error> {
+        self.projects_of(|promotion| !promotion.is_archived())
+    }
+
+    fn projects_of(&mut self, wanted: impl Fn(&Promotion) -> bool) -> Result<Vec<Project>, Error> {
+        let mut found = absences::projects_of(self.scope, wanted)?;
         found.retain(|project| self.sight.knows(project));
         Ok(found)
     }
@@ -240,8 +249,14 @@ impl<'v, 's> Visible<'v, 's> {
     /// The key dates of all projects, by day.
     pub fn key_dates(&mut self) -> Result<Vec<(Project, Announced)>, Error> {
         let projects = self.projects()?;
-        let found = key_dates::all(self.scope.conn)?;
-        let projects = by_id(&projects);
+        self.key_dates_of(&projects)
+    }
+
+    /// Those of the given projects.
+    pub fn key_dates_of(&mut self, projects: &[Project]) -> Result<Vec<(Project, Announced)>, Error> {
+        let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+        let found = key_dates::of_projects(self.scope.conn, &ids)?;
+        let projects = by_id(projects);
         let with_project = |announced: Announced| {
             let project = *projects.get(&announced.project)?;
             Some((project.clone(), self.sight.shows_day(project, announced)?))

@@ -68,9 +68,9 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Option<Announced>> {
     Ok(load!(conn, key_dates::id.eq(id))?.into_iter().next())
 }
 
-/// All there are, by day.
-pub fn all(conn: &mut Conn) -> Result<Vec<Announced>> {
-    load!(conn, key_dates::id.is_not_null())
+/// Those of some projects, by day.
+pub fn of_projects(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Announced>> {
+    load!(conn, key_dates::project_id.eq_any(projects.iter().map(|project| project.0)))
 }
 
 /// What the project has announced for that day, wherever it was moved since.

@@ -1,6 +1,6 @@
 //! Projects, with the days that they may have from their promotion.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -56,20 +56,35 @@ impl Row {
     }
 }
 
+type Weeks = BTreeMap<ProjectId, BTreeSet<Week>>;
+
+fn by_project(weeks: impl IntoIterator<Item = (ProjectId, Week)>) -> Weeks {
+    let mut grouped = Weeks::new();
+    for (project, week) in weeks {
+        grouped.entry(project).or_default().insert(week);
+    }
+    grouped
+}
+
 /// All projects of all promotions, by name.
 pub fn all(conn: &mut Conn) -> Result<Vec<Project>> {
-    let promotions = crate::store::programme::promotions::all(conn)?;
-    let paused = pauses::of_projects(conn)?;
-    let away = team_absences::all(conn)?;
-    let rows: Vec<Row> = projects::table.load(conn)?;
+    of_promotions(conn, |_| true)
+}
+
+/// Those of the wanted promotions, by name.
+pub fn of_promotions(conn: &mut Conn, wanted: impl Fn(&Promotion) -> bool) -> Result<Vec<Project>> {
+    let promotions = crate::store::programme::promotions::all(conn)?.into_iter().filter(wanted);
+    let promotions: BTreeMap<PromotionId, Promotion> = promotions.map(|one| (one.id, one)).collect();
+    let mut paused =
+        by_project(pauses::of_projects(conn)?.into_iter().map(|(project, pause)| (project, pause.week)));
+    let mut away = by_project(team_absences::all(conn)?);
+    let ids = promotions.keys().map(|id| id.0);
+    let rows: Vec<Row> = projects::table.filter(projects::promotion_id.eq_any(ids)).load(conn)?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let Some(promotion) = promotions.iter().find(|promotion| promotion.id.0 == row.promotion_id) else {
-            continue;
-        };
-        let paused =
-            paused.iter().filter(|(project, _)| project.0 == row.id).map(|(_, pause)| pause.week).collect();
-        let away = away.iter().filter(|(project, _)| project.0 == row.id).map(|(_, week)| *week).collect();
+        let Some(promotion) = promotions.get(&PromotionId(row.promotion_id)) else { continue };
+        let of_it = |weeks: &mut Weeks| weeks.remove(&ProjectId(row.id)).unwrap_or_default();
+        let (paused, away) = (of_it(&mut paused), of_it(&mut away));
         found.push(row.within(promotion, paused, away)?);
     }
     found.sort_by_cached_key(|project| by_name(&project.name, project.id));

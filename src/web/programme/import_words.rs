@@ -1,6 +1,7 @@
 //! What an import does, and what is wrong with it, in the reader's language.
 
 use crate::domain::kit::Name;
+use crate::domain::programme::project::{Promotion, WrongDays};
 use crate::i18n;
 use crate::services::programme::importing::{Column, Fault, Thing};
 use crate::web::Error;
@@ -45,7 +46,10 @@ pub fn fault(visitor: &Visitor, fault: &Fault) -> Result<String, Error> {
         Fault::TooLong(what) => {
             say("import-too-long", &[("what", &say(what.key(), &[])?), ("max", &Name::MAX.to_string())])
         }
-        Fault::EndsBeforeStart => say("promotion-ends-before", &[]),
+        Fault::Days(WrongDays::EndsBeforeStart) => say("promotion-ends-before", &[]),
+        Fault::Days(WrongDays::TooLong) => {
+            say("promotion-days-many", &[("years", &Promotion::MOST_YEARS.to_string())])
+        }
         Fault::ProjectTwice { line } => of_line("import-project-twice", line),
         Fault::NeedsLetter => say("project-name-letter", &[]),
         Fault::OutsidePromotion => say("project-ends-outside", &[]),

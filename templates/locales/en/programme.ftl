@@ -87,6 +87,7 @@ promotion-days = Days
 promotion-name-missing = Give the promotion a name.
 promotion-name-taken = There is a promotion of that name already.
 promotion-ends-before = The promotion ends before it starts.
+promotion-days-many = The promotion lasts for more than { $years } years: look at the years.
 promotion-delete-link = Delete this promotion
 promotion-delete = Delete the promotion { $name }?
 promotion-delete-explanation = It has no projects. This cannot be taken back.

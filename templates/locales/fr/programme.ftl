@@ -87,6 +87,7 @@ promotion-days = Dates
 promotion-name-missing = Donnez un nom à la promotion.
 promotion-name-taken = Une promotion porte déjà ce nom.
 promotion-ends-before = La promotion finit avant de commencer.
+promotion-days-many = La promotion dure plus de { $years } ans : vérifiez les années.
 promotion-delete-link = Supprimer cette promotion
 promotion-delete = Supprimer la promotion { $name } ?
 promotion-delete-explanation = Elle n’a pas de projet. C’est sans retour.

@@ -41,6 +41,8 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.open("/admin/promotions").await.says("no promotion yet");
     let days = [("name", "EIG 8"), ("starts_on", "2026-12-31"), ("ends_on", "2026-01-05")];
     zoe.submit_form("form.new", &days).await.is(422).says("ends before it starts");
+    let days = [("name", "EIG 8"), ("starts_on", "0226-01-05"), ("ends_on", "2026-12-31")];
+    zoe.submit_form("form.new", &days).await.is(422).says("more than 5 years");
     assert_eq!(zoe.page().field("name"), "EIG 8");
     let days = [("starts_on", "2026-01-05"), ("ends_on", "2026-12-31")];
     zoe.submit_form("form.new", &days).await.is(200).says("Created").says("in preparation");
@@ -201,7 +203,8 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     app.travel_to("Fri 14:45").await;
     app.inbox("ada@cartobio.example").has_one("reminder");
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.submit(&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")]).await.is(200);
+    let day = [("key_date", "2026-03-20"), ("key_date_description", "Revue finale")];
+    ada.submit(&[&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")], &day[..]].concat()).await.is(200);
     camille
         .submit_form("form[action$='/pauses']", &[("week", "2026-W10")])
         .await
@@ -224,11 +227,13 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
         .says("n’attend pas de bulletin cette semaine-là")
         .says_not("prochain formulaire");
     camille.open("/projects").await.says("Projets terminés").says("CartoBio");
+    camille.open("/key-dates").await.says("Revue finale");
     camille.open("/admin/promotions").await;
     camille.follow("a[href$='stage=archived']").await.is(200);
     camille.submit(&[]).await.is(200).says("archivée");
     camille.open("/projects").await.says_not("CartoBio");
-    camille.open("/projects/cartobio").await.is(200);
+    camille.open("/key-dates").await.says_not("Revue finale");
+    camille.open("/projects/cartobio").await.is(200).says("Revue finale");
     camille.open("/admin/promotions").await;
     camille.submit_form("main table form", &[("stage", "closed")]).await.is(200);
     camille.submit_form("main table form", &[("stage", "open")]).await.is(200);

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::headings::Column;
 use crate::domain::kit::Name;
+use crate::domain::programme::project::WrongDays;
 
 /// What is wrong, and where; lines and columns count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +69,8 @@ pub enum Fault {
     Empty(What),
     #[error("{0} has more than {max} characters, or a line end", max = Name::MAX)]
     TooLong(What),
-    #[error("the promotion ends before it starts")]
-    EndsBeforeStart,
+    #[error("{0}")]
+    Days(WrongDays),
     #[error("a project of that name stands on line {line} already")]
     ProjectTwice { line: u64 },
     #[error("a project's name needs a letter or a digit")]

@@ -8,6 +8,7 @@ use super::entries::Ends;
 use super::fault::{Fault, FileFault, What};
 use super::raw::{Cell, MARK, Raw, RawPerson, RawProject, RawPromotion, RawRole};
 use crate::domain::people::Role;
+use crate::domain::programme::project;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,12 +107,10 @@ pub(super) fn read(bytes: &[u8], check: &mut Check) -> Result<Raw, Vec<FileFault
     let ends_on = check.day(&document.promotion.ends_on);
     let coordinators = document.coordinators.into_iter().map(RawPerson::from).collect();
     let projects = document.projects.into_iter().map(RawProject::from).collect();
-    if let (Some(starts_on), Some(ends_on)) = (starts_on, ends_on)
-        && ends_on < starts_on
-    {
-        check.fault(&document.promotion.ends_on, Fault::EndsBeforeStart);
-    }
     let days = starts_on.zip(ends_on);
+    if let Some(wrong) = days.and_then(|(first, last)| project::Promotion::fault_in_days(first, last)) {
+        check.fault(&document.promotion.ends_on, Fault::Days(wrong));
+    }
     let promotion =
         name.zip(days).map(|(name, (starts_on, ends_on))| RawPromotion { name, starts_on, ends_on });
     Ok(Raw { promotion, coordinators, projects })
