@@ -204,7 +204,9 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     app.inbox("ada@cartobio.example").has_one("reminder");
     let ada = app.browse_as("ada@cartobio.example").await;
     let day = [("key_date", "2026-03-20"), ("key_date_description", "Revue finale")];
-    ada.submit(&[&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")], &day[..]].concat()).await.is(200);
+    ada.submit(&[&[("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")], &day[..]].concat())
+        .await
+        .is(200);
     camille
         .submit_form("form[action$='/pauses']", &[("week", "2026-W10")])
         .await
