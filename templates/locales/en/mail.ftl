@@ -285,14 +285,14 @@ team-away-meaning = No bulletin is asked of it then, and no reminder is sent. Th
 subject-mood = { $mood }
 subject-quiet = a quiet week
 subject-away = team away this week
-subject-no-news = no news this week
+subject-no-news = no bulletin this week
 subject-late = a bulletin came in late
 news-away = The team is away this week
 news-mood = Mood: { $mood }
 mood-better = better than last time ({ $before })
 mood-worse = worse than last time ({ $before })
 mood-same = as last time
-news-none = No news this week
+news-none = No bulletin this week
 news-late = A bulletin came in late
 news-came-late = The bulletin of the week of { $week } came in late
 news-before = Last bulletin, week of { $week }
@@ -304,24 +304,26 @@ news-request =
         [one] Request for help published yesterday
        *[other] Request for help published { $days } days ago
     }
+news-other-requests =
+    { $count ->
+        [one] One other open request
+       *[other] Other open requests
+    }
 news-more-requests =
     { $count ->
-        [one] One more request is open
-       *[other] { $count } more requests are open
+        [one] And one more request of this project
+       *[other] And { $count } more requests of this project
     }
 news-read = Read
 news-read-late = Read: week of { $week }
 news-write = Write to the team
 news-bulletin = The bulletin
 news-others = The other projects
-mood-by = mood { $by }
+mood-before = last time: { $before }
 change-moved = “{ $what }” now on { $day }
 change-put-off = “{ $what }” put off, no new day yet
 change-called-off = “{ $what }” called off
 change-happened = “{ $what }” took place
-change-short-moved = new date { $day }
-change-short-put-off = date put off
-change-short-called-off = date called off
 change-solved =
     { $count ->
         [one] One request for help is solved
@@ -332,7 +334,7 @@ change-withdrawn =
         [one] One request for help is no longer needed
        *[other] { $count } requests for help are no longer needed
     }
-change-promise = last priorities: { $outcome }
+change-promise = Last priorities: { $outcome }
 digest-elsewhere = In a message of its own:
 sheet-month = The month on one page: { $month }
 sheet-explanation = A line a week, key dates and requests for help

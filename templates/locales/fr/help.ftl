@@ -105,23 +105,23 @@ help-offer-sent =
         [one] l’heure
        *[other] les { $hours } heures
     } : sans cela, rien n’est fait.
-help-offer-again = Pas la bonne adresse ? Recommencer
+help-offer-again = Pas la bonne adresse ? Recommencer
 help-offer-yes = Oui, je confirme
 help-give-back = Ne plus m’en occuper
-help-give-back-explanation = Vous ne pouvez plus vous en occuper ?
+help-give-back-explanation = Vous ne pouvez plus vous en occuper ?
 help-pass-on-explanation = Vous pensez à quelqu’un ?
 help-pass-on = Lui écrire, avec le lien pour s’en occuper
 help-pass-on-mail =
     Bonjour,
     { $project } demande de l’aide, et j’ai pensé à vous. La demande est ici, et un bouton suffit pour s’en occuper :
     { $link }
-help-close-explanation = C’est réglé, ou ce n’est plus la peine ? C’est à votre équipe de la clore.
+help-close-explanation = C’est réglé, ou ce n’est plus la peine ? C’est à votre équipe de la clore.
 help-close-for-team = Clore à la place de l’équipe
 help-solved = C’est résolu
 help-not-needed = Plus nécessaire
 help-reopen = Rouvrir la demande
-help-reopen-explanation = Pas résolu, finalement ? Son histoire reste.
-help-reopen-explanation-needed = Encore besoin d’aide ? Son histoire reste.
+help-reopen-explanation = Pas résolu, finalement ? Son histoire reste.
+help-reopen-explanation-needed = Encore besoin d’aide ? Son histoire reste.
 help-word = Votre mot à l’équipe
 help-word-hint = C’est d’ordinaire l’équipe qui en décide. Dites-lui pourquoi vous le faites : elle reçoit ce mot par courriel.
 help-word-hint-reopen = Dites à l’équipe pourquoi vous la rouvrez : elle reçoit ce mot par courriel.
@@ -149,18 +149,18 @@ help-ended-closed-solved = Résolue
 help-ended-closed-not-needed = Plus nécessaire
 help-ended-closed-unknown = Close sans que l’on sache ce qu’elle est devenue
 help-overtaken = La demande a changé entre-temps : voici où elle en est. Rien n’a été enregistré.
-help-too-late = Merci ! Cette demande est close depuis le { $day }.
+help-too-late = Merci ! Cette demande est close depuis le { $day }.
 help-typed = Ce que vous aviez écrit :
 help-gave-back = Vous l’avez rendue, merci d’avoir essayé.
 help-take-again = M’en occuper à nouveau
 help-go-on-as = Continuer avec le compte { DE($name) }
-help-contact = Une question ? Écrivez à
+help-contact = Une question ? Écrivez à
 help-link-unknown = Ce lien ne mène à rien
 help-link-unknown-explanation = L’adresse est incomplète : copiez-la en entier depuis le courriel. Ou la demande d’aide a été retirée, et il n’y a plus rien à faire.
 help-link-left = Ce lien ne fonctionne plus
 help-link-left-explanation = La personne qui l’a reçu ne participe plus au programme, ou ce projet n’est plus montré. Il n’y a rien à faire.
 help-offer-ended = Ce bouton ne fonctionne plus
-help-offer-ended-explanation = Il a servi, ou il a plus d’un jour. S’il a servi, le courriel qui a suivi vous met en relation avec l’équipe ; sinon, rouvrez la demande d’aide là où vous l’avez trouvée.
+help-offer-ended-explanation = Il a servi, ou il a plus d’un jour. S’il a servi, le courriel qui a suivi vous met en relation avec l’équipe ; sinon, rouvrez la demande d’aide là où vous l’avez trouvée.
 help-offer-refused = Cette demande vient de votre propre équipe : à d’autres de s’en occuper.
 help-offer-full = Beaucoup de personnes extérieures au programme s’en occupent déjà : il y a assez d’aide. Merci de l’avoir proposée.
 help-offer-confirm = { $name }, vous êtes sur le point de vous en occuper. L’équipe et vous recevrez un courriel avec l’adresse de l’autre.
@@ -177,13 +177,13 @@ help-asked-subject = { $project } demande de l’aide
 help-asked-mail = { $project } demande de l’aide, sans attendre son bulletin :
 help-asked-mail-next = Vous pouvez vous en occuper vous-même, ou en parler à qui saurait le faire.
 help-asked-mail-answer = Répondez à ce message pour écrire à l’équipe. Le lien vous est personnel : il sert à vous en occuper en votre nom, sans compte ni mot de passe.
-help-asked-chat = { $project } demande de l’aide. Qui s’en occupe ?
+help-asked-chat = { $project } demande de l’aide. Qui s’en occupe ?
 help-taken-subject = { $project } : { $name } s’occupe de la demande d’aide
 help-taken-title = Vous voilà en relation
 help-taken-mail = { $name } s’occupe de cette demande d’aide { DE($project) } :
 help-taken-mail-you = Vous vous occupez de cette demande d’aide { DE($project) } :
 help-taken-mail-too = { $name } s’occupe aussi, avec vous, de cette demande d’aide { DE($project) } :
-help-taken-now = Et maintenant ?
+help-taken-now = Et maintenant ?
 help-taken-answer = Répondez à ce message : votre réponse va à toutes ces personnes.
 help-taken-left-out = Elle n’arrivera pourtant pas à { $names } : certaines messageries ne savent pas écrire à cette adresse. Écrivez-lui à part.
 help-taken-now-taker = Un premier mot à l’équipe suffit pour commencer : proposez un jour et une heure.
@@ -205,10 +205,10 @@ help-news-still-taken = S’en occupe toujours : { $names }.
 help-news-still-yours = Vous vous en occupez toujours.
 help-news-still-yours-and = Vous vous en occupez toujours, avec { $names }.
 help-news-thanks = Merci à qui s’en est occupé.
-help-news-closed = Pas résolu, finalement ? L’équipe peut la rouvrir.
-help-news-closed-team = Pas résolu, finalement ? Vous pouvez la rouvrir.
-help-news-not-needed = Encore besoin d’aide ? L’équipe peut la rouvrir.
-help-news-not-needed-team = Encore besoin d’aide ? Vous pouvez la rouvrir.
+help-news-closed = Pas résolu, finalement ? L’équipe peut la rouvrir.
+help-news-closed-team = Pas résolu, finalement ? Vous pouvez la rouvrir.
+help-news-not-needed = Encore besoin d’aide ? L’équipe peut la rouvrir.
+help-news-not-needed-team = Encore besoin d’aide ? Vous pouvez la rouvrir.
 help-news-request = La demande
 help-news-answer = Répondez à ce message pour écrire à qui demande et à qui s’en occupe. Le lien vous est personnel.
 help-news-answer-team = Répondez à ce message pour écrire à l’équipe qui demande. Le lien vous est personnel.
@@ -217,11 +217,11 @@ help-news-answer-team-coordination = Répondez à ce message pour écrire à { $
 help-offer-subject = { $project } : confirmez que vous vous en occupez
 help-offer-mail = Avec cette adresse, quelqu’un propose de s’occuper de cette demande d’aide { DE($project) } :
 help-offer-mail-how =
-    C’est vous ? Confirmez dans { $hours ->
+    C’est vous ? Confirmez dans { $hours ->
         [one] l’heure
        *[other] les { $hours } heures
     } : l’équipe et vous recevrez alors un courriel avec l’adresse de l’autre.
-help-offer-mail-ignore = Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien n’est fait, et votre adresse est oubliée.
+help-offer-mail-ignore = Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien n’est fait, et votre adresse est oubliée.
 
 outcome-asked = Votre demande d’aide du { $day }
 outcome-taken = { $names } s’en occupe

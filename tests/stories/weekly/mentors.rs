@@ -46,8 +46,8 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     good.says("Un secret de Karfur").says("CartoBio").says("Plume").says_not("Relire");
     let good = app.inbox(MINA).has_one("digest").clone();
     assert_eq!(good.subject, "CartoBio: good");
-    good.says("Mood: good").says("Relire").says("no news").says_not("Un secret");
-    assert!(good.text.contains("- Plume: no news"), "{}", good.text);
+    good.says("Mood: good").says("Relire").says("no bulletin").says_not("Un secret");
+    assert!(good.text.contains("- Plume: no bulletin"), "{}", good.text);
     assert!(
         good.link("/r/").contains('.')
             && good.html.contains("mailto:ada@cartobio.example,ben@cartobio.example")
@@ -60,7 +60,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     app.travel_by_day("2026-03-13 15:05").await;
     let [moved] = &last(app, MINA, 1)[..] else { panic!("one a week") };
     assert_eq!(moved.subject, "CartoBio: mixed, “Démo” now on 24 March (moved from 17 March)");
-    moved.says("worse than last time (good)").says("last priorities: partly done").says_not("second time");
+    moved.says("worse than last time (good)").says("Last priorities: partly done (“Relire”)").says_not("second time");
 
     file(app, ADA, "cartobio", 12, "2", &[("help", "Un·e **juriste** ?")]).await;
     tell_day(app, "cartobio", 12, "2026-03-17", DayOutcome::Moved, Some("2026-04-07")).await;
@@ -74,7 +74,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
 
     app.travel_by_day("2026-03-27 15:05").await;
     let [silence] = &last(app, MINA, 3)[..] else { panic!("one a week") };
-    assert_eq!(silence.subject, "CartoBio: no news this week, asks for help");
+    assert_eq!(silence.subject, "CartoBio: no bulletin this week, asks for help");
     silence.says("Last bulletin, week of 16 to 22 March 2026").says("Démo");
     silence.says("Un·e juriste ?").says_not("The bulletin");
     assert!(!silence.text.contains("/r/") && silence.html.contains("mailto:ada"), "{}", silence.text);
@@ -99,7 +99,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     tell_day(app, "cartobio", 16, "2026-03-17", DayOutcome::Moved, None).await;
     app.travel_by_day("2026-04-24 15:05").await;
     let [short] = &last(app, MINA, 7)[..] else { panic!("one a week") };
-    assert_eq!(short.subject, "CartoBio: no news this week, a bulletin came in late, asks for help");
+    assert_eq!(short.subject, "CartoBio: no bulletin this week, a bulletin came in late, asks for help");
     short.says("The bulletin of the week of 13 to 19 April 2026 came in late").says("Encore en retard");
     short.says("no day yet").says("for the third time").says_not("Last bulletin");
     assert!(short.html.contains("/weeks/2026-W16#cartobio"), "{}", short.html);
@@ -208,7 +208,7 @@ story!(a_strategic_mentor_has_a_sheet_a_month, "2026-03-02 08:00", |app| {
     app.travel_by_day("2026-03-27 15:05").await;
     let sheet = app.inbox(sabine).has_one("digest").clone();
     assert_eq!(sheet.subject, "CartoBio\u{a0}: Le mois en une page\u{a0}: mars 2026");
-    sheet.says("bonne").says("tenues").says("Migrer la base").says("sans nouvelles");
+    sheet.says("bonne").says("tenues").says("Migrer la base").says("pas de bulletin");
     sheet.says("déplacée du 17 mars").says("Un·e juriste ?").says("À venir").says("mercredi 15 avril");
     assert!(answered(&sheet).contains("ada@cartobio.example"));
     // The page says the same, and the months around it are led to.
