@@ -220,7 +220,11 @@ impl NewsView {
             }),
             next_day: news.next_day.map(|announced| KeyDateView::new(&announced.key_date, &announced.story)),
             requests: first.iter().map(|request| told(request).shortened()).collect(),
-            other_requests: others.iter().take(MOST_OTHERS).map(|request| told(request).in_a_line()).collect(),
+            other_requests: others
+                .iter()
+                .take(MOST_OTHERS)
+                .map(|request| told(request).in_a_line())
+                .collect(),
             more_requests: others.len().saturating_sub(MOST_OTHERS),
             late: news.late.iter().map(BulletinView::from).collect(),
             others: news.others.iter().map(|line| LineView::new(line, answer_at)).collect(),

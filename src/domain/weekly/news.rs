@@ -129,9 +129,8 @@ impl Facts {
         let days = bulletin.iter().flat_map(|bulletin| bulletin.reported.day_stories());
         let mut changes: Vec<Change<'a>> = days.map(|(day, story)| day_change(day, &story)).collect();
         let promise = bulletin.and_then(|bulletin| bulletin.reported.promise);
-        changes.extend(
-            promise.map(|(week, outcome)| Change::Promise(outcome, self.promised_in(project, week))),
-        );
+        changes
+            .extend(promise.map(|(week, outcome)| Change::Promise(outcome, self.promised_in(project, week))));
         let ended = |ending| {
             let is_news = |end: End| end.ending == ending && end.at >= self.told_at;
             let ended = self.requests_of(project).filter(|request| request.end.is_some_and(is_news));
@@ -284,7 +283,8 @@ mod tests {
         ]
         .map(|request| Asked { request, days: 1, ended_on: None })
         .into();
-        facts.around.earlier = vec![bulletin(2, "2026-W09"), bulletin(1, "2026-W09"), bulletin(1, "2026-W08")];
+        facts.around.earlier =
+            vec![bulletin(2, "2026-W09"), bulletin(1, "2026-W09"), bulletin(1, "2026-W08")];
         let promised = facts.around.earlier[1].content.answers.to(&PRIORITIES);
         assert!(promised.is_some());
         let to = Some(day("2026-03-12"));
@@ -360,8 +360,13 @@ mod tests {
         let mut facts = facts(Vec::new());
         let request = |id, taken: bool| {
             let request = Request { id: RequestId(id), ..samples::request(1, "2026-W09") };
-            let taking =
-                Taking { id: TakingId(id), person: None, name: None, email: None, taken_at: request.asked_at };
+            let taking = Taking {
+                id: TakingId(id),
+                person: None,
+                name: None,
+                email: None,
+                taken_at: request.asked_at,
+            };
             Request { takings: taken.then_some(taking).into_iter().collect(), ..request }
         };
         // As they are gathered.

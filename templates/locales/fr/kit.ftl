@@ -30,7 +30,7 @@ error-link-renewable-explanation = Il a servi, il a expiré, ou l’adresse est 
 error-link-form = Ce lien ne fonctionne plus
 error-link-form-explanation = Il valait jusqu’à la fin de sa semaine, ou l’adresse est incomplète. Votre prochain courriel en apporte un nouveau. Pour déposer tout de suite, connectez-vous.
 error-link-invitation = Cette invitation ne fonctionne plus
-error-link-invitation-explanation = Elle a servi, elle a expiré, ou une invitation plus récente la remplace. Connectez-vous avec l’adresse qui l’a reçue : un lien arrive par courriel, sans mot de passe. Rien n’arrive ? Demandez une nouvelle invitation à la coordination.
+error-link-invitation-explanation = Elle a servi, elle a expiré, une invitation plus récente la remplace, ou l’adresse est incomplète : copiez-la en entier depuis le courriel. Sinon, connectez-vous avec l’adresse qui l’a reçue : un lien arrive par courriel, sans mot de passe. Rien n’arrive ? Demandez une nouvelle invitation à la coordination.
 error-link-mails = Ce lien ne fonctionne plus
 error-link-mails-explanation = L’adresse est incomplète, ou ce compte n’existe plus. Rien n’a été changé. Vous choisissez dans vos réglages les messages que vous recevez.
 error-link-shared = Ce partage est terminé
@@ -100,11 +100,11 @@ done-session = Cette connexion est close.
 done-feed = Le calendrier a une nouvelle adresse ; l’ancienne ne fonctionne plus.
 done-invited =
     { $count ->
-        [0] Aucune invitation n’est partie.
-        [one] L’invitation est en route.
-       *[other] Les { $count } invitations sont en route.
+        [0] Personne n’a été invité.
+        [one] C’est fait : une personne est invitée.
+       *[other] C’est fait : { $count } personnes sont invitées.
     }
-done-invited-again = Les invitations sont en route.
+done-invited-again = C’est fait : ces personnes sont de nouveau invitées.
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.

@@ -26,6 +26,9 @@ announcement-own = Le bulletin { DE($project) } n’est pas encore arrivé.
 face-tap = { $mood } – ouvrir le formulaire avec cette humeur
 faces-hint = Touchez un visage : le formulaire s’ouvre. L’humeur et deux textes suffisent, le reste est facultatif. Rien n’est envoyé sans vous.
 faces-hint-begun = Touchez un visage : le formulaire s’ouvre avec ce qui est commencé. Rien n’est envoyé sans vous.
+faces-hint-text = Suivez le lien de votre humeur : le formulaire s’ouvre. L’humeur et deux textes suffisent, le reste est facultatif. Rien n’est envoyé sans vous.
+faces-hint-text-begun = Suivez le lien de votre humeur : le formulaire s’ouvre avec ce qui est commencé. Rien n’est envoyé sans vous.
+quiet-suffices = Rien de neuf cette semaine ? Une ligne suffit : le formulaire propose une semaine calme.
 answers-both = Répondez à ce message pour écrire à votre équipe et à la coordination.
 answers-team = Répondez à ce message pour écrire à votre équipe.
 
@@ -40,7 +43,7 @@ sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans
 reminder-subject = { $project } : votre bulletin avant { $time }
 reminder-title = Le bulletin { DE($project) }
 reminder-missing = Le bulletin { DE($project) } pour la semaine { $week } n’est pas encore arrivé.
-reminder-closes = Il reste jusqu’à { $time } pour le déposer.
+reminder-closes = Vous avez jusqu’à { $time } pour le déposer.
 reminder-button = Déposer le bulletin
 reminder-team = Il suffit qu’une personne de l’équipe le fasse.
 reminder-link = Ce lien vous est personnel : il ouvre, sans compte ni mot de passe, le seul formulaire { DE($project) }, jusqu’à la fin de la semaine.
@@ -57,12 +60,12 @@ reminder-begun =
             }
        *[there]
             { $texts ->
-                [0] { $begun }, et tout y est : il ne reste qu’à déposer.
+                [0] { $begun }, et tout y est : il ne reste qu’à le déposer.
                 [one] { $begun } : il manque un texte.
                *[other] { $begun } : il manque { $texts } textes.
             }
     }
-reminder-last = C’est le dernier rappel. Rien de neuf cette semaine ? Une ligne suffit : le formulaire propose une semaine calme.
+reminder-last = C’est le dernier rappel.
 
 digest-subject = Bulletins de la semaine { $week }
 digest-title = Les bulletins de la semaine
@@ -211,8 +214,8 @@ help-referent-ended =
     }
 help-nag-page =
     { $count ->
-        [one] Le bouton mène à la page de la demande ; vous pouvez aussi l’y clore, avec un mot à l’équipe.
-       *[other] Chaque bouton mène à la page de la demande ; vous pouvez aussi l’y clore, avec un mot à l’équipe.
+        [one] Sur sa page, vous pouvez aussi clore la demande, avec un mot à l’équipe.
+       *[other] Sur leurs pages, vous pouvez aussi clore les demandes, avec un mot à l’équipe.
     }
 help-no-team = Le projet n’a plus d’équipe.
 help-referent-named = Référent·e du projet : { $name }
@@ -271,7 +274,7 @@ digest-held-what =
         [one] En deux jours, aucun serveur de courrier n’a accepté un courriel de la semaine { $week }. La personne qui devait le recevoir n’a pas eu les nouvelles de cette semaine.
        *[other] En deux jours, aucun serveur de courrier n’a accepté { $count } courriels de la semaine { $week }. Les personnes qui devaient les recevoir n’ont pas eu les nouvelles de cette semaine.
     }
-digest-held-next = À vous de dire s’il faut encore les envoyer : un seul bouton pour tous. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
+digest-held-next = À vous de dire s’il faut encore les envoyer, tous à la fois. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
 digest-held-button = Envoyer quand même, ou y renoncer
 
 team-away-subject = { $project } : l’équipe sera absente
@@ -322,8 +325,7 @@ news-more-requests =
         [one] Et encore une demande de ce projet
        *[other] Et { $count } autres demandes de ce projet
     }
-news-read = Lu
-news-read-late = Lu : semaine { $week }
+news-read-late = J’ai lu : semaine { $week }
 news-write = J’écris à l’équipe
 news-bulletin = Le bulletin
 news-others = Les autres projets
