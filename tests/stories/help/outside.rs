@@ -225,7 +225,9 @@ story!(a_coordinator_passes_a_request_on_by_a_mail_of_their_own, "2026-03-06 09:
     assert!(button.starts_with("/h/offers/"), "{button}");
     let mina = app.browse_as("mina@agence.example").await;
     assert!(!mina.open(&page).await.is(200).has("main a[href^='mailto:?']"));
-    // What is closed is passed on to nobody.
+    // What somebody sees to, or is closed, is passed on to nobody.
+    mina.submit_form("form.taking", &[]).await.is(200);
+    camille.open(&page).await.is(200).says_not("Vous pensez à quelqu’un");
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.open(&page).await;
     ada.submit_form("form.ending", &[("ending", "not-needed")]).await.is(200);
