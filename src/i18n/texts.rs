@@ -193,8 +193,8 @@ mod tests {
         }
     }
 
-    /// Or a line ends before a colon, or begins with a closing quote. The space is as wide as those between words before a
-    /// colon and within quotes, and narrow before the other signs.
+    /// Or a line ends before a colon, or begins with a closing quote. The space is as wide as those between words before
+    /// a colon and within quotes, and narrow before the other signs.
     #[test]
     fn signs_of_french_are_tied_to_their_words_by_one_kind_of_space_each() {
         const NARROW: [&str; 3] = [";", "?", "!"];

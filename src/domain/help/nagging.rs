@@ -61,8 +61,8 @@ impl<'a> Case<'a> {
         self.last(&[EventKind::StillNeeded])
     }
 
-    /// Whether it is a question if it is needed still: once it has had as long as it may wait for somebody, since everybody
-    /// knows of it, since it was opened again, and since its team said so last.
+    /// Whether it is a question if it is needed still: once it has had as long as it may wait for somebody, since
+    /// everybody knows of it, since it was opened again, and since its team said so last.
     pub fn is_asked_if_needed(&self, now: DateTime<Utc>) -> bool {
         let public_at = self.request.public_at(self.calendar);
         let last = self.last(&[EventKind::Reopened, EventKind::StillNeeded]);

@@ -37,8 +37,8 @@ pub fn close(scope: &mut Scope<'_>, pass: &Pass, ending: Ending, word: &str) -> 
 }
 
 /// Closes what a team taps in its form as solved or not needed any more, and keeps what it taps as needed still. What
-/// somebody closed meanwhile, or is none of theirs, is left as it is: a tap keeps no bulletin back. Which are closed that
-/// way, since now or since before.
+/// somebody closed meanwhile, or is none of theirs, is left as it is: a tap keeps no bulletin back. Which are closed
+/// that way, since now or since before.
 ///
 /// # Errors
 /// Those of the database.
