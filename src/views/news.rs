@@ -8,11 +8,12 @@ use crate::domain::help::{Request, RequestId};
 use crate::domain::weekly::help::ToldRequest;
 use crate::domain::weekly::news::{Change, Line, MOST_CHANGES, News};
 
-/// How many characters of a key date a line says.
+/// How many characters of a key date a line says, or of what was promised.
 const OF_KEY_DATE: usize = 30;
+const OF_PROMISE: usize = 30;
 
-/// How many of what was promised, or asked for.
-const OF_TEXT: usize = 50;
+/// How many of what was asked for.
+const OF_REQUEST: usize = 50;
 
 /// How many requests are named that ended alike.
 const MOST_NAMED: usize = 2;
@@ -67,7 +68,7 @@ impl ChangeView {
     fn of_requests(key: &'static str, ended: &[&Request]) -> ChangeView {
         let named = ended.iter().take(MOST_NAMED);
         ChangeView {
-            which: named.map(|request| beginning(request.text.as_str(), OF_TEXT)).collect(),
+            which: named.map(|request| beginning(request.text.as_str(), OF_REQUEST)).collect(),
             more: ended.len() > MOST_NAMED,
             count: ended.len(),
             ..ChangeView::new(key)
@@ -92,7 +93,7 @@ impl From<&Change<'_>> for ChangeView {
             Change::Solved(ended) => ChangeView::of_requests("change-solved", ended),
             Change::Withdrawn(ended) => ChangeView::of_requests("change-withdrawn", ended),
             Change::Promise(outcome, text) => ChangeView {
-                which: text.iter().map(|text| beginning(text.as_str(), OF_TEXT)).collect(),
+                which: text.iter().map(|text| beginning(text.as_str(), OF_PROMISE)).collect(),
                 outcome: Some(format!("promise-told-{outcome}")),
                 ..ChangeView::new("change-promise")
             },

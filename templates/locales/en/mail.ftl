@@ -317,8 +317,8 @@ news-more-requests =
         [one] And one more request of this project
        *[other] And { $count } more requests of this project
     }
-news-read-late = I have read it: week of { $week }
-news-write = Write to the team
+news-read-late = I’ve read it: week of { $week }
+news-write = Write to them
 news-bulletin = The bulletin
 news-others = The other projects
 mood-before = last time: { $before }

@@ -203,7 +203,7 @@ measures-read-soon =
     }
 measures-bulletins-how = On time: before closing, of the weeks in which a bulletin was asked for. Time runs from when the personal link is opened until the bulletin is first filed. Priorities and readings count from the promotion’s first answer on; a bulletin is read when somebody has said so.
 read-soon-share = { $some } of { $all }
-read-button = I have read it
+read-button = I’ve read it
 read-explanation = The team will see it, with your name. Opening this page tells them nothing.
 read-said = You said on { $day } at { $time } that you have read it.
 read-take-back = Undo

@@ -90,7 +90,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     assert_eq!(late.subject, "CartoBio: great, asks for help");
     late.says("Came in after the last message").says("Avec retard");
     late.says("The bulletin of the week of 23 to 29 March 2026 came in late");
-    assert!(late.text.contains("I have read it: week of 23 to 29 March 2026"), "{}", late.text);
+    assert!(late.text.contains("I’ve read it: week of 23 to 29 March 2026"), "{}", late.text);
 
     // Also where there is nothing else to tell, with what is asked of its reader.
     file(app, ADA, "cartobio", 15, "4", &[]).await;
