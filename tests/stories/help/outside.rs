@@ -232,4 +232,5 @@ story!(a_coordinator_passes_a_request_on_by_a_mail_of_their_own, "2026-03-06 09:
     ada.open(&page).await;
     ada.submit_form("form.ending", &[("ending", "not-needed")]).await.is(200);
     camille.open(&page).await.is(200).says_not("Vous pensez à quelqu’un");
+    app.settle().await;
 });
