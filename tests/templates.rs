@@ -61,10 +61,9 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     keys.extend(PromiseOutcome::ALL.map(|outcome| format!("promise-told-{outcome}")));
     keys.extend(DayOutcome::ALL.map(|outcome| format!("day-{outcome}")));
     keys.extend([DayOutcome::Happened, DayOutcome::CalledOff].map(|end| format!("day-told-{end}")));
-    use bulletins::domain::help::{EventKind, Outcome, Standing};
+    use bulletins::domain::help::{EventKind, Outcome};
     keys.extend(Outcome::ALL.map(|outcome| format!("outcome-{outcome}")));
     keys.extend(EventKind::ALL.map(|kind| format!("help-event-{kind}")));
-    keys.extend(Standing::ALL.map(|standing| format!("help-standing-{standing}")));
     let ended = [EventKind::Solved, EventKind::NotNeeded, EventKind::Unknown];
     keys.extend(ended.map(|kind| format!("help-ended-{kind}")));
     let told = [EventKind::GivenBack, EventKind::Solved, EventKind::NotNeeded, EventKind::Reopened];

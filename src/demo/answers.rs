@@ -288,11 +288,11 @@ mod tests {
         assert_eq!(
             measured.measures,
             Measures {
-                asked: 137,
-                taken: span(112, 241_980, 1_019_400),
-                ended: span(123, 773_160, 1_459_560),
-                judged: 136,
-                untaken: 30,
+                asked: 86,
+                taken: span(69, 241_380, 1_019_100),
+                ended: span(72, 686_160, 1_458_600),
+                judged: 85,
+                untaken: 18,
             }
         );
     }

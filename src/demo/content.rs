@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::WEEKS;
 use crate::domain::filing::bulletin::Mood;
 
 /// The phrases of each project, and those of any under `*`.
@@ -56,17 +57,18 @@ impl Planned {
 pub fn planned(slug: &str, week: u64) -> Option<Planned> {
     let (own, any) = (PHRASES.get(slug)?, PHRASES.get("*")?);
     let seed = slug.bytes().fold(7, |seed: u64, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
-    let chance = |what: u64| mix(seed ^ (week << 8) ^ what);
-    if chance(1).is_multiple_of(17) {
+    let chance_in = |week: u64, what: u64| mix(seed ^ (week << 8) ^ what);
+    let chance = |what: u64| chance_in(week, what);
+    let is_heard_of = |week: u64| !chance_in(week, 1).is_multiple_of(17);
+    if !is_heard_of(week) {
         return None;
     }
     // Stepping through both lists at different paces, so that no two weeks in a row read alike.
     let pick = |list: &[&'static str], step: u64| list[((seed + week * step) % list.len() as u64) as usize];
-    let help = match chance(2) % 8 {
-        0 => Some(pick(&own.help, 1)),
-        1 => Some(pick(&any.help, 5)),
-        _ => None,
-    };
+    let asks = |week: u64| is_heard_of(week) && chance_in(week, 2) % 8 < 2;
+    // Each request once, the last ones last: what was asked before these ran out is not told.
+    let later = (week + 1..=WEEKS).filter(|week| asks(*week)).count();
+    let help = in_bulletins(own).iter().rev().nth(later).copied().filter(|_| asks(week));
     let key_date = match chance(3) % 9 {
         0 => Some((7 + chance(4) % 5, pick(&own.key_dates, 1))),
         1 | 2 => Some((14 + chance(4) % 5, pick(&any.key_dates, 1))),
@@ -74,7 +76,7 @@ pub fn planned(slug: &str, week: u64) -> Option<Planned> {
     };
     let usual = mood(week, chance(5));
     // Not where help is asked for: a quiet week could, but the demo's do not.
-    let is_quiet = help.is_none() && chance(7).is_multiple_of(21);
+    let is_quiet = !asks(week) && chance(7).is_multiple_of(21);
     let quiet = is_quiet
         .then(|| Quiet { line: pick(&any.quiet, 1), mood: (!chance(8).is_multiple_of(3)).then_some(usual) });
     Some(Planned {
@@ -86,6 +88,11 @@ pub fn planned(slug: &str, week: u64) -> Option<Planned> {
         late: chance(6).is_multiple_of(23),
         quiet,
     })
+}
+
+/// What a project asks for in its bulletins: all but what it asks for at once.
+fn in_bulletins(own: &Phrases) -> &[&'static str] {
+    own.help.split_last().map_or(&[], |(_, in_bulletins)| in_bulletins)
 }
 
 /// What that project asks for at once, without waiting for its bulletin.
@@ -138,6 +145,8 @@ fn read(source: &'static str) -> HashMap<&'static str, Phrases> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::domain::filing::questions::QUESTIONS;
     use crate::domain::people::Role;
@@ -150,10 +159,15 @@ mod tests {
         let roles = file.projects.iter().flat_map(|project| &project.roles);
         let teams = roles.filter(|held| held.role == Role::Eig && held.until.is_none());
         assert_eq!(teams.count(), 32);
+        let mut asked = HashSet::new();
         for project in &file.projects {
             let slug = slug::slugify(project.name.as_str());
             let weeks: Vec<Planned> = (0..40).filter_map(|week| planned(&slug, week)).collect();
             assert!(weeks.len() >= 32, "{slug}: {}", weeks.len());
+            let at_once = asked_at_once(&slug);
+            for text in (0..=WEEKS).filter_map(|week| planned(&slug, week)?.help).chain(at_once) {
+                assert!(asked.insert(text), "{slug} asks twice: {text}");
+            }
             for (week, question) in weeks.iter().flat_map(|week| QUESTIONS.iter().map(move |q| (week, q))) {
                 let answer = question.parse(week.answer(question.name).unwrap_or_default());
                 assert!(answer.is_ok(), "{slug}: {}", question.name);

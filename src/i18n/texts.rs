@@ -194,14 +194,28 @@ mod tests {
         }
     }
 
-    /// Or a line ends before a colon, or begins with a closing quote.
+    /// Or a line ends before a colon, or begins with a closing quote. The space is as wide as those between words before
+    /// a colon and within quotes, and narrow before the other signs.
     #[test]
-    fn signs_of_french_are_tied_to_their_words() {
+    fn signs_of_french_are_tied_to_their_words_by_one_kind_of_space_each() {
+        const NARROW: [&str; 3] = [";", "?", "!"];
+        const WIDE: [&str; 2] = [":", "»"];
+        let before = |space: &str, signs: &[&str]| -> Vec<String> {
+            signs.iter().map(|sign| format!("{space}{sign}")).collect()
+        };
+        let wrong = [
+            before(" ", &NARROW),
+            before("\u{a0}", &NARROW),
+            before(" ", &WIDE),
+            before("\u{202f}", &WIDE),
+            vec!["« ".to_owned(), "«\u{202f}".to_owned()],
+        ]
+        .concat();
         for path in Files::iter().filter(|path| path.starts_with("fr")) {
             let file = Files::get(&path).unwrap();
             for line in std::str::from_utf8(&file.data).unwrap().lines() {
-                let loose = [" :", " ;", " ?", " !", " »", "« "].into_iter().find(|sign| line.contains(sign));
-                assert_eq!(loose, None, "{path}: {line}");
+                let found = wrong.iter().find(|sign| line.contains(*sign));
+                assert_eq!(found, None, "{path}: {line}");
             }
         }
     }

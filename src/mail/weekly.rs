@@ -138,7 +138,8 @@ pub fn news(
         weeks_link: &'a str,
         projects_link: &'a str,
         logos_link: &'a str,
-        requests_link: &'a str,
+        /// Where all that it asks for is.
+        requests_link: String,
         settings_link: &'a str,
         answers: Option<&'static str>,
     }
@@ -161,7 +162,7 @@ pub fn news(
         weeks_link: &addresses.weeks,
         projects_link: &addresses.projects,
         logos_link: &addresses.logos,
-        requests_link: &addresses.requests,
+        requests_link: format!("{}?project={}", addresses.requests, news.line.project.slug),
         settings_link: &addresses.settings,
         answers: said,
     };

@@ -26,7 +26,7 @@ pub use mailto::{mail_saying, mailto};
 pub use months::{Month, by_month};
 pub use news::{LineView, NewsView};
 pub use readers::ReaderView;
-pub use request::{RequestView, ToldRequestView, beginning};
+pub use request::{RequestView, ToldRequestView, beginning, standing_key};
 pub use sheet::SheetView;
 pub use stands_in::StandsInView;
 pub use strip::StripView;

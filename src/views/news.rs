@@ -4,26 +4,37 @@ use serde::Serialize;
 
 use super::{BulletinView, KeyDateView, MoodView, ProjectView, StandsInView, ToldRequestView, beginning};
 use crate::domain::filing::key_date::KeyDate;
-use crate::domain::help::RequestId;
+use crate::domain::help::{Request, RequestId};
+use crate::domain::weekly::help::ToldRequest;
 use crate::domain::weekly::news::{Change, Line, MOST_CHANGES, News};
 
-/// How many characters of a key date a line says.
+/// How many characters of a key date a line says, or of what was promised.
 const OF_KEY_DATE: usize = 30;
+const OF_PROMISE: usize = 30;
+
+/// How many of what was asked for.
+const OF_REQUEST: usize = 50;
+
+/// How many requests are named that ended alike.
+const MOST_NAMED: usize = 2;
 
 /// How many changes of days a subject says.
 const IN_SUBJECT: usize = 2;
 
-/// How many requests a mail tells: more would push the bulletin away.
+/// How many requests a mail tells with a button, and how many more in a line each: more would push the bulletin away.
 const MOST_REQUESTS: usize = 1;
+const MOST_OTHERS: usize = 3;
 
 /// Something that has changed.
 #[derive(Serialize)]
 pub struct ChangeView {
     /// The key of a text.
     key: &'static str,
-    /// What is said of it in a line about many projects, as the key of a text; none: nothing.
-    short: Option<&'static str>,
+    /// The beginning of what it is about, where that stands within the text.
     what: String,
+    /// The same where it stands behind it, and whether there is more of it.
+    which: Vec<String>,
+    more: bool,
     /// Where it is moved, ISO 8601.
     day: Option<String>,
     /// The day for which it was announced, of what was moved or put off.
@@ -35,42 +46,64 @@ pub struct ChangeView {
     outcome: Option<String>,
 }
 
-impl From<&Change<'_>> for ChangeView {
-    fn from(change: &Change<'_>) -> Self {
-        let view = |key| ChangeView {
+impl ChangeView {
+    fn new(key: &'static str) -> ChangeView {
+        ChangeView {
             key,
-            short: None,
             what: String::new(),
+            which: Vec::new(),
+            more: false,
             day: None,
             first: None,
             moves: 0,
             count: 0,
             outcome: None,
-        };
-        let day = |key, short, day: &KeyDate| ChangeView {
-            short: Some(short),
-            what: beginning(day.description.as_str(), OF_KEY_DATE),
-            ..view(key)
-        };
-        match *change {
-            Change::Moved { day: moved, to, times } => ChangeView {
-                day: to.map(|to| to.to_string()),
-                first: Some(moved.date.to_string()),
-                moves: times,
-                ..match to {
-                    Some(_) => day("change-moved", "change-short-moved", moved),
-                    None => day("change-put-off", "change-short-put-off", moved),
-                }
-            },
-            Change::CalledOff(off) => day("change-called-off", "change-short-called-off", off),
-            Change::Happened(happened) => ChangeView { short: None, ..day("change-happened", "", happened) },
-            Change::Solved(count) => ChangeView { count, ..view("change-solved") },
-            Change::Withdrawn(count) => ChangeView { count, ..view("change-withdrawn") },
-            Change::Promise(outcome) => {
-                ChangeView { outcome: Some(format!("promise-told-{outcome}")), ..view("change-promise") }
-            }
         }
     }
+
+    fn of_day(key: &'static str, day: &KeyDate) -> ChangeView {
+        ChangeView { what: beginning(day.description.as_str(), OF_KEY_DATE), ..ChangeView::new(key) }
+    }
+
+    fn of_requests(key: &'static str, ended: &[&Request]) -> ChangeView {
+        let named = ended.iter().take(MOST_NAMED);
+        ChangeView {
+            which: named.map(|request| beginning(request.text.as_str(), OF_REQUEST)).collect(),
+            more: ended.len() > MOST_NAMED,
+            count: ended.len(),
+            ..ChangeView::new(key)
+        }
+    }
+}
+
+impl From<&Change<'_>> for ChangeView {
+    fn from(change: &Change<'_>) -> Self {
+        match change {
+            Change::Moved { day, to, times } => {
+                let key = if to.is_some() { "change-moved" } else { "change-put-off" };
+                ChangeView {
+                    day: to.map(|to| to.to_string()),
+                    first: Some(day.date.to_string()),
+                    moves: *times,
+                    ..ChangeView::of_day(key, day)
+                }
+            }
+            Change::CalledOff(day) => ChangeView::of_day("change-called-off", day),
+            Change::Happened(day) => ChangeView::of_day("change-happened", day),
+            Change::Solved(ended) => ChangeView::of_requests("change-solved", ended),
+            Change::Withdrawn(ended) => ChangeView::of_requests("change-withdrawn", ended),
+            Change::Promise(outcome, text) => ChangeView {
+                which: text.iter().map(|text| beginning(text.as_str(), OF_PROMISE)).collect(),
+                outcome: Some(format!("promise-told-{outcome}")),
+                ..ChangeView::new("change-promise")
+            },
+        }
+    }
+}
+
+/// What changes of days: said in subjects, and in a line about one project of many.
+fn is_of_day(change: &&Change<'_>) -> bool {
+    matches!(change, Change::Moved { .. } | Change::CalledOff(_))
 }
 
 /// A project's week in a line.
@@ -85,9 +118,9 @@ pub struct LineView {
     late: bool,
     /// Where its reader answers what it asks for and nobody sees to; none: there is nothing.
     asks: Option<String>,
-    /// By how much the mood has changed, with its sign; none: it has not.
-    mood_by: Option<String>,
-    /// Those that are said in a line.
+    /// The last one that was told; none: it has not changed.
+    mood_before: Option<MoodView>,
+    /// Those of days.
     changes: Vec<ChangeView>,
 }
 
@@ -95,8 +128,7 @@ impl LineView {
     /// `answer_at`: where its reader answers a request for help.
     pub fn new(line: &Line<'_>, answer_at: &dyn Fn(RequestId) -> String) -> LineView {
         let content = line.bulletin.map(|bulletin| &bulletin.content);
-        let by = line.mood_change.map(|change| change.by).filter(|by| *by != 0);
-        let changes = line.changes.iter().map(ChangeView::from);
+        let mood_change = line.mood_change.filter(|change| change.by != 0);
         LineView {
             project: line.project.into(),
             filed: line.bulletin.is_some(),
@@ -105,9 +137,8 @@ impl LineView {
             quiet: content.is_some_and(|content| content.quiet),
             late: line.bulletin.is_some_and(|bulletin| bulletin.late),
             asks: line.untaken.map(|request| answer_at(request.id)),
-            // A minus as wide as the plus.
-            mood_by: by.map(|by| if by < 0 { format!("\u{2212}{}", -by) } else { format!("+{by}") }),
-            changes: changes.filter(|change| change.short.is_some()).collect(),
+            mood_before: mood_change.map(|change| change.before.into()),
+            changes: line.changes.iter().filter(is_of_day).map(ChangeView::from).collect(),
         }
     }
 }
@@ -140,7 +171,10 @@ pub struct NewsView {
     bulletin: Option<BulletinView>,
     before: Option<BeforeView>,
     next_day: Option<KeyDateView>,
+    /// Told with what its reader can do about it.
     requests: Vec<ToldRequestView>,
+    /// In a line each.
+    other_requests: Vec<ToldRequestView>,
     /// How many more there are.
     more_requests: usize,
     late: Vec<BulletinView>,
@@ -151,9 +185,9 @@ impl NewsView {
     /// `answer_at`: where its reader answers a request for help.
     pub fn new(news: &News<'_>, answer_at: &dyn Fn(RequestId) -> String) -> NewsView {
         let line = &news.line;
-        let of_days = |change: &&Change<'_>| matches!(change, Change::Moved { .. } | Change::CalledOff(_));
         let is_late = |week| news.late.iter().any(|told| told.bulletin.week == week);
-        let told = news.requests.iter().take(MOST_REQUESTS);
+        let told = |told: &ToldRequest<'_>| ToldRequestView::new(told, answer_at(told.request.id));
+        let (first, others) = news.requests.split_at(news.requests.len().min(MOST_REQUESTS));
         NewsView {
             week: news.week.to_string(),
             line: LineView::new(line, answer_at),
@@ -162,7 +196,7 @@ impl NewsView {
             subject_changes: line
                 .changes
                 .iter()
-                .filter(of_days)
+                .filter(is_of_day)
                 .take(IN_SUBJECT)
                 .map(ChangeView::from)
                 .collect(),
@@ -186,10 +220,13 @@ impl NewsView {
                 mood: before.content.mood.map(MoodView::from),
             }),
             next_day: news.next_day.map(|announced| KeyDateView::new(&announced.key_date, &announced.story)),
-            requests: told
-                .map(|told| ToldRequestView::new(told, answer_at(told.request.id)).shortened())
+            requests: first.iter().map(|request| told(request).shortened()).collect(),
+            other_requests: others
+                .iter()
+                .take(MOST_OTHERS)
+                .map(|request| told(request).in_a_line())
                 .collect(),
-            more_requests: news.requests.len().saturating_sub(MOST_REQUESTS),
+            more_requests: others.len().saturating_sub(MOST_OTHERS),
             late: news.late.iter().map(BulletinView::from).collect(),
             others: news.others.iter().map(|line| LineView::new(line, answer_at)).collect(),
         }

@@ -38,6 +38,16 @@ struct EndedView {
     on: String,
 }
 
+/// The key of how a request stands, wherever that is said. `by_reader`: whether its reader sees to it.
+pub fn standing_key(request: &Request, by_reader: bool) -> &'static str {
+    match request.standing() {
+        Standing::Open => "request-open",
+        Standing::Taken if by_reader => "request-taken-by-you",
+        Standing::Taken => "request-taken",
+        Standing::Closed => "request-closed",
+    }
+}
+
 impl RequestView {
     /// To somebody who does not ask. `ended_on`: on the programme's calendar.
     pub fn new(project: &Project, request: &Request, days: i64, ended_on: Option<NaiveDate>) -> RequestView {
@@ -47,11 +57,7 @@ impl RequestView {
             text: request.text.to_string(),
             days,
             own: false,
-            standing: match request.standing() {
-                Standing::Open => "request-open",
-                Standing::Taken => "request-taken",
-                Standing::Closed => "request-closed",
-            },
+            standing: standing_key(request, false),
             ended: ended.map(|(end, on)| EndedView {
                 key: format!("request-ended-{}", end.ending),
                 on: on.to_string(),
@@ -89,10 +95,8 @@ impl ToldRequestView {
     pub fn new(told: &ToldRequest<'_>, link: String) -> ToldRequestView {
         let ToldRequest { project, request, days, ended_on, own, answer, names } = *told;
         let sees_to_it = answer == Answer::Look;
-        let mut view = RequestView { own, ..RequestView::new(project, request, days, ended_on) };
-        if sees_to_it && request.standing() == Standing::Taken {
-            view.standing = "request-taken-by-you";
-        }
+        let standing = standing_key(request, sees_to_it);
+        let view = RequestView { own, standing, ..RequestView::new(project, request, days, ended_on) };
         let answered = match answer {
             Answer::Take => "help-answer-take",
             Answer::Join => "help-answer-join",

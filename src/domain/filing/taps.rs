@@ -123,8 +123,8 @@ mod tests {
         ];
         let taps = fields.into_iter().fold(Taps::default(), |taps, (name, value)| taps.with(name, value));
         assert_eq!(taps.promise(), Some(PromiseOutcome::GoesOn));
-        let ended: Vec<_> = taps.requests().endings().collect();
-        assert_eq!(ended, [(RequestId(4), Ending::Solved), (RequestId(5), Ending::NotNeeded)]);
+        let told: Vec<_> = taps.requests().each().map(|(id, outcome)| (id.0, outcome.ending())).collect();
+        assert_eq!(told, [(4, Some(Ending::Solved)), (5, Some(Ending::NotNeeded)), (7, None)]);
         assert_eq!(taps.requests().of(RequestId(7)), Some(Outcome::StillNeeded));
         assert_eq!(taps.requests().of(RequestId(9)), None);
         let day = |id| taps.day(KeyDateId(id));

@@ -19,6 +19,8 @@ pub enum EventKind {
     GivenBack,
     Solved,
     NotNeeded,
+    /// Its team said that it has not ended.
+    StillNeeded,
     /// Older than two weeks when requests came to have an end.
     Unknown,
     Reopened,
@@ -39,6 +41,7 @@ named!(EventKind, "event of a request":
     GivenBack = "given-back",
     Solved = "closed-solved",
     NotNeeded = "closed-not-needed",
+    StillNeeded = "still-needed",
     Unknown = "closed-unknown",
     Reopened = "reopened",
     ReferentTold = "referent-told",
@@ -58,6 +61,7 @@ impl EventKind {
                 | EventKind::GivenBack
                 | EventKind::Solved
                 | EventKind::NotNeeded
+                | EventKind::StillNeeded
                 | EventKind::Reopened
         )
     }

@@ -56,6 +56,20 @@ impl<'a> Case<'a> {
         self.request.is_unended() && self.may_be_told(now) && has_ended && !told
     }
 
+    /// When its team last said that it is needed still; none: never.
+    pub fn said_needed_at(&self) -> Option<DateTime<Utc>> {
+        self.last(&[EventKind::StillNeeded])
+    }
+
+    /// Whether it is a question if it is needed still: once it has had as long as it may wait for somebody, since
+    /// everybody knows of it, since it was opened again, and since its team said so last.
+    pub fn is_asked_if_needed(&self, now: DateTime<Utc>) -> bool {
+        let public_at = self.request.public_at(self.calendar);
+        let last = self.last(&[EventKind::Reopened, EventKind::StillNeeded]);
+        let since = last.map_or(public_at, |last| last.max(public_at));
+        self.request.is_unended() && patience::is_over(self.calendar, &self.project.unasked(), since, now)
+    }
+
     /// Since when somebody sees to it, whoever that was in the meantime; none: nobody does, or it is closed.
     pub fn taken_since(&self) -> Option<DateTime<Utc>> {
         let (mut takers, mut since) = (0, None);
@@ -189,14 +203,18 @@ mod tests {
             }
         }
 
-        /// What the jobs of that moment say, and remember.
-        fn nag(&mut self, now: DateTime<Utc>) -> Vec<EventKind> {
-            let case = Case {
+        fn case(&self) -> Case<'_> {
+            Case {
                 request: &self.request,
                 story: &self.story,
                 project: &self.project,
                 calendar: &self.calendar,
-            };
+            }
+        }
+
+        /// What the jobs of that moment say, and remember.
+        fn nag(&mut self, now: DateTime<Utc>) -> Vec<EventKind> {
+            let case = self.case();
             let handover = case.handover_is_due(now);
             let said = [
                 (EventKind::HandedOver, handover),
@@ -224,6 +242,26 @@ mod tests {
         told.give_back(4, at("2026-05-11T08:00:00Z"));
         assert!(told.nag(at("2026-05-12T09:00:00Z")).is_empty());
         assert_eq!(told.nag(at("2026-05-13T09:00:00Z")), [EventKind::ReferentTold]);
+    }
+
+    #[test]
+    fn whether_it_is_needed_still_is_asked_after_a_while_and_a_while_after_each_answer() {
+        let mut told = Told::asked_at_once("2026-03-02T08:00:00Z");
+        let asks = |told: &Told, moment: &str| told.case().is_asked_if_needed(at(moment));
+        assert!(!asks(&told, "2026-03-02T08:01:00Z") && !asks(&told, "2026-03-03T08:00:00Z"));
+        assert!(asks(&told, "2026-03-04T08:00:00Z") && told.case().said_needed_at().is_none());
+        told.happens(EventKind::StillNeeded, at("2026-03-05T08:00:00Z"));
+        assert_eq!(told.case().said_needed_at(), Some(at("2026-03-05T08:00:00Z")));
+        assert!(!asks(&told, "2026-03-08T08:00:00Z"), "a weekend does not count");
+        assert!(asks(&told, "2026-03-09T08:00:00Z"));
+        told.close(at("2026-03-09T09:00:00Z"));
+        assert!(!asks(&told, "2026-03-20T08:00:00Z"));
+        told.reopen(at("2026-03-20T08:00:00Z"));
+        assert!(!asks(&told, "2026-03-20T09:00:00Z") && asks(&told, "2026-03-24T08:00:00Z"));
+        // What waits for its week is not asked of before everybody knows of it.
+        told.request = Request { at_once: false, ..told.request };
+        told.story.clear();
+        assert!(!asks(&told, "2026-03-06T12:00:00Z") && asks(&told, "2026-03-11T08:00:00Z"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ named!(Outcome, "outcome": Solved = "solved", StillNeeded = "still-needed", NotN
 
 impl Outcome {
     /// How it ends by that; none: it does not.
-    fn ending(self) -> Option<Ending> {
+    pub fn ending(self) -> Option<Ending> {
         match self {
             Outcome::Solved => Some(Ending::Solved),
             Outcome::StillNeeded => None,
@@ -35,9 +35,9 @@ impl Outcomes {
         self.0.get(&request).copied()
     }
 
-    /// Those that end by it, in the order in which they were asked.
-    pub fn endings(&self) -> impl Iterator<Item = (RequestId, Ending)> {
-        self.0.iter().filter_map(|(id, outcome)| Some((*id, outcome.ending()?)))
+    /// All of them, in the order in which they were asked.
+    pub fn each(&self) -> impl Iterator<Item = (RequestId, Outcome)> {
+        self.0.iter().map(|(id, outcome)| (*id, *outcome))
     }
 }
 

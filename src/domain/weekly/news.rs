@@ -9,6 +9,8 @@ use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::filing::key_date::{Announced, KeyDate};
 use crate::domain::filing::outcomes::{DayOutcome, DayStory, PromiseOutcome};
+use crate::domain::filing::questions::PRIORITIES;
+use crate::domain::filing::text::Text;
 use crate::domain::help::{End, Ending, Request, Standing};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sight::Reader;
@@ -25,7 +27,7 @@ pub struct MoodChange {
 }
 
 /// What has changed since the last digest; what matters most comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change<'a> {
     /// From the day for which it was announced, for the so-many-th time; without another: nobody knows until when.
     Moved {
@@ -34,10 +36,11 @@ pub enum Change<'a> {
         times: usize,
     },
     CalledOff(&'a KeyDate),
-    Promise(PromiseOutcome),
-    /// How many requests for help were solved, or are needed no more.
-    Solved(usize),
-    Withdrawn(usize),
+    /// With what was promised; none: nobody finds it any more.
+    Promise(PromiseOutcome, Option<&'a Text>),
+    /// The requests for help that were solved, or are needed no more.
+    Solved(Vec<&'a Request>),
+    Withdrawn(Vec<&'a Request>),
     Happened(&'a KeyDate),
 }
 
@@ -46,7 +49,7 @@ impl Change<'_> {
         match self {
             Change::Moved { .. } => 0,
             Change::CalledOff(_) => 1,
-            Change::Promise(_) => 2,
+            Change::Promise(..) => 2,
             Change::Solved(_) => 3,
             Change::Withdrawn(_) => 4,
             Change::Happened(_) => 5,
@@ -82,7 +85,7 @@ pub struct News<'a> {
     /// The last that it filed before.
     pub before: Option<&'a Bulletin>,
     pub next_day: Option<&'a Announced>,
-    /// What it asks for, the oldest first.
+    /// What it asks for: what nobody sees to before the rest, of each the newest first.
     pub requests: Vec<ToldRequest<'a>>,
     /// Of earlier weeks, and told by no digest yet.
     pub late: Vec<Told<'a>>,
@@ -115,21 +118,26 @@ impl Facts {
         self.requests.iter().map(|asked| &asked.request).filter(|request| request.project == project.id)
     }
 
+    /// What the project set out to do in that week.
+    fn promised_in(&self, project: &Project, week: Week) -> Option<&Text> {
+        let mut earlier = self.around.earlier.iter();
+        let bulletin = earlier.find(|bulletin| bulletin.project == project.id && bulletin.week == week)?;
+        bulletin.content.answers.to(&PRIORITIES)
+    }
+
     fn changes<'a>(&'a self, project: &Project, bulletin: Option<&'a Bulletin>) -> Vec<Change<'a>> {
         let days = bulletin.iter().flat_map(|bulletin| bulletin.reported.day_stories());
         let mut changes: Vec<Change<'a>> = days.map(|(day, story)| day_change(day, &story)).collect();
         let promise = bulletin.and_then(|bulletin| bulletin.reported.promise);
-        changes.extend(promise.map(|(_, outcome)| Change::Promise(outcome)));
+        changes
+            .extend(promise.map(|(week, outcome)| Change::Promise(outcome, self.promised_in(project, week))));
         let ended = |ending| {
             let is_news = |end: End| end.ending == ending && end.at >= self.told_at;
-            self.requests_of(project).filter(|request| request.end.is_some_and(is_news)).count()
+            let ended = self.requests_of(project).filter(|request| request.end.is_some_and(is_news));
+            Some(ended.collect::<Vec<_>>()).filter(|ended| !ended.is_empty())
         };
-        for (count, change) in [
-            (ended(Ending::Solved), Change::Solved(ended(Ending::Solved))),
-            (ended(Ending::NotNeeded), Change::Withdrawn(ended(Ending::NotNeeded))),
-        ] {
-            changes.extend((count > 0).then_some(change));
-        }
+        changes.extend(ended(Ending::Solved).map(Change::Solved));
+        changes.extend(ended(Ending::NotNeeded).map(Change::Withdrawn));
         changes.sort_by_key(Change::rank);
         changes
     }
@@ -151,15 +159,17 @@ impl Facts {
             late.clone().next().map(|_| self.line(project))
         };
         let line = own.into_iter().next().or_else(unasked)?;
-        let requests = self.requests_for(reader).into_iter();
+        let mut requests = self.requests_for(reader);
+        requests.retain(|told| told.project.id == project && told.request.is_unended());
+        // They come the oldest first.
+        requests.reverse();
+        requests.sort_by_key(|told| told.request.standing() != Standing::Open);
         Some(News {
             week: self.week,
             stands_in_for: Vec::new(),
             before: self.around.before(project),
             next_day: self.around.next_day(project, from),
-            requests: requests
-                .filter(|told| told.project.id == project && told.request.is_unended())
-                .collect(),
+            requests,
             late: late.map(|bulletin| Told { project: line.project, bulletin, own: true }).collect(),
             others,
             is_asked,
@@ -273,15 +283,19 @@ mod tests {
         ]
         .map(|request| Asked { request, days: 1, ended_on: None })
         .into();
+        facts.around.earlier =
+            vec![bulletin(2, "2026-W09"), bulletin(1, "2026-W09"), bulletin(1, "2026-W08")];
+        let promised = facts.around.earlier[1].content.answers.to(&PRIORITIES);
+        assert!(promised.is_some());
         let to = Some(day("2026-03-12"));
         assert_eq!(
             facts.lines()[0].changes,
             [
                 Change::Moved { day: &demo(), to, times: 2 },
                 Change::CalledOff(&gone),
-                Change::Promise(PromiseOutcome::Partly),
-                Change::Solved(1),
-                Change::Withdrawn(1),
+                Change::Promise(PromiseOutcome::Partly, promised),
+                Change::Solved(vec![&facts.requests[1].request]),
+                Change::Withdrawn(vec![&facts.requests[2].request]),
                 Change::Happened(&other),
             ]
         );
@@ -339,6 +353,30 @@ mod tests {
         facts.projects[2].paused.insert(week("2026-W10"));
         assert!(facts.news_of(ProjectId(3), reader, day("2026-03-06")).is_none());
         assert!(facts.news_of(ProjectId(4), reader, day("2026-03-06")).is_none());
+    }
+
+    #[test]
+    fn of_what_is_asked_the_newest_comes_first_and_what_waits_for_somebody_before_the_rest() {
+        let mut facts = facts(Vec::new());
+        let request = |id, taken: bool| {
+            let request = Request { id: RequestId(id), ..samples::request(1, "2026-W09") };
+            let taking = Taking {
+                id: TakingId(id),
+                person: None,
+                name: None,
+                email: None,
+                taken_at: request.asked_at,
+            };
+            Request { takings: taken.then_some(taking).into_iter().collect(), ..request }
+        };
+        // As they are gathered.
+        facts.requests = [(1, false), (3, false), (2, true), (4, true)]
+            .map(|(id, taken)| Asked { request: request(id, taken), days: 7, ended_on: None })
+            .into();
+        let mentor = member(false, &[(Role::Mentor, 1)]);
+        let news = facts.news_of(ProjectId(1), Reader::Member(&mentor), day("2026-03-06")).unwrap();
+        let ids: Vec<i64> = news.requests.iter().map(|told| told.request.id.0).collect();
+        assert_eq!(ids, [3, 1, 4, 2]);
     }
 
     #[test]

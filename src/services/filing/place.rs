@@ -9,7 +9,8 @@ use super::writers::{Pass, Writer};
 use crate::domain::calendar::{Phase, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::last_week::LastWeek;
-use crate::domain::help::Request;
+use crate::domain::help::nagging::Case;
+use crate::domain::help::{Request, RequestId};
 use crate::domain::people::{FiledAs, Member, PersonId};
 use crate::domain::programme::project::Project;
 use crate::domain::reading::acknowledging::ReadBy;
@@ -18,7 +19,7 @@ use crate::services::calendar::absences;
 use crate::services::reading::acknowledging::{self, Reading};
 use crate::services::{Refusal, Scope};
 use crate::store::filing::bulletins;
-use crate::store::help::requests;
+use crate::store::help::{events, requests};
 use crate::store::programme::projects;
 use crate::store::{self, people};
 
@@ -53,9 +54,18 @@ pub struct Desk {
     /// What can be told of its earlier bulletins.
     pub last_week: LastWeek,
     /// What it asked for in other ways than by this bulletin, and nobody has closed; none for who is not of the team.
-    pub requests: Vec<Request>,
+    pub requests: Vec<Unended>,
     /// What of it ended since the week began.
     pub ended: Vec<Request>,
+}
+
+/// A request that a form asks of.
+pub struct Unended {
+    pub request: Request,
+    /// When its team last said that it is needed still.
+    pub said_needed_at: Option<DateTime<Utc>>,
+    /// Whether it is asked if it is.
+    pub is_asked_if_needed: bool,
 }
 
 /// A bulletin, and who filed it; none: they have been erased, or nobody knows.
@@ -152,7 +162,7 @@ fn own_requests(
     scope: &mut Scope<'_>,
     (project, week, writer): (&Project, Week, Option<&Member>),
     filed: Option<&Bulletin>,
-) -> store::Result<(Vec<Request>, Vec<Request>)> {
+) -> store::Result<(Vec<Unended>, Vec<Request>)> {
     if !writer.is_some_and(|writer| writer.asks_for(project.id)) {
         return Ok((Vec::new(), Vec::new()));
     }
@@ -161,7 +171,27 @@ fn own_requests(
     unended.retain(|request| request.bulletin.is_none() || request.bulletin != own);
     let mut ended = requests::ended_since(scope.conn, week.starts_at(scope.calendar.zone))?;
     ended.retain(|request| request.project == project.id);
-    Ok((unended, ended))
+    Ok((with_what_was_said(scope, project, unended)?, ended))
+}
+
+fn with_what_was_said(
+    scope: &mut Scope<'_>,
+    project: &Project,
+    requests: Vec<Request>,
+) -> store::Result<Vec<Unended>> {
+    if requests.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<RequestId> = requests.iter().map(|request| request.id).collect();
+    let stories = events::of(scope.conn, &ids)?;
+    let with_story = |request: Request| {
+        let story = stories.get(&request.id).map_or(&[][..], Vec::as_slice);
+        let case = Case { request: &request, story, project, calendar: &scope.calendar };
+        let (said_needed_at, is_asked_if_needed) =
+            (case.said_needed_at(), case.is_asked_if_needed(scope.now));
+        Unended { request, said_needed_at, is_asked_if_needed }
+    };
+    Ok(requests.into_iter().map(with_story).collect())
 }
 
 impl Filed {

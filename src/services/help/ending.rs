@@ -5,6 +5,7 @@ use super::passes::{Found, Pass};
 use super::taking::let_go_of_the_lost;
 use super::telling::{self, Happened};
 use crate::domain::filing::text::Text;
+use crate::domain::help::nagging::Case;
 use crate::domain::help::{End, Ending, EventKind, MAX, Outcomes, Party, RequestId, Voice};
 use crate::domain::kit::{Faults, Wrong};
 use crate::domain::people::PersonId;
@@ -35,30 +36,35 @@ pub fn close(scope: &mut Scope<'_>, pass: &Pass, ending: Ending, word: &str) -> 
     tell(scope, &found, ending.into(), voice, &word)
 }
 
-/// Closes what a team taps in its form as solved or not needed any more. What somebody closed meanwhile, or is none of
-/// theirs, is left as it is: a tap keeps no bulletin back. Which are closed that way, since now or since before.
+/// Closes what a team taps in its form as solved or not needed any more, and keeps what it taps as needed still. What
+/// somebody closed meanwhile, or is none of theirs, is left as it is: a tap keeps no bulletin back. Which are closed
+/// that way, since now or since before.
 ///
 /// # Errors
 /// Those of the database.
-pub fn close_tapped(
+pub fn tell_tapped(
     scope: &mut Scope<'_>,
     person: PersonId,
     outcomes: &Outcomes,
 ) -> Result<Vec<RequestId>, Refusal> {
     let mut closed = Vec::new();
-    for (request, ending) in outcomes.endings() {
+    for (request, outcome) in outcomes.each() {
         let pass = Pass::Link(HelpLink { request, holder: Holder::Person(person) });
         let is_theirs = match pass.look(scope) {
             Ok(found) => found.party.voice(&found.request) == Some(Voice::Team),
             Err(Refusal::Gone | Refusal::LinkEnded) => false,
             Err(other) => return Err(other),
         };
-        if is_theirs {
-            match close(scope, &pass, ending, "") {
-                Ok(()) => closed.push(request),
-                Err(Refusal::NotNow) => {}
-                Err(other) => return Err(other),
-            }
+        if !is_theirs {
+            continue;
+        }
+        let told = match outcome.ending() {
+            Some(ending) => close(scope, &pass, ending, "").map(|()| closed.push(request)),
+            None => keep_open(scope, &pass),
+        };
+        match told {
+            Ok(()) | Err(Refusal::NotNow) => {}
+            Err(other) => return Err(other),
         }
     }
     Ok(closed)
@@ -80,15 +86,24 @@ pub fn reopen(scope: &mut Scope<'_>, pass: &Pass, word: &str) -> Result<(), Refu
     tell(scope, &found, EventKind::Reopened, voice, &word)
 }
 
-/// Leaves it open, as it is: those who are asked whether it is over have an answer for that as well.
+/// Leaves it open, and keeps that they said so, unless that was no question: it is too new, or was said just before.
 ///
 /// # Errors
 /// Those of [`Pass::look`]; [`Denied::Forbidden`] to those who neither ask nor coordinate; [`Refusal::NotNow`] where it
 /// is closed.
 pub fn keep_open(scope: &mut Scope<'_>, pass: &Pass) -> Result<(), Refusal> {
-    let found = pass.look(scope)?;
+    let found = pass.hold(scope)?;
     voice_of(&found)?;
-    if found.request.is_unended() { Ok(()) } else { Err(Refusal::NotNow) }
+    let Found { request, project, party } = &found;
+    if !request.is_unended() {
+        return Err(Refusal::NotNow);
+    }
+    let story = events::of_one(scope.conn, request.id)?;
+    let case = Case { request, story: &story, project, calendar: &scope.calendar };
+    if let Some(person) = party.person().filter(|_| case.is_asked_if_needed(scope.now)) {
+        events::record(scope.conn, request.id, EventKind::StillNeeded, By::Person(person), "", scope.now)?;
+    }
+    Ok(())
 }
 
 fn voice_of(found: &Found) -> Result<Voice, Error> {

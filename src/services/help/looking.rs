@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::asking::is_in_open_form;
 use super::circle::{Circle, Reached};
 use super::passes::{Found, Pass};
+use crate::domain::help::nagging::Case;
 use crate::domain::help::{Event, EventKind, Party, Request, Standing, Voice};
 use crate::domain::programme::project::Project;
 use crate::services::{Refusal, Scope};
@@ -34,6 +35,8 @@ pub struct Rights {
     pub revise: bool,
     /// In whose name.
     pub close: Option<Voice>,
+    /// Whether those who ask are asked if it is needed still.
+    pub keep_open: bool,
     pub reopen: Option<Voice>,
 }
 
@@ -65,10 +68,13 @@ pub fn find(scope: &mut Scope<'_>, pass: &Pass) -> Result<Whole, Refusal> {
 pub fn whole(scope: &mut Scope<'_>, Found { request, project, party }: Found) -> store::Result<Whole> {
     let in_form = is_in_open_form(scope, &request);
     let public_at = request.public_at(&scope.calendar);
+    let story = events::of_one(scope.conn, request.id)?;
+    let case = Case { request: &request, story: &story, project: &project, calendar: &scope.calendar };
+    let rights = Rights::of(&request, &party, (in_form, case.is_asked_if_needed(scope.now)));
     Ok(Whole {
         circle: Circle::of(scope, &request, &project)?,
-        story: story(scope, &request)?,
-        rights: Rights::of(&request, &party, in_form),
+        story: with_names(scope, story)?,
+        rights,
         in_form: in_form && party.may_revise(&request) && request.standing() == Standing::Open,
         hidden_until: Some(public_at).filter(|at| scope.now < *at),
         request,
@@ -102,7 +108,7 @@ impl Whole {
 }
 
 impl Rights {
-    fn of(request: &Request, party: &Party, in_form: bool) -> Rights {
+    fn of(request: &Request, party: &Party, (in_form, is_asked_if_needed): (bool, bool)) -> Rights {
         let (is_unended, voice) = (request.is_unended(), party.voice(request));
         let sees_to_it = party.taking(request).is_some();
         Rights {
@@ -110,14 +116,14 @@ impl Rights {
             give_back: is_unended && sees_to_it,
             revise: request.standing() == Standing::Open && party.may_revise(request) && !in_form,
             close: voice.filter(|_| is_unended),
+            keep_open: voice == Some(Voice::Team) && is_asked_if_needed,
             reopen: voice.filter(|_| !is_unended),
         }
     }
 }
 
-/// All that happened to it, from its beginning, each with who did it.
-fn story(scope: &mut Scope<'_>, request: &Request) -> store::Result<Vec<Told>> {
-    let events = events::of(scope.conn, &[request.id])?.remove(&request.id).unwrap_or_default();
+/// All that happened to it, each with who did it.
+fn with_names(scope: &mut Scope<'_>, events: Vec<Event>) -> store::Result<Vec<Told>> {
     let ids = events.iter().filter_map(|event| event.by).collect();
     let names = people::names(scope.conn, &ids)?;
     let told = |event: Event| {

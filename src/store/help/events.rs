@@ -32,6 +32,11 @@ pub fn of(conn: &mut Conn, requests: &[RequestId]) -> Result<BTreeMap<RequestId,
     Ok(stories)
 }
 
+/// The story of one, from its beginning.
+pub fn of_one(conn: &mut Conn, request: RequestId) -> Result<Vec<Event>> {
+    Ok(of(conn, &[request])?.remove(&request).unwrap_or_default())
+}
+
 /// Who did something.
 #[derive(Debug, Clone, Copy)]
 pub enum By<'a> {

@@ -201,7 +201,7 @@ async fn try_to_file(
     let (pass, opened) = (sender.pass.clone(), form.opened.clone());
     services
         .write_as(sender.pass.clone(), move |scope, writer| {
-            let closed = ending::close_tapped(scope, writer.author, &typed.taps().requests())?;
+            let closed = ending::tell_tapped(scope, writer.author, &typed.taps().requests())?;
             let opened_at = pass.opened_at(scope, &opened)?;
             let filed = submitting::file(scope, writer, &typed, Sent { quiet, seen_draft, opened_at })?;
             Ok((Done::of(&filed), closed))

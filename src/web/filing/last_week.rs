@@ -6,8 +6,8 @@ use crate::domain::filing::key_date::Announced;
 use crate::domain::filing::last_week::{LastWeek, Promise};
 use crate::domain::filing::outcomes::{DayOutcome, PromiseOutcome};
 use crate::domain::filing::taps::{self, Taps};
-use crate::domain::help::{Outcome, Request};
-use crate::services::filing::place::Desk;
+use crate::domain::help::Outcome;
+use crate::services::filing::place::{Desk, Unended};
 use crate::views::{KeyDateView, beginning};
 use crate::web::Site;
 use crate::web::kit::view;
@@ -42,6 +42,8 @@ struct RequestChoice {
     text: Quoted,
     asked_at: String,
     takers: Option<String>,
+    /// When the team last said that it is needed still.
+    said_needed_at: Option<String>,
     outcomes: Vec<Choice>,
 }
 
@@ -120,7 +122,9 @@ impl PromiseChoice {
 }
 
 impl RequestChoice {
-    fn new(site: &Site, request: &Request, taps: &Taps) -> RequestChoice {
+    fn new(site: &Site, unended: &Unended, taps: &Taps) -> RequestChoice {
+        let request = &unended.request;
+        let is_offered = |outcome: &Outcome| *outcome != Outcome::StillNeeded || unended.is_asked_if_needed;
         let tapped = taps.requests().of(request.id);
         let choice = |outcome: Outcome| Choice::new(outcome.as_str(), "outcome", tapped == Some(outcome));
         RequestChoice {
@@ -128,7 +132,8 @@ impl RequestChoice {
             text: Quoted::formatted(request.text.as_str()),
             asked_at: view::local(site, request.asked_at),
             takers: request.takers(),
-            outcomes: Outcome::ALL.map(choice).into(),
+            said_needed_at: unended.said_needed_at.map(|at| view::local(site, at)),
+            outcomes: Outcome::ALL.into_iter().filter(is_offered).map(choice).collect(),
         }
     }
 }
@@ -185,7 +190,7 @@ impl Tapped {
             .promise
             .as_ref()
             .and_then(|promise| Some(Tapped::new(&promise.text, format!("promise-{}", taps.promise()?))));
-        let requests = desk.requests.iter().filter_map(|request| {
+        let requests = desk.requests.iter().filter_map(|Unended { request, .. }| {
             Some(Tapped::new(&request.text, format!("outcome-{}", taps.requests().of(request.id)?)))
         });
         let days = desk.last_week.days.iter().filter_map(|announced| {
@@ -243,6 +248,7 @@ impl RequestChoice {
             text: Quoted::formatted("Un·e *juriste* ?"),
             asked_at: "2026-03-03T15:00:00".into(),
             takers: taker.map(str::to_owned),
+            said_needed_at: taker.map(|_| "2026-03-10T15:00:00".into()),
             outcomes: Outcome::ALL.map(choice).into(),
         }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::acting::{Act, Answer, Sent};
 use super::views::{self, ActionsView, WholeView};
 use crate::domain::filing::questions::HELP;
-use crate::domain::help::RequestId;
+use crate::domain::help::{RequestId, Standing};
 use crate::services::help::links::Holder;
 use crate::services::help::looking::{self, Whole};
 use crate::services::help::passes::Pass;
@@ -222,8 +222,8 @@ fn bulletin_of(whole: &Whole) -> Option<String> {
 
 /// A mail of the coordinator's own, with the link by which anybody takes it: whoever is meant need not be of the programme.
 fn pass_on(site: &Site, reader: &SignedIn, whole: &Whole) -> Result<Option<String>, Error> {
-    let may_be_taken = whole.request.is_unended() && whole.is_public();
-    if !reader.member.person.coordinator || !may_be_taken {
+    let waits = whole.request.standing() == Standing::Open && whole.is_public();
+    if !reader.member.person.coordinator || !waits {
         return Ok(None);
     }
     let link = site.services.help_links()(whole.request.id, Holder::Anybody);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::help::Standing;
 use crate::domain::people::{Email, Member, Role};
 use crate::services::help::seeing::{Seen, Who};
 use crate::views::{RequestView, mailto};
@@ -16,6 +17,8 @@ pub struct SeenView {
     public_on: String,
     asker: Option<String>,
     takers: Vec<TakerView>,
+    /// Whether it waits for somebody who takes it.
+    waits: bool,
     /// Where it is told from its beginning, and answered.
     href: Option<String>,
     /// The address of a mail to its team that says what it is about.
@@ -58,6 +61,7 @@ impl SeenView {
             public_on: calendar.today(request.public_at(calendar)).to_string(),
             asker: None,
             takers: Vec::new(),
+            waits: seen.is_public && request.standing() == Standing::Open,
             href: link,
             write: None,
         }

@@ -9,7 +9,7 @@ use crate::domain::help::{Ending, Party, Voice};
 use crate::domain::people::Email;
 use crate::services::help::circle::Reached;
 use crate::services::help::looking::{By, Told, Whole};
-use crate::views::{ProjectView, mailto};
+use crate::views::{ProjectView, mailto, standing_key};
 use crate::web::kit::form::Form;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
@@ -20,8 +20,8 @@ use crate::web::{Error, Site};
 pub struct WholeView {
     project: ProjectView,
     text: String,
-    /// The key of a word.
-    standing: String,
+    /// The key of how it stands.
+    standing: &'static str,
     asked_at: String,
     /// Since when everybody knows of it, where that is another day than the one on which it was asked.
     public_on: Option<String>,
@@ -120,7 +120,7 @@ impl WholeView {
         Ok(WholeView {
             project: project.into(),
             text: request.text.to_string(),
-            standing: format!("help-standing-{}", request.standing()),
+            standing: standing_key(request, whole.is_taken_by_reader()),
             asked_at: view::local(site, request.asked_at),
             public_on: public_on(site, whole),
             hidden_until: whole.hidden_until.map(|at| view::local(site, at)),
@@ -161,6 +161,8 @@ pub struct ActionsView {
     offer: bool,
     give_back: bool,
     close: bool,
+    /// Whether it is asked if it is needed still.
+    keep_open: bool,
     reopen: bool,
     /// Whether it was solved, rather than not needed any more.
     solved: bool,
@@ -181,6 +183,7 @@ impl ActionsView {
             offer: matches!(whole.party, Party::Anybody) && whole.request.is_unended(),
             give_back: rights.give_back,
             close: rights.close.is_some(),
+            keep_open: rights.keep_open,
             reopen: rights.reopen.is_some(),
             solved: whole.request.end.is_some_and(|end| end.ending == Ending::Solved),
             with_word: voice == Some(Voice::Coordination),
@@ -235,7 +238,7 @@ pub mod samples {
         let open = || WholeView {
             project: ProjectView::sample(),
             text: "Un·e *juriste* ?".into(),
-            standing: "help-standing-open".into(),
+            standing: "request-open",
             asked_at: "2026-03-04T09:00:00".into(),
             public_on: None,
             hidden_until: None,
@@ -248,7 +251,7 @@ pub mod samples {
             story: vec![told(EventKind::Asked, Some("Ada"))],
         };
         let taken = |own, others: &str| WholeView {
-            standing: "help-standing-taken".into(),
+            standing: if own { "request-taken-by-you" } else { "request-taken" },
             own,
             others: others.into(),
             takers: vec![person("mina")],
@@ -258,7 +261,7 @@ pub mod samples {
         let each = EventKind::ALL.into_iter();
         let story = each.flat_map(|kind| [told(kind, Some("Ada")), told(kind, None)]).collect();
         let ended = |by| WholeView {
-            standing: "help-standing-closed".into(),
+            standing: "request-closed",
             ended: Some(told(EventKind::Solved, by)),
             team: Vec::new(),
             ..open()
@@ -291,6 +294,7 @@ pub mod samples {
             offer,
             give_back: all,
             close: all,
+            keep_open: all,
             reopen: all,
             solved: all,
             with_word: offer,

@@ -30,13 +30,13 @@ own-title =
         [one] Your project
        *[other] Your projects
     }
-own-not-heard-of = No news from { $project } this week.
+own-not-heard-of = { $project } filed no bulletin this week.
 own-away = { $project }: the team is away this week.
 write-team = Write to the team of { $project }
 bulletins-title = The bulletins
 late-title = Came in after the last message
-not-heard-of = no news
-not-heard-of-title = No news this week
+not-heard-of = no bulletin
+not-heard-of-title = No bulletin this week
 away = away
 away-title = Teams away this week
 asks-for-help = asks for help

@@ -30,7 +30,7 @@ error-link-renewable-explanation = It was used, it has expired, or the address i
 error-link-form = This link no longer works
 error-link-form-explanation = It worked until the end of its week, or the address is incomplete. Your next mail brings a new one. To file right now, sign in.
 error-link-invitation = This invitation no longer works
-error-link-invitation-explanation = It was used, it has expired, or a newer one has replaced it. Sign in with the address it was sent to: a link comes by mail, no password needed. Nothing arrives? Ask the coordinators for a new invitation.
+error-link-invitation-explanation = It was used, it has expired, a newer one has replaced it, or the address is incomplete: copy all of it from the mail. Otherwise, sign in with the address it was sent to: a link comes by mail, no password needed. Nothing arrives? Ask the coordinators for a new invitation.
 error-link-mails = This link no longer works
 error-link-mails-explanation = The address is incomplete, or this account no longer exists. Nothing was changed. In your settings you choose which messages you receive.
 error-link-shared = This share has ended
@@ -100,11 +100,11 @@ done-session = That sign-in has ended.
 done-feed = The calendar has a new address; the former one has ended.
 done-invited =
     { $count ->
-        [0] No invitation has been sent.
-        [one] The invitation is on its way.
-       *[other] The { $count } invitations are on their way.
+        [0] Nobody was invited.
+        [one] Done: one person is invited.
+       *[other] Done: { $count } people are invited.
     }
-done-invited-again = The invitations are on their way.
+done-invited-again = Done: they are invited again.
 done-added = Added. Nobody has been told yet.
 done-role-given = The role is given.
 done-role-taken = The role has been removed. You can give it again below.

@@ -20,18 +20,21 @@ announcement-subject = Bulletins: file today before { $time }
 announcement-title = It is bulletin day
 announcement-closes = The form for the week of { $week } closes on { $day } at { $time }.
 announcement-button = File a bulletin
-announcement-how = One bulletin per project is enough, and two minutes to write it. The team can revise it until closing.
+announcement-how = One bulletin per project is enough, and it takes two minutes to write. The team can revise it until closing.
 announcement-own-subject = { $project }: it is bulletin day, until { $time }
 announcement-own = { $project } has not filed its bulletin yet.
 face-tap = { $mood } – open the form with this mood
 faces-hint = Tap a face: the form opens. The mood and two texts are enough, the rest is optional. Nothing is sent without you.
 faces-hint-begun = Tap a face: the form opens with what has been begun. Nothing is sent without you.
+faces-hint-text = Follow the link of your mood: the form opens. The mood and two texts are enough, the rest is optional. Nothing is sent without you.
+faces-hint-text-begun = Follow the link of your mood: the form opens with what has been begun. Nothing is sent without you.
+quiet-suffices = Nothing new this week? One line is enough: the form offers a quiet week.
 answers-both = Reply to this message to reach your team and to the coordination.
 answers-team = Reply to this message to reach your team.
 
 sign-in-mail-subject = Your sign-in link for { $programme }
 sign-in-mail-explanation =
-    This is the link that you asked for to sign in. It works once, for { $minutes ->
+    Here is the link you asked for to sign in. It works once, for { $minutes ->
         [one] one minute
        *[other] { $minutes } minutes
     }.
@@ -39,11 +42,11 @@ sign-in-mail-ignore = You did not ask for this? Ignore this message: without thi
 
 reminder-subject = { $project }: your bulletin before { $time }
 reminder-title = The bulletin of { $project }
-reminder-missing = The bulletin of { $project } for the week of { $week } has not come in yet.
+reminder-missing = The bulletin of { $project } for the week of { $week } has not been filed yet.
 reminder-closes = You have until { $time } to file it.
 reminder-button = File the bulletin
 reminder-team = One person of the team is enough.
-reminder-link = This link is yours alone: without account or password it opens the form of { $project }, and nothing else, until the week ends.
+reminder-link = This link is yours alone: it opens the form of { $project }, and nothing else, without an account or password, until the week ends.
 begun-by = { $name } has begun
 begun-by-reader = You have begun
 begun-by-team = Your team has begun
@@ -57,12 +60,12 @@ reminder-begun =
             }
        *[there]
             { $texts ->
-                [0] { $begun }, and all is there: it only has to be filed.
+                [0] { $begun }, and everything is there: it only has to be filed.
                 [one] { $begun }: one text is missing.
                *[other] { $begun }: { $texts } texts are missing.
             }
     }
-reminder-last = This is the last reminder. Nothing new this week? One line is enough: the form offers a quiet week.
+reminder-last = This is the last reminder.
 
 digest-subject = Bulletins of the week of { $week }
 digest-title = The bulletins of the week
@@ -103,18 +106,18 @@ digest-help-week =
             }
        *[other] Week of { $week }: { $taken } of { $asked } requests taken.
     }
-digest-help-yours = Yours, and those you are handling
+digest-help-yours = Yours, and those you are helping with
 digest-next-day = Next date
 own-requests-title = What your projects ask for
 digest-help-untaken-others =
     { $count ->
-        [one] One request of another team waits for somebody
-       *[other] { $count } requests of other teams wait for somebody
+        [one] One request of another team is waiting for someone
+       *[other] { $count } requests of other teams are waiting for someone
     }
 digest-help-untaken =
     { $count ->
-        [one] One request waits for somebody
-       *[other] { $count } requests wait for somebody
+        [one] One request is waiting for someone
+       *[other] { $count } requests are waiting for someone
     }
 digest-help-taken =
     { $count ->
@@ -142,7 +145,7 @@ password-reset-mail-button = Choose a password
 password-reset-mail-ignore = You did not ask for this? Ignore this message: your password stays as it is.
 
 invitation-mail-subject = { $by } invites you: { $programme }
-invitation-mail-explanation = { $by } invites you to join { $programme }, where each project tells its week in a short bulletin that everybody reads.
+invitation-mail-explanation = { $by } invites you to join { $programme }, where each project sums up its week in a short bulletin that everybody reads.
 invitation-mail-prepared = A project that waits for you is being prepared: you will see it here once its promotion opens.
 invitation-mail-coordinator = You coordinate the programme.
 invitation-mail-eig = You are on the team of { $project }, which files the bulletin.
@@ -157,7 +160,7 @@ invitation-mail-how =
        *[other] { $days } days
     }.
 invitation-mail-button = Join the programme
-invitation-mail-ignore = Not for you? Ignore this message, or answer it.
+invitation-mail-ignore = Not for you? Ignore this message, or reply to it.
 
 notice-mail-subject = News about your account at { $programme }
 notice-mail-sign-in = A new browser has signed in to your account.
@@ -178,7 +181,7 @@ notice-mail-other = If not, choose a new password at once, which signs you out e
 
 farewell-mail-subject = { $programme }: your data are erased
 farewell-mail-what = Your name, your address, your roles and your access have just been erased. This is the last message: your address goes with it.
-farewell-mail-stays = What your team has published stays, as that of a former member.
+farewell-mail-stays = What your team has published stays, as the work of a former member.
 farewell-mail-other = You did not ask for this? Write to the coordinators.
 
 help-referent-subject =
@@ -188,13 +191,13 @@ help-referent-subject =
     }
 help-referent-title =
     { $count ->
-        [one] It needs somebody
-       *[other] They need somebody
+        [one] It needs someone
+       *[other] They need someone
     }
 help-referent-untaken =
     { $count ->
-        [one] Nobody has taken this request for more than two working days. As referent, see to it, or ask somebody who can.
-       *[other] Nobody has taken these requests for more than two working days. As referent, see to them, or ask somebody who can.
+        [one] Nobody has taken this request in more than two working days. It is now for you, as referent: take it, or ask somebody who can.
+       *[other] Nobody has taken these requests in more than two working days. They are now for you, as referent: take them, or ask somebody who can.
     }
 help-referent-ended =
     { $count ->
@@ -203,8 +206,8 @@ help-referent-ended =
     }
 help-nag-page =
     { $count ->
-        [one] The button leads to the request’s page, where you can also close it, with a word to the team.
-       *[other] Each button leads to its request’s page, where you can also close it, with a word to the team.
+        [one] On its page you can also close the request, with a word to the team.
+       *[other] On their pages you can also close the requests, with a word to the team.
     }
 help-no-team = The project has no team any more.
 help-referent-named = Referent of the project: { $name }
@@ -218,8 +221,8 @@ help-overview-subject =
 help-overview-title = Who could help?
 help-overview-explanation =
     { $count ->
-        [one] One request waits for somebody.
-       *[other] { $count } requests wait for somebody, the oldest first.
+        [one] One request is waiting for someone.
+       *[other] { $count } requests are waiting for someone, the oldest first.
     }
 
 help-progress-subject =
@@ -230,28 +233,28 @@ help-progress-subject =
 help-progress-title = What became of it?
 help-progress-asked =
     { $count ->
-        [one] Your team asked for this, and somebody took it a week ago. Is it solved, still needed, no longer needed? Two taps tell everybody.
-       *[other] Your team asked for these, and somebody took them a week ago. Are they solved, still needed, no longer needed? Two taps tell everybody.
+        [one] Your team asked for this, and somebody took it a week ago. Is it solved, still needed or no longer needed? Two clicks tell everybody.
+       *[other] Your team asked for these, and somebody took them a week ago. Are they solved, still needed or no longer needed? Two clicks tell everybody.
     }
 help-progress-left =
     { $count ->
-        [one] You look after a project of which the team has left. Somebody took its request a week ago: is it solved, or no longer needed?
-       *[other] You look after projects of which the teams have left. Somebody took their requests a week ago: are they solved, or no longer needed?
+        [one] You look after a project whose team has left. Somebody took its request a week ago: is it solved, or no longer needed?
+       *[other] You look after projects whose teams have left. Somebody took their requests a week ago: are they solved, or no longer needed?
     }
 help-progress-taken =
     { $count ->
-        [one] You took this two weeks ago, and the team has not closed it. How far is it? If you cannot see to it, give it back: it will be asked of others.
-       *[other] You took these two weeks ago, and their teams have not closed them. How far are they? What you cannot see to, give back: it will be asked of others.
+        [one] You took this two weeks ago, and the team has not closed it. How is it going? If you can no longer help, give it back: others can then take it.
+       *[other] You took these two weeks ago, and their teams have not closed them. How are they going? Give back those you can no longer help with: others can then take them.
     }
 help-progress-answers = Reply to this message to reach the others: the team, or those who took it.
-help-progress-once = You are asked this once for each request.
+help-progress-once = You are asked this only once per request.
 
 stand-in-mail-subject = { $name } asked you to stand in until { $day }
 stand-in-mail-what = Until then you get their mails too, and read the same bulletins.
-stand-in-mail-programme = In { $programme }, each project tells its week in a short bulletin that everybody reads.
+stand-in-mail-programme = In { $programme }, each project sums up its week in a short bulletin that everybody reads.
 stand-in-mail-projects = It is about:
 stand-in-mail-own = { $name } still gets them too.
-stand-in-mail-answer = You cannot, or have a question? Reply to this message to reach { $name }.
+stand-in-mail-answer = You cannot, or you have a question? Reply to this message to reach { $name }.
 stand-in-mail-button = Read the latest weeks
 stand-in-mail-ended-subject = You no longer stand in for { $name }
 stand-in-mail-ended = { $name } no longer needs a stand-in: from now on these mails go to { $name } alone. Thank you!
@@ -260,10 +263,10 @@ digest-held-subject = Please decide: the bulletins of the week of { $week } were
 digest-held-title = Bulletins were not sent in time
 digest-held-what =
     { $count ->
-        [one] No mail server took one mail of the digest of the week of { $week } within two days. Whoever it is for has not had that week’s news.
-       *[other] No mail server took { $count } mails of the digest of the week of { $week } within two days. Those whom they are for have not had that week’s news.
+        [one] In two days, no mail server accepted one mail of the digest of the week of { $week }. The person it is for has not had that week’s news.
+       *[other] In two days, no mail server accepted { $count } mails of the digest of the week of { $week }. The people they are for have not had that week’s news.
     }
-digest-held-next = You decide whether they are still to be sent: one button for all of them. Mail works again, since this message has reached you.
+digest-held-next = You decide whether they are still to be sent, all at once. Mail works again, since this message has reached you.
 digest-held-button = Send anyway, or give up
 
 team-away-subject = { $project }: the team will be away
@@ -272,27 +275,27 @@ team-away-title = A team will be away
 team-back-title = A team will be there after all
 team-away-weeks =
     { $count ->
-        [one] The team of { $project } notes a week in which it is away:
-       *[other] The team of { $project } notes { $count } weeks in which it is away:
+        [one] The team of { $project } will be away for a week:
+       *[other] The team of { $project } will be away for { $count } weeks:
     }
 team-back-weeks =
     { $count ->
         [one] The team of { $project } will be there after all:
        *[other] The team of { $project } will be there after all, in these weeks:
     }
-team-away-meaning = No bulletin is asked of it then, and no reminder is sent. There is nothing to do.
+team-away-meaning = No bulletin is asked of it then, and no reminder is sent. There is nothing for you to do.
 
 subject-mood = { $mood }
 subject-quiet = a quiet week
 subject-away = team away this week
-subject-no-news = no news this week
+subject-no-news = no bulletin this week
 subject-late = a bulletin came in late
 news-away = The team is away this week
 news-mood = Mood: { $mood }
 mood-better = better than last time ({ $before })
 mood-worse = worse than last time ({ $before })
 mood-same = as last time
-news-none = No news this week
+news-none = No bulletin this week
 news-late = A bulletin came in late
 news-came-late = The bulletin of the week of { $week } came in late
 news-before = Last bulletin, week of { $week }
@@ -304,24 +307,25 @@ news-request =
         [one] Request for help published yesterday
        *[other] Request for help published { $days } days ago
     }
+news-other-requests =
+    { $count ->
+        [one] One other open request
+       *[other] Other open requests
+    }
 news-more-requests =
     { $count ->
-        [one] One more request is open
-       *[other] { $count } more requests are open
+        [one] And one more request of this project
+       *[other] And { $count } more requests of this project
     }
-news-read = Read
-news-read-late = Read: week of { $week }
-news-write = Write to the team
+news-read-late = I’ve read it: week of { $week }
+news-write = Write to them
 news-bulletin = The bulletin
 news-others = The other projects
-mood-by = mood { $by }
+mood-before = last time: { $before }
 change-moved = “{ $what }” now on { $day }
 change-put-off = “{ $what }” put off, no new day yet
 change-called-off = “{ $what }” called off
 change-happened = “{ $what }” took place
-change-short-moved = new date { $day }
-change-short-put-off = date put off
-change-short-called-off = date called off
 change-solved =
     { $count ->
         [one] One request for help is solved
@@ -332,8 +336,8 @@ change-withdrawn =
         [one] One request for help is no longer needed
        *[other] { $count } requests for help are no longer needed
     }
-change-promise = last priorities: { $outcome }
+change-promise = Last priorities: { $outcome }
 digest-elsewhere = In a message of its own:
 sheet-month = The month on one page: { $month }
-sheet-explanation = A line a week, key dates and requests for help
+sheet-explanation = One line per week, the key dates and the requests for help
 sheet-open = Open the page to print

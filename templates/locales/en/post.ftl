@@ -11,16 +11,16 @@ mails-waiting =
     }
 mails-held =
     { $count ->
-        [one] One mail of a digest could not leave in time: say whether it is sent still.
-       *[other] { $count } mails of a digest could not leave in time: say whether they are sent still.
+        [one] One mail of a digest could not leave in time: decide whether it is still to be sent.
+       *[other] { $count } mails of a digest could not leave in time: decide whether they are still to be sent.
     }
-held-lead = No mail server took these mails within two days. Sent still, they are tried for two more days. Given up, each can be tried again under “No longer needed”, for as long as its text is kept.
+held-lead = No mail server took these mails within two days. If you send them anyway, they are tried for two more days. If you give them up, each can be tried again under “No longer needed”, for as long as its text is kept.
 held-count =
     { $count ->
         [one] one mail
        *[other] { $count } mails
     }
-held-send = Send still
+held-send = Send anyway
 held-give-up = Give up
 mail-states = States of mails
 mail-pending = Waiting
@@ -56,7 +56,7 @@ mail-kind-reminder = Reminder
 mail-kind-sign-in = Sign-in
 mail-kind-digest = Digest
 mail-at = When
-mail-reason-expired = It had lost its point before a server took it.
+mail-reason-expired = It had become pointless before a server took it.
 mail-reason-given-up = A coordinator has given it up.
 mail-reason-decided = What it asks for has been decided meanwhile.
 mail-reason-filed = The bulletin has been filed meanwhile.
@@ -113,7 +113,7 @@ mail-kind-notice = Security notice
 mail-kind-handed-on = A mail handed on
 mail-kind-farewell = Confirmation of erasure
 mail-kind-help-asked = Request for help
-mail-kind-help-taken = Help: brought together
+mail-kind-help-taken = Help: put in touch
 mail-kind-help-news = Help: news
 mail-kind-help-offer = Help: proof of an address
 mail-kind-help-referent = Help: nobody yet
@@ -121,7 +121,7 @@ mail-kind-help-overview = Help: the week’s overview
 mail-kind-help-progress = Help: what became of it
 mail-kind-team-away = Team away
 mail-kind-stand-in = Standing in
-mail-kind-digest-held = Digest to be decided about
+mail-kind-digest-held = Digest awaiting a decision
 restore-banner = A backup was brought back: nobody is written to until the coordination has decided.
 restore-title = A backup was brought back
 restore-lead = What is here is from { $day }, { $time }. Nothing leaves until you have decided, but links to sign in and to set a new password that somebody has just asked for.

@@ -30,13 +30,13 @@ own-title =
         [one] Votre projet
        *[other] Vos projets
     }
-own-not-heard-of = { $project } n’a pas donné de nouvelles cette semaine.
+own-not-heard-of = { $project } n’a pas déposé de bulletin cette semaine.
 own-away = { $project } : équipe absente cette semaine.
 write-team = Écrire à l’équipe { DE($project) }
 bulletins-title = Les bulletins
 late-title = Arrivés après le message précédent
-not-heard-of = sans nouvelles
-not-heard-of-title = Sans nouvelles cette semaine
+not-heard-of = pas de bulletin
+not-heard-of-title = Pas de bulletin cette semaine
 away = absente
 away-title = Équipes absentes cette semaine
 asks-for-help = demande de l’aide

@@ -4,7 +4,7 @@ requests-untaken =
         [one] une que personne n’a prise
        *[other] { $count } que personne n’a prises
     }
-requests-lead = Chaque demande trouve une personne, et une fin.
+requests-lead = Aucune demande ne reste sans réponse.
 requests-search = Qui a déjà demandé cela ?
 requests-search-hint = Parmi toutes les demandes que vous pouvez lire, quelle que soit la promotion, et avec leur fin.
 requests-filter = Filtrer par projet
@@ -47,6 +47,7 @@ request-with = avec { $names }
 request-asked-on = Demandée le { $day }
 request-taken-on = Prise le { $day }
 request-answer = Voir et répondre
+request-see = Voir la demande
 request-follow = Suivre ou clore votre demande
 request-write = Écrire à l’équipe
 request-subject = Votre demande d’aide – { $project }
@@ -84,16 +85,11 @@ measures-days =
 measures-how = Le temps court dès que tout le monde connaît la demande. Les jours fériés et les semaines en pause ne sont pas des jours ouvrés. Les demandes anciennes dont on ne connaît pas la suite ne comptent pas.
 
 help-title = Demande d’aide { DE($project) }
-help-standing-open = ouverte
-help-standing-taken = prise
-help-standing-closed = close
 help-asked-on = Demandée { $day } à { $time }
 help-public-on = publiée { $day }
-help-hidden = L’équipe et la coordination seules la voient pour l’instant. Tout le monde la verra { $day } à { $time }, avec le bulletin.
-help-taken-by-nobody = Personne ne s’en occupe.
+help-hidden = Pour l’instant, seules l’équipe et la coordination la voient. Tout le monde la verra { $day } à { $time }, avec le bulletin.
 help-taken-by-somebody = Quelqu’un s’en occupe déjà. Vous pouvez vous joindre à cette personne.
 help-taken-by = S’en occupe : { $names }
-help-taken-by-you = Vous vous en occupez.
 help-taken-by-you-and = Vous vous en occupez, avec { $names }.
 help-take-explanation = L’équipe et vous recevrez un courriel avec l’adresse de l’autre : la suite se passe entre vous.
 help-take-explanation-too = L’équipe, les personnes qui s’en occupent déjà et vous recevrez un courriel avec les adresses des autres : la suite se passe entre vous.
@@ -105,23 +101,23 @@ help-offer-sent =
         [one] l’heure
        *[other] les { $hours } heures
     } : sans cela, rien n’est fait.
-help-offer-again = Pas la bonne adresse ? Recommencer
+help-offer-again = Pas la bonne adresse ? Recommencer
 help-offer-yes = Oui, je confirme
 help-give-back = Ne plus m’en occuper
-help-give-back-explanation = Vous ne pouvez plus vous en occuper ?
+help-give-back-explanation = Vous ne pouvez plus vous en occuper ?
 help-pass-on-explanation = Vous pensez à quelqu’un ?
 help-pass-on = Lui écrire, avec le lien pour s’en occuper
 help-pass-on-mail =
     Bonjour,
-    { $project } demande de l’aide, et j’ai pensé à vous. La demande est ici, et un bouton suffit pour s’en occuper :
+    { $project } demande de l’aide, et j’ai pensé à vous. La demande est ici, et un clic suffit pour s’en occuper :
     { $link }
-help-close-explanation = C’est réglé, ou ce n’est plus la peine ? C’est à votre équipe de la clore.
+help-close-explanation = C’est réglé, ou ce n’est plus la peine ? C’est à votre équipe de la clore.
 help-close-for-team = Clore à la place de l’équipe
 help-solved = C’est résolu
 help-not-needed = Plus nécessaire
 help-reopen = Rouvrir la demande
-help-reopen-explanation = Pas résolu, finalement ? Son histoire reste.
-help-reopen-explanation-needed = Encore besoin d’aide ? Son histoire reste.
+help-reopen-explanation = Pas résolu, finalement ? Son historique est conservé.
+help-reopen-explanation-needed = Encore besoin d’aide ? Son historique est conservé.
 help-word = Votre mot à l’équipe
 help-word-hint = C’est d’ordinaire l’équipe qui en décide. Dites-lui pourquoi vous le faites : elle reçoit ce mot par courriel.
 help-word-hint-reopen = Dites à l’équipe pourquoi vous la rouvrez : elle reçoit ce mot par courriel.
@@ -139,6 +135,7 @@ help-event-taken = Prise par { $name }
 help-event-given-back = Rendue par { $name }
 help-event-closed-solved = Résolue, dit { $name }
 help-event-closed-not-needed = Plus nécessaire, dit { $name }
+help-event-still-needed = Toujours utile, dit { $name }
 help-event-closed-unknown = Close sans que l’on sache ce qu’elle est devenue
 help-event-reopened = Rouverte par { $name }
 help-event-referent-told = La coordination a été prévenue : personne ne s’en occupait
@@ -149,18 +146,18 @@ help-ended-closed-solved = Résolue
 help-ended-closed-not-needed = Plus nécessaire
 help-ended-closed-unknown = Close sans que l’on sache ce qu’elle est devenue
 help-overtaken = La demande a changé entre-temps : voici où elle en est. Rien n’a été enregistré.
-help-too-late = Merci ! Cette demande est close depuis le { $day }.
+help-too-late = Merci ! Cette demande est close depuis le { $day }.
 help-typed = Ce que vous aviez écrit :
 help-gave-back = Vous l’avez rendue, merci d’avoir essayé.
 help-take-again = M’en occuper à nouveau
 help-go-on-as = Continuer avec le compte { DE($name) }
-help-contact = Une question ? Écrivez à
+help-contact = Une question ? Écrivez à
 help-link-unknown = Ce lien ne mène à rien
 help-link-unknown-explanation = L’adresse est incomplète : copiez-la en entier depuis le courriel. Ou la demande d’aide a été retirée, et il n’y a plus rien à faire.
 help-link-left = Ce lien ne fonctionne plus
 help-link-left-explanation = La personne qui l’a reçu ne participe plus au programme, ou ce projet n’est plus montré. Il n’y a rien à faire.
 help-offer-ended = Ce bouton ne fonctionne plus
-help-offer-ended-explanation = Il a servi, ou il a plus d’un jour. S’il a servi, le courriel qui a suivi vous met en relation avec l’équipe ; sinon, rouvrez la demande d’aide là où vous l’avez trouvée.
+help-offer-ended-explanation = Il a servi, ou il a plus d’un jour. S’il a servi, le courriel qui a suivi vous met en relation avec l’équipe ; sinon, rouvrez la demande d’aide là où vous l’avez trouvée.
 help-offer-refused = Cette demande vient de votre propre équipe : à d’autres de s’en occuper.
 help-offer-full = Beaucoup de personnes extérieures au programme s’en occupent déjà : il y a assez d’aide. Merci de l’avoir proposée.
 help-offer-confirm = { $name }, vous êtes sur le point de vous en occuper. L’équipe et vous recevrez un courriel avec l’adresse de l’autre.
@@ -177,18 +174,17 @@ help-asked-subject = { $project } demande de l’aide
 help-asked-mail = { $project } demande de l’aide, sans attendre son bulletin :
 help-asked-mail-next = Vous pouvez vous en occuper vous-même, ou en parler à qui saurait le faire.
 help-asked-mail-answer = Répondez à ce message pour écrire à l’équipe. Le lien vous est personnel : il sert à vous en occuper en votre nom, sans compte ni mot de passe.
-help-asked-chat = { $project } demande de l’aide. Qui s’en occupe ?
+help-asked-chat = { $project } demande de l’aide. Qui s’en occupe ?
 help-taken-subject = { $project } : { $name } s’occupe de la demande d’aide
 help-taken-title = Vous voilà en relation
 help-taken-mail = { $name } s’occupe de cette demande d’aide { DE($project) } :
 help-taken-mail-you = Vous vous occupez de cette demande d’aide { DE($project) } :
 help-taken-mail-too = { $name } s’occupe aussi, avec vous, de cette demande d’aide { DE($project) } :
-help-taken-now = Et maintenant ?
+help-taken-now = Et maintenant ?
 help-taken-answer = Répondez à ce message : votre réponse va à toutes ces personnes.
 help-taken-left-out = Elle n’arrivera pourtant pas à { $names } : certaines messageries ne savent pas écrire à cette adresse. Écrivez-lui à part.
 help-taken-now-taker = Un premier mot à l’équipe suffit pour commencer : proposez un jour et une heure.
 help-taken-now-team = Dites quand et comment vous joindre. Une fois la question réglée, ou si l’aide n’est plus nécessaire, dites-le par le lien.
-help-taken-button = Voir la demande
 help-taken-link-taker = Si vous ne pouvez plus vous en occuper, rendez-la ici : d’autres la verront. Ce lien vous est personnel.
 help-taken-link-team = C’est là que vous direz que c’est résolu. Ce lien vous est personnel.
 help-news-subject = { $project } : du nouveau sur la demande d’aide
@@ -205,10 +201,10 @@ help-news-still-taken = S’en occupe toujours : { $names }.
 help-news-still-yours = Vous vous en occupez toujours.
 help-news-still-yours-and = Vous vous en occupez toujours, avec { $names }.
 help-news-thanks = Merci à qui s’en est occupé.
-help-news-closed = Pas résolu, finalement ? L’équipe peut la rouvrir.
-help-news-closed-team = Pas résolu, finalement ? Vous pouvez la rouvrir.
-help-news-not-needed = Encore besoin d’aide ? L’équipe peut la rouvrir.
-help-news-not-needed-team = Encore besoin d’aide ? Vous pouvez la rouvrir.
+help-news-closed = Pas résolu, finalement ? L’équipe peut la rouvrir.
+help-news-closed-team = Pas résolu, finalement ? Vous pouvez la rouvrir.
+help-news-not-needed = Encore besoin d’aide ? L’équipe peut la rouvrir.
+help-news-not-needed-team = Encore besoin d’aide ? Vous pouvez la rouvrir.
 help-news-request = La demande
 help-news-answer = Répondez à ce message pour écrire à qui demande et à qui s’en occupe. Le lien vous est personnel.
 help-news-answer-team = Répondez à ce message pour écrire à l’équipe qui demande. Le lien vous est personnel.
@@ -217,14 +213,15 @@ help-news-answer-team-coordination = Répondez à ce message pour écrire à { $
 help-offer-subject = { $project } : confirmez que vous vous en occupez
 help-offer-mail = Avec cette adresse, quelqu’un propose de s’occuper de cette demande d’aide { DE($project) } :
 help-offer-mail-how =
-    C’est vous ? Confirmez dans { $hours ->
+    C’est vous ? Confirmez dans { $hours ->
         [one] l’heure
        *[other] les { $hours } heures
     } : l’équipe et vous recevrez alors un courriel avec l’adresse de l’autre.
-help-offer-mail-ignore = Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien n’est fait, et votre adresse est oubliée.
+help-offer-mail-ignore = Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien n’est fait, et votre adresse est oubliée.
 
 outcome-asked = Votre demande d’aide du { $day }
 outcome-taken = { $names } s’en occupe
+outcome-said-needed = Votre équipe l’a dite toujours utile le { $day }
 outcome-solved = Résolue
 outcome-still-needed = Toujours utile
 outcome-not-needed = Plus nécessaire

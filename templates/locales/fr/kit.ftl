@@ -23,14 +23,14 @@ errors-title = Il reste quelque chose à corriger
 error-not-found = Page introuvable
 error-not-found-explanation = L’adresse est peut-être incomplète, ou la page n’existe plus. Vérifiez-la, ou repartez de l’accueil.
 error-forbidden = Accès réservé
-error-forbidden-explanation = Cette page est réservée à d’autres personnes. Vous devriez y avoir accès ? Écrivez à la coordination.
+error-forbidden-explanation = Cette page est réservée à d’autres personnes. Vous devriez y avoir accès ? Écrivez à la coordination.
 link-renew = Demander un nouveau lien
 error-link-renewable = Ce lien ne fonctionne plus
 error-link-renewable-explanation = Il a servi, il a expiré, ou l’adresse est incomplète. Vous en aurez un autre en un instant.
 error-link-form = Ce lien ne fonctionne plus
 error-link-form-explanation = Il valait jusqu’à la fin de sa semaine, ou l’adresse est incomplète. Votre prochain courriel en apporte un nouveau. Pour déposer tout de suite, connectez-vous.
 error-link-invitation = Cette invitation ne fonctionne plus
-error-link-invitation-explanation = Elle a servi, elle a expiré, ou une invitation plus récente la remplace. Connectez-vous avec l’adresse qui l’a reçue : un lien arrive par courriel, sans mot de passe. Rien n’arrive ? Demandez une nouvelle invitation à la coordination.
+error-link-invitation-explanation = Elle a servi, elle a expiré, une invitation plus récente la remplace, ou l’adresse est incomplète : copiez-la en entier depuis le courriel. Sinon, connectez-vous avec l’adresse qui l’a reçue : un lien arrive par courriel, sans mot de passe. Rien n’arrive ? Demandez une nouvelle invitation à la coordination.
 error-link-mails = Ce lien ne fonctionne plus
 error-link-mails-explanation = L’adresse est incomplète, ou ce compte n’existe plus. Rien n’a été changé. Vous choisissez dans vos réglages les messages que vous recevez.
 error-link-shared = Ce partage est terminé
@@ -100,11 +100,11 @@ done-session = Cette connexion est close.
 done-feed = Le calendrier a une nouvelle adresse ; l’ancienne ne fonctionne plus.
 done-invited =
     { $count ->
-        [0] Aucune invitation n’est partie.
-        [one] L’invitation est en route.
-       *[other] Les { $count } invitations sont en route.
+        [0] Personne n’a été invité.
+        [one] C’est fait : une personne est invitée.
+       *[other] C’est fait : { $count } personnes sont invitées.
     }
-done-invited-again = Les invitations sont en route.
+done-invited-again = C’est fait : ces personnes sont de nouveau invitées.
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.
@@ -148,7 +148,7 @@ done-imported =
 done-retried = Le courriel est de nouveau en route.
 done-held-sent = Les courriels sont de nouveau en route.
 done-held-given-up = Ces courriels ne seront pas envoyés.
-done-restore-dropped = Ce qui attendait ne sera pas envoyé ; les messages suivants partiront comme d’habitude.
+done-restore-dropped = Ce qui attendait ne sera pas envoyé ; les messages suivants partiront comme d’habitude.
 done-restore-sent = Ce qui attendait part maintenant.
 done-copied = La copie est en route vers votre adresse.
 done-signed-out-everywhere = Toutes vos connexions sont closes.
@@ -156,7 +156,7 @@ contact-coordinators = la coordination de votre programme.
 error-not-now = C’est impossible en l’état
 error-not-now-explanation = Quelque chose a changé entre-temps : un projet a déposé, ou une promotion est utilisée. Rien n’a été modifié : revenez à la page précédente et vérifiez.
 error-last-coordinator = Quelqu’un doit coordonner le programme
-error-last-coordinator-explanation = Cette personne est la dernière à coordonner. Confiez d’abord la coordination à quelqu’un d’autre ; rien n’a été modifié.
+error-last-coordinator-explanation = Cette personne est la dernière à coordonner. Confiez d’abord la coordination à quelqu’un d’autre ; rien n’a été modifié.
 error-no-image = Cette image n’est pas utilisable
 error-no-image-explanation = Choisissez une image PNG, JPEG ou WebP d’au plus 1 Mo et 4 mégapixels, dont aucun côté ne dépasse 4 000 pixels. Rien n’a été modifié.
 nav-key-dates = Dates clés
@@ -165,10 +165,10 @@ done-revoked = Le lien est fermé : il n’ouvre plus rien.
 nav-search = Recherche
 done-help-asked = C’est envoyé : tout le programme voit votre demande.
 done-help-revised = C’est corrigé.
-done-help-taken = Merci ! Un courriel vous met en relation avec l’équipe.
+done-help-taken = Merci ! Un courriel vous met en relation avec l’équipe.
 done-help-given-back = C’est rendu. L’équipe est prévenue.
 done-help-closed = La demande est close.
-done-help-kept-open = Merci ! Elle reste ouverte.
+done-help-kept-open = Merci ! Elle reste ouverte.
 done-help-reopened = La demande est rouverte.
 done-read = C’est noté : l’équipe verra que vous l’avez lu.
 done-read-taken-back = C’est annulé.

@@ -26,6 +26,9 @@ announcement-own = Le bulletin { DE($project) } n’est pas encore arrivé.
 face-tap = { $mood } – ouvrir le formulaire avec cette humeur
 faces-hint = Touchez un visage : le formulaire s’ouvre. L’humeur et deux textes suffisent, le reste est facultatif. Rien n’est envoyé sans vous.
 faces-hint-begun = Touchez un visage : le formulaire s’ouvre avec ce qui est commencé. Rien n’est envoyé sans vous.
+faces-hint-text = Suivez le lien de votre humeur : le formulaire s’ouvre. L’humeur et deux textes suffisent, le reste est facultatif. Rien n’est envoyé sans vous.
+faces-hint-text-begun = Suivez le lien de votre humeur : le formulaire s’ouvre avec ce qui est commencé. Rien n’est envoyé sans vous.
+quiet-suffices = Rien de neuf cette semaine ? Une ligne suffit : le formulaire propose une semaine calme.
 answers-both = Répondez à ce message pour écrire à votre équipe et à la coordination.
 answers-team = Répondez à ce message pour écrire à votre équipe.
 
@@ -35,12 +38,12 @@ sign-in-mail-explanation =
         [one] une minute
        *[other] { $minutes } minutes
     }.
-sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans ce lien, personne ne se connecte à votre place.
+sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans ce lien, personne ne se connecte à votre place.
 
 reminder-subject = { $project } : votre bulletin avant { $time }
 reminder-title = Le bulletin { DE($project) }
 reminder-missing = Le bulletin { DE($project) } pour la semaine { $week } n’est pas encore arrivé.
-reminder-closes = Il reste jusqu’à { $time } pour le déposer.
+reminder-closes = Vous avez jusqu’à { $time } pour le déposer.
 reminder-button = Déposer le bulletin
 reminder-team = Il suffit qu’une personne de l’équipe le fasse.
 reminder-link = Ce lien vous est personnel : il ouvre, sans compte ni mot de passe, le seul formulaire { DE($project) }, jusqu’à la fin de la semaine.
@@ -57,12 +60,12 @@ reminder-begun =
             }
        *[there]
             { $texts ->
-                [0] { $begun }, et tout y est : il ne reste qu’à déposer.
+                [0] { $begun }, et tout y est : il ne reste qu’à le déposer.
                 [one] { $begun } : il manque un texte.
                *[other] { $begun } : il manque { $texts } textes.
             }
     }
-reminder-last = C’est le dernier rappel. Rien de neuf cette semaine ? Une ligne suffit : le formulaire propose une semaine calme.
+reminder-last = C’est le dernier rappel.
 
 digest-subject = Bulletins de la semaine { $week }
 digest-title = Les bulletins de la semaine
@@ -211,8 +214,8 @@ help-referent-ended =
     }
 help-nag-page =
     { $count ->
-        [one] Le bouton mène à la page de la demande ; vous pouvez aussi l’y clore, avec un mot à l’équipe.
-       *[other] Chaque bouton mène à la page de la demande ; vous pouvez aussi l’y clore, avec un mot à l’équipe.
+        [one] Sur sa page, vous pouvez aussi clore la demande, avec un mot à l’équipe.
+       *[other] Sur leurs pages, vous pouvez aussi clore les demandes, avec un mot à l’équipe.
     }
 help-no-team = Le projet n’a plus d’équipe.
 help-referent-named = Référent·e du projet : { $name }
@@ -223,7 +226,7 @@ help-overview-subject =
         [one] Aide : une demande que personne n’a prise
        *[other] Aide : { $count } demandes que personne n’a prises
     }
-help-overview-title = Qui pourrait aider ?
+help-overview-title = Qui pourrait aider ?
 help-overview-explanation =
     { $count ->
         [one] Une demande attend quelqu’un.
@@ -232,24 +235,24 @@ help-overview-explanation =
 
 help-progress-subject =
     { $count ->
-        [one] { $project } : où en est la demande « { $words } » ?
-       *[other] Où en sont { $count } demandes d’aide ?
+        [one] { $project } : où en est la demande « { $words } » ?
+       *[other] Où en sont { $count } demandes d’aide ?
     }
-help-progress-title = Où en est-on ?
+help-progress-title = Où en est-on ?
 help-progress-asked =
     { $count ->
-        [one] Votre équipe a fait cette demande, et quelqu’un l’a prise il y a une semaine. Est-elle résolue, toujours utile, plus nécessaire ? Deux clics suffisent pour le dire à tout le monde.
-       *[other] Votre équipe a fait ces demandes, et quelqu’un les a prises il y a une semaine. Sont-elles résolues, toujours utiles, plus nécessaires ? Deux clics suffisent pour le dire à tout le monde.
+        [one] Votre équipe a fait cette demande, et quelqu’un l’a prise il y a une semaine. Est-elle résolue, toujours utile, plus nécessaire ? Deux clics suffisent pour le dire à tout le monde.
+       *[other] Votre équipe a fait ces demandes, et quelqu’un les a prises il y a une semaine. Sont-elles résolues, toujours utiles, plus nécessaires ? Deux clics suffisent pour le dire à tout le monde.
     }
 help-progress-left =
     { $count ->
-        [one] Vous suivez un projet dont l’équipe n’est plus là. Quelqu’un a pris sa demande il y a une semaine : est-elle résolue, ou plus nécessaire ?
-       *[other] Vous suivez des projets dont l’équipe n’est plus là. Quelqu’un a pris leurs demandes il y a une semaine : sont-elles résolues, ou plus nécessaires ?
+        [one] Vous suivez un projet dont l’équipe n’est plus là. Quelqu’un a pris sa demande il y a une semaine : est-elle résolue, ou plus nécessaire ?
+       *[other] Vous suivez des projets dont l’équipe n’est plus là. Quelqu’un a pris leurs demandes il y a une semaine : sont-elles résolues, ou plus nécessaires ?
     }
 help-progress-taken =
     { $count ->
-        [one] Vous avez pris cette demande il y a deux semaines, et l’équipe ne l’a pas close. Où en est-elle ? Si vous ne pouvez pas vous en occuper, rendez-la : d’autres pourront la prendre.
-       *[other] Vous avez pris ces demandes il y a deux semaines, et leurs équipes ne les ont pas closes. Où en sont-elles ? Celles dont vous ne pouvez pas vous occuper, rendez-les : d’autres pourront les prendre.
+        [one] Vous avez pris cette demande il y a deux semaines, et l’équipe ne l’a pas close. Où en est-elle ? Si vous ne pouvez pas vous en occuper, rendez-la : d’autres pourront la prendre.
+       *[other] Vous avez pris ces demandes il y a deux semaines, et leurs équipes ne les ont pas closes. Où en sont-elles ? Celles dont vous ne pouvez pas vous occuper, rendez-les : d’autres pourront les prendre.
     }
 help-progress-answers = Répondez à ce message pour écrire aux autres : à l’équipe, ou à qui s’en occupe.
 help-progress-once = La question ne vous est posée qu’une fois par demande.
@@ -271,7 +274,7 @@ digest-held-what =
         [one] En deux jours, aucun serveur de courrier n’a accepté un courriel de la semaine { $week }. La personne qui devait le recevoir n’a pas eu les nouvelles de cette semaine.
        *[other] En deux jours, aucun serveur de courrier n’a accepté { $count } courriels de la semaine { $week }. Les personnes qui devaient les recevoir n’ont pas eu les nouvelles de cette semaine.
     }
-digest-held-next = À vous de dire s’il faut encore les envoyer : un seul bouton pour tous. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
+digest-held-next = À vous de dire s’il faut encore les envoyer, tous à la fois. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
 digest-held-button = Envoyer quand même, ou y renoncer
 
 team-away-subject = { $project } : l’équipe sera absente
@@ -293,14 +296,14 @@ team-away-meaning = Aucun bulletin ne lui est demandé alors, ni rappel envoyé.
 subject-mood = humeur { $mood }
 subject-quiet = semaine calme
 subject-away = équipe absente cette semaine
-subject-no-news = pas de nouvelles cette semaine
+subject-no-news = pas de bulletin cette semaine
 subject-late = un bulletin arrivé après coup
 news-away = L’équipe est absente cette semaine
 news-mood = Humeur { $mood }
 mood-better = mieux que la dernière fois ({ $before })
 mood-worse = moins bien que la dernière fois ({ $before })
 mood-same = comme la dernière fois
-news-none = Pas de nouvelles cette semaine
+news-none = Pas de bulletin cette semaine
 news-late = Un bulletin est arrivé après coup
 news-came-late = Le bulletin de la semaine { $week } est arrivé après coup
 news-before = Dernier bulletin, semaine { $week }
@@ -312,24 +315,25 @@ news-request =
         [one] Demande d’aide publiée hier
        *[other] Demande d’aide publiée il y a { $days } jours
     }
+news-other-requests =
+    { $count ->
+        [one] Une autre demande ouverte
+       *[other] Autres demandes ouvertes
+    }
 news-more-requests =
     { $count ->
-        [one] Une autre demande est ouverte
-       *[other] { $count } autres demandes sont ouvertes
+        [one] Et encore une demande de ce projet
+       *[other] Et { $count } autres demandes de ce projet
     }
-news-read = Lu
-news-read-late = Lu : semaine { $week }
+news-read-late = J’ai lu : semaine { $week }
 news-write = J’écris à l’équipe
 news-bulletin = Le bulletin
 news-others = Les autres projets
-mood-by = humeur { $by }
+mood-before = la dernière fois : { $before }
 change-moved = « { $what } » passe au { $day }
 change-put-off = « { $what } » : nouvelle date à fixer
 change-called-off = « { $what } » n’aura pas lieu
 change-happened = « { $what } » a eu lieu
-change-short-moved = nouvelle date : { $day }
-change-short-put-off = date à fixer
-change-short-called-off = date annulée
 change-solved =
     { $count ->
         [one] Une demande d’aide est résolue
@@ -340,7 +344,7 @@ change-withdrawn =
         [one] Une demande d’aide n’est plus nécessaire
        *[other] { $count } demandes d’aide ne sont plus nécessaires
     }
-change-promise = priorités précédentes : { $outcome }
+change-promise = Priorités précédentes : { $outcome }
 digest-elsewhere = Dans un message à part :
 sheet-month = Le mois en une page : { $month }
 sheet-explanation = Une ligne par semaine, les dates clés et les demandes d’aide

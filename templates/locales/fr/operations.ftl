@@ -42,7 +42,7 @@ privacy-drafts-why = Ne rien perdre de ce que l’équipe a commencé à écrire
 privacy-drafts-long = Jusqu’au dépôt, ou une semaine après la fin de la leur
 privacy-made = Qui a mis une semaine en pause, noté l’absence d’une équipe ou créé un lien de partage
 privacy-made-why = Savoir à qui en parler
-privacy-made-long = Autant que la pause, l’absence ou le lien ; sans votre nom une fois vos données effacées
+privacy-made-long = Autant que la pause, l’absence ou le lien ; sans votre nom une fois vos données effacées
 privacy-absences = Vos jours d’absence
 privacy-absences-why = Pour que les rappels aillent au reste de votre équipe
 privacy-absences-long = Quatre semaines après le dernier jour, ou jusqu’à ce que vous les retiriez
@@ -64,7 +64,7 @@ privacy-mail-texts = Textes des courriels qui vous sont envoyés
 privacy-mail-texts-why = Les renvoyer après une panne du serveur de courrier
 privacy-mails = Qu’un courriel vous a été envoyé, et quand
 privacy-mails-why = Pouvoir rendre compte de chaque courriel
-privacy-audit = Qui a fait quoi, et quand ; pour les connexions, leurs échecs et les refus, aussi le réseau, sans sa dernière partie
+privacy-audit = Qui a fait quoi, et quand ; pour les connexions, leurs échecs et les refus, aussi le réseau, sans sa dernière partie
 privacy-audit-why = Pouvoir découvrir un abus
 privacy-days =
     { $days ->

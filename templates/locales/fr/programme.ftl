@@ -1,7 +1,7 @@
 first-title = Bienvenue dans Bulletins
 first-lead = Personne ne coordonne encore cette installation : la première personne s’inscrit par un lien personnel.
 first-terminal = Ce lien est dans le terminal où le programme a démarré. Il sert une fois, pendant deux semaines ; chaque démarrage en donne un autre, et les précédents restent valables.
-first-again = Il n’y est plus, ou le journal est lu par une machine ? Cette commande en donne un autre :
+first-again = Il n’y est plus, ou le journal est lu par une machine ? Cette commande en donne un autre :
 first-address = vous@administration.example
 first-name = Votre nom
 first-then = Ouvrez-le : vous choisissez votre mot de passe, puis quatre étapes mènent à la première semaine.
@@ -195,7 +195,7 @@ import-days-of-coordinator = La coordination n’a ni premier ni dernier jour :
 import-role-ends-before = Le rôle se termine avant de commencer.
 import-nothing = Il n’y a rien à importer : choisissez un fichier, ou collez un tableau.
 import-choose-promotion = Un tableau doit appartenir à une promotion : créez-en une, puis choisissez-la ici.
-import-neither = Ce n’est ni un tableau, ni un fichier YAML. La première ligne d’un tableau nomme ses colonnes, par exemple « projet;nom;courriel;rôle » ; un fichier YAML commence par « promotion: ».
+import-neither = Ce n’est ni un tableau, ni un fichier YAML. La première ligne d’un tableau nomme ses colonnes, par exemple « projet;nom;courriel;rôle » ; un fichier YAML commence par « promotion: ».
 import-column-twice = Deux colonnes disent la même chose : « { $text } ».
 import-too-many-cells = Cette ligne a plus de cellules que les { $most } de la première : mettez entre guillemets le texte qui contient le séparateur.
 import-no-role = Il manque le rôle de cette personne : EIG, mentor, mentor stratégique, commanditaire, en renfort, ancien EIG ou coordination.

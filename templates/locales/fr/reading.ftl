@@ -31,7 +31,7 @@ week-unpublished = Les bulletins seront publiés { $day } à { $time }.
 week-unpublished-until = D’ici là, seules son équipe et la coordination voient un bulletin.
 projects-empty = Il n’y a pas encore de projet. Chacun aura ici son équipe et sa dernière humeur.
 projects-ended = Projets terminés
-project-empty = Aucun bulletin n’est encore publié. Au premier, on lira ici les semaines du projet, la plus récente d’abord ; au deuxième, la courbe de ses humeurs.
+project-empty = Aucun bulletin n’est encore publié. Au premier, on lira ici les semaines du projet, la plus récente d’abord ; au deuxième, la courbe de ses humeurs.
 project-who = Les personnes
 project-stands-in = remplace { $name } jusqu’au { $day }
 project-stood-for = remplacement par { $name } jusqu’au { $day }
@@ -225,7 +225,7 @@ measures-read-soon =
         [one] Lus en un jour
        *[other] Lus en { $days } jours
     }
-measures-bulletins-how = À temps : avant la clôture, parmi les semaines où un bulletin était demandé. Le délai court de l’ouverture du lien personnel au premier dépôt. Priorités et lectures comptent depuis la première réponse de la promotion ; un bulletin est lu quand quelqu’un l’a dit.
+measures-bulletins-how = À temps : avant la clôture, parmi les semaines où un bulletin était demandé. Le délai court de l’ouverture du lien personnel au premier dépôt. Priorités et lectures comptent depuis la première réponse de la promotion ; un bulletin est lu quand quelqu’un l’a dit.
 read-soon-share = { $some } sur { $all }
 read-button = J’ai lu
 read-explanation = L’équipe le verra, avec votre nom. Ouvrir cette page ne lui dit rien.

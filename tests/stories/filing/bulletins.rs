@@ -125,7 +125,7 @@ story!(a_filing_link_opens_its_form_and_nothing_else_until_sunday, "2026-03-06 0
     scanner.post(&link, &[]).await.is(422);
     app.travel_to("Fri 15:05").await;
     let digest = app.inbox("liste@eig.example").has_one("digest").clone();
-    assert_eq!(digest.listed("Sans nouvelles cette semaine"), ["CartoBio", "Karfu'R", "Plume"]);
+    assert_eq!(digest.listed("Pas de bulletin cette semaine"), ["CartoBio", "Karfu'R", "Plume"]);
     digest.says_not("Driss");
     // Late, it still files; it can be used again to look.
     let phone = app.browser("fr");

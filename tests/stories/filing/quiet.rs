@@ -39,7 +39,7 @@ story!(a_quiet_week_is_filed_by_one_button, "2026-03-06 13:55", |app| {
     // It counts as filed: nobody is reminded, and nothing is missing from the digest.
     app.travel_to("Fri 15:05").await;
     let digest = app.inbox("liste@eig.example").latest_of("digest").clone();
-    digest.says("Vacances de").says_not("Sans nouvelles");
+    digest.says("Vacances de").says_not("Pas de bulletin");
 });
 
 story!(a_quiet_week_never_swallows_what_was_written, "2026-03-04 09:00", |app| {

@@ -38,11 +38,11 @@ story!(a_team_taps_in_its_next_form_what_became_of_its_requests, "2026-03-03 11:
     // Nothing must be tapped, and what is tapped stands there still where something else is wrong.
     let (solved, needed) = (format!("request-{id}"), format!("request-{}", still.0));
     let foreign = format!("request-{}", foreign.0);
-    ada.submit(&[("mood", "3"), (&solved, "solved"), (&needed, "still-needed")]).await.is(422);
+    ada.submit(&[("mood", "3"), (&solved, "solved")]).await.is(422);
     assert!(ada.page().has(&format!("input[name={solved}][value=solved][checked]")));
     let texts = [("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U")];
     let mut whole = texts.to_vec();
-    whole.extend([(solved.as_str(), "solved"), (needed.as_str(), "still-needed")]);
+    whole.push((solved.as_str(), "solved"));
     ada.submit(&whole).await.is(200);
     ada.open(&page).await.is(200).says("Résolue, dit Ada");
     app.settle().await;
@@ -70,17 +70,44 @@ story!(a_team_taps_in_its_next_form_what_became_of_its_requests, "2026-03-03 11:
     assert_eq!(ended.into_iter().collect::<Vec<_>>(), ["Une salle", "Un·e juriste ?"]);
 });
 
+story!(that_a_request_is_needed_still_is_asked_after_a_while_and_kept, "2026-03-03 11:00", |app| {
+    let (page, _) = taken(app).await;
+    let field = format!("request-{}", request_of(&page).0);
+    let offered = format!("input[name={field}][value=still-needed]");
+    let button = "form.ending button[value=still-needed]";
+    // Asked a minute ago, it is no question, neither on its page nor in the form; sent all the same, nothing is kept.
+    let ada = app.browse_as("ada@cartobio.example").await;
+    assert!(ada.page().has(&format!("input[name={field}][value=solved]")) && !ada.page().has(&offered));
+    ada.open(&page).await.is(200);
+    assert!(ada.page().has("form.ending button[value=solved]") && !ada.page().has(button));
+    let csrf = ada.page().form_token();
+    ada.post(&format!("{page}/end"), &[("csrf", &csrf), ("ending", "still-needed")]).await.is(200);
+    ada.open(&page).await.is(200).says_not("Toujours utile");
+    // By the link in a mail, two working days later; its history says so, and it is not asked again at once.
+    app.travel_to("Thu 12:00").await;
+    let ben = app.browser("en");
+    ben.open(&app.inbox("ben@cartobio.example").has_one("help-taken").link("/h/")).await.is(200);
+    ben.submit_form("form.ending", &[("ending", "still-needed")]).await.is(200).says("It stays open");
+    assert!(ben.page().has("form.ending button[value=solved]") && !ben.page().has(button));
+    ada.open(&page).await.is(200).says("Toujours utile, dit Ben").says("5 mars 2026");
+    // The next form says what was said, and what is tapped there is kept as well.
+    app.travel_by_day("2026-03-11 09:00").await;
+    ada.open("/projects/cartobio/bulletins/2026-W11").await.is(200);
+    ada.page().says("Votre équipe l’a dite toujours utile le 5 mars");
+    assert!(ada.page().has(&offered));
+    let whole = [("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U"), (&field, "still-needed")];
+    ada.submit(&whole).await.is(200);
+    ada.open(&page).await.is(200).says("Toujours utile, dit Ada").says("11 mars 2026");
+    assert!(!ada.page().has(button));
+    app.settle().await;
+});
+
 story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app| {
     let (page, mina) = taken(app).await;
     // By the link in the mail that brought them together.
     let link = app.inbox("ben@cartobio.example").has_one("help-taken").link("/h/");
     let ben = app.browser("en");
     ben.open(&link).await.is(200).says("It is for your team to close it");
-    // It can be left as it is: nothing is kept of that.
-    ben.submit_form("form.ending", &[("ending", "still-needed")])
-        .await
-        .is(200)
-        .says("Thank you! It stays open.");
     ben.submit_form("form.ending", &[("ending", "solved")]).await.is(200).says("The request is closed");
     ben.page().says("Solved, says Ben").says("Not solved after all?");
     app.settle().await;

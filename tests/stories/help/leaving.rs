@@ -30,7 +30,7 @@ story!(who_is_kept_out_gives_back_what_they_took, "2026-03-03 11:00", |app| {
     camille.open(&format!("/admin/people/{}", mina.0)).await.is(200);
     camille.follow("a[href$='/active']").await.is(200);
     camille.submit(&[]).await.is(200);
-    camille.open(&page).await.is(200).says("ouverte").says("Rendue par Mina");
+    camille.open(&page).await.is(200).says("personne ne s’en occupe").says("Rendue par Mina");
     let guest = app.browser("fr");
     guest.open(&link).await.is(410).says("Ce lien ne fonctionne plus").says("coordination");
     guest.post(&link, &[("name", "Mina")]).await.is(410);
@@ -57,7 +57,7 @@ story!(whose_role_ends_gives_back_what_they_took, "2026-03-03 11:00", |app| {
     camille.open(&page).await.is(200).says("S’en occupe : sam");
     // The day after the last one it is open again, and those who asked are told.
     app.travel_to("Thu 14:00").await;
-    camille.open(&page).await.is(200).says("ouverte").says("Rendue par sam");
+    camille.open(&page).await.is(200).says("personne ne s’en occupe").says("Rendue par sam");
     sam.open(&sams).await.is(410);
     app.inbox("ada@cartobio.example").has_one("help-news").says("sam ne peut plus");
     app.inbox("sam@aide.example").has_none("help-news");
@@ -88,7 +88,7 @@ story!(who_is_erased_leaves_neither_a_taking_nor_an_address, "2026-03-03 11:00",
         .open(&page)
         .await
         .is(200)
-        .says("ouverte")
+        .says("personne ne s’en occupe")
         .says("Rendue par une personne qui a quitté le programme")
         .says_not("Mina");
     app.browser("fr").open(&link).await.is(410);

@@ -44,7 +44,7 @@ story!(somebody_outside_proves_an_address_and_has_taken_it, "2026-03-03 11:00", 
     zoe.open(&button).await.is(200).says("Zoé, vous êtes sur le point").says_not("@cartobio.example");
     assert_eq!(takings(app).await, [""; 0]);
     app.inbox("zoe@ailleurs.example").has_one("help-offer").says("24 heures").says_not("Zoé");
-    zoe.submit(&[]).await.is(200).says("Vous vous en occupez").says("ada@cartobio.example");
+    zoe.submit(&[]).await.is(200).says("vous vous en occupez").says("ada@cartobio.example");
     assert_eq!(takings(app).await, ["Zoé"]);
     app.settle().await;
     let all = ["ada@cartobio.example", "ben@cartobio.example", "zoe@ailleurs.example"];
@@ -60,7 +60,7 @@ story!(somebody_outside_proves_an_address_and_has_taken_it, "2026-03-03 11:00", 
     zoe.open(&button).await.is(410).says("Ce bouton ne fonctionne plus").says("coordination");
     zoe.post(&button, &[]).await.is(410);
     offer(app, &zoe, &link, &ZOE).await;
-    zoe.submit(&[]).await.is(200).says("Vous vous en occupez");
+    zoe.submit(&[]).await.is(200).says("vous vous en occupez");
     assert_eq!(takings(app).await, ["Zoé"]);
     // It is given back by the link in the mail, which then says so and leads to taking it again.
     let own = app.inbox("zoe@ailleurs.example").latest_of("help-taken").link("/h/");
@@ -85,7 +85,7 @@ story!(
         let link = link_for(app, request, Holder::Anybody);
         let mina = app.browser("fr");
         offer(app, &mina, &link, &[("name", "Mina R."), ("email", "mina@agence.example")]).await;
-        mina.submit(&[]).await.is(200).says("Vous vous en occupez");
+        mina.submit(&[]).await.is(200).says("vous vous en occupez");
         let id = person(app, "mina@agence.example").await;
         assert!(
             mina.page().path.starts_with(&link_for(app, request, Holder::Person(id))),
@@ -123,10 +123,10 @@ story!(so_many_from_outside_see_to_it_and_no_more, "2026-03-03 11:00", |app| {
     // Whoever is one of them is led to it still, and people of the programme are more than welcome.
     let known = app.browser("fr");
     offer(app, &known, &link, &[("name", "N3"), ("email", "n3@ailleurs.example")]).await;
-    known.submit(&[]).await.is(200).says("Vous vous en occupez");
+    known.submit(&[]).await.is(200).says("vous vous en occupez");
     let mina = app.browser("fr");
     offer(app, &mina, &link, &[("name", "Mina"), ("email", "mina@agence.example")]).await;
-    mina.submit(&[]).await.is(200).says("Vous vous en occupez");
+    mina.submit(&[]).await.is(200).says("vous vous en occupez");
     app.settle().await;
     // A crowd is not told of each who comes.
     app.inbox("n3@ailleurs.example").has_none("help-taken");
@@ -169,7 +169,7 @@ story!(who_may_not_know_of_the_project_takes_it_as_from_outside, "2026-03-03 11:
     let sam = app.browser("fr");
     let typed = [("name", "Sam"), ("email", "sam@aide.example")];
     offer(app, &sam, &link_for(app, request, Holder::Anybody), &typed).await;
-    sam.submit(&[]).await.is(200).says("Vous vous en occupez").says("ada@cartobio.example");
+    sam.submit(&[]).await.is(200).says("vous vous en occupez").says("ada@cartobio.example");
     assert_eq!(takings(app).await, ["Sam"]);
     app.settle().await;
     let own = app.inbox("sam@aide.example").has_one("help-taken").link("/h/");
@@ -225,9 +225,12 @@ story!(a_coordinator_passes_a_request_on_by_a_mail_of_their_own, "2026-03-06 09:
     assert!(button.starts_with("/h/offers/"), "{button}");
     let mina = app.browse_as("mina@agence.example").await;
     assert!(!mina.open(&page).await.is(200).has("main a[href^='mailto:?']"));
-    // What is closed is passed on to nobody.
+    // What somebody sees to, or is closed, is passed on to nobody.
+    mina.submit_form("form.taking", &[]).await.is(200);
+    camille.open(&page).await.is(200).says_not("Vous pensez à quelqu’un");
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.open(&page).await;
     ada.submit_form("form.ending", &[("ending", "not-needed")]).await.is(200);
     camille.open(&page).await.is(200).says_not("Vous pensez à quelqu’un");
+    app.settle().await;
 });

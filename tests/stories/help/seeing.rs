@@ -192,6 +192,10 @@ story!(a_request_stays_on_the_dashboard_until_it_is_closed, "2026-03-04 09:00", 
     let chloe = app.browse_as("chloe@karfur.example").await;
     assert_eq!(asking(&chloe.open("/help-requests").await), ["Karfu'R", "Plume", "CartoBio"]);
     chloe.page().says_not("que personne n’a prises");
+    let led = |words| chloe.page().count("article.request a.button", words);
+    let ways =
+        ["Suivre ou clore votre demande – Karfu'R", "Voir et répondre – Plume", "Voir la demande – CartoBio"];
+    assert_eq!(ways.map(led), [1, 1, 1]);
     assert_eq!(asking(&chloe.open("/help-requests?project=plume").await), ["Plume"]);
     // All projects have ended: what they asked for is still open.
     promote(app, "EIG 8", Stage::Closed).await;

@@ -33,10 +33,10 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
     assert_eq!(events.into_iter().collect::<Vec<_>>(), ["asked"]);
     // Camille says who she is, without an account; nobody takes it without a name.
     let phone = app.browser("fr");
-    phone.open(&link).await.is(200).says("Personne ne s’en occupe.").says("ada@cartobio.example");
+    phone.open(&link).await.is(200).says("personne ne s’en occupe").says("ada@cartobio.example");
     assert_eq!(phone.page().field("name"), "Camille");
     phone.submit(&[("name", " ")]).await.is(422).says("Il reste quelque chose à corriger");
-    phone.submit(&[("name", "Camille D.")]).await.is(200).says("Merci !").says("Vous vous en occupez");
+    phone.submit(&[("name", "Camille D.")]).await.is(200).says("Merci !").says("vous vous en occupez");
     // All three have one mail each, with all their addresses.
     app.settle().await;
     let all = ["ada@cartobio.example", "ben@cartobio.example", "camille@eig.example"];
@@ -55,9 +55,9 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
     app.inbox("ada@cartobio.example").has_one("help-taken");
     // Another one takes it on its page: each is told of the others.
     let mina = app.browse_as("mina@agence.example").await;
-    mina.open(&format!("/help-requests/{}", request.0)).await.is(200).says("Seen to by Camille D.");
-    mina.page().says("those who see to it already and you will get a mail");
-    mina.submit_form("form.taking", &[]).await.is(200).says("You see to it, with Camille D.");
+    mina.open(&format!("/help-requests/{}", request.0)).await.is(200).says("Helping: Camille D.");
+    mina.page().says("You, the team and those already helping will get a mail");
+    mina.submit_form("form.taking", &[]).await.is(200).says("You are helping, with Camille D.");
     app.settle().await;
     for reader in all {
         let inbox = app.inbox(reader);
@@ -80,7 +80,7 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
         .has_one("help-news")
         .says("Camille D. ne peut plus")
         .says("S’en occupe toujours : Mina.");
-    app.inbox("mina@agence.example").has_one("help-news").says("You still see to it.");
+    app.inbox("mina@agence.example").has_one("help-news").says("You are still helping.");
     app.inbox("camille@eig.example").has_none("help-news");
     // And can take it again.
     phone.submit_form("form.taking", &[("name", "Camille")]).await.is(200).says("avec Mina");

@@ -90,7 +90,7 @@ story!(a_link_that_has_ended_says_what_helps_for_its_kind, "2026-03-04 09:00", |
     let anybody = app.browser("fr");
     for (link, words, onward) in [
         ("/f/x", "Votre prochain courriel en apporte un nouveau", "/sign-in"),
-        ("/invitations/x", "Demandez une nouvelle invitation à la coordination", "/sign-in"),
+        ("/invitations/x", "copiez-la en entier depuis le courriel. Sinon, connectez-vous", "/sign-in"),
         ("/sign-in/x", "Vous en aurez un autre en un instant", "/sign-in"),
         ("/password-resets/x", "Vous en aurez un autre en un instant", "/password-resets"),
         ("/unsubscribe/x", "Vous choisissez dans vos réglages", "/settings#mails"),

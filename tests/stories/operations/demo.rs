@@ -213,8 +213,8 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
         // Each once: the reader's own first, in a sentence, and all others in a list, for coordinators with a mail to the team.
         let is_named = |name: &&String| {
             let said = [
-                format!("{name} n’a pas donné de nouvelles cette semaine."),
-                format!("No news from {name} this week."),
+                format!("{name} n’a pas déposé de bulletin cette semaine."),
+                format!("{name} filed no bulletin this week."),
                 format!("- {name}"),
             ];
             let is_listed = |line: &str| line.starts_with(&format!("- {name}")) && line.contains(": mailto:");

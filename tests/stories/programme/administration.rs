@@ -72,7 +72,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.submit_form("form.new", &[("lines", lines), ("post", "eig"), ("invite", "1")])
         .await
         .is(200)
-        .says("The 2 invitations are on their way")
+        .says("2 people are invited")
         .says("invited");
     zoe.open("/admin/import").await.is(200);
     let table = "project,administration,name,email,role\nPlume,Cour des comptes,Driss,driss@plume.example,eig\nPlume,,Eve,eve@cour.example,mentor\n";

@@ -29,7 +29,7 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
     // A scanner looks at all links, in whatever way it likes.
     let scanner = app.browser("en");
     for _ in 0..3 {
-        scanner.open(&link).await.is(200).says("CartoBio").says("I have read it");
+        scanner.open(&link).await.is(200).says("CartoBio").says("I’ve read it");
         scanner.send(|client, base| client.head(format!("{base}{link}"))).await.is(200);
     }
     assert!(!scanner.page().body.contains("onload"));
@@ -137,7 +137,7 @@ story!(whoever_reads_a_bulletin_says_so_on_its_page_and_its_team_does_not, "2026
     assert!(camille.page().has("form.reading"));
     app.travel_to("Fri 15:05").await;
     // Opening it says nothing.
-    mina.open(BULLETIN).await.is(200).says("I have read it");
+    mina.open(BULLETIN).await.is(200).says("I’ve read it");
     driss.open(BULLETIN).await.is(200).says("J’ai lu");
     assert!(said(app).await.is_empty());
     mina.post(&reading, &[]).await.is(403);

@@ -198,7 +198,7 @@ story!(a_history_shows_gaps_a_curve_and_all_days, "2026-02-23 09:00", |app| {
     let marc = app.browse_as("marc@diair.example").await;
     let page = marc.open("/projects/cartobio").await;
     page.is(200)
-        .says("sans nouvelles")
+        .says("pas de bulletin")
         .says("Dates clés passées")
         .says("24 mars 2026")
         .says("Autres projets")

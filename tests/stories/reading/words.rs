@@ -34,7 +34,7 @@ story!(nobody_is_missed_in_a_week_in_which_nobody_was_asked, "2026-03-02 09:00",
     camille.open("/admin/schedule").await;
     camille.submit_form("form[action='/admin/schedule/pauses']", &[("week", "2026-W10")]).await.is(200);
     let gaps = |page: &Page| {
-        ["sans nouvelles", "rien de demandé"].map(|words| page.count("td .visually-hidden", words))
+        ["pas de bulletin", "rien de demandé"].map(|words| page.count("td .visually-hidden", words))
     };
     assert_eq!(gaps(&camille.open("/dashboard").await), [24, 2]);
     camille.page().says_not("sur 3 projets").says("rien de demandé").says_not("pas encore");
@@ -51,16 +51,16 @@ story!(a_project_that_joins_is_missed_in_no_week_before, "2026-03-04 09:00", |ap
     let typed = [("name", "Neu"), ("administration", "A")];
     camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
     let gaps = |page: &Page| {
-        ["sans nouvelles", "rien de demandé"].map(|words| page.count("td .visually-hidden", words))
+        ["pas de bulletin", "rien de demandé"].map(|words| page.count("td .visually-hidden", words))
     };
     assert_eq!(gaps(&camille.open("/dashboard").await), [24, 0]);
     camille.page().says("un bulletin sur 4 projets").says_not("Quatre étapes");
     camille.open("/weeks").await.says("sur 3 projets").says_not("sur 4 projets");
     camille.open("/weeks/2026-W09").await.says_not("Neu");
-    camille.open("/projects/neu").await.says_not("sans nouvelles");
+    camille.open("/projects/neu").await.says_not("pas de bulletin");
     app.travel_to("Mon 09:00").await;
     camille.open("/weeks").await.says("sur 4 projets");
-    camille.open("/projects/neu").await.says("sans nouvelles");
+    camille.open("/projects/neu").await.says("pas de bulletin");
 });
 
 // Nobody was asked while it was prepared.
@@ -101,7 +101,7 @@ story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |a
     camille.open("/admin/promotions").await;
     camille.submit_form("form[action='/admin/promotions/2/stage']", &[("stage", "open")]).await.is(200);
     camille.open("/weeks").await.says("sur 4 projets").says_not("sur 5 projets");
-    camille.open("/projects/neu").await.says_not("sans nouvelles");
+    camille.open("/projects/neu").await.says_not("pas de bulletin");
     camille.open("/weeks/2026-W08").await.says("Von früher");
 });
 
@@ -125,7 +125,7 @@ story!(a_promotion_that_opens_after_a_closing_begins_with_the_next_week, "2026-0
     assert_eq!(late(&camille.open("/dashboard").await), [0, 0]);
     camille.open("/weeks/2026-W10").await.says_not("Neu").says_not("Zweit");
     for slug in ["neu", "zweit"] {
-        camille.open(&format!("/projects/{slug}")).await.is(200).says_not("sans nouvelles");
+        camille.open(&format!("/projects/{slug}")).await.is(200).says_not("pas de bulletin");
     }
     app.travel_to("Mon 09:00").await;
     assert_eq!(late(&camille.open("/dashboard?promotion=2").await), [1, 1]);

@@ -4,6 +4,10 @@ use mail_parser::MessageParser;
 
 use super::smtp::Taken;
 
+fn with_plain_spaces(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
 /// A mail that arrived.
 #[derive(Debug, Clone)]
 pub struct Mail {
@@ -62,17 +66,22 @@ impl Mail {
         lines.skip(1).map_while(|line| line.strip_prefix("- ")).collect()
     }
 
+    /// Whichever spaces tie signs to their words: a test of the texts holds those.
     #[track_caller]
     pub fn says(&self, words: &str) -> &Mail {
-        assert!(self.text.contains(words), "the text does not say {words:?}:\n{}", self.text);
+        let words = with_plain_spaces(words);
+        let is_in = |part: &str, words: &str| with_plain_spaces(part).contains(words);
+        assert!(is_in(&self.text, &words), "the text does not say {words:?}:\n{}", self.text);
         let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&#x27;");
-        assert!(self.html.contains(&escaped), "the HTML does not say {words:?}:\n{}", self.html);
+        assert!(is_in(&self.html, &escaped), "the HTML does not say {words:?}:\n{}", self.html);
         self
     }
 
     #[track_caller]
     pub fn says_not(&self, words: &str) -> &Mail {
-        assert!(!self.text.contains(words) && !self.html.contains(words), "says {words:?}:\n{}", self.text);
+        let words = with_plain_spaces(words);
+        let says = [&self.text, &self.html].into_iter().any(|part| with_plain_spaces(part).contains(&words));
+        assert!(!says, "says {words:?}:\n{}", self.text);
         self
     }
 }

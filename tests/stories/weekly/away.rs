@@ -100,7 +100,7 @@ story!(a_team_that_is_away_is_asked_for_nothing, "2026-03-02 09:00", |app| {
     for reader in [CHLOE, MARC, CAMILLE, "liste@eig.example"] {
         let digest = app.inbox(reader).has_one("digest").clone();
         digest.says("Aucun des 2 projets");
-        assert!(!under(&digest, "Sans nouvelles cette semaine").contains("CartoBio"), "{}", digest.text);
+        assert!(!under(&digest, "Pas de bulletin cette semaine").contains("CartoBio"), "{}", digest.text);
         assert!(under(&digest, "Équipes absentes cette semaine").contains("CartoBio"), "{}", digest.text);
     }
     let digest = app.inbox(CAMILLE).has_one("digest").clone();
@@ -276,7 +276,7 @@ story!(who_is_away_is_not_reminded_and_their_team_is, "2026-03-02 09:00", |app| 
     app.inbox(ADA).has_none("reminder");
     app.inbox(BEN).has_one("reminder");
     app.travel_to("Fri 15:05").await;
-    assert!(under(app.inbox(MARC).has_one("digest"), "Sans nouvelles").contains("CartoBio"));
+    assert!(under(app.inbox(MARC).has_one("digest"), "Pas de bulletin").contains("CartoBio"));
     // All of them are away when the next week closes, and so the team is.
     away(&ben, "2026-03-13", "2026-03-13").await;
     ben.open("/projects/cartobio/absences").await.says("All of the team are away on closing day");

@@ -23,14 +23,17 @@ fn answered_by(mail: &Mail) -> String {
 story!(the_announcement_brings_each_eig_their_own_link, "2026-03-04 09:00", |app| {
     app.browse_as("ada@cartobio.example").await.submit(&TEXTS).await.is(200);
     app.travel_to("Fri 10:00").await;
-    app.inbox("liste@eig.example").has_one("announcement").says_not("/f/").says_not("mood=");
+    let quiet = "Rien de neuf cette semaine ? Une ligne suffit";
+    app.inbox("liste@eig.example").has_one("announcement").says(quiet).says_not("/f/").says_not("mood=");
     for (address, subject, words) in [
         ("chloe@karfur.example", "Karfu'R\u{a0}: c’est le jour du bulletin", "Le bulletin de Karfu'R"),
         ("driss@plume.example", "Plume\u{a0}: c’est le jour du bulletin", "Le bulletin de Plume"),
     ] {
         let inbox = app.inbox(address);
         let mail = inbox.has_one("announcement");
-        mail.says(words).says("Un projet sur 3").says("excellente");
+        mail.says(words).says("Un projet sur 3").says("excellente").says(quiet);
+        // A text has links, and no faces.
+        assert!(mail.html.contains("Touchez un visage") && !mail.text.contains("visage"), "{}", mail.text);
         assert!(mail.subject.starts_with(subject), "{}", mail.subject);
         assert!(mail.headers.contains("List-Unsubscribe-Post"), "{}", mail.headers);
     }
@@ -57,7 +60,7 @@ story!(who_stops_the_announcement_gets_none_and_reminders_all_the_same, "2026-03
     browser.open(&link).await.is(200).says("Annonce");
     browser.submit(&[]).await.is(200).says("C’est fait");
     app.travel_to("Fri 14:00").await;
-    app.inbox("driss@plume.example").has_one("reminder");
+    app.inbox("driss@plume.example").has_one("reminder").says("Une ligne suffit");
     let driss = app.browse_as("driss@plume.example").await;
     driss.open("/settings").await.is(200).says("M’annoncer le jour de clôture");
     assert!(!driss.page().has("#mail-announcement[checked]") && driss.page().has("#mail-reminder[checked]"));

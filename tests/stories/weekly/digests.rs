@@ -41,7 +41,7 @@ story!(where_projects_meet_each_bulletin_has_its_own_way_to_its_team, "2026-03-0
     // Of one's own alone, also where there are no news, and in the order in which they are told.
     let mina = digest(app, MINA);
     assert_eq!(ways(&mina), [cartobio, plume]);
-    mina.says("Write to the team of Plume").says("No news from Plume this week.");
+    mina.says("Write to the team of Plume").says("Plume filed no bulletin this week.");
     let mut ada = ways(&digest(app, ADA));
     ada.sort();
     assert_eq!(ada, ["ben@cartobio.example?subject=CartoBio", "chloe@karfur.example?subject=Karfu"]);
@@ -69,9 +69,9 @@ story!(everybody_reads_of_their_own_projects_first_and_of_each_once, "2026-03-02
     let camille = digest(app, CAMILLE);
     after(&camille, "Vos projets", "Ce que fait CartoBio");
     after(&camille, "Ce que fait CartoBio", "Ce que fait Karfu");
-    camille.says("Plume n’a pas donné de nouvelles").says_not("Sans nouvelles cette semaine");
+    camille.says("Plume n’a pas déposé de bulletin").says_not("Pas de bulletin cette semaine");
     let chloe = digest(app, CHLOE);
     after(&chloe, "Votre projet", "Ce que fait Karfu");
     after(&chloe, "Ce que fait Karfu", "Ce que fait CartoBio");
-    chloe.says("Sans nouvelles cette semaine");
+    chloe.says("Pas de bulletin cette semaine");
 });

@@ -43,7 +43,7 @@ story!(a_digest_opens_with_last_week_and_tells_all_that_is_open, "2026-03-02 08:
     first.says_not("La semaine dernière").says("Publiée aujourd’hui").says("Je m’en occupe");
     says_in_order(
         &first,
-        &["Demandes d’aide", "Un·e juriste ?", "Un serveur ?", "Une carte ?", "Sans nouvelles"],
+        &["Demandes d’aide", "Un·e juriste ?", "Un serveur ?", "Une carte ?", "Pas de bulletin"],
     );
     assert!(first.link("/h/").contains(".a."), "whoever reads the list may answer");
     for request in &asked[1..4] {
@@ -69,7 +69,7 @@ story!(a_digest_opens_with_last_week_and_tells_all_that_is_open, "2026-03-02 08:
     app.inbox("liste@eig.example").latest_of("digest").says("2 autres").says_not("Zoé");
     // A mentor's own project stands out, who took something is offered to give it back, who asked to say how it is.
     let mina = app.inbox(MINA).latest_of("digest").clone();
-    mina.says("Last week: 4 of 5 requests taken.").says("you see to it").says("See it, or give it back");
+    mina.says("Last week: 4 of 5 requests taken.").says("you are helping").says("See it, or give it back");
     says_in_order(&mina, &["Your project", "Un·e juriste ?", "Requests for help", "4 of 5", "Un mentor ?"]);
     assert_eq!(mina.html.matches("class=\"help own\"").count(), 2, "{}", mina.html);
     app.inbox(ADA).latest_of("digest").says("Donner des nouvelles").says("2 autres");
@@ -98,7 +98,7 @@ story!(
         told.says("Vous avez choisi de ne lire que les demandes d’aide")
             .says("Un mentor ?")
             .says("Je m’en occupe");
-        told.says("/settings").says_not("Relire la carte").says_not("Sans nouvelles").says_not("projets");
+        told.says("/settings").says_not("Relire la carte").says_not("Pas de bulletin").says_not("projets");
         // Solved is worth a mail, too; no longer needed is none.
         end(app, request, Ending::NotNeeded, "", "2026-03-13 16:00").await;
         app.travel_by_day("2026-03-20 15:05").await;

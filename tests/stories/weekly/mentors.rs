@@ -1,7 +1,7 @@
 //! What mentors get at the end of a week: a mail about each project that they follow, or a sheet about its month.
 
 use bulletins::domain::filing::outcomes::{DayOutcome, PromiseOutcome};
-use bulletins::domain::help::RequestId;
+use bulletins::domain::help::{Ending, RequestId};
 use bulletins::domain::people::Role;
 use bulletins::domain::people::preferences::{Every, Scope as Told};
 
@@ -9,7 +9,7 @@ use crate::story;
 use crate::support::app::TestApp;
 use crate::support::filing::{file, tell_day, tell_promise};
 use crate::support::inbox::Mail;
-use crate::support::requests::{ask, take};
+use crate::support::requests::{ask, end, take};
 use crate::support::wishes::{reads_all, wish};
 
 const ADA: &str = "ada@cartobio.example";
@@ -46,8 +46,8 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     good.says("Un secret de Karfur").says("CartoBio").says("Plume").says_not("Relire");
     let good = app.inbox(MINA).has_one("digest").clone();
     assert_eq!(good.subject, "CartoBio: good");
-    good.says("Mood: good").says("Relire").says("no news").says_not("Un secret");
-    assert!(good.text.contains("- Plume: no news"), "{}", good.text);
+    good.says("Mood: good").says("Relire").says("no bulletin").says_not("Un secret");
+    assert!(good.text.contains("- Plume: no bulletin"), "{}", good.text);
     assert!(
         good.link("/r/").contains('.')
             && good.html.contains("mailto:ada@cartobio.example,ben@cartobio.example")
@@ -60,7 +60,10 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     app.travel_by_day("2026-03-13 15:05").await;
     let [moved] = &last(app, MINA, 1)[..] else { panic!("one a week") };
     assert_eq!(moved.subject, "CartoBio: mixed, “Démo” now on 24 March (moved from 17 March)");
-    moved.says("worse than last time (good)").says("last priorities: partly done").says_not("second time");
+    moved
+        .says("worse than last time (good)")
+        .says("Last priorities: partly done (“Relire”)")
+        .says_not("second time");
 
     file(app, ADA, "cartobio", 12, "2", &[("help", "Un·e **juriste** ?")]).await;
     tell_day(app, "cartobio", 12, "2026-03-17", DayOutcome::Moved, Some("2026-04-07")).await;
@@ -74,7 +77,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
 
     app.travel_by_day("2026-03-27 15:05").await;
     let [silence] = &last(app, MINA, 3)[..] else { panic!("one a week") };
-    assert_eq!(silence.subject, "CartoBio: no news this week, asks for help");
+    assert_eq!(silence.subject, "CartoBio: no bulletin this week, asks for help");
     silence.says("Last bulletin, week of 16 to 22 March 2026").says("Démo");
     silence.says("Un·e juriste ?").says_not("The bulletin");
     assert!(!silence.text.contains("/r/") && silence.html.contains("mailto:ada"), "{}", silence.text);
@@ -87,7 +90,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     assert_eq!(late.subject, "CartoBio: great, asks for help");
     late.says("Came in after the last message").says("Avec retard");
     late.says("The bulletin of the week of 23 to 29 March 2026 came in late");
-    assert!(late.text.contains("Read: week of 23 to 29 March 2026"), "{}", late.text);
+    assert!(late.text.contains("I’ve read it: week of 23 to 29 March 2026"), "{}", late.text);
 
     // Also where there is nothing else to tell, with what is asked of its reader.
     file(app, ADA, "cartobio", 15, "4", &[]).await;
@@ -99,7 +102,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     tell_day(app, "cartobio", 16, "2026-03-17", DayOutcome::Moved, None).await;
     app.travel_by_day("2026-04-24 15:05").await;
     let [short] = &last(app, MINA, 7)[..] else { panic!("one a week") };
-    assert_eq!(short.subject, "CartoBio: no news this week, a bulletin came in late, asks for help");
+    assert_eq!(short.subject, "CartoBio: no bulletin this week, a bulletin came in late, asks for help");
     short.says("The bulletin of the week of 13 to 19 April 2026 came in late").says("Encore en retard");
     short.says("no day yet").says("for the third time").says_not("Last bulletin");
     assert!(short.html.contains("/weeks/2026-W16#cartobio"), "{}", short.html);
@@ -138,6 +141,65 @@ story!(what_waits_for_somebody_is_asked_before_what_is_taken, "2026-03-02 08:00"
     app.travel_by_day("2026-03-06 15:05").await;
     let mail = &last(app, MINA, 0)[0];
     app.browser("en").open(&mail.link("/h/")).await.is(200).says("Un serveur ?").says_not("Une juriste ?");
+});
+
+/// Where the links of a mail that begin alike lead, in their order.
+fn links<'a>(mail: &'a Mail, beginning: &str) -> Vec<&'a str> {
+    mail.text.split_whitespace().filter(|word| word.contains(beginning)).collect()
+}
+
+story!(each_open_request_of_ones_own_project_has_its_own_way_to_answer, "2026-03-02 08:00", |app| {
+    let mut asked = Vec::new();
+    for (minute, text) in
+        (1..).zip(["Une juriste ?", "Un serveur ?", "Une salle ?", "Une carte ?", "Un avis ?"])
+    {
+        asked.push(ask(app, ADA, "cartobio", text, true, &format!("2026-03-02 06:{minute:02}")).await);
+    }
+    ask(app, CHLOE, "karfu-r", "Un vélo ?", true, "2026-03-02 07:00").await;
+    take(app, asked[0], MARC, "2026-03-02 06:30").await;
+    file(app, ADA, "cartobio", 10, "3", &[]).await;
+    app.travel_by_day("2026-03-06 15:05").await;
+    let mail = &last(app, MINA, 0)[0];
+    // The newest that waits for somebody has the button; the others have a line each, and lead to their own pages.
+    mail.says("Un avis ?")
+        .says("Une carte ?")
+        .says("Une salle ?")
+        .says("Un serveur ?")
+        .says("Other open requests");
+    let texts = ["Un avis ?", "Une carte ?", "Une salle ?", "Un serveur ?"];
+    let browser = app.browser("en");
+    for (link, text) in links(mail, "/h/").into_iter().zip(texts) {
+        browser.open(&link[link.find("/h/").unwrap()..]).await.is(200).says(text);
+    }
+    // What is left is among that project's, rather than among all.
+    mail.says("And one more request of this project").says_not("Une juriste ?");
+    let mina = app.browse_in("en", MINA).await;
+    mina.open(&mail.link("/help-requests")).await.is(200).says("Un vélo ?");
+    let list = links(mail, "/help-requests?")[0];
+    mina.open(&list[list.find("/help-requests").unwrap()..])
+        .await
+        .is(200)
+        .says("Une juriste ?")
+        .says_not("Un vélo ?");
+});
+
+story!(a_mentor_is_told_what_it_is_that_has_changed, "2026-03-02 08:00", |app| {
+    let atelier = [("key_date", "2026-03-17"), ("key_date_description", "Atelier")];
+    file(app, CHLOE, "karfu-r", 10, "4", &atelier).await;
+    let asked = ask(app, ADA, "cartobio", "Une **juriste** ?", true, "2026-03-02 07:00").await;
+    let other = ask(app, ADA, "cartobio", "Un serveur ?", true, "2026-03-02 07:30").await;
+    app.travel_by_day("2026-03-06 15:05").await;
+    file(app, CHLOE, "karfu-r", 11, "2", &[]).await;
+    tell_day(app, "karfu-r", 11, "2026-03-17", DayOutcome::Moved, Some("2026-03-24")).await;
+    end(app, asked, Ending::Solved, "", "2026-03-10 10:00").await;
+    end(app, other, Ending::NotNeeded, "", "2026-03-10 10:00").await;
+    app.travel_by_day("2026-03-13 15:05").await;
+    let mail = &last(app, MINA, 1)[0];
+    assert_eq!(mail.subject, "CartoBio: no bulletin this week");
+    mail.says("One request for help is solved (“Une juriste ?”)");
+    mail.says("One request for help is no longer needed (“Un serveur ?”)");
+    let line = "Karfu'R: 😐 mixed (last time: great), “Atelier” now on 24 March (moved from 17 March)";
+    assert!(mail.text.contains(line), "{}", mail.text);
 });
 
 story!(a_mentor_of_two_projects_has_two_mails_and_nothing_twice, "2026-03-02 08:00", |app| {
@@ -208,7 +270,7 @@ story!(a_strategic_mentor_has_a_sheet_a_month, "2026-03-02 08:00", |app| {
     app.travel_by_day("2026-03-27 15:05").await;
     let sheet = app.inbox(sabine).has_one("digest").clone();
     assert_eq!(sheet.subject, "CartoBio\u{a0}: Le mois en une page\u{a0}: mars 2026");
-    sheet.says("bonne").says("tenues").says("Migrer la base").says("sans nouvelles");
+    sheet.says("bonne").says("tenues").says("Migrer la base").says("pas de bulletin");
     sheet.says("déplacée du 17 mars").says("Un·e juriste ?").says("À venir").says("mercredi 15 avril");
     assert!(answered(&sheet).contains("ada@cartobio.example"));
     // The page says the same, and the months around it are led to.

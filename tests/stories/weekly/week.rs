@@ -41,17 +41,17 @@ story!(a_week_goes_by, "2026-03-02 09:00", |app| {
     // At five past three everybody reads the week.
     app.travel_to("Fri 15:05").await;
     for (reader, silent) in [
-        ("ada@cartobio.example", "Sans nouvelles"),
-        ("chloe@karfur.example", "Sans nouvelles"),
-        ("driss@plume.example", "Plume n’a pas donné de nouvelles"),
-        ("camille@eig.example", "Sans nouvelles"),
-        ("liste@eig.example", "Sans nouvelles"),
+        ("ada@cartobio.example", "Pas de bulletin"),
+        ("chloe@karfur.example", "Pas de bulletin"),
+        ("driss@plume.example", "Plume n’a pas déposé de bulletin"),
+        ("camille@eig.example", "Pas de bulletin"),
+        ("liste@eig.example", "Pas de bulletin"),
     ] {
         let inbox = app.inbox(reader);
         let digest = inbox.has_one("digest");
         digest.says("Relire la carte").says("Démo réussie").says("Un serveur ?").says(silent);
     }
-    app.inbox("ben@cartobio.example").has_one("digest").says("Relire la carte").says("No news this week");
+    app.inbox("ben@cartobio.example").has_one("digest").says("Relire la carte").says("No bulletin this week");
     assert_eq!(app.mails().iter().filter(|mail| mail.kind == "digest").count(), 8);
     assert!(app.inbox("camille@eig.example").latest().text.contains("en un coup d’œil"));
     assert!(!app.inbox("ada@cartobio.example").latest().text.contains("en un coup d’œil"));
@@ -81,7 +81,7 @@ story!(a_holiday_on_friday_moves_everything_to_thursday, "2026-04-27 09:00", |ap
 
 story!(a_late_bulletin_reaches_its_readers_a_week_later, "2026-03-06 15:30", |app| {
     let driss = app.browse_as("driss@plume.example").await;
-    driss.page().says("Le formulaire a fermé");
+    driss.page().says("Le formulaire a fermé").says("il ne pourra plus être corrigé");
     driss.submit(&TEXTS).await.is(200).says("publié dès maintenant").says("en retard");
     // Published at once for everybody.
     let mina = app.browse_as("mina@agence.example").await;
@@ -115,7 +115,7 @@ story!(a_paused_week_asks_for_nothing, "2026-03-02 09:00", |app| {
     // What is over cannot be paused.
     let too_late = camille.open("/admin/schedule").await.field("csrf");
     camille.post("/admin/schedule/pauses", &[("csrf", &too_late), ("week", "2026-W11")]).await.is(409);
-    camille.open("/weeks/2026-W11").await.says("Sans nouvelles");
+    camille.open("/weeks/2026-W11").await.says("Pas de bulletin");
     // Nor is a pause ended once its week would have closed: nobody could file any more.
     camille.open("/admin/schedule").await;
     camille.submit_form("form[action='/admin/schedule/pauses']", &[("week", "2026-W12")]).await.is(200);
@@ -152,7 +152,7 @@ story!(all_filed_is_worth_congratulations_and_no_reminder, "2026-03-06 09:00", |
     }
     app.travel_to("Fri 15:05").await;
     assert!(app.mails().iter().all(|mail| mail.kind == "digest"));
-    app.inbox("liste@eig.example").has_one("digest").says("Bravo").says_not("Sans nouvelles");
+    app.inbox("liste@eig.example").has_one("digest").says("Bravo").says_not("Pas de bulletin");
 });
 
 // Six hours earlier there it is the morning of the same day.

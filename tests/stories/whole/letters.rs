@@ -108,6 +108,9 @@ async fn look(app: &TestApp, gallery: &mut Gallery, mails: &[(&str, &str)]) {
     for (kind, to) in mails {
         let inbox = app.inbox(to);
         let mail = *inbox.of_kind(kind).last().unwrap();
+        let of_html =
+            ["bouton", "button", "visage", "a face"].into_iter().find(|word| mail.text.contains(word));
+        assert_eq!(of_html, None, "a text has links alone: {}", mail.text);
         let reader = to.split_once('@').unwrap().0;
         gallery.look_at_mail(&format!("{kind}-{reader}"), &mail.html).await;
         gallery.keep(&format!("{kind}-{reader}.txt"), &mail.text);
