@@ -110,7 +110,11 @@ story!(help_is_asked_for_by_itself, "2026-03-03 11:00", |app| {
     ada.submit(&[("help", " ")]).await.is(422).says("Dites ce dont vous avez besoin");
     ada.submit(&[("help", &"é".repeat(301))]).await.is(422).says("301 caractères, c’est trop");
     assert_eq!(ada.page().field("help"), "é".repeat(301));
-    ada.submit(&[("help", "Un *compte* de test")]).await.is(200).says("C’est envoyé").says("personne ne s’en occupe");
+    ada.submit(&[("help", "Un *compte* de test")])
+        .await
+        .is(200)
+        .says("C’est envoyé")
+        .says("personne ne s’en occupe");
     assert_eq!(ada.page().path, "/help-requests/1?done=help-asked");
     // Phones send twice on bad networks.
     ada.open("/help-requests/new").await;
