@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::answers::line;
 use super::existing;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::services::post::returning;
 
 /// The most bytes that are read of a mail: a report stands at its beginning.
@@ -18,17 +18,15 @@ const MOST: u64 = 1024 * 1024;
 const LATER: u8 = 75;
 
 /// Takes in one mail, from a file or from standard input, as mail servers hand it to programs.
-pub async fn run(config: Config, file: Option<&Path>) -> anyhow::Result<ExitCode> {
-    crate::cli::logging::start(&config.log);
-    let mail = read(file)?;
-    match take_in(config, mail).await {
+pub async fn run(config: Result<Config, config::Error>, file: Option<&Path>) -> ExitCode {
+    match take_in(config, file).await {
         Ok(taken) => {
             line(taken.as_str());
-            Ok(ExitCode::SUCCESS)
+            ExitCode::SUCCESS
         }
         Err(error) => {
             crate::cli::logging::tell_end(&error);
-            Ok(ExitCode::from(LATER))
+            ExitCode::from(LATER)
         }
     }
 }
@@ -44,7 +42,14 @@ fn read(file: Option<&Path>) -> anyhow::Result<Vec<u8>> {
     Ok(mail)
 }
 
-async fn take_in(config: Config, mail: Vec<u8>) -> anyhow::Result<returning::Taken> {
+/// Settings that cannot be read are mended sooner than a mail comes a second time.
+async fn take_in(
+    config: Result<Config, config::Error>,
+    file: Option<&Path>,
+) -> anyhow::Result<returning::Taken> {
+    let config = config?;
+    crate::cli::logging::start(&config.log);
+    let mail = read(file)?;
     let app = existing::start(config).await?;
     Ok(app.services.write(move |scope| returning::take_in(scope, &mail)).await?)
 }

@@ -45,7 +45,8 @@ pub async fn run(
     let opened = Db::visit(database.url.expose_secret(), app::limits(database));
     let opened = opened.map_err(|error| error.to_string());
     let db = opened.as_ref().ok().and_then(Option::as_ref);
-    telling.tell("settings", [Finding::Good(format!("pages at {}", config.server.base_url))]);
+    telling
+        .tell("settings", [Finding::Good(format!("pages at {}; {}", config.server.base_url, whence(file)))]);
     telling.tell("database", [check_database(opened.as_ref().map(Option::as_ref)).await.into()]);
     telling.tell("clock", [machine::clock(db).await]);
     telling.tell("moments", [check_moments(db, repair).await.into()]);
@@ -66,6 +67,14 @@ pub async fn run(
     telling.tell("backup", backups::of(&config, db));
     telling.tell("kept", overdue(&config, db).await);
     Ok(if telling.has_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Whoever forgot to name the service's settings looks at others.
+fn whence(file: Option<&Path>) -> String {
+    match file {
+        Some(file) => format!("as {} and variables say", file.display()),
+        None => "no file of settings is named (--config), variables alone count".into(),
+    }
 }
 
 /// Whether the database is one that can be asked.

@@ -30,7 +30,7 @@ pub struct Import {
 #[derive(Subcommand)]
 enum Command {
     /// Bring in a promotion with its projects and people from a YAML file. config/promotion.example.yml is one that explains
-    /// itself; a Debian package puts it below /usr/share/doc/bulletins.
+    /// itself; Debian's package puts it below /usr/share/doc/bulletins.
     Promotion {
         /// The YAML file.
         file: PathBuf,

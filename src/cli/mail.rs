@@ -29,7 +29,8 @@ enum Command {
     /// List mails in a state, newest first, one a line: number, kind, attempts, when it was written (UTC), why it is there. Fields
     /// are separated by tabs. No address is told: /admin/mail shows it.
     List {
-        /// Held: a digest on which a coordinator decides; cancelled: no longer needed.
+        /// Pending: waits; claimed: is being sent; held: a digest on which a coordinator decides; cancelled: no longer
+        /// needed.
         #[arg(long, default_value = "failed", value_parser = state())]
         state: State,
         /// How many at the most.

@@ -31,16 +31,24 @@ use clap_complete::Shell;
 
 use crate::config::Config;
 
+/// What stands below the help, and in the page for man(1).
+const AFTER: &str = "\
+Exit codes: 0 done, 1 failed, 2 wrong arguments.
+
+With Debian's package settings are in /etc/bulletins/config.toml, documents in /usr/share/doc/bulletins. As root:
+
+    runuser -u bulletins -- bulletins check --config /etc/bulletins/config.toml";
+
 /// Weekly bulletins: a short form, reminders by mail, and a digest everybody reads.
 ///
 /// Without a subcommand it serves: brings the database up to date, listens, keeps the schedule and sends mails.
 /// Settings come from what is built in (`bulletins config --reference` explains each), then --config, then the environment
 /// (BULLETINS_SECTION__KEY).
 #[derive(Parser)]
-#[command(version, about, after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments.")]
+#[command(version, about, after_help = AFTER)]
 pub struct Arguments {
     /// A TOML file with the settings that differ from the defaults.
-    #[arg(long, global = true, env = "BULLETINS_CONFIG", value_name = "FILE")]
+    #[arg(long, global = true, env = "BULLETINS_CONFIG", value_name = "SETTINGS")]
     config: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
@@ -137,7 +145,7 @@ async fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Runs(runs) => runs::run(load()?, runs).await,
         Command::Config(show) => config::run(file, &show),
         Command::Check { repair } => check::run(file, load(), repair).await,
-        Command::Bounce { file: mail } => bounce::run(load()?, mail.as_deref()).await,
+        Command::Bounce { file: mail } => Ok(bounce::run(load(), mail.as_deref()).await),
         Command::Completions { shell } => Ok(manual::complete(shell)),
         Command::Manual { folder } => manual::write(&folder),
         Command::Healthcheck => healthcheck::run(load()?).await,

@@ -1,5 +1,7 @@
 //! What is wrong with settings.
 
+use std::path::PathBuf;
+
 use super::{nearest, reference};
 
 /// Why the program does not start with these settings.
@@ -7,6 +9,8 @@ use super::{nearest, reference};
 pub enum Error {
     #[error("cannot read the settings: {0}")]
     Unreadable(config::ConfigError),
+    #[error("cannot read the settings in {}: {reason}", path.display())]
+    File { path: PathBuf, reason: std::io::Error },
     #[error("cannot read the file that {variable} names: {reason}")]
     SecretFile { variable: String, reason: std::io::Error },
     #[error("unknown setting {0}: {advice}settings are named BULLETINS_SECTION__KEY, as in config/default.toml",

@@ -109,6 +109,8 @@ pub(super) fn some(
 }
 
 pub(super) fn of_file(path: &Path) -> Result<Layer, Error> {
+    // Of a file that somebody may not read it would be told that there is none.
+    std::fs::read(path).map_err(|reason| Error::File { path: path.to_owned(), reason })?;
     Layer::new(Origin::File(path.to_owned()), File::from(path).format(FileFormat::Toml))
 }
 

@@ -363,6 +363,9 @@ impl Config {
             let folder = self.mail.files_directory.display();
             kept.push(format!("mails as files in {folder}: set mail.smtp_url"));
         }
+        if let Some(folder) = &self.backup.folder {
+            kept.push(format!("backups in {}: take them elsewhere", folder.display()));
+        }
         kept
     }
 

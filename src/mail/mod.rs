@@ -48,7 +48,7 @@ pub enum Error {
     SmtpUrl(String),
     #[error("setting mail.dkim_key: {0}")]
     Dkim(String),
-    #[error("the folder for mails cannot be made (mail.files_directory): {0}")]
+    #[error("the folder for mails (mail.files_directory) cannot be used: {0}")]
     Folder(std::io::Error),
 }
 

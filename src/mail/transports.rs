@@ -38,7 +38,9 @@ impl Transport {
     }
 
     pub fn files(folder: &Path) -> Result<Transport, Error> {
-        files::make(folder).map_err(Error::Folder)?;
+        files::make(folder).map_err(|error| {
+            Error::Folder(std::io::Error::new(error.kind(), format!("{}: {error}", folder.display())))
+        })?;
         Ok(Transport::Files(folder.to_owned()))
     }
 

@@ -8,7 +8,7 @@ use rustix::fs::{Access, access};
 use super::finding::Finding;
 use super::machine::{self, MEGABYTE};
 use crate::clock::{Clock, System};
-use crate::config::Config;
+use crate::config::{Config, platform};
 use crate::services::operations::backup::rotating::taken_into;
 use crate::store::Db;
 
@@ -18,8 +18,7 @@ const TOLERATED: TimeDelta = TimeDelta::days(1);
 /// What is to be told of the folder of the settings; nothing where there is none, but that nothing is kept elsewhere.
 pub fn of(config: &Config, db: Option<&Db>) -> Vec<Finding> {
     let Some(folder) = config.backup.folder.as_deref() else {
-        let told = "no backup.folder: no backups are taken by themselves; set it, or have cron call `bulletins backup FILE`";
-        return vec![Finding::Warning(told.into())];
+        return vec![Finding::Warning(none_by_itself(platform::forgetful(std::env::vars())))];
     };
     if let Err(why) = can_be_written(folder) {
         return vec![Finding::Bad(why)];
@@ -39,6 +38,19 @@ pub fn of(config: &Config, db: Option<&Db>) -> Vec<Finding> {
         )));
     }
     found
+}
+
+/// `forgetful`: the platform on whose disk nothing stays.
+fn none_by_itself(forgetful: Option<&str>) -> String {
+    match forgetful {
+        None => "no backup.folder: no backups are taken by themselves; set it, or have cron call `bulletins \
+                 backup FILE`"
+            .into(),
+        Some(whose) => format!(
+            "none are taken, since no file stays here: rely on {whose}'s backups of PostgreSQL, or call `bulletins \
+             backup FILE` on another machine that reaches it"
+        ),
+    }
 }
 
 /// Tried by asking: a check makes nothing.

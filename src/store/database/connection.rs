@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::r2d2::{self, ManageConnection};
-use diesel::{Connection as _, PgConnection, SqliteConnection};
+use diesel::{Connection as _, ConnectionError, PgConnection, SqliteConnection};
 
 use super::limits::Limits;
 use crate::store::{Error, Result};
@@ -92,16 +92,35 @@ impl Manager {
     pub fn connect_now(&self) -> Result<Conn> {
         match self {
             Manager::Sqlite { path } => {
-                let mut conn = SqliteConnection::establish(path)?;
+                let mut conn = SqliteConnection::establish(path).map_err(|error| named(path, &error))?;
                 conn.batch_execute(
                     "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
                      PRAGMA secure_delete = ON;",
                 )?;
                 Ok(Conn::Sqlite(conn))
             }
-            Manager::Postgres { url } => Ok(Conn::Postgres(PgConnection::establish(url)?)),
+            Manager::Postgres { url } => {
+                Ok(Conn::Postgres(PgConnection::establish(url).map_err(|error| on_one_line(&error))?))
+            }
         }
     }
+}
+
+/// SQLite says neither which file it is, nor that somebody else may not open it.
+fn named(path: &str, error: &ConnectionError) -> ConnectionError {
+    let said = match error {
+        ConnectionError::BadConnection(said) => said.clone(),
+        other => other.to_string(),
+    };
+    ConnectionError::BadConnection(format!("{path}: {said} (whose file is it, and may this user write it?)"))
+}
+
+/// PostgreSQL's library tells each address that it has tried on a line, and ends the last one, too.
+fn on_one_line(error: &ConnectionError) -> ConnectionError {
+    let said = error.to_string();
+    ConnectionError::BadConnection(
+        said.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; "),
+    )
 }
 
 /// A folder that is made, and the file in it, are for nobody but who runs the program; what SQLite puts beside the file is

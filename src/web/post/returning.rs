@@ -1,7 +1,7 @@
 //! Where a mail server hands in what came to the address that mails are sent from.
 
-use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
@@ -22,6 +22,11 @@ struct Told {
     message_id: Option<String>,
     status: String,
 }
+
+/// What whoever sets the webhook up is told.
+const NO_BOUNCE: &str =
+    "This is no JSON such as {\"to\": \"bounces+42-...@example.org\", \"status\": \"5.1.1\"}.\n";
+const NEITHER: &str = "The Content-Type must be message/rfc822, of a mail as it came, or application/json.\n";
 
 #[derive(Serialize)]
 struct Answer {
@@ -45,15 +50,16 @@ pub async fn take_in(
     }
     // Of nobody else anything is read.
     let body = bodies::whole(payload.into_inner()).await?;
-    let is_json = req
-        .headers()
-        .get(CONTENT_TYPE)
-        .is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
-    let taken = if is_json {
-        let Some(bounce) = read(&body) else { return Ok(HttpResponse::UnprocessableEntity().finish()) };
-        site.services.write(move |scope| returning::note(scope, &bounce)).await?
-    } else {
-        site.services.write(move |scope| returning::take_in(scope, &body)).await?
+    let taken = match req.content_type() {
+        "application/json" => {
+            let Some(bounce) = read(&body) else {
+                return Ok(HttpResponse::UnprocessableEntity().body(NO_BOUNCE));
+            };
+            site.services.write(move |scope| returning::note(scope, &bounce)).await?
+        }
+        "message/rfc822" => site.services.write(move |scope| returning::take_in(scope, &body)).await?,
+        // Taken for a mail it would be handed on to people.
+        _ => return Ok(HttpResponse::UnsupportedMediaType().body(NEITHER)),
     };
     Ok(HttpResponse::Ok().json(Answer { taken: taken.as_str() }))
 }

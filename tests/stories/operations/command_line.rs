@@ -206,6 +206,7 @@ fn commands_are_told_by_the_program_itself() {
         ("bulletins.1", "Exit codes"),
         ("bulletins-import-promotion.1", "YAML"),
         ("bulletins-config.1", "masked"),
+        ("bulletins-move.1", "MOVE_TO"),
     ] {
         let page = std::fs::read_to_string(folder.path().join(page)).unwrap();
         assert!(page.contains(words), "{page}");

@@ -13,6 +13,7 @@ use bulletins::store::{self, Db};
 use super::command_line::{Program, bulletins};
 use crate::support::app::moment;
 use crate::support::database::Database;
+use crate::support::tls;
 
 /// Begins `start` that often at the same moment, in threads of their own.
 fn at_once<T: Send + 'static>(count: usize, start: impl Fn() -> T + Clone + Send + 'static) -> Vec<T> {
@@ -219,6 +220,76 @@ fn no_cause_is_told_twice() {
         parts.sort();
         let twice: Vec<_> = parts.windows(2).filter(|pair| pair[0] == pair[1]).collect();
         assert!(twice.is_empty(), "{name}={value}: {told}\n{twice:?}");
+    }
+}
+
+/// Who runs it finds what is meant without looking for it.
+#[test]
+fn what_cannot_be_opened_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("folder")).unwrap();
+    for (name, value, expected) in [
+        ("BULLETINS_CONFIG", "folder", "cannot read the settings in folder: Is a directory"),
+        ("BULLETINS_CONFIG", "none.toml", "cannot read the settings in none.toml: No such file"),
+        ("BULLETINS_DATABASE__URL", "sqlite://folder", "folder: unable to open database file (whose file"),
+        ("BULLETINS_MAIL__FILES_DIRECTORY", "/dev/null/mail", "cannot be used: /dev/null/mail: "),
+    ] {
+        let output = bulletins(folder.path()).env(name, value).output().unwrap();
+        assert!(!output.status.success() && told(&output).contains(expected), "{name}: {}", told(&output));
+    }
+    let unreachable = ("BULLETINS_DATABASE__URL", "postgres://127.0.0.1:1/x");
+    let output =
+        bulletins(folder.path()).env(unreachable.0, unreachable.1).args(["people", "list"]).output().unwrap();
+    assert_eq!(told(&output).lines().count(), 1, "{}", told(&output));
+    // Which settings were looked at.
+    let check = |arguments: &[&str]| told(&bulletins(folder.path()).args(arguments).output().unwrap());
+    assert!(check(&["check"]).contains("no file of settings is named"), "{}", check(&["check"]));
+    std::fs::write(folder.path().join("a.toml"), "[server]\nlisten = \"127.0.0.1:9000\"\n").unwrap();
+    let named = check(&["check", "--config", "a.toml"]);
+    assert!(named.contains("pages at http://127.0.0.1:9000/; as a.toml and variables say"), "{named}");
+    // What is lost on a platform whose disk forgets, and what is of no use there.
+    let mut platform = bulletins(folder.path());
+    platform.arg("check").env("CONTAINER_VERSION", "1").env("BULLETINS_BACKUP__FOLDER", "backups");
+    let lost = told(&platform.output().unwrap());
+    for what in ["the database in ", "mails as files in ", "backups in backups: take them elsewhere"] {
+        assert!(
+            lost.contains(&format!("Scalingo starts this on a disk that forgets, and would lose {what}")),
+            "{lost}"
+        );
+    }
+    let unset = told(&platform.env_remove("BULLETINS_BACKUP__FOLDER").output().unwrap());
+    assert!(unset.contains("rely on Scalingo's backups of PostgreSQL") && !unset.contains("cron"), "{unset}");
+    // And which database was made where none was.
+    let mut add = bulletins(folder.path());
+    add.args(["people", "add", "zoe@eig.example", "--name", "Zoé"]).env("BULLETINS_LOG__FILTER", "info");
+    let added = told(&add.output().unwrap());
+    assert!(added.contains("a new database was made") && added.contains("/var/bulletins.sqlite"), "{added}");
+}
+
+/// Administrations sign the certificates of their own servers by themselves.
+#[test]
+fn an_authority_that_the_machine_trusts_is_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |authority: &str| {
+        let port = tls::server_nobody_trusts().port();
+        let mut command = bulletins(folder.path());
+        command.arg("check").env("SSL_CERT_FILE", authority);
+        command.env("BULLETINS_SECURITY__BREACHED_PASSWORDS", format!("https://localhost:{port}/range/"));
+        told(&command.output().unwrap())
+    };
+    let [unknown, known] = ["/dev/null", tls::AUTHORITY].map(check);
+    assert!(unknown.contains("(security.breached_passwords) does not answer"), "{unknown}");
+    assert!(!known.contains("(security.breached_passwords) does not answer"), "{known}");
+}
+
+/// A mail server that is told anything else gives the mail back to who wrote it.
+#[test]
+fn a_mail_that_cannot_be_taken_in_comes_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for variable in [("BULLETINS_CONFIG", "none.toml"), ("BULLETINS_SERVER__PROT", "80"), ("PATH", "")] {
+        let mut command = bulletins(folder.path());
+        let output = command.arg("bounce").env(variable.0, variable.1).stdin(Stdio::null()).output().unwrap();
+        assert_eq!(output.status.code(), Some(75), "{variable:?}: {}", told(&output));
     }
 }
 

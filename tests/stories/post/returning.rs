@@ -142,11 +142,14 @@ async fn odd_things_are_answered(postgres: bool) {
         }
     }
     answered(&app, "message/rfc822", b"\xff\xfe\0\r\n\r\n\x80".to_vec()).await;
+    // Taken for a mail, what is none would be handed on to people.
+    let unlike = answered(&app, "application/x-www-form-urlencoded", bounce("x@y").into_bytes()).await;
+    assert_eq!(unlike, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     app.pass().await;
     app.finish().await;
 }
 
-async fn answered(app: &TestApp, kind: &str, body: Vec<u8>) {
+async fn answered(app: &TestApp, kind: &str, body: Vec<u8>) -> StatusCode {
     let request = reqwest::Client::new()
         .post(format!("{}/bounces", app.base))
         .header(AUTHORIZATION, format!("Bearer {SECRET}"))
@@ -154,6 +157,7 @@ async fn answered(app: &TestApp, kind: &str, body: Vec<u8>) {
         .body(body.clone());
     let status = request.send().await.unwrap().status();
     assert!(status.as_u16() < 500, "{status}: {}", String::from_utf8_lossy(&body[..body.len().min(200)]));
+    status
 }
 
 #[actix_web::test]

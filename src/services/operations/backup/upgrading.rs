@@ -20,7 +20,8 @@ const MOMENT: &str = "%Y%m%dT%H%M%SZ";
 /// [`Error::BeforeUpdate`]: without its backup nothing is changed.
 pub async fn bring_up_to_date(db: &Db, needs_key_file: bool, now: DateTime<Utc>) -> Result<usize, Error> {
     let standing = store::standing(db).await?;
-    let is_behind = matches!(standing, Standing::Behind(_)) && !store::is_new(standing)?;
+    let is_new = store::is_new(standing)?;
+    let is_behind = matches!(standing, Standing::Behind(_)) && !is_new;
     if let Some(database) = db.file().filter(|_| is_behind) {
         let file = beside(database, now);
         let wish = Wish { file: file.clone(), recipient: None, needs_key_file };
@@ -31,7 +32,13 @@ pub async fn bring_up_to_date(db: &Db, needs_key_file: bool, now: DateTime<Utc>)
         }
         tracing::info!(file = %file.display(), "a backup from before the update lies beside the database");
     }
-    Ok(store::migrate(db).await?)
+    let done = store::migrate(db).await?;
+    if let Some(file) = db.file().filter(|_| is_new && done > 0) {
+        // Whoever meant another is told.
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        tracing::info!(file = %file.display(), "a new database was made");
+    }
+    Ok(done)
 }
 
 fn beside(database: &Path, now: DateTime<Utc>) -> PathBuf {
