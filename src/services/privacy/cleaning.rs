@@ -38,7 +38,9 @@ pub async fn clean_daily(services: &Arc<Services>) -> Result<(), Error> {
         .await?;
     upgrading::delete_old(&services.db, services.clock.now());
     let given_back = let_go_daily(services).await?;
-    tracing::info!(given_back, "requests of which their takers may not know any more are open again");
+    if given_back > 0 {
+        tracing::info!(given_back, "requests of which their takers may not know any more are open again");
+    }
     Ok(())
 }
 
