@@ -5,13 +5,14 @@ use serde::Serialize;
 use super::{KeyDateView, MoodView, ProjectView, beginning};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
-use crate::domain::filing::questions::QUESTIONS;
+use crate::domain::filing::questions::{HELP, PRIORITIES, Question};
+use crate::domain::filing::text::Text;
 use crate::domain::help::{End, Ending, Request, Standing};
 use crate::domain::reading::history::Entry;
 use crate::domain::reading::sheet::Sheet;
 
-/// What fits one page, however much a team writes: characters of a week, a day and a request, and how many days and requests.
-const OF_WEEK: usize = 220;
+/// What fits one page, however much a team writes: characters of an answer, a day and a request, and how many days and requests.
+const OF_ANSWER: usize = 150;
 const OF_DAY: usize = 80;
 const OF_REQUEST: usize = 110;
 const MOST_DAYS: usize = 8;
@@ -44,9 +45,17 @@ struct WeekView {
     away: bool,
     mood: Option<MoodView>,
     late: bool,
-    /// The beginning of what it says.
+    /// The beginnings of what it says.
+    texts: Vec<TextView>,
+}
+
+/// What is said to a question.
+#[derive(Serialize)]
+struct TextView {
+    /// The key of the question's name; none: a quiet week says it in one line.
+    label: Option<&'static str>,
     text: String,
-    /// What became of its priorities, as the key of a text; none: nobody has told.
+    /// What became of it, as the key of a text; none: nobody has told.
     promise: Option<String>,
 }
 
@@ -89,10 +98,7 @@ impl From<&Entry<'_>> for WeekView {
             away: matches!(entry, Entry::Away(_)),
             mood: entry.mood().map(MoodView::from),
             late: bulletin.is_some_and(|bulletin| bulletin.late),
-            text: bulletin.map(in_a_line).unwrap_or_default(),
-            promise: bulletin
-                .and_then(|bulletin| bulletin.promise)
-                .map(|told| format!("promise-told-{}", told.outcome)),
+            texts: bulletin.map(TextView::all).unwrap_or_default(),
         }
     }
 }
@@ -103,10 +109,18 @@ fn day_in_a_line(announced: &Announced) -> KeyDateView {
     KeyDateView { description: beginning(&view.description, OF_DAY), ..view }
 }
 
-/// The answer to its first question, as far as that fits.
-fn in_a_line(bulletin: &Bulletin) -> String {
-    let first = QUESTIONS.iter().find_map(|question| bulletin.content.answers.to(question));
-    first.map(|text| beginning(text.as_str(), OF_WEEK)).unwrap_or_default()
+impl TextView {
+    /// The answers to its questions, as far as they fit. Requests for help stand beside.
+    fn all(bulletin: &Bulletin) -> Vec<TextView> {
+        let told = bulletin.promise.map(|told| format!("promise-told-{}", told.outcome));
+        let given = bulletin.content.answers.given().filter(|(question, _)| **question != HELP);
+        let text = |(question, text): (&'static Question, &Text)| TextView {
+            label: Some(question.label).filter(|_| !bulletin.content.quiet),
+            text: beginning(text.as_str(), OF_ANSWER),
+            promise: told.clone().filter(|_| *question == PRIORITIES),
+        };
+        given.map(text).collect()
+    }
 }
 
 impl AskedView {

@@ -149,8 +149,8 @@ routes! {
     post "/admin/promotions" => programme::promotions::create;
     get  "/admin/promotions/{id}" => programme::promotions::show;
     post "/admin/promotions/{id}" => programme::promotions::change;
-    get  "/admin/promotions/{id}/stage" => programme::promotions::ask_advance;
-    post "/admin/promotions/{id}/stage" => programme::promotions::advance;
+    get  "/admin/promotions/{id}/stage" => programme::stages::ask_advance;
+    post "/admin/promotions/{id}/stage" => programme::stages::advance;
     get  "/admin/promotions/{id}/removal" => programme::promotions::ask_removal;
     post "/admin/promotions/{id}/removal" => programme::promotions::remove;
     get  "/admin/promotions/{id}/export.json" => reading::exports::json;

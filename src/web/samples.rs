@@ -81,6 +81,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<privacy::data::ErasurePage>,
         render::<programme::promotions::PromotionsPage>,
         render::<programme::promotions::PromotionPage>,
+        render::<programme::stages::StagePage>,
         render::<programme::import::ImportPage>,
         render::<programme::project_list::ProjectsPage>,
         render::<programme::projects::ProjectPage>,

@@ -89,6 +89,9 @@ impl Row<'_> {
             Show::Missing => present.is_missing(),
             Show::Help => self.asks,
             Show::Mood(mood) => present.mood() == Some(mood),
+            Show::Quiet => present.filed().is_some_and(|filed| filed.mood.is_none()),
+            Show::Away => present == Cell::Away,
+            Show::Unasked => matches!(present, Cell::Unasked | Cell::Before),
         }
     }
 }
@@ -101,6 +104,11 @@ pub enum Show {
     Missing,
     Help,
     Mood(Mood),
+    /// Those that filed without a mood.
+    Quiet,
+    Away,
+    /// Those of which nothing was asked.
+    Unasked,
 }
 
 impl Show {
@@ -110,6 +118,9 @@ impl Show {
             "filed" => Show::Filed,
             "missing" => Show::Missing,
             "help" => Show::Help,
+            "quiet" => Show::Quiet,
+            "away" => Show::Away,
+            "unasked" => Show::Unasked,
             _ => text.strip_prefix("mood-").and_then(Mood::read).map_or(Show::All, Show::Mood),
         }
     }
@@ -120,6 +131,9 @@ impl Show {
             Show::Filed => "filed".into(),
             Show::Missing => "missing".into(),
             Show::Help => "help".into(),
+            Show::Quiet => "quiet".into(),
+            Show::Away => "away".into(),
+            Show::Unasked => "unasked".into(),
             Show::Mood(mood) => format!("mood-{}", mood.number()),
         }
     }
@@ -134,7 +148,7 @@ pub fn weeks(projects: &[Project], present: Week) -> Vec<Week> {
 }
 
 /// Those projects, first those that need a look: not heard of, then asking for help, then by mood and name; of those of whom
-/// nothing is asked nothing is to be seen. `is_over`: the present week is, and what is missing is late.
+/// nothing is asked nothing is to be seen. `is_over`: the present week's form has closed, and what is missing is late.
 pub fn rows<'a>(
     projects: &'a [Project],
     filed: &[Outline],
@@ -197,21 +211,30 @@ mod tests {
 
     #[test]
     fn first_come_those_that_need_a_look() {
-        let projects = [1, 2, 3, 4, 5].map(project);
+        let projects = [1, 2, 3, 4, 5, 6, 7].map(project);
         let mut away = projects.clone();
         away[0].away = BTreeSet::from([week("2026-W10")]);
+        away[6].paused = BTreeSet::from([week("2026-W10")]);
         let filed = [
             outline(2, "2026-W10", Some(Mood::Good)),
             outline(3, "2026-W10", Some(Mood::Bad)),
             outline(4, "2026-W10", Some(Mood::Great)),
+            Outline { quiet: true, ..outline(6, "2026-W10", None) },
         ];
         let weeks = [week("2026-W10")];
         let rows = rows(&away, &filed, |id| id.0 == 4, &weeks, false, &calendar());
         let order: Vec<i64> = rows.iter().map(|row| row.project.id.0).collect();
-        assert_eq!(order, [5, 4, 3, 2, 1]);
+        assert_eq!(order, [5, 4, 3, 2, 6, 1, 7]);
         let fit = |show| rows.iter().filter(|row| row.fits(show)).count();
-        let shows = [Show::All, Show::Filed, Show::Missing, Show::Help, Show::Mood(Mood::Bad)];
-        assert_eq!(shows.map(fit), [5, 3, 1, 1, 1]);
+        let shows = [Show::All, Show::Filed, Show::Missing, Show::Help];
+        assert_eq!(shows.map(fit), [7, 4, 1, 1]);
         assert_eq!(shows.map(|show| Show::read(&show.name())), shows);
+        // Each project is in one of those parts, and in one alone.
+        let moods = Mood::ALL.map(Show::Mood);
+        let parts = [&moods[..], &[Show::Quiet, Show::Missing, Show::Away, Show::Unasked]].concat();
+        assert_eq!(parts.iter().map(|show| fit(*show)).sum::<usize>(), 7);
+        for show in parts {
+            assert_eq!(Show::read(&show.name()), show);
+        }
     }
 }

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::absences;
 use crate::domain::calendar::Week;
-use crate::domain::calendar::schedule::{Event, Recorded, upcoming};
+use crate::domain::calendar::schedule::{Event, Recorded, all_upcoming, that_come_to_somebody};
 use crate::domain::post::delivery::State;
+use crate::domain::programme::project::Project;
 use crate::services::{Error, Scope};
 use crate::store::calendar::pauses::{self, Pause};
+use crate::store::help::requests;
 use crate::store::post::outbox;
 use crate::store::weekly::runs::{self, RunId};
 
@@ -57,20 +59,28 @@ pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
     let runs = recorded.into_iter().map(run).collect();
     let mut pauses = pauses::all(scope.conn)?;
     pauses.retain(|pause| scope.calendar.can_be_paused(pause.week, scope.now));
-    let events = upcoming(&scope.services.config.schedule, &scope.calendar, scope.now, EVENTS);
+    let projects = absences::projects(scope)?;
+    let asks = !requests::unended(scope.conn)?.is_empty();
+    let mut events = coming(scope, &projects, asks);
+    events.truncate(EVENTS);
     let weeks = weeks_to_pause(scope).filter(|week| !scope.calendar.is_paused(*week)).collect();
-    Ok(Course { events, runs, pauses, weeks, away: away(scope)? })
+    Ok(Course { events, runs, pauses, weeks, away: away(scope.week(), &projects) })
 }
 
-fn away(scope: &mut Scope<'_>) -> Result<Vec<(Week, Vec<String>)>, Error> {
-    let this_week = scope.week();
+/// What comes to anybody of these projects; `asks`: whether a request for help waits.
+pub(in crate::services) fn coming(scope: &Scope<'_>, projects: &[Project], asks: bool) -> Vec<Event> {
+    let events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
+    that_come_to_somebody(events, |week| projects.iter().any(|project| project.is_active_in(week)), asks)
+}
+
+fn away(this_week: Week, projects: &[Project]) -> Vec<(Week, Vec<String>)> {
     let mut away: BTreeMap<Week, Vec<String>> = BTreeMap::new();
-    for project in absences::projects(scope)? {
+    for project in projects {
         for week in project.away.range(this_week..).filter(|week| project.is_away_in(**week)) {
             away.entry(*week).or_default().push(project.name.clone());
         }
     }
-    Ok(away.into_iter().collect())
+    away.into_iter().collect()
 }
 
 /// The coming weeks that are not published yet, this one first.

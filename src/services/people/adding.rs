@@ -16,7 +16,7 @@ use crate::store::programme::projects;
 pub struct Typed {
     /// One person a line.
     pub lines: String,
-    /// A role's name, `coordinator`, or anything else for nothing in particular.
+    /// A role's name, `coordinator`, or anything else for nothing in particular; empty: that was not said.
     pub post: String,
     /// The slug of the project that goes with a role.
     pub project: String,
@@ -39,6 +39,9 @@ impl Typed {
                 None
             }
         };
+        if self.post.is_empty() {
+            faults.add("post", Wrong::new("role-missing"));
+        }
         let role: Option<Role> = self.post.parse().ok();
         let project = match role {
             Some(_) => projects::by_slug(scope.conn, &self.project)?,

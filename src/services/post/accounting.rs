@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::TimeDelta;
 
+use super::standing_still::{self, Standstill};
 use super::texts;
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::State;
@@ -24,6 +25,8 @@ pub(super) const SECOND_LIFE: TimeDelta = TimeDelta::hours(48);
 /// A part of the mails in one state, and how many there are in each.
 pub struct Account {
     pub counts: BTreeMap<State, i64>,
+    /// Why none leaves; none: they do.
+    pub standstill: Option<Standstill>,
     /// Newest first.
     pub mails: Vec<Listed>,
     /// What the first mail of each run said, where its text is kept and more than its reader may know it.
@@ -54,7 +57,9 @@ pub fn account(scope: &mut Scope<'_>, state: State, offset: i64, count: i64) -> 
         Some((id, look(&mail)?))
     };
     let looks = outbox::texts(scope.conn, &ids)?.into_iter().filter_map(look).collect();
-    Ok(Account { counts, mails, looks })
+    let waiting = [State::Pending, State::Claimed].iter().filter_map(|state| counts.get(state)).sum();
+    let standstill = standing_still::find(scope, waiting)?;
+    Ok(Account { counts, standstill, mails, looks })
 }
 
 /// How many mails were given up for each person and are to be acted on. What failed earlier than texts are kept cannot be

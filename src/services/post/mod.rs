@@ -13,5 +13,6 @@ pub mod returning;
 pub(in crate::services) mod rewriting;
 pub mod sealing_anew;
 mod settling;
+pub mod standing_still;
 pub mod texts;
 pub mod unsubscribing;

@@ -10,3 +10,4 @@ pub mod promotions;
 pub mod removing;
 pub mod steps;
 pub mod taking_along;
+pub mod without_team;

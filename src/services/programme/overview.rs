@@ -1,11 +1,12 @@
 //! How it stands with what coordinators run: what waits for them at each place.
 
-use crate::domain::calendar::schedule::{Event, EventKind, all_upcoming};
+use crate::domain::calendar::schedule::{Event, EventKind};
 use crate::domain::people::presence::State;
 use crate::domain::programme::project::Stage;
+use crate::services::calendar::schedule;
 use crate::services::people::everybody::{self, Wanted};
 use crate::services::people::referents;
-use crate::services::post::accounting;
+use crate::services::post::{accounting, standing_still};
 use crate::services::{Error, Scope};
 use crate::store::post::outbox;
 use crate::store::programme::{projects, promotions};
@@ -20,6 +21,8 @@ pub struct Overview {
     pub silent: usize,
     /// Those that are neither closed nor archived.
     pub projects: usize,
+    /// Those of promotions that are closed.
+    pub ended: usize,
     pub without_referent: usize,
     /// The names of those that are under way.
     pub open: Vec<String>,
@@ -29,6 +32,8 @@ pub struct Overview {
     pub next: Option<Event>,
     pub failed_mails: i64,
     pub waiting_mails: i64,
+    /// None leaves.
+    pub is_standing_still: bool,
 }
 
 pub fn overview(scope: &mut Scope<'_>) -> Result<Overview, Error> {
@@ -39,20 +44,24 @@ pub fn overview(scope: &mut Scope<'_>) -> Result<Overview, Error> {
     let all = count(scope, None)?;
     let silent = count(scope, Some(State::Silent))?.count;
     let mut projects = projects::all(scope.conn)?;
+    let events = schedule::coming(scope, &projects, false);
+    let all_projects = projects.len();
     projects.retain(|project| project.stage < Stage::Closed);
     let promotions = promotions::all(scope.conn)?;
     let is_to_many = |kind| matches!(kind, EventKind::Announcement | EventKind::Reminder | EventKind::Digest);
-    let events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
+    let (waiting_mails, _) = outbox::depth(scope.conn)?;
     Ok(Overview {
         people: all.count,
         awaited: all.awaited,
         silent,
         without_referent: referents::missing(scope, &projects)?,
         projects: projects.len(),
+        ended: all_projects - projects.len(),
         drafts: promotions.iter().filter(|promotion| promotion.stage == Stage::Draft).count(),
         open: promotions.into_iter().filter(|it| it.stage == Stage::Open).map(|it| it.name).collect(),
         next: events.into_iter().find(|event| is_to_many(event.kind)),
         failed_mails: accounting::given_up(scope)?.values().sum(),
-        waiting_mails: outbox::depth(scope.conn)?.0,
+        waiting_mails,
+        is_standing_still: standing_still::find(scope, waiting_mails)?.is_some(),
     })
 }

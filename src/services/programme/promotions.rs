@@ -1,13 +1,14 @@
 //! Promotions are prepared, opened, closed and archived.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::calendar::read_day;
 use crate::domain::kit::{Faults, Name, Wrong};
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
 use crate::domain::privacy::detail::Detail;
-use crate::domain::programme::project::{Promotion, PromotionId, Stage, WrongDays};
+use crate::domain::programme::project::{Project, Promotion, PromotionId, Stage, WrongDays};
+use crate::services::programme::without_team::{self, WithoutTeam};
 use crate::services::{Error, Refusal, Scope};
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::promotions::NewPromotion;
@@ -17,14 +18,47 @@ use crate::store::programme::{projects, promotions};
 pub struct Listed {
     pub promotion: Promotion,
     pub projects: usize,
+    /// Those that have no team yet, of one that is in preparation.
+    pub without_team: Vec<WithoutTeam>,
+}
+
+/// How far a promotion's present week is: what is asked of its projects when it is closed now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Present {
+    /// Bulletins are asked for until then.
+    Open(DateTime<Utc>),
+    /// The form has closed.
+    Over,
+    /// Nothing is asked this week.
+    Unasked,
 }
 
 /// All promotions, the latest first.
 pub fn list(scope: &mut Scope<'_>) -> Result<Vec<Listed>, Error> {
     let projects = projects::all(scope.conn)?;
-    let count = |id| projects.iter().filter(|project| project.promotion == id).count();
-    let all = promotions::all(scope.conn)?;
-    Ok(all.into_iter().map(|promotion| Listed { projects: count(promotion.id), promotion }).collect())
+    let mut listed = Vec::new();
+    for promotion in promotions::all(scope.conn)? {
+        let own: Vec<&Project> =
+            projects.iter().filter(|project| project.promotion == promotion.id).collect();
+        let without_team = match promotion.stage {
+            Stage::Draft => without_team::of(scope, &own)?,
+            _ => Vec::new(),
+        };
+        listed.push(Listed { projects: own.len(), promotion, without_team });
+    }
+    Ok(listed)
+}
+
+/// How far this week is for the projects of a promotion.
+pub fn present(scope: &mut Scope<'_>, id: PromotionId) -> Result<Present, Error> {
+    let (week, projects) = (scope.week(), projects::all(scope.conn)?);
+    let files = |project: &Project| project.promotion == id && project.is_active_in(week);
+    let closing = scope.calendar.closing(week).filter(|_| projects.iter().any(files));
+    Ok(match closing {
+        Some(closing) if scope.now < closing.at => Present::Open(closing.at),
+        Some(_) => Present::Over,
+        None => Present::Unasked,
+    })
 }
 
 /// One of them.

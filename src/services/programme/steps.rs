@@ -2,20 +2,21 @@
 
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::{Event, EventKind, all_upcoming};
-use crate::domain::people::Role;
-use crate::domain::programme::project::Stage;
+use crate::domain::programme::project::{Project, Stage};
+use crate::services::programme::without_team::{self, WithoutTeam};
 use crate::services::{Error, Scope};
 use crate::store::filing::bulletins;
-use crate::store::people::memberships;
 use crate::store::programme::{projects, promotions};
 
 /// What is done of the four steps.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Steps {
     pub promotion: bool,
     pub projects: bool,
     /// Each project has a team; once the first bulletin is there, a new project's is a matter of its own.
     pub people: bool,
+    /// Those that have none.
+    pub without_team: Vec<WithoutTeam>,
     /// A promotion is open: bulletins are asked for.
     pub opened: bool,
     /// The first bulletin is there.
@@ -25,7 +26,7 @@ pub struct Steps {
 }
 
 impl Steps {
-    fn are_done(self) -> bool {
+    fn are_done(&self) -> bool {
         self.promotion && self.projects && self.people && self.opened && self.filed
     }
 }
@@ -34,10 +35,13 @@ impl Steps {
 pub fn steps(scope: &mut Scope<'_>) -> Result<Option<Steps>, Error> {
     let promotions = promotions::all(scope.conn)?;
     let projects = projects::all(scope.conn)?;
-    let mut teams = memberships::all(scope.conn)?;
-    let today = scope.today();
-    teams.retain(|membership| membership.role == Role::Eig && !membership.is_past(today));
-    let opened = promotions.iter().any(|promotion| promotion.stage != Stage::Draft);
+    let has = |stage| promotions.iter().any(|promotion| promotion.stage == stage);
+    // Closed before anybody has filed, it is not to be waited for.
+    if !promotions.is_empty() && !has(Stage::Draft) && !has(Stage::Open) {
+        return Ok(None);
+    }
+    let filed = bulletins::are_there(scope.conn)?;
+    let opened = has(Stage::Open) || filed;
     let from = promotions.iter().map(|promotion| promotion.starts_on.max(scope.asks_from())).min();
     let would_be_asked = |week: Week| from.is_some_and(|from| week >= Week::of(from));
     let is_asked = |week| projects.iter().any(|project| project.is_asked_in(week));
@@ -46,12 +50,15 @@ pub fn steps(scope: &mut Scope<'_>) -> Result<Option<Steps>, Error> {
         let asks = matches!(event.kind, EventKind::Announcement | EventKind::Reminder);
         asks && if opened { is_asked(event.week) } else { would_be_asked(event.week) }
     });
-    let has_team = |id| teams.iter().any(|membership| membership.project == id);
-    let filed = bulletins::are_there(scope.conn)?;
+    let without_team = match filed {
+        true => Vec::new(),
+        false => without_team::of(scope, &projects.iter().collect::<Vec<&Project>>())?,
+    };
     let steps = Steps {
         promotion: !promotions.is_empty(),
         projects: !projects.is_empty(),
-        people: filed || (!projects.is_empty() && projects.iter().all(|project| has_team(project.id))),
+        people: filed || (!projects.is_empty() && without_team.is_empty()),
+        without_team,
         opened,
         filed,
         first_call,

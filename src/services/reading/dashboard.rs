@@ -2,31 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::attending::{self, Worth};
 use super::course::{self, Course};
 use super::visible::Visible;
-use crate::domain::calendar::schedule::{Event, all_upcoming};
+use crate::domain::calendar::schedule::{Event, all_upcoming, that_come_to_somebody};
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::outline::Outline;
 use crate::domain::people::Member;
-use crate::domain::programme::project::{Project, ProjectId, PromotionId};
+use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::domain::reading::dashboard;
 use crate::domain::reading::sight::Reader;
 use crate::services::help::seeing::Seen;
 use crate::services::operations::bringing_back;
 use crate::services::people::referents;
 use crate::services::post::accounting;
+use crate::services::post::standing_still::{self, Standstill};
 use crate::services::{Error, Scope};
 use crate::store::filing::drafts;
 use crate::store::post::outbox;
+use crate::store::programme::promotions;
 
 pub use crate::domain::reading::attention::Reason;
 pub use crate::domain::reading::dashboard::{Cell, Row, Show};
 
 /// How many things to come are told.
-const EVENTS: usize = 6;
+const EVENTS: usize = 8;
 
 /// All weeks of the promotion up to this one, and what is to come.
 pub struct Dashboard {
@@ -34,8 +36,8 @@ pub struct Dashboard {
     pub now: DateTime<Utc>,
     /// Nothing is asked for this week.
     pub is_paused: bool,
-    /// Everybody reads this week already: what is missing in it missed its digest.
-    pub is_published: bool,
+    /// The form has closed, or everybody reads this week already: what is missing in it is late.
+    pub has_closed: bool,
     /// Oldest first, the present one included.
     pub weeks: Vec<Week>,
     pub worth: Worth,
@@ -46,6 +48,8 @@ pub struct Dashboard {
     /// Those that somebody should act on.
     pub failed_mails: i64,
     pub waiting_mails: i64,
+    /// None of them leaves.
+    pub standstill: Option<Standstill>,
     /// Those of which a coordinator says what becomes of them.
     pub held_mails: i64,
     /// What nobody has closed, of projects that have ended too, the oldest first.
@@ -56,9 +60,41 @@ pub struct Dashboard {
     pub begun: BTreeSet<ProjectId>,
     /// Whether whoever looks is asked about some of these projects.
     pub has_own: bool,
+    /// Why nothing is asked, or soon will be no more.
+    pub endings: Vec<Ending>,
     projects: Vec<Project>,
     filed: Vec<Outline>,
     calendar: Calendar,
+}
+
+/// That a promotion asks for nothing now, or for this week alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    pub promotion: String,
+    pub how: How,
+    /// The day on which it was closed, has ended, or begins.
+    pub day: NaiveDate,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It was closed, and this week is its last one.
+    LastWeek,
+    Closed,
+    /// It came to its end, and nobody has closed it.
+    Ended,
+    /// It is open, and has not begun.
+    Ahead,
+}
+
+/// Of which week who is missing is told, and whether there is time still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The form closes today.
+    Awaited,
+    ThisWeek,
+    /// Nobody was asked for this week's bulletin yet.
+    LastWeek,
 }
 
 /// `mine`: only the projects about which this coordinator is asked. Of one promotion, or of all.
@@ -68,18 +104,19 @@ pub fn show(
     mine: bool,
     promotion: Option<PromotionId>,
 ) -> Result<Dashboard, Error> {
-    let mut events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
+    let events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
     let course = course::of_present(scope, &events)?;
-    events.truncate(EVENTS);
     let failed = accounting::given_up(scope)?;
     let is_held = bringing_back::is_held(scope)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
+    let standstill = standing_still::find(scope, waiting_mails)?;
     let held_mails = outbox::held(scope.conn)?.iter().map(|held| held.count).sum();
     let week = scope.week();
     let begun = drafts::begun(scope.conn, week)?;
     let mut visible = Visible::to(Reader::Member(coordinator), scope);
     let mut projects = visible.present_projects()?;
     projects.retain(|project| promotion.is_none_or(|wanted| project.promotion == wanted));
+    let everyones = projects.clone();
     let is_own = |project: &Project| project.referent == Some(coordinator.person.id);
     if mine {
         projects.retain(is_own);
@@ -89,11 +126,16 @@ pub fn show(
     let filed = visible.outlines(&projects, week)?;
     let calendar = visible.calendar().clone();
     let is_published = week <= visible.sight().last_public();
+    let has_closed = is_published || course.closes_at.is_some_and(|at| at <= scope.now);
+    let files = |week| everyones.iter().any(|project| project.is_active_in(week));
+    let mut events = that_come_to_somebody(events, files, !requests.is_empty());
+    events.truncate(EVENTS);
+    let endings = endings(scope, &everyones)?;
     let mut dashboard = Dashboard {
         week,
         now: scope.now,
         is_paused: calendar.closing(week).is_none(),
-        is_published,
+        has_closed,
         weeks: dashboard::weeks(&projects, week),
         worth: Worth::default(),
         course,
@@ -101,11 +143,13 @@ pub fn show(
         is_held,
         failed_mails: failed.values().sum(),
         waiting_mails,
+        standstill,
         held_mails,
         requests,
         without_referent: referents::missing(scope, &projects)?,
         begun,
         has_own: projects.iter().any(is_own),
+        endings,
         projects,
         filed,
         calendar,
@@ -114,9 +158,62 @@ pub fn show(
     Ok(dashboard)
 }
 
+/// Of those that were closed this week; where nothing is asked of any project, of that which ends last.
+fn endings(scope: &mut Scope<'_>, projects: &[Project]) -> Result<Vec<Ending>, Error> {
+    let (week, today) = (scope.week(), scope.today());
+    let mut known: Vec<&Project> = projects.iter().filter(|project| project.stage.is_public()).collect();
+    known.sort_by_key(|project| project.ends_on);
+    let mut told: Vec<(&Project, How)> = match known.iter().any(|project| project.runs_in(week)) {
+        true => {
+            known.retain(|project| project.runs_in(week) && project.stage == Stage::Closed);
+            known.into_iter().map(|project| (project, How::LastWeek)).collect()
+        }
+        false => {
+            let how = |project: &Project| match project.stage {
+                Stage::Open if project.starts_on > today => How::Ahead,
+                Stage::Open => How::Ended,
+                _ => How::Closed,
+            };
+            known.pop().map(|project| (project, how(project))).into_iter().collect()
+        }
+    };
+    told.sort_by_key(|(project, _)| project.promotion);
+    told.dedup_by_key(|(project, _)| project.promotion);
+    if told.is_empty() {
+        return Ok(Vec::new());
+    }
+    let promotions = promotions::all(scope.conn)?;
+    let ending = |(project, how): (&Project, How)| {
+        let promotion = promotions.iter().find(|promotion| promotion.id == project.promotion)?;
+        let day = match how {
+            How::LastWeek | How::Closed => promotion.last_day(),
+            How::Ended => project.ends_on,
+            How::Ahead => project.starts_on,
+        };
+        Some(Ending { promotion: promotion.name.clone(), how, day })
+    };
+    Ok(told.into_iter().filter_map(ending).collect())
+}
+
 impl Dashboard {
+    /// Those that have not filed, as far as somebody can still act on it.
+    pub fn missing<'r, 'a>(&self, rows: &'r [Row<'a>]) -> Option<(Missing, Vec<&'r Row<'a>>)> {
+        let of = match (self.has_closed, self.is_about_to_close()) {
+            (true, _) => Missing::ThisWeek,
+            (false, true) => Missing::Awaited,
+            (false, false) if self.has_not_begun() => Missing::LastWeek,
+            (false, false) => return None,
+        };
+        let is_missing = |row: &&Row<'_>| match of {
+            Missing::LastWeek => row.last_week() == Some(Cell::Silent),
+            Missing::Awaited | Missing::ThisWeek => row.fits(Show::Missing),
+        };
+        let missing: Vec<&Row<'_>> = rows.iter().filter(is_missing).collect();
+        (!missing.is_empty()).then_some((of, missing))
+    }
+
     /// Whether the form closes on this day and has not yet: who is missing can still be asked.
-    pub fn is_about_to_close(&self) -> bool {
+    fn is_about_to_close(&self) -> bool {
         let today = self.calendar.today(self.now);
         self.course.closes_at.is_some_and(|at| self.now < at && self.calendar.today(at) == today)
     }
@@ -124,7 +221,7 @@ impl Dashboard {
     /// Whether nobody has been asked for this week's bulletin yet, so that the last one is what there is to look at.
     pub fn has_not_begun(&self) -> bool {
         let was_asked = self.course.announced.ran_at.or(self.course.reminded.ran_at).is_some();
-        !was_asked && !self.is_published && !self.is_about_to_close()
+        !was_asked && !self.has_closed && !self.is_about_to_close()
     }
 
     pub fn calendar(&self) -> &Calendar {
@@ -134,7 +231,7 @@ impl Dashboard {
     /// The projects, those that need a look first.
     pub fn rows(&self) -> Vec<Row<'_>> {
         let asks = |project| self.requests.iter().any(|seen| seen.project.id == project);
-        dashboard::rows(&self.projects, &self.filed, asks, &self.weeks, self.is_published, &self.calendar)
+        dashboard::rows(&self.projects, &self.filed, asks, &self.weeks, self.has_closed, &self.calendar)
     }
 }
 
@@ -160,7 +257,7 @@ impl Dashboard {
             week: week10,
             now: at("2026-03-06T13:12:00Z").unwrap_or_default(),
             is_paused,
-            is_published: false,
+            has_closed: false,
             weeks: vec![week("2026-W08"), week("2026-W09"), week10],
             worth: Worth::default(),
             course: course(Stop::default(), Stop::default(), Stop::default()),
@@ -168,11 +265,13 @@ impl Dashboard {
             is_held: is_paused,
             failed_mails: 0,
             waiting_mails: 0,
+            standstill: None,
             held_mails: 0,
             requests: Vec::new(),
             without_referent: 1,
             begun: BTreeSet::new(),
             has_own: false,
+            endings: Vec::new(),
             projects: Vec::new(),
             filed: Vec::new(),
             calendar: calendar(),
@@ -202,12 +301,18 @@ impl Dashboard {
         let running = Stop { next_at: at("2026-03-06T13:45:00Z"), waiting: 1, failed: 2, ..ran };
         let next = Stop { next_at: at("2026-03-06T14:05:00Z"), ..Stop::default() };
         let event = Event { at: empty(false).now, kind: EventKind::Closing, week: week10 };
+        let ending = |how| Ending { promotion: "EIG 3".into(), how, day: week10.monday() };
+        let endings = [How::LastWeek, How::Closed, How::Ended, How::Ahead].map(ending).into();
         [
-            empty(false),
-            Dashboard { projects: projects(), ..empty(true) },
+            Dashboard { endings, ..empty(false) },
             Dashboard {
                 projects: projects(),
-                is_published: true,
+                standstill: Some(Standstill { why: None, ..Standstill::sample() }),
+                ..empty(true)
+            },
+            Dashboard {
+                projects: projects(),
+                has_closed: true,
                 course: course(ran, ran, Stop { waiting: 3, ..ran }),
                 ..empty(false)
             },
@@ -219,6 +324,7 @@ impl Dashboard {
                 events: vec![event],
                 failed_mails: 1,
                 waiting_mails: 2,
+                standstill: Some(Standstill::sample()),
                 held_mails: 8,
                 requests: Seen::samples().into(),
                 begun: BTreeSet::from([ProjectId(3)]),

@@ -1,7 +1,9 @@
 //! Where somebody begins: with what they came for.
 
+use chrono::{DateTime, Utc};
+
 use super::visible::Visible;
-use crate::domain::calendar::Week;
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::help::Standing;
 use crate::domain::people::{Member, Role};
 use crate::domain::programme::project::Project;
@@ -22,9 +24,21 @@ pub enum Home {
     Filed(Box<Filed>),
     /// What mentors, and all who do not file, can read: the latest week that was published.
     Latest(Week),
-    /// To choose for which project to file this week; there may be none.
+    /// To choose for which project to file this week.
     Choice(Vec<Project>, Week),
+    /// Nothing can be filed this week; with what comes next, as far as that is known.
+    Nothing(Option<NextForm>),
 }
+
+/// The form of a week that is to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextForm {
+    pub opens_at: DateTime<Utc>,
+    pub closes_at: DateTime<Utc>,
+}
+
+/// So far ahead a form is looked for: a promotion that is open begins within that.
+const WEEKS_AHEAD: usize = 53;
 
 /// What comes back to a team that has filed.
 pub struct Filed {
@@ -47,7 +61,9 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
     let week = scope.week();
     let latest = scope.calendar.latest_published_week(scope.now).unwrap_or(week);
     let mut own = Visible::to(Reader::Member(member), scope).present_projects()?;
-    own.retain(|project| project.is_active_in(week) && member.has_role(Role::Eig, project.id));
+    own.retain(|project| member.has_role(Role::Eig, project.id));
+    let next = next_form(&scope.calendar, week, &own);
+    own.retain(|project| project.is_active_in(week));
     let files = member.projects_as(Role::Eig).next().is_some();
     let reads = member.mentored().next().is_some() || !(files || member.memberships.is_empty());
     Ok(match own.pop() {
@@ -57,7 +73,17 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
         },
         Some(last) => Home::Choice(own.into_iter().chain([last]).collect(), week),
         None if reads => Home::Latest(latest),
-        None => Home::Choice(Vec::new(), week),
+        None => Home::Nothing(next),
+    })
+}
+
+/// That of the first week after this one in which a bulletin is asked of one of these projects.
+fn next_form(calendar: &Calendar, week: Week, projects: &[Project]) -> Option<NextForm> {
+    let ahead = std::iter::successors(Some(week.next()), |week| Some(week.next())).take(WEEKS_AHEAD);
+    let mut asked = ahead.filter(|week| projects.iter().any(|project| project.is_asked_in(*week)));
+    asked.find_map(|week| {
+        let closing = calendar.closing(week)?;
+        Some(NextForm { opens_at: week.starts_at(calendar.zone), closes_at: closing.at })
     })
 }
 

@@ -43,6 +43,9 @@ pub struct Filter {
     sort: String,
     #[serde(default)]
     page: usize,
+    /// The slug of a project to which people are to be added.
+    #[serde(default)]
+    add: String,
 }
 
 /// The columns, each with the key of its word.
@@ -246,8 +249,10 @@ pub async fn list(
     filter: web::Query<Filter>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let sent = PeopleForm { invite: Some(String::new()), ..PeopleForm::default() };
-    respond(&site, &req, &coordinator.visitor, StatusCode::OK, filter.into_inner(), (&sent, &[])).await
+    let filter = filter.into_inner();
+    let project = filter.add.clone();
+    let sent = PeopleForm { invite: Some(String::new()), project, ..PeopleForm::default() };
+    respond(&site, &req, &coordinator.visitor, StatusCode::OK, filter, (&sent, &[])).await
 }
 
 async fn respond(
@@ -266,7 +271,7 @@ async fn respond(
     let joinable: Vec<&Project> = model::joinable(&projects).collect();
     let locale = sent.locale.parse().unwrap_or(site.services.config.programme.language);
     let form = Form::new([("lines", sent.lines.as_str())])
-        .choosing("post", posts(visitor, &sent.post)?)
+        .choosing("post", any(visitor, "role-choose", posts(visitor, &sent.post)?)?)
         .choosing("project", one_project(visitor, joinable.iter().copied(), &sent.project)?)
         .choosing("locale", Choice::locales(locale));
     let people = people.into_iter().map(|listed| Row::new(site, visitor, listed));
@@ -285,7 +290,7 @@ async fn respond(
             .address("/admin/invitations"),
         has_projects: !joinable.is_empty(),
         invite: sent.invite.is_some(),
-        adds: !faults.is_empty(),
+        adds: !faults.is_empty() || !filter.add.is_empty(),
         filtered: Filter { sort: String::new(), ..filter.clone() }.address("/") != "/",
         filter: filter_form(visitor, &filter, &projects)?,
         form: form.refused(visitor, faults)?,

@@ -2,10 +2,9 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::person;
 use crate::domain::people::PersonId;
 use crate::services::identity::removing_factors;
-use crate::services::people::everybody;
-use crate::services::{Refusal, Scope};
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::question::Question;
 use crate::web::kit::view;
@@ -18,12 +17,7 @@ pub async fn ask_removal(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let (id, claim) = (PersonId(*path), coordinator.claim.clone());
-    let find = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
-        claim.proven_coordinator(scope)?;
-        everybody::find(scope, id)
-    };
-    let found = site.services.read(find).await?;
+    let found = person::find_proven(&site, &coordinator, PersonId(*path)).await?;
     if !found.second_factor {
         return Err(Error::NotFound);
     }
@@ -33,7 +27,7 @@ pub async fn ask_removal(
         button: "remove",
         name: found.person.name,
         sent: None,
-        back: format!("/admin/people/{}", id.0),
+        back: person::at(found.person.id),
     };
     view::show(&site, &req, &coordinator.visitor, &question)
 }
@@ -46,5 +40,5 @@ pub async fn remove(
 ) -> Result<HttpResponse, Error> {
     let id = PersonId(*path);
     removing_factors::remove_of(&site.services, coordinator.claim, id).await?;
-    Ok(view::done(&format!("/admin/people/{}", id.0), "done-factor-removed"))
+    Ok(view::done(&person::at(id), "done-factor-removed"))
 }

@@ -11,13 +11,13 @@ use super::words::{self, RoleView, day};
 use crate::domain::kit::Fault;
 use crate::domain::people::{PersonId, Role};
 use crate::domain::programme::project::Project;
-use crate::services::Refusal;
 use crate::services::people::administering::{self as verbs, Profile};
 use crate::services::people::everybody::{self, Found, Stood};
 use crate::services::people::inviting;
 use crate::services::people::roles::Days;
 use crate::services::people::standing_in::Pair;
 use crate::services::privacy::erasing;
+use crate::services::{Refusal, Scope};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
@@ -107,6 +107,20 @@ impl Page for PersonPage {
 
 pub(super) async fn find(site: &Site, id: PersonId) -> Result<Found, Refusal> {
     site.services.read(move |scope| everybody::find(scope, id)).await
+}
+
+/// The same for a coordinator who has lately proven who they are: before a question to which the answer needs that.
+pub(super) async fn find_proven(
+    site: &Site,
+    coordinator: &Coordinator,
+    id: PersonId,
+) -> Result<Found, Refusal> {
+    let claim = coordinator.claim.clone();
+    let find = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
+        claim.proven_coordinator(scope)?;
+        everybody::find(scope, id)
+    };
+    site.services.read(find).await
 }
 
 pub(super) fn at(person: PersonId) -> String {
@@ -258,9 +272,7 @@ pub async fn ask_coordinator(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&site, PersonId(*path)).await?.person;
-    let claim = coordinator.claim.clone();
-    site.services.read(move |scope| claim.proven(scope)).await?;
+    let person = find_proven(&site, &coordinator, PersonId(*path)).await?.person;
     let [title, explanation, button] = match person.coordinator {
         true => ["coordinator-unmake-ask", "coordinator-unmake-explanation", "coordinator-unmake"],
         false => ["coordinator-make-ask", "coordinator-make-explanation", "coordinator-make"],
@@ -300,9 +312,7 @@ pub async fn ask_inactive(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&site, PersonId(*path)).await?.person;
-    let claim = coordinator.claim.clone();
-    site.services.read(move |scope| claim.proven(scope)).await?;
+    let person = find_proven(&site, &coordinator, PersonId(*path)).await?.person;
     if !person.active {
         return Ok(view::see_other(&at(person.id)));
     }
@@ -353,9 +363,7 @@ pub async fn ask_erasure(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let person = find(&site, PersonId(*path)).await?.person;
-    let claim = coordinator.claim.clone();
-    site.services.read(move |scope| claim.proven(scope)).await?;
+    let person = find_proven(&site, &coordinator, PersonId(*path)).await?.person;
     let question = Question {
         title: "person-erase",
         explanation: match site.services.keeps_mails {

@@ -5,13 +5,17 @@ use std::collections::HashMap;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::post::delivery::State;
 #[cfg(test)]
-use crate::domain::post::delivery::Reason;
-use crate::domain::post::delivery::{Cause, State};
+use crate::domain::post::delivery::{Cause, Reason};
 use crate::domain::post::notification::Service;
 use crate::services::operations::bringing_back;
-use crate::services::post::accounting::{self, Account, Listed, Look, MailId, Why};
+#[cfg(test)]
+use crate::services::post::accounting::Why;
+use crate::services::post::accounting::{self, Account, Listed, Look, MailId};
 use crate::services::post::holding;
+#[cfg(test)]
+use crate::services::post::standing_still::Standstill;
 use crate::services::{self, Scope};
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
@@ -19,6 +23,7 @@ use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
 use crate::web::post::brought_back::BroughtBackView;
 use crate::web::post::held::HeldView;
+use crate::web::post::standstill::{StandstillView, WhyView};
 use crate::web::{Error, Site};
 
 /// How many mails a page lists.
@@ -38,6 +43,8 @@ pub struct Filter {
 pub struct MailsPage {
     /// A backup was brought back, and nobody has looked.
     brought_back: Option<BroughtBackView>,
+    /// Why no mail leaves; none: they do.
+    standstill: Option<StandstillView>,
     states: Vec<StateRow>,
     /// What waits for a decision, where that is looked at.
     held: Vec<HeldView>,
@@ -60,9 +67,10 @@ impl Page for MailsPage {
             at: "2026-03-06T15:05:00".into(),
             can_try_again,
         };
-        let words = || WhyView { key: None, words: "the mail server answered 550".into() };
+        let words = || Why::Words("the mail server answered 550".into()).into();
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
             brought_back: None,
+            standstill: next.map(|_| StandstillView::sample(&Standstill::sample())),
             states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2, mails.is_empty())).into(),
             held: Vec::new(),
             groups: if mails.is_empty() { Vec::new() } else { vec![Group::sample(mails)] },
@@ -196,26 +204,6 @@ struct MailRow {
     can_try_again: bool,
 }
 
-/// Why a mail was not sent, or not yet.
-#[derive(Serialize)]
-struct WhyView {
-    /// The key of a sentence; none: the words are all there is.
-    key: Option<String>,
-    /// What the sentence quotes.
-    words: String,
-}
-
-impl From<Why> for WhyView {
-    fn from(why: Why) -> Self {
-        match why {
-            Why::Cause(Cause { reason, detail }) => {
-                WhyView { key: Some(format!("mail-reason-{reason}")), words: detail.unwrap_or_default() }
-            }
-            Why::Words(words) => WhyView { key: None, words },
-        }
-    }
-}
-
 /// What failed comes first, then what was sent; a filter shows the others.
 pub async fn list(
     site: web::Data<Site>,
@@ -232,7 +220,7 @@ pub async fn list(
         Ok((state, account, held, bringing_back::look(scope)?))
     };
     let (state, account, held, brought_back) = site.services.read(account).await?;
-    let Account { counts, mut mails, looks } = account;
+    let Account { counts, standstill, mut mails, looks } = account;
     let more = mails.len() as i64 > PAGE;
     mails.truncate(PAGE as usize);
     let at = |number: i64| {
@@ -243,6 +231,7 @@ pub async fn list(
     note_what_goes_on(&mut groups, number > 0, more);
     let page = MailsPage {
         brought_back: brought_back.map(|held| BroughtBackView::new(&site, &held)),
+        standstill: standstill.as_ref().map(|standstill| StandstillView::new(&site, standstill)),
         states: State::ALL
             .into_iter()
             .map(|each| {

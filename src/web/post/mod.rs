@@ -5,4 +5,5 @@ pub mod held;
 pub mod mails;
 pub mod previews;
 pub mod returning;
+pub mod standstill;
 pub mod subscriptions;

@@ -9,5 +9,6 @@ pub mod project_list;
 pub mod project_pauses;
 pub mod projects;
 pub mod promotions;
+pub mod stages;
 pub mod start;
 pub mod steps;

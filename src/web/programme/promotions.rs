@@ -1,4 +1,4 @@
-//! Promotions: created, opened, closed, archived.
+//! Promotions: created, described, deleted.
 
 use std::sync::Arc;
 
@@ -6,14 +6,17 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::stages::{self, Move};
 use super::steps::StepsView;
-use crate::domain::programme::project::{PromotionId, Stage};
+use crate::domain::programme::project::PromotionId;
+#[cfg(test)]
+use crate::domain::programme::project::Stage;
 use crate::services::Refusal;
 use crate::services::programme::promotions::{self as verbs, Listed, Typed};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
-use crate::web::kit::question::{Question, Sent};
+use crate::web::kit::question::Question;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
@@ -54,20 +57,8 @@ struct Row {
     next: Vec<Move>,
 }
 
-/// A stage to which a promotion can be taken.
-#[derive(Serialize)]
-struct Move {
-    stage: &'static str,
-    /// The key of the button.
-    key: String,
-    /// It ends something, and is asked about first.
-    asks: bool,
-    /// What a promotion in preparation waits for.
-    opens: bool,
-}
-
 impl From<&Listed> for Row {
-    fn from(Listed { promotion, projects }: &Listed) -> Self {
+    fn from(Listed { promotion, projects, without_team }: &Listed) -> Self {
         Row {
             id: promotion.id.0,
             name: promotion.name.clone(),
@@ -75,39 +66,8 @@ impl From<&Listed> for Row {
             ends_on: promotion.last_day().to_string(),
             stage: format!("stage-{}", promotion.stage),
             projects: *projects,
-            next: moves(promotion.stage),
+            next: stages::moves(promotion.stage, without_team),
         }
-    }
-}
-
-fn moves(present: Stage) -> Vec<Move> {
-    let key = |to: &Stage| match (present, to) {
-        (Stage::Archived, _) => "stage-restore".to_owned(),
-        (Stage::Closed, Stage::Open) => "stage-reopen".to_owned(),
-        _ => format!("stage-to-{to}"),
-    };
-    let to = |to: &Stage| Move {
-        stage: to.as_str(),
-        key: key(to),
-        asks: ending(present, *to).is_some(),
-        opens: present == Stage::Draft,
-    };
-    present.next().iter().map(to).collect()
-}
-
-/// The keys of the question about a move that ends something: its title, what it does, and its button; none: it ends nothing.
-fn ending(present: Stage, to: Stage) -> Option<[&'static str; 3]> {
-    match (present, to) {
-        (Stage::Open, Stage::Closed) => {
-            Some(["promotion-close", "promotion-close-explanation", "stage-to-closed"])
-        }
-        (Stage::Open, Stage::Draft) => {
-            Some(["promotion-withdraw", "promotion-withdraw-explanation", "stage-to-draft"])
-        }
-        (_, Stage::Archived) => {
-            Some(["promotion-archive", "promotion-archive-explanation", "stage-to-archived"])
-        }
-        _ => None,
     }
 }
 
@@ -121,7 +81,7 @@ impl Row {
             ends_on: "2019-11-08".into(),
             stage: format!("stage-{stage}"),
             projects: 15,
-            next: moves(stage),
+            next: stages::moves(stage, &[]),
         }
     }
 }
@@ -264,66 +224,13 @@ pub async fn change(
     }
 }
 
-#[derive(Deserialize)]
-pub struct StageForm {
-    #[serde(default)]
-    stage: String,
-}
-
-/// Asks before a move that ends something. Whoever comes here without one is led to where the moves stand.
-pub async fn ask_advance(
-    site: web::Data<Site>,
-    req: HttpRequest,
-    path: web::Path<i64>,
-    asked: web::Query<StageForm>,
-    coordinator: Coordinator,
-) -> Result<HttpResponse, Error> {
-    let Listed { promotion, .. } = find(&site, PromotionId(*path)).await?;
-    let to = asked.stage.parse().ok().filter(|to| promotion.stage.next().contains(to));
-    let asks = to.and_then(|to| Some((to, ending(promotion.stage, to)?)));
-    let Some((to, [title, explanation, button])) = asks else {
-        return Ok(view::see_other("/admin/promotions"));
-    };
-    let question = Question {
-        title,
-        explanation,
-        button,
-        name: promotion.name,
-        sent: Some(Sent { field: "stage", value: to.as_str() }),
-        back: "/admin/promotions".to_owned(),
-    };
-    view::show(&site, &req, &coordinator.visitor, &question)
-}
-
-/// Takes a promotion to its next stage, or back.
-pub async fn advance(
-    site: web::Data<Site>,
-    path: web::Path<i64>,
-    coordinator: Coordinator,
-    sent: Posted<StageForm>,
-) -> Result<HttpResponse, Error> {
-    let to: Stage = sent.0.stage.parse().map_err(|_| Error::Unreadable)?;
-    let id = PromotionId(*path);
-    let services = &site.services;
-    let before =
-        services.coordinate(coordinator.claim, move |scope, by| verbs::advance(scope, by, id, to)).await?;
-    let notice = match (before, to) {
-        (Stage::Archived, _) => "done-restored",
-        (_, Stage::Draft) => "done-drafted",
-        (_, Stage::Open) => "done-opened",
-        (_, Stage::Closed) => "done-closed",
-        (_, Stage::Archived) => "done-archived",
-    };
-    Ok(view::done("/admin/promotions", notice))
-}
-
 pub async fn ask_removal(
     site: web::Data<Site>,
     req: HttpRequest,
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    let Listed { promotion, projects } = find(&site, PromotionId(*path)).await?;
+    let Listed { promotion, projects, .. } = find(&site, PromotionId(*path)).await?;
     if projects > 0 {
         return Err(Error::NotNow);
     }

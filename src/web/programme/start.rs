@@ -21,12 +21,16 @@ pub struct StartPage {
     awaited: usize,
     silent: usize,
     projects: usize,
+    /// Those of promotions that are closed.
+    ended: usize,
     without_referent: usize,
     open: Vec<String>,
     drafts: usize,
     next: Option<EventView>,
     failed_mails: i64,
     waiting_mails: i64,
+    /// None leaves.
+    mails_stand_still: bool,
 }
 
 impl Page for StartPage {
@@ -35,25 +39,29 @@ impl Page for StartPage {
     #[cfg(test)]
     fn samples() -> Vec<StartPage> {
         let begun = steps::Steps { promotion: true, projects: true, ..steps::Steps::default() };
-        let waiting = steps::Steps { people: true, opened: true, ..begun };
+        let waiting = steps::Steps { people: true, opened: true, ..begun.clone() };
         let busy = Overview {
             people: 40,
             awaited: 3,
             silent: 2,
             projects: 15,
+            ended: 0,
             without_referent: 1,
             open: vec!["EIG 3".into(), "EIG 4".into()],
             drafts: 1,
             next: None,
             failed_mails: 2,
             waiting_mails: 5,
+            is_standing_still: false,
         };
+        let over = Overview { ended: 15, waiting_mails: 1, is_standing_still: true, ..Overview::default() };
         let page = |steps: Option<steps::Steps>, overview| {
             let steps = steps.map(|steps| StepsView::of(steps, Some(EventView::sample())));
             StartPage::new(steps, overview, None)
         };
         vec![
             StartPage::new(None, busy, Some(EventView::sample())),
+            StartPage::new(None, over, None),
             page(Some(begun), Overview::default()),
             page(Some(waiting), Overview::default()),
         ]
@@ -82,12 +90,14 @@ impl StartPage {
             awaited: overview.awaited,
             silent: overview.silent,
             projects: overview.projects,
+            ended: overview.ended,
             without_referent: overview.without_referent,
             open: overview.open,
             drafts: overview.drafts,
             next,
             failed_mails: overview.failed_mails,
             waiting_mails: overview.waiting_mails,
+            mails_stand_still: overview.is_standing_still,
         }
     }
 }

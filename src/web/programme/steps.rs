@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use serde::Serialize;
 
 use crate::services::programme::steps::{self, Steps};
+use crate::services::programme::without_team::WithoutTeam;
 use crate::web::calendar::schedule::EventView;
 use crate::web::{Error, Site};
 
@@ -13,6 +14,43 @@ pub struct StepsView {
     steps: Vec<Step>,
     /// Of the first that is not done; none: all that is left is to wait.
     present: Option<Present>,
+}
+
+/// So many projects without a team are named.
+const NAMED: usize = 6;
+
+/// The projects that have no team.
+#[derive(Serialize, Clone)]
+pub(super) struct LackingView {
+    projects: Vec<ProjectLink>,
+    /// How many more there are.
+    more: usize,
+}
+
+#[derive(Serialize, Clone)]
+struct ProjectLink {
+    name: String,
+    slug: String,
+}
+
+impl LackingView {
+    /// None: each has one.
+    pub(super) fn of(without: &[WithoutTeam]) -> Option<LackingView> {
+        let link = |one: &WithoutTeam| ProjectLink { name: one.name.clone(), slug: one.slug.clone() };
+        let projects: Vec<ProjectLink> = without.iter().take(NAMED).map(link).collect();
+        (!projects.is_empty()).then(|| LackingView { more: without.len() - projects.len(), projects })
+    }
+
+    #[cfg(test)]
+    pub(super) fn sample() -> Option<LackingView> {
+        LackingView::of(&some_without())
+    }
+}
+
+#[cfg(test)]
+fn some_without() -> Vec<WithoutTeam> {
+    let without = |number| WithoutTeam { name: format!("P{number}"), slug: format!("p{number}") };
+    (0..=NAMED).map(without).collect()
 }
 
 /// The step at which an installation is.
@@ -26,13 +64,15 @@ struct Present {
     at: &'static str,
     /// Whether this page is there.
     here: bool,
+    lacking: Option<LackingView>,
 }
 
 impl StepsView {
     /// Of an installation that has a promotion.
     #[cfg(test)]
     pub fn sample() -> StepsView {
-        StepsView::of(Steps { promotion: true, ..Steps::default() }, None)
+        let without_team = some_without();
+        StepsView::of(Steps { promotion: true, projects: true, without_team, ..Steps::default() }, None)
     }
 
     /// What is left to do; none once all is done.
@@ -42,7 +82,8 @@ impl StepsView {
     }
 
     pub fn new(site: &Site, steps: Steps) -> StepsView {
-        StepsView::of(steps, steps.first_call.map(|event| EventView::new(site, &event)))
+        let first_call = steps.first_call.map(|event| EventView::new(site, &event));
+        StepsView::of(steps, first_call)
     }
 
     fn seen_from(mut self, path: &str) -> StepsView {
@@ -67,6 +108,8 @@ struct Step {
     waits: bool,
     /// The first mail that asks for a bulletin, where this step is about that.
     first_call: Option<EventView>,
+    /// Where this step is about people.
+    lacking: Option<LackingView>,
 }
 
 impl StepsView {
@@ -80,6 +123,7 @@ impl StepsView {
             ("step-people", "step-people-explanation", "/admin/people", steps.people),
             ("step-week", week, "/admin/promotions", steps.opened && steps.filed),
         ];
+        let lacking = LackingView::of(&steps.without_team);
         let next = each.iter().position(|(.., done)| !done);
         let step = |(at, (name, hint, path, done)): (usize, _)| Step {
             name,
@@ -89,14 +133,17 @@ impl StepsView {
             next: next == Some(at) && !(waits && name == "step-week"),
             waits: waits && name == "step-week",
             first_call: if name == "step-week" && next == Some(at) { first_call.take() } else { None },
+            lacking: lacking.clone().filter(|_| name == "step-people"),
         };
-        let present = next.filter(|_| !waits).map(|at| Present {
+        let is_to_wait_for = |at: &usize| waits && each[*at].0 == "step-week";
+        let present = next.filter(|at| !is_to_wait_for(at)).map(|at| Present {
             number: at + 1,
             of: each.len(),
             name: each[at].0,
             hint: each[at].1,
             at: each[at].2,
             here: false,
+            lacking: lacking.clone().filter(|_| each[at].0 == "step-people"),
         });
         StepsView { present, steps: each.into_iter().enumerate().map(step).collect() }
     }

@@ -1,15 +1,17 @@
 //! The promotion at a glance, for coordinators.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::course::{self, StopView};
 use super::mosaic::{Look, MosaicView};
 use crate::domain::filing::bulletin::Mood;
-use crate::domain::programme::project::Project;
+use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::help::seeing::{ByStanding, Seen, by_standing};
 use crate::services::programme::steps;
-use crate::services::reading::dashboard::{self, Dashboard, Reason, Row, Show};
+use crate::services::reading::dashboard::{self, Dashboard, Ending, How, Missing, Reason, Row, Show};
 use crate::services::{self, Scope};
 use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
@@ -17,6 +19,7 @@ use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Coordinator;
+use crate::web::post::standstill::StandstillView;
 use crate::web::programme::steps::StepsView;
 use crate::web::{Error, Site};
 
@@ -27,11 +30,12 @@ pub struct DashboardPage {
     /// How many were asked or filed though they are away; none in a paused week.
     expected: usize,
     paused: bool,
-    published: bool,
+    /// Why nothing is asked, or soon will be no more.
+    endings: Vec<EndingView>,
     /// How the week before ended, as long as nobody was asked for this one's.
     last_week: Option<LastWeekView>,
-    /// On the day on which the form closes, until it does: who has not filed.
-    missing: Vec<MissingView>,
+    /// Who has not filed, from the day on which the form closes until somebody is asked for the next one.
+    missing: Option<MissingView>,
     /// When the form closes; none: it has.
     closes_at: Option<String>,
     filters: Vec<FilterView>,
@@ -58,6 +62,8 @@ pub struct DashboardPage {
     brought_back: bool,
     failed_mails: i64,
     waiting_mails: i64,
+    /// Why no mail leaves; none: they do.
+    standstill: Option<StandstillView>,
     held_mails: i64,
     without_referent: usize,
     /// What is left to do in a new installation.
@@ -94,23 +100,61 @@ impl LastWeekView {
     }
 }
 
-/// A project that has not filed yet.
+/// That a promotion asks for nothing now, or for this week alone.
+#[derive(Serialize)]
+struct EndingView {
+    /// The key of what is said of it.
+    key: &'static str,
+    name: String,
+    day: String,
+}
+
+impl From<&Ending> for EndingView {
+    fn from(ending: &Ending) -> Self {
+        let key = match ending.how {
+            How::LastWeek => "dashboard-last-of-all",
+            How::Closed => "dashboard-closed",
+            How::Ended => "dashboard-ended",
+            How::Ahead => "dashboard-ahead",
+        };
+        EndingView { key, name: ending.promotion.clone(), day: ending.day.to_string() }
+    }
+}
+
+/// Those that have not filed.
 #[derive(Serialize)]
 struct MissingView {
+    /// The key of the title.
+    key: &'static str,
+    projects: Vec<MissingRow>,
+}
+
+/// A project that has not filed.
+#[derive(Serialize)]
+struct MissingRow {
     project: ProjectView,
     begun: bool,
     reminded: bool,
 }
 
 impl MissingView {
-    fn all(dashboard: &Dashboard, rows: &[Row<'_>]) -> Vec<MissingView> {
-        let view = |row: &Row<'_>| MissingView {
-            project: row.project.into(),
-            begun: dashboard.begun.contains(&row.project.id),
-            reminded: dashboard.course.teams_reminded.contains(&row.project.id),
+    fn of(dashboard: &Dashboard, rows: &[Row<'_>]) -> Option<MissingView> {
+        let (of, missing) = dashboard.missing(rows)?;
+        // What was begun is this week's, and so was who was reminded.
+        let is_in = |projects: &BTreeSet<ProjectId>, row: &Row<'_>| {
+            of != Missing::LastWeek && projects.contains(&row.project.id)
         };
-        let missing = rows.iter().filter(|row| row.fits(Show::Missing) && dashboard.is_about_to_close());
-        missing.map(view).collect()
+        let row = |row: &Row<'_>| MissingRow {
+            project: row.project.into(),
+            begun: is_in(&dashboard.begun, row),
+            reminded: is_in(&dashboard.course.teams_reminded, row),
+        };
+        let key = match of {
+            Missing::Awaited => "dashboard-missing",
+            Missing::ThisWeek => "dashboard-missing-this-week",
+            Missing::LastWeek => "dashboard-missing-last-week",
+        };
+        Some(MissingView { key, projects: missing.into_iter().map(row).collect() })
     }
 }
 
@@ -136,7 +180,8 @@ impl Page for DashboardPage {
     fn samples() -> Vec<DashboardPage> {
         let page = |dashboard: &Dashboard| DashboardPage {
             course: course::samples(dashboard),
-            closes_at: (!dashboard.is_published).then(|| "2026-03-06T15:00:00".into()),
+            closes_at: (!dashboard.has_closed).then(|| "2026-03-06T15:00:00".into()),
+            standstill: dashboard.standstill.as_ref().map(StandstillView::sample),
             ..DashboardPage::new(dashboard, &Look::default(), None)
         };
         Dashboard::samples().iter().map(page).collect()
@@ -164,6 +209,7 @@ pub async fn show(
             None => Vec::new(),
         },
         closes_at: closes_at.map(|at| view::local(&site, at)),
+        standstill: dashboard.standstill.as_ref().map(|standstill| StandstillView::new(&site, standstill)),
         events: dashboard.events.iter().map(|event| EventView::new(&site, event)).collect(),
         ..page
     };
@@ -186,9 +232,9 @@ impl DashboardPage {
             filed: rows.iter().filter(|row| row.fits(Show::Filed)).count(),
             expected,
             paused: dashboard.is_paused,
-            published: dashboard.is_published,
+            endings: dashboard.endings.iter().map(EndingView::from).collect(),
             last_week: LastWeekView::of(dashboard, &rows),
-            missing: MissingView::all(dashboard, &rows),
+            missing: MissingView::of(dashboard, &rows),
             closes_at: None,
             filters: filters(dashboard, &rows, look, expected),
             all: (look.show() != Show::All).then(|| look.at(Show::All, look.is_mine())),
@@ -207,6 +253,7 @@ impl DashboardPage {
             brought_back: dashboard.is_held,
             failed_mails: dashboard.failed_mails,
             waiting_mails: dashboard.waiting_mails,
+            standstill: None,
             held_mails: dashboard.held_mails,
             without_referent: dashboard.without_referent,
             steps,
@@ -214,11 +261,17 @@ impl DashboardPage {
     }
 }
 
-/// Each part of which there is something to be seen.
+/// Each part of which there is something to be seen. Those that tell of moods and of what is missing are all projects together.
 fn filters(dashboard: &Dashboard, rows: &[Row<'_>], look: &Look, expected: usize) -> Vec<FilterView> {
-    let missing = if dashboard.is_published { "strip-not-filed" } else { "strip-awaited" };
+    let missing = if dashboard.has_closed { "strip-not-filed" } else { "strip-awaited" };
     let moods = Mood::ALL.into_iter().rev().map(|mood| (mood_key(mood), Show::Mood(mood)));
-    let others = [(missing, Show::Missing), ("strip-help", Show::Help)];
+    let others = [
+        ("strip-quiet", Show::Quiet),
+        (missing, Show::Missing),
+        ("strip-away", Show::Away),
+        ("strip-unasked", Show::Unasked),
+        ("strip-help", Show::Help),
+    ];
     let filed = FilterView {
         key: "filed-count",
         of: expected,

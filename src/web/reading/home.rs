@@ -28,6 +28,15 @@ pub struct HomePage {
     week: String,
     /// The projects for which this person can file.
     projects: Vec<ProjectView>,
+    /// Where there is none: the next form, as far as it is known.
+    next: Option<NextView>,
+}
+
+/// A form that is to come.
+#[derive(Serialize)]
+struct NextView {
+    opens_at: String,
+    closes_at: String,
 }
 
 impl Page for HomePage {
@@ -36,8 +45,11 @@ impl Page for HomePage {
     #[cfg(test)]
     fn samples() -> Vec<HomePage> {
         use crate::domain::samples::project;
-        let of = |projects| HomePage { week: "2026-W10".into(), projects };
-        vec![of(Vec::new()), of(vec![(&project(1)).into(), (&project(2)).into()])]
+        let of = |projects, next| HomePage { week: "2026-W10".into(), projects, next };
+        let next =
+            NextView { opens_at: "2026-03-09T00:00:00".into(), closes_at: "2026-03-13T15:00:00".into() };
+        let both = vec![(&project(1)).into(), (&project(2)).into()];
+        vec![of(Vec::new(), None), of(Vec::new(), Some(next)), of(both, None)]
     }
 }
 
@@ -146,7 +158,16 @@ pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> 
         Home::Latest(week) => Ok(view::see_other(&format!("/weeks/{week}"))),
         Home::Choice(projects, week) => {
             let projects = projects.iter().map(ProjectView::from).collect();
-            view::show(&site, &req, &visitor, &HomePage { week: week.to_string(), projects })
+            let page = HomePage { week: week.to_string(), projects, next: None };
+            view::show(&site, &req, &visitor, &page)
+        }
+        Home::Nothing(next) => {
+            let next = next.map(|next| NextView {
+                opens_at: view::local(&site, next.opens_at),
+                closes_at: view::local(&site, next.closes_at),
+            });
+            let page = HomePage { week: String::new(), projects: Vec::new(), next };
+            view::show(&site, &req, &visitor, &page)
         }
     }
 }

@@ -75,6 +75,8 @@ pub struct MosaicView {
 struct MonthHead {
     first: String,
     weeks: usize,
+    /// Its name has room for a few letters alone.
+    is_short: bool,
     /// It is not the month that a phone shows.
     far: bool,
 }
@@ -132,7 +134,8 @@ impl MosaicView {
         let mut months: Vec<MonthHead> = Vec::new();
         for each in &there {
             let weeks = dashboard.weeks.iter().filter(|week| month_of(**week) == *each).count();
-            months.push(MonthHead { first: each.first_day().to_string(), weeks, far: *each != month });
+            let (first, far) = (each.first_day().to_string(), *each != month);
+            months.push(MonthHead { first, weeks, is_short: weeks == 1, far });
         }
         let head = |week: &Week| WeekHead {
             week: week.to_string(),

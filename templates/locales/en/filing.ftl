@@ -2,7 +2,6 @@ mood = Mood
 quiet-week = Quiet week
 last-week-title = What was said before
 last-week-promise = Priorities of the week of { $day }
-promise = Priorities
 promise-told-done = done
 promise-told-partly = partly done
 promise-told-goes-on = going on

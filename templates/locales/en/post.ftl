@@ -9,6 +9,9 @@ mails-waiting =
         [one] One mail waits to be sent.
        *[other] { $count } mails wait to be sent.
     }
+standstill-title = No mail leaves
+standstill-since = Those that have waited since { $day }, { $time } were tried, in vain.
+standstill-do = Tell whoever runs the server: “bulletins check” tells them what is missing. As soon as the mail server answers, the mails leave by themselves, except those that have lost their point by then.
 mails-held =
     { $count ->
         [one] One mail of a digest could not leave in time: decide whether it is still to be sent.

@@ -19,6 +19,12 @@ step-projects = Its projects
 step-projects-explanation = One by one, or all at once from a table.
 step-people = Its people
 step-people-explanation = A team for each project, and mentors; they are invited by mail.
+without-team = Without any EIG yet
+without-team-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
 step-week = The first week
 step-week-explanation = Open the promotion. On closing day the teams are reminded, and the first bulletins come in.
 step-week-waiting = The promotion is open. The first bulletin is awaited, on the closing day at the latest.
@@ -44,6 +50,11 @@ admin-projects =
         [one] One project
        *[other] { $count } projects
     }
+admin-projects-ended =
+    { $count ->
+        [one] One project, which has ended
+       *[other] { $count } projects, which have ended
+    }
 admin-projects-referent =
     { $count ->
         [one] one without referent
@@ -64,6 +75,7 @@ admin-mail-failed =
        *[other] { $count } mails failed
     }
 admin-mail-well = All were sent
+admin-mail-standstill = nothing leaves
 admin-measures = How bulletins are filed and read, and requests for help taken, and then closed.
 admin-audit = Who did what, and when.
 stage = Stage
@@ -92,7 +104,12 @@ promotion-delete-link = Delete this promotion
 promotion-delete = Delete the promotion { $name }?
 promotion-delete-explanation = It has no projects. This cannot be taken back.
 promotion-close = Close the promotion { $name }?
-promotion-close-explanation = This week will be its last: its projects are asked for no more bulletins. Everything can still be read, and you can open it again.
+promotion-close-open = The bulletin of this week is still asked for: the form closes on { $day }, { $time }, and then the bulletins go out as usual. After that, nothing more will be asked of its projects. Everything can still be read, and you can open it again.
+promotion-close-over = The bulletin of this week will have been the last one: nothing more will be asked of its projects. Everything can still be read, and you can open it again.
+promotion-close-unasked = No more bulletins will be asked of its projects. Everything can still be read, and you can open it again.
+promotion-open = Open the promotion { $name }?
+promotion-open-explanation = Some projects have nobody yet who could write: their bulletin is asked for, and counted as missing, without any reminder to anybody. You can open it now and add their EIG afterwards.
+stage-to-open-anyway = Open it all the same
 promotion-withdraw = Put the promotion { $name } back to preparation?
 promotion-withdraw-explanation = Its projects are asked for nothing, and coordinators alone see them, until you open it again. Nothing is deleted.
 promotion-archive = Archive the promotion { $name }?

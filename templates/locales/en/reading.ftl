@@ -7,6 +7,7 @@ welcome-no-account = Are you on a team? The link in your mail opens your form wi
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
 home-nothing = None of your projects is asked for a bulletin this week. The next form will be here.
+home-next = None of your projects awaits a bulletin this week. Your next form opens here on { $opens }, and closes on { $day } at { $time }.
 filed-count =
     { $filed ->
         [0] no bulletin
@@ -44,6 +45,21 @@ strip-mine = My projects
 strip-closes = closes { $when }
 strip-awaited = { $count } not yet
 strip-not-filed = { $count } not filed
+strip-quiet =
+    { $count ->
+        [one] one quiet week
+       *[other] { $count } quiet weeks
+    }
+strip-away =
+    { $count ->
+        [one] one team away
+       *[other] { $count } teams away
+    }
+strip-unasked =
+    { $count ->
+        [one] one project paused
+       *[other] { $count } projects paused
+    }
 strip-help =
     { $count ->
         [one] one project asks for help
@@ -55,6 +71,12 @@ strip-mood-3 = { $count } good
 strip-mood-4 = { $count } great
 worth-title = Worth a look
 dashboard-missing = Not filed yet ({ $count })
+dashboard-missing-this-week = No bulletin this week ({ $count })
+dashboard-missing-last-week = No bulletin last week ({ $count })
+dashboard-last-of-all = The promotion { $name } is closed: this week is the last one for which a bulletin is asked.
+dashboard-closed = The promotion { $name } is closed: no bulletin has been asked since { $day }.
+dashboard-ended = The promotion { $name } ended on { $day }: no bulletin is asked any more. You can close it.
+dashboard-ahead = The promotion { $name } is open: its first bulletins will be asked from { $day } on.
 dashboard-last-week = Last week ({ $week })
 dashboard-last-week-filed =
     { $filed ->

@@ -2,7 +2,6 @@ mood = Humeur
 quiet-week = Semaine calme
 last-week-title = Ce qui a été dit avant
 last-week-promise = Priorités de la semaine du { $day }
-promise = Priorités
 promise-told-done = tenues
 promise-told-partly = tenues en partie
 promise-told-goes-on = continuent

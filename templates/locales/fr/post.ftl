@@ -9,6 +9,9 @@ mails-waiting =
         [one] Un courriel attend d’être envoyé.
        *[other] { $count } courriels attendent d’être envoyés.
     }
+standstill-title = Les courriels ne partent plus
+standstill-since = Ceux qui attendent depuis { $day } à { $time } ont été tentés, sans succès.
+standstill-do = Prévenez la personne qui gère le serveur : « bulletins check » lui dira ce qui manque. Dès que le serveur de courrier répondra, les courriels partiront d’eux-mêmes, sauf ceux qui auront alors perdu leur utilité.
 mails-held =
     { $count ->
         [one] Un courriel de bulletins n’a pas pu partir à temps : dites s’il faut encore l’envoyer.

@@ -19,6 +19,12 @@ step-projects = Ses projets
 step-projects-explanation = Un par un, ou tous à la fois depuis un tableau.
 step-people = Ses personnes
 step-people-explanation = Une équipe pour chaque projet, et des mentors ; l’invitation part par courriel.
+without-team = Encore sans EIG
+without-team-more =
+    { $count ->
+        [one] et un autre
+       *[other] et { $count } autres
+    }
 step-week = La première semaine
 step-week-explanation = Ouvrez la promotion. Le jour de clôture, les équipes reçoivent un rappel et les premiers bulletins arrivent.
 step-week-waiting = La promotion est ouverte. Le premier bulletin est attendu, au plus tard le jour de clôture.
@@ -44,6 +50,11 @@ admin-projects =
         [one] Un projet
        *[other] { $count } projets
     }
+admin-projects-ended =
+    { $count ->
+        [one] Un projet terminé
+       *[other] { $count } projets terminés
+    }
 admin-projects-referent =
     { $count ->
         [one] un sans référent·e
@@ -64,6 +75,7 @@ admin-mail-failed =
        *[other] { $count } courriels en échec
     }
 admin-mail-well = Tout est parti
+admin-mail-standstill = plus rien ne part
 admin-measures = Comment les bulletins sont déposés et lus, et les demandes d’aide prises, puis closes.
 admin-audit = Qui a fait quoi, et quand.
 stage = État
@@ -92,7 +104,12 @@ promotion-delete-link = Supprimer cette promotion
 promotion-delete = Supprimer la promotion { $name } ?
 promotion-delete-explanation = Elle n’a pas de projet. C’est sans retour.
 promotion-close = Clore la promotion { $name } ?
-promotion-close-explanation = Cette semaine sera la dernière : plus aucun bulletin ne sera demandé à ses projets. Tout reste lisible, et vous pourrez la rouvrir.
+promotion-close-open = Le bulletin de cette semaine reste demandé : le formulaire se ferme { $day } à { $time }, puis les bulletins partent comme d’habitude. Ensuite, plus rien ne sera demandé à ses projets. Tout reste lisible, et vous pourrez la rouvrir.
+promotion-close-over = Le bulletin de cette semaine aura été le dernier : plus rien ne sera demandé à ses projets. Tout reste lisible, et vous pourrez la rouvrir.
+promotion-close-unasked = Plus aucun bulletin ne sera demandé à ses projets. Tout reste lisible, et vous pourrez la rouvrir.
+promotion-open = Ouvrir la promotion { $name } ?
+promotion-open-explanation = Certains projets n’ont encore personne pour écrire : leur bulletin sera demandé, et compté comme manquant, sans qu’aucun rappel ne parte. Vous pouvez ouvrir maintenant et ajouter leurs EIG ensuite.
+stage-to-open-anyway = Ouvrir quand même
 promotion-withdraw = Remettre la promotion { $name } en préparation ?
 promotion-withdraw-explanation = Plus rien n’est demandé à ses projets, et seule la coordination les voit encore, jusqu’à ce que vous la rouvriez. Rien n’est supprimé.
 promotion-archive = Archiver la promotion { $name } ?

@@ -7,6 +7,7 @@ welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre cou
 home-title = Votre bulletin
 home-choose = Semaine { $week } : pour quel projet ?
 home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Le prochain formulaire sera ici.
+home-next = Aucun de vos projets n’attend de bulletin cette semaine. Votre prochain formulaire s’ouvrira ici { $opens } ; il se ferme { $day } à { $time }.
 filed-count =
     { $filed ->
         [0] aucun bulletin
@@ -48,6 +49,21 @@ strip-not-filed =
         [one] { $count } n’a pas déposé
        *[other] { $count } n’ont pas déposé
     }
+strip-quiet =
+    { $count ->
+        [one] une semaine calme
+       *[other] { $count } semaines calmes
+    }
+strip-away =
+    { $count ->
+        [one] une équipe absente
+       *[other] { $count } équipes absentes
+    }
+strip-unasked =
+    { $count ->
+        [one] un projet en pause
+       *[other] { $count } projets en pause
+    }
 strip-help =
     { $count ->
         [one] un projet demande de l’aide
@@ -75,6 +91,12 @@ strip-mood-4 =
     }
 worth-title = À regarder
 dashboard-missing = Pas encore de bulletin ({ $count })
+dashboard-missing-this-week = Sans bulletin cette semaine ({ $count })
+dashboard-missing-last-week = Sans bulletin la semaine dernière ({ $count })
+dashboard-last-of-all = La promotion { $name } est close : cette semaine est la dernière pour laquelle un bulletin est demandé.
+dashboard-closed = La promotion { $name } est close : plus aucun bulletin n’est demandé depuis le { $day }.
+dashboard-ended = La promotion { $name } s’est terminée le { $day } : plus aucun bulletin n’est demandé. Vous pouvez la clore.
+dashboard-ahead = La promotion { $name } est ouverte : ses premiers bulletins seront demandés à partir du { $day }.
 dashboard-last-week = Semaine dernière ({ $week })
 dashboard-last-week-filed =
     { $filed ->

@@ -11,6 +11,7 @@ use super::taking::addresses;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::help::{ask_for_help, link_for, person};
+use crate::support::log::Log;
 
 /// A request of CartoBio's that Mina has taken; its page and her link.
 async fn taken(app: &TestApp) -> (String, String) {
@@ -53,10 +54,13 @@ story!(whose_role_ends_gives_back_what_they_took, "2026-03-03 11:00", |app| {
     };
     let (sam, sams) = take("sam@aide.example").await;
     let camille = app.browse_as("camille@eig.example").await;
+    let log = Log::listen();
     app.travel_to("Wed 23:00").await;
     camille.open(&page).await.is(200).says("S’en occupe : sam");
+    assert_eq!(log.count("are open again"), 0, "{:?}", log.lines());
     // The day after the last one it is open again, and those who asked are told.
     app.travel_to("Thu 14:00").await;
+    assert_eq!(log.count("are open again"), 1, "{:?}", log.lines());
     camille.open(&page).await.is(200).says("personne ne s’en occupe").says("Rendue par sam");
     sam.open(&sams).await.is(410);
     app.inbox("ada@cartobio.example").has_one("help-news").says("sam ne peut plus");

@@ -240,6 +240,7 @@ async fn begin_the_day(app: &TestApp, chromium: &Chromium, device: &Device<'_>, 
     let newcomer = format!("{language}@x.example");
     chromium.click("main summary").await;
     chromium.type_into("lines", &format!("Neu <{newcomer}>")).await;
+    chromium.type_into("post", "EIG").await;
     chromium.type_into("project", "CartoBio").await;
     app.clock.set(app.clock.now() + TimeDelta::minutes(16));
     chromium.click("form[action='/admin/people'] button").await;

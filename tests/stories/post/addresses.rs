@@ -39,14 +39,14 @@ story!(no_edge_lets_in_what_no_mail_can_be_written_to, "2026-03-04 09:00", |app|
     for address in ["p@[127.0.0.1]", "\"p q\"@x.example", "p@127.0.0.1", "p..q@x.example"] {
         camille.open("/admin/people").await.is(200);
         let typed = format!("P {address}");
-        let page = camille.submit_form("form.new", &[("lines", &typed)]).await;
+        let page = camille.submit_form("form.new", &[("lines", &typed), ("post", "none")]).await;
         page.is(422);
         assert!(address.parse::<bulletins::domain::people::Email>().is_err());
     }
     // A domain in any letters is one, and its people are reached by any server.
     camille.open("/admin/people").await;
     let typed = "Zoé <zoé@exämple.example>, \nBob <bob@exämple.example>";
-    camille.submit_form("form.new", &[("lines", typed), ("project", "plume")]).await.is(200);
+    camille.submit_form("form.new", &[("lines", typed), ("post", "eig"), ("project", "plume")]).await.is(200);
     camille.open("/admin/people").await.says("bob@xn--exmple-cua.example");
     app.smtp.knows_plain_letters_alone();
     ask_to_sign_in(&app.app.services, "bob@EXÄMPLE.example").await;

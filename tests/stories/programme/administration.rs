@@ -61,7 +61,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
         .is(422)
         .says("has a project of that name");
     assert!(zoe.page().has(".summary a[href='#name']"));
-    zoe.open("/dashboard").await.says("next Its people");
+    zoe.open("/dashboard").await.says("next Its people").says("Without any EIG yet: CartoBio");
     zoe.open("/admin/people").await.is(200);
     let lines = "Ada Lovelace <ada@cartobio.example>\nnobody";
     zoe.submit_form("form.new", &[("lines", lines), ("post", "eig"), ("invite", "1")])
@@ -217,13 +217,21 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     app.travel_to("Mon 09:00").await;
     camille.open("/admin/promotions").await.is(200);
     camille.follow("a[href$='stage=closed']").await.is(200).says("Clore la promotion EIG 8");
+    camille.page().says("le formulaire se ferme vendredi 13 mars à 15");
     camille.open("/admin/promotions").await.says("31 décembre 2026");
     camille.follow("a[href$='stage=closed']").await.is(200);
     camille.submit(&[]).await.is(200).says("9 mars 2026");
+    camille.open("/dashboard").await.says("est close").says("cette semaine est la dernière");
+    camille.open("/admin").await.says("Prochain envoi vendredi 13 mars").says("3 projets terminés");
     app.travel_to("Fri 15:05").await;
     assert_eq!(app.inbox("driss@plume.example").of_kind("digest").len(), 2);
     app.travel_to("Fri 15:05").await;
     assert_eq!(app.inbox("driss@plume.example").of_kind("digest").len(), 2);
+    // Nothing is to come, and what there was has not gone.
+    camille.open("/admin").await.says("3 projets terminés").says_not("Pas encore de projet");
+    camille.page().says("Rien n’est prévu").says_not("Prochain envoi");
+    camille.open("/admin/schedule").await.says("Rien n’est prévu").says_not("Ouverture du formulaire");
+    camille.open("/dashboard").await.says("plus aucun bulletin n’est demandé depuis le 9 mars 2026");
     ada.open("/projects/cartobio/bulletins/2026-W12")
         .await
         .says("n’attend pas de bulletin cette semaine-là")
@@ -248,6 +256,34 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     camille.submit(&[]).await.is(200).says("supprimé");
     camille.open("/admin/projects/plume").await.is(404);
     app.travel_to("Fri 15:05").await;
+});
+
+story!(a_project_that_nobody_files_for_is_named_before_its_promotion_is_opened, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/promotions").await;
+    let days = [("name", "EIG 9"), ("starts_on", "2026-03-02"), ("ends_on", "2026-12-31")];
+    camille.submit_form("form.new", &days).await.is(200);
+    camille.open("/admin/projects").await;
+    let page = camille.submit_form("form.new", &[("name", "Vide"), ("administration", "X")]).await;
+    // From the project on to its people, with the project chosen.
+    assert!(page.is(200).path.starts_with("/admin/projects/vide"), "{}", page.path);
+    let page = camille.follow("a[href='/admin/people?add=vide#add']").await;
+    assert!(page.has("details[open] #add") && page.has("#project option[value=vide][selected]"));
+    camille.open("/admin/promotions").await;
+    camille.follow("a[href$='stage=open']").await.is(200).says("Ouvrir la promotion EIG 9");
+    camille.page().says("Encore sans EIG\u{a0}: Vide");
+    // Nothing is chosen for whoever is added: who is not meant for a team would write.
+    camille.follow("a[href='/admin/people?add=vide#add']").await;
+    let eve = ("lines", "Eve <eve@x.example>");
+    camille.submit_form("form.new", &[eve]).await.is(422).says("Choisissez un rôle.");
+    camille.submit_form("form.new", &[("post", "eig"), ("project", "vide")]).await.is(200);
+    camille.open("/admin/promotions").await;
+    assert!(!camille.page().has("a[href$='stage=open']"));
+    camille
+        .submit_form("main table form", &[("stage", "open")])
+        .await
+        .is(200)
+        .says("La promotion est ouverte");
 });
 
 story!(a_logo_is_an_image_and_nothing_else, "2026-03-04 09:00", |app| {

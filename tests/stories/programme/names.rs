@@ -15,7 +15,8 @@ story!(a_name_is_one_however_it_is_composed, "2026-03-04 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/admin/people").await;
     for name in ["\u{200b}\u{2060}", "\u{202e}\u{202c}", "\u{3164}"] {
-        let typed = [("lines", &*format!("{name} <new@x.example>")), ("project", "plume")];
+        let lines = format!("{name} <new@x.example>");
+        let typed = [("lines", lines.as_str()), ("post", "eig"), ("project", "plume")];
         let page = camille.submit_form("form.new", &typed).await;
         // Nothing to be seen: it is called by its address.
         page.is(200);

@@ -60,9 +60,81 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     let page = camille.open("/dashboard?show=nonsense&mine=1&month=x").await;
     page.is(200).says("Aucun de vos projets ne dépose cette semaine");
     assert_eq!(names(&page), [0, 0, 0]);
+    // Closed, and not sent yet: nothing is to come any more.
+    app.travel_to("Fri 15:02").await;
+    let page = camille.open("/dashboard").await;
+    page.says("Sans bulletin cette semaine (2)").says("2 n’ont pas déposé").says("brouillon commencé");
+    page.says_not("Pas encore de bulletin").says_not("à venir").says_not("pas encore");
     app.travel_to("Fri 15:05").await;
     let page = camille.open("/dashboard").await;
-    page.says_not("Pas encore de bulletin");
+    page.says("Sans bulletin cette semaine (2)");
     assert!(page.has(".stops .done") && !page.has(".stops .now"));
     page.says("Envoyé (fait)").says("2 n’ont pas déposé").says_not("clôture dans");
+    // On Monday they can still be asked what it was, and not any more once the next one is asked for.
+    app.travel_to("Mon 09:00").await;
+    let page = camille.open("/dashboard").await;
+    page.says("Sans bulletin la semaine dernière (2)").says_not("brouillon commencé");
+    assert_eq!(page.count(".missing-now a", "Plume"), 1);
+    app.travel_to("Fri 10:00").await;
+    camille.open("/dashboard").await.says("Pas encore de bulletin (3)").says_not("semaine dernière (");
+});
+
+story!(the_parts_of_a_week_are_all_projects_together, "2026-03-06 13:50", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&[("quiet", "1")]).await.is(200);
+    let camille = app.browse_as("camille@eig.example").await;
+    let driss = app.browse_as("driss@plume.example").await;
+    driss.open("/projects/plume/absences").await.is(200);
+    driss.submit_form("form.absences", &[("week-2026-W10", "2026-W10")]).await.is(200);
+    let chloe = app.browse_as("chloe@karfur.example").await;
+    chloe.submit(&TEXTS).await.is(200);
+    let page = camille.open("/dashboard").await;
+    page.says("une semaine calme").says("1 excellente").says("une équipe absente").says("2 bulletins sur 2");
+    for (part, name) in [("quiet", "CartoBio"), ("mood-4", "Karfu'R"), ("away", "Plume")] {
+        let page = camille.open(&format!("/dashboard?show={part}")).await;
+        assert_eq!(
+            (page.count(".mosaic tbody th a", name), page.count(".mosaic tbody th a", "Karfu'R")),
+            (1, usize::from(part == "mood-4")),
+            "{part}"
+        );
+    }
+});
+
+story!(a_mail_server_that_takes_nothing_is_told_first_with_its_cause, "2026-03-06 13:50", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin").await.says("Tout est parti");
+    app.smtp.goes_down();
+    app.travel_to("Fri 14:01").await;
+    let page = camille.open("/dashboard").await;
+    page.says("Les courriels ne partent plus").says("vendredi 6 mars à 14").says("Prévenez la personne");
+    page.says("Le serveur de courrier est injoignable").says("4 courriels attendent d’être envoyés");
+    let place = |words: &str| page.body.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(place("ne partent plus") < place("class=\"counts\""), "{}", page.body);
+    camille.open("/admin").await.says("plus rien ne part").says_not("Tout est parti");
+    camille.open("/admin/mail").await.says("Les courriels ne partent plus");
+    // One that is refused for a while, where others leave, is not all.
+    app.smtp.comes_back();
+    app.smtp.is_busy_for(1);
+    app.travel_to("Fri 14:15").await;
+    let page = camille.open("/dashboard").await;
+    page.says_not("ne partent plus").says("Un courriel attend d’être envoyé");
+    camille.open("/admin").await.says_not("plus rien ne part").says_not("Tout est parti");
+    app.travel_to("Fri 14:30").await;
+    camille.open("/admin").await.says("Tout est parti");
+});
+
+story!(what_is_to_come_is_what_comes_to_somebody, "2026-03-01 19:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    let page = camille.open("/dashboard").await;
+    page.says("Clôture").says("vendredi 6 mars, 15").says_not("Demandes que personne n’a prises");
+    let ada = app.browse_as("ada@cartobio.example").await;
+    app.travel_to("Mon 09:00").await;
+    camille.open("/admin/projects/cartobio").await.is(200);
+    camille.submit_form("form[action$='/pauses']", &[("week", "2026-W10")]).await.is(200);
+    // Who has no form this week is told when the next one is.
+    let page = ada.open("/").await;
+    page.says("s’ouvrira ici lundi 9 mars").says("se ferme vendredi 13 mars à 15");
+    let asked = ask(app, "chloe@karfur.example", "karfu-r", "Un serveur", true, "2026-03-02 09:00").await;
+    assert!(asked.0 > 0);
+    camille.open("/dashboard").await.says("Demandes que personne n’a prises").says("vendredi 6 mars, 15");
 });

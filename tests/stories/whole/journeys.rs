@@ -156,6 +156,7 @@ async fn a_coordinator_acts_on_what_they_see() {
         chromium.click("main a[href='/admin/people']").await;
         chromium.click("main summary").await;
         chromium.type_into("lines", "Noé <noe@plume.example>").await;
+        chromium.click("#post option[value=eig]").await;
         chromium.click("#project option:last-child").await;
         chromium.click("form.new button").await;
         phone.sees("done-invited").await;

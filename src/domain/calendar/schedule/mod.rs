@@ -16,7 +16,7 @@ mod upcoming;
 
 pub use due::{Due, History, Recorded, Verdict, due, expires_at};
 pub use turn::Turn;
-pub use upcoming::{Event, EventKind, all_upcoming, upcoming};
+pub use upcoming::{Event, EventKind, all_upcoming, that_come_to_somebody};
 
 /// What can be scheduled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

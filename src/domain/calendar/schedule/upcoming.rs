@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::due::week_of;
-use super::{Job, On, Schedule};
+use super::{Job, Schedule};
 use crate::domain::calendar::{Calendar, Week};
 
 /// What is to come.
@@ -29,26 +29,14 @@ pub struct Event {
     pub week: Week,
 }
 
-/// What comes after now, in order: at most so many events, of this week and the two that follow. What comes each working
-/// day is told once, or it would hide all else.
-pub fn upcoming(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>, count: usize) -> Vec<Event> {
-    gather(schedule, calendar, now, 1).into_iter().take(count).collect()
-}
-
 /// All that comes after now, in order, of this week and the two that follow.
 pub fn all_upcoming(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>) -> Vec<Event> {
-    gather(schedule, calendar, now, usize::MAX).into_iter().collect()
-}
-
-/// `daily`: how often at most what comes each working day is told.
-fn gather(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>, daily: usize) -> BTreeSet<Event> {
     let weeks: Vec<Week> =
         std::iter::successors(Some(calendar.week_at(now)), |week| Some(week.next())).take(3).collect();
     let until = weeks.last().map_or(now, |week| week.ends_at(calendar.zone));
     let mut events = BTreeSet::new();
     for entry in &schedule.0 {
-        let most = if entry.on == On::WorkingDay { daily } else { usize::MAX };
-        for at in entry.occurrences(calendar, now, until).take(most) {
+        for at in entry.occurrences(calendar, now, until) {
             let kind = match entry.job {
                 Job::Announcement => EventKind::Announcement,
                 Job::Reminder => EventKind::Reminder,
@@ -69,6 +57,19 @@ fn gather(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>, daily: u
         }
     }
     events.retain(|event| event.at > now);
+    events.into_iter().collect()
+}
+
+/// Those of them that come to anybody. `files`: whether any project files for that week. `asks`: whether a request for help
+/// waits, about which somebody would be asked; how often that is looked at would hide all else, and is told once.
+pub fn that_come_to_somebody(mut events: Vec<Event>, files: impl Fn(Week) -> bool, asks: bool) -> Vec<Event> {
+    let mut told = BTreeSet::new();
+    events.retain(|event| match event.kind {
+        EventKind::HelpReferent | EventKind::HelpOverview | EventKind::HelpProgress => {
+            asks && told.insert(event.kind)
+        }
+        _ => files(event.week),
+    });
     events
 }
 
@@ -77,22 +78,25 @@ mod tests {
     use chrono_tz::Tz;
 
     use super::*;
+    use crate::domain::calendar::schedule::On;
     use crate::domain::calendar::schedule::samples::{calendar, entry, paris, schedule};
 
     #[test]
-    fn what_is_to_come_is_told_in_order() {
+    fn what_is_to_come_is_told_in_order_and_to_somebody() {
         let calendar = calendar(Tz::Europe__Paris);
-        let events = upcoming(&schedule(), &calendar, paris("2026-03-06 14:00"), 5);
-        let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
-        use EventKind::{Announcement, Closing, Digest, Opening, Reminder};
-        assert_eq!(kinds, [Reminder, Closing, Digest, Opening, Announcement]);
+        let kinds = |events: &[Event]| events.iter().map(|event| event.kind).collect::<Vec<_>>();
+        let events = all_upcoming(&schedule(), &calendar, paris("2026-03-06 14:00"));
+        use EventKind::{Announcement, Closing, Digest, HelpReferent, Opening, Reminder};
+        assert_eq!(kinds(&events[..5]), [Reminder, Closing, Digest, Opening, Announcement]);
         let mut with_nags = schedule();
         with_nags.0.push(entry(Job::HelpReferent, "0 0 9 * * *", On::WorkingDay));
-        let count = |events: Vec<Event>| {
-            events.into_iter().filter(|event| event.kind == EventKind::HelpReferent).count()
-        };
-        let monday = paris("2026-03-02 08:00");
-        assert_eq!(count(upcoming(&with_nags, &calendar, monday, 50)), 1);
-        assert_eq!(count(all_upcoming(&with_nags, &calendar, monday)), 15);
+        let all = || all_upcoming(&with_nags, &calendar, paris("2026-03-01 19:00"));
+        assert_eq!(all().iter().filter(|event| event.kind == HelpReferent).count(), 10);
+        let first = "2026-W10".parse::<Week>().unwrap();
+        let of_first = |asks| kinds(&that_come_to_somebody(all(), |week| week == first, asks));
+        let course = [Opening, Announcement, Reminder, Reminder, Closing, Digest];
+        assert_eq!(of_first(false), course);
+        assert_eq!(of_first(true), [&course[..1], &[HelpReferent], &course[1..]].concat());
+        assert!(that_come_to_somebody(all(), |_| false, false).is_empty());
     }
 }

@@ -231,3 +231,45 @@ pub fn depth(conn: &mut Conn) -> Result<(i64, Option<DateTime<Utc>>)> {
         .first(conn)?;
     Ok((count, oldest.map(DateTime::from)))
 }
+
+/// A mail that waits although a server was asked to take it.
+pub struct InVain {
+    pub created_at: DateTime<Utc>,
+    pub attempts: u32,
+    /// When it is tried next.
+    pub next_at: DateTime<Utc>,
+    pub why: Option<Why>,
+}
+
+/// So many of them, those first that are tried last.
+pub fn in_vain(conn: &mut Conn, count: i64) -> Result<Vec<InVain>> {
+    let rows: Vec<(Moment, i32, Moment, Option<String>, Option<String>)> = outbox::table
+        .filter(outbox::finished_at.is_null().and(outbox::attempts.gt(0)))
+        .filter(outbox::service.eq(Service::Email.as_str()).and(outbox::reason.is_not_null()))
+        .order((outbox::next_attempt_at.desc(), outbox::id))
+        .limit(count)
+        .select((
+            outbox::created_at,
+            outbox::attempts,
+            outbox::next_attempt_at,
+            outbox::reason,
+            outbox::last_error,
+        ))
+        .load(conn)?;
+    let in_vain = |(created_at, attempts, next_at, reason, detail): (Moment, i32, Moment, _, _)| InVain {
+        created_at: created_at.into(),
+        attempts: attempts.unsigned_abs(),
+        next_at: next_at.into(),
+        why: Why::read(reason, detail),
+    };
+    Ok(rows.into_iter().map(in_vain).collect())
+}
+
+/// Whether a server has taken any mail since then that was written after that.
+pub fn is_any_taken(conn: &mut Conn, since: DateTime<Utc>, written: DateTime<Utc>) -> Result<bool> {
+    let taken = outbox::table
+        .filter(outbox::state.eq(State::Sent.as_str()).and(outbox::created_at.ge(Moment::from(written))))
+        .filter(outbox::finished_at.ge(Moment::from(since)).assume_not_null())
+        .filter(outbox::service.eq(Service::Email.as_str()));
+    Ok(diesel::select(exists(taken)).get_result(conn)?)
+}

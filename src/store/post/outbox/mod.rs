@@ -11,8 +11,8 @@ mod sealing;
 mod topic;
 
 pub use accounting::{
-    Listed, Why, cancel, count_by_kind, count_by_run, count_by_state, count_given_up, count_to_act_on,
-    count_written, depth, list, try_again, written_about, written_to,
+    InVain, Listed, Why, cancel, count_by_kind, count_by_run, count_by_state, count_given_up,
+    count_to_act_on, count_written, depth, in_vain, is_any_taken, list, try_again, written_about, written_to,
 };
 pub use claiming::{Claimed, Outcome, claim, settle};
 pub use forgetting::{cancel_of, delete_finished, delete_texts, forget, forget_project, forget_recipient};
