@@ -2,6 +2,7 @@
 
 mod assembling;
 mod assets;
+mod error;
 mod shelf;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -22,25 +23,11 @@ use crate::markdown;
 use shelf::Shelf;
 
 pub use assets::{Asset, asset, schemes, signs};
+pub use error::Error;
 
 #[derive(Embed)]
 #[folder = "templates/"]
 struct Files;
-
-/// A template that cannot be read, or data that it does not fit.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error("template {0}: {1}")]
-    Template(String, String),
-    #[error("cannot render: {0}")]
-    Render(RenderError),
-}
-
-impl From<RenderError> for Error {
-    fn from(error: RenderError) -> Self {
-        Error::Render(error)
-    }
-}
 
 /// Every template, read once for all languages when it is first rendered.
 pub struct Templates {

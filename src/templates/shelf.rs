@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use handlebars::{Handlebars, Template};
 
-use super::Error;
+use super::error::Error;
 
 /// What a template says before it is read.
 type Source = Box<dyn Fn() -> Result<String, String> + Send + Sync>;
