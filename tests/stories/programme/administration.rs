@@ -264,7 +264,7 @@ story!(a_project_that_nobody_files_for_is_named_before_its_promotion_is_opened, 
     assert!(page.has("details[open] #add") && page.has("#project option[value=vide][selected]"));
     camille.open("/admin/promotions").await;
     camille.follow("a[href$='stage=open']").await.is(200).says("Ouvrir la promotion EIG 9");
-    camille.page().says("Encore sans EIG\u{a0}: Vide");
+    camille.page().says("Encore sans EIG : Vide");
     // Nothing is chosen for whoever is added: who is not meant for a team would write.
     camille.follow("a[href='/admin/people?add=vide#add']").await;
     let eve = ("lines", "Eve <eve@x.example>");
