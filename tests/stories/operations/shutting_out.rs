@@ -178,7 +178,7 @@ async fn the_rights_that_somebody_used_are_told_to_the_log() {
         let served = Served::start(format, 1).await;
         let camille = served.browser_of("camille@eig.example", &["--coordinator"]).await;
         camille.open("/admin/promotions").await.is(200);
-        let promotion = [("name", "EIG 9"), ("starts_on", "2026-01-05"), ("ends_on", "2099-12-31")];
+        let promotion = [("name", "EIG 9"), ("starts_on", "2095-01-05"), ("ends_on", "2099-12-31")];
         camille.submit_form("main form[action='/admin/promotions']", &promotion).await.is(200);
         camille.open("/settings/data.json").await.is(200);
         let log = served.log();
