@@ -15,6 +15,8 @@ pub struct SeenView {
     request: RequestView,
     /// Since when everybody knows of it.
     public_on: String,
+    /// Whether that is to come.
+    untold: bool,
     asker: Option<String>,
     takers: Vec<TakerView>,
     /// Whether it waits for somebody who takes it.
@@ -59,6 +61,7 @@ impl SeenView {
         SeenView {
             request: RequestView::new(&seen.project, request, seen.days, request.ended_on(calendar)),
             public_on: calendar.today(request.public_at(calendar)).to_string(),
+            untold: !seen.is_public,
             asker: None,
             takers: Vec::new(),
             waits: seen.is_public && request.standing() == Standing::Open,

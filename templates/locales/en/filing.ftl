@@ -1,6 +1,6 @@
 mood = Mood
 quiet-week = Quiet week
-last-week-title = What was said before
+last-week-title = Since last time
 last-week-promise = Priorities of the week of { $day }
 promise-told-done = done
 promise-told-partly = partly done

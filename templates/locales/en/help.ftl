@@ -4,7 +4,7 @@ requests-untaken =
         [one] one that nobody has taken
        *[other] { $count } that nobody has taken
     }
-requests-lead = No request goes unanswered.
+requests-lead = What teams need, and who is helping.
 requests-search = Who has asked this before?
 requests-search-hint = Searches every request you may read, from any promotion, with how it ended.
 requests-filter = Filter by project
@@ -34,6 +34,8 @@ request-asked-by =
         [1] published yesterday
        *[other] published { $days } days ago
     }
+request-untold = To be published on { $day }
+request-untold-by = Asked by { $name }, to be published on { $day }
 request-open = nobody has taken it yet
 request-taken = someone is helping
 request-taken-by-you = you are helping

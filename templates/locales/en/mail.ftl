@@ -12,7 +12,7 @@ week-progress =
             { $filed ->
                 [0] None of the { $projects } projects has filed its bulletin yet.
                 [one] One project of { $projects } has filed its bulletin.
-               *[other] { $filed } projects of { $projects } have filed their bulletins.
+               *[other] { $filed } of { $projects } projects have filed their bulletins.
             }
     }
 
@@ -29,7 +29,7 @@ faces-hint-begun = Tap a face: the form opens with what has been begun. Nothing 
 faces-hint-text = Follow the link of your mood: the form opens. The mood and two texts are enough, the rest is optional. Nothing is sent without you.
 faces-hint-text-begun = Follow the link of your mood: the form opens with what has been begun. Nothing is sent without you.
 quiet-suffices = Nothing new this week? One line is enough: the form offers a quiet week.
-answers-both = Reply to this message to reach your team and to the coordination.
+answers-both = Reply to this message to reach your team and the coordinators.
 answers-team = Reply to this message to reach your team.
 
 sign-in-mail-subject = Your sign-in link for { $programme }
@@ -45,7 +45,7 @@ reminder-title = The bulletin of { $project }
 reminder-missing = The bulletin of { $project } for the week of { $week } has not been filed yet.
 reminder-closes = You have until { $time } to file it.
 reminder-button = File the bulletin
-reminder-team = One person of the team is enough.
+reminder-team = One of you is enough.
 reminder-link = This link is yours alone: it opens the form of { $project }, and nothing else, without an account or password, until the week ends.
 begun-by = { $name } has begun
 begun-by-reader = You have begun
@@ -126,7 +126,7 @@ digest-help-taken =
     }
 digest-help-solved = Solved since the last message
 digest-answers-team = Reply to this message to reach the team of your project.
-digest-answers-coordination = Reply to this message to reach the coordination.
+digest-answers-coordination = Reply to this message to reach the coordinators.
 digest-online = Read this week online
 
 sign-in-mail-code =
@@ -318,7 +318,7 @@ news-more-requests =
        *[other] And { $count } more requests of this project
     }
 news-read-late = I’ve read it: week of { $week }
-news-write = Write to them
+news-write = Write to the team
 news-bulletin = The bulletin
 news-others = The other projects
 mood-before = last time: { $before }

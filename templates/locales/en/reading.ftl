@@ -62,8 +62,8 @@ strip-unasked =
     }
 strip-help =
     { $count ->
-        [one] one project asks for help
-       *[other] { $count } projects ask for help
+        [one] one project is asking for help
+       *[other] { $count } projects are asking for help
     }
 strip-mood-1 = { $count } hard
 strip-mood-2 = { $count } mixed
@@ -96,7 +96,7 @@ worth-more =
        *[other] And { $count } more reasons, less pressing.
     }
 worth-help =
-    has asked for help for { $count ->
+    has been asking for help for { $count ->
         [one] one day
        *[other] { $count } days
     }, and nobody has taken it.
@@ -144,8 +144,8 @@ course-of = { $filed } of { $projects }
 mosaic-title = All weeks
 mosaic-caption =
     { $weeks ->
-        [one] One row a project, for its first week.
-       *[other] One row a project, one cell a week: { $weeks } weeks, the newest on the right.
+        [one] One row per project, for its first week.
+       *[other] One row per project, one cell per week: { $weeks } weeks, the newest on the right.
     }
 mosaic-skip = Skip the table
 mosaic-months = Months
@@ -238,7 +238,7 @@ read-link-unknown = This link is not complete
 read-link-unknown-explanation = Copy all of it from the mail. Nothing was noted.
 read-link-left = This link no longer works
 read-link-left-explanation = The person it was sent to no longer follows this project, or is on its team. Nothing was noted.
-readers-one = { $name } read your last bulletin (week { $week }) on { $day }.
+readers-one = { $name } read your last bulletin (week of { $week }) on { $day }.
 readers-many = Your last bulletin (week { $week }) was read by
 
 sheet-weeks = Week by week

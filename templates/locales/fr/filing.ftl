@@ -1,6 +1,6 @@
 mood = Humeur
 quiet-week = Semaine calme
-last-week-title = Ce qui a été dit avant
+last-week-title = Depuis la dernière fois
 last-week-promise = Priorités de la semaine du { $day }
 promise-told-done = tenues
 promise-told-partly = tenues en partie

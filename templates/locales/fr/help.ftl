@@ -4,7 +4,7 @@ requests-untaken =
         [one] une que personne n’a prise
        *[other] { $count } que personne n’a prises
     }
-requests-lead = Aucune demande ne reste sans réponse.
+requests-lead = Ce dont les équipes ont besoin, et qui s’en occupe.
 requests-search = Qui a déjà demandé cela ?
 requests-search-hint = Parmi toutes les demandes que vous pouvez lire, quelle que soit la promotion, et avec leur fin.
 requests-filter = Filtrer par projet
@@ -34,6 +34,8 @@ request-asked-by =
         [1] publiée hier
        *[other] publiée il y a { $days } jours
     }
+request-untold = Sera publiée { $day }
+request-untold-by = Demande { DE($name) }, sera publiée { $day }
 request-open = personne ne s’en occupe
 request-taken = quelqu’un s’en occupe
 request-taken-by-you = vous vous en occupez
@@ -207,7 +209,7 @@ help-news-not-needed = Encore besoin d’aide ? L’équipe peut la rouvrir.
 help-news-not-needed-team = Encore besoin d’aide ? Vous pouvez la rouvrir.
 help-news-request = La demande
 help-news-answer = Répondez à ce message pour écrire à qui demande et à qui s’en occupe. Le lien vous est personnel.
-help-news-answer-team = Répondez à ce message pour écrire à l’équipe qui demande. Le lien vous est personnel.
+help-news-answer-team = Répondez à ce message pour écrire à l’équipe. Le lien vous est personnel.
 help-news-answer-coordination = Répondez à ce message pour écrire à { $name }, à qui demande et à qui s’en occupe. Le lien vous est personnel.
 help-news-answer-team-coordination = Répondez à ce message pour écrire à { $name } et à l’équipe qui demande. Le lien vous est personnel.
 help-offer-subject = { $project } : confirmez que vous vous en occupez

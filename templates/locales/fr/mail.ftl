@@ -154,7 +154,7 @@ password-reset-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message�
 
 invitation-mail-subject = { $by } vous invite : { $programme }
 invitation-mail-explanation = { $by } vous invite à rejoindre { $programme } : chaque projet y raconte sa semaine dans un court bulletin, que tout le monde lit.
-invitation-mail-prepared = Un projet qui vous attend est en préparation : vous le verrez ici dès l’ouverture de sa promotion.
+invitation-mail-prepared = Un projet qui vous attend est en préparation : vous le verrez dans Bulletins dès l’ouverture de sa promotion.
 invitation-mail-coordinator = Vous coordonnez le programme.
 invitation-mail-eig = Vous faites partie de l’équipe { DE($project) }, qui dépose le bulletin.
 invitation-mail-mentor = Vous accompagnez { $project }.
