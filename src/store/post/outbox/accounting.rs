@@ -241,9 +241,11 @@ pub struct InVain {
     pub why: Option<Why>,
 }
 
+type InVainRow = (Moment, i32, Moment, Option<String>, Option<String>);
+
 /// So many of them, those first that are tried last.
 pub fn in_vain(conn: &mut Conn, count: i64) -> Result<Vec<InVain>> {
-    let rows: Vec<(Moment, i32, Moment, Option<String>, Option<String>)> = outbox::table
+    let rows: Vec<InVainRow> = outbox::table
         .filter(outbox::finished_at.is_null().and(outbox::attempts.gt(0)))
         .filter(outbox::service.eq(Service::Email.as_str()).and(outbox::reason.is_not_null()))
         .order((outbox::next_attempt_at.desc(), outbox::id))
@@ -256,7 +258,7 @@ pub fn in_vain(conn: &mut Conn, count: i64) -> Result<Vec<InVain>> {
             outbox::last_error,
         ))
         .load(conn)?;
-    let in_vain = |(created_at, attempts, next_at, reason, detail): (Moment, i32, Moment, _, _)| InVain {
+    let in_vain = |(created_at, attempts, next_at, reason, detail): InVainRow| InVain {
         created_at: created_at.into(),
         attempts: attempts.unsigned_abs(),
         next_at: next_at.into(),
