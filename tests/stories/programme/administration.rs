@@ -284,6 +284,7 @@ story!(a_project_that_nobody_files_for_is_named_before_its_promotion_is_opened, 
         .await
         .is(200)
         .says("La promotion est ouverte");
+    app.settle().await;
 });
 
 story!(a_logo_is_an_image_and_nothing_else, "2026-03-04 09:00", |app| {
