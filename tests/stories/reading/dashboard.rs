@@ -27,7 +27,7 @@ story!(what_is_worth_a_look_comes_first_with_its_next_step, "2026-03-02 09:00", 
     let in_order = [
         "demande de l’aide depuis",
         "a perdu 3 crans",
-        "rien déposé depuis 9",
+        "rien déposé depuis",
         "id=\"course\"",
         "id=\"mosaic\"",
     ];
