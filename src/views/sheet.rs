@@ -12,7 +12,7 @@ use crate::domain::reading::history::Entry;
 use crate::domain::reading::sheet::Sheet;
 
 /// What fits one page, however much a team writes: characters of an answer, a day and a request, and how many days and requests.
-const OF_ANSWER: usize = 150;
+const OF_ANSWER: usize = 60;
 const OF_DAY: usize = 80;
 const OF_REQUEST: usize = 110;
 const MOST_DAYS: usize = 8;
