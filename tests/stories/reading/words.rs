@@ -99,7 +99,9 @@ story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |a
     app.app.services.db.write(brought).await.unwrap();
     app.travel_to("Mon 09:00").await;
     camille.open("/admin/promotions").await;
-    camille.submit_form("form[action='/admin/promotions/2/stage']", &[("stage", "open")]).await.is(200);
+    // Its projects have no team yet, which it says and asks first.
+    camille.follow("a[href='/admin/promotions/2/stage?stage=open']").await.is(200);
+    camille.submit(&[]).await.is(200);
     camille.open("/weeks").await.says("sur 4 projets").says_not("sur 5 projets");
     camille.open("/projects/neu").await.says_not("pas de bulletin");
     camille.open("/weeks/2026-W08").await.says("Von früher");
@@ -116,7 +118,9 @@ story!(a_promotion_that_opens_after_a_closing_begins_with_the_next_week, "2026-0
     camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
     app.travel_to("Fri 15:05").await;
     camille.open("/admin/promotions").await;
-    camille.submit_form("form[action='/admin/promotions/2/stage']", &[("stage", "open")]).await.is(200);
+    // Its projects have no team yet, which it says and asks first.
+    camille.follow("a[href='/admin/promotions/2/stage?stage=open']").await.is(200);
+    camille.submit(&[]).await.is(200);
     // One that is added later the same evening is in the same case.
     camille.open("/admin/projects").await;
     let typed = [("promotion", "2"), ("name", "Zweit"), ("administration", "A")];
