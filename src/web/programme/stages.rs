@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::steps::LackingView;
 use crate::domain::programme::project::{PromotionId, Stage};
-use crate::services::Scope;
 use crate::services::programme::promotions::{self as verbs, Listed, Present};
 use crate::services::programme::without_team::WithoutTeam;
+use crate::services::{Refusal, Scope};
 use crate::web::kit::forms::Posted;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -145,8 +145,10 @@ pub async fn ask_advance(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let id = PromotionId(*path);
-    let find = move |scope: &mut Scope<'_>| verbs::find(scope, id);
-    let Listed { promotion, without_team, .. } = site.services.read(find).await?;
+    let look = move |scope: &mut Scope<'_>| -> Result<_, Refusal> {
+        Ok((verbs::find(scope, id)?, verbs::present(scope, id)?))
+    };
+    let (Listed { promotion, without_team, .. }, present) = site.services.read(look).await?;
     let to: Option<Stage> = asked.stage.parse().ok().filter(|to| promotion.stage.next().contains(to));
     let Some(asked) = to.and_then(|to| question(promotion.stage, to, &without_team)) else {
         return Ok(view::see_other("/admin/promotions"));
@@ -155,7 +157,6 @@ pub async fn ask_advance(
     let page = match asked {
         Asked::Opening => StagePage { lacking: LackingView::of(&without_team), ..page },
         Asked::Closing => {
-            let present = site.services.read(move |scope| verbs::present(scope, id)).await?;
             let closes_at = match present {
                 Present::Open(at) => Some(view::local(&site, at)),
                 Present::Over | Present::Unasked => None,
