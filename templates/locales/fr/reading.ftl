@@ -7,7 +7,7 @@ welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre cou
 home-title = Votre bulletin
 home-choose = Semaine { $week } : pour quel projet ?
 home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Le prochain formulaire sera ici.
-home-next = Aucun de vos projets n’attend de bulletin cette semaine. Votre prochain formulaire s’ouvrira ici { $opens } ; il se ferme { $day } à { $time }.
+home-next = Aucun de vos projets n’attend de bulletin cette semaine. Votre prochain formulaire s’ouvrira ici { $opens } ; il se ferme { $day } à { $time }.
 filed-count =
     { $filed ->
         [0] aucun bulletin
