@@ -94,7 +94,20 @@ async fn a_page_asks_no_more_the_more_there_is() {
         }
     }
     assert!(over.is_empty(), "page, asked before, asked then: {over:?}");
-    asked_for(&app, &camille, "/weeks", false).await;
-    assert!(asked_for(&app, &camille, "/weeks", false).await <= KEPT);
+    assert!(asked_for_kept(&app, &camille, "/weeks").await <= KEPT);
     app.finish().await;
+}
+
+/// What a page asks that was made before, in the same state. PostgreSQL counts the transactions of all its databases, and
+/// other stories write into theirs: a look that one of them came into tells nothing and is taken again.
+async fn asked_for_kept(app: &TestApp, browser: &Browser, path: &str) -> u64 {
+    let db = &app.app.services.db;
+    loop {
+        let state = db.edition().await.unwrap();
+        asked_for(app, browser, path, false).await;
+        let asked = asked_for(app, browser, path, false).await;
+        if db.edition().await.unwrap() == state {
+            return asked;
+        }
+    }
 }
