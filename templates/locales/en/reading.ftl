@@ -239,7 +239,7 @@ read-link-unknown-explanation = Copy all of it from the mail. Nothing was noted.
 read-link-left = This link no longer works
 read-link-left-explanation = The person it was sent to no longer follows this project, or is on its team. Nothing was noted.
 readers-one = { $name } read your last bulletin (week of { $week }) on { $day }.
-readers-many = Your last bulletin (week { $week }) was read by
+readers-of = Your last bulletin (week of { $week }):
 
 sheet-weeks = Week by week
 sheet-days = Key dates

@@ -263,7 +263,7 @@ read-link-unknown-explanation = Copiez-le en entier depuis le courriel. Rien n�
 read-link-left = Ce lien ne fonctionne plus
 read-link-left-explanation = La personne qui l’a reçu ne suit plus ce projet, ou en fait partie. Rien n’a été noté.
 readers-one = { $name } a lu votre dernier bulletin (semaine { $week }) { $day }.
-readers-many = Votre dernier bulletin (semaine { $week }) a été lu par
+readers-of = Votre dernier bulletin (semaine { $week }) :
 
 sheet-weeks = Semaine par semaine
 sheet-days = Dates clés

@@ -72,6 +72,9 @@ impl Gallery {
         for (width, dark) in [(360, false), (360, true), (desk, false), (desk, true)] {
             self.chromium.look(width, dark).await;
             // Colours depend on the scheme and what is shown on the width: each is looked at once.
+            if !dark {
+                self.read_words(name, width).await;
+            }
             if (width == 360) == dark {
                 let violations = self.checkers.violations(&self.chromium, rules).await;
                 self.faults
@@ -99,6 +102,26 @@ impl Gallery {
             if wider != 0 {
                 self.faults.push(format!("{name} is {wider} pixels wider than {width}"));
             }
+            self.read_words(name, width).await;
+        }
+    }
+
+    /// Whether words stay whole at the width that is shown: one of a few letters in three lines stands where nothing is
+    /// left for it.
+    async fn read_words(&mut self, name: &str, width: u32) {
+        let torn = "const torn = new Set(), range = document.createRange();
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                for (const word of text.data.matchAll(/(?<![\\p{L}\\p{N}])\\p{L}{3,12}(?![\\p{L}\\p{N}])/gu)) {
+                    range.setStart(text, word.index);
+                    range.setEnd(text, word.index + word[0].length);
+                    if (new Set([...range.getClientRects()].map((box) => box.top)).size > 2) torn.add(word[0]);
+                }
+            }
+            return [...torn].join(' ')";
+        let torn = self.chromium.client.execute(torn, vec![]).await.unwrap();
+        if torn != "" {
+            self.faults.push(format!("{name} tears words at {width}: {torn}"));
         }
     }
 
