@@ -70,6 +70,16 @@ fn everything_is_built_with_one_version_of_rust() {
     assert!(read("README.md").contains(&format!("Rust {least}")));
 }
 
+/// A fourth of the program is names of functions where Cargo leaves them, as it does in a package with settings of its own.
+#[test]
+fn a_release_is_without_symbols() {
+    let manifest = read("Cargo.toml");
+    let release = manifest.split("[profile.release]\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert_eq!(value(release, "strip"), "symbols");
+    let own = format!("[profile.release.package.{}]", value(&manifest, "name"));
+    assert!(!manifest.contains(&own));
+}
+
 /// `packaging/try-package` installs it; this is what can be seen without.
 #[test]
 fn the_package_is_made_of_what_is_there() {
