@@ -135,7 +135,7 @@ pub struct ProjectPage {
     /// The address of the key dates for calendar programs, and how these are told to keep to it.
     feed: String,
     subscription: String,
-    /// The latest month of which there is a sheet.
+    /// The month of which a sheet is offered: the one that is looked at, or else the latest.
     sheet: Option<String>,
 }
 
@@ -317,7 +317,7 @@ pub async fn show(
         file: read.can_file.map(|week| week.to_string()),
         absences: read.absences.as_ref().map(AbsencesView::from),
         can_share: read.can_share,
-        sheet: history.months().last().map(ToString::to_string),
+        sheet: history.month().or_else(|| history.months().last().copied()).map(|month| month.to_string()),
     };
     view::show(&site, &req, &visitor, &page)
 }

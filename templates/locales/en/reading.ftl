@@ -7,6 +7,7 @@ welcome-no-account = Are you on a team? The link in your mail opens your form wi
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
 home-nothing = None of your projects is asked for a bulletin this week. The next form will be here.
+home-over = Your project has ended: you are not asked for bulletins any more. Its weeks stay here to be read.
 home-next = None of your projects awaits a bulletin this week. Your next form opens here on { $opens }, and closes on { $day } at { $time }.
 filed-count =
     { $filed ->
@@ -74,9 +75,16 @@ dashboard-missing = Not filed yet ({ $count })
 dashboard-missing-this-week = No bulletin this week ({ $count })
 dashboard-missing-last-week = No bulletin last week ({ $count })
 dashboard-last-of-all = The promotion { $name } is closed: this week is the last one for which a bulletin is asked.
-dashboard-closed = The promotion { $name } is closed: no bulletin has been asked since { $day }.
-dashboard-ended = The promotion { $name } ended on { $day }: no bulletin is asked any more. You can close it.
+dashboard-closed = The promotion { $name } was closed on { $day }: no bulletin is asked for any more.
+dashboard-closed-next = Export, archive or reopen it
+dashboard-ended = The promotion { $name } ended on { $day }: no bulletin is asked for any more.
+dashboard-ended-next = Close it
+dashboard-see-promotion = See the promotion
 dashboard-ahead = The promotion { $name } is open: its first bulletins will be asked from { $day } on.
+dashboard-missing-last = Without a last bulletin ({ $count })
+dashboard-last = Last week of all ({ $week })
+dashboard-of-last = The last week of all
+dashboard-grace = The form has just closed; it still takes bulletins until { $time }.
 dashboard-last-week = Last week ({ $week })
 dashboard-last-week-filed =
     { $filed ->
@@ -136,6 +144,11 @@ course-mails =
         [0] no mail sent
         [one] one mail sent
        *[other] { $count } mails sent
+    }
+course-times =
+    { $count ->
+        [one] once
+       *[other] { $count } times
     }
 course-waiting = { $count } waiting
 course-failed = { $count } failed

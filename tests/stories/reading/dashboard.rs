@@ -70,7 +70,11 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     let page = camille.open("/dashboard").await;
     page.says("Sans bulletin cette semaine (2)").says("2 n’ont pas déposé").says("brouillon commencé");
     page.says_not("Pas encore de bulletin").says_not("à venir").says_not("pas encore");
+    // The form takes what comes within the grace.
+    page.says("il accepte encore les bulletins jusqu’à 15").says("2 fois,");
+    assert_eq!(page.count(".stops .now strong", "Clos"), 1);
     app.travel_to("Fri 15:05").await;
+    camille.open("/dashboard").await.says("Clos (fait)").says_not("accepte encore");
     let page = camille.open("/dashboard").await;
     page.says("Sans bulletin cette semaine (2)");
     assert!(page.has(".stops .done") && !page.has(".stops .now"));
