@@ -112,6 +112,8 @@ pub struct ProjectPage {
     project: ProjectView,
     ends_on: String,
     has_ended: bool,
+    /// Its last day has gone by, and not the week of that.
+    is_in_last_week: bool,
     requests: RequestsView,
     people: Vec<PersonView>,
     /// How many of its bulletins were read soon; for coordinators.
@@ -223,6 +225,7 @@ impl Page for ProjectPage {
             project: (&project(1)).into(),
             ends_on: "2026-12-31".into(),
             has_ended: false,
+            is_in_last_week: true,
             requests,
             people: Vec::new(),
             read_soon: None,
@@ -265,6 +268,7 @@ impl Page for ProjectPage {
                 read_soon: Some(Share { some: 9, all: 12 }),
                 project: (&described).into(),
                 has_ended: true,
+                is_in_last_week: false,
                 others: vec![(&project(2)).into()],
                 previous: Some((&project(2)).into()),
                 next: Some((&project(3)).into()),
@@ -306,6 +310,7 @@ pub async fn show(
         project: project.into(),
         ends_on: project.ends_on.to_string(),
         has_ended: history.has_ended(),
+        is_in_last_week: history.is_in_its_last_week(),
         read_soon,
         soon: SOON.num_days(),
         history: view_of(&history).with_readers(&readers, &history.calendar),

@@ -39,6 +39,7 @@ project-stands-in = stands in for { $name } until { $day }
 project-stood-for = { $name } stands in until { $day }
 project-file = This week’s bulletin
 ends-on = Ends on { $day }
+ends-this-week = Ends this week
 ended-on = Ended on { $day }
 key-dates-to-come = Key dates to come
 strip-all = Show all
@@ -100,8 +101,8 @@ requests-told-above =
 worth-nothing = Nothing asks for your attention today.
 worth-more =
     { $count ->
-        [one] And one more reason, less pressing.
-       *[other] And { $count } more reasons, less pressing.
+        [one] And one more reason, less pressing
+       *[other] And { $count } more reasons, less pressing
     }
 worth-help =
     has been asking for help for { $count ->

@@ -39,6 +39,7 @@ project-stands-in = remplace { $name } jusqu’au { $day }
 project-stood-for = remplacement par { $name } jusqu’au { $day }
 project-file = Bulletin de cette semaine
 ends-on = Se termine le { $day }
+ends-this-week = Se termine cette semaine
 ended-on = Terminé le { $day }
 key-dates-to-come = Dates clés à venir
 strip-all = Tout afficher
@@ -120,8 +121,8 @@ requests-told-above =
 worth-nothing = Rien ne demande votre attention aujourd’hui.
 worth-more =
     { $count ->
-        [one] Et une autre raison, moins pressante.
-       *[other] Et { $count } autres raisons, moins pressantes.
+        [one] Et une autre raison, moins pressante
+       *[other] Et { $count } autres raisons, moins pressantes
     }
 worth-help =
     demande de l’aide depuis { $count ->
