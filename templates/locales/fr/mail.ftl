@@ -209,8 +209,8 @@ help-referent-untaken =
     }
 help-referent-ending =
     { $count ->
-        [one] Le projet se termine : son dernier bulletin est attendu { $day }. Cette demande reste ouverte. Trouvez quelqu’un pour aider l’équipe, ou voyez avec elle si c’est encore utile.
-       *[other] Les projets se terminent : leurs derniers bulletins sont attendus { $day }. Ces demandes restent ouvertes. Trouvez quelqu’un pour aider les équipes, ou voyez avec elles si c’est encore utile.
+        [one] Le projet se termine : son dernier bulletin est attendu { $day }. Cette demande reste ouverte. Trouvez quelqu’un pour aider l’équipe, ou voyez avec elle si c’est encore utile.
+       *[other] Les projets se terminent : leurs derniers bulletins sont attendus { $day }. Ces demandes restent ouvertes. Trouvez quelqu’un pour aider les équipes, ou voyez avec elles si c’est encore utile.
     }
 help-referent-ended =
     { $count ->
