@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use secrecy::ExposeSecret;
 
-use finding::{Finding, Telling};
+use finding::{Finding, Telling, with_causes};
 
 use crate::app;
 use crate::clock::{Clock, System};
@@ -281,7 +281,8 @@ async fn unasked_breaches(config: &Config) -> Option<Finding> {
     };
     let error = answered.err()?;
     Some(Finding::Warning(format!(
-        "{told} (security.breached_passwords) does not answer ({error}): passwords are taken unasked"
+        "{told} (security.breached_passwords) does not answer ({}): passwords are taken unasked",
+        with_causes(&error)
     )))
 }
 

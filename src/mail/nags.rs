@@ -1,6 +1,6 @@
 //! The mails that nag about requests for help.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use lettre::message::Mailbox;
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use crate::domain::help::Request;
 use crate::domain::people::{Email, Person};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
+use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::help::{Answer, ToldRequest};
 use crate::views::{ToldRequestView, beginning};
 
@@ -26,6 +27,8 @@ pub struct Nag<'a> {
     pub referent: Option<&'a Person>,
     /// For how many days everybody has known of it.
     pub days: i64,
+    /// When the project's last bulletin is due; none: it was, or is not the present week's.
+    pub last_due: Option<NaiveDate>,
     /// Where its reader answers it.
     pub link: String,
 }
@@ -54,11 +57,11 @@ fn name_of_first<'a>(nags: &'a [Nag<'_>], others: &'a [Nag<'_>]) -> &'a str {
     nags.first().or(others.first()).map_or("", |nag| &nag.project.name)
 }
 
-/// To a referent: what nobody has taken for a while, and what is open though its project has ended. `list`: where all
-/// requests are.
+/// To a referent: what nobody has taken for a while, and what is open though its project ends or has ended. `list`: where
+/// all requests are.
 pub fn help_referent(
     letters: &Letters,
-    to: &Recipient<'_>,
+    (to, reader): (&Recipient<'_>, Reader<'_>),
     (untaken, handed_over): (&[Nag<'_>], &[Nag<'_>]),
     list: &str,
     now: DateTime<Utc>,
@@ -70,17 +73,27 @@ pub fn help_referent(
         project: &'a str,
         untaken_count: usize,
         untaken: Vec<ToldRequestView>,
-        handed_over_count: usize,
-        handed_over: Vec<ToldRequestView>,
+        ending_count: usize,
+        ending: Vec<ToldRequestView>,
+        /// When the last bulletins of those projects are due that end.
+        last_due: Option<NaiveDate>,
+        ended_count: usize,
+        ended: Vec<ToldRequestView>,
         list: &'a str,
     }
+    let view = |nag: &Nag<'_>| nag.view_of_asked(Answer::of(reader, nag.request));
+    let (ending, ended): (Vec<&Nag<'_>>, Vec<&Nag<'_>>) =
+        handed_over.iter().partition(|nag| nag.last_due.is_some());
     let data = Data {
         count: untaken.len() + handed_over.len(),
         project: name_of_first(untaken, handed_over),
         untaken_count: untaken.len(),
-        untaken: untaken.iter().map(|nag| nag.view_of_asked(Answer::Take)).collect(),
-        handed_over_count: handed_over.len(),
-        handed_over: handed_over.iter().map(|nag| nag.view_of_asked(Answer::Join)).collect(),
+        untaken: untaken.iter().map(view).collect(),
+        ending_count: ending.len(),
+        last_due: ending.first().and_then(|nag| nag.last_due),
+        ending: ending.into_iter().map(view).collect(),
+        ended_count: ended.len(),
+        ended: ended.into_iter().map(view).collect(),
         list,
     };
     letters.write(Kind::HelpReferent, to, &[], &data, now)

@@ -17,6 +17,12 @@ impl From<Result<String, String>> for Finding {
     }
 }
 
+/// An error with all that led to it: the first says what was tried, the last why it failed.
+pub fn with_causes(error: &dyn std::error::Error) -> String {
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
 /// Tells each as soon as it is found: some take their time.
 #[derive(Default)]
 pub struct Telling {

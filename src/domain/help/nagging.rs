@@ -1,9 +1,9 @@
 //! Who is nagged about a request, and when: until somebody acts, once for each time that nobody does.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Event, EventKind, Request, Standing, Taking, patience};
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::{Project, Stage};
 
@@ -54,6 +54,13 @@ impl<'a> Case<'a> {
             event.kind == EventKind::HandedOver && self.calendar.today(event.at) >= project.ends_on
         });
         self.request.is_unended() && self.may_be_told(now) && has_ended && !told
+    }
+
+    /// The day on which the form closes for which its project files for the last time; none: no bulletin is due any more.
+    pub fn last_due(&self, now: DateTime<Utc>) -> Option<NaiveDate> {
+        let week = self.calendar.week_at(now);
+        let is_last = self.project.is_asked_in(week) && Week::of(self.project.ends_on) == week;
+        self.calendar.closing(week).filter(|closing| is_last && now < closing.at).map(|closing| closing.day)
     }
 
     /// When its team last said that it is needed still; none: never.
@@ -314,6 +321,22 @@ mod tests {
         let mut closed = Told { project: Project { stage: Stage::Closed, ..closed.project }, ..closed };
         closed.close(at("2026-03-02T09:00:00Z"));
         assert!(closed.nag(at("2026-03-04T12:00:00Z")).is_empty());
+    }
+
+    #[test]
+    fn a_last_bulletin_is_due_until_the_form_of_its_week_closes() {
+        let mut told = Told::asked_at_once("2026-03-02T08:00:00Z");
+        let last_due = |told: &Told, now| {
+            let Told { request, story, project, calendar } = told;
+            Case { request, story, project, calendar }.last_due(at(now)).map(|day| day.to_string())
+        };
+        assert_eq!(last_due(&told, "2026-03-04T12:00:00Z"), None);
+        (told.project.ends_on, told.project.stage) = ("2026-03-03".parse().unwrap(), Stage::Closed);
+        assert_eq!(last_due(&told, "2026-03-06T13:59:00Z").as_deref(), Some("2026-03-06"));
+        assert_eq!(last_due(&told, "2026-03-06T14:00:00Z"), None);
+        assert_eq!(last_due(&told, "2026-03-10T12:00:00Z"), None);
+        told.project.paused = [samples::week("2026-W10")].into();
+        assert_eq!(last_due(&told, "2026-03-04T12:00:00Z"), None);
     }
 
     #[test]

@@ -183,6 +183,11 @@ impl Project {
         chosen.map_or_else(|| coordinators.to_vec(), |chosen| vec![*chosen])
     }
 
+    /// Whether nothing is asked of it any more: its last week lies before that one.
+    pub fn has_ended(&self, week: Week) -> bool {
+        self.stage.is_public() && Week::of(self.ends_on) < week
+    }
+
     /// Whether the week shares a day with the project.
     pub fn runs_in(&self, week: Week) -> bool {
         self.stage.is_public() && self.starts_on <= week.sunday() && week.monday() <= self.ends_on

@@ -61,6 +61,8 @@ pub struct Known {
     pub failed_mails: i64,
     /// When any of its mentors was last heard of, or added; none: it has none.
     pub mentors_heard_at: Option<DateTime<Utc>>,
+    /// Nothing is asked of it any more: neither its team nor its mentors are missed.
+    pub has_ended: bool,
 }
 
 /// All reasons to look at these projects, the most pressing first.
@@ -79,7 +81,9 @@ fn of_project(row: &Row<'_>, known: &Known, now: DateTime<Utc>) -> Vec<Reason> {
     let mails = Some(known.failed_mails).filter(|count| *count > 0).map(|count| Reason::Mails { count });
     let mentors = known.mentors_heard_at.map(|at| now - at).filter(|silence| *silence >= MENTORS_SILENT);
     let mentors = mentors.map(|silence| Reason::Mentors { days: silence.num_days() });
-    [help, fall(&row.cells), silence(&row.cells), mails, mentors].into_iter().flatten().collect()
+    let of_weeks =
+        [fall(&row.cells), silence(&row.cells), mentors].map(|why| why.filter(|_| !known.has_ended));
+    of_weeks.into_iter().chain([help, mails]).flatten().collect()
 }
 
 /// From the best of the weeks before to the latest, where that is the present week's or the last one's.
@@ -156,6 +160,7 @@ mod tests {
             untaken: vec![(RequestId(1), 1), (RequestId(2), days)],
             failed_mails,
             mentors_heard_at: heard.map(at),
+            has_ended: false,
         };
         assert_eq!(told(&[], known(3, 0, Some("2026-02-05T12:00:00Z"))), []);
         assert_eq!(
@@ -166,6 +171,10 @@ mod tests {
                 Reason::Mentors { days: 30 },
             ]
         );
+        // Of what has ended, what is left to be done is told.
+        let ended = Known { has_ended: true, ..known(9, 2, Some("2026-02-04T12:00:00Z")) };
+        let left = [Reason::Help { request: RequestId(2), days: 9 }, Reason::Mails { count: 2 }];
+        assert_eq!(told(&[Cell::Silent, Cell::Silent], ended), left);
     }
 
     #[test]
@@ -176,6 +185,7 @@ mod tests {
             untaken: vec![(RequestId(days), days)],
             failed_mails,
             mentors_heard_at: None,
+            has_ended: false,
         };
         let known = [(&rows[0], known(5, 1)), (&rows[1], known(40, 0)), (&rows[2], known(5, 0))];
         let found = reasons(&known, at("2026-03-06T12:00:00Z"));

@@ -169,8 +169,9 @@ impl<'a> HelpNews<'a> {
     }
 }
 
-/// What was withdrawn before anybody took it needed nobody.
-fn is_counted(request: &Request) -> bool {
+/// Whether it is one of those that its week is said to have brought, wherever they are counted: what was withdrawn before
+/// anybody took it needed nobody.
+pub fn is_counted(request: &Request) -> bool {
     let is_withdrawn = request.end.is_some_and(|end| end.ending != Ending::Solved);
     !is_withdrawn || !request.takings.is_empty()
 }

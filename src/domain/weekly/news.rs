@@ -69,7 +69,7 @@ pub struct Line<'a> {
     pub mood_change: Option<MoodChange>,
     /// All of them.
     pub changes: Vec<Change<'a>>,
-    /// What nobody sees to of what it asks for, of whichever week, the oldest first.
+    /// What nobody sees to of what it asks for: this week's, or else the oldest.
     pub untaken: Option<&'a Request>,
 }
 
@@ -110,8 +110,13 @@ impl Facts {
             mood_change: mood_change
                 .map(|(mood, before)| MoodChange { before, by: mood.number() - before.number() }),
             changes: self.changes(project, bulletin),
-            untaken: self.requests_of(project).find(|request| request.standing() == Standing::Open),
+            untaken: self.untaken(project),
         }
+    }
+
+    fn untaken(&self, project: &Project) -> Option<&Request> {
+        let open = || self.requests_of(project).filter(|request| request.standing() == Standing::Open);
+        open().find(|request| request.week == self.week).or_else(|| open().next())
     }
 
     fn requests_of(&self, project: &Project) -> impl Iterator<Item = &Request> {
@@ -304,6 +309,11 @@ mod tests {
             facts.lines().iter().map(|line| line.untaken.map(|request| request.id.0)).collect::<Vec<_>>()
         };
         assert_eq!(untaken(&facts), [Some(1), Some(2), None]);
+        // What this week brought comes before what is older.
+        let older = Request { id: RequestId(9), ..samples::request(2, "2026-W09") };
+        facts.requests.insert(0, Asked { request: older, days: 7, ended_on: None });
+        assert_eq!(untaken(&facts)[1], Some(2));
+        facts.requests.remove(0);
         facts.requests[4].request.week = week("2026-W08");
         assert_eq!(untaken(&facts)[1], Some(2));
         let taken_at = facts.told_at;

@@ -1,12 +1,15 @@
 //! What is to come, what ran, and which weeks are paused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::absences;
 use crate::domain::calendar::Week;
-use crate::domain::calendar::schedule::{Event, Recorded, all_upcoming, that_come_to_somebody};
+use crate::domain::calendar::schedule::{
+    Event, EventKind, Job, Recorded, all_upcoming, that_come_to_somebody,
+};
 use crate::domain::post::delivery::State;
 use crate::domain::programme::project::Project;
+use crate::services::weekly::digesting;
 use crate::services::{Error, Scope};
 use crate::store::calendar::pauses::{self, Pause};
 use crate::store::help::requests;
@@ -61,16 +64,48 @@ pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
     pauses.retain(|pause| scope.calendar.can_be_paused(pause.week, scope.now));
     let projects = absences::projects(scope)?;
     let asks = !requests::unended(scope.conn)?.is_empty();
-    let mut events = coming(scope, &projects, asks);
+    let mut events = coming(scope, &projects, asks)?;
     events.truncate(EVENTS);
     let weeks = weeks_to_pause(scope).filter(|week| !scope.calendar.is_paused(*week)).collect();
     Ok(Course { events, runs, pauses, weeks, away: away(scope.week(), &projects) })
 }
 
-/// What comes to anybody of these projects; `asks`: whether a request for help waits.
-pub(in crate::services) fn coming(scope: &Scope<'_>, projects: &[Project], asks: bool) -> Vec<Event> {
+/// The next mails, whatever they are: the first of those that [`course`] tells.
+pub(in crate::services) fn next_sent(scope: &mut Scope<'_>) -> Result<Option<Event>, Error> {
+    let projects = absences::projects(scope)?;
+    let asks = !requests::unended(scope.conn)?.is_empty();
+    Ok(coming(scope, &projects, asks)?.into_iter().find(|event| event.kind.is_sent()))
+}
+
+/// What comes to anybody of these projects, in order: the one list of it. `asks`: whether a request for help waits.
+pub(in crate::services) fn coming(
+    scope: &mut Scope<'_>,
+    projects: &[Project],
+    asks: bool,
+) -> Result<Vec<Event>, Error> {
     let events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
-    that_come_to_somebody(events, |week| projects.iter().any(|project| project.is_active_in(week)), asks)
+    let files = |week: Week| projects.iter().any(|project| project.is_active_in(week));
+    let mut telling = BTreeSet::new();
+    let mut is_next = true;
+    for event in events.iter().filter(|event| event.kind == EventKind::Digest) {
+        if was_told(scope, event.week)? {
+            continue;
+        }
+        if files(event.week) || digesting::has_something_to_tell(scope, event, is_next)? {
+            telling.insert(event.at);
+        }
+        is_next = false;
+    }
+    Ok(that_come_to_somebody(events, files, |event| telling.contains(&event.at), asks))
+}
+
+/// Whether a digest of that week was written: the scheduler lets others pass.
+fn was_told(scope: &mut Scope<'_>, week: Week) -> Result<bool, Error> {
+    if !scope.calendar.is_published(week, scope.now) {
+        return Ok(false);
+    }
+    let of_week = runs::of_week(scope.conn, week)?;
+    Ok(of_week.iter().any(|(_, recorded)| recorded.job == Job::Digest && recorded.ran))
 }
 
 fn away(this_week: Week, projects: &[Project]) -> Vec<(Week, Vec<String>)> {

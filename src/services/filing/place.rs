@@ -38,8 +38,12 @@ pub struct Desk {
     pub project: Project,
     /// Who writes in it.
     pub writer: PersonId,
+    /// Whether they are of the team, rather than helping out.
+    pub is_own: bool,
     pub week: Week,
     pub phase: Phase,
+    /// The form has closed, and takes what is sent within the grace all the same.
+    pub is_in_grace: bool,
     /// When the project's next form opens; none: it has ended, or nothing more is asked.
     pub next_opening: Option<DateTime<Utc>>,
     pub filed: Option<Filed>,
@@ -138,8 +142,11 @@ impl Desk {
         let (requests, ended) = own_requests(scope, (&project, week, writer.as_ref()), filed.as_ref())?;
         let course = filed.as_ref().map(|_| Course::of(scope, &project, week)).transpose()?;
         let next = scope.calendar.next_opening(scope.now);
+        let phase = scope.calendar.phase(week, scope.now);
         Ok(Desk {
-            phase: scope.calendar.phase(week, scope.now),
+            is_own: writer.as_ref().is_some_and(|writer| writer.asks_for(project.id)),
+            is_in_grace: matches!(phase, Phase::Open { closing } if closing.at <= scope.now),
+            phase,
             // Of a project that has ended nothing more is asked.
             next_opening: next.filter(|(week, _)| project.is_active_in(*week)).map(|(_, at)| at),
             filed: filed.map(|bulletin| Filed::new(scope, bulletin, writer.as_ref())).transpose()?,

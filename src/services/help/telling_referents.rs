@@ -10,6 +10,7 @@ use crate::domain::help::{EventKind, RequestId};
 use crate::domain::people::{Person, PersonId};
 use crate::domain::post::kind::Kind;
 use crate::domain::post::topic::Topic;
+use crate::domain::reading::sight::Reader;
 use crate::mail::messages::To;
 use crate::mail::nags;
 use crate::services::post::outgoing::Outgoing;
@@ -56,7 +57,10 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>) -> Result<Bat
             if ids.is_empty() {
                 continue;
             }
-            let write = || nags::help_referent(&letters, &to, (&untaken, &handed_over), &list, unended.now);
+            let write = || {
+                let reader = Reader::Member(member);
+                nags::help_referent(&letters, (&to, reader), (&untaken, &handed_over), &list, unended.now)
+            };
             let mail = Outgoing::mail(Kind::HelpReferent, &person.email, write);
             batch.remember(untaken.iter().map(|nag| nag.request), EventKind::ReferentTold);
             batch.remember(handed_over.iter().map(|nag| nag.request), EventKind::HandedOver);

@@ -55,6 +55,7 @@ impl Unended {
             team: team.map(|member| &member.person).collect(),
             referent: self.people().find(|person| referent == Some(person.id)),
             days: case.request.age(case.calendar, self.now),
+            last_due: case.last_due(self.now),
             link,
         }
     }

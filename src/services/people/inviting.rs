@@ -23,15 +23,22 @@ use crate::store::people;
 use crate::store::privacy::audit::{self, Entry};
 use crate::store::programme::projects;
 
-/// Sends each of them a fresh link; earlier ones stop working. How many mails were written: those who cannot get in
-/// get none.
-pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonId>) -> Result<usize, Error> {
+/// How many mails were written: those who cannot get in get none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sent {
+    pub count: usize,
+    /// How many of them replace a link that could still be used.
+    pub anew: usize,
+}
+
+/// Sends each of them a fresh link; earlier ones stop working.
+pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonId>) -> Result<Sent, Error> {
     send(services, claim, invited, None).await
 }
 
 /// The same to all of those who have not come yet, but those who were invited within a day: of two who ask for it at
 /// the same moment, one sends.
-pub async fn invite_again(services: &Arc<Services>, claim: Claim, wanted: Wanted) -> Result<usize, Error> {
+pub async fn invite_again(services: &Arc<Services>, claim: Claim, wanted: Wanted) -> Result<Sent, Error> {
     let found = services.read(move |scope| everybody::to_invite(scope, &wanted)).await?;
     let invited = found.people.into_iter().map(|listed| listed.person.id).collect();
     send(services, claim, invited, Some(BETWEEN_INVITATIONS)).await
@@ -43,7 +50,7 @@ async fn send(
     claim: Claim,
     invited: Vec<PersonId>,
     between: Option<TimeDelta>,
-) -> Result<usize, Error> {
+) -> Result<Sent, Error> {
     let inviting = claim.clone();
     let (by, everybody, projects, now) = services
         .read(move |scope| -> Result<_, Error> {
@@ -76,8 +83,8 @@ async fn send(
         everybody.iter().filter(|member| invited.contains(&member.person.id)).map(write).collect::<Vec<_>>()
     })
     .await?;
-    let post = move |scope: &mut Scope<'_>, by: &Member| -> Result<usize, Error> {
-        let mut count = 0;
+    let post = move |scope: &mut Scope<'_>, by: &Member| -> Result<Sent, Error> {
+        let mut sent = Sent::default();
         for (person, token, mail) in mails {
             if !is_still_reached(scope, &person)? {
                 continue;
@@ -89,13 +96,15 @@ async fn send(
             }
             // Without a mail an earlier link is all that they have.
             if mail.is_written() {
+                let had_one = link_tokens::was_invited_since(scope.conn, person.id, scope.now - VALIDITY)?;
                 insert(scope, &token, Invited::Person(person.id))?;
                 audit::record(scope.conn, &Entry::new(by, Action::Invited).to(person.id), scope.now)?;
-                count += 1;
+                sent.count += 1;
+                sent.anew += usize::from(had_one);
             }
             mail.post(scope, None, scope.now + VALIDITY)?;
         }
-        Ok(count)
+        Ok(sent)
     };
     services.coordinate_proven(claim, post).await
 }

@@ -1,6 +1,6 @@
 //! How it stands with what coordinators run: what waits for them at each place.
 
-use crate::domain::calendar::schedule::{Event, EventKind};
+use crate::domain::calendar::schedule::Event;
 use crate::domain::people::presence::State;
 use crate::domain::programme::project::Stage;
 use crate::services::calendar::schedule;
@@ -19,16 +19,15 @@ pub struct Overview {
     pub awaited: usize,
     /// How many of them have not been heard of for a month.
     pub silent: usize,
-    /// Those that are neither closed nor archived.
+    /// Those that have not ended: of a promotion that is closed, as long as its last bulletins are asked for.
     pub projects: usize,
-    /// Those of promotions that are closed.
     pub ended: usize,
     pub without_referent: usize,
     /// The names of those that are under way.
     pub open: Vec<String>,
     /// How many promotions are being prepared.
     pub drafts: usize,
-    /// The next mail to many.
+    /// The next mails.
     pub next: Option<Event>,
     pub failed_mails: i64,
     pub waiting_mails: i64,
@@ -44,11 +43,9 @@ pub fn overview(scope: &mut Scope<'_>) -> Result<Overview, Error> {
     let all = count(scope, None)?;
     let silent = count(scope, Some(State::Silent))?.count;
     let mut projects = projects::all(scope.conn)?;
-    let events = schedule::coming(scope, &projects, false);
-    let all_projects = projects.len();
-    projects.retain(|project| project.stage < Stage::Closed);
+    let (all_projects, week) = (projects.len(), scope.week());
+    projects.retain(|project| !project.has_ended(week));
     let promotions = promotions::all(scope.conn)?;
-    let is_to_many = |kind| matches!(kind, EventKind::Announcement | EventKind::Reminder | EventKind::Digest);
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
     Ok(Overview {
         people: all.count,
@@ -59,7 +56,7 @@ pub fn overview(scope: &mut Scope<'_>) -> Result<Overview, Error> {
         ended: all_projects - projects.len(),
         drafts: promotions.iter().filter(|promotion| promotion.stage == Stage::Draft).count(),
         open: promotions.into_iter().filter(|it| it.stage == Stage::Open).map(|it| it.name).collect(),
-        next: events.into_iter().find(|event| is_to_many(event.kind)),
+        next: schedule::next_sent(scope)?,
         failed_mails: accounting::given_up(scope)?.values().sum(),
         waiting_mails,
         is_standing_still: standing_still::find(scope, waiting_mails)?.is_some(),

@@ -13,13 +13,12 @@ use crate::services::help::seeing::Seen;
 use crate::services::{Error, Scope};
 use crate::store::people::{self, traces};
 
-/// Some projects with why they are worth a look.
+/// Some projects with why they are worth a look, the most pressing first.
 #[derive(Default)]
 pub struct Worth {
-    /// The most pressing first.
     pub reasons: Vec<(Project, Reason)>,
-    /// How many more there are.
-    pub more: usize,
+    /// Those that follow.
+    pub more: Vec<(Project, Reason)>,
 }
 
 /// Of these projects. `failed`: how many mails to whom were given up.
@@ -41,7 +40,9 @@ pub fn worth(
             on.entry(role.project).or_default().insert(member.person.id, member);
         }
     }
-    let known = |project: ProjectId| {
+    let week = scope.week();
+    let known = |row: &Row<'_>| {
+        let project = row.project.id;
         let of_it = || on.get(&project).into_iter().flat_map(BTreeMap::values).copied();
         let mentors = of_it().filter(|member| member.is_mentor_of(project));
         let mentors_heard_at: Option<DateTime<Utc>> = mentors.filter_map(heard_at).max();
@@ -52,12 +53,12 @@ pub fn worth(
             untaken: untaken.map(|seen| (seen.request.id, seen.days)).collect(),
             failed_mails: failed.sum(),
             mentors_heard_at,
+            has_ended: row.project.has_ended(week),
         }
     };
-    let known: Vec<_> = rows.iter().map(|row| (row, known(row.project.id))).collect();
-    let mut reasons = attention::reasons(&known, scope.now);
-    let more = reasons.len().saturating_sub(attention::MOST);
-    reasons.truncate(attention::MOST);
-    let reasons = reasons.into_iter().map(|(project, reason)| (project.clone(), reason)).collect();
+    let known: Vec<_> = rows.iter().map(|row| (row, known(row))).collect();
+    let found = attention::reasons(&known, scope.now);
+    let mut reasons: Vec<_> = found.into_iter().map(|(project, reason)| (project.clone(), reason)).collect();
+    let more = reasons.split_off(attention::MOST.min(reasons.len()));
     Ok(Worth { reasons, more })
 }

@@ -18,6 +18,8 @@ pub struct Course {
     pub sent: Stop,
     /// When its form closes; none: nothing is asked for.
     pub closes_at: Option<DateTime<Utc>>,
+    /// When it takes no more bulletins that are on time.
+    pub published_at: Option<DateTime<Utc>>,
     /// The projects whose teams were reminded.
     pub teams_reminded: BTreeSet<ProjectId>,
 }
@@ -29,6 +31,8 @@ pub struct Stop {
     pub ran_at: Option<DateTime<Utc>>,
     /// When it is written next.
     pub next_at: Option<DateTime<Utc>>,
+    /// How often it was written.
+    pub times: usize,
     pub sent: i64,
     pub waiting: i64,
     pub failed: i64,
@@ -54,17 +58,20 @@ pub fn of_present(scope: &mut Scope<'_>, events: &[Event]) -> Result<Course, Err
                 .iter()
                 .find(|event| event.kind == kind && event.week == week)
                 .map(|event| event.at),
+            times: of(job).count(),
             sent: count(&[State::Sent]),
             waiting: count(&[State::Pending, State::Claimed]),
             failed: count(&[State::Failed]),
         }
     };
+    let closing = scope.calendar.closing(week);
     let reminders: Vec<RunId> = of(Job::Reminder).map(|(id, _)| *id).collect();
     Ok(Course {
         announced: stop(Job::Announcement, EventKind::Announcement),
         reminded: stop(Job::Reminder, EventKind::Reminder),
         sent: stop(Job::Digest, EventKind::Digest),
-        closes_at: scope.calendar.closing(week).map(|closing| closing.at),
+        closes_at: closing.map(|closing| closing.at),
+        published_at: closing.map(|closing| closing.published_at),
         teams_reminded: outbox::written_about(scope.conn, &reminders)?,
     })
 }

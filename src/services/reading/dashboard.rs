@@ -7,13 +7,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::attending::{self, Worth};
 use super::course::{self, Course};
 use super::visible::Visible;
-use crate::domain::calendar::schedule::{Event, all_upcoming, that_come_to_somebody};
+use crate::domain::calendar::schedule::{Event, all_upcoming};
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::outline::Outline;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
 use crate::domain::reading::dashboard;
 use crate::domain::reading::sight::Reader;
+use crate::services::calendar::schedule;
 use crate::services::help::seeing::Seen;
 use crate::services::operations::bringing_back;
 use crate::services::people::referents;
@@ -34,11 +35,13 @@ const EVENTS: usize = 8;
 pub struct Dashboard {
     pub week: Week,
     pub now: DateTime<Utc>,
+    /// Nothing is asked for any more: the last week for which something was is looked at instead of the present one.
+    pub is_over: bool,
     /// Nothing is asked for this week.
     pub is_paused: bool,
     /// The form has closed, or everybody reads this week already: what is missing in it is late.
     pub has_closed: bool,
-    /// Oldest first, the present one included.
+    /// Oldest first; the last is the one that is looked at.
     pub weeks: Vec<Week>,
     pub worth: Worth,
     pub course: Course,
@@ -70,6 +73,7 @@ pub struct Dashboard {
 /// That a promotion asks for nothing now, or for this week alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {
+    pub id: PromotionId,
     pub promotion: String,
     pub how: How,
     /// The day on which it was closed, has ended, or begins.
@@ -95,6 +99,8 @@ pub enum Missing {
     ThisWeek,
     /// Nobody was asked for this week's bulletin yet.
     LastWeek,
+    /// No other is asked for.
+    Last,
 }
 
 /// `mine`: only the projects about which this coordinator is asked. Of one promotion, or of all.
@@ -105,7 +111,7 @@ pub fn show(
     promotion: Option<PromotionId>,
 ) -> Result<Dashboard, Error> {
     let events = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
-    let course = course::of_present(scope, &events)?;
+    let mut course = course::of_present(scope, &events)?;
     let failed = accounting::given_up(scope)?;
     let is_held = bringing_back::is_held(scope)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
@@ -113,6 +119,7 @@ pub fn show(
     let held_mails = outbox::held(scope.conn)?.iter().map(|held| held.count).sum();
     let week = scope.week();
     let begun = drafts::begun(scope.conn, week)?;
+    let today = scope.today();
     let mut visible = Visible::to(Reader::Member(coordinator), scope);
     let mut projects = visible.present_projects()?;
     projects.retain(|project| promotion.is_none_or(|wanted| project.promotion == wanted));
@@ -122,21 +129,31 @@ pub fn show(
         projects.retain(is_own);
     }
     let requests = visible.unended_requests(&projects)?;
-    projects.retain(|project| project.runs_in(week));
-    let filed = visible.outlines(&projects, week)?;
     let calendar = visible.calendar().clone();
-    let is_published = week <= visible.sight().last_public();
+    let last =
+        last_of_all(&everyones, week, today).filter(|(_, how)| matches!(how, How::Closed | How::Ended));
+    let is_over = last.is_some();
+    let looked_at = last.map_or(week, |(project, _)| Week::of(project.ends_on));
+    projects.retain(|project| match last {
+        Some((last, _)) => project.promotion == last.promotion,
+        None => project.runs_in(week),
+    });
+    let filed = visible.outlines(&projects, looked_at)?;
+    let is_published = looked_at <= visible.sight().last_public();
     let has_closed = is_published || course.closes_at.is_some_and(|at| at <= scope.now);
-    let files = |week| everyones.iter().any(|project| project.is_active_in(week));
-    let mut events = that_come_to_somebody(events, files, !requests.is_empty());
+    let mut events = schedule::coming(scope, &everyones, !requests.is_empty())?;
     events.truncate(EVENTS);
+    if is_over {
+        course.closes_at = None;
+    }
     let endings = endings(scope, &everyones)?;
     let mut dashboard = Dashboard {
         week,
         now: scope.now,
-        is_paused: calendar.closing(week).is_none(),
+        is_over,
+        is_paused: !is_over && calendar.closing(week).is_none(),
         has_closed,
-        weeks: dashboard::weeks(&projects, week),
+        weeks: dashboard::weeks(&projects, looked_at),
         worth: Worth::default(),
         course,
         events,
@@ -158,23 +175,29 @@ pub fn show(
     Ok(dashboard)
 }
 
+/// Where nothing is asked of any project: the one that ends last, and why.
+fn last_of_all(projects: &[Project], week: Week, today: NaiveDate) -> Option<(&Project, How)> {
+    let known = || projects.iter().filter(|project| project.stage.is_public());
+    if known().any(|project| project.runs_in(week)) {
+        return None;
+    }
+    let last = known().max_by_key(|project| project.ends_on)?;
+    let how = match last.stage {
+        Stage::Open if last.starts_on > today => How::Ahead,
+        Stage::Open => How::Ended,
+        _ => How::Closed,
+    };
+    Some((last, how))
+}
+
 /// Of those that were closed this week; where nothing is asked of any project, of that which ends last.
 fn endings(scope: &mut Scope<'_>, projects: &[Project]) -> Result<Vec<Ending>, Error> {
     let (week, today) = (scope.week(), scope.today());
-    let mut known: Vec<&Project> = projects.iter().filter(|project| project.stage.is_public()).collect();
-    known.sort_by_key(|project| project.ends_on);
-    let mut told: Vec<(&Project, How)> = match known.iter().any(|project| project.runs_in(week)) {
-        true => {
-            known.retain(|project| project.runs_in(week) && project.stage == Stage::Closed);
-            known.into_iter().map(|project| (project, How::LastWeek)).collect()
-        }
-        false => {
-            let how = |project: &Project| match project.stage {
-                Stage::Open if project.starts_on > today => How::Ahead,
-                Stage::Open => How::Ended,
-                _ => How::Closed,
-            };
-            known.pop().map(|project| (project, how(project))).into_iter().collect()
+    let mut told: Vec<(&Project, How)> = match last_of_all(projects, week, today) {
+        Some(last) => vec![last],
+        None => {
+            let closed = projects.iter().filter(|project| project.stage == Stage::Closed);
+            closed.filter(|project| project.runs_in(week)).map(|project| (project, How::LastWeek)).collect()
         }
     };
     told.sort_by_key(|(project, _)| project.promotion);
@@ -190,7 +213,7 @@ fn endings(scope: &mut Scope<'_>, projects: &[Project]) -> Result<Vec<Ending>, E
             How::Ended => project.ends_on,
             How::Ahead => project.starts_on,
         };
-        Some(Ending { promotion: promotion.name.clone(), how, day })
+        Some(Ending { id: promotion.id, promotion: promotion.name.clone(), how, day })
     };
     Ok(told.into_iter().filter_map(ending).collect())
 }
@@ -199,6 +222,7 @@ impl Dashboard {
     /// Those that have not filed, as far as somebody can still act on it.
     pub fn missing<'r, 'a>(&self, rows: &'r [Row<'a>]) -> Option<(Missing, Vec<&'r Row<'a>>)> {
         let of = match (self.has_closed, self.is_about_to_close()) {
+            (true, _) if self.is_over => Missing::Last,
             (true, _) => Missing::ThisWeek,
             (false, true) => Missing::Awaited,
             (false, false) if self.has_not_begun() => Missing::LastWeek,
@@ -206,10 +230,21 @@ impl Dashboard {
         };
         let is_missing = |row: &&Row<'_>| match of {
             Missing::LastWeek => row.last_week() == Some(Cell::Silent),
-            Missing::Awaited | Missing::ThisWeek => row.fits(Show::Missing),
+            Missing::Awaited | Missing::ThisWeek | Missing::Last => row.fits(Show::Missing),
         };
         let missing: Vec<&Row<'_>> = rows.iter().filter(is_missing).collect();
         (!missing.is_empty()).then_some((of, missing))
+    }
+
+    /// The week whose bulletins are looked at.
+    pub fn looked_at(&self) -> Week {
+        self.weeks.last().copied().unwrap_or(self.week)
+    }
+
+    /// Until when bulletins are still taken although the form has closed; none: it has not, or that is over.
+    pub fn grace_until(&self) -> Option<DateTime<Utc>> {
+        let has_closed = self.course.closes_at.is_some_and(|at| at <= self.now);
+        self.course.published_at.filter(|at| has_closed && self.now < *at)
     }
 
     /// Whether the form closes on this day and has not yet: who is missing can still be asked.
@@ -237,8 +272,9 @@ impl Dashboard {
 
 #[cfg(test)]
 impl Dashboard {
-    /// Of a new installation, of a paused week, of one that went by in silence, and of a week with some of everything.
-    pub fn samples() -> [Dashboard; 4] {
+    /// Of a new installation, of a paused week, of one that goes by in silence, of one that was the last, and of a week with
+    /// some of everything.
+    pub fn samples() -> [Dashboard; 5] {
         use super::course::Stop;
         use crate::domain::calendar::schedule::EventKind;
         use crate::domain::filing::bulletin::Mood;
@@ -251,11 +287,13 @@ impl Dashboard {
             reminded,
             sent,
             closes_at: at("2026-03-06T14:00:00Z"),
+            published_at: at("2026-03-06T14:05:00Z"),
             teams_reminded: BTreeSet::from([ProjectId(3)]),
         };
         let empty = |is_paused| Dashboard {
             week: week10,
             now: at("2026-03-06T13:12:00Z").unwrap_or_default(),
+            is_over: false,
             is_paused,
             has_closed: false,
             weeks: vec![week("2026-W08"), week("2026-W09"), week10],
@@ -301,7 +339,8 @@ impl Dashboard {
         let running = Stop { next_at: at("2026-03-06T13:45:00Z"), waiting: 1, failed: 2, ..ran };
         let next = Stop { next_at: at("2026-03-06T14:05:00Z"), ..Stop::default() };
         let event = Event { at: empty(false).now, kind: EventKind::Closing, week: week10 };
-        let ending = |how| Ending { promotion: "EIG 3".into(), how, day: week10.monday() };
+        let ending =
+            |how| Ending { id: PromotionId(1), promotion: "EIG 3".into(), how, day: week10.monday() };
         let endings = [How::LastWeek, How::Closed, How::Ended, How::Ahead].map(ending).into();
         [
             Dashboard { endings, ..empty(false) },
@@ -313,13 +352,15 @@ impl Dashboard {
             Dashboard {
                 projects: projects(),
                 has_closed: true,
+                now: at("2026-03-06T14:02:00Z").unwrap_or_default(),
                 course: course(ran, ran, Stop { waiting: 3, ..ran }),
                 ..empty(false)
             },
+            Dashboard { projects: projects(), has_closed: true, is_over: true, ..empty(false) },
             Dashboard {
                 projects: with_pauses,
                 filed,
-                worth: Worth { reasons, more: 2 },
+                worth: Worth { more: reasons.clone(), reasons },
                 course: course(ran, running, next),
                 events: vec![event],
                 failed_mails: 1,

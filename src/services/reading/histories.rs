@@ -66,7 +66,13 @@ impl History {
         Sheet::of(&self.project, self.wanted?, &self.entries(), told, &self.calendar)
     }
 
+    /// Nothing is asked of it any more.
     pub fn has_ended(&self) -> bool {
-        self.project.ends_on < self.today
+        self.project.has_ended(Week::of(self.today))
+    }
+
+    /// Its last day has gone by, and the bulletin of that week is asked for.
+    pub fn is_in_its_last_week(&self) -> bool {
+        !self.has_ended() && self.project.ends_on < self.today
     }
 }

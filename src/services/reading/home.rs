@@ -28,6 +28,8 @@ pub enum Home {
     Choice(Vec<Project>, Week),
     /// Nothing can be filed this week; with what comes next, as far as that is known.
     Nothing(Option<NextForm>),
+    /// Nothing is asked of them any more: what they were on has ended.
+    Over,
 }
 
 /// The form of a week that is to come.
@@ -63,8 +65,13 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
     let mut own = Visible::to(Reader::Member(member), scope).present_projects()?;
     own.retain(|project| member.has_role(Role::Eig, project.id));
     let next = next_form(&scope.calendar, week, &own);
-    own.retain(|project| project.is_active_in(week));
     let files = member.projects_as(Role::Eig).next().is_some();
+    let is_over = match own.as_slice() {
+        // What is archived is not looked at every day, and what is in preparation is told to nobody.
+        [] => files && has_known_projects(scope, member)?,
+        own => own.iter().all(|project| project.has_ended(week.next())),
+    };
+    own.retain(|project| project.is_active_in(week));
     let reads = member.mentored().next().is_some() || !(files || member.memberships.is_empty());
     Ok(match own.pop() {
         Some(only) if own.is_empty() => match bulletins::find(scope.conn, only.id, week)? {
@@ -73,8 +80,15 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
         },
         Some(last) => Home::Choice(own.into_iter().chain([last]).collect(), week),
         None if reads => Home::Latest(latest),
+        None if is_over => Home::Over,
         None => Home::Nothing(next),
     })
+}
+
+/// Whether they are an EIG of a project of which they may know, however long ago it ended.
+fn has_known_projects(scope: &mut Scope<'_>, member: &Member) -> Result<bool, Error> {
+    let known = Visible::to(Reader::Member(member), scope).projects()?;
+    Ok(known.iter().any(|project| member.has_role(Role::Eig, project.id)))
 }
 
 /// That of the first week after this one in which a bulletin is asked of one of these projects.

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::batch::Batch;
 use super::gathering;
+use crate::domain::calendar::schedule::Event;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::help::RequestId;
@@ -83,6 +84,22 @@ pub(in crate::services) async fn rehearse(
     };
     let writing = Writing::of(services, read, links);
     off_thread(move || (0..writing.parts()).flat_map(|number| writing.part(number).mails).collect()).await
+}
+
+/// Whether that digest will tell anybody anything, as things stand. `is_next`: no other comes before it, which would tell what
+/// arrived late.
+pub(in crate::services) fn has_something_to_tell(
+    scope: &mut Scope<'_>,
+    event: &Event,
+    is_next: bool,
+) -> Result<bool, Error> {
+    let mut read = read(scope, event.week, None)?;
+    if !is_next {
+        read.gathered.late.clear();
+    }
+    let sight = Sight::of(Reader::List, &read.calendar, event.at).only_published();
+    let has_sheets = read.sheets.values().flatten().any(|(_, read)| read.sheet().is_some());
+    Ok(has_sheets || read.gathered.seen_by(&sight).has_news())
 }
 
 fn read(scope: &mut Scope<'_>, week: Week, begun: Option<Begun>) -> Result<Read, Error> {

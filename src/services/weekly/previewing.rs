@@ -5,10 +5,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::digesting;
-use crate::domain::calendar::schedule::{EventKind, all_upcoming};
+use crate::domain::calendar::schedule::EventKind;
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
 use crate::mail::mailbox::{self, Received};
+use crate::services::calendar::{absences, schedule};
 use crate::services::identity::claim::Claim;
 use crate::services::post::handing_on::hand_on;
 use crate::services::{Error, Refusal, Scope, Services};
@@ -29,7 +30,8 @@ pub struct Previewed {
 /// None: no digest is to come. Nothing is written, and none of the links in these mails acts in a reader's name.
 pub async fn preview(services: &Arc<Services>) -> Result<Option<Preview>, Error> {
     let next = services.read(|scope: &mut Scope<'_>| -> Result<_, Error> {
-        let coming = all_upcoming(&scope.services.config.schedule, &scope.calendar, scope.now);
+        let projects = absences::projects(scope)?;
+        let coming = schedule::coming(scope, &projects, false)?;
         Ok(coming.into_iter().find(|event| event.kind == EventKind::Digest))
     });
     let Some(next) = next.await? else { return Ok(None) };

@@ -14,6 +14,8 @@ pub struct CourseView {
     count: Option<CountView>,
     /// The names of the project's mentors; empty: it has none.
     mentors: String,
+    /// Whether its reader is of the team.
+    own: bool,
 }
 
 /// How many of the teams have filed, as a row of signs: one's own, those that have filed, those that have not. Where a sign
@@ -37,12 +39,14 @@ impl From<Count> for CountView {
 }
 
 impl CourseView {
-    pub fn new(site: &Site, course: &Course) -> CourseView {
+    /// `own`: whether its reader is of the team.
+    pub fn new(site: &Site, course: &Course, own: bool) -> CourseView {
         CourseView {
             published_at: course.published_at.map(|at| view::local(site, at)),
             is_published: course.is_published,
             count: course.count.filter(|_| !course.is_published).map(CountView::from),
             mentors: course.mentors.join(", "),
+            own,
         }
     }
 
@@ -53,6 +57,7 @@ impl CourseView {
             is_published,
             count: (filed > 0).then(|| Count { filed, of: 6 }.into()),
             mentors: mentors.into(),
+            own: filed != 6,
         };
         vec![
             CourseView { published_at: None, ..course(false, 0, "") },

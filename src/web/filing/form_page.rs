@@ -78,8 +78,12 @@ pub struct FormPage {
     revises: bool,
     /// Not where nothing can be filed, unless somebody has typed something.
     show_form: bool,
-    /// While the form is open.
+    /// While the form is open, and within the grace the end of that.
     closes_at: Option<String>,
+    /// The form has closed, and takes what is sent until then.
+    in_grace: bool,
+    /// Whether its reader is of the team.
+    own: bool,
     late: bool,
     closed: Option<Closed>,
     /// The team is away this week: nothing is asked of it.
@@ -178,6 +182,8 @@ impl FormPage {
             revises: filed.is_some(),
             show_form: shown.answer.is_some() || shown.preview || closed.is_none() || draft.is_there(),
             closes_at: closes_at(site, desk),
+            in_grace: desk.is_in_grace,
+            own: desk.is_own,
             late: matches!(desk.phase, Phase::Late { .. }),
             first_tap: shown.tap.filter(|_| closed.is_none()).map(|tap| FirstTapView::new(&tap, desk)),
             closed,
@@ -240,6 +246,8 @@ impl FormPage {
             revises: false,
             show_form: false,
             closes_at: None,
+            in_grace: false,
+            own: true,
             late: false,
             closed: None,
             away: false,
@@ -319,9 +327,10 @@ fn dates(typed: &Typed, faults: &[Fault]) -> bool {
     fields.iter().any(|name| !typed.get(name).is_empty() || faults.iter().any(|fault| fault.field == *name))
 }
 
-/// When an open form closes.
+/// When an open form closes; until when it takes what is sent, once it has.
 pub fn closes_at(site: &Site, desk: &Desk) -> Option<String> {
     match desk.phase {
+        Phase::Open { closing } if desk.is_in_grace => Some(view::local(site, closing.published_at)),
         Phase::Open { closing } => Some(view::local(site, closing.at)),
         _ => None,
     }
@@ -359,6 +368,8 @@ impl Page for FormPage {
         samples.extend(first_taps.map(|tap| FormPage { first_tap: Some(tap), ..blank(&typed) }));
         samples.extend([
             FormPage { closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&Typed::default()) },
+            FormPage { closes_at: Some("2026-03-06T15:05:00".into()), in_grace: true, ..blank(&typed) },
+            FormPage { own: false, closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&typed) },
             FormPage { away: true, absences: Some("/projects/p01/absences".into()), ..blank(&typed) },
             read_by(vec![ReaderView::sample()]),
             read_by(vec![ReaderView::sample(), ReaderView::sample()]),

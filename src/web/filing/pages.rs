@@ -120,6 +120,8 @@ struct AuthorView {
 struct Revising {
     at: String,
     until: String,
+    /// The form has closed, and takes that all the same.
+    in_grace: bool,
 }
 
 impl FiledView {
@@ -173,8 +175,12 @@ impl BulletinPage {
             by_link: sender.is_by_link(),
             own: true,
             just_done: done.map(|(done, closed)| JustDone::new(desk, done, closed)),
-            course: desk.course.as_ref().map(|course| CourseView::new(site, course)),
-            revising: until.map(|until| Revising { at: format!("{}?edit=1", sender.address), until }),
+            course: desk.course.as_ref().map(|course| CourseView::new(site, course, desk.is_own)),
+            revising: until.map(|until| Revising {
+                at: format!("{}?edit=1", sender.address),
+                until,
+                in_grace: desk.is_in_grace,
+            }),
             absences: submission::absences(visitor, &desk.project),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
         }
@@ -209,7 +215,10 @@ impl Page for BulletinPage {
             absences: None,
         };
         let just = |closed| Some(JustDone { key: "filed-title", closed });
-        let revising = Revising { at: "/f/x?edit=1".into(), until: "2026-03-06T15:00:00".into() };
+        let revising = |in_grace| {
+            let (at, until) = ("/f/x?edit=1".into(), "2026-03-06T15:00:00".into());
+            Some(Revising { at, until, in_grace })
+        };
         let kinds = BulletinView::samples().into_iter();
         let kinds = kinds.map(|bulletin| page(Some(FiledView { bulletin, ..filed(None, false) })));
         let reading = OwnView::samples().into_iter().map(|own| {
@@ -225,7 +234,7 @@ impl Page for BulletinPage {
             }))
             .chain([
                 page(None),
-                page(Some(filed(None, false))),
+                BulletinPage { revising: revising(true), ..page(Some(filed(None, false))) },
                 BulletinPage {
                     just_done: just(Vec::new()),
                     by_link: true,
@@ -233,7 +242,7 @@ impl Page for BulletinPage {
                 },
                 BulletinPage {
                     just_done: just(vec![Tapped::sample()]),
-                    revising: Some(revising),
+                    revising: revising(false),
                     course: CourseView::samples().pop(),
                     absences: Some("/projects/p01/absences".into()),
                     ..page(Some(filed(Some("Ada"), false)))

@@ -217,6 +217,7 @@ const NOTICES: &[&str] = &[
     "done-feed",
     "done-invited",
     "done-invited-again",
+    "done-invited-anew",
     "done-added",
     "done-role-given",
     "done-role-taken",

@@ -12,7 +12,7 @@ use crate::domain::programme::project::Project;
 use crate::services::Refusal;
 use crate::services::people::adding::{self, Typed};
 use crate::services::people::everybody::{self as model, By, Everybody, Listed, Post, Wanted};
-use crate::services::people::inviting;
+use crate::services::people::inviting::{self, Sent};
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
 use crate::web::kit::page::Page;
@@ -333,6 +333,11 @@ pub struct PeopleForm {
     invite: Option<String>,
 }
 
+/// What is said of invitations that were just sent: a link that was sent before works no more.
+pub fn invited(sent: Sent) -> &'static str {
+    if sent.anew > 0 { "done-invited-anew" } else { "done-invited" }
+}
+
 /// Adds one person or many, and invites them.
 pub async fn add(
     site: web::Data<Site>,
@@ -362,6 +367,6 @@ pub async fn add(
     if sent.invite.is_none() {
         return Ok(view::done("/admin/people", "done-added"));
     }
-    let invited = inviting::invite(services, claim, added).await?;
-    Ok(view::done_times("/admin/people", "done-invited", invited))
+    let sent = inviting::invite(services, claim, added).await?;
+    Ok(view::done_times("/admin/people", invited(sent), sent.count))
 }

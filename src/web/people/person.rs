@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::everybody::{any, one_project};
+use super::everybody::{any, invited, one_project};
 use super::words::{self, RoleView, day};
 use crate::domain::kit::Fault;
 use crate::domain::people::{PersonId, Role};
@@ -350,11 +350,9 @@ pub async fn invite(
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
     let id = find(&site, PersonId(*path)).await?.person.id;
-    match inviting::invite(&site.services, coordinator.claim, vec![id]).await? {
-        // Kept out, they cannot accept it.
-        0 => Err(Error::NotNow),
-        _ => Ok(view::done(&at(id), "done-invited")),
-    }
+    let sent = inviting::invite(&site.services, coordinator.claim, vec![id]).await?;
+    // Kept out, they cannot accept it.
+    if sent.count == 0 { Err(Error::NotNow) } else { Ok(view::done(&at(id), invited(sent))) }
 }
 
 pub async fn ask_erasure(

@@ -261,6 +261,7 @@ async fn write(
     };
     let is_new = |entry: &&Entry| entry.change == Change::Created && matches!(entry.thing, Thing::Project(_));
     let (projects, people) = (report.entries.iter().filter(is_new).count(), report.newcomers.len());
-    let invited = if invites { inviting::invite(&site.services, claim, report.newcomers).await? } else { 0 };
+    let invited =
+        if invites { inviting::invite(&site.services, claim, report.newcomers).await?.count } else { 0 };
     Ok(view::done_with("/admin/projects", "done-imported", [projects, people, invited]))
 }

@@ -53,6 +53,9 @@ struct Row {
     ends_on: String,
     /// The key of its word.
     stage: String,
+    /// The day on which it was closed; none: it is under way.
+    closed_on: Option<String>,
+    is_archived: bool,
     projects: usize,
     next: Vec<Move>,
 }
@@ -63,8 +66,10 @@ impl From<&Listed> for Row {
             id: promotion.id.0,
             name: promotion.name.clone(),
             starts_on: promotion.starts_on.to_string(),
-            ends_on: promotion.last_day().to_string(),
+            ends_on: promotion.ends_on.to_string(),
             stage: format!("stage-{}", promotion.stage),
+            closed_on: promotion.closed_on.map(|day| day.to_string()),
+            is_archived: promotion.is_archived(),
             projects: *projects,
             next: stages::moves(promotion.stage, without_team),
         }
@@ -80,6 +85,8 @@ impl Row {
             starts_on: "2019-01-07".into(),
             ends_on: "2019-11-08".into(),
             stage: format!("stage-{stage}"),
+            closed_on: (stage >= Stage::Closed).then(|| "2019-10-30".into()),
+            is_archived: stage == Stage::Archived,
             projects: 15,
             next: stages::moves(stage, &[]),
         }

@@ -21,6 +21,8 @@ pub struct StopView {
     at: Option<String>,
     /// When it is done once more.
     again_at: Option<String>,
+    /// How often it was done, where that was more than once.
+    times: Option<usize>,
     /// How many mails were sent, wait, or failed.
     sent: i64,
     waiting: i64,
@@ -54,6 +56,7 @@ fn line(
         now: false,
         at: stop.ran_at.or(stop.next_at).map(&local),
         again_at: stop.next_at.filter(|_| stop.ran_at.is_some()).map(&local),
+        times: Some(stop.times).filter(|times| *times > 1),
         sent: stop.sent,
         waiting: stop.waiting,
         failed: stop.failed,
@@ -62,11 +65,12 @@ fn line(
     };
     let own = |key, sign, done| StopView { done, ..mail(key, sign, &Stop::default()) };
     let has_closed = dashboard.now >= closes_at;
+    let is_closed = has_closed && dashboard.grace_until().is_none();
     let mut stops = vec![
         mail("course-announced", "mail", &course.announced),
         mail("course-reminded", "clock", &course.reminded),
         StopView { filed: Some(filed), ..own("course-filed", "filed", filed >= expected || has_closed) },
-        StopView { at: Some(local(closes_at)), ..own("course-closed", "lock", has_closed) },
+        StopView { at: Some(local(closes_at)), ..own("course-closed", "lock", is_closed) },
         mail("course-sent", "mail", &course.sent),
     ];
     // What neither ran nor will is not on the way of this week.

@@ -38,12 +38,16 @@ pub struct DashboardPage {
     missing: Option<MissingView>,
     /// When the form closes; none: it has.
     closes_at: Option<String>,
+    /// Until when it takes bulletins all the same.
+    grace_until: Option<String>,
+    /// No bulletin is asked for any more: all that is told of a week is of the last one.
+    is_over: bool,
     filters: Vec<FilterView>,
     /// Where all projects are; none: they are shown.
     all: Option<String>,
     worth: Vec<WorthView>,
-    /// How many more reasons there are.
-    worth_more: usize,
+    /// The reasons that follow.
+    worth_more: Vec<WorthView>,
     course: Vec<StopView>,
     /// Where the projects are about which the reader is asked; none: there are none.
     mine: Option<String>,
@@ -82,9 +86,11 @@ struct FilterView {
     current: bool,
 }
 
-/// How many filed for the week before, of those of whom a bulletin was waited for.
+/// How many filed for the week before, or the last of all, of those of whom a bulletin was waited for.
 #[derive(Serialize)]
 struct LastWeekView {
+    /// The key of what it is called.
+    key: &'static str,
     week: String,
     filed: usize,
     of: usize,
@@ -92,11 +98,15 @@ struct LastWeekView {
 
 impl LastWeekView {
     fn of(dashboard: &Dashboard, rows: &[Row<'_>]) -> Option<LastWeekView> {
-        let cells = || rows.iter().filter_map(Row::last_week);
-        let of = cells().filter(|cell| cell.is_counted()).count();
-        let filed = cells().filter(|cell| cell.filed().is_some()).count();
-        let week = dashboard.week.previous().to_string();
-        (of > 0 && dashboard.has_not_begun()).then_some(LastWeekView { week, filed, of })
+        let (key, week) = match dashboard.is_over {
+            true => ("dashboard-last", dashboard.looked_at()),
+            false => ("dashboard-last-week", dashboard.week.previous()),
+        };
+        let cell = |row: &Row<'_>| if dashboard.is_over { Some(row.present()) } else { row.last_week() };
+        let of = rows.iter().filter_map(cell).filter(|cell| cell.is_counted()).count();
+        let filed = rows.iter().filter_map(cell).filter(|cell| cell.filed().is_some()).count();
+        let is_told = of > 0 && (dashboard.is_over || dashboard.has_not_begun());
+        is_told.then(|| LastWeekView { key, week: week.to_string(), filed, of })
     }
 }
 
@@ -107,17 +117,22 @@ struct EndingView {
     key: &'static str,
     name: String,
     day: String,
+    /// The key of what can be done, and where.
+    next: &'static str,
+    href: String,
 }
 
 impl From<&Ending> for EndingView {
     fn from(ending: &Ending) -> Self {
-        let key = match ending.how {
-            How::LastWeek => "dashboard-last-of-all",
-            How::Closed => "dashboard-closed",
-            How::Ended => "dashboard-ended",
-            How::Ahead => "dashboard-ahead",
+        let (key, next) = match ending.how {
+            How::LastWeek => ("dashboard-last-of-all", "dashboard-see-promotion"),
+            How::Closed => ("dashboard-closed", "dashboard-closed-next"),
+            How::Ended => ("dashboard-ended", "dashboard-ended-next"),
+            How::Ahead => ("dashboard-ahead", "dashboard-see-promotion"),
         };
-        EndingView { key, name: ending.promotion.clone(), day: ending.day.to_string() }
+        let at = format!("/admin/promotions/{}", ending.id.0);
+        let href = if ending.how == How::Ended { format!("{at}/stage?stage=closed") } else { at };
+        EndingView { key, name: ending.promotion.clone(), day: ending.day.to_string(), next, href }
     }
 }
 
@@ -142,7 +157,7 @@ impl MissingView {
         let (of, missing) = dashboard.missing(rows)?;
         // What was begun is this week's, and so was who was reminded.
         let is_in = |projects: &BTreeSet<ProjectId>, row: &Row<'_>| {
-            of != Missing::LastWeek && projects.contains(&row.project.id)
+            !matches!(of, Missing::LastWeek | Missing::Last) && projects.contains(&row.project.id)
         };
         let row = |row: &Row<'_>| MissingRow {
             project: row.project.into(),
@@ -153,6 +168,7 @@ impl MissingView {
             Missing::Awaited => "dashboard-missing",
             Missing::ThisWeek => "dashboard-missing-this-week",
             Missing::LastWeek => "dashboard-missing-last-week",
+            Missing::Last => "dashboard-missing-last",
         };
         Some(MissingView { key, projects: missing.into_iter().map(row).collect() })
     }
@@ -181,6 +197,7 @@ impl Page for DashboardPage {
         let page = |dashboard: &Dashboard| DashboardPage {
             course: course::samples(dashboard),
             closes_at: (!dashboard.has_closed).then(|| "2026-03-06T15:00:00".into()),
+            grace_until: dashboard.grace_until().map(|_| "2026-03-06T15:05:00".into()),
             standstill: dashboard.standstill.as_ref().map(StandstillView::sample),
             ..DashboardPage::new(dashboard, &Look::default(), None)
         };
@@ -209,6 +226,7 @@ pub async fn show(
             None => Vec::new(),
         },
         closes_at: closes_at.map(|at| view::local(&site, at)),
+        grace_until: dashboard.grace_until().map(|at| view::local(&site, at)),
         standstill: dashboard.standstill.as_ref().map(|standstill| StandstillView::new(&site, standstill)),
         events: dashboard.events.iter().map(|event| EventView::new(&site, event)).collect(),
         ..page
@@ -236,10 +254,12 @@ impl DashboardPage {
             last_week: LastWeekView::of(dashboard, &rows),
             missing: MissingView::of(dashboard, &rows),
             closes_at: None,
+            grace_until: None,
+            is_over: dashboard.is_over,
             filters: filters(dashboard, &rows, look, expected),
             all: (look.show() != Show::All).then(|| look.at(Show::All, look.is_mine())),
             worth: dashboard.worth.reasons.iter().map(WorthView::from).collect(),
-            worth_more: dashboard.worth.more,
+            worth_more: dashboard.worth.more.iter().map(WorthView::from).collect(),
             course: Vec::new(),
             mine: (dashboard.has_own || look.is_mine()).then(|| look.at(look.show(), !look.is_mine())),
             is_mine: look.is_mine(),

@@ -108,8 +108,9 @@ pub async fn xlsx(
     path: web::Path<i64>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
+    let locale = coordinator.visitor.locale;
     let TakenOut { extent, .. } = take_out_promotion(&site, *path, coordinator, "XLSX").await?;
     let name = extent.file_name("xlsx");
-    let body = exporting::xlsx::write(&site.services, extent).await?;
+    let body = exporting::xlsx::write(&site.services, extent, locale).await?;
     Ok(file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body))
 }

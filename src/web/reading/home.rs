@@ -30,6 +30,8 @@ pub struct HomePage {
     projects: Vec<ProjectView>,
     /// Where there is none: the next form, as far as it is known.
     next: Option<NextView>,
+    /// Nor is there a next one.
+    is_over: bool,
 }
 
 /// A form that is to come.
@@ -45,11 +47,12 @@ impl Page for HomePage {
     #[cfg(test)]
     fn samples() -> Vec<HomePage> {
         use crate::domain::samples::project;
-        let of = |projects, next| HomePage { week: "2026-W10".into(), projects, next };
+        let of = |projects, next| HomePage { week: "2026-W10".into(), projects, next, is_over: false };
         let next =
             NextView { opens_at: "2026-03-09T00:00:00".into(), closes_at: "2026-03-13T15:00:00".into() };
         let both = vec![(&project(1)).into(), (&project(2)).into()];
-        vec![of(Vec::new(), None), of(Vec::new(), Some(next)), of(both, None)]
+        let over = HomePage { is_over: true, ..of(Vec::new(), None) };
+        vec![of(Vec::new(), None), of(Vec::new(), Some(next)), of(both, None), over]
     }
 }
 
@@ -64,6 +67,8 @@ pub struct FiledPage {
     course: Option<CourseView>,
     /// Until when it can be revised; none: no more.
     until: Option<String>,
+    /// The form has closed, and takes that all the same.
+    in_grace: bool,
     /// Who has read it.
     readers: Vec<ReaderView>,
     /// Who has read the one before.
@@ -87,8 +92,9 @@ impl FiledPage {
             week: desk.week.to_string(),
             at: submission::address(&desk.project.slug, desk.week),
             mood: filed.and_then(|filed| filed.bulletin.content.mood).map(MoodView::from),
-            course: desk.course.as_ref().map(|course| CourseView::new(site, course)),
+            course: desk.course.as_ref().map(|course| CourseView::new(site, course, true)),
             until: closes_at(site, desk),
+            in_grace: desk.is_in_grace,
             readers: filed.map(|filed| ReaderView::all(&filed.reading.readers, rules)).unwrap_or_default(),
             earlier: ReaderView::all(&desk.readers, rules),
             earlier_week: desk.previous.as_ref().map(|bulletin| bulletin.week.to_string()),
@@ -114,6 +120,7 @@ impl Page for FiledPage {
             mood: None,
             course: Some(course),
             until: None,
+            in_grace: false,
             readers: Vec::new(),
             earlier: Vec::new(),
             earlier_week: Some("2026-W09".into()),
@@ -130,6 +137,7 @@ impl Page for FiledPage {
             others: seen(),
             more: 2,
             course: None,
+            in_grace: true,
             ..page(CourseView::samples().remove(0))
         };
         CourseView::samples().into_iter().map(page).chain([full]).collect()
@@ -158,7 +166,7 @@ pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> 
         Home::Latest(week) => Ok(view::see_other(&format!("/weeks/{week}"))),
         Home::Choice(projects, week) => {
             let projects = projects.iter().map(ProjectView::from).collect();
-            let page = HomePage { week: week.to_string(), projects, next: None };
+            let page = HomePage { week: week.to_string(), projects, next: None, is_over: false };
             view::show(&site, &req, &visitor, &page)
         }
         Home::Nothing(next) => {
@@ -166,7 +174,11 @@ pub async fn show(site: web::Data<Site>, req: HttpRequest, visitor: Visitor) -> 
                 opens_at: view::local(&site, next.opens_at),
                 closes_at: view::local(&site, next.closes_at),
             });
-            let page = HomePage { week: String::new(), projects: Vec::new(), next };
+            let page = HomePage { week: String::new(), projects: Vec::new(), next, is_over: false };
+            view::show(&site, &req, &visitor, &page)
+        }
+        Home::Over => {
+            let page = HomePage { week: String::new(), projects: Vec::new(), next: None, is_over: true };
             view::show(&site, &req, &visitor, &page)
         }
     }

@@ -129,7 +129,7 @@ impl MosaicView {
         let month_of = |week: Week| dashboard.calendar().month_of(week);
         let there: BTreeSet<Month> = dashboard.weeks.iter().map(|week| month_of(*week)).collect();
         let asked: Option<Month> = look.month.parse().ok().filter(|month| there.contains(month));
-        let month = asked.unwrap_or_else(|| month_of(dashboard.week));
+        let month = asked.unwrap_or_else(|| month_of(dashboard.looked_at()));
         let is_far = |week: Week| month_of(week) != month;
         let mut months: Vec<MonthHead> = Vec::new();
         for each in &there {

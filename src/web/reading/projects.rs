@@ -112,6 +112,8 @@ pub struct ProjectPage {
     project: ProjectView,
     ends_on: String,
     has_ended: bool,
+    /// Its last day has gone by, and not the week of that.
+    is_in_last_week: bool,
     requests: RequestsView,
     people: Vec<PersonView>,
     /// How many of its bulletins were read soon; for coordinators.
@@ -135,7 +137,7 @@ pub struct ProjectPage {
     /// The address of the key dates for calendar programs, and how these are told to keep to it.
     feed: String,
     subscription: String,
-    /// The latest month of which there is a sheet.
+    /// The month of which a sheet is offered: the one that is looked at, or else the latest.
     sheet: Option<String>,
 }
 
@@ -223,6 +225,7 @@ impl Page for ProjectPage {
             project: (&project(1)).into(),
             ends_on: "2026-12-31".into(),
             has_ended: false,
+            is_in_last_week: true,
             requests,
             people: Vec::new(),
             read_soon: None,
@@ -265,6 +268,7 @@ impl Page for ProjectPage {
                 read_soon: Some(Share { some: 9, all: 12 }),
                 project: (&described).into(),
                 has_ended: true,
+                is_in_last_week: false,
                 others: vec![(&project(2)).into()],
                 previous: Some((&project(2)).into()),
                 next: Some((&project(3)).into()),
@@ -306,6 +310,7 @@ pub async fn show(
         project: project.into(),
         ends_on: project.ends_on.to_string(),
         has_ended: history.has_ended(),
+        is_in_last_week: history.is_in_its_last_week(),
         read_soon,
         soon: SOON.num_days(),
         history: view_of(&history).with_readers(&readers, &history.calendar),
@@ -317,7 +322,7 @@ pub async fn show(
         file: read.can_file.map(|week| week.to_string()),
         absences: read.absences.as_ref().map(AbsencesView::from),
         can_share: read.can_share,
-        sheet: history.months().last().map(ToString::to_string),
+        sheet: history.month().or_else(|| history.months().last().copied()).map(|month| month.to_string()),
     };
     view::show(&site, &req, &visitor, &page)
 }

@@ -167,6 +167,7 @@ pub struct SharedPage {
     project: ProjectView,
     ends_on: String,
     has_ended: bool,
+    is_in_last_week: bool,
     requests: RequestsView,
     history: HistoryView,
     /// Whether weeks lead on to their own pages.
@@ -187,6 +188,7 @@ impl Page for SharedPage {
             project: (&described).into(),
             ends_on: "2026-12-31".into(),
             has_ended,
+            is_in_last_week: !has_ended,
             requests,
             history,
             linked: false,
@@ -220,6 +222,7 @@ pub async fn show(
         project: (&history.project).into(),
         ends_on: history.project.ends_on.to_string(),
         has_ended: history.has_ended(),
+        is_in_last_week: history.is_in_its_last_week(),
         history: view_of(&history),
         linked: false,
         at: format!("/s/{path}"),

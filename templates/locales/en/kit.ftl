@@ -104,6 +104,11 @@ done-invited =
         [one] Done: one person is invited.
        *[other] Done: { $count } people are invited.
     }
+done-invited-anew =
+    { $count ->
+        [one] Done: the invitation was sent again, and the link before it no longer works.
+       *[other] Done: { $count } people are invited. The links of those who were invited before are replaced.
+    }
 done-invited-again = Done: they are invited again.
 done-added = Added. Nobody has been told yet.
 done-role-given = The role is given.

@@ -199,10 +199,15 @@ help-referent-untaken =
         [one] Nobody has taken this request in more than two working days. It is now for you, as referent: take it, or ask somebody who can.
        *[other] Nobody has taken these requests in more than two working days. They are now for you, as referent: take them, or ask somebody who can.
     }
+help-referent-ending =
+    { $count ->
+        [one] The project is coming to its end: its last bulletin is due { $day }. This request is still open. Find somebody to help the team, or ask them whether they still need it.
+       *[other] The projects are coming to their end: their last bulletins are due { $day }. These requests are still open. Find somebody to help the teams, or ask them whether they still need it.
+    }
 help-referent-ended =
     { $count ->
-        [one] The project has ended, and this request is still open. Find somebody for it, or close it with a word to the team.
-       *[other] The projects have ended, and these requests are still open. Find somebody for them, or close them with a word to the team.
+        [one] The project has ended, and this request is still open. Find somebody to help the team, or ask them whether they still need it.
+       *[other] The projects have ended, and these requests are still open. Find somebody to help the teams, or ask them whether they still need it.
     }
 help-nag-page =
     { $count ->

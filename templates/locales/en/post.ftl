@@ -145,5 +145,6 @@ next-digest-links = Personal links are replaced here by addresses that act in no
 next-digest-caption = Mails of the next digest, to whom and with which subject
 next-digest-subject = Subject
 next-digest-find = Address or subject
-next-digest-empty = Nothing to send so far.
+next-digest-empty = No bulletins are to be sent in the next weeks.
+next-digest-nothing-found = No mail matches.
 next-digest-copy = Send me a copy

@@ -27,6 +27,7 @@ without-team-more =
     }
 step-week = The first week
 step-week-explanation = Open the promotion. On closing day the teams are reminded, and the first bulletins come in.
+step-first-call = If you open it now, the first mails leave { $day } at { $time }: { $what }
 step-week-waiting = The promotion is open. The first bulletin is awaited, on the closing day at the latest.
 admin-people =
     { $count ->
@@ -75,6 +76,7 @@ admin-mail-failed =
        *[other] { $count } mails failed
     }
 admin-mail-well = All were sent
+admin-mail-files = Written to files, and not sent: { $folder }
 admin-mail-standstill = nothing leaves
 admin-measures = How bulletins are filed and read, and requests for help taken, and then closed.
 admin-audit = Who did what, and when.
@@ -83,6 +85,7 @@ stage-draft = in preparation
 stage-open = open
 stage-closed = closed
 stage-archived = archived
+promotion-closed-on = closed on { $day }
 stage-to-draft = Back to preparation
 stage-to-open = Open
 stage-to-closed = Close

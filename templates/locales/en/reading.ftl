@@ -7,6 +7,7 @@ welcome-no-account = Are you on a team? The link in your mail opens your form wi
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
 home-nothing = None of your projects is asked for a bulletin this week. The next form will be here.
+home-over = Your project has ended: you are not asked for bulletins any more. Its weeks stay here to be read.
 home-next = None of your projects awaits a bulletin this week. Your next form opens here on { $opens }, and closes on { $day } at { $time }.
 filed-count =
     { $filed ->
@@ -38,6 +39,7 @@ project-stands-in = stands in for { $name } until { $day }
 project-stood-for = { $name } stands in until { $day }
 project-file = This week’s bulletin
 ends-on = Ends on { $day }
+ends-this-week = Ends this week
 ended-on = Ended on { $day }
 key-dates-to-come = Key dates to come
 strip-all = Show all
@@ -74,9 +76,16 @@ dashboard-missing = Not filed yet ({ $count })
 dashboard-missing-this-week = No bulletin this week ({ $count })
 dashboard-missing-last-week = No bulletin last week ({ $count })
 dashboard-last-of-all = The promotion { $name } is closed: this week is the last one for which a bulletin is asked.
-dashboard-closed = The promotion { $name } is closed: no bulletin has been asked since { $day }.
-dashboard-ended = The promotion { $name } ended on { $day }: no bulletin is asked any more. You can close it.
+dashboard-closed = The promotion { $name } was closed on { $day }: no bulletin is asked for any more.
+dashboard-closed-next = Export, archive or reopen it
+dashboard-ended = The promotion { $name } ended on { $day }: no bulletin is asked for any more.
+dashboard-ended-next = Close it
+dashboard-see-promotion = See the promotion
 dashboard-ahead = The promotion { $name } is open: its first bulletins will be asked from { $day } on.
+dashboard-missing-last = Without a last bulletin ({ $count })
+dashboard-last = Last week of all ({ $week })
+dashboard-of-last = The last week of all
+dashboard-grace = The form has just closed; it still takes bulletins until { $time }.
 dashboard-last-week = Last week ({ $week })
 dashboard-last-week-filed =
     { $filed ->
@@ -92,8 +101,8 @@ requests-told-above =
 worth-nothing = Nothing asks for your attention today.
 worth-more =
     { $count ->
-        [one] And one more reason, less pressing.
-       *[other] And { $count } more reasons, less pressing.
+        [one] And one more reason, less pressing
+       *[other] And { $count } more reasons, less pressing
     }
 worth-help =
     has been asking for help for { $count ->
@@ -136,6 +145,11 @@ course-mails =
         [0] no mail sent
         [one] one mail sent
        *[other] { $count } mails sent
+    }
+course-times =
+    { $count ->
+        [one] once
+       *[other] { $count } times
     }
 course-waiting = { $count } waiting
 course-failed = { $count } failed

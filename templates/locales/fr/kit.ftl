@@ -104,6 +104,11 @@ done-invited =
         [one] C’est fait : une personne est invitée.
        *[other] C’est fait : { $count } personnes sont invitées.
     }
+done-invited-anew =
+    { $count ->
+        [one] C’est fait : l’invitation est renvoyée, et le lien d’avant ne fonctionne plus.
+       *[other] C’est fait : { $count } personnes sont invitées. Le lien de celles qui l’étaient déjà est remplacé.
+    }
 done-invited-again = C’est fait : ces personnes sont de nouveau invitées.
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.

@@ -207,10 +207,15 @@ help-referent-untaken =
         [one] Depuis plus de deux jours ouvrés, personne n’a pris cette demande. C’est à vous qu’elle revient : occupez-vous-en, ou sollicitez quelqu’un qui peut aider.
        *[other] Depuis plus de deux jours ouvrés, personne n’a pris ces demandes. C’est à vous qu’elles reviennent : occupez-vous-en, ou sollicitez quelqu’un qui peut aider.
     }
+help-referent-ending =
+    { $count ->
+        [one] Le projet se termine : son dernier bulletin est attendu { $day }. Cette demande reste ouverte. Trouvez quelqu’un pour aider l’équipe, ou voyez avec elle si c’est encore utile.
+       *[other] Les projets se terminent : leurs derniers bulletins sont attendus { $day }. Ces demandes restent ouvertes. Trouvez quelqu’un pour aider les équipes, ou voyez avec elles si c’est encore utile.
+    }
 help-referent-ended =
     { $count ->
-        [one] Le projet est terminé et cette demande reste ouverte. Trouvez-lui quelqu’un, ou fermez-la avec un mot à l’équipe.
-       *[other] Les projets sont terminés et ces demandes restent ouvertes. Trouvez-leur quelqu’un, ou fermez-les avec un mot à l’équipe.
+        [one] Le projet est terminé, et cette demande reste ouverte. Trouvez quelqu’un pour aider l’équipe, ou voyez avec elle si c’est encore utile.
+       *[other] Les projets sont terminés, et ces demandes restent ouvertes. Trouvez quelqu’un pour aider les équipes, ou voyez avec elles si c’est encore utile.
     }
 help-nag-page =
     { $count ->

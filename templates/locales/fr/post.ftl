@@ -145,5 +145,6 @@ next-digest-links = Les liens personnels sont remplacés ici par des adresses qu
 next-digest-caption = Courriels du prochain envoi, à qui et avec quel objet
 next-digest-subject = Objet
 next-digest-find = Adresse ou objet
-next-digest-empty = Rien à envoyer pour l’instant.
+next-digest-empty = Aucun envoi des bulletins n’est prévu dans les prochaines semaines.
+next-digest-nothing-found = Aucun courriel ne correspond.
 next-digest-copy = M’en envoyer une copie

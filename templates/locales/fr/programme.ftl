@@ -27,6 +27,7 @@ without-team-more =
     }
 step-week = La première semaine
 step-week-explanation = Ouvrez la promotion. Le jour de clôture, les équipes reçoivent un rappel et les premiers bulletins arrivent.
+step-first-call = Si vous l’ouvrez maintenant, premier envoi { $day } à { $time } : { $what }
 step-week-waiting = La promotion est ouverte. Le premier bulletin est attendu, au plus tard le jour de clôture.
 admin-people =
     { $count ->
@@ -75,6 +76,7 @@ admin-mail-failed =
        *[other] { $count } courriels en échec
     }
 admin-mail-well = Tout est parti
+admin-mail-files = Écrits dans des fichiers, sans être envoyés : { $folder }
 admin-mail-standstill = plus rien ne part
 admin-measures = Comment les bulletins sont déposés et lus, et les demandes d’aide prises, puis closes.
 admin-audit = Qui a fait quoi, et quand.
@@ -83,6 +85,7 @@ stage-draft = en préparation
 stage-open = ouverte
 stage-closed = close
 stage-archived = archivée
+promotion-closed-on = close le { $day }
 stage-to-draft = Remettre en préparation
 stage-to-open = Ouvrir
 stage-to-closed = Clore

@@ -7,6 +7,7 @@ welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre cou
 home-title = Votre bulletin
 home-choose = Semaine { $week } : pour quel projet ?
 home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Le prochain formulaire sera ici.
+home-over = Votre projet est terminé : plus aucun bulletin ne vous est demandé. Ses semaines restent à lire.
 home-next = Aucun de vos projets n’attend de bulletin cette semaine. Votre prochain formulaire s’ouvrira ici { $opens } ; il se ferme { $day } à { $time }.
 filed-count =
     { $filed ->
@@ -38,6 +39,7 @@ project-stands-in = remplace { $name } jusqu’au { $day }
 project-stood-for = remplacement par { $name } jusqu’au { $day }
 project-file = Bulletin de cette semaine
 ends-on = Se termine le { $day }
+ends-this-week = Se termine cette semaine
 ended-on = Terminé le { $day }
 key-dates-to-come = Dates clés à venir
 strip-all = Tout afficher
@@ -94,9 +96,16 @@ dashboard-missing = Pas encore de bulletin ({ $count })
 dashboard-missing-this-week = Sans bulletin cette semaine ({ $count })
 dashboard-missing-last-week = Sans bulletin la semaine dernière ({ $count })
 dashboard-last-of-all = La promotion { $name } est close : cette semaine est la dernière pour laquelle un bulletin est demandé.
-dashboard-closed = La promotion { $name } est close : plus aucun bulletin n’est demandé depuis le { $day }.
-dashboard-ended = La promotion { $name } s’est terminée le { $day } : plus aucun bulletin n’est demandé. Vous pouvez la clore.
+dashboard-closed = La promotion { $name } a été close le { $day } : plus aucun bulletin n’est demandé.
+dashboard-closed-next = L’exporter, l’archiver ou la rouvrir
+dashboard-ended = La promotion { $name } s’est terminée le { $day } : plus aucun bulletin n’est demandé.
+dashboard-ended-next = La clore
+dashboard-see-promotion = Voir la promotion
 dashboard-ahead = La promotion { $name } est ouverte : ses premiers bulletins seront demandés à partir du { $day }.
+dashboard-missing-last = Sans dernier bulletin ({ $count })
+dashboard-last = Dernière semaine ({ $week })
+dashboard-of-last = La dernière semaine
+dashboard-grace = Le formulaire vient de fermer ; il accepte encore les bulletins jusqu’à { $time }.
 dashboard-last-week = Semaine dernière ({ $week })
 dashboard-last-week-filed =
     { $filed ->
@@ -112,8 +121,8 @@ requests-told-above =
 worth-nothing = Rien ne demande votre attention aujourd’hui.
 worth-more =
     { $count ->
-        [one] Et une autre raison, moins pressante.
-       *[other] Et { $count } autres raisons, moins pressantes.
+        [one] Et une autre raison, moins pressante
+       *[other] Et { $count } autres raisons, moins pressantes
     }
 worth-help =
     demande de l’aide depuis { $count ->
@@ -156,6 +165,11 @@ course-mails =
         [0] aucun courriel parti
         [one] un courriel parti
        *[other] { $count } courriels partis
+    }
+course-times =
+    { $count ->
+        [one] une fois
+       *[other] { $count } fois
     }
 course-waiting = { $count } en attente
 course-failed =

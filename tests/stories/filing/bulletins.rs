@@ -70,7 +70,16 @@ story!(the_team_revises_until_closing_and_sees_each_other, "2026-03-04 09:00", |
 
 story!(grace_counts_as_on_time, "2026-03-06 15:04", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.submit(&TEXTS).await.is(200).says("Merci").says_not("en retard");
+    let grace = "vient de fermer ; il accepte encore votre envoi jusqu’à 15";
+    ada.page().says(grace).says_not("(à l’instant)");
+    // Who helps out reads of no team as theirs.
+    let camille = app.browse_as("camille@eig.example").await;
+    let page = camille.open("/projects/karfu-r/bulletins/2026-W10").await;
+    page.is(200).says(grace).says_not("otre équipe");
+    ada.submit(&TEXTS).await.is(200).says("Merci").says(grace).says_not("en retard");
+    ada.open("/").await.is(200).says("Corriger").says(grace);
+    let page = camille.open(FORM).await;
+    page.is(200).says("Ce bulletin sera publié").says_not("Vos mentors").says_not("Votre bulletin");
 });
 
 story!(a_closed_week_says_so_and_when_the_next_opens, "2026-03-04 09:00", |app| {

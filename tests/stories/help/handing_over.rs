@@ -59,15 +59,24 @@ story!(what_is_open_when_a_project_or_its_promotion_ends_is_put_to_the_referent,
     let closed = ask(app, ADA, "cartobio", "Une visite ?", true, "2026-03-02 08:00").await;
     end(app, closed, Ending::Solved, "", "2026-03-02 12:00").await;
     let open = ask(app, "driss@plume.example", "plume", "Une salle ?", true, "2026-03-03 15:00").await;
+    let own = ask(app, "driss@plume.example", "plume", "Un écran ?", true, "2026-03-03 15:00").await;
+    take(app, own, CAMILLE, "2026-03-03 16:00").await;
     app.travel_by_day("2026-03-04 18:00").await;
     close_promotion(app).await;
     app.travel_by_day("2026-03-05 09:00").await;
     let handed_over = app.inbox(CAMILLE).has_one("help-referent").clone();
-    handed_over.says("Les projets sont terminés").says("Un serveur ?").says("Une salle ?").says("Marc");
-    handed_over.says_not("Une visite ?").says_not("deux jours ouvrés");
+    // Its last bulletin is asked for still.
+    handed_over.says("Les projets se terminent").says("attendus vendredi 6 mars").says_not("sont terminés");
+    handed_over.says("Un serveur ?").says("Une salle ?").says("Un écran ?").says("Marc");
+    handed_over.says_not("Une visite ?").says_not("deux jours ouvrés").says_not("fermez");
+    // Each with what its reader can do about it: where nobody helps, where somebody does, and where they do themselves.
+    let answer = |words: &str| handed_over.text.lines().filter(|line| line.trim().starts_with(words)).count();
+    assert_eq!(answer("Je m’en occupe :") + answer("Je m’en occupe\u{a0}:"), 1, "{}", handed_over.text);
+    assert_eq!(answer("Je m’en occupe aussi"), 1, "{}", handed_over.text);
+    assert_eq!(answer("La voir, ou ne plus"), 1, "{}", handed_over.text);
     app.travel_by_day("2026-03-20 20:00").await;
     app.inbox(CAMILLE).has_one("help-referent");
-    for request in [taken, open] {
+    for request in [taken, open, own] {
         end(app, request, Ending::NotNeeded, "Projet terminé", "2026-03-20 20:00").await;
     }
 });

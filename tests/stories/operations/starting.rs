@@ -279,6 +279,7 @@ fn an_authority_that_the_machine_trusts_is_trusted() {
     };
     let [unknown, known] = ["/dev/null", tls::AUTHORITY].map(check);
     assert!(unknown.contains("(security.breached_passwords) does not answer"), "{unknown}");
+    assert!(unknown.contains("error sending request: "), "the cause is told: {unknown}");
     assert!(!known.contains("(security.breached_passwords) does not answer"), "{known}");
 }
 

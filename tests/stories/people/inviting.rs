@@ -72,6 +72,13 @@ story!(all_who_have_not_come_are_invited_again_and_each_once, "2026-03-04 09:00"
     app.settle().await;
     assert_eq!(app.inbox("mina@agence.example").of_kind("invitation").len(), 2);
     app.inbox("ben@cartobio.example").has_one("invitation");
+    // One at a time, and told of what becomes of the link before.
+    let page = camille.open("/admin/people?q=ben").await;
+    let ben = page.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
+    camille.open(&ben).await.is(200);
+    let page = camille.submit_form("form[action$='/invitation']", &[]).await;
+    page.is(200).says("renvoyée, et le lien d’avant ne fonctionne plus");
+    app.settle().await;
 });
 
 story!(who_neither_came_nor_answered_for_a_month_is_seen, "2026-03-04 09:00", |app| {

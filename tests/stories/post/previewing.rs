@@ -82,7 +82,7 @@ story!(a_coordinator_sees_the_next_digest_before_it_leaves, "2026-03-06 09:00", 
     let one = camille.open("/admin/digest?q=Mina").await;
     assert_eq!(parts(&one, "main tbody th"), ["mina@agence.example"]);
     assert_eq!(one.field("q"), "Mina");
-    camille.open("/admin/digest?q=zzz").await.is(200).says("Rien à envoyer");
+    camille.open("/admin/digest?q=zzz").await.is(200).says("Aucun courriel ne correspond");
     let copies = app.keys("SELECT CAST(id AS TEXT) AS key FROM audit WHERE action = 'digest-copied'").await;
     assert_eq!(copies.len(), links.len(), "each is on record");
 

@@ -89,7 +89,14 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.upload("form.apply", &[("invite", "1")], None).await.is(200).says("Plume");
     zoe.page().says("Imported: one project, 2 people, 2 invitations");
     zoe.open("/admin/audit?topic=roles").await.says("Gave a role").says("Driss").says("Plume");
-    zoe.open("/dashboard").await.says("next The first week").says("Next mails");
+    zoe.open("/dashboard").await.says("next The first week").says("If you open it now, the first mails");
+    // It can be opened where it is described, too.
+    zoe.open("/admin/promotions/1").await.says("in preparation");
+    assert!(zoe.page().has("form.moves button[value=open]"), "{}", zoe.page().body);
+    // Nothing can be left out of what nobody is asked for.
+    zoe.open("/admin/projects/cartobio").await.is(200).says_not("without bulletins");
+    zoe.open("/admin/schedule").await.says("Nothing has been sent from this installation yet");
+    zoe.open("/dashboard").await;
     // No week is on its way as long as nobody is asked.
     assert!(!zoe.page().has("#course"));
     // In preparation nobody is asked for anything.
@@ -220,18 +227,51 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     camille.page().says("le formulaire se ferme vendredi 13 mars à 15");
     camille.open("/admin/promotions").await.says("31 décembre 2026");
     camille.follow("a[href$='stage=closed']").await.is(200);
-    camille.submit(&[]).await.is(200).says("9 mars 2026");
+    // Both are told: when it was closed, and when it was to end.
+    camille.submit(&[]).await.is(200).says("close le 9 mars 2026").says("31 décembre 2026");
+    camille.open("/admin/promotions/1").await.says("close le 9 mars 2026");
     camille.open("/dashboard").await.says("est close").says("cette semaine est la dernière");
-    camille.open("/admin").await.says("Prochain envoi vendredi 13 mars").says("3 projets terminés");
+    camille.open("/admin").await.says("Prochain envoi vendredi 13 mars").says("3 projets");
+    camille.page().says_not("terminés");
+    let foreseen = async |day: Option<&str>| {
+        let page = camille.open("/admin/digest").await;
+        match day {
+            Some(day) => page.is(200).says(day).says_not("Aucun envoi des bulletins n’est prévu"),
+            None => page.is(200).says("Aucun envoi des bulletins n’est prévu"),
+        };
+        page.links().into_iter().filter(|link| link.starts_with("/admin/digest/")).count()
+    };
+    app.travel_to("Wed 09:00").await;
+    camille.open("/projects/cartobio").await.is(200).says("Se termine cette semaine").says_not("Terminé le");
+    let sent = || app.mails().iter().filter(|mail| mail.kind == "digest").count();
+    let before = sent();
+    let count = foreseen(Some("vendredi 13 mars")).await;
     app.travel_to("Fri 15:05").await;
     assert_eq!(app.inbox("driss@plume.example").of_kind("digest").len(), 2);
+    assert_eq!(sent() - before, count);
+    // Nobody files any more, and a key date is left of which those are told who follow all.
+    let before = sent();
+    let count = foreseen(Some("vendredi 20 mars")).await;
+    assert!(count > 0);
+    camille.open("/admin").await.says("Prochain envoi vendredi 20 mars");
+    camille.open("/admin/schedule").await.says("vendredi 20 mars").says_not("Ouverture du formulaire");
+    app.travel_to("Mon 09:00").await;
+    // What it came to stays in sight, and nobody is promised what will not come.
+    let page = camille.open("/dashboard").await;
+    page.says("a été close le 9 mars 2026 : plus aucun bulletin").says("Dernière semaine (du 9");
+    page.says("aucun bulletin sur 3").says("L’exporter, l’archiver").says_not("clôture dans");
+    page.says_not("rien déposé depuis");
+    assert!(page.has("#mosaic") && !page.has("#course"), "{}", page.body);
+    ada.open("/").await.is(200).says("Votre projet est terminé").says_not("prochain formulaire");
     app.travel_to("Fri 15:05").await;
     assert_eq!(app.inbox("driss@plume.example").of_kind("digest").len(), 2);
+    assert_eq!(sent() - before, count);
     // Nothing is to come, and what there was has not gone.
+    foreseen(None).await;
     camille.open("/admin").await.says("3 projets terminés").says_not("Pas encore de projet");
     camille.page().says("Rien n’est prévu").says_not("Prochain envoi");
     camille.open("/admin/schedule").await.says("Rien n’est prévu").says_not("Ouverture du formulaire");
-    camille.open("/dashboard").await.says("plus aucun bulletin n’est demandé depuis le 9 mars 2026");
+    camille.open("/dashboard").await.says("a été close le 9 mars 2026");
     ada.open("/projects/cartobio/bulletins/2026-W12")
         .await
         .says("n’attend pas de bulletin cette semaine-là")

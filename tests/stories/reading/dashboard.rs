@@ -38,6 +38,22 @@ story!(what_is_worth_a_look_comes_first_with_its_next_step, "2026-03-02 09:00", 
     ada.open("/dashboard").await.is(403);
 });
 
+story!(what_is_less_pressing_is_folded_and_leads_on_all_the_same, "2026-03-02 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    app.travel_to("Mon 09:00").await;
+    let teams = [
+        ("ada@cartobio.example", "cartobio"),
+        ("chloe@karfur.example", "karfu-r"),
+        ("driss@plume.example", "plume"),
+    ];
+    for (by, slug) in teams {
+        ask(app, by, slug, "Un serveur", true, "2026-03-03 09:00").await;
+    }
+    let page = camille.open("/dashboard").await;
+    page.says("Et une autre raison, moins pressante").says("Plume n’a rien déposé depuis 9 semaines");
+    assert_eq!(page.count(".worth details a.button", "Écrire à l’équipe – Plume"), 1, "{}", page.body);
+});
+
 story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 13:50", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.submit(&TEXTS).await.is(200);
@@ -70,7 +86,11 @@ story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 
     let page = camille.open("/dashboard").await;
     page.says("Sans bulletin cette semaine (2)").says("2 n’ont pas déposé").says("brouillon commencé");
     page.says_not("Pas encore de bulletin").says_not("à venir").says_not("pas encore");
+    // The form takes what comes within the grace.
+    page.says("il accepte encore les bulletins jusqu’à 15").says("2 fois,");
+    assert_eq!(page.count(".stops .now strong", "Clos"), 1);
     app.travel_to("Fri 15:05").await;
+    camille.open("/dashboard").await.says("Clos (fait)").says_not("accepte encore");
     let page = camille.open("/dashboard").await;
     page.says("Sans bulletin cette semaine (2)");
     assert!(page.has(".stops .done") && !page.has(".stops .now"));

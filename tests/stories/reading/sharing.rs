@@ -209,7 +209,10 @@ story!(a_history_shows_gaps_a_curve_and_all_days, "2026-02-23 09:00", |app| {
     assert!(page.has("[id='2026-W09']") && !page.has("[id='2026-W10']"));
     assert!(page.has("nav a[aria-current][data-holds~='2026-W09'][data-holds~='m2026-02-01']"));
     assert!(page.has("nav a[href='/projects/cartobio?month=2026-03#weeks'][data-holds~='2026-W10']"));
+    // On one sheet there is what is looked at.
+    assert!(page.has("a[href='/projects/cartobio/sheets/2026-02']"), "{}", page.body);
     marc.open("/projects/cartobio?month=1999-01").await.is(200).says("mars 2026");
+    assert!(marc.page().has("a[href='/projects/cartobio/sheets/2026-03']"));
     marc.open("/key-dates")
         .await
         .is(200)

@@ -45,7 +45,7 @@ pub async fn invite(services: &Arc<Services>, addresses: &[&str]) -> usize {
         Ok((inviter, sessions::open(scope, inviter, &browser, None)?.session))
     };
     let (inviter, session) = services.write(come).await.unwrap();
-    let count = inviting::invite(services, Claim::new(session), invited).await.unwrap();
+    let count = inviting::invite(services, Claim::new(session), invited).await.unwrap().count;
     let go = move |conn: &mut Conn| kept::delete_rows(conn, "people", "id", inviter);
     services.db.write(go).await.unwrap();
     count

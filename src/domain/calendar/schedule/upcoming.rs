@@ -60,15 +60,31 @@ pub fn all_upcoming(schedule: &Schedule, calendar: &Calendar, now: DateTime<Utc>
     events.into_iter().collect()
 }
 
-/// Those of them that come to anybody. `files`: whether any project files for that week. `asks`: whether a request for help
-/// waits, about which somebody would be asked; how often that is looked at would hide all else, and is told once.
-pub fn that_come_to_somebody(mut events: Vec<Event>, files: impl Fn(Week) -> bool, asks: bool) -> Vec<Event> {
-    let mut told = BTreeSet::new();
+impl EventKind {
+    /// Whether mails leave with it.
+    pub fn is_sent(self) -> bool {
+        !matches!(self, EventKind::Opening | EventKind::Closing)
+    }
+}
+
+/// Those of them that come to anybody. `files`: whether any project files for that week; `tells`: whether the digest that comes
+/// then has something to tell, of which the first about its week is written. `asks`: whether a request for help waits, about
+/// which somebody would be asked; how often that is looked at would hide all else, and is told once.
+pub fn that_come_to_somebody(
+    mut events: Vec<Event>,
+    files: impl Fn(Week) -> bool,
+    tells: impl Fn(&Event) -> bool,
+    asks: bool,
+) -> Vec<Event> {
+    let (mut told, mut digested) = (BTreeSet::new(), BTreeSet::new());
     events.retain(|event| match event.kind {
         EventKind::HelpReferent | EventKind::HelpOverview | EventKind::HelpProgress => {
             asks && told.insert(event.kind)
         }
-        _ => files(event.week),
+        EventKind::Digest => tells(event) && digested.insert(event.week),
+        EventKind::Opening | EventKind::Announcement | EventKind::Reminder | EventKind::Closing => {
+            files(event.week)
+        }
     });
     events
 }
@@ -93,10 +109,17 @@ mod tests {
         let all = || all_upcoming(&with_nags, &calendar, paris("2026-03-01 19:00"));
         assert_eq!(all().iter().filter(|event| event.kind == HelpReferent).count(), 10);
         let first = "2026-W10".parse::<Week>().unwrap();
-        let of_first = |asks| kinds(&that_come_to_somebody(all(), |week| week == first, asks));
+        let in_first = |week: Week| week == first;
+        let of_first =
+            |asks| kinds(&that_come_to_somebody(all(), in_first, |event| in_first(event.week), asks));
         let course = [Opening, Announcement, Reminder, Reminder, Closing, Digest];
         assert_eq!(of_first(false), course);
         assert_eq!(of_first(true), [&course[..1], &[HelpReferent], &course[1..]].concat());
-        assert!(that_come_to_somebody(all(), |_| false, false).is_empty());
+        assert!(that_come_to_somebody(all(), |_| false, |_| false, false).is_empty());
+        // What arrived late is told though nobody files any more, and no week is told twice.
+        with_nags.0.push(entry(Job::Digest, "0 0 18 * * *", On::ClosingDay));
+        let events = all_upcoming(&with_nags, &calendar, paris("2026-03-01 19:00"));
+        let late = that_come_to_somebody(events, |_| false, |event| in_first(event.week), false);
+        assert_eq!(kinds(&late), [Digest]);
     }
 }

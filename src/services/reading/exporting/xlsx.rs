@@ -2,24 +2,31 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
+use fluent_bundle::FluentArgs;
 use futures_util::stream::{self, Stream, TryStreamExt};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::csv::{cells, headings};
 use super::{Extent, chunks, requests};
+use crate::domain::people::Locale;
+use crate::i18n;
 use crate::services::{Error, Services, off_thread};
 
 /// How much of the file is sent at a time, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// Writes the spreadsheet, and then hands it out piece by piece. Its cells are texts, never formulas.
+/// Writes the spreadsheet, and then hands it out piece by piece. Its cells are texts, never formulas. `locale`: of the names of
+/// its sheets; what the columns are called stays, for those who read it by program.
 pub async fn write(
     services: &Services,
     extent: Extent,
+    locale: Locale,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + use<>, Error> {
     let zone = services.config.programme.timezone;
     let mut workbook = Workbook::new();
+    let named = |key| i18n::text(locale, key, &FluentArgs::new()).map_err(Error::export);
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(Error::export)?;
+    sheet.set_name(named("bulletins-title")?).map_err(Error::export)?;
     let bold = Format::new().set_bold();
     for (column, name) in (0u16..).zip(headings()) {
         sheet.write_string_with_format(0, column, name, &bold).map_err(Error::export)?;
@@ -37,7 +44,7 @@ pub async fn write(
         }
     }
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(Error::export)?;
-    sheet.set_name("help").map_err(Error::export)?;
+    sheet.set_name(named("help-requests-title")?).map_err(Error::export)?;
     for (column, name) in (0u16..).zip(requests::HEADINGS) {
         sheet.write_string_with_format(0, column, name, &bold).map_err(Error::export)?;
     }
