@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::closed::Closed;
 use super::draft_view::DraftView;
 use super::first_tap_view::FirstTapView;
-use super::last_week::LastWeekView;
+use super::last_week::{LastWeekView, Tapped};
 use super::preview::Preview;
 use super::shown::{Answer, Shown};
 use super::submission::{self, Sender};
@@ -144,6 +144,7 @@ impl FormPage {
             Some(kept) => DraftView::kept(site, address, kept, shown.seen).1.with_taps(kept, desk),
             None => DraftView::opened(site, address, desk.draft.as_ref()),
         };
+        let draft = draft.revising(filed.is_some());
         let closed = Closed::of(site, desk);
         let shows_theirs = matches!(shown.answer, Some(Answer::Conflict | Answer::Closed));
         let seen = match (&shown.answer, filed) {
@@ -164,7 +165,7 @@ impl FormPage {
             quiet: QuietView::new(typed, faults),
             dates: dates(typed, faults),
             readers: ReaderView::all(&desk.readers, &site.services.rules),
-            preview: shown.preview.then(|| Preview::new(typed)),
+            preview: shown.preview.then(|| Preview::new(typed, Tapped::each(desk, typed.taps()))),
             unsent: typed.asks_now() && !faults.is_empty(),
             away: filed.is_none() && project.is_away_in(desk.week),
             absences: submission::absences(visitor, project),
@@ -179,7 +180,10 @@ impl FormPage {
             show_form: shown.answer.is_some() || shown.preview || closed.is_none() || draft.is_there(),
             closes_at: closes_at(site, desk),
             late: matches!(desk.phase, Phase::Late { .. }),
-            first_tap: shown.tap.filter(|_| closed.is_none()).map(|tap| FirstTapView::new(&tap, desk)),
+            first_tap: shown
+                .tap
+                .filter(|_| closed.is_none())
+                .map(|tap| FirstTapView::new(&tap, desk, address)),
             closed,
             draft,
             ..FormPage::blank(address, typed)
@@ -367,7 +371,11 @@ impl Page for FormPage {
             blank(&Typed::default().with(QUIET_LINE, "Calm")),
             FormPage { form: refused, revises: true, by_link: true, unsent: true, ..blank(&typed) },
             FormPage { unsent: true, apart: Some("/help-requests/new".into()), ..blank(&typed) },
-            FormPage { preview: Some(Preview::new(&dated)), late: true, ..blank(&typed) },
+            FormPage {
+                preview: Some(Preview::new(&dated, vec![Tapped::sample()])),
+                late: true,
+                ..blank(&typed)
+            },
             FormPage {
                 answer: Some("answer-conflict"),
                 teammate: Some("Ben".into()),

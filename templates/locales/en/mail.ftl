@@ -201,13 +201,13 @@ help-referent-untaken =
     }
 help-referent-ended =
     { $count ->
-        [one] The project has ended, and this request is still open. Find somebody for it, or close it with a word to the team.
-       *[other] The projects have ended, and these requests are still open. Find somebody for them, or close them with a word to the team.
+        [one] The project has ended, and this request is still open. Find somebody for it, or close it with a message to the team.
+       *[other] The projects have ended, and these requests are still open. Find somebody for them, or close them with a message to the team.
     }
 help-nag-page =
     { $count ->
-        [one] On its page you can also close the request, with a word to the team.
-       *[other] On their pages you can also close the requests, with a word to the team.
+        [one] On its page you can also close the request, with a message to the team.
+       *[other] On their pages you can also close the requests, with a message to the team.
     }
 help-no-team = The project has no team any more.
 help-referent-named = Referent of the project: { $name }
