@@ -40,10 +40,9 @@ story!(a_touched_face_is_chosen_and_writes_nothing, "2026-03-06 13:55", |app| {
     assert_eq!(Database::at(&app.database).rows(), before);
     phone.submit(&[]).await.is(200).says("Correction enregistrée").says("difficile");
     // Once nothing can be revised, nothing is offered.
-    app.travel_to("Fri 15:01").await;
+    app.travel_to("Fri 15:05").await;
     phone.open(&format!("{link}?mood=3")).await.is(200).says("le bulletin déposé dit « difficile ».");
     assert!(!phone.page().has(".notice a"));
-    app.travel_to("Fri 15:05").await;
 });
 
 story!(a_teammates_choice_stays_and_both_are_told, "2026-03-06 13:55", |app| {
