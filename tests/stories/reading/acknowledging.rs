@@ -86,7 +86,7 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
 story!(what_a_link_shows_whole_keeps_its_lists_and_is_not_offered_again, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     let listed = ("priorities", "- Livrer\n  - la carte\n  - le fond\n- Relire");
-    ada.submit(&[&TEXTS[..], &[listed]].concat()).await.is(200).says("Dès que quelqu’un l’aura lu");
+    ada.submit(&[&[listed], &TEXTS[..]].concat()).await.is(200).says("Dès que quelqu’un l’aura lu");
     app.travel_to("Fri 15:05").await;
     let link = read_link(app, "cartobio", "2026-W10", "marc@diair.example").await;
     let phone = app.browser("fr");
