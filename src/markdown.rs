@@ -101,14 +101,31 @@ pub fn to_words(text: &str) -> String {
             NodeValue::HtmlInline(typed) => words.push_str(typed),
             NodeValue::CodeBlock(block) => words.extend([" ", &block.literal]),
             NodeValue::HtmlBlock(block) => words.extend([" ", &block.literal]),
+            // What stands on a line of its own is no part of what stands before.
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => words.push_str(parting(&words)),
             value if value.block() || matches!(value, NodeValue::SoftBreak | NodeValue::LineBreak) => {
                 words.push(' ');
             }
             _ => {}
         }
     }
-    let words: Vec<&str> = words.split_whitespace().collect();
+    let words: Vec<&str> = words.split(is_gap).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// Whether words are parted there. Spaces that tie a sign to its word, as French has them, are part of what was typed.
+pub fn is_gap(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+/// What parts an item of a list from the words before it.
+fn parting(before: &str) -> &'static str {
+    let before = before.trim_end();
+    if before.is_empty() || before.ends_with(['.', ':', ',', ';', '!', '?', '…', '·']) {
+        " "
+    } else {
+        " · "
+    }
 }
 
 /// Its words in their lines and lists, without marks: what the text of a mail says. A link's address follows its words.
@@ -210,7 +227,12 @@ mod tests {
     fn words_have_no_marks() {
         for (text, words) in [
             ("Un·e **juriste**,\n_vite_ ?", "Un·e juriste, vite ?"),
-            ("- un\n- [deux](https://eig.example) `trois`", "un deux trois"),
+            ("Qui\u{202f}?  «\u{a0}Moi\u{a0}»\n", "Qui\u{202f}? «\u{a0}Moi\u{a0}»"),
+            ("- un\n- [deux](https://eig.example) `trois`", "un · deux trois"),
+            (
+                "Livrer :\n\n1. la carte\n   - le fond\n   - les noms.\n2. le module",
+                "Livrer : la carte · le fond · les noms. le module",
+            ),
             ("# Titre\n\n> 1 < 2 & <b>3</b>", "Titre 1 < 2 & <b>3</b>"),
         ] {
             assert_eq!(to_words(text), words);

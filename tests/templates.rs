@@ -53,8 +53,9 @@ fn families(literals: &BTreeSet<String>) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     let kinds = bulletins::domain::post::kind::Kind::ALL;
     keys.extend(kinds.map(|kind| format!("mail-kind-{kind}")));
-    let can_be_unticked = kinds.into_iter().filter(|kind| kind.can_be_stopped());
-    let others = can_be_unticked.filter(|kind| kind.as_str() != "digest");
+    let can_be_stopped = || kinds.into_iter().filter(|kind| kind.can_be_stopped());
+    keys.extend(can_be_stopped().map(|kind| format!("stopped-{kind}")));
+    let others = can_be_stopped().filter(|kind| kind.as_str() != "digest");
     keys.extend(others.map(|kind| format!("settings-mail-{kind}")));
     use bulletins::domain::filing::outcomes::{DayOutcome, PromiseOutcome};
     keys.extend(PromiseOutcome::ALL.map(|outcome| format!("promise-{outcome}")));

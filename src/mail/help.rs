@@ -185,8 +185,8 @@ pub fn news(
         about: AboutView<'a>,
         /// The key of a sentence.
         said: String,
-        /// There is somebody to be thanked.
-        thanks: bool,
+        /// The key of thanks; none: there is nobody to be thanked.
+        thanks: Option<&'static str>,
         /// The key of another, which says how it goes on.
         next: &'static str,
         /// Who sees to it beside the reader; empty: nobody.
@@ -223,10 +223,12 @@ pub fn news(
         kind if news.by_coordination => format!("help-news-coordination-{kind}"),
         kind => format!("help-news-{kind}"),
     };
+    let is_over = matches!(news.kind, EventKind::Solved | EventKind::NotNeeded);
+    let thanks = if is_taker { "help-news-thanks-you" } else { "help-news-thanks" };
     let data = Data {
         about: about.into(),
         said,
-        thanks: is_taken && matches!(news.kind, EventKind::Solved | EventKind::NotNeeded),
+        thanks: (is_taken && is_over).then_some(thanks),
         next,
         others,
         answer,

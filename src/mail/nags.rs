@@ -40,6 +40,7 @@ impl Nag<'_> {
             request: self.request,
             days: self.days,
             ended_on: None,
+            needed_anew: false,
             own: false,
             answer,
             names: true,

@@ -113,10 +113,11 @@ fn asked(bulletins: &[Bulletin]) -> Vec<Asked> {
         ..samples::request(bulletin.project.0, week)
     };
     let of_week = |week: &'static str, first| {
-        bulletins.iter().zip(first..).map(move |(bulletin, id)| Asked {
+        bulletins.iter().zip(first..).map(move |(bulletin, id): (&Bulletin, i64)| Asked {
             request: request(bulletin, week, id),
             days: 7,
             ended_on: None,
+            needed_anew: id % 2 == 0,
         })
     };
     of_week("2026-W09", 101).chain(of_week("2026-W10", 201)).collect()

@@ -141,6 +141,10 @@ impl AnswerView {
         }
     }
 
+    fn says_more_than(&self, most: usize) -> bool {
+        in_words(&self.text).chars().nth(most).is_some()
+    }
+
     /// An answer in that bulletin. The first question's is what the team promises, or all that a quiet week says.
     fn in_bulletin(bulletin: &Bulletin, question: &'static Question, text: &str) -> AnswerView {
         let view = AnswerView::new(question, text);
@@ -197,9 +201,14 @@ impl BulletinView {
         }
     }
 
-    /// The same with so many characters of each text.
+    /// Whether one of its texts says more than so many characters.
+    pub fn says_more_than(&self, most: usize) -> bool {
+        self.answers.iter().any(|answer| answer.says_more_than(most))
+    }
+
+    /// The same with so many characters of each text that says more.
     pub fn shortened(mut self, most: usize) -> BulletinView {
-        for answer in &mut self.answers {
+        for answer in self.answers.iter_mut().filter(|answer| answer.says_more_than(most)) {
             answer.text = beginning(&answer.text, most);
             answer.formatted = false;
         }

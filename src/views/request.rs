@@ -73,6 +73,8 @@ pub struct ToldRequestView {
     request: RequestView,
     /// Its text is the words of its beginning alone.
     is_beginning: bool,
+    /// Whether its team has just said that it is needed still.
+    needed_anew: bool,
     /// The names of those who see to it.
     takers: Option<String>,
     /// Whether its reader does.
@@ -93,7 +95,7 @@ pub struct ToldRequestView {
 impl ToldRequestView {
     /// `link`: where its reader answers it.
     pub fn new(told: &ToldRequest<'_>, link: String) -> ToldRequestView {
-        let ToldRequest { project, request, days, ended_on, own, answer, names } = *told;
+        let ToldRequest { project, request, days, ended_on, needed_anew, own, answer, names } = *told;
         let sees_to_it = answer == Answer::Look;
         let standing = standing_key(request, sees_to_it);
         let view = RequestView { own, standing, ..RequestView::new(project, request, days, ended_on) };
@@ -106,6 +108,7 @@ impl ToldRequestView {
         ToldRequestView {
             request: view,
             is_beginning: false,
+            needed_anew,
             takers: request.takers().filter(|_| names && !sees_to_it),
             by_reader: sees_to_it,
             askers: Vec::new(),
@@ -148,7 +151,7 @@ impl ToldRequestView {
 pub fn beginning(text: &str, most: usize) -> String {
     let words = markdown::to_words(text);
     let Some((end, _)) = words.char_indices().nth(most) else { return words };
-    let end = words[..end].rfind(char::is_whitespace).unwrap_or(end);
+    let end = words[..end].rfind(markdown::is_gap).unwrap_or(end);
     format!("{}…", words[..end].trim_end())
 }
 
@@ -169,6 +172,7 @@ mod tests {
                 request: &request,
                 days: 7,
                 ended_on: None,
+                needed_anew: false,
                 own: false,
                 answer: Answer::Take,
                 names: true,
@@ -177,6 +181,8 @@ mod tests {
         };
         let short = shortened(&"é".repeat(BEGINNING));
         assert!(!short.is_beginning && short.request.text.chars().count() == BEGINNING);
+        let tied = shortened(&format!("{} juriste\u{202f}?", "é".repeat(BEGINNING - 8)));
+        assert!(tied.request.text.ends_with("é…"), "{}", tied.request.text);
         let long = shortened(&"un·e juriste ".repeat(20));
         assert!(long.is_beginning && long.request.text.ends_with("un·e…"), "{}", long.request.text);
         assert_eq!(shortened(&"é".repeat(300)).request.text, format!("{}…", "é".repeat(BEGINNING)));

@@ -21,7 +21,7 @@ pub struct Draft {
 impl Draft {
     /// Whether it goes on from what is filed now: a draft that a teammate's filing overtook is of no more use.
     pub fn continues(&self, present: Option<&Bulletin>) -> bool {
-        self.typed.get(VERSION).parse().unwrap_or(0) == present.map_or(0, |bulletin| bulletin.version)
+        self.typed.version() == present.map_or(0, |bulletin| bulletin.version)
     }
 
     /// Whether filing these fields would throw away what a teammate is writing, unseen: `seen` is the version that the
@@ -41,6 +41,16 @@ pub struct Missing {
 }
 
 impl Typed {
+    /// Which version of a bulletin it revises; 0: none is filed.
+    fn version(&self) -> i32 {
+        self.get(VERSION).parse().unwrap_or(0)
+    }
+
+    /// Whether it revises what is filed.
+    pub fn revises(&self) -> bool {
+        self.version() > 0
+    }
+
     /// What is missing yet.
     pub fn missing(&self) -> Missing {
         let is_empty = |name| self.get(name).trim().is_empty();

@@ -71,9 +71,27 @@ impl<'a> Case<'a> {
     /// Whether it is a question if it is needed still: once it has had as long as it may wait for somebody, since
     /// everybody knows of it, since it was opened again, and since its team said so last.
     pub fn is_asked_if_needed(&self, now: DateTime<Utc>) -> bool {
+        self.has_waited_since(&[EventKind::Reopened, EventKind::StillNeeded], now)
+    }
+
+    /// Whether its team's form of that week asks so: of what it asked in an earlier one, also where it was opened again
+    /// lately, since each form tells anew what became of that.
+    pub fn is_asked_in_form(&self, week: Week, now: DateTime<Utc>) -> bool {
+        match self.request.week < week {
+            true => self.has_waited_since(&[EventKind::StillNeeded], now),
+            false => self.is_asked_if_needed(now),
+        }
+    }
+
+    /// Whether its team has said in that week that it is needed still.
+    pub fn is_said_needed_in(&self, week: Week) -> bool {
+        self.said_needed_at().is_some_and(|at| self.calendar.week_at(at) == week)
+    }
+
+    /// Whether it has had as long as it may wait for somebody, since everybody knows of it and since the last of those.
+    fn has_waited_since(&self, kinds: &[EventKind], now: DateTime<Utc>) -> bool {
         let public_at = self.request.public_at(self.calendar);
-        let last = self.last(&[EventKind::Reopened, EventKind::StillNeeded]);
-        let since = last.map_or(public_at, |last| last.max(public_at));
+        let since = self.last(kinds).map_or(public_at, |last| last.max(public_at));
         self.request.is_unended() && patience::is_over(self.calendar, &self.project.unasked(), since, now)
     }
 
@@ -265,6 +283,16 @@ mod tests {
         assert!(!asks(&told, "2026-03-20T08:00:00Z"));
         told.reopen(at("2026-03-20T08:00:00Z"));
         assert!(!asks(&told, "2026-03-20T09:00:00Z") && asks(&told, "2026-03-24T08:00:00Z"));
+        // The form of a later week asks all the same, but of what its team has just said.
+        let in_form = |told: &Told, week: &str, moment: &str| {
+            told.case().is_asked_in_form(samples::week(week), at(moment))
+        };
+        assert!(in_form(&told, "2026-W12", "2026-03-20T09:00:00Z"));
+        assert!(!in_form(&told, "2026-W10", "2026-03-20T09:00:00Z"));
+        told.happens(EventKind::StillNeeded, at("2026-03-20T10:00:00Z"));
+        assert!(!in_form(&told, "2026-W12", "2026-03-20T11:00:00Z"));
+        let said_in = |week: &str| told.case().is_said_needed_in(samples::week(week));
+        assert!(said_in("2026-W12") && !said_in("2026-W11"));
         // What waits for its week is not asked of before everybody knows of it.
         told.request = Request { at_once: false, ..told.request };
         told.story.clear();

@@ -121,8 +121,8 @@ impl Facts {
             let (own, answer) = (order.is_own(project.id), Answer::of(reader, request));
             // Nobody in particular reads a list.
             let names = matches!(reader, Reader::Member(_));
-            let (days, ended_on) = (asked.days, asked.ended_on);
-            Some(ToldRequest { project, request, days, ended_on, own, answer, names })
+            let (days, ended_on, needed_anew) = (asked.days, asked.ended_on, asked.needed_anew);
+            Some(ToldRequest { project, request, days, ended_on, needed_anew, own, answer, names })
         });
         told.collect()
     }
@@ -284,7 +284,7 @@ mod tests {
 
     fn asked(project: i64, week: &str) -> Asked {
         let days = if week == "2026-W09" { 7 } else { 0 };
-        Asked { request: samples::request(project, week), days, ended_on: None }
+        Asked { request: samples::request(project, week), days, ended_on: None, needed_anew: false }
     }
 
     fn facts(week: &str) -> Facts {

@@ -213,7 +213,7 @@ mod tests {
             projects: vec![project(1), project(2)],
             bulletins: of_week(of),
             late: all.iter().filter(|b| b.week < of).map(|b| (*b).clone()).collect(),
-            requests: vec![Asked { request: asking(&open), days: 0, ended_on: None }],
+            requests: vec![Asked { request: asking(&open), days: 0, ended_on: None, needed_anew: false }],
             before: Some(of.previous()),
             told_at: open.filed_at,
             key_dates: all.iter().map(|b| samples::announced(b)).collect(),
@@ -272,7 +272,7 @@ mod tests {
             facts.requests.iter().map(|asked| asked.request.id.0).collect::<Vec<_>>()
         };
         let mut gathered = gathered("2026-W12");
-        gathered.requests.push(Asked { request: at_once, days: 0, ended_on: None });
+        gathered.requests.push(Asked { request: at_once, days: 0, ended_on: None, needed_anew: false });
         let (own, coordinator) = (member(false, &[(Role::Eig, 1)]), member(true, &[]));
         let other = member(false, &[(Role::Eig, 2), (Role::Mentor, 1)]);
         for (reader, early) in [

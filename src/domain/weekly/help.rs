@@ -16,6 +16,8 @@ pub struct Asked {
     pub days: i64,
     /// None: nobody has closed it.
     pub ended_on: Option<NaiveDate>,
+    /// Since the last digest its team has said that it is needed still.
+    pub needed_anew: bool,
 }
 
 #[cfg(test)]
@@ -43,7 +45,7 @@ impl Asked {
         let ended = [Ending::Solved, Ending::NotNeeded, Ending::Unknown].map(|ending| ended(3, ending));
         let asked = |request: Request| {
             let ended_on = request.end.map(|end| end.at.date_naive());
-            Asked { request, days: 7, ended_on }
+            Asked { needed_anew: request.is_unended(), request, days: 7, ended_on }
         };
         [open, taken].into_iter().chain(ended).map(asked).collect()
     }
@@ -56,6 +58,7 @@ pub struct ToldRequest<'a> {
     pub request: &'a Request,
     pub days: i64,
     pub ended_on: Option<NaiveDate>,
+    pub needed_anew: bool,
     /// The reader's own project.
     pub own: bool,
     pub answer: Answer,
@@ -221,6 +224,7 @@ mod tests {
                 request,
                 days: 0,
                 ended_on: None,
+                needed_anew: false,
                 own: false,
                 answer: Answer::Take,
                 names: true,

@@ -286,7 +286,7 @@ mod tests {
             Request { end: before, ..samples::request(1, "2026-W07") },
             samples::request(2, "2026-W10"),
         ]
-        .map(|request| Asked { request, days: 1, ended_on: None })
+        .map(|request| Asked { request, days: 1, ended_on: None, needed_anew: false })
         .into();
         facts.around.earlier =
             vec![bulletin(2, "2026-W09"), bulletin(1, "2026-W09"), bulletin(1, "2026-W08")];
@@ -326,7 +326,12 @@ mod tests {
     fn the_news_of_a_project_are_its_own_and_the_others_in_a_line() {
         let mut facts = facts(vec![bulletin(2, "2026-W10")]);
         facts.requests = [1, 2]
-            .map(|id| Asked { request: samples::request(id, "2026-W09"), days: 7, ended_on: None })
+            .map(|id| Asked {
+                request: samples::request(id, "2026-W09"),
+                days: 7,
+                ended_on: None,
+                needed_anew: false,
+            })
             .into();
         let announced = |id, date: &str, story: Vec<DayTold>| Announced {
             id: KeyDateId(id),
@@ -381,7 +386,12 @@ mod tests {
         };
         // As they are gathered.
         facts.requests = [(1, false), (3, false), (2, true), (4, true)]
-            .map(|(id, taken)| Asked { request: request(id, taken), days: 7, ended_on: None })
+            .map(|(id, taken)| Asked {
+                request: request(id, taken),
+                days: 7,
+                ended_on: None,
+                needed_anew: false,
+            })
             .into();
         let mentor = member(false, &[(Role::Mentor, 1)]);
         let news = facts.news_of(ProjectId(1), Reader::Member(&mentor), day("2026-03-06")).unwrap();

@@ -4,5 +4,5 @@ pub mod course;
 pub mod drafting;
 pub mod place;
 pub mod submitting;
-mod telling;
+pub(in crate::services) mod telling;
 pub mod writers;

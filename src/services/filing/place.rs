@@ -68,6 +68,8 @@ pub struct Unended {
     pub request: Request,
     /// When its team last said that it is needed still.
     pub said_needed_at: Option<DateTime<Utc>>,
+    /// Whether that was in the week of the form.
+    pub is_said_needed: bool,
     /// Whether it is asked if it is.
     pub is_asked_if_needed: bool,
 }
@@ -178,12 +180,12 @@ fn own_requests(
     unended.retain(|request| request.bulletin.is_none() || request.bulletin != own);
     let mut ended = requests::ended_since(scope.conn, week.starts_at(scope.calendar.zone))?;
     ended.retain(|request| request.project == project.id);
-    Ok((with_what_was_said(scope, project, unended)?, ended))
+    Ok((with_what_was_said(scope, (project, week), unended)?, ended))
 }
 
 fn with_what_was_said(
     scope: &mut Scope<'_>,
-    project: &Project,
+    (project, week): (&Project, Week),
     requests: Vec<Request>,
 ) -> store::Result<Vec<Unended>> {
     if requests.is_empty() {
@@ -194,9 +196,12 @@ fn with_what_was_said(
     let with_story = |request: Request| {
         let story = stories.get(&request.id).map_or(&[][..], Vec::as_slice);
         let case = Case { request: &request, story, project, calendar: &scope.calendar };
-        let (said_needed_at, is_asked_if_needed) =
-            (case.said_needed_at(), case.is_asked_if_needed(scope.now));
-        Unended { request, said_needed_at, is_asked_if_needed }
+        Unended {
+            said_needed_at: case.said_needed_at(),
+            is_said_needed: case.is_said_needed_in(week),
+            is_asked_if_needed: case.is_asked_in_form(week, scope.now),
+            request,
+        }
     };
     Ok(requests.into_iter().map(with_story).collect())
 }

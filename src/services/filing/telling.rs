@@ -18,7 +18,11 @@ pub(super) fn history(scope: &mut Scope<'_>, project: ProjectId, week: Week) -> 
 }
 
 /// What the form of that week asks.
-pub(super) fn asked(scope: &mut Scope<'_>, project: &Project, week: Week) -> store::Result<LastWeek> {
+pub(in crate::services) fn asked(
+    scope: &mut Scope<'_>,
+    project: &Project,
+    week: Week,
+) -> store::Result<LastWeek> {
     let mut earlier = history(scope, project.id, week)?;
     earlier.retain(|bulletin| bulletin.week < week);
     asked_after(scope, project.id, week, &earlier)

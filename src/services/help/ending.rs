@@ -1,5 +1,7 @@
 //! A request is closed by those who asked, or by a coordinator who says why; and opened again where it was not solved.
 
+use chrono::{DateTime, Utc};
+
 use super::links::{HelpLink, Holder};
 use super::passes::{Found, Pass};
 use super::taking::let_go_of_the_lost;
@@ -8,7 +10,7 @@ use crate::domain::filing::text::Text;
 use crate::domain::help::nagging::Case;
 use crate::domain::help::{End, Ending, EventKind, MAX, Outcomes, Party, RequestId, Voice};
 use crate::domain::kit::{Faults, Wrong};
-use crate::domain::people::PersonId;
+use crate::services::filing::writers::Writer;
 use crate::services::{Denied, Error, Refusal, Scope};
 use crate::store;
 use crate::store::help::events::{self, By};
@@ -37,19 +39,18 @@ pub fn close(scope: &mut Scope<'_>, pass: &Pass, ending: Ending, word: &str) -> 
 }
 
 /// Closes what a team taps in its form as solved or not needed any more, and keeps what it taps as needed still. What
-/// somebody closed meanwhile, or is none of theirs, is left as it is: a tap keeps no bulletin back. Which are closed
-/// that way, since now or since before.
+/// somebody closed meanwhile, or is none of theirs, is left as it is: a tap keeps no bulletin back. Which were not left so.
 ///
 /// # Errors
 /// Those of the database.
 pub fn tell_tapped(
     scope: &mut Scope<'_>,
-    person: PersonId,
+    writer: &Writer,
     outcomes: &Outcomes,
 ) -> Result<Vec<RequestId>, Refusal> {
-    let mut closed = Vec::new();
+    let mut told = Vec::new();
     for (request, outcome) in outcomes.each() {
-        let pass = Pass::Link(HelpLink { request, holder: Holder::Person(person) });
+        let pass = Pass::Link(HelpLink { request, holder: Holder::Person(writer.author) });
         let is_theirs = match pass.look(scope) {
             Ok(found) => found.party.voice(&found.request) == Some(Voice::Team),
             Err(Refusal::Gone | Refusal::LinkEnded) => false,
@@ -58,16 +59,17 @@ pub fn tell_tapped(
         if !is_theirs {
             continue;
         }
-        let told = match outcome.ending() {
-            Some(ending) => close(scope, &pass, ending, "").map(|()| closed.push(request)),
-            None => keep_open(scope, &pass),
+        let done = match outcome.ending() {
+            Some(ending) => close(scope, &pass, ending, ""),
+            None => say_needed(scope, &pass, |case, now| case.is_asked_in_form(writer.week, now)),
         };
-        match told {
-            Ok(()) | Err(Refusal::NotNow) => {}
+        match done {
+            Ok(()) => told.push(request),
+            Err(Refusal::NotNow) => {}
             Err(other) => return Err(other),
         }
     }
-    Ok(closed)
+    Ok(told)
 }
 
 /// Opens it again: it was not solved. What happened so far stays in its story, and who saw to it still does.
@@ -92,6 +94,15 @@ pub fn reopen(scope: &mut Scope<'_>, pass: &Pass, word: &str) -> Result<(), Refu
 /// Those of [`Pass::look`]; [`Denied::Forbidden`] to those who neither ask nor coordinate; [`Refusal::NotNow`] where it
 /// is closed.
 pub fn keep_open(scope: &mut Scope<'_>, pass: &Pass) -> Result<(), Refusal> {
+    say_needed(scope, pass, |case, now| case.is_asked_if_needed(now))
+}
+
+/// The same, of what is a question there.
+fn say_needed(
+    scope: &mut Scope<'_>,
+    pass: &Pass,
+    is_asked: impl Fn(&Case<'_>, DateTime<Utc>) -> bool,
+) -> Result<(), Refusal> {
     let found = pass.hold(scope)?;
     voice_of(&found)?;
     let Found { request, project, party } = &found;
@@ -100,7 +111,7 @@ pub fn keep_open(scope: &mut Scope<'_>, pass: &Pass) -> Result<(), Refusal> {
     }
     let story = events::of_one(scope.conn, request.id)?;
     let case = Case { request, story: &story, project, calendar: &scope.calendar };
-    if let Some(person) = party.person().filter(|_| case.is_asked_if_needed(scope.now)) {
+    if let Some(person) = party.person().filter(|_| is_asked(&case, scope.now)) {
         events::record(scope.conn, request.id, EventKind::StillNeeded, By::Person(person), "", scope.now)?;
     }
     Ok(())

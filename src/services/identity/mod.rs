@@ -1,5 +1,6 @@
 //! Getting in: by password, link or code, for the first time and again.
 
+pub mod addressees;
 pub mod answering_asks;
 pub mod app_secrets;
 pub mod apps;

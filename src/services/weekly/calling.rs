@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::batch::Batch;
 use crate::domain::calendar::Week;
+use crate::domain::filing::draft::Missing;
 use crate::domain::people::{Locale, Member, Person, PersonId, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
@@ -20,6 +21,7 @@ use crate::mail::calls::{self, Author, Begun, Call, Own};
 use crate::mail::messages::To;
 use crate::services::calendar::absences;
 use crate::services::filing::drafting::{self, Signed};
+use crate::services::filing::telling;
 use crate::services::identity::tokens::Token;
 use crate::services::post::outgoing::Outgoing;
 use crate::services::{Scope, Services};
@@ -41,7 +43,13 @@ pub(super) struct Called {
     pub everybody: Vec<Member>,
     names: Vec<chat_names::ChatName>,
     /// What teams have begun, where that is told.
-    begun: BTreeMap<ProjectId, Signed>,
+    begun: BTreeMap<ProjectId, Started>,
+}
+
+/// A draft, and what it lacks before it can be filed.
+struct Started {
+    draft: Signed,
+    missing: Missing,
 }
 
 /// By what means they are asked, and in what words.
@@ -84,9 +92,11 @@ impl Called {
     /// With what their teams have begun.
     pub fn with_drafts(mut self, scope: &mut Scope<'_>) -> store::Result<Called> {
         for (_, project) in &self.whom {
-            if let Some(draft) = drafting::present(scope.conn, project.id, self.week, None)? {
-                self.begun.insert(project.id, draft);
-            }
+            let Some(draft) = drafting::present(scope.conn, project.id, self.week, None)? else { continue };
+            // As its form shows it: priorities that go on are not missing.
+            let asked = telling::asked(scope, project, self.week)?;
+            let missing = asked.carry(&draft.draft.typed).missing();
+            self.begun.insert(project.id, Started { draft, missing });
         }
         Ok(self)
     }
@@ -107,18 +117,18 @@ impl Called {
 
     /// What the team has begun, as that person is told; names stay out of chats, of which nothing is taken back.
     fn begun(&self, person: &Person, project: &Project, by_mail: bool) -> Option<Begun<'_>> {
-        let Signed { draft, by } = self.begun.get(&project.id)?;
+        let Started { draft: Signed { draft, by }, missing } = self.begun.get(&project.id)?;
         let by = match by {
             _ if draft.author == Some(person.id) => Author::Reader,
             Some(name) if by_mail => Author::Named(name),
             _ => Author::Team,
         };
-        Some(Begun { by, missing: draft.typed.missing() })
+        Some(Begun { by, missing: *missing })
     }
 
     /// Who has begun that project's bulletin, where that is told.
     fn author(&self, project: &Project) -> Option<&Person> {
-        let author = self.begun.get(&project.id)?.draft.author?;
+        let author = self.begun.get(&project.id)?.draft.draft.author?;
         self.everybody.iter().map(|member| &member.person).find(|person| person.id == author)
     }
 }

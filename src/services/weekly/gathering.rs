@@ -7,7 +7,7 @@ use chrono::Days;
 use crate::domain::calendar::schedule::Job;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
-use crate::domain::help::{Request, Standing};
+use crate::domain::help::{Request, RequestId, Standing};
 use crate::domain::weekly::around::Around;
 use crate::domain::weekly::digest::coming_week;
 use crate::domain::weekly::facts::{Gathered, Month};
@@ -16,7 +16,7 @@ use crate::services::Scope;
 use crate::services::calendar::absences;
 use crate::store;
 use crate::store::filing::{bulletins, key_dates};
-use crate::store::help::requests;
+use crate::store::help::{events, requests};
 use crate::store::weekly::runs;
 
 /// How many weeks a digest looks back for the last bulletin of a project, and how many days ahead for its next key date.
@@ -66,7 +66,13 @@ pub(in crate::services) fn with_help(scope: &mut Scope<'_>, gathered: Gathered) 
     let of_week = gathered.requests.into_iter().map(|asked| asked.request);
     let each_once: BTreeMap<_, Request> =
         found.into_iter().chain(of_week).map(|request| (request.id, request)).collect();
-    let requests = asked(each_once.into_values(), scope);
+    let mut requests = asked(each_once.into_values(), scope);
+    let unended = requests.iter().map(|asked| &asked.request).filter(|request| request.is_unended());
+    let unended: Vec<RequestId> = unended.map(|request| request.id).collect();
+    let needed = events::said_needed_since(scope.conn, &unended, told_at)?;
+    for asked in &mut requests {
+        asked.needed_anew = needed.contains(&asked.request.id);
+    }
     Ok(Gathered { requests, told_at, ..gathered })
 }
 
@@ -91,6 +97,7 @@ fn asked(requests: impl IntoIterator<Item = Request>, scope: &Scope<'_>) -> Vec<
     let asked = |request: Request| Asked {
         days: request.age(calendar, now),
         ended_on: request.ended_on(calendar),
+        needed_anew: false,
         request,
     };
     requests.into_iter().map(asked).collect()

@@ -1,6 +1,6 @@
 //! What happened to requests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -35,6 +35,22 @@ pub fn of(conn: &mut Conn, requests: &[RequestId]) -> Result<BTreeMap<RequestId,
 /// The story of one, from its beginning.
 pub fn of_one(conn: &mut Conn, request: RequestId) -> Result<Vec<Event>> {
     Ok(of(conn, &[request])?.remove(&request).unwrap_or_default())
+}
+
+/// Those of them of which their teams have said since that moment that they are needed still.
+pub fn said_needed_since(
+    conn: &mut Conn,
+    requests: &[RequestId],
+    since: DateTime<Utc>,
+) -> Result<BTreeSet<RequestId>> {
+    let ids: Vec<i64> = requests.iter().map(|request| request.0).collect();
+    let said = help_events::kind.eq(EventKind::StillNeeded.as_str());
+    let ids: Vec<i64> = help_events::table
+        .filter(help_events::request_id.eq_any(ids))
+        .filter(said.and(help_events::at.ge(Moment::from(since))))
+        .select(help_events::request_id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(RequestId).collect())
 }
 
 /// Who did something.

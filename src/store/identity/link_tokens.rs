@@ -62,6 +62,16 @@ pub fn filing(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<FilingLink>> 
     }))
 }
 
+/// Whose link has that token, whatever it is for and also when it has ended.
+pub fn person(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<PersonId>> {
+    let person: Option<Option<i64>> = link_tokens::table
+        .filter(link_tokens::token_hash.eq(token_hash))
+        .select(link_tokens::person_id)
+        .first(conn)
+        .optional()?;
+    Ok(person.flatten().map(PersonId))
+}
+
 /// When the filing link with that token was made.
 pub fn filing_made_at(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<DateTime<Utc>>> {
     let made_at: Option<Moment> = link_tokens::table

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use super::first_tap_view::OVER;
 use super::form_page::FormPage;
 use super::pages::{self, BulletinPage, Done};
 use super::shown::{Answer, Shown};
@@ -32,27 +33,31 @@ pub struct Wish {
     edits: bool,
     /// What was just done.
     done: Option<Done>,
-    /// What was closed with it.
-    closed: Vec<RequestId>,
+    /// Of which requests it told.
+    told: Vec<RequestId>,
     /// The face that was touched in a mail; what is none is no reason to refuse a form.
     mood: Option<Mood>,
+    /// The one over which its toucher chose it, having seen both.
+    over: Option<Mood>,
 }
 
 impl Wish {
-    /// What was just done, and which requests it closed.
+    /// What was just done, and of which requests it told.
     fn just_done(&self) -> Option<(Done, &[RequestId])> {
-        self.done.map(|done| (done, self.closed.as_slice()))
+        self.done.map(|done| (done, self.told.as_slice()))
     }
 }
 
 impl From<BTreeMap<String, String>> for Wish {
     fn from(asked: BTreeMap<String, String>) -> Self {
-        let closed = asked.get("closed").map(String::as_str).unwrap_or_default();
+        let told = asked.get("told").map(String::as_str).unwrap_or_default();
+        let mood = |name: &str| asked.get(name).and_then(|typed| Mood::read(typed));
         Wish {
             edits: asked.contains_key("edit"),
             done: Done::ALL.into_iter().find(|done| asked.contains_key(done.as_str())),
-            closed: closed.split('.').filter_map(|id| id.parse().ok().map(RequestId)).collect(),
-            mood: asked.get(MOOD).and_then(|typed| Mood::read(typed)),
+            told: told.split('.').filter_map(|id| id.parse().ok().map(RequestId)).collect(),
+            mood: mood(MOOD),
+            over: mood(OVER),
         }
     }
 }
@@ -116,12 +121,12 @@ fn respond_with_desk(
         }
         Some(filed) => {
             let page = BulletinPage::own(site, visitor, sender, desk, filed, wish.just_done());
+            let page = page.touched(&sender.address, wish.mood, &filed.bulletin);
             return pages::show(site, req, visitor, desk.project.id, &page);
         }
         None => draft.unwrap_or_default(),
     };
-    let touched = wish.mood.filter(|_| desk.filed.is_none());
-    let (typed, tap) = match touched.map(|mood| typed.clone().touched(mood)) {
+    let (typed, tap) = match wish.mood.map(|mood| typed.clone().touched(mood, wish.over)) {
         Some((typed, tap)) => (typed, Some(tap)),
         None => (typed, None),
     };
@@ -169,7 +174,7 @@ async fn submit(
         Shown::previewed(typed, keep(site, sender, &form).await?)
     } else {
         match try_to_file(&site.services, sender, &form, with_line(visitor, &form)?).await {
-            Ok((done, closed)) => return Ok(view::see_other(&done_at(&sender.address, done, &closed))),
+            Ok((done, told)) => return Ok(view::see_other(&done_at(&sender.address, done, &told))),
             Err(NotFiled::Faults(faults)) => {
                 let kept = keep(site, sender, &form).await?;
                 Shown::refused(typed, Answer::Faults(faults)).kept(kept)
@@ -190,7 +195,7 @@ async fn submit(
     FormPage::new(site, visitor, sender, &desk, &shown)?.respond(site, req, visitor)
 }
 
-/// Files it, or revises what is filed; which requests are closed with it.
+/// Files it, or revises what is filed; of which requests it tells.
 async fn try_to_file(
     services: &Arc<Services>,
     sender: &Sender,
@@ -201,10 +206,10 @@ async fn try_to_file(
     let (pass, opened) = (sender.pass.clone(), form.opened.clone());
     services
         .write_as(sender.pass.clone(), move |scope, writer| {
-            let closed = ending::tell_tapped(scope, writer.author, &typed.taps().requests())?;
+            let told = ending::tell_tapped(scope, writer, &typed.taps().requests())?;
             let opened_at = pass.opened_at(scope, &opened)?;
             let filed = submitting::file(scope, writer, &typed, Sent { quiet, seen_draft, opened_at })?;
-            Ok((Done::of(&filed), closed))
+            Ok((Done::of(&filed), told))
         })
         .await
 }
@@ -217,11 +222,11 @@ fn with_line(visitor: &Visitor, form: &Submission) -> Result<Typed, Error> {
     Ok(form.typed.clone().with(QUIET_LINE, view::text(visitor, "quiet-default", &[])?))
 }
 
-/// Where what was filed is shown, with what was done and closed with it.
-fn done_at(address: &str, done: Done, closed: &[RequestId]) -> String {
-    let ids: Vec<String> = closed.iter().map(|id| id.0.to_string()).collect();
-    let closed = if ids.is_empty() { String::new() } else { format!("&closed={}", ids.join(".")) };
-    format!("{address}?{}=1{closed}", done.as_str())
+/// Where what was filed is shown, with what was done and told with it.
+fn done_at(address: &str, done: Done, told: &[RequestId]) -> String {
+    let ids: Vec<String> = told.iter().map(|id| id.0.to_string()).collect();
+    let told = if ids.is_empty() { String::new() } else { format!("&told={}", ids.join(".")) };
+    format!("{address}?{}=1{told}", done.as_str())
 }
 
 /// Keeps what comes back as the team's draft.

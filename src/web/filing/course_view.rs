@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::domain::help::Standing;
 use crate::services::filing::course::{Count, Course};
+use crate::services::filing::place::Filed;
 use crate::web::Site;
 use crate::web::kit::view;
 
@@ -16,6 +18,8 @@ pub struct CourseView {
     mentors: String,
     /// Whether its reader is of the team.
     own: bool,
+    /// The key of what will be told there; none: it all is.
+    awaits: Option<&'static str>,
 }
 
 /// How many of the teams have filed, as a row of signs: one's own, those that have filed, those that have not. Where a sign
@@ -40,13 +44,17 @@ impl From<Count> for CountView {
 
 impl CourseView {
     /// `own`: whether its reader is of the team.
-    pub fn new(site: &Site, course: &Course, own: bool) -> CourseView {
+    pub fn new(site: &Site, course: &Course, filed: Option<&Filed>, own: bool) -> CourseView {
+        let is_read = filed.is_some_and(|filed| !filed.reading.readers.is_empty());
+        let asked = filed.and_then(|filed| filed.request.as_ref());
+        let asks = asked.is_some_and(|request| request.standing() == Standing::Open);
         CourseView {
             published_at: course.published_at.map(|at| view::local(site, at)),
             is_published: course.is_published,
             count: course.count.filter(|_| !course.is_published).map(CountView::from),
             mentors: course.mentors.join(", "),
             own,
+            awaits: awaits(is_read, asks).filter(|_| own),
         }
     }
 
@@ -58,13 +66,26 @@ impl CourseView {
             count: (filed > 0).then(|| Count { filed, of: 6 }.into()),
             mentors: mentors.into(),
             own: filed != 6,
+            awaits: awaits(is_published, filed > 0),
         };
         vec![
             CourseView { published_at: None, ..course(false, 0, "") },
             course(true, 0, "Mina"),
+            CourseView { awaits: awaits(false, false), ..course(true, 0, "Mina") },
+            CourseView { awaits: awaits(true, true), ..course(true, 0, "Mina") },
             course(false, 6, ""),
             course(false, 1, "Marc, Mina"),
         ]
+    }
+}
+
+/// What a team still waits for.
+fn awaits(is_read: bool, asks: bool) -> Option<&'static str> {
+    match (is_read, asks) {
+        (false, false) => Some("course-awaits-readers"),
+        (false, true) => Some("course-awaits-both"),
+        (true, true) => Some("course-awaits-help"),
+        (true, false) => None,
     }
 }
 

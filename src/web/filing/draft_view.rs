@@ -21,6 +21,8 @@ pub struct DraftView {
     /// Which one they had seen before: what they typed goes on from that one.
     seen: i32,
     saved_at: Option<String>,
+    /// Whether it revises what is filed.
+    revises: bool,
     /// On opening the form: who wrote what stands in it.
     signed: bool,
     by: Option<String>,
@@ -87,6 +89,11 @@ impl DraftView {
         }
     }
 
+    /// The same beside a form that revises what is filed, or does not.
+    pub fn revising(self, revises: bool) -> DraftView {
+        DraftView { revises, ..self }
+    }
+
     /// The same with what a teammate tapped.
     pub fn with_taps(mut self, kept: &Kept, desk: &Desk) -> DraftView {
         if let (Kept::Changed(theirs), Some(shown)) = (kept, &mut self.theirs) {
@@ -145,6 +152,9 @@ impl DraftView {
             saved(Some("Ada")),
             DraftView { signed: true, ..saved(Some("Ada")) },
             DraftView { signed: true, ..saved(None) },
+            DraftView::blank("/f/x").revising(true),
+            saved(Some("Ada")).revising(true),
+            DraftView { signed: true, ..saved(Some("Ada")) }.revising(true),
             theirs(Some("Ada"), &full),
             theirs(None, &nothing),
             tapped,

@@ -71,7 +71,8 @@ async fn keep(
     }
     match sender.keep(&site.services, &form).await {
         Ok(kept) => {
-            let (status, mut page) = DraftView::kept(site, address, &kept, seen);
+            let (status, page) = DraftView::kept(site, address, &kept, seen);
+            let mut page = page.revising(form.typed.revises());
             if matches!(kept, Kept::Changed(_)) {
                 page = page.with_taps(&kept, &find_desk(site, sender).await?);
             }

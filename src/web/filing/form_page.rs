@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::closed::Closed;
 use super::draft_view::DraftView;
 use super::first_tap_view::FirstTapView;
-use super::last_week::LastWeekView;
+use super::last_week::{LastWeekView, Tapped};
 use super::preview::Preview;
 use super::shown::{Answer, Shown};
 use super::submission::{self, Sender};
@@ -148,6 +148,7 @@ impl FormPage {
             Some(kept) => DraftView::kept(site, address, kept, shown.seen).1.with_taps(kept, desk),
             None => DraftView::opened(site, address, desk.draft.as_ref()),
         };
+        let draft = draft.revising(filed.is_some());
         let closed = Closed::of(site, desk);
         let shows_theirs = matches!(shown.answer, Some(Answer::Conflict | Answer::Closed));
         let seen = match (&shown.answer, filed) {
@@ -168,7 +169,7 @@ impl FormPage {
             quiet: QuietView::new(typed, faults),
             dates: dates(typed, faults),
             readers: ReaderView::all(&desk.readers, &site.services.rules),
-            preview: shown.preview.then(|| Preview::new(typed)),
+            preview: shown.preview.then(|| Preview::new(typed, Tapped::each(desk, typed.taps()))),
             unsent: typed.asks_now() && !faults.is_empty(),
             away: filed.is_none() && project.is_away_in(desk.week),
             absences: submission::absences(visitor, project),
@@ -185,7 +186,10 @@ impl FormPage {
             in_grace: desk.is_in_grace,
             own: desk.is_own,
             late: matches!(desk.phase, Phase::Late { .. }),
-            first_tap: shown.tap.filter(|_| closed.is_none()).map(|tap| FirstTapView::new(&tap, desk)),
+            first_tap: shown
+                .tap
+                .filter(|_| closed.is_none())
+                .map(|tap| FirstTapView::new(&tap, desk, address)),
             closed,
             draft,
             ..FormPage::blank(address, typed)
@@ -378,7 +382,11 @@ impl Page for FormPage {
             blank(&Typed::default().with(QUIET_LINE, "Calm")),
             FormPage { form: refused, revises: true, by_link: true, unsent: true, ..blank(&typed) },
             FormPage { unsent: true, apart: Some("/help-requests/new".into()), ..blank(&typed) },
-            FormPage { preview: Some(Preview::new(&dated)), late: true, ..blank(&typed) },
+            FormPage {
+                preview: Some(Preview::new(&dated, vec![Tapped::sample()])),
+                late: true,
+                ..blank(&typed)
+            },
             FormPage {
                 answer: Some("answer-conflict"),
                 teammate: Some("Ben".into()),

@@ -124,15 +124,18 @@ impl PromiseChoice {
 impl RequestChoice {
     fn new(site: &Site, unended: &Unended, taps: &Taps) -> RequestChoice {
         let request = &unended.request;
-        let is_offered = |outcome: &Outcome| *outcome != Outcome::StillNeeded || unended.is_asked_if_needed;
-        let tapped = taps.requests().of(request.id);
+        // What was said by this very form stands in it.
+        let said = unended.is_said_needed.then_some(Outcome::StillNeeded);
+        let is_asked = unended.is_asked_if_needed || said.is_some();
+        let is_offered = |outcome: &Outcome| *outcome != Outcome::StillNeeded || is_asked;
+        let tapped = taps.requests().of(request.id).or(said);
         let choice = |outcome: Outcome| Choice::new(outcome.as_str(), "outcome", tapped == Some(outcome));
         RequestChoice {
             field: Taps::of_request(request.id),
             text: Quoted::formatted(request.text.as_str()),
             asked_at: view::local(site, request.asked_at),
             takers: request.takers(),
-            said_needed_at: unended.said_needed_at.map(|at| view::local(site, at)),
+            said_needed_at: unended.said_needed_at.filter(|_| said.is_none()).map(|at| view::local(site, at)),
             outcomes: Outcome::ALL.into_iter().filter(is_offered).map(choice).collect(),
         }
     }

@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::course_view::CourseView;
+use super::first_tap_view::LateTapView;
 use super::form_page::closes_at;
 use super::last_week::Tapped;
 use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
-use crate::domain::filing::bulletin::Bulletin;
-use crate::domain::help::{Ending, RequestId};
+use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::help::{Ending, Outcome, RequestId};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::filing::place::{Desk, Filed};
 use crate::views::{BulletinView, ProjectView, ReaderView};
@@ -32,6 +33,8 @@ pub struct BulletinPage {
     own: bool,
     /// None: it was neither filed nor revised just now.
     just_done: Option<JustDone>,
+    /// A face that was touched in a mail, where it says another; none: none was.
+    late_tap: Option<LateTapView>,
     /// How the week goes on; none: it is not for its reader to see.
     course: Option<CourseView>,
     /// None: nothing was filed.
@@ -73,22 +76,25 @@ impl Done {
     }
 }
 
-/// What was done, and closed with it.
+/// What was done, and what was told with it of earlier requests.
 #[derive(Serialize)]
 struct JustDone {
     /// The key of a sentence.
     key: &'static str,
-    closed: Vec<Tapped>,
+    told: Vec<Tapped>,
 }
 
 impl JustDone {
-    fn new(desk: &Desk, done: Done, closed: &[RequestId]) -> JustDone {
-        let closed = desk.ended.iter().filter(|request| closed.contains(&request.id));
-        let closed = closed.filter_map(|request| {
+    fn new(desk: &Desk, done: Done, told: &[RequestId]) -> JustDone {
+        let ended = desk.ended.iter().filter_map(|request| {
             let ending = request.end.map(|end| end.ending).filter(|ending| *ending != Ending::Unknown)?;
-            Some(Tapped::new(&request.text, format!("outcome-{ending}")))
+            Some((request, format!("outcome-{ending}")))
         });
-        JustDone { key: done.key(), closed: closed.collect() }
+        let needed = desk.requests.iter().filter(|unended| unended.is_said_needed);
+        let needed = needed.map(|unended| (&unended.request, format!("outcome-{}", Outcome::StillNeeded)));
+        let told = ended.chain(needed).filter(|(request, _)| told.contains(&request.id));
+        let told = told.map(|(request, outcome)| Tapped::new(&request.text, outcome));
+        JustDone { key: done.key(), told: told.collect() }
     }
 }
 
@@ -153,6 +159,7 @@ impl BulletinPage {
             by_link: false,
             own: false,
             just_done: None,
+            late_tap: None,
             course: None,
             filed: filed.map(|filed| FiledView::new(site, project, filed)),
             revising: None,
@@ -160,7 +167,7 @@ impl BulletinPage {
         }
     }
 
-    /// For those who may revise it, as long as that lasts. `done`: what was just done, and which requests it closed.
+    /// For those who may revise it, as long as that lasts. `done`: what was just done, and of which requests it told.
     pub fn own(
         site: &Site,
         visitor: &Visitor,
@@ -174,8 +181,11 @@ impl BulletinPage {
             title: done.map_or("form-title", |(done, _)| done.key()),
             by_link: sender.is_by_link(),
             own: true,
-            just_done: done.map(|(done, closed)| JustDone::new(desk, done, closed)),
-            course: desk.course.as_ref().map(|course| CourseView::new(site, course, desk.is_own)),
+            just_done: done.map(|(done, told)| JustDone::new(desk, done, told)),
+            course: desk
+                .course
+                .as_ref()
+                .map(|course| CourseView::new(site, course, Some(filed), desk.is_own)),
             revising: until.map(|until| Revising {
                 at: format!("{}?edit=1", sender.address),
                 until,
@@ -184,6 +194,13 @@ impl BulletinPage {
             absences: submission::absences(visitor, &desk.project),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
         }
+    }
+
+    /// The same to who touched that face in a mail.
+    pub fn touched(mut self, address: &str, mood: Option<Mood>, filed: &Bulletin) -> BulletinPage {
+        let is_open = self.revising.is_some();
+        self.late_tap = mood.and_then(|mood| LateTapView::new(mood, filed, address, is_open));
+        self
     }
 }
 
@@ -209,12 +226,13 @@ impl Page for BulletinPage {
             by_link: false,
             own: true,
             just_done: None,
+            late_tap: None,
             course: None,
             filed,
             revising: None,
             absences: None,
         };
-        let just = |closed| Some(JustDone { key: "filed-title", closed });
+        let just = |told| Some(JustDone { key: "filed-title", told });
         let revising = |in_grace| {
             let (at, until) = ("/f/x?edit=1".into(), "2026-03-06T15:00:00".into());
             Some(Revising { at, until, in_grace })
@@ -225,11 +243,14 @@ impl Page for BulletinPage {
             let filed = FiledView { own_reading: Some(own), ..filed(Some("Ada"), false) };
             BulletinPage { own: false, ..page(Some(filed)) }
         });
+        let taps = LateTapView::samples().into_iter();
+        let taps = taps.map(|tap| BulletinPage { late_tap: Some(tap), ..page(Some(filed(None, false))) });
         kinds
             .chain(reading)
+            .chain(taps)
             .chain(CourseView::samples().into_iter().map(|course| BulletinPage {
                 course: Some(course),
-                just_done: Some(JustDone { key: "revised-title", closed: Vec::new() }),
+                just_done: Some(JustDone { key: "revised-title", told: Vec::new() }),
                 ..page(Some(filed(None, false)))
             }))
             .chain([

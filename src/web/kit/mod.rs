@@ -1,5 +1,6 @@
 //! What every handler uses: who asks, the frame of pages, forms, errors.
 
+mod addressees;
 mod again;
 pub mod asking_proof;
 pub mod bodies;

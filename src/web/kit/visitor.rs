@@ -11,6 +11,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 
+use super::addressees;
 use super::errors::Error;
 use super::site::Site;
 use crate::domain::identity::second_factor::STEP_VALIDITY;
@@ -91,7 +92,8 @@ impl Visitor {
         let known = req.extensions().get::<Visitor>().cloned();
         known.unwrap_or_else(|| {
             let cookies = Cookies::of(req, site);
-            Visitor::new(req, site, cookies, None, Told::default(), site.clock.now())
+            let chosen = cookies.locale;
+            Visitor::new(req, site, cookies, (None, Told::default()), chosen, site.clock.now())
         })
     }
 
@@ -106,18 +108,23 @@ impl Visitor {
         if member.is_none() {
             cookies.session_has_ended = cookies.session.take().is_some();
         }
-        Ok(Visitor::new(req, site, cookies, member, told.unwrap_or_default(), now))
+        let chosen = member.as_ref().and_then(|member| member.person.locale).or(cookies.locale);
+        let chosen = match (chosen, addressees::of(req, &site.services.key)) {
+            // The mail came in their language; whoever has chosen another in this browser has meant this one.
+            (None, Some(addressee)) => addressee.language(&site.services).await?,
+            (chosen, _) => chosen,
+        };
+        Ok(Visitor::new(req, site, cookies, (member, told.unwrap_or_default()), chosen, now))
     }
 
     fn new(
         req: &HttpRequest,
         site: &Site,
         cookies: Cookies,
-        member: Option<Member>,
-        told: Told,
+        (member, told): (Option<Member>, Told),
+        chosen: Option<Locale>,
         now: DateTime<Utc>,
     ) -> Visitor {
-        let chosen = member.as_ref().and_then(|member| member.person.locale).or(cookies.locale);
         let locale =
             chosen.or_else(|| accepted_locale(req)).unwrap_or(site.services.config.programme.language);
         let network = remote_address(req, site.services.config.server.trusted_proxies).map(Network::of);

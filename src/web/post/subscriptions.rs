@@ -17,8 +17,8 @@ use crate::web::{Error, Site};
 
 #[derive(Serialize)]
 pub struct SubscriptionPage {
-    /// The key of the kind's name.
-    kind: String,
+    /// The key of the words for what is stopped.
+    mails: String,
     stopped: bool,
     /// They had been stopped, and come again since now.
     resumed: bool,
@@ -29,8 +29,7 @@ impl Page for SubscriptionPage {
 
     #[cfg(test)]
     fn samples() -> Vec<SubscriptionPage> {
-        let page =
-            |(stopped, resumed)| SubscriptionPage { kind: "mail-kind-digest".into(), stopped, resumed };
+        let page = |(stopped, resumed)| SubscriptionPage { mails: "stopped-digest".into(), stopped, resumed };
         [(false, false), (true, false), (false, true)].map(page).into()
     }
 }
@@ -108,6 +107,6 @@ fn respond(
     subscription: Subscription,
     (stopped, resumed): (bool, bool),
 ) -> Result<HttpResponse, Error> {
-    let page = SubscriptionPage { kind: format!("mail-kind-{}", subscription.kind), stopped, resumed };
+    let page = SubscriptionPage { mails: format!("stopped-{}", subscription.kind), stopped, resumed };
     view::show(site, req, visitor, &page)
 }

@@ -69,6 +69,8 @@ pub struct LinkPage {
     quiet: bool,
     /// What they say that they have read, in short; none once nothing can be said.
     bulletin: Option<BulletinView>,
+    /// Whether that is all of it.
+    is_whole: bool,
     own: OwnView,
 }
 
@@ -83,6 +85,7 @@ impl Page for LinkPage {
             week: "2026-W10".into(),
             mood: (!quiet).then(|| Mood::Good.into()),
             quiet,
+            is_whole: quiet && own.open,
             bulletin: own.open.then(|| BulletinView::sample().shortened(SHORT)),
             own,
         };
@@ -173,13 +176,15 @@ fn respond(
     found: &Found,
 ) -> Result<HttpResponse, Error> {
     let content = &found.bulletin.content;
-    let in_short = || BulletinView::new(&found.project, &found.bulletin, false).shortened(SHORT);
+    let whole = BulletinView::new(&found.project, &found.bulletin, false);
+    let is_whole = found.own.is_open && !whole.says_more_than(SHORT);
     let page = LinkPage {
         project: (&found.project).into(),
         week: found.bulletin.week.to_string(),
         mood: content.mood.map(MoodView::from),
         quiet: content.quiet,
-        bulletin: found.own.is_open.then(in_short),
+        bulletin: found.own.is_open.then(|| whole.shortened(SHORT)),
+        is_whole,
         own: OwnView { linked: true, ..OwnView::new(site, &found.own, format!("/r/{token}")) },
     };
     let status = if found.own.is_open { StatusCode::OK } else { StatusCode::GONE };

@@ -92,7 +92,7 @@ impl FiledPage {
             week: desk.week.to_string(),
             at: submission::address(&desk.project.slug, desk.week),
             mood: filed.and_then(|filed| filed.bulletin.content.mood).map(MoodView::from),
-            course: desk.course.as_ref().map(|course| CourseView::new(site, course, true)),
+            course: desk.course.as_ref().map(|course| CourseView::new(site, course, filed, true)),
             until: closes_at(site, desk),
             in_grace: desk.is_in_grace,
             readers: filed.map(|filed| ReaderView::all(&filed.reading.readers, rules)).unwrap_or_default(),

@@ -211,8 +211,8 @@ help-referent-ended =
     }
 help-nag-page =
     { $count ->
-        [one] On its page you can also close the request, with a word to the team.
-       *[other] On their pages you can also close the requests, with a word to the team.
+        [one] On its page you can also close the request, with a message to the team.
+       *[other] On their pages you can also close the requests, with a message to the team.
     }
 help-no-team = The project has no team any more.
 help-referent-named = Referent of the project: { $name }

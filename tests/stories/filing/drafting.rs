@@ -6,6 +6,7 @@ use fantoccini::key::Key;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::chromium::Chromium;
+use crate::support::wishes::speaks;
 
 const FORM: &str = "/projects/cartobio/bulletins/2026-W10";
 const DRAFT: &str = "/projects/cartobio/bulletins/2026-W10/draft";
@@ -108,6 +109,7 @@ async fn what_is_typed_saves_itself() {
     let Some(chromium) = Chromium::launch("fr").await else { return };
     let app = TestApp::on_sqlite("2026-03-06 13:55").await;
     app.travel_to("Fri 14:00").await;
+    speaks(&app, "ben@cartobio.example", "fr").await;
     let link = app.inbox("ben@cartobio.example").has_one("reminder").link("/f/");
     let ada = app.browse_as("ada@cartobio.example").await;
     let page = &chromium.client;
@@ -154,6 +156,7 @@ async fn a_reload_does_not_pass_for_having_seen_a_teammates_text() {
     let Some(chromium) = Chromium::launch("fr").await else { return };
     let app = TestApp::on_sqlite("2026-03-06 13:55").await;
     app.travel_to("Fri 14:00").await;
+    speaks(&app, "ben@cartobio.example", "fr").await;
     let link = app.inbox("ben@cartobio.example").has_one("reminder").link("/f/");
     let ada = app.browse_as("ada@cartobio.example").await;
     let csrf = ada.page().field("csrf");

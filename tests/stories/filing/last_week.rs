@@ -7,6 +7,7 @@ use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::chromium::Chromium;
 use crate::support::help::ask_for_help;
+use crate::support::wishes::speaks;
 
 const FORM: &str = "/projects/cartobio/bulletins/2026-W11";
 const NEXT: &str = "/projects/cartobio/bulletins/2026-W12";
@@ -159,6 +160,7 @@ story!(taps_are_the_teams_draft_until_they_are_filed, "2026-03-04 09:00", |app| 
     ada.post(&draft, &[&taps[..], &[("draft", "0")]].concat()).await.is(200).says("Brouillon enregistré");
     assert!(told(app).await.is_empty());
     // On another device, by the link of a reminder, they are there; and beside a teammate's other ones.
+    speaks(app, "ben@cartobio.example", "fr").await;
     app.travel_to("Fri 14:00").await;
     let link = app.inbox("ben@cartobio.example").latest_of("reminder").link("/f/");
     let ben = app.browser("fr");

@@ -5,6 +5,7 @@ use fantoccini::Locator;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::chromium::Chromium;
+use crate::support::wishes::speaks;
 
 const FORM: &str = "/projects/cartobio/bulletins/2026-W10";
 const QUIET: (&str, &str) = ("quiet", "1");
@@ -88,6 +89,7 @@ async fn a_quiet_week_in_five_taps() {
     let Some(chromium) = Chromium::launch("fr").await else { return };
     let app = TestApp::on_sqlite("2026-03-06 13:55").await;
     app.travel_to("Fri 14:00").await;
+    speaks(&app, "ben@cartobio.example", "fr").await;
     let link = |address: &str| {
         let link = app.inbox(address).has_one("reminder").link("/f/");
         format!("{}{link}", app.base)

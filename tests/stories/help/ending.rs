@@ -7,6 +7,7 @@ use super::taking::addresses;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::help::{ask_for_help, link_for, person};
+use crate::support::wishes::speaks;
 
 /// A request of CartoBio's that Mina has taken.
 async fn taken(app: &TestApp) -> (String, String) {
@@ -96,9 +97,33 @@ story!(that_a_request_is_needed_still_is_asked_after_a_while_and_kept, "2026-03-
     ada.page().says("Votre équipe l’a dite toujours utile le 5 mars");
     assert!(ada.page().has(&offered));
     let whole = [("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U"), (&field, "still-needed")];
-    ada.submit(&whole).await.is(200);
+    // How it will be read shows it; what was filed says it, and it is chosen where that is revised.
+    let preview = ada.submit(&[&whole[..], &[("preview", "1")]].concat()).await;
+    preview.is(200).says("Un·e juriste ? : Toujours utile");
+    ada.open("/projects/cartobio/bulletins/2026-W11").await;
+    ada.submit(&whole).await.is(200).says("Merci").says("Un·e juriste ? : Toujours utile");
+    let chosen = format!("input[name={field}][value=still-needed][checked]");
+    assert!(ada.open("/projects/cartobio/bulletins/2026-W11?edit=1").await.has(&chosen));
+    ada.submit(&[("mood", "4")]).await.is(200).says("Correction").says("Un·e juriste ? : Toujours utile");
     ada.open(&page).await.is(200).says("Toujours utile, dit Ada").says("11 mars 2026");
     assert!(!ada.page().has(button));
+    assert_eq!(ada.page().text().matches("Toujours utile, dit Ada").count(), 1, "said twice");
+    // Whoever reads the week's mail knows it, too.
+    app.travel_to("Fri 15:05").await;
+    app.inbox("ada@cartobio.example").latest_of("digest").says("toujours utile, dit son équipe");
+});
+
+story!(what_was_opened_again_lately_can_be_said_to_be_needed_in_the_next_form, "2026-03-03 11:00", |app| {
+    let (page, _) = taken(app).await;
+    let offered = format!("input[name=request-{}][value=still-needed]", request_of(&page).0);
+    let ada = app.browse_as("ada@cartobio.example").await;
+    app.travel_by_day("2026-03-12 17:00").await;
+    ada.open(&page).await.is(200);
+    ada.submit_form("form.ending", &[("ending", "solved")]).await.is(200);
+    ada.submit_form("form.ending", &[("ending", "reopen")]).await.is(200).says("rouverte");
+    // Not where it was opened a minute ago, but in the form of a later week, which asks what became of it.
+    assert!(!ada.page().has("form.ending button[value=still-needed]"));
+    assert!(ada.open("/projects/cartobio/bulletins/2026-W11").await.has(&offered));
     app.settle().await;
 });
 
@@ -111,9 +136,13 @@ story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app|
     ben.submit_form("form.ending", &[("ending", "solved")]).await.is(200).says("The request is closed");
     ben.page().says("Solved, says Ben").says("Not solved after all?");
     app.settle().await;
-    app.inbox("mina@agence.example").has_one("help-news").says("is solved, says Ben").says("Thanks");
+    app.inbox("mina@agence.example")
+        .has_one("help-news")
+        .says("is solved, says Ben")
+        .says("Thank you for your help");
     app.inbox("ada@cartobio.example").has_none("help-news");
     // A link that comes too late says what happened, when, and whom to write to.
+    speaks(app, "mina@agence.example", "fr").await;
     let late = app.browser("fr");
     late.open(&mina).await.is(200).says("Résolue, dit Ben").says("3 mars 2026").says("ada@cartobio.example");
     assert!(!late.page().has("main form.taking, main form.giving-back"));
@@ -125,6 +154,7 @@ story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app|
         late.post(link, &[sent]).await.is(409).says(too_late).says_not("Rien n’a été enregistré");
         assert!(!late.page().has(".summary"));
     }
+    speaks(app, "mina@agence.example", "en").await;
     // Closed otherwise by a teammate who saw it open.
     let ada = app.browse_as("ada@cartobio.example").await;
     let csrf = ada.open(&page).await.form_token();

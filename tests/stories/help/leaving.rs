@@ -33,7 +33,7 @@ story!(who_is_kept_out_gives_back_what_they_took, "2026-03-03 11:00", |app| {
     camille.submit(&[]).await.is(200);
     camille.open(&page).await.is(200).says("personne ne s’en occupe").says("Rendue par Mina");
     let guest = app.browser("fr");
-    guest.open(&link).await.is(410).says("Ce lien ne fonctionne plus").says("coordination");
+    guest.open(&link).await.is(410).says("This link no longer works");
     guest.post(&link, &[("name", "Mina")]).await.is(410);
     app.settle().await;
     app.inbox("ada@cartobio.example").has_one("help-news").says("ne participe plus au programme");

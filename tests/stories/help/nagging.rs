@@ -221,7 +221,7 @@ story!(each_persons_settings_stop_each_kind_of_nag, "2026-03-02 08:00", |app| {
     // By the link in the mail, whoever reads it, and in the settings.
     let link = app.inbox(CAMILLE).has_one("help-overview").link("/unsubscribe/");
     let browser = app.browser("fr");
-    browser.open(&link).await.is(200).says("Aide");
+    browser.open(&link).await.is(200).says("le point de la semaine sur les demandes d’aide");
     browser.submit(&[]).await.is(200);
     let camille = app.browse_as(CAMILLE).await;
     camille.open("/settings").await.is(200);

@@ -11,7 +11,7 @@ story!(each_chooses_which_mails_they_want, "2026-03-23 09:00", |app| {
         eig.submit(&[("mood", "3"), ("priorities", text), ("ups_and_downs", "x")]).await.is(200);
     }
     // Mine only.
-    mina.open("/settings").await.is(200).says("All projects in full, in one message My projects");
+    mina.open("/settings").await.is(200).says("All projects in full My projects first");
     mina.submit_form("form.mails", &[("digest", "own")]).await.is(200).says("Saved");
     // None at all for Marc, and no reminders for Chloé.
     let marc = app.browse_as("marc@diair.example").await;

@@ -8,6 +8,7 @@ use crate::story;
 use crate::support::app::TestApp;
 use crate::support::help::person;
 use crate::support::readings::{read, read_link};
+use crate::support::wishes::speaks;
 
 const BULLETIN: &str = "/projects/cartobio/bulletins/2026-W10";
 const TEXTS: [(&str, &str); 3] = [("mood", "3"), ("priorities", "Publier"), ("ups_and_downs", "Bas")];
@@ -39,11 +40,12 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
     });
     foreign.await.is(403);
     assert!(said(app).await.is_empty());
+    speaks(app, "mina@agence.example", "fr").await;
     // Said on a phone without an account; said twice, it is from the first time.
     let phone = app.browser("fr");
     phone.open(&link).await.is(200).says("du 2 au 8 mars 2026").says("J’ai lu");
     // They know what they say it of, and read on with their account.
-    phone.page().says("bonne").says("Publier la carte").says("Bas").says_not("fêter cela");
+    phone.page().says("bonne").says("Publier la carte").says("Bas").says_not("fêter cela").says("en entier");
     phone.submit_form("form.reading", &[]).await.is(200).says("C’est noté").says("Vous avez dit l’avoir lu");
     let first = said(app).await;
     assert_eq!(first.len(), 1);
@@ -79,6 +81,20 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
     phone.post(&link, &[("take_back", "1")]).await.is(410);
     assert_eq!(said(app).await.len(), 2);
     assert!(!phone.page().has("form.reading"));
+});
+
+story!(what_a_link_shows_whole_keeps_its_lists_and_is_not_offered_again, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let listed = ("priorities", "- Livrer\n  - la carte\n  - le fond\n- Relire");
+    ada.submit(&[&[listed], &TEXTS[..]].concat()).await.is(200).says("Dès que quelqu’un l’aura lu");
+    app.travel_to("Fri 15:05").await;
+    let link = read_link(app, "cartobio", "2026-W10", "marc@diair.example").await;
+    let phone = app.browser("fr");
+    phone.open(&link).await.is(200).says("J’ai lu").says_not("en entier");
+    assert!(phone.page().has("article li li"), "{}", phone.page().body);
+    // Its team no longer waits for what has come.
+    phone.submit_form("form.reading", &[]).await.is(200);
+    ada.open(BULLETIN).await.says("Marc").says_not("Dès que quelqu’un");
 });
 
 story!(a_link_that_says_nothing_any_more_tells_why, "2026-03-04 09:00", |app| {

@@ -78,7 +78,7 @@ fn cell(csv: &Page, name: &str) -> String {
     reader.records().next().unwrap().unwrap()[at].to_owned()
 }
 
-const BECAME: &str = "tenues en partie, dit la semaine suivante";
+const BECAME: &str = "La semaine suivante : tenues en partie";
 const MOVED: &str = "déplacée du 17 mars";
 
 story!(what_a_later_bulletin_tells_is_told_to_its_readers_alone, "2026-03-04 09:00", |app| {

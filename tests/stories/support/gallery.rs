@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use fantoccini::Locator;
 
+use super::app::TestApp;
 use super::checkers::{Checkers, Rules};
 use super::chromium::Chromium;
+use super::wishes::speaks;
 
 /// What is collected on the way.
 pub struct Gallery {
@@ -176,6 +178,13 @@ impl Gallery {
         }
         self.chromium.close().await;
         assert!(self.faults.is_empty(), "{}", self.faults.join("\n"));
+    }
+
+    /// Has those whose links are looked at read this browser's language.
+    pub async fn is_read_by(&self, app: &TestApp, addresses: &[&str]) {
+        for address in addresses {
+            speaks(app, address, self.language).await;
+        }
     }
 
     /// Signs up by an invitation, and goes on in this browser's language.

@@ -57,7 +57,7 @@ story!(who_stops_the_announcement_gets_none_and_reminders_all_the_same, "2026-03
     app.travel_to("Fri 10:00").await;
     let link = app.inbox("driss@plume.example").has_one("announcement").link("/unsubscribe/");
     let browser = app.browser("fr");
-    browser.open(&link).await.is(200).says("Annonce");
+    browser.open(&link).await.is(200).says("Ne plus recevoir l’annonce du jour de clôture ?");
     browser.submit(&[]).await.is(200).says("C’est fait");
     app.travel_to("Fri 14:00").await;
     app.inbox("driss@plume.example").has_one("reminder").says("Une ligne suffit");
@@ -145,6 +145,19 @@ story!(the_second_reminder_says_who_has_begun_and_what_is_missing, "2026-03-06 0
     let phone = app.browser("en");
     let form = phone.open(&app.inbox("ben@cartobio.example").latest().link("/f/")).await;
     assert_eq!((form.field("priorities"), form.field("draft")), ("Livrer".into(), "1".into()));
+    app.travel_to("Fri 15:05").await;
+});
+
+story!(priorities_that_go_on_are_not_missing_in_the_second_reminder, "2026-03-04 09:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&[&TEXTS[..], &[("priorities", "Livrer")]].concat()).await.is(200);
+    app.travel_by_day("2026-03-13 09:00").await;
+    let form = "/projects/cartobio/bulletins/2026-W11";
+    let csrf = ada.open(form).await.form_token();
+    let begun = [("csrf", csrf.as_str()), ("mood", "3"), ("promise", "goes-on")];
+    ada.post(&format!("{form}/draft"), &begun).await.is(200);
+    app.travel_to("Fri 14:45").await;
+    app.inbox("ada@cartobio.example").latest_of("reminder").says("Vous avez commencé : il manque un texte.");
     app.travel_to("Fri 15:05").await;
 });
 

@@ -310,6 +310,7 @@ async fn look_at_all(language: &'static str) {
         ("{share}", share.unwrap_or_else(|| "/s/x".to_owned())),
     ];
     let links: Vec<(&str, String)> = links.into_iter().chain(help).collect();
+    gallery.is_read_by(&app, &["ada@cartobio.example", "mina@agence.example", "driss@plume.example"]).await;
     let mut before = Nobody;
     for (at, (_, who, address, form)) in SIGHTS.iter().enumerate() {
         if *who != before {

@@ -10,6 +10,7 @@ mod fuzz;
 mod gallery;
 mod journeys;
 mod kept;
+mod languages;
 mod letters;
 mod mentor_letters;
 mod outages;
