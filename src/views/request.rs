@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{AddressedView, ProjectView};
 use crate::domain::help::{Request, Standing};
+use crate::domain::kit::text;
 use crate::domain::people::Person;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::help::{Answer, ToldRequest};
@@ -146,10 +147,7 @@ impl ToldRequestView {
 
 /// The first words of a text, of at most so many characters.
 pub fn beginning(text: &str, most: usize) -> String {
-    let words = markdown::to_words(text);
-    let Some((end, _)) = words.char_indices().nth(most) else { return words };
-    let end = words[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}…", words[..end].trim_end())
+    text::beginning(&markdown::to_words(text), most)
 }
 
 #[cfg(test)]
