@@ -14,6 +14,7 @@ pub struct CourseView {
     count: Option<CountView>,
     /// The names of the project's mentors; empty: it has none.
     mentors: String,
+    mentor_count: usize,
 }
 
 /// How many of the teams have filed, as a row of signs: one's own, those that have filed, those that have not. Where a sign
@@ -43,22 +44,24 @@ impl CourseView {
             is_published: course.is_published,
             count: course.count.filter(|_| !course.is_published).map(CountView::from),
             mentors: course.mentors.join(", "),
+            mentor_count: course.mentors.len(),
         }
     }
 
     #[cfg(test)]
     pub fn samples() -> Vec<CourseView> {
-        let course = |is_published, filed: usize, mentors: &str| CourseView {
+        let course = |is_published, filed: usize, mentors: &[&str]| CourseView {
             published_at: Some("2026-03-06T15:05:00".into()),
             is_published,
             count: (filed > 0).then(|| Count { filed, of: 6 }.into()),
-            mentors: mentors.into(),
+            mentors: mentors.join(", "),
+            mentor_count: mentors.len(),
         };
         vec![
-            CourseView { published_at: None, ..course(false, 0, "") },
-            course(true, 0, "Mina"),
-            course(false, 6, ""),
-            course(false, 1, "Marc, Mina"),
+            CourseView { published_at: None, ..course(false, 0, &[]) },
+            course(true, 0, &["Mina"]),
+            course(false, 6, &["Marc"]),
+            course(false, 1, &["Marc", "Mina"]),
         ]
     }
 }

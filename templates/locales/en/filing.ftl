@@ -135,7 +135,11 @@ course-published = It is published
 course-publishes = It will be published { $day } at { $time } ({ $when }), and sent to the whole programme.
 course-paused = Published at the end of the week.
 course-read-by = The whole programme can read it.
-course-mentors = Your mentors get it by mail too: { $names }.
+course-mentors =
+    { $count ->
+        [one] Your mentor gets it by mail too: { $names }.
+       *[other] Your mentors get it by mail too: { $names }.
+    }
 course-answers = As soon as somebody has read it, or can help you, you will see it here.
 course-count =
     { $filed ->

@@ -135,7 +135,11 @@ course-published = C’est publié
 course-publishes = Votre bulletin sera publié { $day } à { $time } ({ $when }), et envoyé à tout le programme.
 course-paused = Publié à la fin de la semaine.
 course-read-by = Tout le programme peut le lire.
-course-mentors = Vos mentors le reçoivent aussi par courriel : { $names }.
+course-mentors =
+    { $count ->
+        [one] Votre mentor le reçoit aussi par courriel : { $names }.
+       *[other] Vos mentors le reçoivent aussi par courriel : { $names }.
+    }
 course-answers = Dès que quelqu’un l’aura lu, ou pourra vous aider, vous le verrez ici.
 course-count =
     { $filed ->

@@ -104,7 +104,7 @@ done-invited =
         [one] C’est fait : une personne est invitée.
        *[other] C’est fait : { $count } personnes sont invitées.
     }
-done-invited-again = C’est fait : ces personnes sont de nouveau invitées.
+done-invited-again = C’est fait : une nouvelle invitation est en route.
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.

@@ -168,10 +168,10 @@ story!(taps_are_the_teams_draft_until_they_are_filed, "2026-03-04 09:00", |app| 
         assert!(form.has(&format!("[name={name}][value={value}][checked]")), "{name}");
     }
     let other = ben.post(&format!("{link}/draft"), &[("promise", "dropped"), ("draft", "0")]).await;
-    other.is(409).says("Livrer : Tenues").says("Comité : Annulée").says("Une salle : Résolue");
+    other.is(409).says("Livrer : tenues").says("Comité : annulée").says("Une salle : résolue");
     // Filing tells what was closed.
     ben.open(&link).await;
-    ben.submit(&TEXTS).await.is(200).says("Merci").says("Une salle : Résolue");
+    ben.submit(&TEXTS).await.is(200).says("Merci").says("Une salle : résolue");
     assert_eq!(told(app).await, ["2026-W10 2026-W11 done", "2026-W11 called-off ?"]);
     app.travel_to("Fri 15:05").await;
 });
