@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::calendar::Week;
-use crate::domain::kit::text;
+use crate::domain::kit;
 use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
@@ -274,7 +274,7 @@ fn markdown_as_plain(_: Locale, helper: &Helper<'_>) -> Result<String, RenderErr
 fn shortened(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let most = helper.param(1).and_then(|param| usize::try_from(param.value().as_u64()?).ok());
     let most = most.ok_or_else(|| other(format!("{} wants a number", helper.name())))?;
-    Ok(text::beginning(text_of(helper)?, most))
+    Ok(kit::beginning(text_of(helper)?, most))
 }
 
 /// `{{within (t "quiet-week")}}`: words that can stand alone, in the midst of a line. Abbreviations stay as they are.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Error;
 use super::compose::{Letters, one_line};
-use crate::domain::kit::text;
+use crate::domain::kit;
 use crate::domain::people::Locale;
 
 /// How many characters a subject has at the most, unless what it always says needs more.
@@ -51,7 +51,7 @@ impl Letters {
             let subject = lines.next().unwrap_or_default();
             let over = length(&subject).saturating_sub(WISHED);
             if over == 0 || most <= OF_NAME {
-                let subject = text::beginning(&subject, MOST - 1);
+                let subject = kit::beginning(&subject, MOST - 1);
                 return Ok(filled(subject, &lines.collect::<Vec<_>>()));
             }
             // There may be two names; one that is shorter than that is not what makes it long.

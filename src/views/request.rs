@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{AddressedView, ProjectView};
 use crate::domain::help::{Request, Standing};
-use crate::domain::kit::text;
+use crate::domain::kit;
 use crate::domain::people::Person;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::help::{Answer, ToldRequest};
@@ -147,7 +147,7 @@ impl ToldRequestView {
 
 /// The first words of a text, of at most so many characters.
 pub fn beginning(text: &str, most: usize) -> String {
-    text::beginning(&markdown::to_words(text), most)
+    kit::beginning(&markdown::to_words(text), most)
 }
 
 #[cfg(test)]
