@@ -137,12 +137,11 @@ impl MosaicView {
             let weeks = dashboard.weeks.iter().filter(|week| month_of(**week) == *each).count();
             let (first, far) = (each.first_day().to_string(), *each != month);
             // The year is said once, and where it changes, as far as it has room.
-            let is_said = months.is_empty() || each.first_day().month() == 1;
-            let style = match weeks {
-                0..=2 => "brief",
-                3 => "name",
-                _ if is_said => "month",
-                _ => "name",
+            let says_year = weeks > 3 && (months.is_empty() || each.first_day().month() == 1);
+            let style = match (weeks, says_year) {
+                (0..=2, _) => "brief",
+                (_, true) => "month",
+                (_, false) => "name",
             };
             months.push(MonthHead { first, weeks, style, far });
         }
