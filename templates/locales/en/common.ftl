@@ -42,7 +42,11 @@ bulletins-title =
         [one] The bulletin
        *[other] The bulletins
     }
-late-title = Came in after the last message
+late-title =
+    { $count ->
+        [one] Came in after the last message
+       *[other] Came in after the last message
+    }
 not-heard-of = no bulletin
 not-heard-of-title = No bulletin this week
 away = away

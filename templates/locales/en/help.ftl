@@ -14,9 +14,17 @@ requests-untaken-title =
         [one] Nobody has taken this one yet ({ $count })
        *[other] Nobody has taken these yet ({ $count })
     }
-requests-untold-title = Not published yet ({ $count })
+requests-untold-title =
+    { $count ->
+        [one] Not published yet ({ $count })
+       *[other] Not published yet ({ $count })
+    }
 requests-taken-title = Someone is helping ({ $count })
-requests-ended-title = Closed
+requests-ended-title =
+    { $count ->
+        [one] Closed
+       *[other] Closed
+    }
 requests-ended-last =
     { $count ->
         [one] The last request for help that was closed

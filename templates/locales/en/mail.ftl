@@ -147,7 +147,11 @@ digest-help-taken =
         [one] One other request is taken already.
        *[other] { $count } other requests are taken already.
     }
-digest-help-solved = Solved since the last message
+digest-help-solved =
+    { $count ->
+        [one] Solved since the last message
+       *[other] Solved since the last message
+    }
 digest-answers-team =
     { $count ->
         [0] Reply to this message to reach the team of your project.

@@ -9,7 +9,11 @@ requests-search = Qui a déjà demandé cela ?
 requests-search-hint = Parmi toutes les demandes que vous pouvez lire, quelle que soit la promotion, et avec leur fin.
 requests-filter = Filtrer par projet
 requests-show = Afficher
-requests-untaken-title = Personne ne s’en occupe ({ $count })
+requests-untaken-title =
+    { $count ->
+        [one] Personne ne s’en occupe ({ $count })
+       *[other] Personne ne s’en occupe ({ $count })
+    }
 requests-untold-title =
     { $count ->
         [one] Pas encore publiée ({ $count })

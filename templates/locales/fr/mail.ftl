@@ -269,7 +269,11 @@ help-progress-subject =
         [one] { $project } : où en est la demande « { $words } » ?
        *[other] Où en sont { $count } demandes d’aide ?
     }
-help-progress-title = Où en est-on ?
+help-progress-title =
+    { $count ->
+        [one] Où en est-on ?
+       *[other] Où en est-on ?
+    }
 help-progress-asked =
     { $count ->
         [one] Votre équipe a fait cette demande, et quelqu’un l’a prise il y a une semaine. Est-elle résolue, toujours utile, plus nécessaire ? Deux clics suffisent pour le dire à tout le monde.

@@ -91,7 +91,7 @@ impl Mail {
 pub fn odd_subjects(mails: &[Mail]) -> Vec<&str> {
     let is_odd = |subject: &&str| {
         let own = subject.strip_prefix("Re: ").unwrap_or(subject);
-        own.chars().count() > 78 || own.matches(':').count() > 1 || own.starts_with(char::is_lowercase)
+        own.chars().count() > 78 || own.matches(": ").count() > 1 || own.starts_with(char::is_lowercase)
     };
     mails.iter().map(|mail| mail.subject.as_str()).filter(is_odd).collect()
 }
