@@ -16,6 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::calendar::Week;
+use crate::domain::kit;
 use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
@@ -150,6 +151,9 @@ const HELPERS: &[(&str, Say)] = &[
     ("markdown", markdown_as_html),
     ("words", markdown_as_words),
     ("plain", markdown_as_plain),
+    ("short", shortened),
+    ("within", in_midst),
+    ("heading", at_the_head),
 ];
 
 struct Helping {
@@ -264,6 +268,29 @@ fn markdown_as_words(_: Locale, helper: &Helper<'_>) -> Result<String, RenderErr
 /// `{{plain text}}`: the same in its lines, without its marks.
 fn markdown_as_plain(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     Ok(markdown::to_plain(text_of(helper)?))
+}
+
+/// `{{short name 30}}`: the first words of a name, where it has more than so many characters.
+fn shortened(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let most = helper.param(1).and_then(|param| usize::try_from(param.value().as_u64()?).ok());
+    let most = most.ok_or_else(|| other(format!("{} wants a number", helper.name())))?;
+    Ok(kit::beginning(text_of(helper)?, most))
+}
+
+/// `{{within (t "quiet-week")}}`: words that can stand alone, in the midst of a line. Abbreviations stay as they are.
+fn in_midst(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let mut rest = text_of(helper)?.chars();
+    let Some(first) = rest.next() else { return Ok(String::new()) };
+    if rest.clone().next().is_some_and(char::is_uppercase) {
+        return Ok(text_of(helper)?.to_owned());
+    }
+    Ok(first.to_lowercase().chain(rest).collect())
+}
+
+/// `{{heading (day-words day "month")}}`: words that mostly stand in the midst of a line, at the beginning of one.
+fn at_the_head(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let mut rest = text_of(helper)?.chars();
+    Ok(rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect())
 }
 
 fn text_of<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderError> {

@@ -22,6 +22,8 @@ pub enum Style {
     Date,
     /// mars 2026
     Month,
+    /// septembre
+    Name,
     /// sept.
     Brief,
 }
@@ -34,6 +36,7 @@ impl Style {
             "short" => Some(Style::Short),
             "date" => Some(Style::Date),
             "month" => Some(Style::Month),
+            "name" => Some(Style::Name),
             "brief" => Some(Style::Brief),
             _ => None,
         }
@@ -52,6 +55,7 @@ pub fn date(locale: Locale, day: NaiveDate, style: Style) -> String {
         Style::Short => "{} %B",
         Style::Date => "{} %B %Y",
         Style::Month => "%B %Y",
+        Style::Name => "%B",
         Style::Brief => "%b",
     };
     day.format_localized(&pattern.replace("{}", &day_of_month(locale, day)), names).to_string()

@@ -183,7 +183,7 @@ impl Letters {
         data: &impl Serialize,
     ) -> Result<Said, Error> {
         let data = &Addressed { data, programme: &self.sender.programme, name: to.name };
-        let subject = one_line(&self.templates.text(locale, &format!("mail/{name}/subject"), data)?);
+        let subject = self.subject(name, locale, data)?;
         let data = Headed { data, subject: &subject, locale, unsubscribe: to.unsubscribe.as_deref() };
         let text = self.templates.text(locale, &format!("mail/{name}/body"), &data)?;
         let html = without_indents(&self.templates.html(locale, &format!("mail/{name}/body"), &data)?);
@@ -266,7 +266,7 @@ pub(super) fn bare(email: &Email, name: Option<&str>) -> Result<Message, Error> 
 }
 
 /// A header ends where its line does.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_control())
         .map(str::trim)
         .filter(|part| !part.is_empty())

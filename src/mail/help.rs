@@ -129,6 +129,7 @@ pub fn taken(
         takers: Vec<AddressedView>,
         /// Empty: an answer reaches all.
         left_out: String,
+        left_out_count: usize,
     }
     #[derive(Serialize)]
     struct SubjectData<'a> {
@@ -137,9 +138,9 @@ pub fn taken(
     }
     // A mail to one of them says what it is about, as an answer to all does.
     let subject = SubjectData { project: about.project.into(), taker };
-    let subject = letters.templates().text(to.locale, "mail/help-taken/subject", &subject)?;
+    let subject = letters.subject("help-taken", to.locale, &subject)?;
     let views = |people: &[(&str, &Email)]| -> Vec<AddressedView> {
-        people.iter().map(|(name, email)| AddressedView::about(name, email, subject.trim())).collect()
+        people.iter().map(|(name, email)| AddressedView::about(name, email, &subject)).collect()
     };
     let (said, begin) = match part {
         Part::Asks => ("help-taken-mail", Some("help-taken-now-team")),
@@ -155,6 +156,7 @@ pub fn taken(
         team: views(&together.team),
         takers: views(&together.takers),
         left_out: together.left_out.join(", "),
+        left_out_count: together.left_out.len(),
     };
     letters.write_to_all(Kind::HelpTaken, to, &together.all, &data, now)
 }

@@ -20,6 +20,7 @@ pub mod shared;
 mod signing;
 mod smtp;
 pub mod standing_in;
+mod subject;
 #[cfg(test)]
 mod tests;
 pub mod transports;

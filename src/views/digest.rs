@@ -19,6 +19,9 @@ struct HelpView {
     last_week: Option<LastWeekView>,
     /// What the reader's projects ask, where that stands in no section of theirs, and what the reader sees to.
     yours: Vec<ToldRequestView>,
+    /// How many of them the one, and how many the other.
+    yours_asked: usize,
+    yours_taken: usize,
     /// The key of how many they are, and that number.
     untaken_key: &'static str,
     untaken_count: usize,
@@ -68,6 +71,8 @@ pub struct DigestView {
     late: Vec<BulletinView>,
     not_heard_of: Vec<SilentView>,
     away: Vec<ProjectView>,
+    /// With those of the reader's own projects.
+    away_count: usize,
     all_filed: bool,
     earlier: Option<EarlierView>,
 }
@@ -131,10 +136,11 @@ impl DigestView {
         let help = &digest.help;
         let own_count = digest.own.len() + digest.own_not_heard_of.len() + digest.own_away.len();
         let own_requests: Vec<ToldRequestView> = help.own().map(view).collect();
-        let seen_to = help.seen_to().map(view);
+        let seen_to: Vec<ToldRequestView> = help.seen_to().map(view).collect();
+        let yours_taken = seen_to.len();
         let (own_requests, yours) = match own_count {
             0 => (Vec::new(), own_requests.into_iter().chain(seen_to).collect()),
-            _ => (own_requests, seen_to.collect::<Vec<_>>()),
+            _ => (own_requests, seen_to),
         };
         let untaken: Vec<ToldRequestView> = help.untaken().map(view).collect();
         let (last_week, taken_count) = (help.last_week(), help.taken_by_others());
@@ -167,6 +173,8 @@ impl DigestView {
                     asked,
                     taken,
                 }),
+                yours_asked: yours.len() - yours_taken,
+                yours_taken,
                 yours,
                 untaken_count: untaken.len(),
                 untaken_key: if help.own_waits() {
@@ -190,6 +198,7 @@ impl DigestView {
             late: bulletins(&digest.late),
             not_heard_of: silent(&digest.not_heard_of),
             away: digest.away.iter().map(|project| (*project).into()).collect(),
+            away_count: digest.own_away.len() + digest.away.len(),
             // Who knows of some projects alone cannot praise all.
             all_filed: digest.is_whole
                 && digest.expected() == digest.filed()

@@ -18,7 +18,7 @@ const OF_REQUEST: usize = 50;
 /// How many requests are named that ended alike.
 const MOST_NAMED: usize = 2;
 
-/// How many changes of days a subject says.
+/// How many changes of days a subject says, if it has room.
 const IN_SUBJECT: usize = 2;
 
 /// How many requests a mail tells with a button, and how many more in a line each: more would push the bulletin away.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{AddressedView, ProjectView};
 use crate::domain::help::{Request, Standing};
+use crate::domain::kit;
 use crate::domain::people::Person;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::help::{Answer, ToldRequest};
@@ -149,10 +150,7 @@ impl ToldRequestView {
 
 /// The first words of a text, of at most so many characters.
 pub fn beginning(text: &str, most: usize) -> String {
-    let words = markdown::to_words(text);
-    let Some((end, _)) = words.char_indices().nth(most) else { return words };
-    let end = words[..end].rfind(markdown::is_gap).unwrap_or(end);
-    format!("{}…", words[..end].trim_end())
+    kit::beginning(&markdown::to_words(text), most)
 }
 
 #[cfg(test)]

@@ -14,6 +14,19 @@ fn seen(typed: &str) -> String {
     if text.chars().all(is_blank) { String::new() } else { text.trim().to_owned() }
 }
 
+/// Whether words are parted there. Spaces that tie a sign to its word, as French has them, are part of what was typed.
+pub fn is_gap(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+/// The first words of a text of one line: at most so many characters, and a sign that there are more.
+pub fn beginning(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let end = text[..end].rfind(is_gap).unwrap_or(end);
+    let said = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–-".contains(c));
+    format!("{said}…")
+}
+
 /// A text of one line: a type with its longest length in characters (Unicode scalar values), and the keys of the texts
 /// that tell that it is missing or cannot be.
 macro_rules! line {

@@ -16,6 +16,7 @@ pub struct CourseView {
     count: Option<CountView>,
     /// The names of the project's mentors; empty: it has none.
     mentors: String,
+    mentor_count: usize,
     /// Whether its reader is of the team.
     own: bool,
     /// The key of what will be told there; none: it all is.
@@ -53,6 +54,7 @@ impl CourseView {
             is_published: course.is_published,
             count: course.count.filter(|_| !course.is_published).map(CountView::from),
             mentors: course.mentors.join(", "),
+            mentor_count: course.mentors.len(),
             own,
             awaits: awaits(is_read, asks).filter(|_| own),
         }
@@ -60,21 +62,23 @@ impl CourseView {
 
     #[cfg(test)]
     pub fn samples() -> Vec<CourseView> {
-        let course = |is_published, filed: usize, mentors: &str| CourseView {
+        let course = |is_published, filed: usize, mentors: &[&str]| CourseView {
             published_at: Some("2026-03-06T15:05:00".into()),
             is_published,
             count: (filed > 0).then(|| Count { filed, of: 6 }.into()),
-            mentors: mentors.into(),
+            mentors: mentors.join(", "),
+            mentor_count: mentors.len(),
             own: filed != 6,
             awaits: awaits(is_published, filed > 0),
         };
         vec![
-            CourseView { published_at: None, ..course(false, 0, "") },
-            course(true, 0, "Mina"),
-            CourseView { awaits: awaits(false, false), ..course(true, 0, "Mina") },
-            CourseView { awaits: awaits(true, true), ..course(true, 0, "Mina") },
-            course(false, 6, ""),
-            course(false, 1, "Marc, Mina"),
+            CourseView { published_at: None, ..course(false, 0, &[]) },
+            course(true, 0, &["Mina"]),
+            CourseView { awaits: awaits(false, false), ..course(true, 0, &["Mina"]) },
+            CourseView { awaits: awaits(true, true), ..course(true, 0, &["Mina"]) },
+            course(false, 6, &["Marc"]),
+            CourseView { own: false, ..course(false, 1, &["Marc", "Mina"]) },
+            course(false, 1, &["Marc", "Mina"]),
         ]
     }
 }

@@ -14,6 +14,8 @@ use crate::web::kit::view;
 
 /// How many characters tell what was tapped of.
 const MOST: usize = 60;
+/// How many requests are asked of at once: a form stays short, however much a team has left open.
+const REQUESTS: usize = 3;
 /// How many are two lines on a phone.
 const TWO_LINES: usize = 80;
 
@@ -21,7 +23,12 @@ const TWO_LINES: usize = 80;
 #[derive(Serialize)]
 pub(super) struct LastWeekView {
     promise: Option<PromiseChoice>,
+    /// The newest ones, newest first.
     requests: Vec<RequestChoice>,
+    /// Those before them.
+    more: Vec<RequestChoice>,
+    /// Whether something was tapped of those.
+    more_tapped: bool,
     days: Vec<DayChoice>,
 }
 
@@ -97,9 +104,14 @@ impl LastWeekView {
         if asked.promise.is_none() && asked.days.is_empty() && desk.requests.is_empty() {
             return None;
         }
+        let requests = desk.requests.iter().rev().map(|request| RequestChoice::new(site, request, taps));
+        let mut requests: Vec<RequestChoice> = requests.collect();
+        let more = requests.split_off(requests.len().min(REQUESTS));
         Some(LastWeekView {
             promise: asked.promise.as_ref().map(|promise| PromiseChoice::new(promise, taps)),
-            requests: desk.requests.iter().map(|request| RequestChoice::new(site, request, taps)).collect(),
+            requests,
+            more_tapped: more.iter().any(RequestChoice::is_tapped),
+            more,
             days: asked.days.iter().map(|announced| DayChoice::new(asked, announced, taps)).collect(),
         })
     }
@@ -138,6 +150,10 @@ impl RequestChoice {
             said_needed_at: unended.said_needed_at.filter(|_| said.is_none()).map(|at| view::local(site, at)),
             outcomes: Outcome::ALL.into_iter().filter(is_offered).map(choice).collect(),
         }
+    }
+
+    fn is_tapped(&self) -> bool {
+        self.outcomes.iter().any(|choice| choice.checked)
     }
 }
 
@@ -234,9 +250,17 @@ impl LastWeekView {
                 outcomes: PromiseOutcome::ALL.map(|it| Choice::new(it.as_str(), "promise", false)).into(),
             }),
             requests: [None, Some("Mina")].map(RequestChoice::sample).into(),
+            more: vec![RequestChoice::sample(None)],
+            more_tapped: taps.promise().is_some(),
             days: vec![DayChoice::new(&asked, &announced, taps)],
         };
-        let nothing = LastWeekView { promise: None, requests: Vec::new(), days: Vec::new() };
+        let nothing = LastWeekView {
+            promise: None,
+            requests: Vec::new(),
+            more: Vec::new(),
+            more_tapped: false,
+            days: Vec::new(),
+        };
         [whole(&Taps::default()), whole(&taps), nothing]
     }
 }

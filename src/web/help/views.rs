@@ -37,6 +37,8 @@ pub struct WholeView {
     takers: Vec<PersonView>,
     /// Where a mail to all of them is written; none: nobody else is there.
     all: Option<String>,
+    /// How many they are, beside the reader.
+    all_count: usize,
     story: Vec<ToldView>,
 }
 
@@ -129,6 +131,7 @@ impl WholeView {
             ended: whole.ended_by().map(|told| tell(site, told)),
             team: if is_of_them { circle.team.iter().map(person).collect() } else { Vec::new() },
             takers: if is_of_them { circle.takers.iter().map(person).collect() } else { Vec::new() },
+            all_count: others.len(),
             all: (is_of_them && !others.is_empty()).then(|| mailto(others, Some(&subject))),
             story: if is_of_them {
                 story.map(|told| ToldView::new(site, told)).collect()
@@ -248,6 +251,7 @@ pub mod samples {
             team: vec![person("ada")],
             takers: Vec::new(),
             all: None,
+            all_count: 0,
             story: vec![told(EventKind::Asked, Some("Ada"))],
         };
         let taken = |own, others: &str| WholeView {
@@ -256,6 +260,7 @@ pub mod samples {
             others: others.into(),
             takers: vec![person("mina")],
             all: Some("mailto:ada@x.example,mina@x.example?subject=x".into()),
+            all_count: 2,
             ..open()
         };
         let each = EventKind::ALL.into_iter();

@@ -55,13 +55,13 @@ mod tests {
                 Action::MailsWritten,
                 "digest 2026-W10 × 21",
                 "Bulletins, semaine du 2 au 8 mars 2026 : 21 courriels",
-                "Digest, week 2 to 8 March 2026: 21 mails",
+                "Digest, week of 2 to 8 March 2026: 21 mails",
             ),
             (
                 Action::MailsWritten,
                 "reminder 2026-W10 × 1",
                 "Rappel, semaine du 2 au 8 mars 2026 : un courriel",
-                "Reminder, week 2 to 8 March 2026: one mail",
+                "Reminder, week of 2 to 8 March 2026: one mail",
             ),
             (
                 Action::FileImported,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Month, Week};
@@ -75,8 +76,8 @@ pub struct MosaicView {
 struct MonthHead {
     first: String,
     weeks: usize,
-    /// Its name has room for a few letters alone.
-    is_short: bool,
+    /// How much of its name has room: as the style of a day in words.
+    style: &'static str,
     /// It is not the month that a phone shows.
     far: bool,
 }
@@ -135,7 +136,14 @@ impl MosaicView {
         for each in &there {
             let weeks = dashboard.weeks.iter().filter(|week| month_of(**week) == *each).count();
             let (first, far) = (each.first_day().to_string(), *each != month);
-            months.push(MonthHead { first, weeks, is_short: weeks == 1, far });
+            // The year is said once, and where it changes, as far as it has room.
+            let says_year = weeks > 3 && (months.is_empty() || each.first_day().month() == 1);
+            let style = match (weeks, says_year) {
+                (0..=2, _) => "brief",
+                (_, true) => "month",
+                (_, false) => "name",
+            };
+            months.push(MonthHead { first, weeks, style, far });
         }
         let head = |week: &Week| WeekHead {
             week: week.to_string(),

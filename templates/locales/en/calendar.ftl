@@ -1,4 +1,4 @@
-week-paused = A week without bulletins: no project is waited for.
+week-paused = A week without bulletins: none is expected.
 events-title = To come
 events-empty = Nothing is planned in the coming weeks.
 event-opening = Form opens
@@ -22,7 +22,7 @@ run-job = What
 run-at = Planned
 run-outcome = Outcome
 run-ran = done
-run-skipped = let pass, too late
+run-skipped = skipped, too late
 absences-title = Absences
 absences-link = Say when the team is away
 absences-nothing-asked = No bulletin is asked of you in those weeks; you can file one all the same.

@@ -24,7 +24,11 @@ help-answer-take = I’ll take it
 help-answer-join = I’ll help too
 help-answer-tell = Say what became of it
 help-answer-look = See it, or give it back
-key-dates-title = Key dates of the coming days
+key-dates-title =
+    { $count ->
+        [one] Key date of the coming days
+       *[other] Key dates of the coming days
+    }
 own-title =
     { $count ->
         [one] Your project
@@ -33,12 +37,24 @@ own-title =
 own-not-heard-of = { $project } filed no bulletin this week.
 own-away = { $project }: the team is away this week.
 write-team = Write to the team of { $project }
-bulletins-title = The bulletins
-late-title = Came in after the last message
+bulletins-title =
+    { $count ->
+        [one] The bulletin
+       *[other] The bulletins
+    }
+late-title =
+    { $count ->
+        [one] Came in after the last message
+       *[other] Came in after the last message
+    }
 not-heard-of = no bulletin
 not-heard-of-title = No bulletin this week
 away = away
-away-title = Teams away this week
+away-title =
+    { $count ->
+        [one] Team away this week
+       *[other] Teams away this week
+    }
 asks-for-help = asks for help
 all-filed = Every project has filed. Well done, everybody!
 earlier-title = Earlier this month

@@ -1,6 +1,6 @@
 demo-title = Demo
 demo-headline = A week of bulletins in five minutes
-demo-lead = Fifteen projects, forty weeks of history, nothing of it real. Take a tour, or stroll: move the clock on, sign in as anybody, read the mails they got.
+demo-lead = Fifteen projects, forty weeks of history, none of it real. Take a tour, or wander: move the clock on, sign in as anybody, read the mails they got.
 demo-now = It is { $time } on { $day }
 demo-clock = The demo’s clock goes forward only. Choose a moment: all that was due until then is done.
 demo-past = past
@@ -39,7 +39,7 @@ demo-mailbox-newer = Newer
 demo-mailbox-older = Older
 demo-mailbox-choose = Choose a mail to read it here.
 demo-mailbox-empty = No mail yet. Move the clock to the announcement, and the first ones go out.
-demo-mailbox-none = No mail fits.
+demo-mailbox-none = No mail matches.
 tour-next = Step { $number } of 5
 tour-end = End of the tour
 tour-eig = As an EIG

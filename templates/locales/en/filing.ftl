@@ -149,8 +149,16 @@ course-publishes = It will be published { $day } at { $time } ({ $when }), and s
 course-publishes-theirs = It will be published { $day } at { $time } ({ $when }), and sent to the whole programme.
 course-paused = Published at the end of the week.
 course-read-by = The whole programme can read it.
-course-mentors = Your mentors get it by mail too: { $names }.
-course-mentors-theirs = The project’s mentors get it by mail too: { $names }.
+course-mentors =
+    { $count ->
+        [one] Your mentor gets it by mail too: { $names }.
+       *[other] Your mentors get it by mail too: { $names }.
+    }
+course-mentors-theirs =
+    { $count ->
+        [one] The project’s mentor gets it by mail too: { $names }.
+       *[other] The project’s mentors get it by mail too: { $names }.
+    }
 course-awaits-readers = As soon as somebody has read it, you will see it here.
 course-awaits-both = As soon as somebody has read it, or can help you, you will see it here.
 course-awaits-help = As soon as somebody can help you, you will see it here.

@@ -9,11 +9,27 @@ requests-search = Who has asked this before?
 requests-search-hint = Searches every request you may read, from any promotion, with how it ended.
 requests-filter = Filter by project
 requests-show = Show
-requests-untaken-title = Nobody has taken these yet ({ $count })
-requests-untold-title = Not published yet ({ $count })
+requests-untaken-title =
+    { $count ->
+        [one] Nobody has taken this one yet ({ $count })
+       *[other] Nobody has taken these yet ({ $count })
+    }
+requests-untold-title =
+    { $count ->
+        [one] Not published yet ({ $count })
+       *[other] Not published yet ({ $count })
+    }
 requests-taken-title = Someone is helping ({ $count })
-requests-ended-title = Closed
-requests-ended-last = The last requests for help that were closed
+requests-ended-title =
+    { $count ->
+        [one] Closed
+       *[other] Closed
+    }
+requests-ended-last =
+    { $count ->
+        [one] The last request for help that was closed
+       *[other] The last requests for help that were closed
+    }
 requests-more =
     { $count ->
         [one] And another request
@@ -130,7 +146,11 @@ help-revise-in-bulletin = Revise it in the bulletin, whose form is still open
 help-people = The people
 help-who-asks = Who asks
 help-who-sees = Who is helping
-help-write-all = Write to all of them
+help-write-all =
+    { $count ->
+        [one] Write to this person
+       *[other] Write to all of them
+    }
 help-story = History
 help-event-asked = Asked by { $name }
 help-event-revised = Revised by { $name }
@@ -185,8 +205,12 @@ help-taken-mail-you = You are helping { $project } with this request:
 help-taken-mail-too = { $name } is helping { $project } with this request too, together with you:
 help-taken-now = And now?
 help-taken-answer = Reply to this message: your answer goes to all of these people.
-help-taken-left-out = It will not reach { $names }, though: not all mail programs can write to that address. Write to them separately.
-help-taken-now-taker = To begin, just write to the team: propose a day and a time.
+help-taken-left-out =
+    { $count ->
+        [one] It will not reach { $names }, though: not all mail programs can write to that address. Write to them separately.
+       *[other] It will not reach { $names }, though: not all mail programs can write to those addresses. Write to them separately.
+    }
+help-taken-now-taker = A first word to the team is enough to begin: propose a day and a time.
 help-taken-now-team = Say when and how you can be reached. Once it is settled, or if help is no longer needed, say so by the link.
 help-taken-link-taker = If you can no longer help, give it back here: others will see it. This link is yours alone.
 help-taken-link-team = This is where you say that it is solved. This link is yours alone.

@@ -109,7 +109,7 @@ done-invited-anew =
         [one] Done: the invitation was sent again, and the link before it no longer works.
        *[other] Done: { $count } people are invited. The links of those who were invited before are replaced.
     }
-done-invited-again = Done: they are invited again.
+done-invited-again = Done: a new invitation is on its way.
 done-added = Added. Nobody has been told yet.
 done-role-given = The role is given.
 done-role-taken = The role has been removed. You can give it again below.
@@ -119,9 +119,9 @@ done-no-stand-in = Ended. Your mails come to you alone again.
 done-coordinator = This person now coordinates the programme.
 done-no-coordinator = This person no longer coordinates the programme.
 done-deactivated = Access suspended: no sign-in, no mail. You can restore it.
-done-reactivated = This person has access again.
+done-reactivated = This person’s access is restored.
 done-erased = Erased. The bulletins stay, as those of a former member.
-done-own-erased = You have been erased. Your bulletins stay, as those of a former member. Thank you for all of it!
+done-own-erased = Your data have been erased. Your bulletins stay, as those of a former member. Thank you for everything!
 done-created = Created.
 done-opened = The promotion is open: its projects are asked for bulletins.
 done-closed = The promotion is closed: after the bulletin of this week nothing is asked any more. You can open it again.

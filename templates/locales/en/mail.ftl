@@ -106,9 +106,32 @@ digest-help-week =
             }
        *[other] Week of { $week }: { $taken } of { $asked } requests taken.
     }
-digest-help-yours = Yours, and those you are helping with
+digest-help-yours =
+    { $asked ->
+        [0]
+            { $taken ->
+                [one] The one you are helping with
+               *[other] Those you are helping with
+            }
+        [one]
+            { $taken ->
+                [0] Yours
+                [one] Yours, and the one you are helping with
+               *[other] Yours, and those you are helping with
+            }
+       *[other]
+            { $taken ->
+                [0] Yours
+                [one] Yours, and the one you are helping with
+               *[other] Yours, and those you are helping with
+            }
+    }
 digest-next-day = Next date
-own-requests-title = What your projects ask for
+own-requests-title =
+    { $count ->
+        [one] What your project asks for
+       *[other] What your projects ask for
+    }
 digest-help-untaken-others =
     { $count ->
         [one] One request of another team is waiting for someone
@@ -124,8 +147,17 @@ digest-help-taken =
         [one] One other request is taken already.
        *[other] { $count } other requests are taken already.
     }
-digest-help-solved = Solved since the last message
-digest-answers-team = Reply to this message to reach the team of your project.
+digest-help-solved =
+    { $count ->
+        [one] Solved since the last message
+       *[other] Solved since the last message
+    }
+digest-answers-team =
+    { $count ->
+        [0] Reply to this message to reach the team of your project.
+        [one] Reply to this message to reach the team of your project.
+       *[other] Reply to this message to reach the teams of your projects.
+    }
 digest-answers-coordination = Reply to this message to reach the coordinators.
 digest-online = Read this week online
 
@@ -144,7 +176,7 @@ password-reset-mail-explanation =
 password-reset-mail-button = Choose a password
 password-reset-mail-ignore = You did not ask for this? Ignore this message: your password stays as it is.
 
-invitation-mail-subject = { $by } invites you: { $programme }
+invitation-mail-subject = { $by } invites you to join { $programme }
 invitation-mail-explanation = { $by } invites you to join { $programme }, where each project sums up its week in a short bulletin that everybody reads.
 invitation-mail-prepared = A project that waits for you is being prepared: you will see it here once its promotion opens.
 invitation-mail-coordinator = You coordinate the programme.
@@ -235,7 +267,11 @@ help-progress-subject =
         [one] { $project }: what became of “{ $words }”?
        *[other] What became of { $count } requests for help?
     }
-help-progress-title = What became of it?
+help-progress-title =
+    { $count ->
+        [one] What became of it?
+       *[other] What became of them?
+    }
 help-progress-asked =
     { $count ->
         [one] Your team asked for this, and somebody took it a week ago. Is it solved, still needed or no longer needed? Two clicks tell everybody.
@@ -254,22 +290,24 @@ help-progress-taken =
 help-progress-answers = Reply to this message to reach the others: the team, or those who took it.
 help-progress-once = You are asked this only once per request.
 
-stand-in-mail-subject = { $name } asked you to stand in until { $day }
-stand-in-mail-what = Until then you get their mails too, and read the same bulletins.
+stand-in-mail-subject = { $name } asked you to stand in
+until-within = until { $day }
+stand-in-mail-what = Until then, you get their mails too, and read the same bulletins.
 stand-in-mail-programme = In { $programme }, each project sums up its week in a short bulletin that everybody reads.
 stand-in-mail-projects = It is about:
-stand-in-mail-own = { $name } still gets them too.
+stand-in-mail-own = { $name } still gets these mails too.
 stand-in-mail-answer = You cannot, or you have a question? Reply to this message to reach { $name }.
 stand-in-mail-button = Read the latest weeks
 stand-in-mail-ended-subject = You no longer stand in for { $name }
-stand-in-mail-ended = { $name } no longer needs a stand-in: from now on these mails go to { $name } alone. Thank you!
+stand-in-mail-ended = { $name } no longer needs a stand-in: their mentor mails no longer come to you. Thank you!
 
-digest-held-subject = Please decide: the bulletins of the week of { $week } were not sent
+digest-held-subject = Please decide: bulletins were not sent
+week-of-within = week of { $week }
 digest-held-title = Bulletins were not sent in time
 digest-held-what =
     { $count ->
-        [one] In two days, no mail server accepted one mail of the digest of the week of { $week }. The person it is for has not had that week’s news.
-       *[other] In two days, no mail server accepted { $count } mails of the digest of the week of { $week }. The people they are for have not had that week’s news.
+        [one] One mail of the week of { $week } could not be sent: in two days, no mail server accepted it. The person it is for has not had that week’s news.
+       *[other] { $count } mails of the week of { $week } could not be sent: in two days, no mail server accepted them. The people they are for have not had that week’s news.
     }
 digest-held-next = You decide whether they are still to be sent, all at once. Mail works again, since this message has reached you.
 digest-held-button = Send anyway, or give up
@@ -290,7 +328,7 @@ team-back-weeks =
     }
 team-away-meaning = No bulletin is asked of it then, and no reminder is sent. There is nothing for you to do.
 
-subject-mood = { $mood }
+subject-mood = { $mood } mood
 subject-quiet = a quiet week
 subject-away = team away this week
 subject-no-news = no bulletin this week
@@ -325,7 +363,11 @@ news-more-requests =
 news-read-late = I’ve read it: week of { $week }
 news-write = Write to the team
 news-bulletin = The bulletin
-news-others = The other projects
+news-others =
+    { $count ->
+        [one] The other project
+       *[other] The other projects
+    }
 mood-before = last time: { $before }
 change-moved = “{ $what }” now on { $day }
 change-put-off = “{ $what }” put off, no new day yet
@@ -342,6 +384,7 @@ change-withdrawn =
        *[other] { $count } requests for help are no longer needed
     }
 change-promise = Last priorities: { $outcome }
+sheet-subject = { $project }: { $month } on one page
 digest-elsewhere = In a message of its own:
 sheet-month = The month on one page: { $month }
 sheet-explanation = One line per week, the key dates and the requests for help

@@ -23,16 +23,16 @@ people-lines = Who
 people-lines-hint = One person a line: Ada Lovelace <ada@example.org>
 people-project-hint = For a role on a project.
 people-language-hint = Of the invitation; everybody can choose another.
-people-invite = Send them an invitation now
+people-invite = Send an invitation now
 people-none = Name at least one person.
 people-project-missing = Choose a project for this role.
 people-line-wrong = Line { $line }: “{ $text }” names nobody, or somebody twice.
 person-state = Access
 person-invited = invited on { $day }
 person-not-invited = not invited
-person-deactivated = kept out
-person-is-deactivated = Kept out: no sign-in, no mail.
-person-unreached = A mail came back from this address, at which there is no mailbox: put it right below.
+person-deactivated = suspended
+person-is-deactivated = Access suspended: no sign-in, no mail.
+person-unreached = A mail came back: there is no mailbox at this address. Correct it below.
 person-about = The person
 person-access = Access
 person-coordinates = This person coordinates the programme.
@@ -51,19 +51,19 @@ role-give = Give the role
 role-choose = Choose a role
 role-missing = Choose a role.
 coordinator-make = Make a coordinator
-coordinator-unmake = No coordinator any more
+coordinator-unmake = Remove as a coordinator
 coordinator-make-ask = Make { $name } a coordinator?
 coordinator-make-explanation = They will read all bulletins, look after projects, people and roles, and get the coordinators’ mails. You can take it back.
-coordinator-unmake-ask = Is { $name } to coordinate no more?
-coordinator-unmake-explanation = They keep their roles on projects, and look after the programme no more. You can make them a coordinator again.
+coordinator-unmake-ask = Remove { $name } as a coordinator?
+coordinator-unmake-explanation = They keep their roles on projects, and no longer look after the programme. You can make them a coordinator again.
 invitation-explanation = A mail with a fresh link; a link that they had before ends.
 invitation-send = Send an invitation
-deactivate-explanation = Kept out, a person cannot sign in and gets no mail; nothing is deleted.
-deactivate = Keep out
-deactivate-ask = Keep { $name } out?
-deactivate-ask-explanation = Their sign-ins end and they get no mail; requests that they had taken wait for somebody again. Nothing is deleted, and you can let them in again.
-reactivate-explanation = Let in again, this person has the same roles as before.
-reactivate = Let in again
+deactivate-explanation = Once suspended, a person cannot sign in and gets no mail; nothing is deleted.
+deactivate = Suspend access
+deactivate-ask = Suspend the access of { $name }?
+deactivate-ask-explanation = Their sign-ins end and they get no mail; requests that they had taken wait for somebody again. Nothing is deleted, and you can restore their access.
+reactivate-explanation = Once access is restored, this person has the same roles as before.
+reactivate = Restore access
 settings-profile = You
 settings-email-hint = (only a coordinator can change it)
 settings-mails = Your mails
@@ -105,7 +105,7 @@ role-from-hint = Empty: from the start.
 role-until = Last day
 role-until-hint = Empty: it is open. Once this day is over, the person has left.
 days-order = The last day comes before the first.
-role-take-explanation = Given by mistake? Removed, it is as if it had never been; the last role of who does not read all projects only ends. Who leaves keeps it, with a last day.
+role-take-explanation = Given by mistake? Remove it, as if it had never been; if it is this person’s last role, it only ends. If they are leaving, give it a last day instead.
 role-stood = in the place of { $name }, until { $day }
 stands-in-for = Stands in for { $name } until { $day }
 stand-in-of = Somebody stands in until { $day }:
@@ -122,7 +122,7 @@ people-everybody = Everybody
 people-awaited = No visit yet
 people-silent = Silent for a month
 people-left = Left
-people-kept-out = Kept out
+people-kept-out = Access suspended
 people-all-roles = All roles
 people-all-projects = All projects
 people-awaited-count =
@@ -135,7 +135,11 @@ people-invite-again =
         [one] Invite one person
        *[other] Invite { $count } people
     }
-people-just-invited = All invitations are less than a day old.
+people-just-invited =
+    { $count ->
+        [one] The invitation is less than a day old.
+       *[other] All invitations are less than a day old.
+    }
 invite-again-title =
     { $count ->
         [0] Nobody is left to invite
@@ -147,8 +151,12 @@ invite-again-just =
         [one] One more person was invited less than a day ago, and gets nothing.
        *[other] { $count } more were invited less than a day ago, and get nothing.
     }
-invite-again-explanation = Each gets one mail with a fresh link; earlier links end.
-invite-again-send = Send the invitations
+invite-again-explanation = Each mail brings a fresh link; earlier links no longer work.
+invite-again-send =
+    { $count ->
+        [one] Send the invitation
+       *[other] Send the invitations
+    }
 invite-again-caption = Who gets an invitation, by name
 stand-in-title = While you are away
 stand-in-explanation = Somebody else can get your mentor mails too, and read what you can read, until a day you choose. You keep getting yours.
@@ -159,8 +167,8 @@ stand-in-name-hint = Of the person who stands in. Needed if they are not in the 
 stand-in-until-hint = Three months ahead at the most.
 stand-in-save = Ask them to stand in
 stand-in-yourself = This is your own address: name somebody else.
-stand-in-kept-out = This person is kept out at present: name somebody else, or ask your coordinators.
-stand-in-mentors-too = This person mentors your projects too, and gets the same mails already: you need name nobody.
+stand-in-kept-out = This person’s access is suspended: name somebody else, or ask your coordinators.
+stand-in-mentors-too = This person is a mentor beside you, and gets the same mails already: there is no need to name anybody.
 stand-in-away = This person is away as well, and has named somebody to stand in for them.
 stand-in-no-digest = This person has stopped the weekly message, and would get nothing: ask them to choose it again in their settings.
 stand-in-past = This day is over already.

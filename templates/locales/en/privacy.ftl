@@ -16,7 +16,7 @@ audit-program = The schedule
 audit-command-line = The command line
 audit-stage = { $promotion }: { $stage }
 audit-mails =
-    { $kind }, week { $week }: { $count ->
+    { $kind }, week of { $week }: { $count ->
         [one] one mail
        *[other] { $count } mails
     }
@@ -47,20 +47,20 @@ action-second-factor-removed = Removed a second factor
 action-recovery-codes-made = Made recovery codes
 action-recovery-code-used = Used a recovery code
 action-invited = Invited
-action-person-added = Added
+action-person-added = Added somebody
 action-person-changed = Changed name, address or language
-action-person-deactivated = Kept out
-action-person-reactivated = Let in again
+action-person-deactivated = Suspended access
+action-person-reactivated = Restored access
 action-person-erased = Erased
 action-role-given = Gave a role
 action-role-taken = Removed a role
 action-role-days-set = Changed the days of a role
 action-coordinator-made = Made a coordinator
-action-coordinator-unmade = Made no coordinator any more
+action-coordinator-unmade = Removed a coordinator
 action-referent-set = Gave a project its referent
 action-referent-unset = Took a project from its referent
-action-stand-in-named = Asked to stand in
-action-stand-in-ended = Ended the standing in
+action-stand-in-named = Asked somebody to stand in
+action-stand-in-ended = Ended a standing-in
 action-data-exported = Exported own data
 action-feed-renewed = Renewed the calendar’s address
 action-promotion-added = Created a promotion
@@ -80,8 +80,8 @@ action-mails-written = Wrote mails
 action-digest-copied = Had a copy of the next weekly message sent to themselves
 action-mail-retried = Sent a mail again
 action-mail-cancelled = Took a mail out of the queue
-action-held-sent = Had late mails sent still
-action-held-given-up = Gave late mails up
+action-held-sent = Had late mails sent anyway
+action-held-given-up = Gave up late mails
 action-restore-dropped = Backup brought back: what waited is not sent
 action-restore-sent = Backup brought back: what waited is sent
 feed-title = Your calendar

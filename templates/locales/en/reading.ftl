@@ -1,14 +1,13 @@
 welcome-title = Every week, news from every project
 welcome-lead = One short bulletin a team, one message to read, and an answer for whoever asks for help.
 welcome-file = The team files its bulletin in two minutes, by the link in its mail.
-welcome-remind = Who forgot gets a personal link, without a password.
 welcome-read = On the last working day everybody reads the bulletins of the week.
 welcome-no-account = Are you on a team? The link in your mail opens your form without an account.
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
-home-nothing = None of your projects is asked for a bulletin this week. The next form will be here.
+home-nothing = No bulletin is asked of you this week. The next form will be here.
 home-over = Your project has ended: you are not asked for bulletins any more. Its weeks stay here to be read.
-home-next = None of your projects awaits a bulletin this week. Your next form opens here on { $opens }, and closes on { $day } at { $time }.
+home-next = No bulletin is asked of you this week. Your next form opens here on { $opens }, and closes on { $day } at { $time }.
 filed-count =
     { $filed ->
         [0] no bulletin
@@ -29,10 +28,14 @@ week-previous = Previous week
 week-previous-short = Previous
 week-next = Next week
 week-next-short = Next
-week-unpublished = The bulletins will be published on { $day } at { $time }.
-week-unpublished-until = Until then its team and the coordinators alone see a bulletin.
+week-unpublished = The bulletins will be published on { $day } at { $time } ({ $when }).
+week-unpublished-until = Until then, only its team and the coordinators see a bulletin.
 projects-empty = There is no project yet. Each will have its team and its latest mood here.
-projects-ended = Ended projects
+projects-ended =
+    { $count ->
+        [one] Ended project
+       *[other] Ended projects
+    }
 project-empty = No bulletin is published yet. From the first on, the project’s weeks are here, the newest first; from the second on, the curve of its moods.
 project-who = People
 project-stands-in = stands in for { $name } until { $day }
@@ -42,6 +45,11 @@ ends-on = Ends on { $day }
 ends-this-week = Ends this week
 ended-on = Ended on { $day }
 key-dates-to-come = Key dates to come
+project-days-to-come =
+    { $count ->
+        [one] Key date to come
+       *[other] Key dates to come
+    }
 strip-all = Show all
 strip-mine = My projects
 strip-closes = closes { $when }
@@ -67,7 +75,7 @@ strip-help =
         [one] one project is asking for help
        *[other] { $count } projects are asking for help
     }
-strip-mood-1 = { $count } hard
+strip-mood-1 = { $count } difficult
 strip-mood-2 = { $count } mixed
 strip-mood-3 = { $count } good
 strip-mood-4 = { $count } great
@@ -158,22 +166,26 @@ course-of = { $filed } of { $projects }
 mosaic-title = All weeks
 mosaic-caption =
     { $weeks ->
-        [one] One row per project, for its first week.
+        [one] One row per project, for the first week.
        *[other] One row per project, one cell per week: { $weeks } weeks, the newest on the right.
     }
 mosaic-skip = Skip the table
 mosaic-months = Months
 mosaic-before = Before
 mosaic-after = After
-mosaic-nothing = No project fits.
+mosaic-nothing = No project matches.
 mosaic-asks = help asked for, and not closed
 mosaic-begun = draft begun
 mosaic-reminded = reminder sent
-dashboard-empty = There is no project that files this week.
+dashboard-empty = No project files this week.
 dashboard-none-of-yours = None of your projects files this week.
 not-filed = not filed
 not-yet-filed = not yet
-projects-others = Other projects
+projects-others =
+    { $count ->
+        [one] Other project
+       *[other] Other projects
+    }
 export-csv = Table (CSV)
 export-requests-csv = Requests for help as a table (CSV)
 export-markdown = Document (Markdown)
@@ -196,8 +208,8 @@ shares-empty = There is no link yet. Each will have its name here, its last day,
 share-new = A new link
 share-label = For whom
 share-label-hint = So that you know later whose link it is.
-label-missing = Say for whom it is.
-label-invalid = Say for whom it is in { $max } characters at most, on one line.
+label-missing = Say for whom the link is.
+label-invalid = Say for whom the link is, in { $max } characters at most, on one line.
 share-expires = Works until
 share-expires-hint = Empty: until you end it.
 share-day-wrong = Give a day to come, such as 2026-12-31, or none.
@@ -225,10 +237,11 @@ search-filters = Only a project, a promotion or a period
 search-only-help = Only requests for help
 measures-title = Measures
 measures-lead = How bulletins are filed and read, and how soon requests for help find a person, and then an end.
+measures-bulletins = The bulletins
 measures-empty = No promotion is open yet. From the first bulletin on, this page tells how many are filed on time, and how many are read.
 measures-share = { $some } of { $all }, that is { $percent }%
 measures-bulletins-caption = Bulletins, promotion by promotion
-measures-link-to-filed = From the opened link to filed
+measures-link-to-filed = From opening the link to filing
 measures-on-time = Filed on time
 measures-closed = Priorities with a known outcome
 measures-quiet = Quiet weeks
@@ -236,6 +249,11 @@ measures-read-soon =
     { $days ->
         [one] Read within a day
        *[other] Read within { $days } days
+    }
+project-read-soon =
+    { $days ->
+        [one] Bulletins read within a day
+       *[other] Bulletins read within { $days } days
     }
 measures-bulletins-how = On time: before closing, of the weeks in which a bulletin was asked for. Time runs from when the personal link is opened until the bulletin is first filed. Priorities and readings count from the promotion’s first answer on; a bulletin is read when somebody has said so.
 read-soon-share = { $some } of { $all }
@@ -304,10 +322,14 @@ project-take = Export
 projects-beside = Neighbouring projects
 projects-previous = Previous project
 projects-next = Next project
-projects-moods = Each team’s mood in its latest published bulletin, week { $week }.
+projects-moods = Each team’s mood in its latest published bulletin, week of { $week }.
 project-feed-subscribe = Subscribe to the key dates
 week-strip = Go to a project
-week-key-dates = Key dates of the days that followed
+week-key-dates =
+    { $count ->
+        [one] Key date of the days that followed
+       *[other] Key dates of the days that followed
+    }
 week-quiet =
     { $count ->
         [one] quiet week

@@ -149,8 +149,16 @@ course-publishes = Votre bulletin sera publié { $day } à { $time } ({ $when })
 course-publishes-theirs = Ce bulletin sera publié { $day } à { $time } ({ $when }), et envoyé à tout le programme.
 course-paused = Publié à la fin de la semaine.
 course-read-by = Tout le programme peut le lire.
-course-mentors = Vos mentors le reçoivent aussi par courriel : { $names }.
-course-mentors-theirs = Les mentors du projet le reçoivent aussi par courriel : { $names }.
+course-mentors =
+    { $count ->
+        [one] Votre mentor le reçoit aussi par courriel : { $names }.
+       *[other] Vos mentors le reçoivent aussi par courriel : { $names }.
+    }
+course-mentors-theirs =
+    { $count ->
+        [one] Le ou la mentor du projet le reçoit aussi par courriel : { $names }.
+       *[other] Les mentors du projet le reçoivent aussi par courriel : { $names }.
+    }
 course-awaits-readers = Dès que quelqu’un l’aura lu, vous le verrez ici.
 course-awaits-both = Dès que quelqu’un l’aura lu, ou pourra vous aider, vous le verrez ici.
 course-awaits-help = Dès que quelqu’un pourra vous aider, vous le verrez ici.

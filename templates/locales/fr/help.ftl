@@ -9,11 +9,27 @@ requests-search = Qui a déjà demandé cela ?
 requests-search-hint = Parmi toutes les demandes que vous pouvez lire, quelle que soit la promotion, et avec leur fin.
 requests-filter = Filtrer par projet
 requests-show = Afficher
-requests-untaken-title = Personne ne s’en occupe ({ $count })
-requests-untold-title = Pas encore publiées ({ $count })
+requests-untaken-title =
+    { $count ->
+        [one] Personne ne s’en occupe ({ $count })
+       *[other] Personne ne s’en occupe ({ $count })
+    }
+requests-untold-title =
+    { $count ->
+        [one] Pas encore publiée ({ $count })
+       *[other] Pas encore publiées ({ $count })
+    }
 requests-taken-title = Quelqu’un s’en occupe ({ $count })
-requests-ended-title = Closes
-requests-ended-last = Les dernières demandes d’aide closes
+requests-ended-title =
+    { $count ->
+        [one] Close
+       *[other] Closes
+    }
+requests-ended-last =
+    { $count ->
+        [one] La dernière demande d’aide close
+       *[other] Les dernières demandes d’aide closes
+    }
 requests-more =
     { $count ->
         [one] Et une autre demande
@@ -130,7 +146,11 @@ help-revise-in-bulletin = La corriger dans le bulletin, dont le formulaire est e
 help-people = Les personnes
 help-who-asks = Qui demande
 help-who-sees = Qui s’en occupe
-help-write-all = Écrire à toutes ces personnes
+help-write-all =
+    { $count ->
+        [one] Écrire à cette personne
+       *[other] Écrire à toutes ces personnes
+    }
 help-story = Historique
 help-event-asked = Demandée par { $name }
 help-event-revised = Corrigée par { $name }
@@ -185,7 +205,11 @@ help-taken-mail-you = Vous vous occupez de cette demande d’aide { DE($project)
 help-taken-mail-too = { $name } s’occupe aussi, avec vous, de cette demande d’aide { DE($project) } :
 help-taken-now = Et maintenant ?
 help-taken-answer = Répondez à ce message : votre réponse va à toutes ces personnes.
-help-taken-left-out = Elle n’arrivera pourtant pas à { $names } : certaines messageries ne savent pas écrire à cette adresse. Écrivez-lui à part.
+help-taken-left-out =
+    { $count ->
+        [one] Elle n’arrivera pourtant pas à { $names } : certaines messageries ne savent pas écrire à cette adresse. Écrivez-lui à part.
+       *[other] Elle n’arrivera pourtant pas à { $names } : certaines messageries ne savent pas écrire à ces adresses. Écrivez-leur à part.
+    }
 help-taken-now-taker = Un premier mot à l’équipe suffit pour commencer : proposez un jour et une heure.
 help-taken-now-team = Dites quand et comment vous joindre. Une fois la question réglée, ou si l’aide n’est plus nécessaire, dites-le par le lien.
 help-taken-link-taker = Si vous ne pouvez plus vous en occuper, rendez-la ici : d’autres la verront. Ce lien vous est personnel.

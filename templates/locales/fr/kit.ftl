@@ -109,7 +109,7 @@ done-invited-anew =
         [one] C’est fait : l’invitation est renvoyée, et le lien d’avant ne fonctionne plus.
        *[other] C’est fait : { $count } personnes sont invitées. Le lien de celles qui l’étaient déjà est remplacé.
     }
-done-invited-again = C’est fait : ces personnes sont de nouveau invitées.
+done-invited-again = C’est fait : une nouvelle invitation est en route.
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.

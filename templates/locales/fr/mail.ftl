@@ -85,7 +85,7 @@ digest-progress =
             }
     }
 digest-stands-in = { $name } vous a demandé d’assurer son remplacement jusqu’au { $day }.
-digest-help-subject = Demandes d’aide, semaine { $week }
+digest-help-subject = Demandes d’aide de la semaine { $week }
 digest-help-only = Vous avez choisi de ne lire que les demandes d’aide. Elles arrivent quand il y a quelque chose à dire.
 digest-help-settings = Choisir d’autres courriels
 digest-help-last-week =
@@ -114,9 +114,32 @@ digest-help-week =
                *[other] { $taken } demandes prises sur { $asked }.
             }
     }
-digest-help-yours = Les vôtres, et celles dont vous vous occupez
+digest-help-yours =
+    { $asked ->
+        [0]
+            { $taken ->
+                [one] Celle dont vous vous occupez
+               *[other] Celles dont vous vous occupez
+            }
+        [one]
+            { $taken ->
+                [0] La vôtre
+                [one] La vôtre, et celle dont vous vous occupez
+               *[other] La vôtre, et celles dont vous vous occupez
+            }
+       *[other]
+            { $taken ->
+                [0] Les vôtres
+                [one] Les vôtres, et celle dont vous vous occupez
+               *[other] Les vôtres, et celles dont vous vous occupez
+            }
+    }
 digest-next-day = Prochaine date
-own-requests-title = Demandes d’aide de vos projets
+own-requests-title =
+    { $count ->
+        [one] Demandes d’aide de votre projet
+       *[other] Demandes d’aide de vos projets
+    }
 digest-help-untaken-others =
     { $count ->
         [one] Une demande d’une autre équipe attend quelqu’un
@@ -132,8 +155,16 @@ digest-help-taken =
         [one] Une autre demande est déjà prise.
        *[other] { $count } autres demandes sont déjà prises.
     }
-digest-help-solved = Résolues depuis le message précédent
-digest-answers-team = Répondez à ce message pour écrire à l’équipe de votre projet.
+digest-help-solved =
+    { $count ->
+        [one] Résolue depuis le message précédent
+       *[other] Résolues depuis le message précédent
+    }
+digest-answers-team =
+    { $count ->
+        [one] Répondez à ce message pour écrire à l’équipe de votre projet.
+       *[other] Répondez à ce message pour écrire aux équipes de vos projets.
+    }
 digest-answers-coordination = Répondez à ce message pour écrire à la coordination.
 digest-online = Lire cette semaine en ligne
 
@@ -152,7 +183,7 @@ password-reset-mail-explanation =
 password-reset-mail-button = Choisir un mot de passe
 password-reset-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe reste le même.
 
-invitation-mail-subject = { $by } vous invite : { $programme }
+invitation-mail-subject = { $by } vous invite à rejoindre { $programme }
 invitation-mail-explanation = { $by } vous invite à rejoindre { $programme } : chaque projet y raconte sa semaine dans un court bulletin, que tout le monde lit.
 invitation-mail-prepared = Un projet qui vous attend est en préparation : vous le verrez dans Bulletins dès l’ouverture de sa promotion.
 invitation-mail-coordinator = Vous coordonnez le programme.
@@ -243,7 +274,11 @@ help-progress-subject =
         [one] { $project } : où en est la demande « { $words } » ?
        *[other] Où en sont { $count } demandes d’aide ?
     }
-help-progress-title = Où en est-on ?
+help-progress-title =
+    { $count ->
+        [one] Où en est-on ?
+       *[other] Où en est-on ?
+    }
 help-progress-asked =
     { $count ->
         [one] Votre équipe a fait cette demande, et quelqu’un l’a prise il y a une semaine. Est-elle résolue, toujours utile, plus nécessaire ? Deux clics suffisent pour le dire à tout le monde.
@@ -262,22 +297,24 @@ help-progress-taken =
 help-progress-answers = Répondez à ce message pour écrire aux autres : à l’équipe, ou à qui s’en occupe.
 help-progress-once = La question ne vous est posée qu’une fois par demande.
 
-stand-in-mail-subject = { $name } vous confie son remplacement jusqu’au { $day }
-stand-in-mail-what = D’ici là vous recevez aussi ses courriels, et vous lisez les mêmes bulletins.
+stand-in-mail-subject = { $name } vous confie son remplacement
+until-within = jusqu’au { $day }
+stand-in-mail-what = D’ici là, vous recevez aussi ses courriels, et vous lisez les mêmes bulletins.
 stand-in-mail-programme = Dans { $programme }, chaque projet raconte sa semaine dans un court bulletin que tout le monde lit.
 stand-in-mail-projects = Il s’agit de :
-stand-in-mail-own = { $name } continue de les recevoir aussi.
+stand-in-mail-own = { $name } continue aussi de recevoir ces courriels.
 stand-in-mail-answer = Ce n’est pas possible, ou vous avez une question ? Répondez à ce message pour écrire à { $name }.
 stand-in-mail-button = Lire les dernières semaines
 stand-in-mail-ended-subject = Votre remplacement { DE($name) } est terminé
-stand-in-mail-ended = { $name } n’a plus besoin de remplacement : ses courriels de mentor n’arrivent plus que chez { $name }. Merci !
+stand-in-mail-ended = { $name } n’a plus besoin de remplacement : ses courriels de mentor n’arrivent plus chez vous. Merci !
 
-digest-held-subject = À décider : les bulletins de la semaine { $week } ne sont pas partis
+digest-held-subject = À décider : bulletins non partis
+week-of-within = semaine { $week }
 digest-held-title = Des bulletins ne sont pas partis à temps
 digest-held-what =
     { $count ->
-        [one] En deux jours, aucun serveur de courrier n’a accepté un courriel de la semaine { $week }. La personne qui devait le recevoir n’a pas eu les nouvelles de cette semaine.
-       *[other] En deux jours, aucun serveur de courrier n’a accepté { $count } courriels de la semaine { $week }. Les personnes qui devaient les recevoir n’ont pas eu les nouvelles de cette semaine.
+        [one] Un courriel de la semaine { $week } n’a pas pu partir : en deux jours, aucun serveur de courrier ne l’a accepté. La personne qui devait le recevoir n’a pas eu les nouvelles de cette semaine.
+       *[other] { $count } courriels de la semaine { $week } n’ont pas pu partir : en deux jours, aucun serveur de courrier ne les a acceptés. Les personnes qui devaient les recevoir n’ont pas eu les nouvelles de cette semaine.
     }
 digest-held-next = À vous de dire s’il faut encore les envoyer, tous à la fois. Le courrier fonctionne de nouveau, puisque ce message vous parvient.
 digest-held-button = Envoyer quand même, ou y renoncer
@@ -333,10 +370,14 @@ news-more-requests =
 news-read-late = J’ai lu : semaine { $week }
 news-write = J’écris à l’équipe
 news-bulletin = Le bulletin
-news-others = Les autres projets
+news-others =
+    { $count ->
+        [one] L’autre projet
+       *[other] Les autres projets
+    }
 mood-before = la dernière fois : { $before }
 change-moved = « { $what } » passe au { $day }
-change-put-off = « { $what } » : nouvelle date à fixer
+change-put-off = « { $what } » attend une nouvelle date
 change-called-off = « { $what } » n’aura pas lieu
 change-happened = « { $what } » a eu lieu
 change-solved =
@@ -350,6 +391,7 @@ change-withdrawn =
        *[other] { $count } demandes d’aide ne sont plus nécessaires
     }
 change-promise = Priorités précédentes : { $outcome }
+sheet-subject = { $project } : { $month } en une page
 digest-elsewhere = Dans un message à part :
 sheet-month = Le mois en une page : { $month }
 sheet-explanation = Une ligne par semaine, les dates clés et les demandes d’aide

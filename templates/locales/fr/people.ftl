@@ -23,7 +23,7 @@ people-lines = Qui
 people-lines-hint = Une personne par ligne : Ada Lovelace <ada@example.org>
 people-language-hint = Celle de l’invitation ; chaque personne peut en choisir une autre.
 people-project-hint = Pour un rôle dans un projet.
-people-invite = Leur envoyer une invitation tout de suite
+people-invite = Envoyer une invitation tout de suite
 people-none = Nommez au moins une personne.
 people-project-missing = Choisissez un projet pour ce rôle.
 people-line-wrong = Ligne { $line } : « { $text } » ne désigne personne, ou désigne quelqu’un deux fois.
@@ -32,7 +32,7 @@ person-invited = invitation envoyée le { $day }
 person-not-invited = pas encore d’invitation
 person-deactivated = suspendu
 person-is-deactivated = Accès suspendu : ni connexion, ni courriel.
-person-unreached = Un courriel est revenu de cette adresse, où il n’y a pas de boîte : corrigez-la ci-dessous.
+person-unreached = Un courriel est revenu : aucune boîte n’existe à cette adresse. Corrigez-la ci-dessous.
 person-about = La personne
 person-access = Accès
 person-coordinates = Cette personne coordonne le programme.
@@ -135,7 +135,11 @@ people-invite-again =
         [one] Inviter une personne
        *[other] Inviter { $count } personnes
     }
-people-just-invited = Toutes les invitations datent de moins d’un jour.
+people-just-invited =
+    { $count ->
+        [one] Son invitation date de moins d’un jour.
+       *[other] Toutes les invitations datent de moins d’un jour.
+    }
 invite-again-title =
     { $count ->
         [0] Plus personne à inviter
@@ -147,8 +151,12 @@ invite-again-just =
         [one] Une autre a été invitée il y a moins d’un jour, et ne reçoit rien.
        *[other] { $count } autres ont été invitées il y a moins d’un jour, et ne reçoivent rien.
     }
-invite-again-explanation = Chacune reçoit un courriel avec un nouveau lien ; les liens précédents ne fonctionnent plus.
-invite-again-send = Envoyer les invitations
+invite-again-explanation = Chaque courriel apporte un nouveau lien ; les liens précédents ne fonctionnent plus.
+invite-again-send =
+    { $count ->
+        [one] Envoyer l’invitation
+       *[other] Envoyer les invitations
+    }
 invite-again-caption = Qui reçoit une invitation, par nom
 stand-in-title = Pendant votre absence
 stand-in-explanation = Quelqu’un peut recevoir aussi vos courriels de mentor, et lire ce que vous lisez, jusqu’à un jour donné. Les vôtres continuent d’arriver.
@@ -160,7 +168,7 @@ stand-in-until-hint = Dans trois mois au plus tard.
 stand-in-save = Confier le remplacement
 stand-in-yourself = C’est votre propre adresse : nommez quelqu’un d’autre.
 stand-in-kept-out = L’accès de cette personne est suspendu : nommez quelqu’un d’autre, ou demandez à la coordination.
-stand-in-mentors-too = Cette personne est déjà mentor de vos projets, et reçoit les mêmes courriels : inutile de nommer quelqu’un.
+stand-in-mentors-too = Cette personne est déjà mentor avec vous, et reçoit les mêmes courriels : inutile de nommer quelqu’un.
 stand-in-away = Cette personne est absente elle aussi, et a confié son propre remplacement.
 stand-in-no-digest = Cette personne ne reçoit plus le message de la semaine, et n’aurait donc rien : demandez-lui de le choisir de nouveau dans ses réglages.
 stand-in-past = Ce jour est déjà passé.

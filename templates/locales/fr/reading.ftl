@@ -1,14 +1,13 @@
 welcome-title = Chaque semaine, des nouvelles de chaque projet
 welcome-lead = Un court bulletin par équipe, un seul message à lire, et une réponse à qui demande de l’aide.
 welcome-file = L’équipe dépose son bulletin en deux minutes, depuis le lien de son courriel.
-welcome-remind = Qui a oublié reçoit un lien personnel, sans mot de passe.
 welcome-read = Le dernier jour ouvré, toutes et tous lisent les bulletins de la semaine.
 welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre courriel ouvre votre formulaire sans compte.
 home-title = Votre bulletin
 home-choose = Semaine { $week } : pour quel projet ?
-home-nothing = Aucun de vos projets n’attend de bulletin cette semaine. Le prochain formulaire sera ici.
+home-nothing = Aucun bulletin ne vous est demandé cette semaine. Le prochain formulaire sera ici.
 home-over = Votre projet est terminé : plus aucun bulletin ne vous est demandé. Ses semaines restent à lire.
-home-next = Aucun de vos projets n’attend de bulletin cette semaine. Votre prochain formulaire s’ouvrira ici { $opens } ; il se ferme { $day } à { $time }.
+home-next = Aucun bulletin ne vous est demandé cette semaine. Votre prochain formulaire s’ouvrira ici { $opens } ; il se ferme { $day } à { $time }.
 filed-count =
     { $filed ->
         [0] aucun bulletin
@@ -29,10 +28,14 @@ week-previous = Semaine précédente
 week-previous-short = Précédente
 week-next = Semaine suivante
 week-next-short = Suivante
-week-unpublished = Les bulletins seront publiés { $day } à { $time }.
+week-unpublished = Les bulletins seront publiés { $day } à { $time } ({ $when }).
 week-unpublished-until = D’ici là, seules son équipe et la coordination voient un bulletin.
 projects-empty = Il n’y a pas encore de projet. Chacun aura ici son équipe et sa dernière humeur.
-projects-ended = Projets terminés
+projects-ended =
+    { $count ->
+        [one] Projet terminé
+       *[other] Projets terminés
+    }
 project-empty = Aucun bulletin n’est encore publié. Au premier, on lira ici les semaines du projet, la plus récente d’abord ; au deuxième, la courbe de ses humeurs.
 project-who = Les personnes
 project-stands-in = remplace { $name } jusqu’au { $day }
@@ -42,6 +45,11 @@ ends-on = Se termine le { $day }
 ends-this-week = Se termine cette semaine
 ended-on = Terminé le { $day }
 key-dates-to-come = Dates clés à venir
+project-days-to-come =
+    { $count ->
+        [one] Date clé à venir
+       *[other] Dates clés à venir
+    }
 strip-all = Tout afficher
 strip-mine = Mes projets
 strip-closes = clôture { $when }
@@ -197,7 +205,11 @@ dashboard-empty = Aucun projet ne dépose cette semaine.
 dashboard-none-of-yours = Aucun de vos projets ne dépose cette semaine.
 not-filed = pas déposé
 not-yet-filed = pas encore
-projects-others = Autres projets
+projects-others =
+    { $count ->
+        [one] Autre projet
+       *[other] Autres projets
+    }
 export-csv = Tableau (CSV)
 export-requests-csv = Demandes d’aide en tableau (CSV)
 export-markdown = Document (Markdown)
@@ -220,8 +232,8 @@ shares-empty = Il n’y a pas encore de lien. Chacun aura ici son nom, son derni
 share-new = Un nouveau lien
 share-label = Pour qui
 share-label-hint = Pour savoir plus tard à qui est ce lien.
-label-missing = Dites pour qui il est.
-label-invalid = Dites pour qui il est en { $max } caractères au plus, sur une ligne.
+label-missing = Dites pour qui est ce lien.
+label-invalid = Dites pour qui est ce lien, en { $max } caractères au plus, sur une ligne.
 share-expires = Fonctionne jusqu’au
 share-expires-hint = Vide : jusqu’à ce que vous y mettiez fin.
 share-day-wrong = Indiquez un jour à venir, comme 2026-12-31, ou aucun.
@@ -249,6 +261,7 @@ search-filters = Seulement un projet, une promotion ou une période
 search-only-help = Seulement les demandes d’aide
 measures-title = Mesures
 measures-lead = Comment les bulletins sont déposés et lus, puis en combien de temps les demandes d’aide trouvent une personne et une fin.
+measures-bulletins = Les bulletins
 measures-empty = Il n’y a pas encore de promotion ouverte. Dès le premier bulletin, on lira ici combien sont déposés à temps, et combien sont lus.
 measures-share = { $some } sur { $all }, soit { $percent } %
 measures-bulletins-caption = Bulletins, promotion par promotion
@@ -260,6 +273,11 @@ measures-read-soon =
     { $days ->
         [one] Lus en un jour
        *[other] Lus en { $days } jours
+    }
+project-read-soon =
+    { $days ->
+        [one] Bulletins lus en un jour
+       *[other] Bulletins lus en { $days } jours
     }
 measures-bulletins-how = À temps : avant la clôture, parmi les semaines où un bulletin était demandé. Le délai court de l’ouverture du lien personnel au premier dépôt. Priorités et lectures comptent depuis la première réponse de la promotion ; un bulletin est lu quand quelqu’un l’a dit.
 read-soon-share = { $some } sur { $all }
@@ -331,7 +349,11 @@ projects-next = Projet suivant
 projects-moods = L’humeur de chaque équipe dans son dernier bulletin publié, semaine { $week }.
 project-feed-subscribe = S’abonner aux dates clés
 week-strip = Aller à un projet
-week-key-dates = Dates clés des jours suivants
+week-key-dates =
+    { $count ->
+        [one] Date clé des jours suivants
+       *[other] Dates clés des jours suivants
+    }
 week-quiet =
     { $count ->
         [one] semaine calme

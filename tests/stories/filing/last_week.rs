@@ -170,12 +170,29 @@ story!(taps_are_the_teams_draft_until_they_are_filed, "2026-03-04 09:00", |app| 
         assert!(form.has(&format!("[name={name}][value={value}][checked]")), "{name}");
     }
     let other = ben.post(&format!("{link}/draft"), &[("promise", "dropped"), ("draft", "0")]).await;
-    other.is(409).says("Livrer : Tenues").says("Comité : Annulée").says("Une salle : Résolue");
+    other.is(409).says("Livrer : tenues").says("Comité : annulée").says("Une salle : résolue");
     // Filing tells what was closed.
     ben.open(&link).await;
     ben.submit(&TEXTS).await.is(200).says("Merci").says("Résolue : Une salle");
     assert_eq!(told(app).await, ["2026-W10 2026-W11 done", "2026-W11 called-off ?"]);
     app.travel_to("Fri 15:05").await;
+});
+
+story!(of_many_requests_the_newest_are_asked_of_first_and_the_others_unfold, "2026-03-04 09:00", |app| {
+    let (ada, _) = last_week(app).await;
+    let mut fields = Vec::new();
+    for text in ["Une salle", "Un juriste", "Un serveur", "Une relecture"] {
+        fields.push(format!("request-{}", ask_for_help(app, "cartobio", text).await.0));
+    }
+    let (oldest, newest) = (fields.first().unwrap(), fields.last().unwrap());
+    let form = ada.open(FORM).await.is(200).says("Et une autre demande");
+    let shown = |field: &str| format!(".last-week > fieldset [name={field}]");
+    assert!(form.has(&shown(newest)) && !form.has(&shown(oldest)));
+    assert!(form.has(&format!(".last-week details:not([open]) [name={oldest}]")));
+    // What is chosen there is in sight when the form comes back.
+    ada.submit(&[("mood", "3"), (oldest, "solved")]).await.is(422);
+    assert!(ada.page().has(&format!(".last-week details[open] [name={oldest}][checked]")));
+    app.settle().await;
 });
 
 story!(when_a_links_form_was_opened_is_noted_with_the_first_filing_alone, "2026-03-06 13:55", |app| {

@@ -16,7 +16,7 @@ story!(who_is_erased_is_a_former_member_and_what_they_took_is_open_again, "2026-
     marc.open("/help-requests")
         .await
         .says("Demande d’Ada, publiée hier")
-        .says("Prise par : Ada, Ada d’ailleurs");
+        .says("prise par : Ada, Ada d’ailleurs");
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.open("/settings/erasure").await;
     ada.submit(&[]).await.is(200);
@@ -52,5 +52,5 @@ story!(who_is_not_of_the_programme_is_forgotten_in_time, "2026-03-04 09:00", |ap
     assert_eq!(app.keys(known).await, left.into_iter().collect());
     // That somebody took it stays.
     let page = app.browse_as("chloe@karfur.example").await.open("/help-requests").await;
-    page.says("Prise par : une personne qui a quitté le programme, Marc");
+    page.says("prise par : une personne qui a quitté le programme, Marc");
 });

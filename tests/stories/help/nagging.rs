@@ -54,7 +54,7 @@ story!(
         overview
             .says("CartoBio")
             .says("Une demande attend quelqu’un")
-            .says("Publiée hier")
+            .says("publiée hier")
             .says("Qui demande")
             .says("ada@cartobio.example")
             .says("/help-requests")

@@ -13,7 +13,7 @@ async fn the_pages_of_the_demo_are_valid_and_accessible_and_the_mailbox_is_searc
     newcomer.post("/demo/clock", &[("to", "digest")]).await.is(200);
     let mails = |page: &Page| page.links().iter().filter(|link| link.starts_with("/demo/mailbox/")).count();
     let all = mails(&newcomer.open("/demo/mailbox").await);
-    newcomer.open("/demo/mailbox?q=zzz").await.is(200).says("No mail fits");
+    newcomer.open("/demo/mailbox?q=zzz").await.is(200).says("No mail matches");
     let of_ada = newcomer.open("/demo/mailbox?to=ada%40cartobio.example").await;
     assert!((1..all).contains(&mails(&of_ada)));
     let mail = of_ada.links().into_iter().find(|link| link.starts_with("/demo/mailbox/")).unwrap();

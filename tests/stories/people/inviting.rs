@@ -43,7 +43,7 @@ story!(all_who_have_not_come_are_invited_again_and_each_once, "2026-03-04 09:00"
     let fields = [("csrf", csrf.as_str())];
     let (one, two) = join(camille.post(question, &fields), camille.post(question, &fields)).await;
     assert_eq!((one.status, two.status), (200, 200));
-    one.says("ces personnes sont de nouveau invitées");
+    one.says("une nouvelle invitation est en route");
     app.settle().await;
     for address in EXPECTED {
         app.inbox(address).has_one("invitation");

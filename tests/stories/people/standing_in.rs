@@ -154,7 +154,7 @@ story!(who_cannot_stand_in_is_refused_by_a_sentence_that_helps, "2026-03-04 09:0
     for (name_typed, email, until, said) in [
         ("Marc", "marc@diair.example", "2026-03-31", "C’est votre propre adresse"),
         ("", "ben@cartobio.example", "2026-03-31", "L’accès de cette personne est suspendu"),
-        ("", "driss@plume.example", "2026-03-31", "Cette personne est déjà mentor de vos projets"),
+        ("", "driss@plume.example", "2026-03-31", "Cette personne est déjà mentor avec vous"),
         ("", "chloe@karfur.example", "2026-03-31", "ne reçoit plus le message de la semaine"),
         ("", "mina@agence.example", "2026-03-31", "Cette personne est absente elle aussi"),
         ("", "zoe@diair.example", "2026-03-31", "Indiquez le nom de cette personne"),

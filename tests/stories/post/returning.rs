@@ -64,11 +64,16 @@ async fn second_silences(postgres: bool) {
         hand_in(&app, SECRET, "message/rfc822", report(&forged, "5.1.1")).await.as_deref(),
         Some("unknown")
     );
-    camille.open("/admin/mail").await.says(MARC).says("Aucune boîte n’est à cette adresse").says("(5.1.1)");
+    camille
+        .open("/admin/mail")
+        .await
+        .says(MARC)
+        .says("Aucune boîte n’existe à cette adresse")
+        .says("(5.1.1)");
     camille.open("/dashboard").await.says("n’a pas pu être envoyé");
     let id = app.keys("SELECT CAST(id AS TEXT) AS key FROM people WHERE email = 'marc@diair.example'").await;
     let person = format!("/admin/people/{}", id.first().unwrap());
-    camille.open(&person).await.says("Un courriel est revenu de cette adresse");
+    camille.open(&person).await.says("Un courriel est revenu : aucune boîte n’existe à cette adresse");
 
     // The next one is tried all the same. It comes back by the webhook of a mail service.
     invite(&app.app.services, &[MARC]).await;

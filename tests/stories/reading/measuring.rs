@@ -80,6 +80,6 @@ story!(bulletins_are_measured_as_a_hand_does_it, "2026-03-11 15:06", |app| {
     let median = "bulletins_link_to_filed_seconds{promotion=\"EIG 8\",quantile=\"0.5\"} 90";
     assert!(metrics.body.contains(median), "{}", metrics.body);
     // The same of one project, on its page, to those who look after it alone.
-    camille.open("/projects/cartobio").await.says("Lus en 5 jours : 1 sur 3");
-    app.browse_as("marc@diair.example").await.open("/projects/cartobio").await.says_not("Lus en 5 jours");
+    camille.open("/projects/cartobio").await.says("Bulletins lus en 5 jours : 1 sur 3");
+    app.browse_as("marc@diair.example").await.open("/projects/cartobio").await.says_not("lus en 5 jours");
 });

@@ -237,7 +237,7 @@ story!(a_quiet_week_is_filed_and_told_as_quiet, "2026-03-04 09:00", |app| {
     file_quiet(app, "cartobio", "ada@cartobio.example", None).await;
     file_quiet(app, "karfu-r", "chloe@karfur.example", Some(Mood::Good)).await;
     let camille = app.browse_as("camille@eig.example").await;
-    camille.open("/dashboard").await.says("2 bulletins sur 3 projets").says("Semaine calme");
+    camille.open("/dashboard").await.says("2 bulletins sur 3 projets").says("semaine calme");
     assert_eq!(camille.page().count(".missing", "pas encore"), 1);
     app.travel_to("Fri 15:05").await;
     let marc = app.browse_as("marc@diair.example").await;
@@ -268,10 +268,10 @@ story!(a_quiet_week_is_filed_and_told_as_quiet, "2026-03-04 09:00", |app| {
         app.travel_to("Fri 15:05").await;
     }
     let page = marc.open("/projects/cartobio").await;
-    let drawn = page.count("svg .sign title", "du 2 au 8 mars 2026\u{a0}: Semaine calme");
-    assert_eq!((drawn, page.count("figure td", "Semaine calme")), (1, 1));
-    camille.open("/dashboard").await.says("Semaine calme");
-    for told in ["Semaine calme", "bonne, Semaine calme"] {
+    let drawn = page.count("svg .sign title", "du 2 au 8 mars 2026\u{a0}: semaine calme");
+    assert_eq!((drawn, page.count("figure td", "semaine calme")), (1, 1));
+    camille.open("/dashboard").await.says("semaine calme");
+    for told in ["semaine calme", "bonne, semaine calme"] {
         assert_eq!(camille.page().count("td.calm .visually-hidden", told), 1);
     }
 });

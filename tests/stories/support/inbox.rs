@@ -86,6 +86,16 @@ impl Mail {
     }
 }
 
+/// Subjects that a phone's list would cut, or that read as if something were missing: with a second colon, or a small
+/// letter at their beginning.
+pub fn odd_subjects(mails: &[Mail]) -> Vec<&str> {
+    let is_odd = |subject: &&str| {
+        let own = subject.strip_prefix("Re: ").unwrap_or(subject);
+        own.chars().count() > 78 || own.matches(": ").count() > 1 || own.starts_with(char::is_lowercase)
+    };
+    mails.iter().map(|mail| mail.subject.as_str()).filter(is_odd).collect()
+}
+
 /// What one address got.
 pub struct Inbox(pub Vec<Mail>);
 

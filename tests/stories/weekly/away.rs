@@ -71,7 +71,7 @@ story!(a_team_that_is_away_is_asked_for_nothing, "2026-03-02 09:00", |app| {
     let ada = app.browse_as(ADA).await;
     ada.open("/projects/cartobio").await.is(200).says("Dire quand l’équipe est absente");
     mark(&ada, "cartobio", &["2026-W10", "2026-W12"]).await;
-    ada.open("/projects/cartobio").await.says("Toute l’équipe : Semaine");
+    ada.open("/projects/cartobio").await.says("Toute l’équipe : semaine");
     ada.open("/projects/cartobio/bulletins/2026-W10").await.says("Votre équipe est absente cette semaine");
     // Who coordinates is told by mail, and sees it.
     app.pass().await;
@@ -79,9 +79,9 @@ story!(a_team_that_is_away_is_asked_for_nothing, "2026-03-02 09:00", |app| {
     assert_eq!(app.mails().iter().filter(|mail| mail.kind == "team-away").count(), 1);
     let camille = app.browse_as(CAMILLE).await;
     camille.open("/dashboard").await.is(200).says("absente").says("aucun bulletin sur 2 projets");
-    camille.open("/admin/projects/cartobio").await.says("Toute l’équipe : Semaine");
+    camille.open("/admin/projects/cartobio").await.says("Toute l’équipe : semaine");
     camille.open("/admin/schedule").await.says("Équipes absentes").says("CartoBio");
-    camille.open("/weeks/2026-W10").await.says("Équipes absentes cette semaine");
+    camille.open("/weeks/2026-W10").await.says("Équipe absente cette semaine");
     camille.open("/admin/audit?topic=schedule").await.says("Équipe absente");
     // Nobody else is told before the week is published.
     let chloe = app.browse_as(CHLOE).await;
@@ -96,16 +96,16 @@ story!(a_team_that_is_away_is_asked_for_nothing, "2026-03-02 09:00", |app| {
     assert_eq!(app.inbox(DRISS).of_kind("reminder").len(), 2);
     app.travel_to("Fri 15:05").await;
     let own = app.inbox(ADA).has_one("digest").clone();
-    own.says("CartoBio\u{a0}: équipe absente cette semaine.").says_not("Équipes absentes");
+    own.says("CartoBio\u{a0}: équipe absente cette semaine.").says_not("Équipe absente");
     for reader in [CHLOE, MARC, CAMILLE, "liste@eig.example"] {
         let digest = app.inbox(reader).has_one("digest").clone();
         digest.says("Aucun des 2 projets");
         assert!(!under(&digest, "Pas de bulletin cette semaine").contains("CartoBio"), "{}", digest.text);
-        assert!(under(&digest, "Équipes absentes cette semaine").contains("CartoBio"), "{}", digest.text);
+        assert!(under(&digest, "Équipe absente cette semaine").contains("CartoBio"), "{}", digest.text);
     }
     let digest = app.inbox(CAMILLE).has_one("digest").clone();
     assert!(digest.text.contains("CartoBio\u{a0}: absente"), "{}", digest.text);
-    chloe.open("/weeks/2026-W10").await.says("Équipes absentes cette semaine").says("CartoBio");
+    chloe.open("/weeks/2026-W10").await.says("Équipe absente cette semaine").says("CartoBio");
     assert_eq!(chloe.open("/projects").await.count(".projects .tag", "absente"), 1);
     chloe.open("/weeks").await.says("aucun bulletin sur 2 projets");
     // Of the week to come others still know nothing.
@@ -209,7 +209,7 @@ story!(a_bulletin_of_a_week_away_is_simply_filed, "2026-03-02 09:00", |app| {
     camille.open("/dashboard").await.says("un bulletin sur 3 projets").says("CartoBio bonne");
     app.travel_to("Fri 15:05").await;
     let digest = app.inbox(MARC).has_one("digest").clone();
-    digest.says("Un projet sur 3").says("Relire la carte").says_not("Équipes absentes");
+    digest.says("Un projet sur 3").says("Relire la carte").says_not("Équipe absente");
     camille.open("/weeks").await.says("un bulletin sur 3 projets");
     camille.open("/projects/cartobio").await.says("Relire la carte");
 });
@@ -288,7 +288,7 @@ story!(who_is_away_is_not_reminded_and_their_team_is, "2026-03-02 09:00", |app| 
     assert_eq!(app.inbox(BEN).of_kind("reminder").len(), 2, "of the week before");
     app.travel_to("Fri 15:05").await;
     let digest = app.inbox(MARC).latest_of("digest").clone();
-    assert!(under(&digest, "Équipes absentes cette semaine").contains("CartoBio"), "{}", digest.text);
+    assert!(under(&digest, "Équipe absente cette semaine").contains("CartoBio"), "{}", digest.text);
 });
 
 story!(what_was_told_of_an_absence_stays_when_days_are_forgotten, "2026-03-02 09:00", |app| {
@@ -297,14 +297,14 @@ story!(what_was_told_of_an_absence_stays_when_days_are_forgotten, "2026-03-02 09
     away(&ben, "2026-03-06", "2026-03-11").await;
     let chloe = app.browse_as(CHLOE).await;
     app.travel_to("Fri 15:05").await;
-    chloe.open("/weeks/2026-W10").await.says("Équipes absentes cette semaine");
+    chloe.open("/weeks/2026-W10").await.says("Équipe absente cette semaine");
     // One goes at their own wish, with their days.
     ada.prove().await;
     ada.open("/settings/erasure").await.is(200);
     ada.submit(&[]).await.is(200).says("Vos données sont effacées");
     let days = "SELECT CAST(last_day AS TEXT) AS key FROM person_absences";
     assert_eq!(app.keys(days).await, ["2026-03-11".to_owned()].into());
-    chloe.open("/weeks/2026-W10").await.says("Équipes absentes cette semaine");
+    chloe.open("/weeks/2026-W10").await.says("Équipe absente cette semaine");
     app.give("zoe@cartobio.example", Role::Eig, "cartobio", None).await;
     // The others' are forgotten four weeks after the last of them.
     app.sleep_until("2026-04-08 09:00");
@@ -314,6 +314,6 @@ story!(what_was_told_of_an_absence_stays_when_days_are_forgotten, "2026-03-02 09
     app.pass().await;
     assert!(app.keys(days).await.is_empty());
     let chloe = app.browse_as(CHLOE).await;
-    chloe.open("/weeks/2026-W10").await.says("Équipes absentes cette semaine");
+    chloe.open("/weeks/2026-W10").await.says("Équipe absente cette semaine");
     chloe.open("/projects/cartobio").await.says("absente");
 });

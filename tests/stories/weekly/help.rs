@@ -40,7 +40,7 @@ story!(a_digest_opens_with_last_week_and_tells_all_that_is_open, "2026-03-02 08:
     app.travel_by_day("2026-03-06 15:05").await;
     // Nothing was asked before; what was asked this week stands above the bulletins.
     let first = app.inbox("liste@eig.example").has_one("digest").clone();
-    first.says_not("La semaine dernière").says("Publiée aujourd’hui").says("Je m’en occupe");
+    first.says_not("La semaine dernière").says("publiée aujourd’hui").says("Je m’en occupe");
     says_in_order(
         &first,
         &["Demandes d’aide", "Un·e juriste ?", "Un serveur ?", "Une carte ?", "Pas de bulletin"],
@@ -59,8 +59,8 @@ story!(a_digest_opens_with_last_week_and_tells_all_that_is_open, "2026-03-02 08:
     second.says("La semaine dernière : 4 demandes prises sur 5.").says_not("Une salle ?");
     // What others see to is a number, and where to read it.
     second.says("2 autres demandes sont déjà prises.").says("/help-requests").says_not("Une carte ?");
-    second.says("personne ne s’en occupe").says("Publiée il y a 7 jours");
-    let solved = "Résolues depuis le message précédent";
+    second.says("personne ne s’en occupe").says("publiée il y a 7 jours");
+    let solved = "Résolue depuis le message précédent";
     says_in_order(
         &second,
         &["4 demandes", "Un·e juriste ?", "Une visite ?", "2 autres", solved, "Un serveur ?"],

@@ -58,7 +58,7 @@ story!(a_week_goes_by, "2026-03-02 09:00", |app| {
 
     // Mentors read of their own project, and an answer reaches its team.
     let digest = app.inbox("mina@agence.example").has_one("digest").clone();
-    assert_eq!(digest.subject, "CartoBio: good, asks for help");
+    assert_eq!(digest.subject, "CartoBio: good mood, asks for help");
     digest.says("Relire la carte").says("Un serveur ?").says("Plume");
     assert!(digest.headers.contains("ada@cartobio.example"), "{}", digest.headers);
 
@@ -87,7 +87,7 @@ story!(a_late_bulletin_reaches_its_readers_a_week_later, "2026-03-06 15:30", |ap
     let mina = app.browse_as("mina@agence.example").await;
     mina.open("/weeks/2026-W10").await.is(200).says("Relire la carte");
     app.travel_to("Fri 15:05").await;
-    app.inbox("liste@eig.example").has_one("digest").says("Relire la carte").says("Arrivés après");
+    app.inbox("liste@eig.example").has_one("digest").says("Relire la carte").says("Arrivé après");
     // And only in that one.
     app.travel_to("Fri 15:05").await;
     app.inbox("liste@eig.example").latest().says_not("Relire la carte");

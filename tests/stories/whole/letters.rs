@@ -16,6 +16,7 @@ use crate::support::browser::Browser;
 use crate::support::full_house;
 use crate::support::gallery::Gallery;
 use crate::support::help::{ask_for_help, link_for};
+use crate::support::inbox::odd_subjects;
 use crate::support::requests::{ask, take};
 use bulletins::services::help::links::Holder;
 
@@ -248,6 +249,7 @@ async fn look_at_all(language: &'static str) {
     look(&app, &mut gallery, &nags).await;
     held(&app).await;
     look(&app, &mut gallery, &[("digest-held", "camille@eig.example")]).await;
+    assert_eq!(odd_subjects(&app.mails()), Vec::<&str>::new());
     app.finish().await;
     gallery.close().await;
 }

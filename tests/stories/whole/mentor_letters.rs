@@ -11,6 +11,7 @@ use crate::support::chromium::Chromium;
 use crate::support::filing::{file, tell_day, tell_promise};
 use crate::support::full_house;
 use crate::support::gallery::Gallery;
+use crate::support::inbox::odd_subjects;
 use crate::support::requests::{ask, take};
 use crate::support::wishes::{speaks, wish};
 
@@ -101,6 +102,7 @@ async fn look_at_all(language: &'static str) {
         let mails = app.mails();
         let long = mails.iter().filter(|mail| mail.html.len() >= MOST_BYTES);
         faults.extend(long.map(|mail| format!("{}: {} bytes", mail.subject, mail.html.len())));
+        faults.extend(odd_subjects(&mails).into_iter().map(str::to_owned));
         let inbox = app.inbox("camille@eig.example");
         let digest = inbox.latest_of("digest");
         assert!(!digest.text.contains("**"), "{}", digest.text);
