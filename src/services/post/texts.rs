@@ -91,6 +91,13 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn what_the_common_words_begin_with_comes_back_too() {
+        let key = Seal::new(&[7; 32], &[]);
+        let text = [".é\n.éA".as_bytes(), &COMMON, ".é\n.éA".as_bytes()].concat();
+        assert_eq!(open(&key, "<1@x>", &seal(&key, "<1@x>", &text)), Ok(text));
+    }
+
     proptest! {
         #[test]
         fn a_text_comes_back_as_it_was_written(words in "[ -~é\r\n]{0,300}", times in 1..80_usize, from in 0..9000_usize) {
