@@ -311,7 +311,7 @@ mod tests {
         assert_eq!(untaken(&facts), [Some(1), Some(2), None]);
         // What this week brought comes before what is older.
         let older = Request { id: RequestId(9), ..samples::request(2, "2026-W09") };
-        facts.requests.insert(0, Asked { request: older, days: 7, ended_on: None });
+        facts.requests.insert(0, Asked { request: older, days: 7, ended_on: None, needed_anew: false });
         assert_eq!(untaken(&facts)[1], Some(2));
         facts.requests.remove(0);
         facts.requests[4].request.week = week("2026-W08");
