@@ -185,7 +185,8 @@ story!(of_many_requests_the_newest_are_asked_of_first_and_the_others_unfold, "20
         fields.push(format!("request-{}", ask_for_help(app, "cartobio", text).await.0));
     }
     let (oldest, newest) = (fields.first().unwrap(), fields.last().unwrap());
-    let form = ada.open(FORM).await.is(200).says("Et une autre demande");
+    let form = ada.open(FORM).await;
+    form.is(200).says("Et une autre demande");
     let shown = |field: &str| format!(".last-week > fieldset [name={field}]");
     assert!(form.has(&shown(newest)) && !form.has(&shown(oldest)));
     assert!(form.has(&format!(".last-week details:not([open]) [name={oldest}]")));
