@@ -7,8 +7,6 @@ use ammonia::Builder;
 use comrak::nodes::{ListType, Node, NodeValue};
 use comrak::{Arena, Options, markdown_to_html, parse_document};
 
-use crate::domain::kit::is_gap;
-
 /// What may stand in a text. No images (they would tell a stranger who reads what when), no tables, no raw HTML.
 static SAFE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let tags = ["p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a"];
@@ -113,6 +111,11 @@ pub fn to_words(text: &str) -> String {
     }
     let words: Vec<&str> = words.split(is_gap).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// Whether words are parted there. Spaces that tie a sign to its word, as French has them, are part of what was typed.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
 }
 
 /// What parts an item of a list from the words before it.

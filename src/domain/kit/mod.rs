@@ -14,5 +14,5 @@ pub use named::NoSuch;
 pub(in crate::domain) use named::named;
 pub use order::by_name;
 pub use span::Span;
-pub use text::{Description, Label, Name, Reason, beginning, is_gap};
+pub use text::{Description, Label, Name, Reason, beginning};
 pub use unseen::{is_blank, is_padding, turns};

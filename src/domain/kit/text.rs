@@ -14,15 +14,11 @@ fn seen(typed: &str) -> String {
     if text.chars().all(is_blank) { String::new() } else { text.trim().to_owned() }
 }
 
-/// Whether words are parted there. Spaces that tie a sign to its word, as French has them, are part of what was typed.
-pub fn is_gap(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
-}
-
-/// The first words of a text of one line: at most so many characters, and a sign that there are more.
+/// The first words of a text of one line: at most so many characters, and a sign that there are more. Spaces that tie a
+/// sign to its word, as French has them, part nothing.
 pub fn beginning(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
-    let end = text[..end].rfind(is_gap).unwrap_or(end);
+    let end = text[..end].rfind(' ').unwrap_or(end);
     let said = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–-".contains(c));
     format!("{said}…")
 }

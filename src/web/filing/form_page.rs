@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::closed::Closed;
 use super::draft_view::DraftView;
+use super::fault_names::named;
 use super::first_tap_view::FirstTapView;
 use super::last_week::{LastWeekView, Tapped};
 use super::preview::Preview;
@@ -15,7 +16,7 @@ use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::filing::key_date::KeyDate;
 use crate::domain::filing::questions::{HELP, PRIORITIES, QUESTIONS, Question};
-use crate::domain::filing::typed::{self, KEY_DATE, KEY_DATE_DESCRIPTION, MOOD, QUIET_LINE, Typed, VERSION};
+use crate::domain::filing::typed::{KEY_DATE, KEY_DATE_DESCRIPTION, MOOD, QUIET_LINE, Typed, VERSION};
 use crate::domain::kit::Fault;
 use crate::domain::programme::project::ProjectId;
 use crate::services::filing::drafting::Kept;
@@ -276,30 +277,6 @@ fn opened(site: &Site, said: &str) -> String {
     if said.is_empty() { site.services.clock.now().to_rfc3339() } else { said.to_owned() }
 }
 
-/// The same faults, each with what its field is called in the visitor's language: there are many of them.
-fn named(visitor: &Visitor, faults: &[Fault]) -> Result<Vec<Fault>, Error> {
-    let named = |Fault { field, wrong }: &Fault| {
-        let name = view::text(visitor, label(field), &[])?;
-        let wrong = wrong.clone().instead_of("text-too-long", "fault-too-long");
-        let wrong = wrong.instead_of("text-unseen", "fault-control-character");
-        Ok(Fault { field, wrong: wrong.with("field", name) })
-    };
-    faults.iter().map(named).collect()
-}
-
-/// The key of the text that names a field.
-fn label(field: &str) -> &'static str {
-    match field {
-        typed::MOOD => "mood",
-        typed::QUIET_LINE => "quiet-line",
-        typed::KEY_DATE => "key-date",
-        typed::KEY_DATE_DESCRIPTION => "key-date-description",
-        typed::VERSION => "version",
-        typed::ASK_NOW => "help-ask-now",
-        name => QUESTIONS.iter().find(|question| question.name == name).map_or("field", |asked| asked.label),
-    }
-}
-
 /// Where help is asked for apart, with what was typed already, unless that is far too long for an address.
 fn apart(slug: &str, typed: &Typed) -> String {
     let help = typed.get(HELP.name).trim();
@@ -346,6 +323,7 @@ impl Page for FormPage {
     #[cfg(test)]
     fn samples() -> Vec<FormPage> {
         use super::closed::Opening;
+        use crate::domain::filing::typed;
         let typed =
             QUESTIONS.iter().fold(Typed::default().with(MOOD, "3"), |t, asked| t.with(asked.name, "*a*"));
         let blank = |typed: &Typed| FormPage {

@@ -5,6 +5,7 @@ mod closed;
 pub mod course_view;
 pub mod draft_view;
 pub mod drafts;
+mod fault_names;
 mod first_tap_view;
 pub mod form_page;
 mod last_week;

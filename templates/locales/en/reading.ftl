@@ -237,6 +237,7 @@ search-filters = Only a project, a promotion or a period
 search-only-help = Only requests for help
 measures-title = Measures
 measures-lead = How bulletins are filed and read, and how soon requests for help find a person, and then an end.
+export-bulletins = Bulletins
 measures-bulletins = The bulletins
 measures-empty = No promotion is open yet. From the first bulletin on, this page tells how many are filed on time, and how many are read.
 measures-share = { $some } of { $all }, that is { $percent }%

@@ -261,6 +261,7 @@ search-filters = Seulement un projet, une promotion ou une période
 search-only-help = Seulement les demandes d’aide
 measures-title = Mesures
 measures-lead = Comment les bulletins sont déposés et lus, puis en combien de temps les demandes d’aide trouvent une personne et une fin.
+export-bulletins = Bulletins
 measures-bulletins = Les bulletins
 measures-empty = Il n’y a pas encore de promotion ouverte. Dès le premier bulletin, on lira ici combien sont déposés à temps, et combien sont lus.
 measures-share = { $some } sur { $all }, soit { $percent } %

@@ -170,7 +170,7 @@ story!(taps_are_the_teams_draft_until_they_are_filed, "2026-03-04 09:00", |app| 
         assert!(form.has(&format!("[name={name}][value={value}][checked]")), "{name}");
     }
     let other = ben.post(&format!("{link}/draft"), &[("promise", "dropped"), ("draft", "0")]).await;
-    other.is(409).says("Livrer : tenues").says("Comité : annulée").says("Une salle : résolue");
+    other.is(409).says("Tenues : Livrer").says("Annulée : Comité").says("Résolue : Une salle");
     // Filing tells what was closed.
     ben.open(&link).await;
     ben.submit(&TEXTS).await.is(200).says("Merci").says("Résolue : Une salle");

@@ -99,12 +99,12 @@ story!(that_a_request_is_needed_still_is_asked_after_a_while_and_kept, "2026-03-
     let whole = [("mood", "3"), ("priorities", "P"), ("ups_and_downs", "U"), (&field, "still-needed")];
     // How it will be read shows it; what was filed says it, and it is chosen where that is revised.
     let preview = ada.submit(&[&whole[..], &[("preview", "1")]].concat()).await;
-    preview.is(200).says("Un·e juriste ? : Toujours utile");
+    preview.is(200).says("Toujours utile : Un·e juriste ?");
     ada.open("/projects/cartobio/bulletins/2026-W11").await;
-    ada.submit(&whole).await.is(200).says("Merci").says("Un·e juriste ? : Toujours utile");
+    ada.submit(&whole).await.is(200).says("Merci").says("Toujours utile : Un·e juriste ?");
     let chosen = format!("input[name={field}][value=still-needed][checked]");
     assert!(ada.open("/projects/cartobio/bulletins/2026-W11?edit=1").await.has(&chosen));
-    ada.submit(&[("mood", "4")]).await.is(200).says("Correction").says("Un·e juriste ? : Toujours utile");
+    ada.submit(&[("mood", "4")]).await.is(200).says("Correction").says("Toujours utile : Un·e juriste ?");
     ada.open(&page).await.is(200).says("Toujours utile, dit Ada").says("11 mars 2026");
     assert!(!ada.page().has(button));
     assert_eq!(ada.page().text().matches("Toujours utile, dit Ada").count(), 1, "said twice");

@@ -11,6 +11,7 @@ use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::help::{ask_for_help, link_for, person};
+use crate::support::wishes::speaks;
 
 const ZOE: [(&str, &str); 2] = [("name", "Zoé"), ("email", "zoe@ailleurs.example")];
 
@@ -83,6 +84,7 @@ story!(
     |app| {
         let request = ask_for_help(app, "cartobio", "Un·e juriste ?").await;
         let link = link_for(app, request, Holder::Anybody);
+        speaks(app, "mina@agence.example", "fr").await;
         let mina = app.browser("fr");
         offer(app, &mina, &link, &[("name", "Mina R."), ("email", "mina@agence.example")]).await;
         mina.submit(&[]).await.is(200).says("vous vous en occupez");
@@ -124,6 +126,7 @@ story!(so_many_from_outside_see_to_it_and_no_more, "2026-03-03 11:00", |app| {
     let known = app.browser("fr");
     offer(app, &known, &link, &[("name", "N3"), ("email", "n3@ailleurs.example")]).await;
     known.submit(&[]).await.is(200).says("vous vous en occupez");
+    speaks(app, "mina@agence.example", "fr").await;
     let mina = app.browser("fr");
     offer(app, &mina, &link, &[("name", "Mina"), ("email", "mina@agence.example")]).await;
     mina.submit(&[]).await.is(200).says("vous vous en occupez");

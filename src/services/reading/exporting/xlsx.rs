@@ -26,7 +26,7 @@ pub async fn write(
     let mut workbook = Workbook::new();
     let named = |key| i18n::text(locale, key, &FluentArgs::new()).map_err(Error::export);
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(Error::export)?;
-    sheet.set_name(named("bulletins-title")?).map_err(Error::export)?;
+    sheet.set_name(named("export-bulletins")?).map_err(Error::export)?;
     let bold = Format::new().set_bold();
     for (column, name) in (0u16..).zip(headings()) {
         sheet.write_string_with_format(0, column, name, &bold).map_err(Error::export)?;
