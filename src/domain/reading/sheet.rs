@@ -17,7 +17,7 @@ pub struct Sheet<'a> {
     pub weeks: Vec<Entry<'a>>,
     /// What was to happen in this month, or was moved or called off in it.
     pub days: Vec<&'a Announced>,
-    /// What lies ahead of it, beside those, by day.
+    /// What lies ahead of it, beside those, by day, and then what has none.
     pub ahead: Vec<&'a Announced>,
     /// What was asked or ended in it, each with the day on which it was asked.
     pub requests: Vec<(NaiveDate, &'a Request)>,
@@ -45,9 +45,10 @@ impl<'a> Sheet<'a> {
         };
         let (days, others): (Vec<_>, Vec<_>) = key_dates.iter().partition(is_told);
         let mut ahead = others;
-        let comes = |announced: &&Announced| announced.day().is_some_and(|day| Month::of(day) > month);
+        // What was put off without a day comes some time.
+        let comes = |announced: &&Announced| announced.day().is_none_or(|day| Month::of(day) > month);
         ahead.retain(|announced| announced.story.end().is_none() && comes(announced));
-        ahead.sort_by_key(|announced| announced.day());
+        ahead.sort_by_key(|announced| (announced.day().is_none(), announced.day()));
         let day_of = |at: chrono::DateTime<chrono::Utc>| calendar.today(at);
         let of_month = requests.iter().filter_map(|request| {
             let (asked, ended) = (day_of(request.asked_at), request.end.map(|end| day_of(end.at)));
@@ -98,6 +99,7 @@ mod tests {
             day("2026-03-10", &[]),
             day("2026-02-20", &[("2026-W09", "2026-03-20")]),
             day("2026-04-10", &[("2026-W10", "2026-05-10")]),
+            day("2026-02-12", &[("2026-W09", "")]),
             day("2026-04-11", &[]),
         ];
         let end = |at: &str| Some(End { ending: Ending::Solved, at: at.parse().unwrap() });
@@ -115,7 +117,7 @@ mod tests {
         let dates: Vec<String> = sheet.days.iter().map(|day| day.key_date.date.to_string()).collect();
         assert_eq!(dates, ["2026-03-10", "2026-02-20", "2026-04-10"]);
         let ahead: Vec<String> = sheet.ahead.iter().map(|day| day.key_date.date.to_string()).collect();
-        assert_eq!(ahead, ["2026-04-11"]);
+        assert_eq!(ahead, ["2026-04-11", "2026-02-12"]);
         // At half past eleven at night in Greenwich it is the next day in Paris.
         let asked: Vec<String> = sheet.requests.iter().map(|(day, _)| day.to_string()).collect();
         assert_eq!(asked, ["2026-02-10", "2026-03-01"]);

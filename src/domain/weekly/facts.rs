@@ -159,9 +159,12 @@ impl Facts {
         self.active().filter(|project| !self.unknown.contains(&project.id))
     }
 
-    /// Whether a digest has something to tell beside what is still asked for.
+    /// Whether a digest has something to tell beside what is still asked for, and beside the days of what has ended.
     pub fn has_news(&self) -> bool {
-        self.active().next().is_some() || !self.late.is_empty() || !self.key_dates.is_empty()
+        let has_days = |project: &Project| {
+            !project.has_ended(self.week) && self.key_dates.iter().any(|day| day.project == project.id)
+        };
+        self.active().next().is_some() || !self.late.is_empty() || self.projects.iter().any(has_days)
     }
 
     /// Who reads this digest: everybody who is on a project that it tells of or waits for, and all coordinators.

@@ -149,12 +149,16 @@ impl Known {
     fn gather(scope: &mut Scope<'_>) -> store::Result<Known> {
         let today = scope.today();
         let projects = projects::all(scope.conn)?;
-        let open = projects.iter().filter(|project| project.stage == Stage::Open && project.ends_on >= today);
-        let begun = open.clone().filter(|project| project.starts_on <= today);
+        // Whoever is invited while it is prepared may come before it is opened.
+        let to_come_to = projects.iter().filter(|project| {
+            matches!(project.stage, Stage::Draft | Stage::Open) && project.ends_on >= today
+        });
+        let is_begun = |project: &&Project| project.stage == Stage::Open && project.starts_on <= today;
+        let begun = to_come_to.clone().filter(is_begun);
         Ok(Known {
             members: people::everybody(scope.conn, today)?,
             traces: traces(scope, None)?,
-            to_come_to: open.map(|project| project.id).collect(),
+            to_come_to: to_come_to.map(|project| project.id).collect(),
             under_way: begun.map(|project| project.id).collect(),
             projects,
             now: scope.now,

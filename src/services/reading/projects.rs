@@ -49,7 +49,7 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member, promotion: Option<PromotionI
         .into_iter()
         .filter(Project::is_listed)
         .filter(of_promotion)
-        .partition(|project| project.runs_in(week));
+        .partition(|project| !project.has_ended(week));
     let spirits = visible.latest_spirits(&active)?;
     let week = visible.sight().last_public();
     let is_asked_for = visible.calendar().closing(week).is_some();

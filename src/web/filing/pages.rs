@@ -12,7 +12,7 @@ use super::last_week::Tapped;
 use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
-use crate::domain::help::{Ending, Outcome, RequestId};
+use crate::domain::help::{Ending, Outcome, Request, RequestId};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::filing::place::{Desk, Filed};
 use crate::views::{BulletinView, ProjectView, ReaderView};
@@ -81,7 +81,15 @@ impl Done {
 struct JustDone {
     /// The key of a sentence.
     key: &'static str,
-    told: Vec<Tapped>,
+    told: Vec<Told>,
+}
+
+/// What became of an earlier request, and where that is looked at and taken back.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    tapped: Tapped,
+    at: String,
 }
 
 impl JustDone {
@@ -93,20 +101,30 @@ impl JustDone {
         let needed = desk.requests.iter().filter(|unended| unended.is_said_needed);
         let needed = needed.map(|unended| (&unended.request, format!("outcome-{}", Outcome::StillNeeded)));
         let told = ended.chain(needed).filter(|(request, _)| told.contains(&request.id));
-        let told = told.map(|(request, outcome)| Tapped::new(&request.text, outcome));
+        let told = told.map(|(request, outcome)| Told {
+            tapped: Tapped::new(&request.text, outcome),
+            at: format!("/help-requests/{}", request.id.0),
+        });
         JustDone { key: done.key(), told: told.collect() }
     }
 }
 
+const FILED: [&str; 2] = ["filed-by-as", "filed-by"];
+const REVISED: [&str; 2] = ["revised-by-as", "revised-by"];
+
 #[derive(Serialize)]
 struct FiledView {
     bulletin: BulletinView,
-    /// None: they have been erased, or nobody knows.
+    /// Who wrote it as it is; none: they have been erased, or nobody knows.
     by: Option<AuthorView>,
+    /// The keys of how that is told, with their role and without.
+    signed: [&'static str; 2],
     at: String,
     late: bool,
     /// The number of what it asks for.
     request: Option<i64>,
+    /// The names of those who see to that.
+    takers: Option<String>,
     /// Whether everybody knows of that already.
     told_at_once: bool,
     readers: Vec<ReaderView>,
@@ -133,15 +151,21 @@ struct Revising {
 impl FiledView {
     fn new(site: &Site, project: &Project, Filed { bulletin, by, request, reading }: &Filed) -> FiledView {
         let at = format!("{}/reading", address(&project.slug, bulletin.week));
+        let (signed, written_at) = match bulletin.version > 1 {
+            true => (REVISED, bulletin.revised_at),
+            false => (FILED, bulletin.filed_at),
+        };
         FiledView {
             bulletin: BulletinView::new(project, bulletin, false),
             by: by.as_ref().map(|author| AuthorView {
                 name: author.name.clone(),
                 role: author.filed_as.map(|role| format!("role-{role}")),
             }),
-            at: view::local(site, bulletin.filed_at),
+            signed,
+            at: view::local(site, written_at),
             late: bulletin.late,
             request: request.as_ref().map(|request| request.id.0),
+            takers: request.as_ref().filter(|request| request.is_unended()).and_then(Request::takers),
             told_at_once: request.as_ref().is_some_and(|request| request.at_once && request.is_unended()),
             readers: ReaderView::all(&reading.readers, &site.services.rules),
             own_reading: reading.own.map(|own| OwnView::new(site, &own, at)),
@@ -212,9 +236,11 @@ impl Page for BulletinPage {
         let filed = |by: Option<&str>, late: bool| FiledView {
             bulletin: BulletinView::sample(),
             by: by.map(|name| AuthorView { name: name.to_owned(), role: late.then(|| "role-eig".into()) }),
+            signed: if late { FILED } else { REVISED },
             at: "2026-03-06T14:05:00".into(),
             late,
             request: late.then_some(1),
+            takers: late.then(|| "Mina".into()),
             told_at_once: late,
             readers: by.map(|_| ReaderView::sample()).into_iter().collect(),
             own_reading: None,
@@ -262,7 +288,7 @@ impl Page for BulletinPage {
                     ..page(Some(filed(Some("Ada"), true)))
                 },
                 BulletinPage {
-                    just_done: just(vec![Tapped::sample()]),
+                    just_done: just(vec![Told { tapped: Tapped::sample(), at: "/help-requests/1".into() }]),
                     revising: revising(false),
                     course: CourseView::samples().pop(),
                     absences: Some("/projects/p01/absences".into()),

@@ -246,7 +246,7 @@ impl DashboardPage {
         let told_above = waiting.iter().filter(is_told_above).count();
         let expected = rows.iter().filter(|row| !dashboard.is_paused && row.is_counted()).count();
         DashboardPage {
-            week: dashboard.week.to_string(),
+            week: if dashboard.is_over { dashboard.looked_at() } else { dashboard.week }.to_string(),
             filed: rows.iter().filter(|row| row.fits(Show::Filed)).count(),
             expected,
             paused: dashboard.is_paused,

@@ -169,7 +169,10 @@ fn strip(digest: &Digest<'_>, is_published: bool) -> Vec<AtView> {
         sign: "quiet",
         key: "quiet-week",
         filed: true,
-        asks: digest.requests.iter().any(|asked| asked.project.id == told.project.id),
+        asks: digest
+            .requests
+            .iter()
+            .any(|asked| asked.project.id == told.project.id && asked.request.is_unended()),
     };
     let missing = |project: &&Project, sign, key| AtView {
         project: (*project).into(),

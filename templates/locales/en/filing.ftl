@@ -8,7 +8,7 @@ promise-told-goes-on = still under way
 promise-told-dropped = dropped
 promise-became = A week later: { $outcome }
 promise-became-later = In the week of { $day }: { $outcome }
-day-put-off = no day yet
+day-put-off = date to be fixed
 day-moved-from =
     { $moves ->
         [1] moved from { $day }
@@ -25,6 +25,7 @@ first-tap-own = You tapped “{ $mood }” in the mail; your draft says “{ $be
 first-tap-filed = You tapped “{ $mood }” in the mail; the bulletin that is filed says “{ $before }”.
 first-tap-filed-none = You tapped “{ $mood }” in the mail; the bulletin that is filed tells no mood.
 first-tap-choose = Choose “{ $mood }”
+first-tap-too-late = The form is closed: this bulletin can no longer be changed.
 first-tap-revise = Change it to “{ $mood }”
 priorities-hint = What counts most at the moment.
 ups-and-downs-hint = What went well, what got stuck.
@@ -98,6 +99,8 @@ hidden-until = The bulletins of this week will be published on { $day } at { $ti
 hidden-paused = The bulletins of this week will be published when the week ends.
 filed-by = Filed by { $name } on { $day }
 filed-by-as = Filed by { $name } ({ $role }) on { $day }
+revised-by = Revised by { $name } on { $day }
+revised-by-as = Revised by { $name } ({ $role }) on { $day }
 preview = Preview
 preview-title = As readers will see it
 markdown-title = Formatting

@@ -90,9 +90,9 @@ dashboard-ended = The promotion { $name } ended on { $day }: no bulletin is aske
 dashboard-ended-next = Close it
 dashboard-see-promotion = See the promotion
 dashboard-ahead = The promotion { $name } is open: its first bulletins will be asked from { $day } on.
-dashboard-missing-last = Without a last bulletin ({ $count })
+dashboard-missing-last = No bulletin in the last week ({ $count })
 dashboard-last = Last week of all ({ $week })
-dashboard-of-last = The last week of all
+dashboard-of-last = The last week
 dashboard-grace = The form has just closed; it still takes bulletins until { $time }.
 dashboard-last-week = Last week ({ $week })
 dashboard-last-week-filed =
@@ -333,8 +333,8 @@ week-key-dates =
     }
 week-quiet =
     { $count ->
-        [one] quiet week
-       *[other] quiet weeks
+        [one] quiet week without a mood
+       *[other] quiet weeks without a mood
     }
 week-asked =
     { $count ->

@@ -11,13 +11,13 @@ promise-became-later = La semaine du { $day } : { $outcome }
 day-put-off = date à fixer
 day-moved-from =
     { $moves ->
-        [1] déplacée du { $day }
-        [2] déplacée du { $day }, pour la deuxième fois
-        [3] déplacée du { $day }, pour la troisième fois
-       *[other] déplacée du { $day }, { $moves } fois déjà
+        [1] date déplacée du { $day }
+        [2] date déplacée du { $day }, pour la deuxième fois
+        [3] date déplacée du { $day }, pour la troisième fois
+       *[other] date déplacée du { $day }, { $moves } fois déjà
     }
 day-told-happened = a eu lieu
-day-told-called-off = annulée
+day-told-called-off = date annulée
 mood-question = Comment s’est passée la semaine ?
 first-tap = Choisi d’après le courriel : « { $mood } ».
 first-tap-stays = Vous avez touché « { $mood } » dans le courriel ; { $name } avait choisi « { $before } », qui reste choisie.
@@ -25,6 +25,7 @@ first-tap-own = Vous avez touché « { $mood } » dans le courriel ; votre b
 first-tap-filed = Vous avez touché « { $mood } » dans le courriel ; le bulletin déposé dit « { $before } ».
 first-tap-filed-none = Vous avez touché « { $mood } » dans le courriel ; le bulletin déposé ne dit pas d’humeur.
 first-tap-choose = Choisir « { $mood } »
+first-tap-too-late = Le formulaire est fermé : ce bulletin ne se corrige plus.
 first-tap-revise = Corriger en « { $mood } »
 priorities-hint = Ce qui compte le plus en ce moment.
 ups-and-downs-hint = Ce qui a bien marché, ce qui a coincé.
@@ -98,6 +99,8 @@ hidden-until = Les bulletins de cette semaine seront publiés { $day } à { $tim
 hidden-paused = Les bulletins de cette semaine seront publiés à la fin de la semaine.
 filed-by = Déposé par { $name } le { $day }
 filed-by-as = Déposé par { $name } ({ $role }) le { $day }
+revised-by = Corrigé par { $name } le { $day }
+revised-by-as = Corrigé par { $name } ({ $role }) le { $day }
 preview = Aperçu
 preview-title = Ce que l’on lira
 markdown-title = Mise en forme

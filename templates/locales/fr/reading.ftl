@@ -110,7 +110,7 @@ dashboard-ended = La promotion { $name } s’est terminée le { $day } : plus a
 dashboard-ended-next = La clore
 dashboard-see-promotion = Voir la promotion
 dashboard-ahead = La promotion { $name } est ouverte : ses premiers bulletins seront demandés à partir du { $day }.
-dashboard-missing-last = Sans dernier bulletin ({ $count })
+dashboard-missing-last = Sans bulletin la dernière semaine ({ $count })
 dashboard-last = Dernière semaine ({ $week })
 dashboard-of-last = La dernière semaine
 dashboard-grace = Le formulaire vient de fermer ; il accepte encore les bulletins jusqu’à { $time }.
@@ -357,8 +357,8 @@ week-key-dates =
     }
 week-quiet =
     { $count ->
-        [one] semaine calme
-       *[other] semaines calmes
+        [one] semaine calme sans humeur
+       *[other] semaines calmes sans humeur
     }
 week-asked =
     { $count ->

@@ -26,7 +26,7 @@ story!(a_code_works_for_ten_minutes_and_its_link_for_fifteen, "2026-03-04 09:00"
     mail.says("It works once, for 15 minutes").says("within 10 minutes");
     let code = mail.code();
     app.sleep_until("2026-03-04 09:10");
-    mina.submit(&[("code", &code)]).await.is(422).says("it has ended");
+    mina.submit(&[("code", &code)]).await.is(422).says("has expired");
     mina.open(&mail.link("/sign-in/")).await.is(200);
     mina.submit(&[]).await.is(200).says("Mina");
 });

@@ -79,7 +79,7 @@ fn cell(csv: &Page, name: &str) -> String {
 }
 
 const BECAME: &str = "La semaine suivante : tenues en partie";
-const MOVED: &str = "déplacée du 17 mars";
+const MOVED: &str = "date déplacée du 17 mars";
 
 story!(what_a_later_bulletin_tells_is_told_to_its_readers_alone, "2026-03-04 09:00", |app| {
     reads_all(app, "marc@diair.example").await;
@@ -152,7 +152,7 @@ story!(what_a_later_bulletin_tells_is_told_to_its_readers_alone, "2026-03-04 09:
     marc.open("/projects/cartobio/bulletins/2026-W11")
         .await
         .says("Priorités de la semaine du 2 mars : tenues en partie")
-        .says("24 mars : Démo (déplacée du 17 mars)");
+        .says("24 mars : Démo (date déplacée du 17 mars)");
     app.inbox("marc@diair.example").latest_of("digest").says("Priorités de la semaine du 2 mars").says(MOVED);
     let csv = marc.open("/projects/cartobio/bulletins.csv").await;
     let cells =
@@ -192,7 +192,7 @@ story!(a_day_is_told_as_it_stands_however_often_it_was_moved, "2026-03-04 09:00"
         calendar
     };
     let calendar = next(DayOutcome::Moved, Some("2026-03-24")).await;
-    marc.page().says("mardi 24 mars – CartoBio : Démo (déplacée du 17 mars)");
+    marc.page().says("mardi 24 mars – CartoBio : Démo (date déplacée du 17 mars)");
     assert!(
         calendar.contains("DTSTART;VALUE=DATE:20260324") && calendar.contains("SEQUENCE:1"),
         "{calendar}"
@@ -204,13 +204,13 @@ story!(a_day_is_told_as_it_stands_however_often_it_was_moved, "2026-03-04 09:00"
     // Put off, it has no day and is still told of.
     let calendar = next(DayOutcome::Moved, None).await;
     marc.page().says("Dates clés à fixer").says("date à fixer – CartoBio : Démo");
-    marc.page().says("(déplacée du 17 mars, pour la deuxième fois)");
+    marc.page().says("(date déplacée du 17 mars, pour la deuxième fois)");
     assert!(
         calendar.contains("DTSTART;VALUE=DATE:20260324") && calendar.contains("SEQUENCE:2"),
         "{calendar}"
     );
     assert!(calendar.contains("STATUS:CANCELLED"), "{calendar}");
-    let told = "DESCRIPTION:déplacée du 17 mars\\, pour la deuxième fois";
+    let told = "DESCRIPTION:date déplacée du 17 mars\\, pour la deuxième fois";
     assert!(calendar.contains(told), "{calendar}");
     for page in ["/projects/cartobio", "/search?q=demo", "/weeks/2026-W10", "/projects/cartobio/bulletins.md"]
     {
@@ -227,7 +227,7 @@ story!(a_day_is_told_as_it_stands_however_often_it_was_moved, "2026-03-04 09:00"
     let calendar = next(DayOutcome::CalledOff, None).await;
     marc.page()
         .says("Dates clés passées")
-        .says("Démo (déplacée du 17 mars, pour la troisième fois) – annulée");
+        .says("Démo (date déplacée du 17 mars, pour la troisième fois) – date annulée");
     assert!(calendar.contains("STATUS:CANCELLED") && calendar.contains("SEQUENCE:4"), "{calendar}");
     let english = app.browse_in("en", "mina@agence.example").await;
     english.open("/key-dates").await.says("moved from 17 March, for the third time").says("called off");

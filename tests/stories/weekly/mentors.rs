@@ -104,7 +104,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     let [short] = &last(app, MINA, 7)[..] else { panic!("one a week") };
     assert_eq!(short.subject, "CartoBio: no bulletin this week, asks for help, a bulletin came in late");
     short.says("The bulletin of the week of 13 to 19 April 2026 came in late").says("Encore en retard");
-    short.says("no day yet").says("for the third time").says_not("Last bulletin");
+    short.says("date to be fixed").says("for the third time").says_not("Last bulletin");
     assert!(short.html.contains("/weeks/2026-W16#cartobio"), "{}", short.html);
     let mina = app.browser("en");
     mina.open(&short.link("/r/")).await.is(200).says("13 to 19 April 2026");
