@@ -342,7 +342,7 @@ news-none = No bulletin this week
 news-late = A bulletin came in late
 news-came-late = The bulletin of the week of { $week } came in late
 news-before = Last bulletin, week of { $week }
-news-never = No bulletin in the last months.
+news-never = No recent bulletin.
 news-next-day = Next key date
 news-request =
     { $days ->

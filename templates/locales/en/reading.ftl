@@ -67,8 +67,8 @@ strip-away =
     }
 strip-unasked =
     { $count ->
-        [one] one project paused
-       *[other] { $count } projects paused
+        [one] one project not asked for anything
+       *[other] { $count } projects not asked for anything
     }
 strip-help =
     { $count ->

@@ -349,7 +349,7 @@ news-none = Pas de bulletin cette semaine
 news-late = Un bulletin est arrivé après coup
 news-came-late = Le bulletin de la semaine { $week } est arrivé après coup
 news-before = Dernier bulletin, semaine { $week }
-news-never = Aucun bulletin ces derniers mois.
+news-never = Aucun bulletin récent.
 news-next-day = Prochaine date clé
 news-request =
     { $days ->

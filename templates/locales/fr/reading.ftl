@@ -71,8 +71,8 @@ strip-away =
     }
 strip-unasked =
     { $count ->
-        [one] un projet en pause
-       *[other] { $count } projets en pause
+        [one] un projet à qui rien n’est demandé
+       *[other] { $count } projets à qui rien n’est demandé
     }
 strip-help =
     { $count ->
