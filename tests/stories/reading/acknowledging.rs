@@ -66,10 +66,10 @@ story!(a_link_says_that_its_owner_has_read_and_looking_at_it_does_nothing, "2026
         .await
         .says("Mina a lu votre dernier bulletin (semaine du 2 au 8 mars 2026) vendredi 6 mars.");
     read(app, "cartobio", "2026-W10", "marc@diair.example", "2026-03-09 08:00").await;
-    ada.open(form).await.says("lu par Mina, Marc").says("Mina (vendredi 6 mars)").says("Marc (lundi 9 mars)");
+    ada.open(form).await.says("Lu par Mina, Marc").says("Mina (vendredi 6 mars)").says("Marc (lundi 9 mars)");
     app.travel_to("Fri 14:00").await;
     let reminder = app.inbox("ada@cartobio.example").latest_of("reminder").link("/f/");
-    app.browser("fr").open(&reminder).await.is(200).says("lu par Mina");
+    app.browser("fr").open(&reminder).await.is(200).says("Lu par Mina");
     app.travel_to("Fri 15:05").await;
     // Until the end of the week after next.
     let camille = read_link(app, "cartobio", "2026-W10", "camille@eig.example").await;
