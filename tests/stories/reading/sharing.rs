@@ -120,7 +120,8 @@ story!(a_link_draws_what_is_published_and_names_nobody, "2026-02-25 09:00", |app
     for (when, is_told) in [("Fri 15:04", false), ("Fri 15:05", true)] {
         app.travel_to(when).await;
         let shown = all_of(&stranger, &link).await;
-        assert_eq!((shown.contains("2026-W11"), shown.contains("Août 2026")), (is_told, is_told), "{when}");
+        let has_day = shown.to_lowercase().contains("août 2026");
+        assert_eq!((shown.contains("2026-W11"), has_day), (is_told, is_told), "{when}");
     }
     // Once it has ended no part is left.
     ada.open("/projects/cartobio/shares").await;
