@@ -12,7 +12,7 @@ use crate::domain::weekly::help::{Answer, ToldRequest};
 use crate::markdown;
 
 /// How many characters of a text that was told before are told again.
-const BEGINNING: usize = 100;
+const BEGINNING: usize = 85;
 
 /// How many fit into one line with its project's name.
 const IN_A_LINE: usize = 50;
