@@ -103,7 +103,10 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     app.travel_to("Fri 14:00").await;
     assert!(app.inbox("ada@cartobio.example").of_kind("reminder").is_empty());
     zoe.open("/admin/promotions").await.is(200);
-    zoe.submit_form("main table form", &[("stage", "open")]).await.is(200).says("its projects have a form each week");
+    zoe.submit_form("main table form", &[("stage", "open")])
+        .await
+        .is(200)
+        .says("its projects have a form each week");
     // The invited get in, one with a password and one without.
     let ada = app.browser("en");
     let invitation = app.inbox("ada@cartobio.example").has_one("invitation").clone();
