@@ -248,7 +248,6 @@ help-offer-mail-how =
 help-offer-mail-ignore = Not you? Ignore this message: without a confirmation nothing is done, and your address is forgotten.
 
 outcome-asked = Your request for help of { $day }
-outcome-taken = Helping: { $names }
 outcome-said-needed = On { $day } your team said it was still needed
 outcome-solved = Solved
 outcome-still-needed = Still needed

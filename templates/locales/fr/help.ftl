@@ -248,7 +248,6 @@ help-offer-mail-how =
 help-offer-mail-ignore = Ce n’est pas vous ? Ignorez ce message : sans confirmation, rien n’est fait, et votre adresse est oubliée.
 
 outcome-asked = Votre demande d’aide du { $day }
-outcome-taken = { $names } s’en occupe
 outcome-said-needed = Votre équipe l’a dite toujours utile le { $day }
 outcome-solved = Résolue
 outcome-still-needed = Toujours utile

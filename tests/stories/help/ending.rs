@@ -33,7 +33,7 @@ story!(a_team_taps_in_its_next_form_what_became_of_its_requests, "2026-03-03 11:
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.page()
         .says("Votre demande d’aide du")
-        .says("Mina s’en occupe")
+        .says("S’en occupe : Mina")
         .says("Une salle")
         .says_not("Un serveur");
     // Nothing must be tapped, and what is tapped stands there still where something else is wrong.

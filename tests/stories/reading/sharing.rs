@@ -99,6 +99,7 @@ story!(a_link_draws_what_is_published_and_names_nobody, "2026-02-25 09:00", |app
     take(app, request, "marc@diair.example", "2026-03-06 15:06").await;
     take_from_outside(app, request, ("Zoé", "zoe@ailleurs.example"), "2026-03-06 15:07").await;
     readings::read(app, "cartobio", "2026-W10", "mina@agence.example", "2026-03-06 15:08").await;
+    ada.open("/projects/cartobio/bulletins/2026-W10").await.says("S’en occupe : Marc");
     let shown = all_of(&stranger, &link).await;
     for word in secrets {
         assert!(shown.contains(word), "{word}");

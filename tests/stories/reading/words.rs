@@ -154,3 +154,8 @@ projects: [{ name: ADLER, administration: A, eigs: [{ name: Ada, email: ada@adle
     app.browse_as("ada@adler.example").await.page().says("Bulletin d’ADLER");
     app.finish().await;
 }
+
+story!(what_has_not_begun_has_not_ended, "2026-01-02 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/projects").await.is(200).says("CartoBio").says_not("Projets terminés");
+});
