@@ -21,10 +21,11 @@ use super::kept::{Moment, Question};
 use super::site::Site;
 
 /// The pages that people read, and come back to. None of them tells of the moment more closely than by the minute.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/",
     "/projects",
     "/projects/{slug}",
+    "/projects/{slug}/bulletins/{week}",
     "/projects/{slug}/sheets/{month}",
     "/search",
     "/key-dates",

@@ -7,12 +7,16 @@ use crate::support::database::Database;
 use crate::support::filing::file;
 
 /// A page of each kind that is kept.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 15] = [
     "/",
     "/projects",
     "/projects/cartobio",
     "/projects/cartobio?month=2026-03",
     "/projects/cartobio/sheets/2026-03",
+    "/projects/cartobio/bulletins/2026-W10",
+    "/projects/cartobio/bulletins/2026-W10?edit=1",
+    "/projects/cartobio/bulletins/2026-W10?mood=3",
+    "/projects/cartobio/bulletins/2026-W09",
     "/search?q=Zephyr",
     "/key-dates",
     "/help-requests",
