@@ -23,6 +23,7 @@ pub mod domain;
 pub mod i18n;
 pub mod mail;
 pub mod markdown;
+mod memory;
 pub mod services;
 pub mod store;
 mod supervision;

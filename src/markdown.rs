@@ -1,11 +1,13 @@
 //! What teams type is Markdown (CommonMark); what readers get is safe HTML, the same on pages and in mails.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
 use ammonia::Builder;
 use comrak::nodes::{ListType, Node, NodeValue};
 use comrak::{Arena, Options, markdown_to_html, parse_document};
+
+use crate::memory::Memory;
 
 /// What may stand in a text. No images (they would tell a stranger who reads what when), no tables, no raw HTML.
 static SAFE: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -31,49 +33,19 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     options
 });
 
-/// How many bytes of texts are remembered, with what they are as HTML, and then so many again: two promotions' years.
+/// How many bytes of texts are remembered, with what they are as HTML: two promotions' years.
 const REMEMBERED: usize = 2 * 1024 * 1024;
 
-/// What was asked for lately. Each page and each mail shows a text anew, and nothing but its letters decides what becomes of it.
-#[derive(Default)]
-struct Memory {
-    lately: HashMap<String, String>,
-    before: HashMap<String, String>,
-    /// Of what is in `lately`.
-    bytes: usize,
-}
-
-impl Memory {
-    fn recall(&mut self, text: &str) -> Option<String> {
-        if let Some(html) = self.lately.get(text) {
-            return Some(html.clone());
-        }
-        let (text, html) = self.before.remove_entry(text)?;
-        self.keep(text, html.clone());
-        Some(html)
-    }
-
-    /// What nobody has asked for since the last time that this was full is forgotten when it is full again.
-    fn keep(&mut self, text: String, html: String) {
-        self.bytes += text.len() + html.len();
-        self.lately.insert(text, html);
-        if self.bytes > REMEMBERED {
-            self.before = std::mem::take(&mut self.lately);
-            self.bytes = 0;
-        }
-    }
-}
-
-static MEMORY: LazyLock<Mutex<Memory>> = LazyLock::new(Mutex::default);
+/// Each page and each mail shows a text anew, and nothing but its letters decides what becomes of it.
+static MEMORY: LazyLock<Memory> = LazyLock::new(|| Memory::of(REMEMBERED));
 
 /// Renders a text.
 pub fn to_html(text: &str) -> String {
-    let memory = || MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(html) = memory().recall(text) {
+    if let Some(html) = MEMORY.find(text) {
         return html;
     }
     let html = rendered(text);
-    memory().keep(text.to_owned(), html.clone());
+    MEMORY.keep(text.to_owned(), html.clone());
     html
 }
 
@@ -205,22 +177,6 @@ mod tests {
         ] {
             assert_eq!(to_html(text), html);
         }
-    }
-
-    #[test]
-    fn what_is_asked_for_is_remembered_and_the_rest_forgotten() {
-        let mut memory = Memory::default();
-        let long = |n: usize| format!("{n} {}", "x".repeat(REMEMBERED / 8));
-        memory.keep("asked".into(), "<p>asked</p>".into());
-        memory.keep("not asked".into(), String::new());
-        for n in 0..40 {
-            assert_eq!(memory.recall("asked").as_deref(), Some("<p>asked</p>"));
-            memory.keep(long(n), String::new());
-            let held = memory.lately.iter().chain(&memory.before).map(|(text, html)| text.len() + html.len());
-            assert!(held.sum::<usize>() <= 3 * REMEMBERED);
-        }
-        assert_eq!(memory.recall("not asked"), None);
-        assert_eq!(memory.recall(&long(0)), None);
     }
 
     #[test]

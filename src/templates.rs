@@ -3,13 +3,14 @@
 mod assembling;
 mod assets;
 mod error;
+mod remembering;
 mod shelf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, Renderable,
-    ScopedJson, StringOutput,
+    ScopedJson, StringOutput, Template,
 };
 use rust_embed::Embed;
 use serde::Serialize;
@@ -21,6 +22,7 @@ use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
 
+use remembering::Remembered;
 use shelf::Shelf;
 
 pub use assets::{Asset, asset, schemes, signs};
@@ -108,14 +110,25 @@ impl Templates {
 /// Renders a template, all of whose helpers speak one language, whatever context a partial is rendered in.
 fn render(shelf: &Shelf, locale: Locale, name: &str, context: &Context) -> Result<String, Error> {
     let (registry, template) = shelf.get(name)?;
+    Ok(render_part(shelf, locale, (registry, template), context)?)
+}
+
+/// The same for a template, or a block of one, and what it includes.
+fn render_part(
+    shelf: &Shelf,
+    locale: Locale,
+    (registry, template): (&Handlebars<'_>, &Template),
+    context: &Context,
+) -> Result<String, RenderError> {
     let mut rendering = RenderContext::new(template.name.as_ref());
     for (name, say) in HELPERS {
         rendering.register_local_helper(name, Box::new(Helping { locale, say: *say }));
     }
     rendering.register_local_helper("frame", Box::new(assembling::Frame { shelf, locale }));
+    rendering.register_local_helper("remembered", Box::new(Remembered { shelf, locale }));
     let mut rendered = StringOutput::new();
     template.render(registry, context, &mut rendering, &mut rendered)?;
-    Ok(rendered.into_string().map_err(|error| other(error.to_string()))?)
+    rendered.into_string().map_err(|error| other(error.to_string()))
 }
 
 /// The paths of all templates below `templates/`, in their order.
