@@ -80,7 +80,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
         .await
         .is(200)
         .says("To be created: 6")
-        .says("zoe@eig.example: referent of Plume")
+        .says("zoe@eig.example: referent of Plume (the file names nobody: it is you)")
         .says("driss@plume.example: EIG of Plume");
     // Nothing was written by looking.
     zoe.open("/admin/projects").await.says_not("Plume");
@@ -88,6 +88,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.upload("form.look", &[("text", table)], None).await.is(200);
     zoe.upload("form.apply", &[("invite", "1")], None).await.is(200).says("Plume");
     zoe.page().says("Imported: one project, 2 people, 2 invitations");
+    assert!(zoe.page().count("td[data-label=Referent]", "Zoé") > 0, "{}", zoe.page().body);
     zoe.open("/admin/audit?topic=roles").await.says("Gave a role").says("Driss").says("Plume");
     zoe.open("/dashboard").await.says("next The first week").says("If you open it now, the first mails");
     // It can be opened where it is described, too.
@@ -273,6 +274,12 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     camille.open("/admin").await.says("3 projets terminés").says_not("Pas encore de projet");
     camille.page().says("Rien n’est prévu").says_not("Prochain envoi");
     camille.open("/admin/schedule").await.says("Rien n’est prévu").says_not("Ouverture du formulaire");
+    // What found nobody to write to is folded, and only what wrote has its row.
+    let page = camille.page();
+    let text = page.text();
+    let (wrote, silent) = text.split_once("sans courriel : personne à qui écrire").expect("a fold");
+    assert!(silent.contains("vendredi 20 mars, 15 h 05 – bulletins à tout le monde"), "{text}");
+    assert!(!wrote.contains("vendredi 20 mars") && wrote.contains("vendredi 13 mars"), "{text}");
     camille.open("/dashboard").await.says("a été close le 9 mars 2026");
     ada.open("/projects/cartobio/bulletins/2026-W12")
         .await
