@@ -35,7 +35,7 @@ pub fn text(locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> Result<Str
     told(locale, key, None, arguments)
 }
 
-/// The same where mails stay in files: by its attribute of that name, where there is one, a text does not say that they leave.
+/// The same where mails stay in files: a text that says that they leave has an attribute that says otherwise.
 pub fn text_where_mails_stay(locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> Result<String, Error> {
     told(locale, key, Some("stay"), arguments)
 }

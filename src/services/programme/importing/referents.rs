@@ -65,7 +65,9 @@ pub(super) fn bring_referent(
     };
     let (line, name) = (told.map_or(entry.line, |told| told.line), entry.name.to_string());
     let Some(person) = chosen else {
-        report.note(line, Change::Unchanged, Thing::NoReferent { project: name });
+        if known.is_some() {
+            report.note(line, Change::Unchanged, Thing::NoReferent { project: name });
+        }
         return Ok(());
     };
     let change = match before {
