@@ -65,13 +65,12 @@ async fn no_page_says_that_a_mail_leaves(postgres: bool) {
     let table = "projet;administration;rôle;nom;courriel\nNeuf;Ministère;EIG;Zoé;zoe@neuf.example\n";
     let page = camille.upload("form.look", &[("text", table)], None).await;
     page.is(200).says("Écrire une invitation à la nouvelle personne").says_not("partent ensuite");
-    app.travel_to("Fri 14:00").await;
     for when in ["Fri 14:00", "Fri 15:05"] {
         app.travel_to(when).await;
-        let english = app.browse_in("en", "camille@eig.example").await;
-        let readers =
-            [(&camille, "Les courriels ne partent pas encore"), (&english, "Mails do not leave yet")];
-        for (browser, stays) in readers {
+        for (language, stays) in
+            [("fr", "Les courriels ne partent pas encore"), ("en", "Mails do not leave yet")]
+        {
+            let browser = app.browse_in(language, "camille@eig.example").await;
             for path in [
                 "/dashboard",
                 "/admin",
@@ -86,10 +85,11 @@ async fn no_page_says_that_a_mail_leaves(postgres: bool) {
                 "/admin/digest",
                 "/admin/digest/1",
             ] {
-                look(browser, path, &directory, stays).await;
+                look(&browser, path, &directory, stays).await;
             }
         }
     }
+    let camille = app.browse_as("camille@eig.example").await;
     camille.open("/dashboard").await.says("Écrit (fait)").says("courriels écrits");
     // Who does not coordinate is told that none comes, and not where they are.
     for browser in [&ada, &app.browser("fr")] {
