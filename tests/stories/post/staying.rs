@@ -70,7 +70,8 @@ async fn no_page_says_that_a_mail_leaves(postgres: bool) {
         for (language, stays) in
             [("fr", "Les courriels ne partent pas encore"), ("en", "Mails do not leave yet")]
         {
-            let browser = app.browse_in(language, "camille@eig.example").await;
+            let browser = app.browse_as("camille@eig.example").await;
+            browser.submit_form("form[action='/locale']", &[("locale", language)]).await.is(200);
             for path in [
                 "/dashboard",
                 "/admin",
