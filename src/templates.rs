@@ -124,6 +124,10 @@ fn render_part(
     for (name, say) in HELPERS {
         rendering.register_local_helper(name, Box::new(Helping { locale, say: *say }));
     }
+    // Wherever a text stands, the page knows how mails leave.
+    let stay = context.data().get(MAILS_STAY).and_then(Value::as_bool).unwrap_or_default();
+    let say = if stay { translate_where_mails_stay } else { translate };
+    rendering.register_local_helper("t", Box::new(Helping { locale, say }));
     rendering.register_local_helper("frame", Box::new(assembling::Frame { shelf, locale }));
     rendering.register_local_helper("remembered", Box::new(Remembered { shelf, locale }));
     let mut rendered = StringOutput::new();
@@ -148,11 +152,13 @@ fn partial(name: &str) -> Option<String> {
     source(&format!("{name}.hbs"))
 }
 
+/// By what name a page knows that mails stay in files.
+const MAILS_STAY: &str = "mails_stay";
+
 /// What a helper says in a language; it is escaped like any other value.
 type Say = fn(Locale, &Helper<'_>) -> Result<String, RenderError>;
 
 const HELPERS: &[(&str, Say)] = &[
-    ("t", translate),
     ("day-words", day_in_words),
     ("time-words", time_in_words),
     ("week-words", week_in_words),
@@ -188,6 +194,18 @@ impl HelperDef for Helping {
 
 /// `{{t "key" name=value}}`: a text.
 fn translate(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    translated(i18n::text, locale, helper)
+}
+
+/// The same where mails stay in files.
+fn translate_where_mails_stay(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    translated(i18n::text_where_mails_stay, locale, helper)
+}
+
+/// How a text is looked up.
+type Text = fn(Locale, &str, &FluentArgs<'_>) -> Result<String, i18n::Error>;
+
+fn translated(text: Text, locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let key = text_of(helper)?;
     let mut arguments = FluentArgs::new();
     for (name, value) in helper.hash() {
@@ -198,7 +216,7 @@ fn translate(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError>
         };
         arguments.set(name.to_string(), value);
     }
-    i18n::text(locale, key, &arguments).map_err(|error| other(error.to_string()))
+    text(locale, key, &arguments).map_err(|error| other(error.to_string()))
 }
 
 /// `{{day-words "2026-03-06" "long"}}`: the day of a date or moment; styles as in [`words::Style`].

@@ -7,4 +7,4 @@ pub mod words;
 
 pub use days::{days, moved};
 pub use relative::when;
-pub use texts::{Error, text};
+pub use texts::{Error, text, text_where_mails_stay};

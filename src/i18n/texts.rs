@@ -32,13 +32,28 @@ pub enum Error {
 /// # Errors
 /// Where the key is unknown, or the text asks for an argument that is not given.
 pub fn text(locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> Result<String, Error> {
+    told(locale, key, None, arguments)
+}
+
+/// The same where mails stay in files: a text that says that they leave has an attribute that says otherwise.
+pub fn text_where_mails_stay(locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> Result<String, Error> {
+    told(locale, key, Some("stay"), arguments)
+}
+
+fn told(
+    locale: Locale,
+    key: &str,
+    attribute: Option<&str>,
+    arguments: &FluentArgs<'_>,
+) -> Result<String, Error> {
     let bundle: &Bundle = match locale {
         Locale::Fr => &FRENCH,
         Locale::En => &ENGLISH,
     };
-    let pattern = bundle
-        .get_message(key)
-        .and_then(|message| message.value())
+    let message = bundle.get_message(key).ok_or_else(|| Error::Missing { key: key.to_owned(), locale })?;
+    let attribute = attribute.and_then(|name| message.get_attribute(name)).map(|found| found.value());
+    let pattern = attribute
+        .or_else(|| message.value())
         .ok_or_else(|| Error::Missing { key: key.to_owned(), locale })?;
     let mut faults = Vec::new();
     let text = bundle.format_pattern(pattern, Some(arguments), &mut faults).into_owned();
@@ -133,6 +148,37 @@ mod tests {
                 assert!(known.contains_key(key), "{path} asks for {key}");
             }
         }
+    }
+
+    /// The keys of texts that say something else where mails stay in files.
+    fn told_otherwise(locale: Locale) -> BTreeSet<String> {
+        let mut told = BTreeSet::new();
+        for path in Files::iter().filter(|path| path.starts_with(locale.code())) {
+            let file = Files::get(&path).unwrap();
+            let mut key = "";
+            for line in std::str::from_utf8(&file.data).unwrap().lines() {
+                if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                    key = line.split(" =").next().unwrap();
+                }
+                if let Some(attribute) = line.strip_prefix("    .") {
+                    assert!(attribute.starts_with("stay ="), "{path}: {line}");
+                    told.insert(key.to_owned());
+                }
+            }
+        }
+        told
+    }
+
+    #[test]
+    fn what_says_that_mails_leave_says_otherwise_where_they_stay_in_both_languages() {
+        let told = told_otherwise(Locale::Fr);
+        assert!(!told.is_empty());
+        assert_eq!(told, told_otherwise(Locale::En));
+        let said = |text: fn(Locale, &str, &FluentArgs<'_>) -> Result<String, Error>, key| {
+            text(Locale::En, key, &FluentArgs::new()).unwrap()
+        };
+        assert_eq!([said(text, "mail-sent"), said(text_where_mails_stay, "mail-sent")], ["Sent", "Written"]);
+        assert_eq!(said(text, "save"), said(text_where_mails_stay, "save"));
     }
 
     #[test]

@@ -26,8 +26,10 @@ const WEEKS_AHEAD: usize = 26;
 /// The schedule at one moment.
 pub struct Course {
     pub events: Vec<Event>,
-    /// The latest first.
+    /// Those that wrote, or came too late; the latest first.
     pub runs: Vec<Run>,
+    /// Those that found nobody to write to; the latest first.
+    pub silent: Vec<Recorded>,
     /// Those that can still be ended, by week.
     pub pauses: Vec<Pause>,
     /// The weeks that can be paused.
@@ -42,6 +44,15 @@ pub struct Run {
     pub sent: i64,
     pub waiting: i64,
     pub failed: i64,
+    /// What it wrote had lost its point before it left.
+    pub unneeded: i64,
+}
+
+impl Run {
+    /// Whether there was nobody to write to: of one that came too late nobody knows.
+    fn is_silent(&self) -> bool {
+        self.recorded.ran && self.sent + self.waiting + self.failed + self.unneeded == 0
+    }
 }
 
 /// Looks at the schedule.
@@ -58,8 +69,10 @@ pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
         sent: count(id, &[State::Sent]),
         waiting: count(id, &[State::Pending, State::Claimed]),
         failed: count(id, &[State::Failed, State::Held]),
+        unneeded: count(id, &[State::Cancelled]),
     };
-    let runs = recorded.into_iter().map(run).collect();
+    let (silent, runs): (Vec<Run>, Vec<Run>) = recorded.into_iter().map(run).partition(Run::is_silent);
+    let silent = silent.into_iter().map(|run| run.recorded).collect();
     let mut pauses = pauses::all(scope.conn)?;
     pauses.retain(|pause| scope.calendar.can_be_paused(pause.week, scope.now));
     let projects = absences::projects(scope)?;
@@ -67,7 +80,7 @@ pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
     let mut events = coming(scope, &projects, asks)?;
     events.truncate(EVENTS);
     let weeks = weeks_to_pause(scope).filter(|week| !scope.calendar.is_paused(*week)).collect();
-    Ok(Course { events, runs, pauses, weeks, away: away(scope.week(), &projects) })
+    Ok(Course { events, runs, silent, pauses, weeks, away: away(scope.week(), &projects) })
 }
 
 /// The next mails, whatever they are: the first of those that [`course`] tells.

@@ -29,6 +29,8 @@ pub struct Sent {
     pub count: usize,
     /// How many of them replace a link that could still be used.
     pub anew: usize,
+    /// How many were left alone, since they had been invited lately.
+    pub lately: usize,
 }
 
 /// Sends each of them a fresh link; earlier ones stop working.
@@ -37,11 +39,12 @@ pub async fn invite(services: &Arc<Services>, claim: Claim, invited: Vec<PersonI
 }
 
 /// The same to all of those who have not come yet, but those who were invited within a day: of two who ask for it at
-/// the same moment, one sends.
+/// the same moment, one sends, and both are told.
 pub async fn invite_again(services: &Arc<Services>, claim: Claim, wanted: Wanted) -> Result<Sent, Error> {
     let found = services.read(move |scope| everybody::to_invite(scope, &wanted)).await?;
     let invited = found.people.into_iter().map(|listed| listed.person.id).collect();
-    send(services, claim, invited, Some(BETWEEN_INVITATIONS)).await
+    let sent = send(services, claim, invited, Some(BETWEEN_INVITATIONS)).await?;
+    Ok(Sent { lately: sent.lately + found.just_invited, ..sent })
 }
 
 /// `between`: how long nobody is invited once more.
@@ -92,6 +95,7 @@ async fn send(
             if let Some(between) = between
                 && link_tokens::was_invited_since(scope.conn, person.id, scope.now - between)?
             {
+                sent.lately += 1;
                 continue;
             }
             // Without a mail an earlier link is all that they have.

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Week;
-use crate::domain::calendar::schedule::{Event, EventKind};
+use crate::domain::calendar::schedule::{Event, EventKind, Recorded};
 use crate::domain::kit::Reason;
 use crate::services::Refusal;
 use crate::services::calendar::pausing;
@@ -19,6 +19,8 @@ use crate::web::{Error, Site};
 pub struct SchedulePage {
     events: Vec<EventView>,
     runs: Vec<RunRow>,
+    /// What found nobody to write to.
+    silent: Vec<SilentRow>,
     pauses: Vec<PauseRow>,
     /// The weeks that can be paused.
     weeks: Vec<String>,
@@ -47,10 +49,12 @@ impl Page for SchedulePage {
             sent: 20,
             waiting: 1,
             failed: 0,
+            unneeded: i64::from(!ran),
         };
         let empty = SchedulePage {
             events: Vec::new(),
             runs: Vec::new(),
+            silent: Vec::new(),
             pauses: Vec::new(),
             weeks: Vec::new(),
             reason_max: Reason::MAX,
@@ -59,6 +63,7 @@ impl Page for SchedulePage {
         let full = SchedulePage {
             events: vec![EventView::sample()],
             runs: vec![run(true), run(false)],
+            silent: vec![SilentRow { key: "event-reminder".into(), at: at.clone() }],
             pauses: vec![PauseRow { week: week.clone(), reason: "Ponts de mai".into() }],
             weeks: vec![week.clone()],
             reason_max: Reason::MAX,
@@ -107,6 +112,20 @@ struct RunRow {
     sent: i64,
     waiting: i64,
     failed: i64,
+    unneeded: i64,
+}
+
+/// Something that took place, and of which there is nothing to be told.
+#[derive(Serialize)]
+struct SilentRow {
+    key: String,
+    at: String,
+}
+
+impl SilentRow {
+    fn new(site: &Site, run: &Recorded) -> SilentRow {
+        SilentRow { key: format!("event-{}", run.job), at: view::local(site, run.occurrence) }
+    }
 }
 
 impl RunRow {
@@ -119,6 +138,7 @@ impl RunRow {
             sent: run.sent,
             waiting: run.waiting,
             failed: run.failed,
+            unneeded: run.unneeded,
         }
     }
 }
@@ -139,6 +159,7 @@ pub async fn show(
     let page = SchedulePage {
         events: course.events.iter().map(|event| EventView::new(&site, event)).collect(),
         runs: course.runs.iter().map(|run| RunRow::new(&site, run)).collect(),
+        silent: course.silent.iter().map(|run| SilentRow::new(&site, run)).collect(),
         pauses: course.pauses.into_iter().map(pause).collect(),
         weeks: course.weeks.iter().map(Week::to_string).collect(),
         reason_max: Reason::MAX,

@@ -37,7 +37,9 @@ pub(in crate::web) struct Frame<'a, P> {
     wrong: bool,
     /// Which language is marked as the present one.
     french: bool,
-    /// The folder in which mails stay, for coordinators; none: they leave.
+    /// Mails stay in files: what texts say of mails that leave, they say otherwise ([`crate::templates`]).
+    mails_stay: bool,
+    /// The folder in which they do, for coordinators alone.
     mails_stay_in: Option<String>,
     /// In the demo alone.
     demo: Option<DemoBar>,
@@ -62,6 +64,7 @@ impl<'a, P> Frame<'a, P> {
             wrong: name.is_none(),
             notice: name.map(|_| Notice { key: "done-saved", count: 1, people: 0, invited: 0 }),
             french: locale == Locale::Fr,
+            mails_stay: name.is_some(),
             mails_stay_in: name.map(|_| "/srv/bulletins/var/mail".into()),
             demo: name.map(|_| DemoBar::at(Step::of(Guide::Eig, 2))),
             page,
@@ -138,6 +141,7 @@ fn frame<P: Page>(
         notice: notice(req),
         wrong: matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT),
         french: visitor.locale == Locale::Fr,
+        mails_stay: site.services.keeps_mails,
         mails_stay_in: mails_stay_in(site, visitor),
         demo: site.demo.as_ref().map(|demo| DemoBar::at(demo.tour.step())),
         page,

@@ -64,6 +64,7 @@ pub async fn send(
     coordinator: Coordinator,
     _: Posted<Nothing>,
 ) -> Result<HttpResponse, Error> {
-    inviting::invite_again(&site.services, coordinator.claim, filter.wanted()).await?;
-    Ok(view::done(&filter.address("/admin/people"), "done-invited-again"))
+    let sent = inviting::invite_again(&site.services, coordinator.claim, filter.wanted()).await?;
+    let counts = [sent.count, sent.lately, 0];
+    Ok(view::done_with(&filter.address("/admin/people"), "done-invited-again", counts))
 }

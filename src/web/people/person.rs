@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::everybody::{any, invited, one_project};
 use super::words::{self, RoleView, day};
 use crate::domain::kit::Fault;
+use crate::domain::people::presence::Standing;
 use crate::domain::people::{PersonId, Role};
 use crate::domain::programme::project::Project;
 use crate::services::people::administering::{self as verbs, Profile};
@@ -45,6 +46,8 @@ pub struct PersonPage {
     has_projects: bool,
     /// Whether this person has come, is waited for, or has gone: in words.
     standing: String,
+    /// When this person was last invited, of whom nothing has been heard yet.
+    invited_at: Option<String>,
     /// Whether a mail came back from this person's address, since nobody is there.
     unreached: bool,
     /// Whether this person has a second factor, which they may have lost.
@@ -93,6 +96,7 @@ impl Page for PersonPage {
             leaves: own.then(until),
             has_projects: own,
             standing: "invité".into(),
+            invited_at: own.then(|| "2026-03-04T09:00:00".into()),
             unreached: own,
             second_factor: own,
             own,
@@ -217,6 +221,10 @@ pub(super) fn respond(
             until: day(visitor, until),
         }),
         has_projects: everybody::joinable(&projects).next().is_some(),
+        invited_at: match standing {
+            Standing::Invited(at) => Some(view::local(site, at)),
+            _ => None,
+        },
         standing: words::standing(site, visitor, standing)?,
         unreached,
         second_factor,

@@ -71,7 +71,7 @@ impl Page for MailsPage {
         let page = |mails: Vec<MailRow>, next: Option<&str>| MailsPage {
             brought_back: None,
             standstill: next.map(|_| StandstillView::sample(&Standstill::sample())),
-            states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2, mails.is_empty())).into(),
+            states: State::ALL.map(|state| StateRow::new(state, State::Failed, 2)).into(),
             held: Vec::new(),
             groups: if mails.is_empty() { Vec::new() } else { vec![Group::sample(mails)] },
             previous: None,
@@ -104,13 +104,8 @@ struct StateRow {
 }
 
 impl StateRow {
-    /// `stays`: whether what is sent stays in files.
-    fn new(state: State, shown: State, count: i64, stays: bool) -> StateRow {
-        let key = match state {
-            State::Sent if stays => "mail-written".to_owned(),
-            state => format!("mail-{state}"),
-        };
-        StateRow { name: state.as_str(), key, count, shown: state == shown }
+    fn new(state: State, shown: State, count: i64) -> StateRow {
+        StateRow { name: state.as_str(), key: format!("mail-{state}"), count, shown: state == shown }
     }
 }
 
@@ -236,7 +231,7 @@ pub async fn list(
             .into_iter()
             .map(|each| {
                 let count = counts.get(&each).copied().unwrap_or_default();
-                StateRow::new(each, state, count, site.services.keeps_mails)
+                StateRow::new(each, state, count)
             })
             .collect(),
         held: held.into_iter().map(HeldView::from).collect(),

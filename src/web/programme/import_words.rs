@@ -24,9 +24,11 @@ pub fn thing(visitor: &Visitor, thing: &Thing) -> Result<String, Error> {
             let days = days.map_err(|error| Error::Rendering(error.to_string()))?;
             Ok([Some(told), days].into_iter().flatten().collect::<Vec<_>>().join(", "))
         }
-        Thing::Referent { email, project } => {
-            say("import-referent", &[("email", email.as_str()), ("project", project)])
+        Thing::Referent { email, project, by_default } => {
+            let key = if *by_default { "import-referent-default" } else { "import-referent" };
+            say(key, &[("email", email.as_str()), ("project", project)])
         }
+        Thing::NoReferent { project } => say("import-referent-none", &[("project", project)]),
     }
 }
 

@@ -23,6 +23,9 @@ use crate::web::post::standstill::StandstillView;
 use crate::web::programme::steps::StepsView;
 use crate::web::{Error, Site};
 
+/// How many requests that nobody has taken are seen at once: those that have waited longest.
+const UNTAKEN: usize = 5;
+
 #[derive(Serialize)]
 pub struct DashboardPage {
     week: String,
@@ -58,9 +61,14 @@ pub struct DashboardPage {
     /// and which somebody sees to.
     untaken_count: usize,
     untaken: Vec<SeenView>,
+    /// Those that came after.
+    untaken_more: Vec<SeenView>,
     untold: Vec<SeenView>,
     told_above: usize,
     taken: Vec<SeenView>,
+    /// How many all of those are, and of how many projects: as many as the filter of those that ask finds.
+    requests: usize,
+    asking: usize,
     events: Vec<EventView>,
     /// A backup was brought back: nobody is written to until somebody has looked.
     brought_back: bool,
@@ -244,6 +252,10 @@ impl DashboardPage {
             dashboard.worth.reasons.iter().any(|(_, reason)| is_it(reason))
         };
         let told_above = waiting.iter().filter(is_told_above).count();
+        let mut untaken: Vec<SeenView> =
+            waiting.iter().filter(|seen| !is_told_above(seen)).map(|seen| request(seen)).collect();
+        let untaken_more = untaken.split_off(untaken.len().min(UNTAKEN));
+        let asking: BTreeSet<ProjectId> = dashboard.requests.iter().map(|seen| seen.project.id).collect();
         let expected = rows.iter().filter(|row| !dashboard.is_paused && row.is_counted()).count();
         DashboardPage {
             week: if dashboard.is_over { dashboard.looked_at() } else { dashboard.week }.to_string(),
@@ -265,10 +277,13 @@ impl DashboardPage {
             is_mine: look.is_mine(),
             mosaic: (!rows.is_empty()).then(|| MosaicView::new(dashboard, &rows, look)),
             untaken_count: waiting.len(),
-            untaken: waiting.iter().filter(|seen| !is_told_above(seen)).map(|seen| request(seen)).collect(),
+            untaken,
+            untaken_more,
             told_above,
             untold: untold.into_iter().map(request).collect(),
             taken: taken.into_iter().map(request).collect(),
+            requests: dashboard.requests.len(),
+            asking: asking.len(),
             events: Vec::new(),
             brought_back: dashboard.is_held,
             failed_mails: dashboard.failed_mails,

@@ -23,6 +23,16 @@ run-at = Planned
 run-outcome = Outcome
 run-ran = done
 run-skipped = skipped, too late
+run-unneeded =
+    { $count ->
+        [one] one mail was not needed any more
+       *[other] { $count } mails were not needed any more
+    }
+runs-silent =
+    { $count ->
+        [one] One run without mails: nobody to write to
+       *[other] { $count } runs without mails: nobody to write to
+    }
 absences-title = Absences
 absences-link = Say when the team is away
 absences-nothing-asked = No bulletin is asked of you in those weeks; you can file one all the same.

@@ -104,17 +104,48 @@ done-invited =
         [one] Done: one person is invited.
        *[other] Done: { $count } people are invited.
     }
+    .stay =
+        { $count ->
+            [0] Nobody was invited.
+            [one] Done: one invitation is written into the folder of mails. Pass it on.
+           *[other] Done: { $count } invitations are written into the folder of mails. Pass them on.
+        }
 done-invited-anew =
     { $count ->
-        [one] Done: the invitation was sent again, and the link before it no longer works.
+        [one] Done: another invitation is on its way, and the link before it no longer works.
        *[other] Done: { $count } people are invited. The links of those who were invited before are replaced.
     }
-done-invited-again = Done: a new invitation is on its way.
+    .stay =
+        { $count ->
+            [one] Done: another invitation is written into the folder of mails, and the link before it no longer works. Pass it on.
+           *[other] Done: { $count } invitations are written into the folder of mails. The links of those who were invited before are replaced.
+        }
+done-invited-again =
+    { $count ->
+        [0] No invitation was sent.
+        [one] Done: another invitation is on its way.
+       *[other] Done: { $count } more invitations are on their way.
+    }{ $people ->
+        [0] { "" }
+        [one] { " " }One person was invited less than a day ago, and keeps that link.
+       *[other] { " " }{ $people } people were invited less than a day ago, and keep their links.
+    }
+    .stay =
+        { $count ->
+            [0] No invitation was written.
+            [one] Done: another invitation is written into the folder of mails. Pass it on.
+           *[other] Done: { $count } more invitations are written into the folder of mails. Pass them on.
+        }{ $people ->
+            [0] { "" }
+            [one] { " " }One person was invited less than a day ago, and keeps that link.
+           *[other] { " " }{ $people } people were invited less than a day ago, and keep their links.
+        }
 done-added = Added. Nobody has been told yet.
 done-role-given = The role is given.
 done-role-taken = The role has been removed. You can give it again below.
 done-left = The departure is noted. A role can be given back at any time.
 done-stand-in = Done: this person has been told by mail.
+    .stay = Done. No mail tells this person here: tell them yourself.
 done-no-stand-in = Ended. Your mails come to you alone again.
 done-coordinator = This person now coordinates the programme.
 done-no-coordinator = This person no longer coordinates the programme.
@@ -156,6 +187,7 @@ done-held-given-up = These mails will not be sent.
 done-restore-dropped = What waited will not be sent; whatever comes next leaves as usual.
 done-restore-sent = What waited is on its way.
 done-copied = The copy is on its way to your address.
+    .stay = The copy is written into the folder of mails, addressed to you.
 done-signed-out-everywhere = You are signed out everywhere.
 contact-coordinators = the coordinators of your programme.
 error-not-now = That cannot be done as things stand
@@ -171,6 +203,7 @@ nav-search = Search
 done-help-asked = It is sent: the whole programme sees your request.
 done-help-revised = It is revised.
 done-help-taken = Thank you! A mail puts you in touch with the team.
+    .stay = Thank you! No mail leaves from here yet: write to the team.
 done-help-given-back = It is given back. The team is told.
 done-help-closed = The request is closed.
 done-help-kept-open = Thank you! It stays open.

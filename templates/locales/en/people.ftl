@@ -24,6 +24,7 @@ people-lines-hint = One person a line: Ada Lovelace <ada@example.org>
 people-project-hint = For a role on a project.
 people-language-hint = Of the invitation; everybody can choose another.
 people-invite = Send an invitation now
+    .stay = Write an invitation now
 people-none = Name at least one person.
 people-project-missing = Choose a project for this role.
 people-line-wrong = Line { $line }: “{ $text }” names nobody, or somebody twice.
@@ -57,7 +58,12 @@ coordinator-make-explanation = They will read all bulletins, look after projects
 coordinator-unmake-ask = Remove { $name } as a coordinator?
 coordinator-unmake-explanation = They keep their roles on projects, and no longer look after the programme. You can make them a coordinator again.
 invitation-explanation = A mail with a fresh link; a link that they had before ends.
+    .stay = A file with a fresh link, for you to pass on; a link that they had before ends.
+invitation-last = Last invited on { $day } at { $time }, { $when }.
 invitation-send = Send an invitation
+    .stay = Write an invitation
+invitation-send-again = Send another invitation
+    .stay = Write another invitation
 deactivate-explanation = Once suspended, a person cannot sign in and gets no mail; nothing is deleted.
 deactivate = Suspend access
 deactivate-ask = Suspend the access of { $name }?
@@ -152,11 +158,17 @@ invite-again-just =
        *[other] { $count } more were invited less than a day ago, and get nothing.
     }
 invite-again-explanation = Each mail brings a fresh link; earlier links no longer work.
+    .stay = Each file brings a fresh link; earlier links no longer work.
 invite-again-send =
     { $count ->
         [one] Send the invitation
        *[other] Send the invitations
     }
+    .stay =
+        { $count ->
+            [one] Write the invitation
+           *[other] Write the invitations
+        }
 invite-again-caption = Who gets an invitation, by name
 stand-in-title = While you are away
 stand-in-explanation = Somebody else can get your mentor mails too, and read what you can read, until a day you choose. You keep getting yours.

@@ -1,4 +1,6 @@
-mails-stay = No mail leaves from here: each is written to a file in { $folder }, whose name says what it is and for whom, and nobody receives it. To have mails sent, set mail.smtp_url.
+mails-stay = Mails do not leave yet: they are written into a folder.
+mails-stay-where = Each is a file in { $folder }, whose name says what it is and for whom; nobody receives it. To have mails sent, set mail.smtp_url.
+mails-stay-others = Mails do not leave from here yet: if you are waiting for one, ask the coordinators.
 mails-failed =
     { $count ->
         [one] One mail could not be sent.
@@ -29,7 +31,7 @@ mail-states = States of mails
 mail-pending = Waiting
 mail-claimed = Under way
 mail-sent = Sent
-mail-written = Written
+    .stay = Written
 mail-failed = Failed
 mail-held = To be decided
 mail-cancelled = No longer needed
@@ -149,10 +151,13 @@ restore-send-explanation = If the backup has just been taken and nothing was sen
 restore-send = Send all, and go on
 next-digest-title = The next digest
 next-digest-lead = This is what would leave on { $day } at { $time }, as everything stands now.
+    .stay = This is what would be written into the folder of mails on { $day } at { $time }, as everything stands now.
 next-digest-links = Personal links are replaced here by addresses that act in nobody’s name; all else is what each person would get.
+    .stay = Personal links are replaced here by addresses that act in nobody’s name; all else is what would be written to each person.
 next-digest-caption = Mails of the next digest, to whom and with which subject
 next-digest-subject = Subject
 next-digest-find = Address or subject
 next-digest-empty = No bulletins are to be sent in the next weeks.
 next-digest-nothing-found = No mail matches.
 next-digest-copy = Send me a copy
+    .stay = Write a copy into the folder

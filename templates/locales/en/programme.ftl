@@ -19,6 +19,7 @@ step-projects = Its projects
 step-projects-explanation = One by one, or all at once from a table.
 step-people = Its people
 step-people-explanation = A team for each project, and mentors; they are invited by mail.
+    .stay = A team for each project, and mentors; their invitations are written into a folder, for you to pass on.
 without-team = Without any EIG yet
 without-team-more =
     { $count ->
@@ -27,7 +28,9 @@ without-team-more =
     }
 step-week = The first week
 step-week-explanation = Open the promotion. On closing day the teams are reminded, and the first bulletins come in.
+    .stay = Open the promotion. On closing day a reminder to each team is written into the folder of mails.
 step-first-call = If you open it now, the first mails leave { $day } at { $time }: { $what }
+    .stay = If you open it now, the first mails are written { $day } at { $time }: { $what }
 step-week-waiting = The promotion is open. The first bulletin is awaited, on the closing day at the latest.
 admin-people =
     { $count ->
@@ -70,13 +73,14 @@ admin-promotions-drafts =
     }
 admin-import = Projects and people from a table or a file.
 admin-next = Next mails { $day } at { $time }: { $what }
+    .stay = Next mails to be written { $day } at { $time }: { $what }
 admin-mail-failed =
     { $count ->
         [one] one mail failed
        *[other] { $count } mails failed
     }
 admin-mail-well = All were sent
-admin-mail-files = Written to files, and not sent: { $folder }
+    .stay = Written into a folder, and not sent
 admin-mail-standstill = nothing leaves
 admin-measures = How bulletins are filed and read, and requests for help taken, and then closed.
 admin-audit = Who did what, and when.
@@ -180,7 +184,13 @@ import-invite =
         [one] Send the new person an invitation
        *[other] Send the { $count } new people an invitation
     }
+    .stay =
+        { $count ->
+            [one] Write the new person an invitation
+           *[other] Write the { $count } new people an invitation
+        }
 import-apply-hint = This takes a few seconds, and is done as a whole or not at all. Invitations leave after that: the page of mails says how far they are.
+    .stay = This takes a few seconds, and is done as a whole or not at all. Invitations are then written into the folder of mails, for you to pass on.
 import-apply = Import
 import-created = create
 import-changed = change
@@ -190,6 +200,8 @@ import-project = Project { $name }
 import-person = { $name }, { $email }
 import-role = { $email }: { $role } of { $project }
 import-referent = { $email }: referent of { $project }
+import-referent-default = { $email }: referent of { $project } (the file names nobody: it is you)
+import-referent-none = Project { $project }: without a referent
 import-what-promotion = the promotion’s name
 import-what-project = the project’s name
 import-what-administration = the administration

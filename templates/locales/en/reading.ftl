@@ -72,8 +72,8 @@ strip-unasked =
     }
 strip-help =
     { $count ->
-        [one] one project is asking for help
-       *[other] { $count } projects are asking for help
+        [one] one project has an open request for help
+       *[other] { $count } projects have an open request for help
     }
 strip-mood-1 = { $count } difficult
 strip-mood-2 = { $count } mixed
@@ -105,6 +105,19 @@ requests-told-above =
     { $count ->
         [one] One of them is above, under “Worth a look”.
        *[other] { $count } of them are above, under “Worth a look”.
+    }
+requests-sum =
+    { $count ->
+        [one] One open request
+       *[other] { $count } open requests
+    }, in { $projects ->
+        [one] one project
+       *[other] { $projects } projects
+    }.
+requests-untaken-more =
+    { $count ->
+        [one] And one more, newer
+       *[other] And { $count } more, newer
     }
 worth-nothing = Nothing asks for your attention today.
 worth-more =
@@ -148,12 +161,19 @@ course-reminded = Reminded
 course-filed = Filed
 course-closed = Closed
 course-sent = Sent
+    .stay = Written
 course-mails =
     { $count ->
         [0] no mail sent
         [one] one mail sent
        *[other] { $count } mails sent
     }
+    .stay =
+        { $count ->
+            [0] no mail written
+            [one] one mail written
+           *[other] { $count } mails written
+        }
 course-times =
     { $count ->
         [one] once
@@ -177,6 +197,7 @@ mosaic-nothing = No project matches.
 mosaic-asks = help asked for, and not closed
 mosaic-begun = draft begun
 mosaic-reminded = reminder sent
+    .stay = reminder written
 dashboard-empty = No project files this week.
 dashboard-none-of-yours = None of your projects files this week.
 not-filed = not filed

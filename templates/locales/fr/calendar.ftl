@@ -23,6 +23,16 @@ run-at = Prévu
 run-outcome = Résultat
 run-ran = fait
 run-skipped = passé, trop tard
+run-unneeded =
+    { $count ->
+        [one] un courriel n’était plus nécessaire
+       *[other] { $count } courriels n’étaient plus nécessaires
+    }
+runs-silent =
+    { $count ->
+        [one] Un passage sans courriel : personne à qui écrire
+       *[other] { $count } passages sans courriel : personne à qui écrire
+    }
 absences-title = Absences
 absences-link = Dire quand l’équipe est absente
 absences-nothing-asked = Aucun bulletin ne vous est demandé ces semaines-là ; vous pouvez en déposer un quand même.

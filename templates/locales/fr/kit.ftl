@@ -104,17 +104,48 @@ done-invited =
         [one] C’est fait : une personne est invitée.
        *[other] C’est fait : { $count } personnes sont invitées.
     }
+    .stay =
+        { $count ->
+            [0] Personne n’a été invité.
+            [one] C’est fait : une invitation est écrite dans le dossier des courriels. Transmettez-la.
+           *[other] C’est fait : { $count } invitations sont écrites dans le dossier des courriels. Transmettez-les.
+        }
 done-invited-anew =
     { $count ->
-        [one] C’est fait : l’invitation est renvoyée, et le lien d’avant ne fonctionne plus.
+        [one] C’est fait : une nouvelle invitation est en route, et le lien d’avant ne fonctionne plus.
        *[other] C’est fait : { $count } personnes sont invitées. Le lien de celles qui l’étaient déjà est remplacé.
     }
-done-invited-again = C’est fait : une nouvelle invitation est en route.
+    .stay =
+        { $count ->
+            [one] C’est fait : une nouvelle invitation est écrite dans le dossier des courriels, et le lien d’avant ne fonctionne plus. Transmettez-la.
+           *[other] C’est fait : { $count } invitations sont écrites dans le dossier des courriels. Le lien des personnes déjà invitées est remplacé.
+        }
+done-invited-again =
+    { $count ->
+        [0] Aucune invitation n’est partie.
+        [one] C’est fait : une nouvelle invitation est en route.
+       *[other] C’est fait : { $count } nouvelles invitations sont en route.
+    }{ $people ->
+        [0] { "" }
+        [one] { " " }Une personne a été invitée il y a moins d’un jour : elle garde son lien.
+       *[other] { " " }{ $people } personnes ont été invitées il y a moins d’un jour : elles gardent leur lien.
+    }
+    .stay =
+        { $count ->
+            [0] Aucune invitation n’a été écrite.
+            [one] C’est fait : une nouvelle invitation est écrite dans le dossier des courriels. Transmettez-la.
+           *[other] C’est fait : { $count } nouvelles invitations sont écrites dans le dossier des courriels. Transmettez-les.
+        }{ $people ->
+            [0] { "" }
+            [one] { " " }Une personne a été invitée il y a moins d’un jour : elle garde son lien.
+           *[other] { " " }{ $people } personnes ont été invitées il y a moins d’un jour : elles gardent leur lien.
+        }
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.
 done-left = Le départ est noté. Un rôle peut toujours être redonné.
 done-stand-in = C’est fait : un courriel prévient cette personne.
+    .stay = C’est fait. Ici, aucun courriel ne prévient cette personne : dites-le-lui.
 done-no-stand-in = C’est terminé. Vos courriels n’arrivent plus que chez vous.
 done-coordinator = Cette personne coordonne désormais le programme.
 done-no-coordinator = Cette personne ne coordonne plus le programme.
@@ -156,6 +187,7 @@ done-held-given-up = Ces courriels ne seront pas envoyés.
 done-restore-dropped = Ce qui attendait ne sera pas envoyé ; les messages suivants partiront comme d’habitude.
 done-restore-sent = Ce qui attendait part maintenant.
 done-copied = La copie est en route vers votre adresse.
+    .stay = La copie est écrite dans le dossier des courriels, à votre nom.
 done-signed-out-everywhere = Toutes vos connexions sont closes.
 contact-coordinators = la coordination de votre programme.
 error-not-now = C’est impossible en l’état
@@ -171,6 +203,7 @@ nav-search = Recherche
 done-help-asked = C’est envoyé : tout le programme voit votre demande.
 done-help-revised = C’est corrigé.
 done-help-taken = Merci ! Un courriel vous met en relation avec l’équipe.
+    .stay = Merci ! Aucun courriel ne part encore d’ici : écrivez à l’équipe.
 done-help-given-back = C’est rendu. L’équipe est prévenue.
 done-help-closed = La demande est close.
 done-help-kept-open = Merci ! Elle reste ouverte.

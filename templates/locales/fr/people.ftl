@@ -24,11 +24,12 @@ people-lines-hint = Une personne par ligne : Ada Lovelace <ada@example.org>
 people-language-hint = Celle de l’invitation ; chaque personne peut en choisir une autre.
 people-project-hint = Pour un rôle dans un projet.
 people-invite = Envoyer une invitation tout de suite
+    .stay = Écrire une invitation tout de suite
 people-none = Nommez au moins une personne.
 people-project-missing = Choisissez un projet pour ce rôle.
 people-line-wrong = Ligne { $line } : « { $text } » ne désigne personne, ou désigne quelqu’un deux fois.
 person-state = Accès
-person-invited = invitation envoyée le { $day }
+person-invited = invitation du { $day }
 person-not-invited = pas encore d’invitation
 person-deactivated = suspendu
 person-is-deactivated = Accès suspendu : ni connexion, ni courriel.
@@ -57,7 +58,12 @@ coordinator-make-explanation = Cette personne lira tous les bulletins, gérera p
 coordinator-unmake-ask = Retirer la coordination à { $name } ?
 coordinator-unmake-explanation = Cette personne garde ses rôles sur ses projets, et ne gère plus le programme. Vous pourrez la lui confier de nouveau.
 invitation-explanation = Un courriel avec un nouveau lien ; un lien reçu auparavant ne fonctionne plus.
+    .stay = Un fichier avec un nouveau lien, que vous transmettez ; un lien donné auparavant ne fonctionne plus.
+invitation-last = Dernière invitation { $day } à { $time }, { $when }.
 invitation-send = Envoyer une invitation
+    .stay = Écrire une invitation
+invitation-send-again = Envoyer une nouvelle invitation
+    .stay = Écrire une nouvelle invitation
 deactivate-explanation = Suspendue, une personne ne peut plus se connecter et ne reçoit plus de courriel ; rien n’est supprimé.
 deactivate = Suspendre l’accès
 deactivate-ask = Suspendre l’accès { DE($name) } ?
@@ -152,11 +158,17 @@ invite-again-just =
        *[other] { $count } autres ont été invitées il y a moins d’un jour, et ne reçoivent rien.
     }
 invite-again-explanation = Chaque courriel apporte un nouveau lien ; les liens précédents ne fonctionnent plus.
+    .stay = Chaque fichier apporte un nouveau lien ; les liens précédents ne fonctionnent plus.
 invite-again-send =
     { $count ->
         [one] Envoyer l’invitation
        *[other] Envoyer les invitations
     }
+    .stay =
+        { $count ->
+            [one] Écrire l’invitation
+           *[other] Écrire les invitations
+        }
 invite-again-caption = Qui reçoit une invitation, par nom
 stand-in-title = Pendant votre absence
 stand-in-explanation = Quelqu’un peut recevoir aussi vos courriels de mentor, et lire ce que vous lisez, jusqu’à un jour donné. Les vôtres continuent d’arriver.

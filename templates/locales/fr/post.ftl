@@ -1,4 +1,6 @@
-mails-stay = Ici, aucun courriel ne part : chacun est écrit dans un fichier du dossier { $folder }, dont le nom dit ce que c’est et pour qui, et personne ne le reçoit. Pour que les courriels partent, renseignez mail.smtp_url.
+mails-stay = Les courriels ne partent pas encore : ils sont écrits dans un dossier.
+mails-stay-where = Chacun est un fichier du dossier { $folder }, dont le nom dit ce que c’est et pour qui ; personne ne le reçoit. Pour que les courriels partent, renseignez mail.smtp_url.
+mails-stay-others = Les courriels ne partent pas encore d’ici : si vous en attendez un, adressez-vous à la coordination.
 mails-failed =
     { $count ->
         [one] Un courriel n’a pas pu être envoyé.
@@ -29,7 +31,7 @@ mail-states = États des courriels
 mail-pending = En attente
 mail-claimed = En cours
 mail-sent = Envoyés
-mail-written = Écrits
+    .stay = Écrits
 mail-failed = En échec
 mail-held = À décider
 mail-cancelled = Plus nécessaires
@@ -149,10 +151,13 @@ restore-send-explanation = Si la sauvegarde vient d’être faite et que rien n�
 restore-send = Tout envoyer, et reprendre
 next-digest-title = Le prochain envoi des bulletins
 next-digest-lead = Voici ce qui partirait { $day } à { $time }, tel que tout est maintenant.
+    .stay = Voici ce qui serait écrit dans le dossier des courriels { $day } à { $time }, tel que tout est maintenant.
 next-digest-links = Les liens personnels sont remplacés ici par des adresses qui n’agissent au nom de personne ; tout le reste est ce que chaque personne recevrait.
+    .stay = Les liens personnels sont remplacés ici par des adresses qui n’agissent au nom de personne ; tout le reste est ce qui serait écrit à chaque personne.
 next-digest-caption = Courriels du prochain envoi, à qui et avec quel objet
 next-digest-subject = Objet
 next-digest-find = Adresse ou objet
 next-digest-empty = Aucun envoi des bulletins n’est prévu dans les prochaines semaines.
 next-digest-nothing-found = Aucun courriel ne correspond.
 next-digest-copy = M’en envoyer une copie
+    .stay = En écrire une copie dans le dossier

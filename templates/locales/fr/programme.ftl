@@ -19,6 +19,7 @@ step-projects = Ses projets
 step-projects-explanation = Un par un, ou tous à la fois depuis un tableau.
 step-people = Ses personnes
 step-people-explanation = Une équipe pour chaque projet, et des mentors ; l’invitation part par courriel.
+    .stay = Une équipe pour chaque projet, et des mentors ; leurs invitations sont écrites dans un dossier : à vous de les transmettre.
 without-team = Encore sans EIG
 without-team-more =
     { $count ->
@@ -27,7 +28,9 @@ without-team-more =
     }
 step-week = La première semaine
 step-week-explanation = Ouvrez la promotion. Le jour de clôture, les équipes reçoivent un rappel et les premiers bulletins arrivent.
+    .stay = Ouvrez la promotion. Le jour de clôture, un rappel à chaque équipe est écrit dans le dossier des courriels.
 step-first-call = Si vous l’ouvrez maintenant, premier envoi { $day } à { $time } : { $what }
+    .stay = Si vous l’ouvrez maintenant, premiers courriels à écrire { $day } à { $time } : { $what }
 step-week-waiting = La promotion est ouverte. Le premier bulletin est attendu, au plus tard le jour de clôture.
 admin-people =
     { $count ->
@@ -70,13 +73,14 @@ admin-promotions-drafts =
     }
 admin-import = Projets et personnes depuis un tableau ou un fichier.
 admin-next = Prochain envoi { $day } à { $time } : { $what }
+    .stay = Prochains courriels à écrire { $day } à { $time } : { $what }
 admin-mail-failed =
     { $count ->
         [one] un courriel en échec
        *[other] { $count } courriels en échec
     }
 admin-mail-well = Tout est parti
-admin-mail-files = Écrits dans des fichiers, sans être envoyés : { $folder }
+    .stay = Écrits dans un dossier, sans être envoyés
 admin-mail-standstill = plus rien ne part
 admin-measures = Comment les bulletins sont déposés et lus, et les demandes d’aide prises, puis closes.
 admin-audit = Qui a fait quoi, et quand.
@@ -180,7 +184,13 @@ import-invite =
         [one] Envoyer une invitation à la nouvelle personne
        *[other] Envoyer une invitation aux { $count } nouvelles personnes
     }
+    .stay =
+        { $count ->
+            [one] Écrire une invitation à la nouvelle personne
+           *[other] Écrire une invitation à chacune des { $count } nouvelles personnes
+        }
 import-apply-hint = Cela prend quelques secondes, et se fait en entier ou pas du tout. Les invitations partent ensuite : la page des courriels dit où elles en sont.
+    .stay = Cela prend quelques secondes, et se fait en entier ou pas du tout. Les invitations sont ensuite écrites dans le dossier des courriels : à vous de les transmettre.
 import-apply = Importer
 import-created = créer
 import-changed = modifier
@@ -190,6 +200,8 @@ import-project = Projet { $name }
 import-person = { $name }, { $email }
 import-role = { $email } : { $role }, { $project }
 import-referent = { $email } : référent·e { DE($project) }
+import-referent-default = { $email } : référent·e { DE($project) } (le fichier ne nomme personne : c’est vous)
+import-referent-none = Projet { $project } : sans référent·e
 import-what-promotion = le nom de la promotion
 import-what-project = le nom du projet
 import-what-administration = l’administration

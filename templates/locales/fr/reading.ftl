@@ -76,8 +76,8 @@ strip-unasked =
     }
 strip-help =
     { $count ->
-        [one] un projet demande de l’aide
-       *[other] { $count } projets demandent de l’aide
+        [one] un projet a une demande d’aide en cours
+       *[other] { $count } projets ont une demande d’aide en cours
     }
 strip-mood-1 =
     { $count ->
@@ -126,6 +126,19 @@ requests-told-above =
         [one] L’une d’elles est plus haut, sous « À regarder ».
        *[other] { $count } d’entre elles sont plus haut, sous « À regarder ».
     }
+requests-sum =
+    { $count ->
+        [one] Une demande en cours
+       *[other] { $count } demandes en cours
+    }, dans { $projects ->
+        [one] un projet
+       *[other] { $projects } projets
+    }.
+requests-untaken-more =
+    { $count ->
+        [one] Et une autre, plus récente
+       *[other] Et { $count } autres, plus récentes
+    }
 worth-nothing = Rien ne demande votre attention aujourd’hui.
 worth-more =
     { $count ->
@@ -168,12 +181,19 @@ course-reminded = Rappelé
 course-filed = Déposé
 course-closed = Clos
 course-sent = Envoyé
+    .stay = Écrit
 course-mails =
     { $count ->
         [0] aucun courriel parti
         [one] un courriel parti
        *[other] { $count } courriels partis
     }
+    .stay =
+        { $count ->
+            [0] aucun courriel écrit
+            [one] un courriel écrit
+           *[other] { $count } courriels écrits
+        }
 course-times =
     { $count ->
         [one] une fois
@@ -201,6 +221,7 @@ mosaic-nothing = Aucun projet ne correspond.
 mosaic-asks = aide demandée, et pas close
 mosaic-begun = brouillon commencé
 mosaic-reminded = rappel envoyé
+    .stay = rappel écrit
 dashboard-empty = Aucun projet ne dépose cette semaine.
 dashboard-none-of-yours = Aucun de vos projets ne dépose cette semaine.
 not-filed = pas déposé

@@ -327,7 +327,8 @@ story!(what_waits_for_somebody_is_counted_alike_everywhere, "2026-03-06 09:00", 
             page.says(&format!("Personne ne s’en occupe ({waiting})")).says("Quelqu’un s’en occupe (1)");
             assert_eq!(text.contains("Pas encore publiée (1)"), waiting == 2, "{text}");
         }
-        dashboard.says("3 projets demandent de l’aide");
+        dashboard.says("3 projets ont une demande d’aide en cours");
+        dashboard.says("4 demandes en cours, dans 3 projets.");
         if waiting == 2 {
             app.travel_to("Fri 15:05").await;
         }

@@ -43,7 +43,12 @@ story!(all_who_have_not_come_are_invited_again_and_each_once, "2026-03-04 09:00"
     let fields = [("csrf", csrf.as_str())];
     let (one, two) = join(camille.post(question, &fields), camille.post(question, &fields)).await;
     assert_eq!((one.status, two.status), (200, 200));
-    one.says("une nouvelle invitation est en route");
+    // Each is told what came of it.
+    let (sent, lately) =
+        ("5 nouvelles invitations sont en route", "5 personnes ont été invitées il y a moins d’un jour");
+    let (first, second) = if one.text().contains(sent) { (one, two) } else { (two, one) };
+    first.says(sent).says_not(lately);
+    second.says("Aucune invitation n’est partie.").says(lately).says_not(sent);
     app.settle().await;
     for address in EXPECTED {
         app.inbox(address).has_one("invitation");
@@ -68,17 +73,27 @@ story!(all_who_have_not_come_are_invited_again_and_each_once, "2026-03-04 09:00"
     camille.open("/admin/invitations?on=cartobio").await.is(200).says("Inviter 2 personnes");
     camille.open("/admin/invitations?on=cartobio&role=mentor").await.is(200).says("Inviter une personne");
     camille.submit(&[]).await.is(200);
-    assert_eq!(camille.page().path, "/admin/people?role=mentor&on=cartobio&done=invited-again");
+    assert_eq!(camille.page().path, "/admin/people?role=mentor&on=cartobio&done=invited-again.1");
     app.settle().await;
     assert_eq!(app.inbox("mina@agence.example").of_kind("invitation").len(), 2);
     app.inbox("ben@cartobio.example").has_one("invitation");
     // One at a time, and told of what becomes of the link before.
     let page = camille.open("/admin/people?q=ben").await;
     let ben = page.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
-    camille.open(&ben).await.is(200);
+    let page = camille.open(&ben).await;
+    page.is(200).says("Dernière invitation mercredi 4 mars à 9 h, hier.");
+    assert_eq!(page.count("form[action$='/invitation'] button", "Envoyer une nouvelle invitation"), 1);
     let page = camille.submit_form("form[action$='/invitation']", &[]).await;
-    page.is(200).says("renvoyée, et le lien d’avant ne fonctionne plus");
+    page.is(200).says("une nouvelle invitation est en route, et le lien d’avant ne fonctionne plus");
+    page.says("Dernière invitation jeudi 5 mars à 9 h 05");
     app.settle().await;
+    assert_eq!(app.inbox("ben@cartobio.example").of_kind("invitation").len(), 2);
+    // Whoever was never invited, or has come, is sent one like any other.
+    let page = camille.open("/admin/people?q=driss").await;
+    let driss = page.links().into_iter().find(|link| link.starts_with("/admin/people/")).unwrap();
+    let page = camille.open(&driss).await;
+    page.says_not("Dernière invitation");
+    assert_eq!(page.count("form[action$='/invitation'] button", "Envoyer une invitation"), 1);
 });
 
 story!(who_neither_came_nor_answered_for_a_month_is_seen, "2026-03-04 09:00", |app| {
@@ -129,9 +144,9 @@ async fn where_mails_stay_in_files_pages_say_so_and_an_invitation_is_found_there
         [("BULLETINS_MAIL__FILES_DIRECTORY", directory.clone()), ("BULLETINS_MAIL__SMTP_URL", String::new())];
     let Some(app) = TestApp::with("2026-03-04 09:00", false, &settings).await else { return };
     let camille = app.browse_as("camille@eig.example").await;
-    camille.open("/admin/people").await.says("aucun courriel ne part").says(&directory);
+    camille.open("/admin/people").await.says("Les courriels ne partent pas encore").says(&directory);
     camille.open("/admin/invitations").await.says(&directory);
-    camille.submit(&[]).await.is(200).says("aucun courriel ne part");
+    camille.submit(&[]).await.is(200).says("invitations sont écrites dans le dossier des courriels");
     app.pass().await;
     camille.open("/admin/mail").await.says(&directory).says("Écrits (").says_not("Envoyés");
     let files = std::fs::read_dir(folder.path()).unwrap().flatten();

@@ -13,4 +13,5 @@ mod rights;
 mod sealing;
 mod secrets;
 mod servers;
+mod staying;
 mod stopping;

@@ -114,7 +114,11 @@ story!(a_file_names_who_is_asked_about_a_project, "2026-03-04 09:00", |app| {
     look(&camille, &bea).await.is(200).says("À créer : 0. À modifier : 0");
     // One that says nothing of it leaves it so; a new project has whoever brings it in.
     let silent = format!("{HEAD}{project};\nAutre;Ministère;;;;;;\nCartoBio;;;;;;;\n");
-    look(&camille, &silent).await.is(200).says("camille@eig.example : référent·e d’Autre");
+    let page = look(&camille, &silent).await;
+    page.is(200).says("camille@eig.example : référent·e d’Autre (le fichier ne nomme personne : c’est vous)");
+    // Of each project of the file it is told, whatever changes.
+    page.says("bea@eig.example : référent·e de Nouveau").says("Projet CartoBio : sans référent·e");
+    page.says("À modifier : 0");
     bring(&camille, &silent).await;
     assert_eq!(referent(app, "nouveau").await.as_deref(), Some("bea@eig.example"));
     assert_eq!(referent(app, "autre").await.as_deref(), Some("camille@eig.example"));

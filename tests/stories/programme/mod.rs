@@ -1,5 +1,6 @@
 mod administration;
 mod importing;
 mod importing_people;
+mod logos;
 mod names;
 mod taking_along;

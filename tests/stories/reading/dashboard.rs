@@ -54,6 +54,20 @@ story!(what_is_less_pressing_is_folded_and_leads_on_all_the_same, "2026-03-02 09
     assert_eq!(page.count(".worth details a.button", "Écrire à l’équipe – Plume"), 1, "{}", page.body);
 });
 
+story!(the_longest_waiting_requests_are_seen_and_newer_ones_folded, "2026-03-02 09:00", |app| {
+    for number in 1..=8 {
+        let (text, at) = (format!("Demande {number}"), format!("2026-03-02 08:0{number}"));
+        ask(app, "chloe@karfur.example", "karfu-r", &text, true, &at).await;
+    }
+    let page = app.browse_as("camille@eig.example").await.open("/dashboard").await;
+    page.says("8 demandes en cours, dans un projet.").says("Personne ne s’en occupe (8)");
+    page.says("un projet a une demande d’aide en cours").says("Et 3 autres, plus récentes");
+    let lines =
+        |of: &str| (1..=8).map(|number| page.count(of, &format!("Demande {number}"))).collect::<Vec<_>>();
+    assert_eq!(lines("section > .request-lines .asked"), [1, 1, 1, 1, 1, 0, 0, 0]);
+    assert_eq!(lines("details .request-lines .asked"), [0, 0, 0, 0, 0, 1, 1, 1]);
+});
+
 story!(the_week_is_told_as_a_line_and_each_part_shows_its_projects, "2026-03-06 13:50", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     ada.submit(&TEXTS).await.is(200);

@@ -76,6 +76,13 @@ impl TestApp {
         Some(TestApp::start(url, folder, start, true, settings).await)
     }
 
+    /// With nothing in it, and with settings beside the usual ones.
+    pub async fn empty_with(start: &str, settings: &[(&'static str, String)]) -> TestApp {
+        let folder = folder();
+        let url = format!("sqlite://{}/test.sqlite", folder.path().display());
+        TestApp::start(url, folder, start, false, settings).await
+    }
+
     /// On a database that is there already, such as one behind something that can fail.
     pub async fn at(database: String, start: &str, settings: &[(&'static str, String)]) -> TestApp {
         TestApp::start(database, folder(), start, true, settings).await

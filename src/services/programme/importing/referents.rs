@@ -36,14 +36,18 @@ impl Coordinators {
         self.0.iter().find(|person| person.email == *email)
     }
 
+    fn by_id(&self, id: PersonId) -> Option<&Person> {
+        self.0.iter().find(|person| person.id == id)
+    }
+
     /// Whoever does that, where they coordinate.
     fn acting(&self, by: Actor) -> Option<&Person> {
         self.0.iter().find(|person| by == Actor::from(person.id))
     }
 }
 
-/// The one whom the file tells; of a new project without, who brings it in. `known`: who was asked so far, of a project
-/// that is here already.
+/// The one whom the file tells; of a new project without, who brings it in. Whoever it is then is told, of each project.
+/// `known`: who was asked so far, of a project that is here already.
 pub(super) fn bring_referent(
     scope: &mut Scope<'_>,
     (project, entry): (ProjectId, &ProjectEntry),
@@ -53,20 +57,26 @@ pub(super) fn bring_referent(
     report: &mut Report,
 ) -> store::Result<()> {
     let told = entry.referent.as_ref();
+    let before = known.flatten();
     let chosen = match (told, known) {
         (Some(told), _) => coordinators.find(&told.email),
         (None, None) => coordinators.acting(by),
-        (None, Some(_)) => None,
+        (None, Some(present)) => present.and_then(|present| coordinators.by_id(present)),
     };
-    let Some(person) = chosen else { return Ok(()) };
-    let before = known.flatten();
+    let (line, name) = (told.map_or(entry.line, |told| told.line), entry.name.to_string());
+    let Some(person) = chosen else {
+        if known.is_some() {
+            report.note(line, Change::Unchanged, Thing::NoReferent { project: name });
+        }
+        return Ok(());
+    };
     let change = match before {
         None => Change::Created,
         Some(present) if present == person.id => Change::Unchanged,
         Some(_) => Change::Changed,
     };
     referents::choose(scope, by, (project, before), Some(person.id))?;
-    let (email, project) = (person.email.clone(), entry.name.to_string());
-    report.note(told.map_or(entry.line, |told| told.line), change, Thing::Referent { email, project });
+    let by_default = told.is_none() && known.is_none();
+    report.note(line, change, Thing::Referent { email: person.email.clone(), project: name, by_default });
     Ok(())
 }

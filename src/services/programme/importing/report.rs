@@ -60,6 +60,12 @@ pub enum Thing {
     Referent {
         email: Email,
         project: String,
+        /// The file names none: it is who brings the project in.
+        by_default: bool,
+    },
+    /// A project about which nobody in particular is asked.
+    NoReferent {
+        project: String,
     },
 }
 
@@ -87,7 +93,8 @@ impl fmt::Display for Thing {
                 from.map_or(Ok(()), |day| write!(f, ", from {day}"))?;
                 until.map_or(Ok(()), |day| write!(f, ", until {day}"))
             }
-            Thing::Referent { email, project } => write!(f, "{email} as referent of {project}"),
+            Thing::Referent { email, project, .. } => write!(f, "{email} as referent of {project}"),
+            Thing::NoReferent { project } => write!(f, "project {project} without a referent"),
         }
     }
 }
