@@ -16,11 +16,3 @@ impl DoerView {
         DoerView { name: name.map(str::to_owned), you }
     }
 }
-
-#[cfg(test)]
-impl DoerView {
-    /// The reader, somebody else, and nobody whose name is known.
-    pub fn samples() -> [DoerView; 3] {
-        [DoerView::new(Some("Ada"), true), DoerView::new(Some("Ada"), false), DoerView::new(None, false)]
-    }
-}
