@@ -82,7 +82,8 @@ story!(all_that_is_wrong_in_a_form_is_told_at_once, "2026-03-04 09:00", |app| {
     let demo = [("key_date", "2026-03-17"), ("key_date_description", "Démo")];
     file(app, "ada@cartobio.example", "cartobio", 9, "3", &demo).await;
     ada.open(FORM).await;
-    ada.submit(&[&TEXTS[..], &[("help", "Une salle"), ("ask_now", "1")]].concat()).await.is(200);
+    let right = [("key_date", ""), ("help", "Une salle"), ("ask_now", "1")];
+    ada.submit(&[&TEXTS[..], &right].concat()).await.is(200);
     let request = app.keys("SELECT CAST(id AS TEXT) AS key FROM help_requests").await;
     let request = RequestId(request.first().unwrap().parse().unwrap());
     take(app, request, "mina@agence.example", "2026-03-04 09:30").await;
