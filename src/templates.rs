@@ -173,6 +173,7 @@ const HELPERS: &[(&str, Say)] = &[
     ("short", shortened),
     ("within", in_midst),
     ("heading", at_the_head),
+    ("doer", who_did_it),
 ];
 
 struct Helping {
@@ -322,6 +323,18 @@ fn in_midst(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
 fn at_the_head(_: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let mut rest = text_of(helper)?.chars();
     Ok(rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect())
+}
+
+/// `{{doer by}}`: who did something, in the midst of a line: the reader, somebody by name, or whoever has none any more.
+fn who_did_it(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
+    let doer = helper.param(0).map(|param| param.value());
+    let key = match doer.map(|doer| (&doer["you"], &doer["name"])) {
+        Some((Value::Bool(true), _)) => "you-within",
+        Some((Value::Bool(false), Value::String(name))) => return Ok(name.clone()),
+        Some((Value::Bool(false), Value::Null)) => "former-member-within",
+        _ => return Err(other(format!("{} wants somebody", helper.name()))),
+    };
+    i18n::text(locale, key, &FluentArgs::new()).map_err(|error| other(error.to_string()))
 }
 
 fn text_of<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderError> {

@@ -81,6 +81,7 @@ mod tests {
     fn told(name: &str, is_one: bool) -> Value {
         let project = json!({ "name": name });
         let stands_in = json!({ "name": name, "until": "2026-09-30" });
+        let asks = json!({ "key": "asks-for-help" });
         let (count, until) = if is_one { (1, "2026-09-30") } else { (12, "") };
         json!({
             "project": project, "own": { "project": project }, "taker": name, "by": name, "programme": name,
@@ -91,7 +92,7 @@ mod tests {
             "sheet": { "project": project, "month": "2026-09-01" },
             "news": {
                 "line": {
-                    "project": project, "filed": is_one, "quiet": false, "away": false, "asks": "x",
+                    "project": project, "filed": is_one, "quiet": false, "away": false, "asks": asks,
                     "mood": { "key": "mood-great" },
                 },
                 "is_asked": true, "late": [1],

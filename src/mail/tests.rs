@@ -149,6 +149,7 @@ fn full_week(text: &str) -> Facts {
         requests: asked(&bulletins),
         before: Some("2026-W09".parse().unwrap()),
         told_at: now(),
+        today: now().date_naive(),
         month: None,
         around: Default::default(),
         unknown: Vec::new(),

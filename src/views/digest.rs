@@ -90,6 +90,7 @@ struct SilentView {
 #[derive(Serialize)]
 struct DayView {
     date: String,
+    today: bool,
     key_dates: Vec<KeyDateView>,
 }
 
@@ -146,14 +147,14 @@ impl DigestView {
         let (last_week, taken_count) = (help.last_week(), help.taken_by_others());
         let is_told = last_week.is_some() || taken_count > 0 || !help.solved.is_empty();
         let overview = digest.overview.as_ref();
-        let key_date = |(project, announced): &(&Project, &Announced)| KeyDateView {
-            project: Some((*project).into()),
-            ..KeyDateView::from(*announced)
+        let key_date = |(project, announced): &(&Project, &Announced)| {
+            KeyDateView::of_project(project, announced).on(digest.today)
         };
         let by_day = digest.key_dates.chunk_by(|(_, one), (_, other)| one.day() == other.day());
         let days = by_day.filter_map(|of_day| {
-            let date = of_day.first()?.1.day()?.to_string();
-            Some(DayView { date, key_dates: of_day.iter().map(key_date).collect() })
+            let date = of_day.first()?.1.day()?;
+            let key_dates = of_day.iter().map(key_date).collect();
+            Some(DayView { today: date == digest.today, date: date.to_string(), key_dates })
         });
         DigestView {
             week: digest.week.to_string(),
@@ -250,6 +251,7 @@ impl DigestView {
             requests: Vec::new(),
             before: Some(week("2026-W09")),
             told_at: bulletin(1, "2026-W10").filed_at,
+            today: announced(&full_bulletin(1, "2026-W10")).key_date.date,
             key_dates: Vec::new(),
             month: None,
             around: Default::default(),

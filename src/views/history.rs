@@ -10,6 +10,7 @@ use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::filing::key_date::{Announced, Arranged, arranged};
 use crate::domain::filing::questions::QUESTIONS;
 use crate::domain::help::Request;
+use crate::domain::people::PersonId;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::{ENOUGH, Entry, Glance};
@@ -131,10 +132,11 @@ impl HistoryView {
     }
 
     /// With who has read what.
-    pub fn with_readers(mut self, readers: &Readers, calendar: &Calendar) -> HistoryView {
+    pub fn with_readers(mut self, readers: &Readers, calendar: &Calendar, own: PersonId) -> HistoryView {
         for entry in self.months.iter_mut().flat_map(Month::entries_mut) {
             let readers = entry.id.and_then(|id| readers.get(&id));
-            entry.readers = readers.map(|readers| ReaderView::all(readers, calendar)).unwrap_or_default();
+            entry.readers =
+                readers.map(|readers| ReaderView::all(readers, calendar, Some(own))).unwrap_or_default();
         }
         self
     }

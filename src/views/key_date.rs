@@ -1,5 +1,6 @@
 //! A key date as pages and mails tell it.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::ProjectView;
@@ -22,6 +23,8 @@ pub struct KeyDateView {
     pub end: Option<String>,
     /// Whether that is not to be overlooked.
     pub called_off: bool,
+    /// Whether that is the very day on which it is told.
+    pub today: bool,
     pub project: Option<ProjectView>,
 }
 
@@ -40,8 +43,15 @@ impl KeyDateView {
             moves,
             end: end.map(|outcome| format!("day-told-{outcome}")),
             called_off: end == Some(DayOutcome::CalledOff),
+            today: false,
             project: None,
         }
+    }
+
+    /// The same told on that day.
+    pub fn on(self, today: NaiveDate) -> KeyDateView {
+        let date = self.date.as_ref().and_then(|date| date.parse::<NaiveDate>().ok());
+        KeyDateView { today: date == Some(today), ..self }
     }
 
     /// The same where it stands among those of other projects.

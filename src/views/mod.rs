@@ -3,6 +3,7 @@
 mod addressed;
 mod curve;
 mod digest;
+mod doer;
 pub mod history;
 mod key_date;
 mod last_week;
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 pub use addressed::AddressedView;
 pub use digest::DigestView;
+pub use doer::DoerView;
 pub use history::HistoryView;
 pub use key_date::KeyDateView;
 pub use last_week::ReportedView;

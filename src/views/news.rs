@@ -106,6 +106,15 @@ fn is_of_day(change: &&Change<'_>) -> bool {
     matches!(change, Change::Moved { .. } | Change::CalledOff(_))
 }
 
+/// That a project asks for help, or asked before and still waits.
+#[derive(Serialize)]
+struct AsksView {
+    /// The key of the words for it.
+    key: &'static str,
+    /// Where its reader answers.
+    link: String,
+}
+
 /// A project's week in a line.
 #[derive(Serialize)]
 pub struct LineView {
@@ -116,8 +125,8 @@ pub struct LineView {
     mood: Option<MoodView>,
     quiet: bool,
     late: bool,
-    /// Where its reader answers what it asks for and nobody sees to; none: there is nothing.
-    asks: Option<String>,
+    /// What waits for somebody who helps; none: there is nothing.
+    asks: Option<AsksView>,
     /// The last one that was told; none: it has not changed.
     mood_before: Option<MoodView>,
     /// Those of days.
@@ -136,7 +145,7 @@ impl LineView {
             mood: content.and_then(|content| content.mood).map(MoodView::from),
             quiet: content.is_some_and(|content| content.quiet),
             late: line.bulletin.is_some_and(|bulletin| bulletin.late),
-            asks: line.untaken.map(|request| answer_at(request.id)),
+            asks: line.asks.map(|asks| AsksView { key: asks.key(), link: answer_at(asks.request().id) }),
             mood_before: mood_change.map(|change| change.before.into()),
             changes: line.changes.iter().filter(is_of_day).map(ChangeView::from).collect(),
         }
@@ -219,7 +228,7 @@ impl NewsView {
                 week: before.week.to_string(),
                 mood: before.content.mood.map(MoodView::from),
             }),
-            next_day: news.next_day.map(|announced| KeyDateView::new(&announced.key_date, &announced.story)),
+            next_day: news.next_day.map(|announced| KeyDateView::from(announced).on(news.today)),
             requests: first.iter().map(|request| told(request).shortened()).collect(),
             other_requests: others
                 .iter()

@@ -63,6 +63,10 @@ impl LastWeek {
         outcome != DayOutcome::Happened || announced.day().is_none_or(|day| day <= self.today)
     }
 
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
     /// The first day to which a key date can be moved.
     pub fn earliest(&self) -> NaiveDate {
         self.week.monday()

@@ -160,17 +160,23 @@ impl Typed {
         faults.finish(whole)
     }
 
+    /// What it announces; none: nothing, or something is wrong with that.
+    pub fn key_date(&self, week: Week) -> Option<KeyDate> {
+        self.parse_key_date(week, &mut Faults::default())
+    }
+
     /// A key date needs its description, and the other way round; what was before the week is told in words.
     fn parse_key_date(&self, week: Week, faults: &mut Faults) -> Option<KeyDate> {
-        let date = parse_date(self.get(KEY_DATE)).and_then(|date| match date {
-            Some(day) if day < week.monday() => Err(Wrong::new("fault-date-past")),
-            date => Ok(date),
-        });
-        let description = Text::parse(self.get(KEY_DATE_DESCRIPTION), KeyDate::DESCRIPTION_MAX);
-        let (date, description) = match (date, description) {
-            (Ok(None), Ok(Some(_))) => (Err(Wrong::new("fault-date-missing")), Ok(None)),
-            (Ok(Some(_)), Ok(None)) => (Ok(None), Err(Wrong::new("fault-description-missing"))),
-            both => both,
+        let is_written = |name: &str| !self.get(name).trim().is_empty();
+        let (has_date, is_described) = (is_written(KEY_DATE), is_written(KEY_DATE_DESCRIPTION));
+        let date = match parse_date(self.get(KEY_DATE)) {
+            Ok(Some(day)) if day < week.monday() => Err(Wrong::new("fault-date-past")),
+            Ok(None) if is_described => Err(Wrong::new("fault-date-missing")),
+            date => date,
+        };
+        let description = match Text::parse(self.get(KEY_DATE_DESCRIPTION), KeyDate::DESCRIPTION_MAX) {
+            Ok(None) if has_date => Err(Wrong::new("fault-description-missing")),
+            description => description,
         };
         let date = faults.keep(KEY_DATE, date).flatten();
         let description = faults.keep(KEY_DATE_DESCRIPTION, description).flatten();
@@ -291,7 +297,15 @@ mod tests {
         ]);
         assert_eq!(faults(&typed), expected);
         let day_alone = filled("a").with(KEY_DATE, "2026-03-10");
-        assert_eq!(faults(&day_alone), [(KEY_DATE_DESCRIPTION, Wrong::new("fault-description-missing"))]);
+        let undescribed = (KEY_DATE_DESCRIPTION, Wrong::new("fault-description-missing"));
+        assert_eq!(faults(&day_alone), std::slice::from_ref(&undescribed));
+        for (day, wrong) in [("2026-03-01", "fault-date-past"), ("soon", "fault-date-invalid")] {
+            let both = [(KEY_DATE, Wrong::new(wrong)), undescribed.clone()];
+            assert_eq!(faults(&filled("a").with(KEY_DATE, day)), both);
+        }
+        let too_long = faults(&filled("a").with(KEY_DATE_DESCRIPTION, "x".repeat(201)));
+        assert_eq!(too_long[0], (KEY_DATE, Wrong::new("fault-date-missing")));
+        assert_eq!((too_long[1].0, too_long.len()), (KEY_DATE_DESCRIPTION, 2));
     }
 
     #[test]

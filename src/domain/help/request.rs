@@ -139,7 +139,13 @@ impl Request {
 
     /// What those call themselves who see to it; none: nobody does, or nobody has a name any more.
     pub fn takers(&self) -> Option<String> {
-        let names: Vec<&str> = self.takings.iter().filter_map(|taking| taking.name.as_deref()).collect();
+        self.takers_but(|_| false)
+    }
+
+    /// The same without some of them.
+    pub fn takers_but(&self, is_left_out: impl Fn(&Taking) -> bool) -> Option<String> {
+        let others = self.takings.iter().filter(|taking| !is_left_out(taking));
+        let names: Vec<&str> = others.filter_map(|taking| taking.name.as_deref()).collect();
         (!names.is_empty()).then(|| names.join(", "))
     }
 

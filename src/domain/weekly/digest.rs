@@ -11,6 +11,7 @@ use crate::domain::people::preferences::{Every, Scope};
 use crate::domain::people::{Member, Membership, Role};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sight::Reader;
+use crate::domain::weekly::asks::Asks;
 use crate::domain::weekly::facts::Facts;
 use crate::domain::weekly::help::{Answer, HelpNews, ToldRequest};
 use crate::domain::weekly::news::Line;
@@ -21,6 +22,8 @@ use crate::domain::weekly::told::{StandsIn, Told};
 #[derive(Debug)]
 pub struct Digest<'a> {
     pub week: Week,
+    /// The day on which it is told.
+    pub today: NaiveDate,
     /// Why the reader has it, where they read in somebody's place.
     pub stands_in_for: Vec<StandsIn<'a>>,
     /// All active projects in a line, for those who follow them all.
@@ -85,6 +88,7 @@ impl Facts {
         let requests = self.requests_for(reader);
         Digest {
             week: self.week,
+            today: self.today,
             stands_in_for: Vec::new(),
             overview: order.sees_all.then(|| {
                 let mut lines = self.lines();
@@ -168,6 +172,12 @@ impl Digest<'_> {
     /// How many did, or were asked to.
     pub fn expected(&self) -> usize {
         self.filed() + self.own_not_heard_of.len() + self.not_heard_of.len()
+    }
+
+    /// What of that project waits for somebody who helps, as far as this week brought it.
+    pub fn asks(&self, project: ProjectId) -> Option<Asks<'_>> {
+        let of_project = self.requests.iter().filter(|told| told.project.id == project);
+        Asks::of(self.week, of_project.map(|told| told.request))
     }
 
     /// The reader's own projects that it tells of.
@@ -302,6 +312,7 @@ mod tests {
                 .collect(),
             before: Some("2026-W09".parse().unwrap()),
             told_at: "2026-02-27T14:05:00Z".parse().unwrap(),
+            today: "2026-03-06".parse().unwrap(),
             key_dates: Vec::new(),
             month: None,
             around: Default::default(),

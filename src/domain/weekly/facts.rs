@@ -32,6 +32,8 @@ pub struct Gathered {
     pub before: Option<Week>,
     /// When the last digest was written.
     pub told_at: DateTime<Utc>,
+    /// The day on which all this is told.
+    pub today: NaiveDate,
     /// The first and the last of the days whose key dates are told, both included.
     pub coming: (NaiveDate, NaiveDate),
     /// Those that were announced for these days, or were moved there once.
@@ -69,6 +71,7 @@ pub struct Facts {
     pub requests: Vec<Asked>,
     pub before: Option<Week>,
     pub told_at: DateTime<Utc>,
+    pub today: NaiveDate,
     /// Those of the coming week, by day.
     pub key_dates: Vec<Announced>,
     /// With the last digest of a month: its earlier weeks, and what was filed in them.
@@ -143,6 +146,7 @@ impl Gathered {
             requests,
             before: self.before,
             told_at: self.told_at,
+            today: self.today,
             key_dates,
         }
     }
@@ -219,6 +223,7 @@ mod tests {
             requests: vec![Asked { request: asking(&open), days: 0, ended_on: None, needed_anew: false }],
             before: Some(of.previous()),
             told_at: open.filed_at,
+            today: of.monday(),
             key_dates: all.iter().map(|b| samples::announced(b)).collect(),
             coming: (of.monday(), of.sunday()),
             month: Some(Month {

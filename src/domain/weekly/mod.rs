@@ -1,6 +1,7 @@
 //! What is sent in the course of a week, to whom, and what it tells.
 
 pub mod around;
+pub mod asks;
 pub mod digest;
 pub mod facts;
 pub mod help;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::asks::Asks;
 use super::facts::Facts;
 use super::help::ToldRequest;
 use super::told::{StandsIn, Told};
@@ -69,14 +70,16 @@ pub struct Line<'a> {
     pub mood_change: Option<MoodChange>,
     /// All of them.
     pub changes: Vec<Change<'a>>,
-    /// What nobody sees to of what it asks for: this week's, or else the oldest.
-    pub untaken: Option<&'a Request>,
+    /// What waits for somebody who helps.
+    pub asks: Option<Asks<'a>>,
 }
 
 /// A week of one project.
 #[derive(Debug)]
 pub struct News<'a> {
     pub week: Week,
+    /// The day on which it is told.
+    pub today: NaiveDate,
     pub line: Line<'a>,
     /// It files for this week.
     pub is_asked: bool,
@@ -84,6 +87,7 @@ pub struct News<'a> {
     pub stands_in_for: Vec<StandsIn<'a>>,
     /// The last that it filed before.
     pub before: Option<&'a Bulletin>,
+    /// The nearest that lies ahead, or is today's.
     pub next_day: Option<&'a Announced>,
     /// What it asks for: what nobody sees to before the rest, of each the newest first.
     pub requests: Vec<ToldRequest<'a>>,
@@ -110,13 +114,8 @@ impl Facts {
             mood_change: mood_change
                 .map(|(mood, before)| MoodChange { before, by: mood.number() - before.number() }),
             changes: self.changes(project, bulletin),
-            untaken: self.untaken(project),
+            asks: Asks::of(self.week, self.requests_of(project)),
         }
-    }
-
-    fn untaken(&self, project: &Project) -> Option<&Request> {
-        let open = || self.requests_of(project).filter(|request| request.standing() == Standing::Open);
-        open().find(|request| request.week == self.week).or_else(|| open().next())
     }
 
     fn requests_of(&self, project: &Project) -> impl Iterator<Item = &Request> {
@@ -147,13 +146,8 @@ impl Facts {
         changes
     }
 
-    /// What that project's week says to that reader; none: they are not told of it. `from`: the first day that lies ahead.
-    pub fn news_of<'a>(
-        &'a self,
-        project: ProjectId,
-        reader: Reader<'_>,
-        from: NaiveDate,
-    ) -> Option<News<'a>> {
+    /// What that project's week says to that reader; none: they are not told of it.
+    pub fn news_of<'a>(&'a self, project: ProjectId, reader: Reader<'_>) -> Option<News<'a>> {
         let (own, others): (Vec<_>, Vec<_>) =
             self.lines().into_iter().partition(|line| line.project.id == project);
         let late = self.late.iter().filter(|bulletin| bulletin.project == project);
@@ -173,7 +167,8 @@ impl Facts {
             week: self.week,
             stands_in_for: Vec::new(),
             before: self.around.before(project),
-            next_day: self.around.next_day(project, from),
+            today: self.today,
+            next_day: self.around.next_day(project, self.today),
             requests,
             late: late.map(|bulletin| Told { project: line.project, bulletin, own: true }).collect(),
             others,
@@ -227,6 +222,7 @@ mod tests {
             requests: Vec::new(),
             before: Some(week("2026-W09")),
             told_at: "2026-02-27T14:05:00Z".parse().unwrap(),
+            today: day("2026-03-06"),
             key_dates: Vec::new(),
             month: None,
             around: Around::default(),
@@ -306,7 +302,7 @@ mod tests {
         );
         // Of a project that has not filed its requests are told all the same, as long as nobody sees to them.
         let untaken = |facts: &Facts| {
-            facts.lines().iter().map(|line| line.untaken.map(|request| request.id.0)).collect::<Vec<_>>()
+            facts.lines().iter().map(|line| line.asks.map(|asks| asks.request().id.0)).collect::<Vec<_>>()
         };
         assert_eq!(untaken(&facts), [Some(1), Some(2), None]);
         // What this week brought comes before what is older.
@@ -350,7 +346,7 @@ mod tests {
         };
         let mentor = member(false, &[(Role::Mentor, 1)]);
         let reader = Reader::Member(&mentor);
-        let news = facts.news_of(ProjectId(1), reader, day("2026-03-06")).unwrap();
+        let news = facts.news_of(ProjectId(1), reader).unwrap();
         assert!(news.line.bulletin.is_none());
         assert_eq!(news.before.unwrap().week, week("2026-W08"));
         assert_eq!(news.next_day.and_then(Announced::day), Some(day("2026-03-08")));
@@ -363,11 +359,11 @@ mod tests {
         assert_eq!(facts.lines().iter().map(|line| line.away).collect::<Vec<_>>(), [false, false, true]);
         // A project that is asked no more has news while something of it has come late.
         facts.projects[1].paused.insert(week("2026-W10"));
-        let late = facts.news_of(ProjectId(2), reader, day("2026-03-06"));
+        let late = facts.news_of(ProjectId(2), reader);
         assert!(late.is_some_and(|news| !news.is_asked && news.late.len() == 1));
         facts.projects[2].paused.insert(week("2026-W10"));
-        assert!(facts.news_of(ProjectId(3), reader, day("2026-03-06")).is_none());
-        assert!(facts.news_of(ProjectId(4), reader, day("2026-03-06")).is_none());
+        assert!(facts.news_of(ProjectId(3), reader).is_none());
+        assert!(facts.news_of(ProjectId(4), reader).is_none());
     }
 
     #[test]
@@ -394,7 +390,7 @@ mod tests {
             })
             .into();
         let mentor = member(false, &[(Role::Mentor, 1)]);
-        let news = facts.news_of(ProjectId(1), Reader::Member(&mentor), day("2026-03-06")).unwrap();
+        let news = facts.news_of(ProjectId(1), Reader::Member(&mentor)).unwrap();
         let ids: Vec<i64> = news.requests.iter().map(|told| told.request.id.0).collect();
         assert_eq!(ids, [3, 1, 4, 2]);
     }

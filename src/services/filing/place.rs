@@ -78,6 +78,8 @@ pub struct Unended {
 pub struct Filed {
     pub bulletin: Bulletin,
     pub by: Option<Author>,
+    /// To whom it is shown; none: to nobody in particular.
+    pub reader: Option<PersonId>,
     /// What it asks for.
     pub request: Option<Request>,
     pub reading: Reading,
@@ -117,6 +119,11 @@ impl Desk {
     /// Whether whoever writes in it changed the draft last.
     pub fn has_own_draft(&self) -> bool {
         self.draft.as_ref().is_some_and(|signed| signed.draft.author == Some(self.writer))
+    }
+
+    /// Whether everybody can read what is filed.
+    pub fn is_published(&self) -> bool {
+        self.course.as_ref().is_some_and(|course| course.is_published)
     }
 
     /// The form for whoever has that pass.
@@ -207,6 +214,11 @@ fn with_what_was_said(
 }
 
 impl Filed {
+    /// Whether it stands as its reader wrote it.
+    pub fn is_by_reader(&self) -> bool {
+        self.reader.is_some() && self.bulletin.author == self.reader
+    }
+
     fn new(scope: &mut Scope<'_>, bulletin: Bulletin, reader: Option<&Member>) -> store::Result<Filed> {
         let today = scope.today();
         // Whoever revised it last.
@@ -218,6 +230,7 @@ impl Filed {
         });
         let request = requests::of_bulletin(scope.conn, bulletin.id)?;
         let reading = acknowledging::reading(scope, reader, &bulletin)?;
-        Ok(Filed { bulletin, by, request, reading })
+        let reader = reader.map(|reader| reader.person.id);
+        Ok(Filed { bulletin, by, reader, request, reading })
     }
 }

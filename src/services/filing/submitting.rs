@@ -7,8 +7,10 @@ use super::telling;
 use super::writers::Writer;
 use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content};
+use crate::domain::filing::key_date::KeyDate;
 use crate::domain::filing::last_week::{LastWeek, Told};
-use crate::domain::filing::typed::{KEY_DATE, Typed};
+use crate::domain::filing::questions::HELP;
+use crate::domain::filing::typed::{self, KEY_DATE, Typed};
 use crate::domain::kit::{Fault, Wrong};
 use crate::services::help::asking::{self, Filing};
 use crate::services::{self, Refusal, Scope};
@@ -76,9 +78,13 @@ pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -
     asking::take_turns(scope, project)?;
     let asked = telling::asked(scope, project, week)?;
     let without_carried = asked.without_carried(typed);
-    let revision = match sent.quiet || without_carried.tells_a_quiet_week() {
-        true => without_carried.parse_quiet(week)?,
-        false => asked.carry(typed).parse(week)?,
+    let parsed = match sent.quiet || without_carried.tells_a_quiet_week() {
+        true => without_carried.parse_quiet(week),
+        false => asked.carry(typed).parse(week),
+    };
+    let revision = match parsed {
+        Ok(revision) => revision,
+        Err(faults) => return Err(all_wrong(scope, writer, typed, faults)?),
     };
     if let Some(theirs) = drafting::lost_by_filing(scope, writer, typed, sent.seen_draft)? {
         return Err(NotFiled::Drafted(Box::new(theirs)));
@@ -94,7 +100,14 @@ pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -
     let present = bulletins::find(scope.conn, project.id, week)?;
     let help = (present.as_ref(), revision.asks_now);
     let filing = Filing::begin(scope, (project, week), writer.author, help)?;
-    let content = without_known_day(scope, writer, revision.content)?;
+    let mut content = revision.content;
+    if let Some(key_date) = &content.key_date {
+        match announces(scope, writer, key_date)? {
+            Ok(true) => {}
+            Ok(false) => content.key_date = None,
+            Err(fault) => return Err(all_wrong(scope, writer, typed, vec![fault])?),
+        }
+    }
     let said = Said { told: asked.told(typed.taps()), content, asked };
     let filed = match present {
         None => insert(scope, writer, &said, late, sent.opened_at),
@@ -123,29 +136,52 @@ impl Said {
     }
 }
 
-/// Leaves out a key date that the project has announced in the same words before: it need not be told twice.
-///
-/// # Errors
-/// A fault at the field where that day was announced in other words.
-fn without_known_day(scope: &mut Scope<'_>, writer: &Writer, content: Content) -> Result<Content, NotFiled> {
-    let Some(key_date) = &content.key_date else { return Ok(content) };
+/// Whether a key date is to be announced: what the project has announced in the same words before need not be told twice. A
+/// fault at its field where that day was announced in other words.
+fn announces(
+    scope: &mut Scope<'_>,
+    writer: &Writer,
+    key_date: &KeyDate,
+) -> store::Result<Result<bool, Fault>> {
     let known = key_dates::announced_for(scope.conn, writer.project.id, key_date.date)?;
-    match known.filter(|known| known.week != Some(writer.week)) {
-        None => Ok(content),
+    Ok(match known.filter(|known| known.week != Some(writer.week)) {
+        None => Ok(true),
         // It says when it was to be, and where it went: another of that day could not be told from it.
         Some(known) if known.story.moves() > 0 => {
             let moved = Wrong::new("fault-day-moved").with("description", &known.key_date.description);
-            Err(Refusal::fault(KEY_DATE, moved).into())
+            Err(Fault { field: KEY_DATE, wrong: moved })
         }
-        Some(known) if known.key_date.description == key_date.description => {
-            Ok(Content { key_date: None, ..content })
-        }
+        Some(known) if known.key_date.description == key_date.description => Ok(false),
         Some(known) => Err(day_taken(known.key_date.description.to_string())),
-    }
+    })
 }
 
-fn day_taken(description: String) -> NotFiled {
-    Refusal::fault(KEY_DATE, Wrong::new("fault-day-taken").with("description", description)).into()
+fn day_taken(description: String) -> Fault {
+    Fault { field: KEY_DATE, wrong: Wrong::new("fault-day-taken").with("description", description) }
+}
+
+/// With what the fields do not tell by themselves: whoever has put one right is not to be told of the next.
+fn all_wrong(
+    scope: &mut Scope<'_>,
+    writer: &Writer,
+    typed: &Typed,
+    mut faults: Vec<Fault>,
+) -> store::Result<NotFiled> {
+    let is_right = |faults: &[Fault], name| faults.iter().all(|fault| fault.field != name);
+    if is_right(&faults, KEY_DATE)
+        && let Some(key_date) = typed.key_date(writer.week)
+    {
+        faults.extend(announces(scope, writer, &key_date)?.err());
+    }
+    if is_right(&faults, HELP.name)
+        && let Ok(Some(text)) = HELP.parse(typed.get(HELP.name))
+        && let Some(present) = bulletins::find(scope.conn, writer.project.id, writer.week)?
+    {
+        faults.extend(asking::taken_as_it_was(scope, &present, &text)?);
+    }
+    let place = |field: &str| typed::names().position(|name| name == field);
+    faults.sort_by_key(|fault| place(fault.field));
+    Ok(NotFiled::Faults(faults))
 }
 
 fn insert(
@@ -203,7 +239,7 @@ fn announce_day(
         return Ok(());
     }
     // Only a bulletin of another week, filed in this very moment, can have taken the day since we looked.
-    Err(day_taken(String::new()))
+    Err(NotFiled::Faults(vec![day_taken(String::new())]))
 }
 
 /// Tells the loser of a race what the winner wrote, unless both wrote the same.

@@ -7,8 +7,8 @@ use crate::domain::calendar::{Phase, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::questions::HELP;
 use crate::domain::filing::text::Text;
-use crate::domain::help::{End, Ending, EventKind, Request, RequestId};
-use crate::domain::kit::{Faults, Wrong};
+use crate::domain::help::{End, Ending, EventKind, Request, RequestId, Standing};
+use crate::domain::kit::{Fault, Faults, Wrong};
 use crate::domain::people::{Member, PersonId};
 use crate::domain::programme::project::Project;
 use crate::services::people::referents;
@@ -195,16 +195,28 @@ pub(in crate::services) fn follow(
         (None, Some(text)) => ask_in(scope, filing, bulletin, text)?,
         (Some(known), None) => return drop_it(scope, filing, &known),
         (Some(known), Some(text)) if *text == known.text => known,
-        (Some(known), Some(_)) if !known.takings.is_empty() => {
-            let taken = Wrong::new("fault-help-taken").with("text", &known.text);
-            return Err(Refusal::fault(HELP.name, taken));
-        }
+        (Some(known), Some(_)) if !known.takings.is_empty() => return Err(vec![is_taken(&known)].into()),
         (Some(known), Some(text)) => revise(scope, filing.by, &known, text)?,
     };
     if let Some(told) = filing.at_once.as_ref().filter(|_| !request.at_once) {
         publish(scope, (&request, filing.project), told)?;
     }
     Ok(())
+}
+
+/// A fault where somebody sees to what that bulletin asks for, and it is to ask for something else.
+pub(in crate::services) fn taken_as_it_was(
+    scope: &mut Scope<'_>,
+    bulletin: &Bulletin,
+    text: &Text,
+) -> store::Result<Option<Fault>> {
+    let known = requests::of_bulletin(scope.conn, bulletin.id)?;
+    let changed = known.filter(|known| known.standing() == Standing::Taken && known.text != *text);
+    Ok(changed.as_ref().map(is_taken))
+}
+
+fn is_taken(known: &Request) -> Fault {
+    Fault { field: HELP.name, wrong: Wrong::new("fault-help-taken").with("text", &known.text) }
 }
 
 fn ask_in(

@@ -73,8 +73,12 @@ pub(in crate::services) async fn rehearse(
     week: Week,
     at: DateTime<Utc>,
 ) -> Result<Vec<Outgoing>, Error> {
-    let mut read = services.read(move |scope| read(scope, week, None)).await?;
-    read.now = at;
+    let then = move |scope: &mut Scope<'_>| {
+        // Who reads it, and for how long something has been asked, counts up to when it leaves.
+        scope.now = at;
+        read(scope, week, None)
+    };
+    let read = services.read(then).await?;
     let [requests, weeks, settings] =
         ["/help-requests/", "/weeks", "/settings"].map(|path| services.config.link(path));
     let links = Links {
@@ -296,7 +300,7 @@ impl Writing {
             });
         };
         for (project, places) in &portions.alone {
-            let Some(mut news) = facts.news_of(*project, reader, gathered.coming.0) else { continue };
+            let Some(mut news) = facts.news_of(*project, reader) else { continue };
             news.stands_in_for = self.reasons(member, |mentor| places.contains(&mentor));
             let is_reader = acknowledging::is_asked(member, *project);
             let read_at = |bulletin: &Bulletin| {

@@ -46,6 +46,7 @@ pub(in crate::services) fn of_week(
         requests: of_week,
         before: week_before(&scope.calendar, week),
         told_at: scope.now,
+        today: scope.today(),
         coming: (first, last),
         key_dates: key_dates::between(scope.conn, first, last)?,
         month,

@@ -12,7 +12,7 @@ use crate::web::kit::view;
 pub struct CourseView {
     /// When everybody reads it; none: when the week ends.
     published_at: Option<String>,
-    is_published: bool,
+    pub is_published: bool,
     count: Option<CountView>,
     /// The names of the project's mentors; empty: it has none.
     mentors: String,

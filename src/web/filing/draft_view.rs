@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::last_week::Tapped;
 use super::submission::Obstacle;
+use crate::domain::filing::draft::Draft;
 use crate::domain::filing::questions::QUESTIONS;
 use crate::domain::filing::typed::{KEY_DATE, KEY_DATE_DESCRIPTION, QUIET_LINE, Typed};
 use crate::services::filing::drafting::{Kept, Signed};
 use crate::services::filing::place::Desk;
-use crate::views::AnswerView;
+use crate::views::{AnswerView, DoerView};
 use crate::web::Site;
 use crate::web::kit::view;
 
@@ -25,8 +26,8 @@ pub struct DraftView {
     revises: bool,
     /// On opening the form: who wrote what stands in it.
     signed: bool,
-    by: Option<String>,
-    /// What a teammate wrote since.
+    by: DoerView,
+    /// What was written since, by a teammate or in another window.
     theirs: Option<TypedView>,
     /// Where the form opens with what is saved.
     again: String,
@@ -65,11 +66,16 @@ pub fn answers(typed: &Typed) -> Vec<AnswerView> {
         .collect()
 }
 
+/// Who changed a draft last, as who writes beside it is told.
+fn doer(signed: &Signed, desk: &Desk) -> DoerView {
+    DoerView::new(signed.by.as_deref(), signed.draft.author == Some(desk.writer))
+}
+
 impl DraftView {
     /// The draft of a form that is opened.
-    pub fn opened(site: &Site, address: &str, draft: Option<&Signed>) -> DraftView {
-        let blank = DraftView::blank(address);
-        draft.map_or(blank, |draft| DraftView { signed: true, ..DraftView::saved(site, address, draft) })
+    pub fn opened(site: &Site, address: &str, desk: &Desk) -> DraftView {
+        let Some(signed) = &desk.draft else { return DraftView::blank(address) };
+        DraftView { signed: true, by: doer(signed, desk), ..DraftView::saved(site, address, &signed.draft) }
     }
 
     /// What became of what was typed by somebody who had seen that version.
@@ -78,10 +84,10 @@ impl DraftView {
         let refused = |key| DraftView { version: seen, refused: Some(key), ..DraftView::blank(address) };
         match kept {
             Kept::Nothing => (StatusCode::OK, blank),
-            Kept::Saved(own) => (StatusCode::OK, DraftView::saved(site, address, own)),
+            Kept::Saved(own) => (StatusCode::OK, DraftView::saved(site, address, &own.draft)),
             Kept::Changed(theirs) => {
                 let typed = Some(TypedView::new(&theirs.draft.typed));
-                let saved = DraftView::saved(site, address, theirs);
+                let saved = DraftView::saved(site, address, &theirs.draft);
                 (StatusCode::CONFLICT, DraftView { seen, theirs: typed, ..saved })
             }
             Kept::Filed => (StatusCode::CONFLICT, refused("draft-filed")),
@@ -94,9 +100,10 @@ impl DraftView {
         DraftView { revises, ..self }
     }
 
-    /// The same with what a teammate tapped.
-    pub fn with_taps(mut self, kept: &Kept, desk: &Desk) -> DraftView {
+    /// The same with who changed it meanwhile, and what they tapped.
+    pub fn beside(mut self, kept: &Kept, desk: &Desk) -> DraftView {
         if let (Kept::Changed(theirs), Some(shown)) = (kept, &mut self.theirs) {
+            self.by = doer(theirs, desk);
             shown.taps = Tapped::each(desk, theirs.draft.typed.taps());
         }
         self
@@ -115,12 +122,11 @@ impl DraftView {
         DraftView { again: format!("{address}?edit=1"), ..DraftView::default() }
     }
 
-    fn saved(site: &Site, address: &str, Signed { draft, by }: &Signed) -> DraftView {
+    fn saved(site: &Site, address: &str, draft: &Draft) -> DraftView {
         DraftView {
             version: draft.version,
             seen: draft.version,
             saved_at: Some(view::local(site, draft.saved_at)),
-            by: by.clone(),
             ..DraftView::blank(address)
         }
     }
@@ -135,9 +141,10 @@ impl DraftView {
         let saved = |by: Option<&str>| DraftView {
             version: 2,
             saved_at: Some("2026-03-06T14:05:00".into()),
-            by: by.map(str::to_owned),
+            by: DoerView::new(by, false),
             ..DraftView::blank("/f/x")
         };
+        let own = || DoerView::new(Some("Ada"), true);
         let typed = QUESTIONS.iter().fold(Typed::default(), |typed, asked| typed.with(asked.name, "Text"));
         let typed = typed.with(QUIET_LINE, "Calm");
         let full = typed.with(KEY_DATE, "2026-03-10").with(KEY_DATE_DESCRIPTION, "Demo");
@@ -152,6 +159,8 @@ impl DraftView {
             saved(Some("Ada")),
             DraftView { signed: true, ..saved(Some("Ada")) },
             DraftView { signed: true, ..saved(None) },
+            DraftView { signed: true, by: own(), ..saved(None) },
+            DraftView { by: own(), ..theirs(None, &full) },
             DraftView::blank("/f/x").revising(true),
             saved(Some("Ada")).revising(true),
             DraftView { signed: true, ..saved(Some("Ada")) }.revising(true),

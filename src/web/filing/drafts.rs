@@ -74,7 +74,7 @@ async fn keep(
             let (status, page) = DraftView::kept(site, address, &kept, seen);
             let mut page = page.revising(form.typed.revises());
             if matches!(kept, Kept::Changed(_)) {
-                page = page.with_taps(&kept, &find_desk(site, sender).await?);
+                page = page.beside(&kept, &find_desk(site, sender).await?);
             }
             respond(site, req, visitor, (status, page))
         }

@@ -21,7 +21,7 @@ use crate::domain::kit::Fault;
 use crate::domain::programme::project::ProjectId;
 use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::Desk;
-use crate::views::{BulletinView, MoodView, ReaderView};
+use crate::views::{BulletinView, DoerView, MoodView, ReaderView};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -74,7 +74,7 @@ pub struct FormPage {
     /// What a teammate filed meanwhile.
     theirs: Option<BulletinView>,
     /// Who wrote what stands in the way; none: they have been erased, or nobody did.
-    teammate: Option<String>,
+    teammate: Option<DoerView>,
     previous: Option<BulletinView>,
     revises: bool,
     /// Not where nothing can be filed, unless somebody has typed something.
@@ -146,8 +146,8 @@ impl FormPage {
         let filed = desk.filed.as_ref().map(|filed| &filed.bulletin);
         let view = |bulletin: &Bulletin| BulletinView::new(project, bulletin, false);
         let draft = match &shown.kept {
-            Some(kept) => DraftView::kept(site, address, kept, shown.seen).1.with_taps(kept, desk),
-            None => DraftView::opened(site, address, desk.draft.as_ref()),
+            Some(kept) => DraftView::kept(site, address, kept, shown.seen).1.beside(kept, desk),
+            None => DraftView::opened(site, address, desk),
         };
         let draft = draft.revising(filed.is_some());
         let closed = Closed::of(site, desk);
@@ -169,7 +169,7 @@ impl FormPage {
             last_week: LastWeekView::new(site, desk, typed.taps()),
             quiet: QuietView::new(typed, faults),
             dates: dates(typed, faults),
-            readers: ReaderView::all(&desk.readers, &site.services.rules),
+            readers: ReaderView::all(&desk.readers, &site.services.rules, Some(desk.writer)),
             preview: shown.preview.then(|| Preview::new(typed, Tapped::each(desk, typed.taps()))),
             unsent: typed.asks_now() && !faults.is_empty(),
             away: filed.is_none() && project.is_away_in(desk.week),
@@ -287,10 +287,15 @@ fn apart(slug: &str, typed: &Typed) -> String {
 }
 
 /// Who wrote what stands in the way: what was filed meanwhile, or the draft.
-fn teammate(desk: &Desk, shown: &Shown<'_>) -> Option<String> {
+fn teammate(desk: &Desk, shown: &Shown<'_>) -> Option<DoerView> {
     match (&shown.answer, &shown.kept) {
-        (Some(Answer::Conflict), _) => Some(desk.filed.as_ref()?.by.as_ref()?.name.clone()),
-        (Some(Answer::Drafted), Some(Kept::Changed(theirs))) => theirs.by.clone(),
+        (Some(Answer::Conflict), _) => {
+            let filed = desk.filed.as_ref()?;
+            Some(DoerView::new(Some(&filed.by.as_ref()?.name), filed.is_by_reader()))
+        }
+        (Some(Answer::Drafted), Some(Kept::Changed(theirs))) => {
+            Some(DoerView::new(Some(theirs.by.as_ref()?), false))
+        }
         _ => None,
     }
 }
@@ -367,10 +372,16 @@ impl Page for FormPage {
             },
             FormPage {
                 answer: Some("answer-conflict"),
-                teammate: Some("Ben".into()),
+                teammate: Some(DoerView::new(Some("Ben"), false)),
                 theirs: Some(BulletinView::sample()),
                 previous: Some(BulletinView::sample()),
                 draft_at: Some("/f/x/draft".into()),
+                ..blank(&typed)
+            },
+            FormPage {
+                answer: Some("answer-conflict"),
+                teammate: Some(DoerView::new(Some("Ben"), true)),
+                theirs: Some(BulletinView::sample()),
                 ..blank(&typed)
             },
             FormPage { closed: Some(closed(opening())), show_form: false, ..blank(&typed) },

@@ -164,7 +164,7 @@ impl DayChoice {
         let to_field = Taps::of_day_to(announced.id);
         DayChoice {
             field: Taps::of_day(announced.id),
-            key_date: KeyDateView::new(&announced.key_date, &announced.story),
+            key_date: KeyDateView::from(announced).on(asked.today()),
             text: Quoted::plain(announced.key_date.description.as_str()),
             outcomes: DayOutcome::ALL
                 .into_iter()

@@ -12,10 +12,10 @@ use super::last_week::Tapped;
 use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
-use crate::domain::help::{Ending, Outcome, Request, RequestId};
+use crate::domain::help::{Ending, Outcome, RequestId, Taking};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::filing::place::{Desk, Filed};
-use crate::views::{BulletinView, ProjectView, ReaderView};
+use crate::views::{BulletinView, DoerView, ProjectView, ReaderView};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
@@ -62,9 +62,10 @@ impl Done {
         }
     }
 
-    /// The key of the words for it.
-    fn key(self) -> &'static str {
+    /// The key of the words for it: what is filed late is published at once.
+    fn key(self, is_published: bool) -> &'static str {
         match self {
+            Done::Filed if is_published => "filed-late-title",
             Done::Filed => "filed-title",
             Done::Revised => "revised-title",
         }
@@ -105,7 +106,7 @@ impl JustDone {
             tapped: Tapped::new(&request.text, outcome),
             at: format!("/help-requests/{}", request.id.0),
         });
-        JustDone { key: done.key(), told: told.collect() }
+        JustDone { key: done.key(desk.is_published()), told: told.collect() }
     }
 }
 
@@ -123,8 +124,10 @@ struct FiledView {
     late: bool,
     /// The number of what it asks for.
     request: Option<i64>,
-    /// The names of those who see to that.
+    /// The names of those who see to that beside its reader.
     takers: Option<String>,
+    /// Whether its reader does.
+    taken_by_reader: bool,
     /// Whether everybody knows of that already.
     told_at_once: bool,
     readers: Vec<ReaderView>,
@@ -134,8 +137,8 @@ struct FiledView {
 
 #[derive(Serialize)]
 struct AuthorView {
-    name: String,
-    /// The key of a word.
+    doer: DoerView,
+    /// The key of a word; none: its reader knows, or nothing tells it any more.
     role: Option<String>,
 }
 
@@ -149,7 +152,10 @@ struct Revising {
 }
 
 impl FiledView {
-    fn new(site: &Site, project: &Project, Filed { bulletin, by, request, reading }: &Filed) -> FiledView {
+    fn new(site: &Site, project: &Project, filed: &Filed) -> FiledView {
+        let Filed { bulletin, by, reader, request, reading } = filed;
+        let taken = request.as_ref().filter(|request| request.is_unended());
+        let is_own = |taking: &Taking| reader.is_some() && taking.person == *reader;
         let at = format!("{}/reading", address(&project.slug, bulletin.week));
         let (signed, written_at) = match bulletin.version > 1 {
             true => (REVISED, bulletin.revised_at),
@@ -158,16 +164,17 @@ impl FiledView {
         FiledView {
             bulletin: BulletinView::new(project, bulletin, false),
             by: by.as_ref().map(|author| AuthorView {
-                name: author.name.clone(),
-                role: author.filed_as.map(|role| format!("role-{role}")),
+                doer: DoerView::new(Some(&author.name), filed.is_by_reader()),
+                role: author.filed_as.filter(|_| !filed.is_by_reader()).map(|role| format!("role-{role}")),
             }),
             signed,
             at: view::local(site, written_at),
             late: bulletin.late,
             request: request.as_ref().map(|request| request.id.0),
-            takers: request.as_ref().filter(|request| request.is_unended()).and_then(Request::takers),
+            takers: taken.and_then(|request| request.takers_but(is_own)),
+            taken_by_reader: taken.is_some_and(|request| request.takings.iter().any(is_own)),
             told_at_once: request.as_ref().is_some_and(|request| request.at_once && request.is_unended()),
-            readers: ReaderView::all(&reading.readers, &site.services.rules),
+            readers: ReaderView::all(&reading.readers, &site.services.rules, *reader),
             own_reading: reading.own.map(|own| OwnView::new(site, &own, at)),
         }
     }
@@ -202,7 +209,7 @@ impl BulletinPage {
     ) -> BulletinPage {
         let until = closes_at(site, desk);
         BulletinPage {
-            title: done.map_or("form-title", |(done, _)| done.key()),
+            title: done.map_or("form-title", |(done, _)| done.key(desk.is_published())),
             by_link: sender.is_by_link(),
             own: true,
             just_done: done.map(|(done, told)| JustDone::new(desk, done, told)),
@@ -235,12 +242,16 @@ impl Page for BulletinPage {
     fn samples() -> Vec<BulletinPage> {
         let filed = |by: Option<&str>, late: bool| FiledView {
             bulletin: BulletinView::sample(),
-            by: by.map(|name| AuthorView { name: name.to_owned(), role: late.then(|| "role-eig".into()) }),
+            by: by.map(|name| AuthorView {
+                doer: DoerView::new(Some(name), !late),
+                role: late.then(|| "role-eig".into()),
+            }),
             signed: if late { FILED } else { REVISED },
             at: "2026-03-06T14:05:00".into(),
             late,
             request: late.then_some(1),
             takers: late.then(|| "Mina".into()),
+            taken_by_reader: by.is_some(),
             told_at_once: late,
             readers: by.map(|_| ReaderView::sample()).into_iter().collect(),
             own_reading: None,

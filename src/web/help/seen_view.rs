@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::help::Standing;
-use crate::domain::people::{Email, Member, Role};
+use crate::domain::help::{Standing, Taking};
+use crate::domain::people::{Email, Member, PersonId, Role};
 use crate::services::help::seeing::{Seen, Who};
-use crate::views::{RequestView, mailto};
+use crate::views::{DoerView, RequestView, mailto};
 
 /// A request as pages show it to whoever may read it.
 #[derive(Serialize)]
@@ -17,8 +17,9 @@ pub struct SeenView {
     public_on: String,
     /// Whether that is to come.
     untold: bool,
-    asker: Option<String>,
-    takers: Vec<TakerView>,
+    /// None: nobody is named.
+    asker: Option<DoerView>,
+    takers: Vec<DoerView>,
     /// Whether it waits for somebody who takes it.
     waits: bool,
     /// Where it is told from its beginning, and answered.
@@ -27,29 +28,30 @@ pub struct SeenView {
     write: Option<String>,
 }
 
-#[derive(Serialize)]
-struct TakerView {
-    /// None: a former member.
-    name: Option<String>,
-}
-
 impl SeenView {
     /// As that member sees it.
     pub fn to_member(seen: &Seen, member: &Member, calendar: &Calendar) -> SeenView {
-        let mut view = SeenView::new(seen, calendar);
+        let mut view = SeenView::told(seen, calendar, Some(member.person.id));
         view.request.own = member.has_role(Role::Eig, seen.project.id);
         view
     }
 
     /// As somebody with an account sees it.
     pub fn new(seen: &Seen, calendar: &Calendar) -> SeenView {
-        let taker = |who: &Who| match who {
-            Who::Named(name) => TakerView { name: Some(name.clone()) },
-            Who::FormerMember => TakerView { name: None },
+        SeenView::told(seen, calendar, None)
+    }
+
+    /// `reader`: who is told of themselves as that.
+    pub fn told(seen: &Seen, calendar: &Calendar, reader: Option<PersonId>) -> SeenView {
+        let is_reader = |person: Option<PersonId>| reader.is_some() && person == reader;
+        let taker = |(who, taking): (&Who, &Taking)| match who {
+            Who::Named(name) => DoerView::new(Some(name), is_reader(taking.person)),
+            Who::FormerMember => DoerView::new(None, false),
         };
+        let asked_by = |name: &String| DoerView::new(Some(name), is_reader(seen.request.asked_by));
         SeenView {
-            asker: seen.asker.clone(),
-            takers: seen.takers.iter().map(taker).collect(),
+            asker: seen.asker.as_ref().map(asked_by),
+            takers: seen.takers.iter().zip(&seen.request.takings).map(taker).collect(),
             href: Some(format!("/help-requests/{}", seen.request.id.0)),
             ..SeenView::to_stranger(seen, None, calendar)
         }

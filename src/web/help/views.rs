@@ -6,10 +6,10 @@ use super::acting::{Answer, Sent};
 #[cfg(test)]
 use crate::domain::help::EventKind;
 use crate::domain::help::{Ending, Party, Voice};
-use crate::domain::people::Email;
+use crate::domain::people::{Email, PersonId};
 use crate::services::help::circle::Reached;
 use crate::services::help::looking::{By, Told, Whole};
-use crate::views::{ProjectView, mailto, standing_key};
+use crate::views::{DoerView, ProjectView, mailto, standing_key};
 use crate::web::kit::form::Form;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
@@ -61,35 +61,33 @@ struct AddressView {
 struct ToldView {
     /// The key of a sentence.
     key: String,
-    /// Who did it.
-    by: Option<String>,
-    /// Whether that was somebody who has been erased.
-    former: bool,
+    /// Who did it; none: the program, or nobody is told.
+    by: Option<DoerView>,
     at: String,
     /// What they said; empty: nothing.
     word: String,
 }
 
 impl ToldView {
-    fn new(site: &Site, told: &Told) -> ToldView {
+    fn new(site: &Site, told: &Told, reader: Option<PersonId>) -> ToldView {
+        let is_own = reader.is_some() && told.event.by == reader;
         ToldView {
             key: format!("help-event-{}", told.event.kind),
             by: match &told.by {
-                By::Name(name) => Some(name.clone()),
-                By::FormerMember | By::Program => None,
+                By::Name(name) => Some(DoerView::new(Some(name), is_own)),
+                By::FormerMember => Some(DoerView::new(None, false)),
+                By::Program => None,
             },
-            former: told.by == By::FormerMember,
             at: view::local(site, told.event.at),
             word: told.event.word.clone(),
         }
     }
 
     /// The same without who did it, and what they said.
-    fn of_anybody(site: &Site, told: &Told) -> ToldView {
+    fn of_anybody(site: &Site, told: &Told, _: Option<PersonId>) -> ToldView {
         ToldView {
             key: format!("help-ended-{}", told.event.kind),
             by: None,
-            former: false,
             at: view::local(site, told.event.at),
             word: String::new(),
         }
@@ -128,13 +126,13 @@ impl WholeView {
             hidden_until: whole.hidden_until.map(|at| view::local(site, at)),
             own: whole.is_taken_by_reader(),
             others: if is_of_them { names.join(", ") } else { String::new() },
-            ended: whole.ended_by().map(|told| tell(site, told)),
+            ended: whole.ended_by().map(|told| tell(site, told, own)),
             team: if is_of_them { circle.team.iter().map(person).collect() } else { Vec::new() },
             takers: if is_of_them { circle.takers.iter().map(person).collect() } else { Vec::new() },
             all_count: others.len(),
             all: (is_of_them && !others.is_empty()).then(|| mailto(others, Some(&subject))),
             story: if is_of_them {
-                story.map(|told| ToldView::new(site, told)).collect()
+                story.map(|told| ToldView::new(site, told, own)).collect()
             } else {
                 Vec::new()
             },
@@ -219,15 +217,14 @@ pub mod samples {
     fn told(kind: EventKind, by: Option<&str>) -> ToldView {
         ToldView {
             key: format!("help-event-{kind}"),
-            by: by.map(str::to_owned),
-            former: by.is_none() && kind.is_done_by_people(),
+            by: kind.is_done_by_people().then(|| DoerView::new(by, kind == EventKind::Taken)),
             at: "2026-03-04T09:00:00".into(),
             word: if by.is_some() { "Vu ensemble.".into() } else { String::new() },
         }
     }
 
     fn untold(kind: EventKind) -> ToldView {
-        ToldView { key: format!("help-ended-{kind}"), former: false, ..told(kind, None) }
+        ToldView { key: format!("help-ended-{kind}"), by: None, ..told(kind, None) }
     }
 
     fn person(name: &str) -> PersonView {

@@ -59,6 +59,8 @@ impl Page for HomePage {
 /// What comes back to a team that has filed: how its week goes on, who has read it, and what is asked and answered.
 #[derive(Serialize)]
 pub struct FiledPage {
+    /// The key of how it stands.
+    title: &'static str,
     project: ProjectView,
     week: String,
     /// Where what was filed is looked at.
@@ -80,6 +82,11 @@ pub struct FiledPage {
     more: usize,
 }
 
+/// What is filed is published, or will be: one of the two is said.
+fn title(is_published: bool) -> &'static str {
+    if is_published { "home-published" } else { "home-filed" }
+}
+
 impl FiledPage {
     fn new(site: &Site, member: &Member, found: &Filed) -> FiledPage {
         let (desk, rules) = (&found.desk, &site.services.rules);
@@ -93,10 +100,13 @@ impl FiledPage {
             at: submission::address(&desk.project.slug, desk.week),
             mood: filed.and_then(|filed| filed.bulletin.content.mood).map(MoodView::from),
             course: desk.course.as_ref().map(|course| CourseView::new(site, course, filed, true)),
+            title: title(desk.is_published()),
             until: closes_at(site, desk),
             in_grace: desk.is_in_grace,
-            readers: filed.map(|filed| ReaderView::all(&filed.reading.readers, rules)).unwrap_or_default(),
-            earlier: ReaderView::all(&desk.readers, rules),
+            readers: filed
+                .map(|filed| ReaderView::all(&filed.reading.readers, rules, Some(member.person.id)))
+                .unwrap_or_default(),
+            earlier: ReaderView::all(&desk.readers, rules, Some(member.person.id)),
             earlier_week: desk.previous.as_ref().map(|bulletin| bulletin.week.to_string()),
             own: seen(&found.own),
             others: seen(&found.others),
@@ -113,11 +123,12 @@ impl Page for FiledPage {
         use crate::domain::filing::bulletin::Mood;
         let calendar = crate::domain::samples::calendar();
         let seen = || Seen::samples().iter().map(|seen| SeenView::new(seen, &calendar)).collect::<Vec<_>>();
-        let page = |course| FiledPage {
+        let page = |course: CourseView| FiledPage {
             project: ProjectView::sample(),
             week: "2026-W10".into(),
             at: "/projects/cartobio/bulletins/2026-W10".into(),
             mood: None,
+            title: title(course.is_published),
             course: Some(course),
             until: None,
             in_grace: false,

@@ -248,7 +248,7 @@ impl Page for ProjectPage {
         let read =
             ReadBy { reader: PersonId(2), name: "Mina".into(), at: "2026-03-09T09:00:00Z".parse().unwrap() };
         let readers = Readers::from([(BulletinId(1), vec![read.clone(), read])]);
-        let much = much.with_readers(&readers, &samples::calendar());
+        let much = much.with_readers(&readers, &samples::calendar(), PersonId(1));
         let [no_requests, requests] = RequestsView::samples();
         let until = "2026-03-12".parse().ok();
         let in_touch = |role: Role| InTouch {
@@ -313,7 +313,7 @@ pub async fn show(
         is_in_last_week: history.is_in_its_last_week(),
         read_soon,
         soon: SOON.num_days(),
-        history: view_of(&history).with_readers(&readers, &history.calendar),
+        history: view_of(&history).with_readers(&readers, &history.calendar, member.person.id),
         linked: true,
         at: format!("/projects/{}", project.slug),
         previous: before.checked_sub(1).and_then(|place| others.get(place)).map(ProjectView::from),

@@ -4,10 +4,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::{Calendar, read_day};
+use crate::domain::calendar::read_day;
 use crate::domain::programme::project::PromotionId;
 use crate::domain::reading::search::{Piece, Query};
 use crate::services::help::asking;
+use crate::services::help::seeing::Seen;
 use crate::services::reading::searching::{self, Hit, Looked, Wish};
 use crate::services::{self, Scope};
 use crate::views::{KeyDateView, in_words};
@@ -113,12 +114,11 @@ impl Page for SearchPage {
     fn samples() -> Vec<SearchPage> {
         use crate::domain::filing::key_date::Announced;
         use crate::domain::samples::{announced, calendar, full_bulletin, project, stories};
-        use crate::services::help::seeing::Seen;
         let wanted = |q: &str, page| Wanted { q: q.into(), page, ..Wanted::default() };
         let page = |wanted: &Wanted, hits| {
             let looked = Looked { hits, has_more: true, projects: vec![project(1)], promotions: Vec::new() };
             let all = All { projects: "Tous".into(), promotions: "Toutes".into() };
-            SearchPage::new(wanted, &looked, all, true, &calendar())
+            SearchPage::new(wanted, &looked, all, true, &|seen| SeenView::new(seen, &calendar()))
         };
         let bulletin = full_bulletin(1, "2026-W10");
         let day = announced(&bulletin);
@@ -162,7 +162,7 @@ fn is_marked(pieces: &[Piece]) -> bool {
 }
 
 impl HitView {
-    fn new(hit: &Hit, query: &Query, calendar: &Calendar) -> HitView {
+    fn new(hit: &Hit, query: &Query, shown: &dyn Fn(&Seen) -> SeenView) -> HitView {
         let snippets = |texts: &[&str]| -> Vec<Vec<PieceView>> {
             let found = texts.iter().map(|text| query.snippet(text));
             let mut told: Vec<Vec<Piece>> = found.filter(|pieces| is_marked(pieces)).collect();
@@ -215,7 +215,7 @@ impl HitView {
                 project: seen.project.name.clone(),
                 week: None,
                 key_date: None,
-                request: Some(SeenView::new(seen, calendar)),
+                request: Some(shown(seen)),
                 snippets: {
                     let words = words.iter().map(String::as_str);
                     written_snippets(std::iter::once(seen.request.text.as_str()).chain(words).collect())
@@ -232,7 +232,7 @@ pub async fn show(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let wish = wanted.wish();
+    let (reader, wish) = (member.person.id, wanted.wish());
     let look = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
         let can_ask = asking::projects_of(scope, &member).is_ok();
         Ok((searching::search(scope, &member, wish)?, can_ask))
@@ -242,7 +242,8 @@ pub async fn show(
         projects: view::text(&visitor, "search-all-projects", &[])?,
         promotions: view::text(&visitor, "search-all-promotions", &[])?,
     };
-    let page = SearchPage::new(&wanted, &looked, all, can_ask, &site.services.rules);
+    let shown = |seen: &Seen| SeenView::told(seen, &site.services.rules, Some(reader));
+    let page = SearchPage::new(&wanted, &looked, all, can_ask, &shown);
     view::show(&site, &req, &visitor, &page)
 }
 
@@ -253,7 +254,13 @@ struct All {
 }
 
 impl SearchPage {
-    fn new(wanted: &Wanted, looked: &Looked, all: All, can_ask: bool, calendar: &Calendar) -> SearchPage {
+    fn new(
+        wanted: &Wanted,
+        looked: &Looked,
+        all: All,
+        can_ask: bool,
+        shown: &dyn Fn(&Seen) -> SeenView,
+    ) -> SearchPage {
         let query = wanted.wish().query;
         let (from, to) = (wanted.from().map(|day| day.to_string()), wanted.to().map(|day| day.to_string()));
         let typed = [("from", from.as_deref().unwrap_or("")), ("to", to.as_deref().unwrap_or(""))];
@@ -273,7 +280,7 @@ impl SearchPage {
             can_ask,
             hits: query
                 .as_ref()
-                .map(|query| looked.hits.iter().map(|hit| HitView::new(hit, query, calendar)).collect())
+                .map(|query| looked.hits.iter().map(|hit| HitView::new(hit, query, shown)).collect())
                 .unwrap_or_default(),
             previous: page.checked_sub(1).map(|page| wanted.at(page)),
             next: looked.has_more.then(|| wanted.at(page + 1)),

@@ -169,10 +169,7 @@ fn strip(digest: &Digest<'_>, is_published: bool) -> Vec<AtView> {
         sign: "quiet",
         key: "quiet-week",
         filed: true,
-        asks: digest
-            .requests
-            .iter()
-            .any(|asked| asked.project.id == told.project.id && asked.request.is_unended()),
+        asks: digest.asks(told.project.id).is_some(),
     };
     let missing = |project: &&Project, sign, key| AtView {
         project: (*project).into(),
@@ -180,7 +177,7 @@ fn strip(digest: &Digest<'_>, is_published: bool) -> Vec<AtView> {
         sign,
         key,
         filed: false,
-        asks: false,
+        asks: digest.asks(project.id).is_some(),
     };
     let silent = digest.own_not_heard_of.iter().chain(&digest.not_heard_of);
     let away = digest.own_away.iter().chain(&digest.away);

@@ -17,6 +17,7 @@ week-of = Week of { $week }
 colon = :
 full-stop = .
 quoted = “{ $text }”
+you-within = you
 
 overview-title = All projects at a glance
 help-requests-title = Requests for help
@@ -56,5 +57,6 @@ away-title =
        *[other] Teams away this week
     }
 asks-for-help = asks for help
+still-waits-for-help = still waits for help
 all-filed = Every project has filed. Well done, everybody!
 earlier-title = Earlier this month

@@ -50,13 +50,19 @@ request-asked-by =
         [1] published yesterday
        *[other] published { $days } days ago
     }
+request-asked-by-you =
+    Asked by you, { $days ->
+        [0] published today
+        [1] published yesterday
+       *[other] published { $days } days ago
+    }
 request-untold = To be published on { $day }
 request-untold-by = Asked by { $name }, to be published on { $day }
+request-untold-by-you = Asked by you, to be published on { $day }
 request-open = nobody has taken it yet
 request-taken = someone is helping
 request-taken-by-you = you are helping
 request-needed-anew = still needed, says its team
-request-by-you = you
 request-closed = closed
 request-taken-by = Taken by
 request-ended-solved = Solved on { $day }
@@ -109,6 +115,7 @@ help-public-on = published on { $day }
 help-hidden = For now only the team and the coordinators see it. Everybody will see it on { $day } at { $time }, with the bulletin.
 help-taken-by-somebody = Someone is already helping. You can join them.
 help-taken-by = Helping: { $names }
+help-taken-by-you = You are helping.
 help-taken-by-you-and = You are helping, with { $names }.
 help-take-explanation = You and the team will get a mail with each other’s addresses, and take it from there.
 help-take-explanation-too = You, the team and those already helping will get a mail with each other’s addresses, and take it from there.
@@ -156,9 +163,9 @@ help-event-asked = Asked by { $name }
 help-event-revised = Revised by { $name }
 help-event-taken = Taken by { $name }
 help-event-given-back = Given back by { $name }
-help-event-closed-solved = Solved, says { $name }
-help-event-closed-not-needed = No longer needed, says { $name }
-help-event-still-needed = Still needed, says { $name }
+help-event-closed-solved = Closed by { $name }: solved
+help-event-closed-not-needed = Closed by { $name }: no longer needed
+help-event-still-needed = Confirmed by { $name }: still needed
 help-event-closed-unknown = Closed, as nobody knows what became of it
 help-event-reopened = Opened again by { $name }
 help-event-referent-told = The coordinators were told that nobody had taken it

@@ -343,6 +343,7 @@ news-late = A bulletin came in late
 news-came-late = The bulletin of the week of { $week } came in late
 news-before = Last bulletin, week of { $week }
 news-never = No recent bulletin.
+news-read-other = Read its bulletin
 news-next-day = Next key date
 news-request =
     { $days ->

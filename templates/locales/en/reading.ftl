@@ -311,6 +311,7 @@ sheet-next = Next month
 sheet-project = Back to the project
 sheet-link = The month on one page
 home-filed = { $project }: it is filed
+home-published = { $project }: it is published
 home-see = See your bulletin
 home-own-requests = What your team asks for
 home-own-none = No request for help is open.

@@ -17,6 +17,7 @@ week-of = Semaine { $week }
 colon = {" "}:
 full-stop = .
 quoted = « { $text } »
+you-within = vous
 
 overview-title = Les projets en un coup d’œil
 help-requests-title = Demandes d’aide
@@ -56,5 +57,6 @@ away-title =
        *[other] Équipes absentes cette semaine
     }
 asks-for-help = demande de l’aide
+still-waits-for-help = attend encore de l’aide
 all-filed = Tous les projets ont donné de leurs nouvelles. Bravo à toutes et à tous !
 earlier-title = Plus tôt ce mois-ci

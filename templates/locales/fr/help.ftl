@@ -50,13 +50,19 @@ request-asked-by =
         [1] publiée hier
        *[other] publiée il y a { $days } jours
     }
+request-asked-by-you =
+    Votre demande, { $days ->
+        [0] publiée aujourd’hui
+        [1] publiée hier
+       *[other] publiée il y a { $days } jours
+    }
 request-untold = Sera publiée { $day }
 request-untold-by = Demande { DE($name) }, sera publiée { $day }
+request-untold-by-you = Votre demande, sera publiée { $day }
 request-open = personne ne s’en occupe
 request-taken = quelqu’un s’en occupe
 request-taken-by-you = vous vous en occupez
 request-needed-anew = toujours utile, dit son équipe
-request-by-you = vous
 request-closed = close
 request-taken-by = Prise par
 request-ended-solved = Résolue le { $day }
@@ -109,6 +115,7 @@ help-public-on = publiée { $day }
 help-hidden = Pour l’instant, seules l’équipe et la coordination la voient. Tout le monde la verra { $day } à { $time }, avec le bulletin.
 help-taken-by-somebody = Quelqu’un s’en occupe déjà. Vous pouvez vous joindre à cette personne.
 help-taken-by = S’en occupe : { $names }
+help-taken-by-you = Vous vous en occupez.
 help-taken-by-you-and = Vous vous en occupez, avec { $names }.
 help-take-explanation = L’équipe et vous recevrez un courriel avec l’adresse de l’autre : la suite se passe entre vous.
 help-take-explanation-too = L’équipe, les personnes qui s’en occupent déjà et vous recevrez un courriel avec les adresses des autres : la suite se passe entre vous.
@@ -156,9 +163,9 @@ help-event-asked = Demandée par { $name }
 help-event-revised = Corrigée par { $name }
 help-event-taken = Prise par { $name }
 help-event-given-back = Rendue par { $name }
-help-event-closed-solved = Résolue, dit { $name }
-help-event-closed-not-needed = Plus nécessaire, dit { $name }
-help-event-still-needed = Toujours utile, dit { $name }
+help-event-closed-solved = Close par { $name } : résolue
+help-event-closed-not-needed = Close par { $name } : plus nécessaire
+help-event-still-needed = Confirmée par { $name } : toujours utile
 help-event-closed-unknown = Close sans que l’on sache ce qu’elle est devenue
 help-event-reopened = Rouverte par { $name }
 help-event-referent-told = La coordination a été prévenue : personne ne s’en occupait

@@ -350,6 +350,7 @@ news-late = Un bulletin est arrivé après coup
 news-came-late = Le bulletin de la semaine { $week } est arrivé après coup
 news-before = Dernier bulletin, semaine { $week }
 news-never = Aucun bulletin récent.
+news-read-other = Lire son bulletin
 news-next-day = Prochaine date clé
 news-request =
     { $days ->

@@ -335,6 +335,7 @@ sheet-next = Mois suivant
 sheet-project = Revenir au projet
 sheet-link = Le mois en une page
 home-filed = { $project } : c’est déposé
+home-published = { $project } : c’est publié
 home-see = Voir votre bulletin
 home-own-requests = Ce que votre équipe demande
 home-own-none = Aucune demande d’aide en cours.

@@ -1,6 +1,10 @@
 //! The form: what it takes, what it refuses, and that nothing typed is lost.
 
+use bulletins::domain::help::RequestId;
+
 use crate::story;
+use crate::support::filing::file;
+use crate::support::requests::take;
 
 const FORM: &str = "/projects/cartobio/bulletins/2026-W10";
 const TEXTS: [(&str, &str); 3] = [("mood", "3"), ("priorities", "Première"), ("ups_and_downs", "Haut")];
@@ -62,10 +66,40 @@ story!(the_team_revises_until_closing_and_sees_each_other, "2026-03-04 09:00", |
     ada.open(&format!("{FORM}?edit=1")).await.is(200);
     app.sleep_until("Fri 15:05");
     let closed = ada.submit(&[("priorities", "Trop tard")]).await;
-    closed.is(409).says("déjà déposé et publié");
+    closed.is(409).says("est publié : il ne peut plus être corrigé");
     assert_eq!(closed.field("priorities"), "Trop tard");
     ada.open(FORM).await.says("De Ben et d’Ada");
     app.pass().await;
+});
+
+story!(all_that_is_wrong_in_a_form_is_told_at_once, "2026-03-04 09:00", |app| {
+    let (mood, day, what) =
+        ("Choisissez l’humeur", "Ce jour vient avant la semaine", "Dites ce qui se passera");
+    let ada = app.browse_as("ada@cartobio.example").await;
+    ada.submit(&[("key_date", "2026-02-27")]).await.is(422).says(mood).says(day).says(what);
+    assert_eq!(ada.page().field("key_date"), "2026-02-27");
+    // What the fields do not tell by themselves is no later news: the day is taken, and so is what was asked for.
+    let demo = [("key_date", "2026-03-17"), ("key_date_description", "Démo")];
+    file(app, "ada@cartobio.example", "cartobio", 9, "3", &demo).await;
+    ada.open(FORM).await;
+    let right = [("key_date", ""), ("help", "Une salle"), ("ask_now", "1")];
+    ada.submit(&[&TEXTS[..], &right].concat()).await.is(200);
+    let request = app.keys("SELECT CAST(id AS TEXT) AS key FROM help_requests").await;
+    let request = RequestId(request.first().unwrap().parse().unwrap());
+    take(app, request, "mina@agence.example", "2026-03-04 09:30").await;
+    ada.open(&format!("{FORM}?edit=1")).await;
+    let both = [("key_date", "2026-03-17"), ("key_date_description", "Autre"), ("help", "Un serveur")];
+    ada.submit(&both).await.is(422).says("déjà une date clé ce jour-là").says("s’occupe déjà de la demande");
+    ada.submit(&[&both[..], &[("mood", "")]].concat()).await.is(422);
+    let faults = [mood, "s’occupe déjà de la demande", "déjà une date clé ce jour-là"];
+    for fault in faults {
+        ada.page().says(fault);
+    }
+    // By the link of a reminder too, from a phone without scripts.
+    app.travel_to("Fri 14:00").await;
+    let phone = app.browser("fr");
+    phone.open(&app.inbox("driss@plume.example").has_one("reminder").link("/f/")).await.is(200);
+    phone.submit(&[("key_date", "bientôt")]).await.is(422).says(mood).says("Indiquez un jour").says(what);
 });
 
 story!(grace_counts_as_on_time, "2026-03-06 15:04", |app| {

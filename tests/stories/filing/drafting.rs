@@ -20,6 +20,7 @@ story!(a_team_finds_what_it_has_begun, "2026-03-04 09:00", |app| {
         .await
         .is(200)
         .says("Brouillon enregistré à 9");
+    ada.open(FORM).await.is(200).says("Brouillon enregistré par vous").says_not("par Ada");
     // On Ben's phone it stands in the form, with who wrote it.
     let ben = app.browse_as("ben@cartobio.example").await;
     let form = ben.open(FORM).await;
@@ -33,6 +34,10 @@ story!(a_team_finds_what_it_has_begun, "2026-03-04 09:00", |app| {
     let changed = ada.post(DRAFT, &[("csrf", &csrf), ("priorities", "Autre"), ("draft", "1")]).await;
     changed.is(409).says("Ben").says("Livrer");
     assert_eq!(changed.field_anywhere("draft"), "2");
+    // In another window of his own he is not told of himself as of somebody else.
+    let csrf_of_ben = ben.open(FORM).await.field("csrf");
+    let own = ben.post(DRAFT, &[("csrf", &csrf_of_ben), ("priorities", "Ailleurs"), ("draft", "1")]).await;
+    own.is(409).says("You changed this draft elsewhere").says("Take the other one").says_not("Ben");
     // Having seen it, she decides.
     ada.post(DRAFT, &[("csrf", &csrf), ("priorities", "Autre"), ("draft", "2")]).await.is(200);
     // Filed, the draft has served; who still writes is told.

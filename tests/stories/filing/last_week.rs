@@ -61,10 +61,7 @@ story!(what_became_of_last_week_is_told_by_taps_and_revised, "2026-03-04 09:00",
     ben.submit(&[]).await.is(200);
     let form = ben.open(&format!("{FORM}?edit=1")).await;
     assert_eq!(form.field("version"), "1", "it says the same");
-    ben.submit(&[("promise", "done"), (&day, ""), (&to, "")])
-        .await
-        .is(200)
-        .says("Revised by Ben (EIG) on 9 March");
+    ben.submit(&[("promise", "done"), (&day, ""), (&to, "")]).await.is(200).says("Revised by you on 9 March");
     ben.page().says_not("Filed by");
     assert_eq!(told(app).await, ["2026-W10 2026-W11 done"]);
     // Who has not seen that decides anew, with both before them.

@@ -188,14 +188,14 @@ story!(a_bulletin_and_its_request_say_the_same, "2026-03-04 09:00", |app| {
     // Told to nobody, it goes without a trace.
     file(&ada, &[("help", "Une salle")]).await;
     revise(&ada, &[("help", "Une grande salle")]).await;
-    ada.open(&request(app).await).await.is(200).says("Une grande salle").says("Corrigée par Ada");
+    ada.open(&request(app).await).await.is(200).says("Une grande salle").says("Corrigée par vous");
     revise(&ada, &[("help", "")]).await;
     ada.open("/help-requests/1").await.is(404);
     // Told to all, it has an end.
     revise(&ada, &[("help", "Une salle"), ("ask_now", "1")]).await;
     let first = request(app).await;
     revise(&ada, &[("help", "")]).await;
-    camille.open(&first).await.is(200).says("Plus nécessaire, dit Ada");
+    camille.open(&first).await.is(200).says("Close par Ada : plus nécessaire");
     // What is asked then is another one.
     revise(&ada, &[("help", "Un *vidéoprojecteur*"), ("ask_now", "1")]).await;
     let second = request(app).await;

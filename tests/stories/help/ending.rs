@@ -45,7 +45,7 @@ story!(a_team_taps_in_its_next_form_what_became_of_its_requests, "2026-03-03 11:
     let mut whole = texts.to_vec();
     whole.push((solved.as_str(), "solved"));
     ada.submit(&whole).await.is(200);
-    ada.open(&page).await.is(200).says("Résolue, dit Ada");
+    ada.open(&page).await.is(200).says("Close par vous : résolue");
     app.settle().await;
     app.inbox("mina@agence.example").has_one("help-news").says("is solved, says Ada");
     // What is another team's is left as it is; by the link of a reminder it goes the same way.
@@ -90,7 +90,7 @@ story!(that_a_request_is_needed_still_is_asked_after_a_while_and_kept, "2026-03-
     ben.open(&app.inbox("ben@cartobio.example").has_one("help-taken").link("/h/")).await.is(200);
     ben.submit_form("form.ending", &[("ending", "still-needed")]).await.is(200).says("It stays open");
     assert!(ben.page().has("form.ending button[value=solved]") && !ben.page().has(button));
-    ada.open(&page).await.is(200).says("Toujours utile, dit Ben").says("5 mars 2026");
+    ada.open(&page).await.is(200).says("Confirmée par Ben : toujours utile").says("5 mars 2026");
     // The next form says what was said, and what is tapped there is kept as well.
     app.travel_by_day("2026-03-11 09:00").await;
     ada.open("/projects/cartobio/bulletins/2026-W11").await.is(200);
@@ -105,9 +105,9 @@ story!(that_a_request_is_needed_still_is_asked_after_a_while_and_kept, "2026-03-
     let chosen = format!("input[name={field}][value=still-needed][checked]");
     assert!(ada.open("/projects/cartobio/bulletins/2026-W11?edit=1").await.has(&chosen));
     ada.submit(&[("mood", "4")]).await.is(200).says("Correction").says("Toujours utile : Un·e juriste ?");
-    ada.open(&page).await.is(200).says("Toujours utile, dit Ada").says("11 mars 2026");
+    ada.open(&page).await.is(200).says("Confirmée par vous : toujours utile").says("11 mars 2026");
     assert!(!ada.page().has(button));
-    assert_eq!(ada.page().text().matches("Toujours utile, dit Ada").count(), 1, "said twice");
+    assert_eq!(ada.page().text().matches("Confirmée par vous").count(), 1, "said twice");
     // Whoever reads the week's mail knows it, too.
     app.travel_to("Fri 15:05").await;
     app.inbox("ada@cartobio.example").latest_of("digest").says("toujours utile, dit son équipe");
@@ -134,7 +134,7 @@ story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app|
     let ben = app.browser("en");
     ben.open(&link).await.is(200).says("It is for your team to close it");
     ben.submit_form("form.ending", &[("ending", "solved")]).await.is(200).says("The request is closed");
-    ben.page().says("Solved, says Ben").says("Not solved after all?");
+    ben.page().says("Closed by you: solved").says("Not solved after all?");
     app.settle().await;
     app.inbox("mina@agence.example")
         .has_one("help-news")
@@ -144,7 +144,12 @@ story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app|
     // A link that comes too late says what happened, when, and whom to write to.
     speaks(app, "mina@agence.example", "fr").await;
     let late = app.browser("fr");
-    late.open(&mina).await.is(200).says("Résolue, dit Ben").says("3 mars 2026").says("ada@cartobio.example");
+    late.open(&mina)
+        .await
+        .is(200)
+        .says("Close par Ben : résolue")
+        .says("3 mars 2026")
+        .says("ada@cartobio.example");
     assert!(!late.page().has("main form.taking, main form.giving-back"));
     late.post(&mina, &[("name", "Mina")]).await.is(200);
     let marc = person(app, "marc@diair.example").await;
@@ -163,13 +168,13 @@ story!(a_team_closes_what_it_asked_and_opens_it_again, "2026-03-03 11:00", |app|
     // It was not solved: its story stays, and who saw to it still does.
     ada.open(&page).await.is(200);
     ada.submit_form("form.ending", &[("ending", "reopen")]).await.is(200).says("rouverte");
-    ada.page().says("Résolue, dit Ben").says("Rouverte par Ada").says("S’en occupe : Mina");
+    ada.page().says("Close par Ben : résolue").says("Rouverte par vous").says("S’en occupe : Mina");
     app.settle().await;
     app.inbox("mina@agence.example").latest_of("help-news").says("Ada has opened the request");
     ada.submit_form("form.ending", &[("ending", "not-needed")])
         .await
         .is(200)
-        .says("Plus nécessaire, dit Ada")
+        .says("Close par vous : plus nécessaire")
         .says("Encore besoin d’aide ?");
     app.settle().await;
     app.inbox("mina@agence.example").latest_of("help-news").says("Is help needed after all?");

@@ -29,7 +29,7 @@ story!(who_has_asked_this_before_is_found_with_how_it_ended, "2026-03-04 09:00",
     assert_eq!(marc.page().field("only"), "help");
     marc.open("/search?only=help&q=geoportail").await.is(200);
     assert_eq!(hits(&marc.page()), ["Plume – Besoin d’aide"]);
-    marc.page().says("résolue le 10 février 2026").says("prise par : Marc");
+    marc.page().says("résolue le 10 février 2026").says("prise par : vous");
     app.travel_to("Fri 15:05").await;
     // Once, though it stands in a bulletin, too.
     assert_eq!(

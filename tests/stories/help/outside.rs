@@ -158,7 +158,7 @@ story!(an_address_from_outside_is_for_those_whom_it_brings_together, "2026-03-03
     let word = "L’appel est annulé.";
     camille.open(&page).await.is(200);
     camille.submit_form("form.ending", &[("ending", "not-needed"), ("word", word)]).await.is(200).says(word);
-    marc.open(&page).await.is(200).says("Plus nécessaire, dit Camille").says(word);
+    marc.open(&page).await.is(200).says("Close par Camille : plus nécessaire").says(word);
     for outside in [&own, &link] {
         app.browser("fr").open(outside).await.is(200).says("Plus nécessaire").says_not("dit").says_not(word);
         zoe.open(outside).await.says_not("Camille").says_not("Marc").says_not("@");

@@ -86,7 +86,7 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
     phone.submit_form("form.taking", &[("name", "Camille")]).await.is(200).says("avec Mina");
     mina.open(&format!("/help-requests/{}", request.0)).await.is(200);
     mina.submit_form("form.giving-back", &[("give_back", "1")]).await.is(200);
-    mina.page().says("Given back by Camille").says("Taken by Mina").says("Given back by Mina");
+    mina.page().says("Given back by Camille").says("Taken by you").says("Given back by you");
     app.settle().await;
 });
 

@@ -54,7 +54,7 @@ story!(many_people_are_listed_page_by_page, "2026-03-04 09:00", |app| {
 
 story!(a_coordinator_notes_a_departure_and_a_return, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
-    ada.submit(&TEXTS).await.is(200).says("Déposé par Ada (EIG) le");
+    ada.submit(&TEXTS).await.is(200).says("Déposé par vous le");
     let camille = coordinator(app).await;
     let page = open_person(&camille, "Ada").await;
     camille.submit_form("form.departure", &[("last_day", "hier")]).await.is(422).says("Indiquez un jour");

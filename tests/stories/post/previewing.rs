@@ -6,6 +6,7 @@ use crate::story;
 use crate::support::browser::Page;
 use crate::support::filing::file;
 use crate::support::inbox::Mail;
+use crate::support::requests::ask;
 
 const CAMILLE: &str = "camille@eig.example";
 /// What acts in a reader's name.
@@ -112,4 +113,16 @@ story!(a_coordinator_sees_the_next_digest_before_it_leaves, "2026-03-06 09:00", 
     {
         assert_eq!(of(address).len(), count, "{address}");
     }
+});
+
+story!(what_is_shown_before_is_as_old_as_when_it_leaves, "2026-03-03 09:00", |app| {
+    ask(app, "ada@cartobio.example", "cartobio", "Une salle ?", true, "2026-03-03 09:00").await;
+    file(app, "ada@cartobio.example", "cartobio", 10, "3", &[]).await;
+    let camille = app.browse_as(CAMILLE).await;
+    let shown = camille.open("/admin/digest").await;
+    let first = shown.links().into_iter().find(|link| link.starts_with("/admin/digest/")).unwrap();
+    let text = parts(&camille.open(&first).await, "main pre").remove(0);
+    assert!(text.contains("il y a 3 jours") || text.contains("3 days ago"), "{text}");
+    app.travel_by_day("2026-03-06 15:05").await;
+    app.inbox(CAMILLE).latest_of("digest").says("il y a 3 jours");
 });

@@ -159,8 +159,8 @@ story!(whoever_reads_a_bulletin_says_so_on_its_page_and_its_team_does_not, "2026
     mina.post(&reading, &[]).await.is(403);
     assert!(said(app).await.is_empty(), "no form of ours");
     mina.open(BULLETIN).await;
-    mina.submit_form("form.reading", &[]).await.is(200).says("Noted").says("Read by Mina (6 March)");
-    driss.submit_form("form.reading", &[]).await.is(200).says("Lu par Mina (6 mars), Driss (6 mars)");
+    mina.submit_form("form.reading", &[]).await.is(200).says("Noted").says("Read by you (6 March)");
+    driss.submit_form("form.reading", &[]).await.is(200).says("Lu par Mina (6 mars), vous (6 mars)");
     driss.submit_form("form.reading", &[("take_back", "1")]).await.is(200).says_not("Driss (");
     // Its team reads who; it has no button.
     ada.open(BULLETIN).await.says("Lu par Mina (6 mars)");

@@ -64,7 +64,10 @@ story!(home_leads_to_the_form_and_then_tells_what_follows, "2026-03-04 09:00", |
         .says("Qui connaît un·e juriste ?")
         .says_not("Secret de CartoBio");
     app.travel_to("Fri 15:05").await;
-    chloe.open("/").await.is(200).says("C’est publié").says_not("Corriger");
+    // Published, it is said so, and not that it is filed.
+    chloe.open("/").await.is(200).says("Karfu'R : c’est publié").says("Et maintenant ?").says_not("Corriger");
+    chloe.page().says_not("déposé");
+    chloe.open("/projects/karfu-r/bulletins/2026-W10").await.is(200).says("C’est publié");
 });
 
 story!(a_coordinator_sees_the_promotion_at_a_glance, "2026-03-04 09:00", |app| {
