@@ -107,6 +107,8 @@ pub struct AnswerView {
     /// Whether the text is Markdown.
     formatted: bool,
     stands_out: bool,
+    /// The names of those who see to what it asks for; none: nobody does, or its page does not say so there.
+    takers: Option<String>,
     /// What became of it, as a later bulletin tells.
     became: Option<BecameView>,
 }
@@ -137,6 +139,7 @@ impl AnswerView {
             text: text.to_owned(),
             formatted: question.markdown,
             stands_out: question.stands_out,
+            takers: None,
             became: None,
         }
     }
@@ -178,6 +181,8 @@ pub struct BulletinView {
     own: bool,
     /// Where its reader writes to the team; none: something else on the same page or mail leads there, or nothing does.
     pub write_link: Option<String>,
+    /// Where its reader says that they have read it; none: they have, or are asked elsewhere, or not at all.
+    read_at: Option<String>,
 }
 
 impl BulletinView {
@@ -198,7 +203,16 @@ impl BulletinView {
             late: bulletin.late,
             own,
             write_link: None,
+            read_at: None,
         }
+    }
+
+    /// The same with who sees to what it asks for.
+    pub fn seen_to_by(mut self, takers: Option<String>) -> BulletinView {
+        if let Some(asking) = self.answers.iter_mut().find(|answer| answer.stands_out) {
+            asking.takers = takers;
+        }
+        self
     }
 
     /// Whether one of its texts says more than so many characters.
