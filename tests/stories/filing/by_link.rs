@@ -22,7 +22,7 @@ story!(a_link_tells_after_filing_what_it_can_keep_and_leads_nowhere_else, "2026-
         .says("Merci")
         .says("votre prochain formulaire vous le dira")
         .says_not("vous le verrez ici");
-    thanks.says("et envoyé par courriel à tout le programme, dont votre mentor\u{a0}: Mina.");
+    thanks.says("et envoyé par courriel à tout le programme, dont votre mentor : Mina.");
     // What it was told of another request is looked at with an account.
     thanks.says("Résolu").says("Un serveur ?");
     let account =
@@ -38,7 +38,7 @@ story!(a_link_tells_after_filing_what_it_can_keep_and_leads_nowhere_else, "2026-
         app.keys("SELECT CAST(id AS TEXT) AS key FROM help_requests WHERE text = 'Qui sait rédiger ?'").await;
     let asked = asked.first().unwrap().parse().map(bulletins::domain::help::RequestId).unwrap();
     take(app, asked, "marc@diair.example", "2026-03-06 11:00").await;
-    phone.open(&link).await.says("Qui sait rédiger ? S’en occupe\u{a0}: Marc.");
+    phone.open(&link).await.says("Qui sait rédiger ? S’en occupe : Marc.");
     // A team without a mentor is told of none.
     let plume = app.inbox("driss@plume.example").latest_of("announcement").link("/f/");
     phone.open(&plume).await.is(200);
