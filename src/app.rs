@@ -23,6 +23,7 @@ use crate::domain::post::pace::Pace;
 use crate::mail::mailbox::Mailbox;
 use crate::mail::transports::Transport;
 use crate::mail::{self, Letters, Sender};
+use crate::services::demo::Life;
 use crate::services::identity::app_secrets;
 use crate::services::identity::breaches::Breaches;
 use crate::services::identity::passwords::Passwords;
@@ -57,6 +58,7 @@ pub struct App {
 struct DemoParts {
     clock: Arc<Shifted>,
     mailbox: Arc<Mailbox>,
+    life: Option<Life>,
 }
 
 /// Why the program does not start.
@@ -91,8 +93,16 @@ impl App {
     pub async fn start_demo(config: Config, clock: Arc<Shifted>) -> Result<App, StartError> {
         let mailbox = Arc::new(Mailbox::default());
         let transport = Transport::Memory(mailbox.clone());
-        let demo = DemoParts { clock: clock.clone(), mailbox };
+        let demo = DemoParts { clock: clock.clone(), mailbox, life: None };
         App::build(config, clock, transport, Some(demo)).await
+    }
+
+    /// The demo's teams do that whenever its clock is moved.
+    pub fn living(mut self, life: Life) -> App {
+        if let Some(demo) = &mut self.demo {
+            demo.life = Some(life);
+        }
+        self
     }
 
     async fn build(
@@ -240,9 +250,10 @@ impl App {
     }
 
     fn site(&self) -> web::Data<Site> {
-        let demo = self.demo.clone().map(|DemoParts { clock, mailbox }| Demo {
+        let demo = self.demo.clone().map(|DemoParts { clock, mailbox, life }| Demo {
             clock,
             mailbox,
+            life,
             delivery: self.delivery.clone(),
             turn: self.turn.clone(),
             tour: Tour::default(),

@@ -18,7 +18,7 @@ pub mod chat;
 pub mod cli;
 pub mod clock;
 pub mod config;
-mod demo;
+pub mod demo;
 pub mod domain;
 pub mod i18n;
 pub mod mail;

@@ -28,7 +28,7 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     let folder = demo::ThrowAway::new()?;
     let config = demo::configured(config, folder.path());
     let clock = Arc::new(Shifted::at(demo::begin(&config.calendar(), System.now())));
-    let app = App::start_demo(config, clock).await?;
+    let app = App::start_demo(config, clock).await?.living(demo::go_on);
     demo::fill(&app.services, app.clock.now()).await?;
     line(format_args!(
         "The demo begins at {}/demo",

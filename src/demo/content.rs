@@ -65,7 +65,7 @@ pub fn planned(slug: &str, week: u64) -> Option<Planned> {
     }
     // Stepping through both lists at different paces, so that no two weeks in a row read alike.
     let pick = |list: &[&'static str], step: u64| list[((seed + week * step) % list.len() as u64) as usize];
-    let asks = |week: u64| is_heard_of(week) && chance_in(week, 2) % 8 < 2;
+    let asks = |week: u64| week <= WEEKS && is_heard_of(week) && chance_in(week, 2) % 8 < 2;
     // Each request once, the last ones last: what was asked before these ran out is not told.
     let later = (week + 1..=WEEKS).filter(|week| asks(*week)).count();
     let help = in_bulletins(own).iter().rev().nth(later).copied().filter(|_| asks(week));

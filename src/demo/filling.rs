@@ -69,15 +69,28 @@ fn write(scope: &mut Scope<'_>, file: &File) -> Result<(), Refused> {
             week = week.next();
         }
         // A few have filed this week already, so that there is somebody left to remind.
-        if index % 3 == 0 {
-            let begun = present.starts_at(scope.calendar.zone);
-            let at = begun + TimeDelta::hours(33) + TimeDelta::minutes(index as i64);
-            let at = at.min(scope.now);
+        if is_early(index) {
+            let at = early(scope, present, index).min(scope.now);
             write_bulletin(scope, &everybody, (project, present), WEEKS, at, None)?;
         }
         outcomes::write(scope, project)?;
     }
     Ok(answers::ask_at_once(scope, &everybody)?)
+}
+
+/// Whether the team of that place files on the second day of a week; all others do so shortly before it closes.
+pub(super) fn is_early(index: usize) -> bool {
+    index.is_multiple_of(3)
+}
+
+/// When it does.
+pub(super) fn early(scope: &Scope<'_>, week: Week, index: usize) -> DateTime<Utc> {
+    week.starts_at(scope.calendar.zone) + TimeDelta::hours(33) + TimeDelta::minutes(index as i64)
+}
+
+/// How long before a week closes the others file.
+pub(super) fn before_closing(project: &Project, number: u64) -> TimeDelta {
+    TimeDelta::minutes((project.id.0 * 17 + number as i64 * 7) % 170)
 }
 
 /// Who has come in a mentor's place, for as long as their role lasts.
@@ -116,12 +129,12 @@ fn write_past(
 ) -> store::Result<()> {
     let Some(closing) = scope.calendar.closing(week) else { return Ok(()) };
     let late = content::planned(&project.slug, number).is_some_and(|planned| planned.late);
-    let minutes = TimeDelta::minutes((project.id.0 * 17 + number as i64 * 7) % 170);
+    let minutes = before_closing(project, number);
     let at = if late { closing.published_at + minutes } else { closing.at - minutes - TimeDelta::minutes(2) };
     write_bulletin(scope, everybody, (project, week), number, at, Some(closing.published_at))
 }
 
-fn write_bulletin(
+pub(super) fn write_bulletin(
     scope: &mut Scope<'_>,
     everybody: &[Member],
     (project, week): (&Project, Week),
@@ -144,7 +157,7 @@ fn write_bulletin(
         }
     };
     let author = author(everybody, project, (week, number));
-    let late = digested_at.is_some_and(|published_at| filed_at >= published_at);
+    let late = filed_at >= scope.calendar.published_at(week);
     let new = NewBulletin {
         project: project.id,
         week,
@@ -157,7 +170,7 @@ fn write_bulletin(
     };
     if let Some(id) = bulletins::insert(scope.conn, &new)? {
         if let Some(request) = bringing::ask(scope, &new, id)? {
-            answers::write(scope, everybody, request, WEEKS - number)?;
+            answers::write(scope, everybody, request, WEEKS.saturating_sub(number))?;
         }
         // A day that an earlier bulletin announced stays with that one.
         readings::write(scope, everybody, id)?;

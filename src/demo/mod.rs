@@ -1,8 +1,10 @@
-//! `bulletins demo`: fifteen projects, their people, and forty weeks of bulletins that could have been written.
+//! `bulletins demo`: fifteen projects, their people, and forty weeks of bulletins that could have been written;
+//! and more of them for each week into which its clock is moved.
 
 mod answers;
 mod content;
 mod filling;
+mod going_on;
 mod outcomes;
 mod readings;
 
@@ -12,11 +14,14 @@ use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use secrecy::SecretString;
 
 pub use self::filling::fill;
+pub use self::going_on::go_on;
 use crate::config::Config;
 use crate::domain::calendar::{Calendar, zone};
 
 /// How many weeks lie behind when the demo begins.
 const WEEKS: u64 = 40;
+/// The project whose form the tours lead to: its team leaves that to who looks at the demo, for as long as can be.
+const TOURED: &str = "cartobio";
 
 /// A folder of its own that goes with the demo.
 pub struct ThrowAway(PathBuf);

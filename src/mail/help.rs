@@ -125,6 +125,7 @@ pub fn taken(
         /// The key of how they begin; none: they have begun.
         begin: Option<&'static str>,
         is_taker: bool,
+        is_newcomer: bool,
         team: Vec<AddressedView>,
         takers: Vec<AddressedView>,
         /// Empty: an answer reaches all.
@@ -135,9 +136,10 @@ pub fn taken(
     struct SubjectData<'a> {
         project: ProjectView,
         taker: &'a str,
+        is_newcomer: bool,
     }
-    // A mail to one of them says what it is about, as an answer to all does.
-    let subject = SubjectData { project: about.project.into(), taker };
+    // What its reader writes to one of them says what it is about, as others have it in this mail's own subject.
+    let subject = SubjectData { project: about.project.into(), taker, is_newcomer: false };
     let subject = letters.subject("help-taken", to.locale, &subject)?;
     let views = |people: &[(&str, &Email)]| -> Vec<AddressedView> {
         people.iter().map(|(name, email)| AddressedView::about(name, email, &subject)).collect()
@@ -153,6 +155,7 @@ pub fn taken(
         said,
         begin,
         is_taker: part != Part::Asks,
+        is_newcomer: part == Part::Newcomer,
         team: views(&together.team),
         takers: views(&together.takers),
         left_out: together.left_out.join(", "),
@@ -214,11 +217,13 @@ pub fn news(
         (_, true) => "help-news-not-needed-team",
         (_, false) => "help-news-not-needed",
     };
-    let answer = match (is_taken, news.by_coordination) {
-        (true, false) => "help-news-answer",
-        (false, false) => "help-news-answer-team",
-        (true, true) => "help-news-answer-coordination",
-        (false, true) => "help-news-answer-team-coordination",
+    let answer = match (is_taken, is_of_team, news.by_coordination) {
+        (true, _, false) => "help-news-answer",
+        (false, true, false) => "help-news-answer-own-team",
+        (false, false, false) => "help-news-answer-team",
+        (true, _, true) => "help-news-answer-coordination",
+        (false, true, true) => "help-news-answer-own-team-coordination",
+        (false, false, true) => "help-news-answer-team-coordination",
     };
     let said = match news.kind {
         _ if news.by.is_empty() => "help-news-left".to_owned(),

@@ -79,6 +79,7 @@ mod tests {
 
     /// All that a subject may name, with that name.
     fn told(name: &str, is_one: bool) -> Value {
+        let month = is_one.then_some("2026-09-01");
         let project = json!({ "name": name });
         let stands_in = json!({ "name": name, "until": "2026-09-30" });
         let asks = json!({ "key": "asks-for-help" });
@@ -87,8 +88,8 @@ mod tests {
             "project": project, "own": { "project": project }, "taker": name, "by": name, "programme": name,
             "mentor": name, "until": until, "away": is_one, "count": count, "untaken_count": count,
             "words": name, "week": "2026-W53", "closes_at": "2026-03-06T15:00:00",
-            "alone": is_one.then_some(stands_in),
-            "digest": { "week": "2026-W53", "only_help": is_one },
+            "alone": is_one.then_some(stands_in), "is_newcomer": is_one,
+            "digest": { "week": "2026-W53", "only_help": is_one, "month": month },
             "sheet": { "project": project, "month": "2026-09-01" },
             "news": {
                 "line": {
@@ -135,7 +136,7 @@ mod tests {
         assert_eq!(news(long), "Plateforme nationale de gestion des marchés…: great mood, asks for help");
         let silent = LETTERS.subject("project", Locale::Fr, &told("Plume", false)).unwrap();
         assert_eq!(silent, "Plume\u{a0}: pas de bulletin cette semaine, demande de l’aide");
-        let taken = LETTERS.subject("help-taken", Locale::Fr, &told(long, true)).unwrap();
+        let taken = LETTERS.subject("help-taken", Locale::Fr, &told(long, false)).unwrap();
         assert!(taken.ends_with("s’occupe de la demande d’aide"), "{taken}");
         let stands_in = |name| LETTERS.subject("stand-in", Locale::Fr, &told(name, true)).unwrap();
         assert_eq!(stands_in("Mina"), "Mina vous confie son remplacement jusqu’au 30 septembre 2026");

@@ -12,6 +12,9 @@ use crate::services::{Error, Scope};
 use crate::store::people;
 use crate::store::programme::projects;
 
+/// What its teams do by themselves at a scope's moment.
+pub type Life = fn(&mut Scope<'_>) -> Result<(), Error>;
+
 /// Everybody, by what they are.
 pub struct Cast {
     /// Each with how many projects they are asked about.

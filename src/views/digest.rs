@@ -46,6 +46,10 @@ struct LastWeekView {
 pub struct DigestView {
     week: String,
     monday: String,
+    /// The first day of the month that it tells; none: it tells a week.
+    month: Option<String>,
+    /// It tells of the reader's own projects and of no other.
+    is_own: bool,
     stands_in_for: Vec<StandsInView>,
     filed: usize,
     expected: usize,
@@ -109,6 +113,14 @@ impl From<&Digest<'_>> for DigestView {
 }
 
 impl DigestView {
+    /// The same, where its reader says of some bulletins that they have read them.
+    pub fn read_at(mut self, read_at: impl Fn(&str) -> Option<String>) -> DigestView {
+        for bulletin in &mut self.own {
+            bulletin.read_at = read_at(&bulletin.project.slug);
+        }
+        self
+    }
+
     /// `answer_at`: where its reader answers a request for help. `write_at`: where they write to a project's team of that
     /// week; none: an answer reaches it, or they are not asked to.
     pub fn new(
@@ -159,6 +171,8 @@ impl DigestView {
         DigestView {
             week: digest.week.to_string(),
             monday: digest.week.monday().to_string(),
+            month: digest.month.map(|month| month.first_day().to_string()),
+            is_own: digest.is_own,
             stands_in_for: digest.stands_in_for.iter().map(StandsInView::from).collect(),
             filed: digest.filed(),
             expected: digest.expected(),
@@ -234,6 +248,7 @@ impl From<&Told<'_>> for BulletinView {
 impl DigestView {
     /// Of a week in which nobody was asked, of one in which all filed, and of one with some of everything.
     pub fn samples() -> Vec<DigestView> {
+        use crate::domain::calendar;
         use crate::domain::people::Role;
         use crate::domain::programme::project::Project;
         use crate::domain::reading::sight::Reader;
@@ -260,6 +275,7 @@ impl DigestView {
             Facts { projects: vec![project(1)], bulletins: vec![bulletin(1, "2026-W10")], ..nothing.clone() };
         let full = full_bulletin(1, "2026-W10");
         let month = Month {
+            name: calendar::Month::of(week("2026-W10").monday()),
             told_at: nothing.told_at,
             weeks: vec![week("2026-W09")],
             bulletins: vec![full_bulletin(1, "2026-W09")],

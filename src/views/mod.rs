@@ -109,6 +109,11 @@ pub struct AnswerView {
     /// Whether the text is Markdown.
     formatted: bool,
     stands_out: bool,
+    /// The names of those who see to what it asks for, beside its reader; none: nobody does, or its page does not say so
+    /// there.
+    takers: Option<String>,
+    /// Whether its reader does.
+    taken_by_reader: bool,
     /// What became of it, as a later bulletin tells.
     became: Option<BecameView>,
 }
@@ -139,6 +144,8 @@ impl AnswerView {
             text: text.to_owned(),
             formatted: question.markdown,
             stands_out: question.stands_out,
+            takers: None,
+            taken_by_reader: false,
             became: None,
         }
     }
@@ -180,6 +187,8 @@ pub struct BulletinView {
     own: bool,
     /// Where its reader writes to the team; none: something else on the same page or mail leads there, or nothing does.
     pub write_link: Option<String>,
+    /// Where its reader says that they have read it; none: they have, or are asked elsewhere, or not at all.
+    read_at: Option<String>,
 }
 
 impl BulletinView {
@@ -200,7 +209,17 @@ impl BulletinView {
             late: bulletin.late,
             own,
             write_link: None,
+            read_at: None,
         }
+    }
+
+    /// The same with who sees to what it asks for: those by name, and its reader or not.
+    pub fn seen_to_by(mut self, takers: Option<String>, by_reader: bool) -> BulletinView {
+        if let Some(asking) = self.answers.iter_mut().find(|answer| answer.stands_out) {
+            asking.takers = takers;
+            asking.taken_by_reader = by_reader;
+        }
+        self
     }
 
     /// Whether one of its texts says more than so many characters.

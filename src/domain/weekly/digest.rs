@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::Week;
+use crate::domain::calendar::{Month, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::people::preferences::{Every, Scope};
@@ -54,6 +54,10 @@ pub struct Digest<'a> {
     pub away: Vec<&'a Project>,
     /// It tells of every project that files for this week.
     pub is_whole: bool,
+    /// It tells of the reader's own projects and of no other.
+    pub is_own: bool,
+    /// For those who read once a month: which one it is.
+    pub month: Option<Month>,
     /// For those who read once a month: the earlier weeks, and what their own projects filed in them.
     pub earlier: Option<(&'a [Week], Vec<Told<'a>>)>,
 }
@@ -113,6 +117,8 @@ impl Facts {
             not_heard_of,
             away,
             is_whole: self.is_whole,
+            is_own: false,
+            month: None,
         }
     }
 
@@ -147,6 +153,7 @@ impl Facts {
             };
             digest.help =
                 HelpNews::of(&self.requests_for(Reader::Member(member)), self.before, month.told_at);
+            digest.month = Some(month.name);
             digest.earlier =
                 Some((&month.weeks, month.bulletins.iter().filter(is_own).filter_map(told).collect()));
         }
@@ -156,7 +163,7 @@ impl Facts {
             Scope::Own if member.serving().next().is_none() => Some(digest),
             Scope::Own => {
                 digest.keep(|project| member.is_on(project.id) && !portions.tells(project.id));
-                Some(digest)
+                Some(Digest { is_own: true, ..digest })
             }
             Scope::Help => digest.help.is_worth_a_mail().then(|| digest.only_help()),
         }
@@ -283,7 +290,7 @@ mod tests {
     use super::*;
     use crate::domain::people::preferences::DigestWish;
     use crate::domain::samples::{self, member, project};
-    use crate::domain::weekly::facts::Month;
+    use crate::domain::weekly::facts;
     use crate::domain::weekly::help::Asked;
 
     fn bulletin(project: i64, week: &str, help: Option<&str>) -> Bulletin {
@@ -396,7 +403,8 @@ mod tests {
         sponsor.person.digest.every = Every::Month;
         assert!(mail_for(&facts, &sponsor).is_none());
         let weeks = vec!["2026-W09".parse().unwrap()];
-        facts.month = Some(Month {
+        facts.month = Some(facts::Month {
+            name: Month::of(facts.week.monday()),
             told_at: facts.told_at,
             weeks,
             bulletins: [2, 7].map(|id| bulletin(id, "2026-W09", None)).into(),

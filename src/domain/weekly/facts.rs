@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::calendar::Week;
+use crate::domain::calendar::{self, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::people::Member;
@@ -47,6 +47,8 @@ pub struct Gathered {
 /// The earlier weeks of a month.
 #[derive(Debug, Clone)]
 pub struct Month {
+    /// Which one it is.
+    pub name: calendar::Month,
     /// When the digest before them was due.
     pub told_at: DateTime<Utc>,
     pub weeks: Vec<Week>,
@@ -137,6 +139,7 @@ impl Gathered {
             around: self.around.seen_by(sight, week, find),
             projects: named.cloned().collect(),
             month: month.map(|month| Month {
+                name: month.name,
                 told_at: month.told_at,
                 weeks: month.weeks.clone(),
                 bulletins: read(&month.bulletins),
@@ -227,6 +230,7 @@ mod tests {
             key_dates: all.iter().map(|b| samples::announced(b)).collect(),
             coming: (of.monday(), of.sunday()),
             month: Some(Month {
+                name: calendar::Month::of(of.monday()),
                 told_at: open.filed_at,
                 weeks: vec![of.previous()],
                 bulletins: of_week(of.previous()),

@@ -1,11 +1,14 @@
 //! The weeks: all of them, and each as its digest tells it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use super::visible::Visible;
 use crate::domain::calendar::{Month, Week};
-use crate::domain::filing::bulletin::Mood;
+use crate::domain::filing::bulletin::{Bulletin, BulletinId, Mood};
 use crate::domain::people::Member;
+use crate::domain::reading::acknowledging;
 use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::facts::Facts;
 use crate::services::{Error, Refusal, Scope};
@@ -73,6 +76,8 @@ pub fn list(
 /// A week with what its reader may see of it.
 pub struct Read {
     pub facts: Facts,
+    /// What their own projects filed, and they can say that they have read, and have not.
+    pub unsaid: BTreeSet<BulletinId>,
     /// When everybody reads it; none: they do already, or nothing was asked for.
     pub published_at: Option<DateTime<Utc>>,
     /// Paused, or without a working day.
@@ -94,11 +99,41 @@ pub fn show(scope: &mut Scope<'_>, reader: &Member, week: Week) -> Result<Read, 
     // What lies before would go on for ever.
     let first =
         first.filter(|first| *first <= week && visible.sight().has_begun(week)).ok_or(Refusal::Gone)?;
+    let facts = visible.facts(week)?;
+    let unsaid = if now < acknowledging::until(week, visible.calendar().zone) {
+        unsaid(&mut visible, reader, &facts)?
+    } else {
+        BTreeSet::new()
+    };
     Ok(Read {
-        facts: visible.facts(week)?,
+        facts,
+        unsaid,
         published_at: closing.map(|closing| closing.published_at).filter(|at| now < *at),
         has_no_closing: closing.is_none(),
         previous: (first < week).then(|| week.previous()),
         next: (week < present).then(|| week.next()),
     })
+}
+
+/// Of the projects that they accompany: nobody is asked for a word on each of many.
+fn unsaid(
+    visible: &mut Visible<'_, '_>,
+    reader: &Member,
+    facts: &Facts,
+) -> Result<BTreeSet<BulletinId>, Refusal> {
+    let accompanied = reader.accompanied();
+    let is_asked = |bulletin: &&Bulletin| {
+        accompanied.contains(&bulletin.project) && acknowledging::is_asked(reader, bulletin.project)
+    };
+    let mut asked = facts.bulletins.iter().filter(is_asked).peekable();
+    if asked.peek().is_none() {
+        return Ok(BTreeSet::new());
+    }
+    let asked: Vec<&Bulletin> = asked.collect();
+    let said = visible.readers(asked.iter().copied())?;
+    let has_said = |bulletin: &&&Bulletin| {
+        said.get(&bulletin.id)
+            .is_some_and(|readers| readers.iter().any(|read| read.reader == reader.person.id))
+    };
+    Ok(asked.iter().filter(|bulletin| !has_said(bulletin)).map(|bulletin| bulletin.id).collect())
 }

@@ -117,5 +117,6 @@ fn earlier_in_month(scope: &mut Scope<'_>, week: Week, weeks: Vec<Week>) -> stor
         None => Vec::new(),
     };
     let before = week_before(&scope.calendar, first).unwrap_or(first.previous());
-    Ok(Month { told_at: scope.calendar.published_at(before), weeks, bulletins })
+    let (name, told_at) = (scope.calendar.month_of(week), scope.calendar.published_at(before));
+    Ok(Month { name, told_at, weeks, bulletins })
 }

@@ -99,6 +99,10 @@ pub async fn move_to(site: &Site, demo: &Demo, name: &str) -> Result<(), Error> 
     Ok(())
 }
 
+/// What teams have filed by then is there before its mails are written.
 async fn pass(site: &Site, demo: &Demo) -> Result<(), Error> {
+    if let Some(life) = demo.life {
+        site.services.write(life).await?;
+    }
     Ok(worker::pass(&site.services, &demo.delivery, site.clock.as_ref()).await?)
 }

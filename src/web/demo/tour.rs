@@ -135,6 +135,13 @@ fn is_now(demo: &Demo, calendar: &Calendar, moment: &str, now: DateTime<Utc>) ->
     came(moment) && (moment == "digest" || !came("digest"))
 }
 
+/// The month whose mails left last: that of the week that was published last, once no other of it is to come.
+fn month_told(calendar: &Calendar, now: DateTime<Utc>) -> Month {
+    let week = calendar.latest_published_week(now).unwrap_or_else(|| calendar.week_at(now).previous());
+    let month = calendar.month_of(week);
+    if calendar.month_ended_by(week).is_some() { month } else { month.previous() }
+}
+
 fn address(
     site: &Site,
     demo: &Demo,
@@ -156,7 +163,7 @@ fn address(
         Sight::Form => format!("/projects/{slug}/bulletins/{week}"),
         Sight::Project => format!("/projects/{slug}"),
         Sight::Sheet => {
-            format!("/projects/{slug}/sheets/{}", Month::of(calendar.today(now)).previous())
+            format!("/projects/{slug}/sheets/{}", month_told(calendar, now))
         }
         Sight::Week => format!("/weeks/{week}"),
         Sight::At(path) => (*path).to_owned(),

@@ -12,6 +12,8 @@ use crate::web::kit::view;
 pub struct CourseView {
     /// When everybody reads it; none: when the week ends.
     published_at: Option<String>,
+    /// The key of how that is told.
+    published_key: &'static str,
     pub is_published: bool,
     count: Option<CountView>,
     /// The names of the project's mentors; empty: it has none.
@@ -19,7 +21,7 @@ pub struct CourseView {
     mentor_count: usize,
     /// Whether its reader is of the team.
     own: bool,
-    /// The key of what will be told there; none: it all is.
+    /// The key of what will be told, and where; none: it all is, or nothing tells it.
     awaits: Option<&'static str>,
 }
 
@@ -43,20 +45,31 @@ impl From<Count> for CountView {
     }
 }
 
+/// Who is told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The team, at an address to which it can come back.
+    Team,
+    /// The team, behind a link that ends with the week; and whether another form follows.
+    ByLink { next_form: bool },
+    /// Who files in its place.
+    Other,
+}
+
 impl CourseView {
-    /// `own`: whether its reader is of the team.
-    pub fn new(site: &Site, course: &Course, filed: Option<&Filed>, own: bool) -> CourseView {
+    pub fn new(site: &Site, course: &Course, filed: Option<&Filed>, told: Told) -> CourseView {
         let is_read = filed.is_some_and(|filed| !filed.reading.readers.is_empty());
         let asked = filed.and_then(|filed| filed.request.as_ref());
         let asks = asked.is_some_and(|request| request.standing() == Standing::Open);
         CourseView {
             published_at: course.published_at.map(|at| view::local(site, at)),
+            published_key: published_key(told != Told::Other, site.services.mails_stay_in().is_none()),
             is_published: course.is_published,
             count: course.count.filter(|_| !course.is_published).map(CountView::from),
             mentors: course.mentors.join(", "),
             mentor_count: course.mentors.len(),
-            own,
-            awaits: awaits(is_read, asks).filter(|_| own),
+            own: told != Told::Other,
+            awaits: awaits(is_read, asks, told),
         }
     }
 
@@ -64,31 +77,56 @@ impl CourseView {
     pub fn samples() -> Vec<CourseView> {
         let course = |is_published, filed: usize, mentors: &[&str]| CourseView {
             published_at: Some("2026-03-06T15:05:00".into()),
+            published_key: published_key(filed != 6, !mentors.is_empty()),
             is_published,
             count: (filed > 0).then(|| Count { filed, of: 6 }.into()),
             mentors: mentors.join(", "),
             mentor_count: mentors.len(),
             own: filed != 6,
-            awaits: awaits(is_published, filed > 0),
+            awaits: awaits(is_published, filed > 0, Told::Team),
         };
+        let by_link = Told::ByLink { next_form: true };
+        let read_by_mina = |awaits| CourseView { awaits, ..course(true, 0, &["Mina"]) };
         vec![
             CourseView { published_at: None, ..course(false, 0, &[]) },
             course(true, 0, &["Mina"]),
-            CourseView { awaits: awaits(false, false), ..course(true, 0, &["Mina"]) },
-            CourseView { awaits: awaits(true, true), ..course(true, 0, &["Mina"]) },
+            read_by_mina(awaits(false, false, Told::Team)),
+            read_by_mina(awaits(true, true, Told::Team)),
+            read_by_mina(awaits(false, false, by_link)),
+            read_by_mina(awaits(false, true, by_link)),
+            read_by_mina(awaits(true, true, by_link)),
             course(false, 6, &["Marc"]),
+            course(false, 6, &[]),
+            course(false, 1, &[]),
             CourseView { own: false, ..course(false, 1, &["Marc", "Mina"]) },
             course(false, 1, &["Marc", "Mina"]),
         ]
     }
 }
 
-/// What a team still waits for.
-fn awaits(is_read: bool, asks: bool) -> Option<&'static str> {
+/// `own`: to its team; `mailed`: mails leave.
+fn published_key(own: bool, mailed: bool) -> &'static str {
+    match (own, mailed) {
+        (true, true) => "course-publishes-mailed",
+        (true, false) => "course-publishes",
+        (false, true) => "course-publishes-theirs-mailed",
+        (false, false) => "course-publishes-theirs",
+    }
+}
+
+/// What a team still waits for. A link will have ended by then: its next form tells the same.
+fn awaits(is_read: bool, asks: bool, told: Told) -> Option<&'static str> {
+    let [readers, both, help] = match told {
+        Told::Team => ["course-awaits-readers", "course-awaits-both", "course-awaits-help"],
+        Told::ByLink { next_form: true } => {
+            ["course-next-form-readers", "course-next-form-both", "course-next-form-help"]
+        }
+        Told::ByLink { next_form: false } | Told::Other => return None,
+    };
     match (is_read, asks) {
-        (false, false) => Some("course-awaits-readers"),
-        (false, true) => Some("course-awaits-both"),
-        (true, true) => Some("course-awaits-help"),
+        (false, false) => Some(readers),
+        (false, true) => Some(both),
+        (true, true) => Some(help),
         (true, false) => None,
     }
 }

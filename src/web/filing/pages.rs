@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::course_view::CourseView;
+use super::course_view::{self, CourseView};
 use super::first_tap_view::LateTapView;
 use super::form_page::closes_at;
 use super::last_week::Tapped;
@@ -85,16 +85,17 @@ struct JustDone {
     told: Vec<Told>,
 }
 
-/// What became of an earlier request, and where that is looked at and taken back.
+/// What became of an earlier request.
 #[derive(Serialize)]
 struct Told {
     #[serde(flatten)]
     tapped: Tapped,
-    at: String,
+    /// Where that is looked at and taken back; none: only an account leads there, and the form takes it back, too.
+    at: Option<String>,
 }
 
 impl JustDone {
-    fn new(desk: &Desk, done: Done, told: &[RequestId]) -> JustDone {
+    fn new(desk: &Desk, done: Done, told: &[RequestId], has_account: bool) -> JustDone {
         let ended = desk.ended.iter().filter_map(|request| {
             let ending = request.end.map(|end| end.ending).filter(|ending| *ending != Ending::Unknown)?;
             Some((request, format!("outcome-{ending}")))
@@ -104,7 +105,7 @@ impl JustDone {
         let told = ended.chain(needed).filter(|(request, _)| told.contains(&request.id));
         let told = told.map(|(request, outcome)| Told {
             tapped: Tapped::new(&request.text, outcome),
-            at: format!("/help-requests/{}", request.id.0),
+            at: has_account.then(|| format!("/help-requests/{}", request.id.0)),
         });
         JustDone { key: done.key(desk.is_published()), told: told.collect() }
     }
@@ -124,10 +125,6 @@ struct FiledView {
     late: bool,
     /// The number of what it asks for.
     request: Option<i64>,
-    /// The names of those who see to that beside its reader.
-    takers: Option<String>,
-    /// Whether its reader does.
-    taken_by_reader: bool,
     /// Whether everybody knows of that already.
     told_at_once: bool,
     readers: Vec<ReaderView>,
@@ -161,8 +158,10 @@ impl FiledView {
             true => (REVISED, bulletin.revised_at),
             false => (FILED, bulletin.filed_at),
         };
+        let takers = taken.and_then(|request| request.takers_but(is_own));
+        let is_taker = taken.is_some_and(|request| request.takings.iter().any(is_own));
         FiledView {
-            bulletin: BulletinView::new(project, bulletin, false),
+            bulletin: BulletinView::new(project, bulletin, false).seen_to_by(takers, is_taker),
             by: by.as_ref().map(|author| AuthorView {
                 doer: DoerView::new(Some(&author.name), filed.is_by_reader()),
                 role: author.filed_as.filter(|_| !filed.is_by_reader()).map(|role| format!("role-{role}")),
@@ -171,8 +170,6 @@ impl FiledView {
             at: view::local(site, written_at),
             late: bulletin.late,
             request: request.as_ref().map(|request| request.id.0),
-            takers: taken.and_then(|request| request.takers_but(is_own)),
-            taken_by_reader: taken.is_some_and(|request| request.takings.iter().any(is_own)),
             told_at_once: request.as_ref().is_some_and(|request| request.at_once && request.is_unended()),
             readers: ReaderView::all(&reading.readers, &site.services.rules, *reader),
             own_reading: reading.own.map(|own| OwnView::new(site, &own, at)),
@@ -208,15 +205,19 @@ impl BulletinPage {
         done: Option<(Done, &[RequestId])>,
     ) -> BulletinPage {
         let until = closes_at(site, desk);
+        let told = match desk.is_own {
+            true if sender.is_by_link() => {
+                course_view::Told::ByLink { next_form: desk.next_opening.is_some() }
+            }
+            true => course_view::Told::Team,
+            false => course_view::Told::Other,
+        };
         BulletinPage {
             title: done.map_or("form-title", |(done, _)| done.key(desk.is_published())),
             by_link: sender.is_by_link(),
             own: true,
-            just_done: done.map(|(done, told)| JustDone::new(desk, done, told)),
-            course: desk
-                .course
-                .as_ref()
-                .map(|course| CourseView::new(site, course, Some(filed), desk.is_own)),
+            just_done: done.map(|(done, told)| JustDone::new(desk, done, told, visitor.member.is_some())),
+            course: desk.course.as_ref().map(|course| CourseView::new(site, course, Some(filed), told)),
             revising: until.map(|until| Revising {
                 at: format!("{}?edit=1", sender.address),
                 until,
@@ -241,7 +242,7 @@ impl Page for BulletinPage {
     #[cfg(test)]
     fn samples() -> Vec<BulletinPage> {
         let filed = |by: Option<&str>, late: bool| FiledView {
-            bulletin: BulletinView::sample(),
+            bulletin: BulletinView::sample().seen_to_by(late.then(|| "Mina".into()), by.is_some()),
             by: by.map(|name| AuthorView {
                 doer: DoerView::new(Some(name), !late),
                 role: late.then(|| "role-eig".into()),
@@ -250,8 +251,6 @@ impl Page for BulletinPage {
             at: "2026-03-06T14:05:00".into(),
             late,
             request: late.then_some(1),
-            takers: late.then(|| "Mina".into()),
-            taken_by_reader: by.is_some(),
             told_at_once: late,
             readers: by.map(|_| ReaderView::sample()).into_iter().collect(),
             own_reading: None,
@@ -294,12 +293,15 @@ impl Page for BulletinPage {
                 page(None),
                 BulletinPage { revising: revising(true), ..page(Some(filed(None, false))) },
                 BulletinPage {
-                    just_done: just(Vec::new()),
+                    just_done: just(vec![Told { tapped: Tapped::sample(), at: None }]),
                     by_link: true,
                     ..page(Some(filed(Some("Ada"), true)))
                 },
                 BulletinPage {
-                    just_done: just(vec![Told { tapped: Tapped::sample(), at: "/help-requests/1".into() }]),
+                    just_done: just(vec![Told {
+                        tapped: Tapped::sample(),
+                        at: Some("/help-requests/1".into()),
+                    }]),
                     revising: revising(false),
                     course: CourseView::samples().pop(),
                     absences: Some("/projects/p01/absences".into()),

@@ -9,6 +9,7 @@ use super::tour::Step;
 use crate::clock::{Clock, Shifted};
 use crate::mail::mailbox::Mailbox;
 use crate::services::Services;
+use crate::services::demo::Life;
 use crate::services::post::delivering::Delivery;
 use crate::worker;
 
@@ -44,6 +45,8 @@ pub struct Demo {
     pub mailbox: Arc<Mailbox>,
     pub delivery: Arc<Delivery>,
     pub turn: worker::Turn,
+    /// None: its teams do nothing by themselves.
+    pub life: Option<Life>,
     /// Where its one visitor is on a tour.
     pub tour: Tour,
 }

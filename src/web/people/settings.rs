@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::words::day;
 use crate::domain::identity::{Device, Password};
 use crate::domain::kit::Fault;
-use crate::domain::people::Locale;
 use crate::domain::people::absence::Away;
 use crate::domain::people::preferences::{Every, Scope as Told};
+use crate::domain::people::{Locale, Member};
 use crate::domain::post::kind::Kind;
 use crate::services::Refusal;
 use crate::services::identity::sessions::SignIn;
@@ -31,6 +31,8 @@ pub struct SettingsPage {
     email: String,
     /// Of all forms of the page.
     form: Form,
+    /// The key of what it means to read of one's own projects.
+    own_hint: &'static str,
     /// The mails beside the digest.
     mails: Vec<MailRow>,
     help_at_once: bool,
@@ -135,6 +137,7 @@ impl Page for SettingsPage {
         let page = |form, own: bool| SettingsPage {
             email: "ada@x.example".into(),
             form,
+            own_hint: if own { "digest-own-hint" } else { "digest-only-hint" },
             mails: [Kind::Reminder, Kind::HelpProgress].map(|kind| MailRow::new((kind, own))).into(),
             help_at_once: own,
             asks_present: own,
@@ -195,7 +198,7 @@ pub async fn respond(
     });
     let typed = shown.stand_in.cloned().or(named).unwrap_or_default();
     let away_typed = shown.away.cloned().unwrap_or_default();
-    let form = form(visitor, fields(name, &typed, &away_typed), &mails)?.refused(visitor, faults)?;
+    let form = form(visitor, member, fields(name, &typed, &away_typed), &mails)?.refused(visitor, faults)?;
     let session = |sign_in: SignIn| SessionRow {
         id: sign_in.id,
         device: Device::of(&sign_in.user_agent),
@@ -207,6 +210,7 @@ pub async fn respond(
     let page = SettingsPage {
         email: member.person.email.to_string(),
         form,
+        own_hint: if reads_only_own(member) { "digest-only-hint" } else { "digest-own-hint" },
         mails: others.into_iter().map(MailRow::new).collect(),
         help_at_once: mails.help_at_once,
         asks_present: password == Proof::Present,
@@ -239,14 +243,21 @@ fn fields(name: &str, stand_in: &standing_in::Typed, away: &absences::Typed) -> 
     ])
 }
 
-fn form(visitor: &Visitor, fields: Form, mails: &Mails) -> Result<Form, Error> {
+/// Whether their own projects are all that they read of once they choose these: mentors have a line on each of the
+/// others, and who is on none reads of all.
+fn reads_only_own(member: &Member) -> bool {
+    member.serving().next().is_some() && member.mentored().next().is_none()
+}
+
+fn form(visitor: &Visitor, member: &Member, fields: Form, mails: &Mails) -> Result<Form, Error> {
     let choice = |value: &str, key: &str, chosen: bool| {
         let text = view::text(visitor, key, &[])?;
         Ok::<_, Error>(Choice { value: value.to_owned(), text, chosen })
     };
+    let own = if reads_only_own(member) { "digest-only" } else { "digest-own" };
     let digests = vec![
         choice("all", "digest-all", mails.digest == Some(Told::All))?,
-        choice("own", "digest-own", mails.digest == Some(Told::Own))?,
+        choice("own", own, mails.digest == Some(Told::Own))?,
         choice("help", "digest-help", mails.digest == Some(Told::Help))?,
         choice(NO_DIGEST, "digest-none", mails.digest.is_none())?,
     ];

@@ -102,6 +102,8 @@ const LEFT: Words = ("read-link-left", "read-link-left-explanation");
 #[derive(Deserialize)]
 pub struct Sent {
     take_back: Option<String>,
+    /// Present on the page of its week, which is then gone back to.
+    back: Option<String>,
 }
 
 impl Sent {
@@ -125,7 +127,8 @@ pub async fn tell(
     sent: Posted<Sent>,
 ) -> Result<HttpResponse, Error> {
     let (slug, week) = place_of(path)?;
-    let (at, word) = (address(&slug, week), sent.0.word());
+    let (bulletin, word) = (address(&slug, week), sent.0.word());
+    let at = sent.0.back.map_or(bulletin, |_| format!("/weeks/{week}"));
     let pass = Pass::Account { claim: signed_in.claim, slug, week };
     site.services.write(move |scope: &mut Scope<'_>| acknowledging::tell(scope, &pass, word)).await?;
     Ok(view::done(&at, notice(word)))

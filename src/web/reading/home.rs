@@ -8,7 +8,7 @@ use crate::domain::people::Member;
 use crate::services::help::seeing::Seen;
 use crate::services::reading::home::{self, Filed, Home};
 use crate::views::{MoodView, ProjectView, ReaderView};
-use crate::web::filing::course_view::CourseView;
+use crate::web::filing::course_view::{CourseView, Told};
 use crate::web::filing::form_page::closes_at;
 use crate::web::filing::submission;
 use crate::web::help::seen_view::SeenView;
@@ -99,7 +99,7 @@ impl FiledPage {
             week: desk.week.to_string(),
             at: submission::address(&desk.project.slug, desk.week),
             mood: filed.and_then(|filed| filed.bulletin.content.mood).map(MoodView::from),
-            course: desk.course.as_ref().map(|course| CourseView::new(site, course, filed, true)),
+            course: desk.course.as_ref().map(|course| CourseView::new(site, course, filed, Told::Team)),
             title: title(desk.is_published()),
             until: closes_at(site, desk),
             in_grace: desk.is_in_grace,

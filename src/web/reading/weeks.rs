@@ -12,6 +12,7 @@ use crate::domain::weekly::help::is_counted;
 use crate::domain::weekly::told::Told;
 use crate::services::reading::weeks::{self, Listed};
 use crate::views::{DigestView, Month, MoodView, ProjectView, by_month};
+use crate::web::filing::submission::address;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
@@ -228,6 +229,10 @@ impl Page for WeekPage {
             digest,
         };
         let mut samples: Vec<WeekPage> = DigestView::samples().into_iter().map(page).collect();
+        let unread = |digest: DigestView| {
+            digest.read_at(|_| Some("/projects/cartobio/bulletins/2026-W10/reading".into()))
+        };
+        samples.extend(DigestView::samples().pop().map(unread).map(page));
         samples.extend(DigestView::samples().pop().map(|digest| WeekPage {
             published_at: Some("2026-03-06T15:05:00".into()),
             next: Some("/weeks/2026-W11".into()),
@@ -253,6 +258,10 @@ pub async fn show(
     let at = |week: Week| format!("/weeks/{week}");
     let digest = read.facts.digest_for(Reader::Member(&member));
     let ended_requests = digest.requests.iter().filter(|told| told.request.end.is_some()).count();
+    let read_at = |slug: &str| {
+        let mut unsaid = digest.own.iter().filter(|told| read.unsaid.contains(&told.bulletin.id));
+        unsaid.any(|told| told.project.slug == slug).then(|| format!("{}/reading", address(slug, week)))
+    };
     let is_public = read.published_at.is_none() && !read.has_no_closing;
     let page = WeekPage {
         moods: moods(&digest),
@@ -266,7 +275,7 @@ pub async fn show(
         asked: digest.requests.iter().filter(|told| is_counted(told.request)).count(),
         open_requests: digest.requests.len() - ended_requests,
         ended_requests,
-        digest: DigestView::from(&digest),
+        digest: DigestView::from(&digest).read_at(read_at),
     };
     view::show(&site, &req, &visitor, &page)
 }

@@ -155,23 +155,28 @@ revised-title = Your revision is saved
 key-date-add = A key date?
 course-title = What happens next
 course-published = It is published
-course-publishes = It will be published { $day } at { $time } ({ $when }), and sent to the whole programme.
-course-publishes-theirs = It will be published { $day } at { $time } ({ $when }), and sent to the whole programme.
+course-publishes = It will be published { $day } at { $time } ({ $when }).
+course-publishes-mailed =
+    { $count ->
+        [0] It will be published { $day } at { $time } ({ $when }), and mailed to the whole programme.
+        [one] It will be published { $day } at { $time } ({ $when }), and mailed to the whole programme, your mentor among them: { $names }.
+       *[other] It will be published { $day } at { $time } ({ $when }), and mailed to the whole programme, your mentors among them: { $names }.
+    }
+course-publishes-theirs = It will be published { $day } at { $time } ({ $when }).
+course-publishes-theirs-mailed =
+    { $count ->
+        [0] It will be published { $day } at { $time } ({ $when }), and mailed to the whole programme.
+        [one] It will be published { $day } at { $time } ({ $when }), and mailed to the whole programme, the project’s mentor among them: { $names }.
+       *[other] It will be published { $day } at { $time } ({ $when }), and mailed to the whole programme, the project’s mentors among them: { $names }.
+    }
 course-paused = It will be published at the end of the week.
 course-read-by = The whole programme can read it.
-course-mentors =
-    { $count ->
-        [one] Your mentor gets it by mail too: { $names }.
-       *[other] Your mentors get it by mail too: { $names }.
-    }
-course-mentors-theirs =
-    { $count ->
-        [one] The project’s mentor gets it by mail too: { $names }.
-       *[other] The project’s mentors get it by mail too: { $names }.
-    }
 course-awaits-readers = As soon as somebody has read it, you will see it here.
 course-awaits-both = As soon as somebody has read it, or can help you, you will see it here.
 course-awaits-help = As soon as somebody can help you, you will see it here.
+course-next-form-readers = As soon as somebody has read it, your next form will tell you.
+course-next-form-both = As soon as somebody has read it, or can help you, your next form will tell you.
+course-next-form-help = As soon as somebody can help you, your next form will tell you.
 course-count =
     { $filed ->
         [one] One team of { $of } has filed.

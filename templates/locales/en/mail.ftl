@@ -38,14 +38,14 @@ sign-in-mail-explanation =
         [one] one minute
        *[other] { $minutes } minutes
     }.
-sign-in-mail-ignore = You did not ask for this? Ignore this message: without this link nobody can sign in for you.
+sign-in-mail-ignore = You did not ask for this? Ignore this message: without this link or this code nobody can sign in for you.
 
 reminder-subject = { $project }: your bulletin before { $time }
 reminder-title = The bulletin of { $project }
 reminder-missing = The bulletin of { $project } for the week of { $week } has not been filed yet.
 reminder-closes = You have until { $time } to file it.
 reminder-button = File the bulletin
-reminder-team = One of you is enough.
+reminder-team = One person of your team is enough to file it.
 reminder-link = This link is yours alone: it opens the form of { $project }, and nothing else, without an account or password, until the week ends.
 begun-by = { $name } has begun
 begun-by-reader = You have begun
@@ -84,8 +84,28 @@ digest-progress =
                *[other] { $filed } of { $projects } projects have filed.
             }
     }
+digest-month-subject = Bulletins of { $month }
+digest-month-title = The month’s bulletins
+digest-month-week = The last week of the month, { $week }
+digest-weeks = All teams, week by week
+digest-progress-own =
+    { $projects ->
+        [0] No bulletin was asked for.
+        [one]
+            { $filed ->
+                [0] Your project has not filed.
+               *[other] Your project has filed.
+            }
+       *[other]
+            { $filed ->
+                [0] None of your { $projects } projects has filed.
+                [one] One of your { $projects } projects has filed.
+               *[other] { $filed } of your { $projects } projects have filed.
+            }
+    }
 digest-stands-in = { $name } asked you to stand in until { $day }.
 digest-help-subject = Requests for help, week of { $week }
+digest-help-month-subject = Requests for help of { $month }
 digest-help-only = You chose to be told of requests for help only. These mails come when there is something to tell.
 digest-help-settings = Choose which mails you get
 digest-help-last-week =
@@ -353,7 +373,7 @@ news-request =
     }
 news-other-requests =
     { $count ->
-        [one] One other open request
+        [one] Another request
        *[other] Other open requests
     }
 news-more-requests =

@@ -64,7 +64,7 @@ privacy-mail-texts = Texts of mails sent to you
 privacy-mail-texts-why = To send them again when a mail server was down
 privacy-mails = That a mail was sent to you, and when
 privacy-mails-why = So that every mail is accounted for
-privacy-audit = Who did what, and when; of sign-ins, those that failed and refusals also the network, without its last part
+privacy-audit = Who did what, and when; for sign-ins, those that failed among them, and for refusals, also the network address without its last part
 privacy-audit-why = So that misuse can be found out
 privacy-days =
     { $days ->

@@ -281,6 +281,7 @@ measures-bulletins-how = On time: before closing, of the weeks in which a bullet
 read-soon-share = { $some } of { $all }
 read-button = I’ve read it
 read-explanation = The team will see it, with your name. Opening this page tells them nothing.
+read-on-week = The team will see it, with your name.
 read-said = You said on { $day } at { $time } that you have read it.
 read-take-back = Undo
 read-too-late = It could be said until { $day }.

@@ -155,23 +155,28 @@ revised-title = Correction enregistrée
 key-date-add = Une date clé ?
 course-title = Et maintenant ?
 course-published = C’est publié
-course-publishes = Votre bulletin sera publié { $day } à { $time } ({ $when }), et envoyé à tout le programme.
-course-publishes-theirs = Ce bulletin sera publié { $day } à { $time } ({ $when }), et envoyé à tout le programme.
+course-publishes = Votre bulletin sera publié { $day } à { $time } ({ $when }).
+course-publishes-mailed =
+    { $count ->
+        [0] Votre bulletin sera publié { $day } à { $time } ({ $when }), et envoyé par courriel à tout le programme.
+        [one] Votre bulletin sera publié { $day } à { $time } ({ $when }), et envoyé par courriel à tout le programme, dont votre mentor : { $names }.
+       *[other] Votre bulletin sera publié { $day } à { $time } ({ $when }), et envoyé par courriel à tout le programme, dont vos mentors : { $names }.
+    }
+course-publishes-theirs = Ce bulletin sera publié { $day } à { $time } ({ $when }).
+course-publishes-theirs-mailed =
+    { $count ->
+        [0] Ce bulletin sera publié { $day } à { $time } ({ $when }), et envoyé par courriel à tout le programme.
+        [one] Ce bulletin sera publié { $day } à { $time } ({ $when }), et envoyé par courriel à tout le programme, dont le ou la mentor du projet : { $names }.
+       *[other] Ce bulletin sera publié { $day } à { $time } ({ $when }), et envoyé par courriel à tout le programme, dont les mentors du projet : { $names }.
+    }
 course-paused = Il sera publié à la fin de la semaine.
 course-read-by = Tout le programme peut le lire.
-course-mentors =
-    { $count ->
-        [one] Votre mentor le reçoit aussi par courriel : { $names }.
-       *[other] Vos mentors le reçoivent aussi par courriel : { $names }.
-    }
-course-mentors-theirs =
-    { $count ->
-        [one] Le ou la mentor du projet le reçoit aussi par courriel : { $names }.
-       *[other] Les mentors du projet le reçoivent aussi par courriel : { $names }.
-    }
 course-awaits-readers = Dès que quelqu’un l’aura lu, vous le verrez ici.
 course-awaits-both = Dès que quelqu’un l’aura lu, ou pourra vous aider, vous le verrez ici.
 course-awaits-help = Dès que quelqu’un pourra vous aider, vous le verrez ici.
+course-next-form-readers = Dès que quelqu’un l’aura lu, votre prochain formulaire vous le dira.
+course-next-form-both = Dès que quelqu’un l’aura lu, ou pourra vous aider, votre prochain formulaire vous le dira.
+course-next-form-help = Dès que quelqu’un pourra vous aider, votre prochain formulaire vous le dira.
 course-count =
     { $filed ->
         [one] Une équipe sur { $of } a déposé.

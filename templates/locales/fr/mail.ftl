@@ -38,14 +38,14 @@ sign-in-mail-explanation =
         [one] une minute
        *[other] { $minutes } minutes
     }.
-sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans ce lien, personne ne se connecte à votre place.
+sign-in-mail-ignore = Vous n’avez rien demandé ? Ignorez ce message : sans ce lien ni ce code, personne ne se connecte à votre place.
 
 reminder-subject = { $project } : votre bulletin avant { $time }
 reminder-title = Le bulletin { DE($project) }
 reminder-missing = Le bulletin { DE($project) } pour la semaine { $week } n’est pas encore arrivé.
 reminder-closes = Vous avez jusqu’à { $time } pour le déposer.
 reminder-button = Déposer le bulletin
-reminder-team = Il suffit qu’une personne de l’équipe le fasse.
+reminder-team = Une seule personne de l’équipe suffit pour le déposer.
 reminder-link = Ce lien vous est personnel : il ouvre, sans compte ni mot de passe, le seul formulaire { DE($project) }, jusqu’à la fin de la semaine.
 begun-by = { $name } a commencé
 begun-by-reader = Vous avez commencé
@@ -84,8 +84,28 @@ digest-progress =
                *[other] { $filed } projets sur { $projects } ont donné de leurs nouvelles.
             }
     }
+digest-month-subject = Bulletins { DE($month) }
+digest-month-title = Les bulletins du mois
+digest-month-week = Dernière semaine du mois, { $week }
+digest-weeks = Toutes les équipes, semaine par semaine
+digest-progress-own =
+    { $projects ->
+        [0] Aucun bulletin n’était demandé.
+        [one]
+            { $filed ->
+                [0] Votre projet n’a pas donné de nouvelles.
+               *[other] Votre projet a donné de ses nouvelles.
+            }
+       *[other]
+            { $filed ->
+                [0] Aucun de vos { $projects } projets n’a donné de nouvelles.
+                [one] Un de vos { $projects } projets a donné de ses nouvelles.
+               *[other] { $filed } de vos { $projects } projets ont donné de leurs nouvelles.
+            }
+    }
 digest-stands-in = { $name } vous a demandé d’assurer son remplacement jusqu’au { $day }.
 digest-help-subject = Demandes d’aide de la semaine { $week }
+digest-help-month-subject = Demandes d’aide { DE($month) }
 digest-help-only = Vous avez choisi de ne lire que les demandes d’aide. Elles arrivent quand il y a quelque chose à dire.
 digest-help-settings = Choisir d’autres courriels
 digest-help-last-week =
@@ -360,7 +380,7 @@ news-request =
     }
 news-other-requests =
     { $count ->
-        [one] Une autre demande ouverte
+        [one] Autre demande
        *[other] Autres demandes ouvertes
     }
 news-more-requests =

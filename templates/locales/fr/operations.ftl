@@ -33,7 +33,7 @@ privacy-why = Pourquoi
 privacy-how-long = Combien de temps
 privacy-person = Nom, adresse, langue, rôles, courriels voulus, noms dans les messageries, empreinte du mot de passe
 privacy-person-why = Savoir qui dépose pour quel projet, et vous écrire
-privacy-until-erased = Jusqu’à votre effacement, par vous ou par la coordination
+privacy-until-erased = Jusqu’à l’effacement de vos données, par vous ou par la coordination
 privacy-bulletins = Bulletins et dates clés
 privacy-bulletins-why = Ils sont la mémoire du programme
 privacy-bulletins-long = Aussi longtemps que le programme les garde ; sans votre nom une fois vos données effacées
@@ -64,7 +64,7 @@ privacy-mail-texts = Textes des courriels qui vous sont envoyés
 privacy-mail-texts-why = Les renvoyer après une panne du serveur de courrier
 privacy-mails = Qu’un courriel vous a été envoyé, et quand
 privacy-mails-why = Pouvoir rendre compte de chaque courriel
-privacy-audit = Qui a fait quoi, et quand ; pour les connexions, leurs échecs et les refus, aussi le réseau, sans sa dernière partie
+privacy-audit = Qui a fait quoi, et quand ; pour les connexions, même manquées, et les refus, aussi l’adresse du réseau, sans sa dernière partie
 privacy-audit-why = Pouvoir découvrir un abus
 privacy-days =
     { $days ->
@@ -83,7 +83,7 @@ privacy-days-after-end =
     }
 privacy-purge = Une fois par jour, ce qui est plus ancien est supprimé automatiquement.
 privacy-cookies-title = Cookies
-privacy-cookies = Uniquement ceux sans lesquels rien ne fonctionne : votre connexion, la marque que ce navigateur est le vôtre, la protection des formulaires, et la langue choisie. Aucun ne vous suit ailleurs.
+privacy-cookies = Uniquement ceux sans lesquels rien ne fonctionne : votre connexion, la marque qui reconnaît votre navigateur, la protection des formulaires, et la langue choisie. Aucun ne vous suit ailleurs.
 privacy-rights-title = Vos droits
 privacy-rights = Dans vos réglages vous pouvez corriger, télécharger et effacer vos données. Pour tout le reste, écrivez à
 privacy-cnil = En France, vous pouvez aussi adresser une réclamation à la CNIL :

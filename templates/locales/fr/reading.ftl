@@ -305,6 +305,7 @@ measures-bulletins-how = À temps : avant la clôture, parmi les semaines où u
 read-soon-share = { $some } sur { $all }
 read-button = J’ai lu
 read-explanation = L’équipe le verra, avec votre nom. Ouvrir cette page ne lui dit rien.
+read-on-week = L’équipe le verra, avec votre nom.
 read-said = Vous avez dit l’avoir lu { $day } à { $time }.
 read-take-back = Annuler
 read-too-late = On pouvait dire l’avoir lu jusqu’au { $day }.

@@ -113,7 +113,7 @@ story!(grace_counts_as_on_time, "2026-03-06 15:04", |app| {
     ada.submit(&TEXTS).await.is(200).says("Merci").says(grace).says_not("en retard");
     ada.open("/").await.is(200).says("Corriger").says(grace);
     let page = camille.open(FORM).await;
-    page.is(200).says("Ce bulletin sera publié").says_not("Vos mentors").says_not("Votre bulletin");
+    page.is(200).says("Ce bulletin sera publié").says_not("vos mentors").says_not("Votre bulletin");
 });
 
 story!(a_closed_week_says_so_and_when_the_next_opens, "2026-03-04 09:00", |app| {

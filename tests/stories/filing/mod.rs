@@ -1,4 +1,5 @@
 mod bulletins;
+mod by_link;
 mod drafting;
 mod first_tap;
 mod last_week;

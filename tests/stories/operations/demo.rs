@@ -2,30 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use bulletins::app::App;
-use bulletins::clock::{Clock, Shifted, System};
+use bulletins::clock::{Clock, System};
 use bulletins::domain::calendar::Week;
 use bulletins::domain::identity::authenticator::Secret;
-use bulletins::domain::post::delivery::State;
-use bulletins::services::Scope;
-use bulletins::services::programme::importing::{self, File};
-use bulletins::store;
-use bulletins::store::post::outbox;
-use bulletins::store::privacy::audit::Actor;
 use chrono::{NaiveDate, TimeDelta};
 use fantoccini::Locator;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::operations::command_line::{Program, bulletins};
-use crate::support::app::{PROMOTION, config, moment};
+use crate::support::app::moment;
 use crate::support::browser::Browser;
 use crate::support::chat::ChatServer;
 use crate::support::chromium::Chromium;
+use crate::support::demo::Demo;
 use crate::support::smtp::Smtp;
 
 /// Somebody who was on a team, and is named in what they filed.
@@ -238,44 +230,6 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     assert!(left.is_empty(), "the demo leaves nothing behind: {left:?}");
 }
 
-/// A demo of the stories' promotion, in this process.
-pub struct Demo {
-    app: App,
-    clock: Arc<Shifted>,
-    pub base: String,
-    pub newcomer: Browser,
-    _folder: TempDir,
-}
-
-impl Demo {
-    pub async fn begin(start: &str) -> Demo {
-        let folder = tempfile::tempdir().unwrap();
-        let database = format!("sqlite://{}/demo.sqlite", folder.path().display());
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        let clock = Arc::new(Shifted::at(moment(start)));
-        let app = App::start_demo(config(&database, &Smtp::start(), &base), clock.clone()).await.unwrap();
-        let file = File::read(PROMOTION.as_bytes()).unwrap();
-        let import = move |scope: &mut Scope<'_>| importing::import(scope, &file, Actor::CommandLine);
-        app.services.write(import).await.unwrap();
-        actix_web::rt::spawn(app.listen(listener).unwrap());
-        let newcomer = Browser::at(&base, "en");
-        Demo { app, clock, base, newcomer, _folder: folder }
-    }
-
-    /// What kinds of mails were sent so far, in order.
-    async fn kinds(&self) -> Vec<String> {
-        let mails = self.newcomer.open("/demo/mailbox.json").await.is(200).body.clone();
-        let mails: Vec<Value> = serde_json::from_str(&mails).unwrap();
-        mails.iter().rev().map(|mail| mail["kind"].as_str().unwrap().to_owned()).collect()
-    }
-
-    async fn failed(&self) -> usize {
-        let failed = self.app.services.db.read(|conn| outbox::list(conn, State::Failed, 0, 100)).await;
-        failed.map_err(|error: store::Error| error.to_string()).unwrap().len()
-    }
-}
-
 #[actix_web::test]
 async fn the_clock_moves_only_after_what_was_due_and_while_the_worker_stands_still() {
     for _ in 0..10 {
@@ -304,7 +258,7 @@ async fn a_tour_goes_through_a_week_by_one_button_a_step() {
     };
     let mail = step("eig", "1").await;
     assert!(mail.path.starts_with("/demo/mailbox/"), "{}", mail.path);
-    mail.says("CartoBio").says("Step 2 of 5");
+    mail.says("CartoBio").says("Next: 2 of 5");
     let form = newcomer.submit_form(".demo-bar form", &[]).await;
     assert_eq!(form.path, "/projects/cartobio/bulletins/2026-W10");
     newcomer.submit(&[("mood", "4"), ("priorities", "Ours"), ("ups_and_downs", "Up")]).await.is(200);

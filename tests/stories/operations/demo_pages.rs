@@ -1,7 +1,9 @@
 //! The demo's own pages, which exist nowhere else.
 
-use crate::operations::demo::Demo;
+use scraper::{Html, Selector};
+
 use crate::support::browser::Page;
+use crate::support::demo::Demo;
 use crate::support::gallery::Gallery;
 
 /// What only the demo shows is looked at as all other pages are.
@@ -28,4 +30,51 @@ async fn the_pages_of_the_demo_are_valid_and_accessible_and_the_mailbox_is_searc
         gallery.look_at_page(name).await;
     }
     gallery.close().await;
+}
+
+fn how_many(page: &Page, wanted: &str) -> usize {
+    Html::parse_document(&page.body).select(&Selector::parse(wanted).unwrap()).count()
+}
+
+/// One after the other, as the demo's page lists them, and then all of them again.
+#[actix_web::test]
+async fn every_tour_goes_through_a_week_in_which_teams_file() {
+    let demo = Demo::begin_filled("2026-03-26 10:00").await;
+    let newcomer = &demo.newcomer;
+    let mut weeks = Vec::new();
+    for round in 1..=2 {
+        for (guide, number) in
+            ["eig", "mentor", "coordinator"].iter().flat_map(|guide| (1..=5).map(move |n| (*guide, n)))
+        {
+            let told = format!("{guide} {number}, round {round}");
+            let step = [("guide", guide.to_owned()), ("step", number.to_string())];
+            let step = step.each_ref().map(|(name, value)| (*name, value.as_str()));
+            newcomer.post("/demo/tour", &step).await.is(200);
+            let page = newcomer.page();
+            match (guide, number) {
+                ("eig", 1 | 3 | 4) | ("mentor", 1) => {
+                    assert!(page.path.starts_with("/demo/mailbox/"), "{told}: {}", page.path)
+                }
+                // Its form is left to who looks at the demo.
+                ("eig", 2) => assert!(page.has("form.bulletin"), "{told}: {}", page.path),
+                ("mentor", 2) | ("coordinator", 4) => {
+                    let told_of = how_many(&page, "article.bulletin");
+                    assert!(told_of >= 5, "{told}: {told_of} bulletins at {}", page.path);
+                    weeks.push(page.path.clone());
+                }
+                ("mentor", 5) => {
+                    // The mails of March left with the 27th, those of April not before its last Friday.
+                    assert_eq!(page.path, "/projects/cibnav/sheets/2026-03", "{told}");
+                }
+                ("coordinator", 1) => {
+                    let (rows, missing) = (how_many(&page, "tbody tr"), how_many(&page, "tbody .missing"));
+                    assert!(rows >= 15 && (1..=10).contains(&missing), "{told}: {missing} of {rows}");
+                }
+                _ => {}
+            }
+        }
+    }
+    // The first two share their week; the third has who is missing before it in the next, as has each after that.
+    let first: Vec<&str> = weeks.iter().map(|path| path.trim_start_matches("/weeks/")).collect();
+    assert_eq!(first, ["2026-W13", "2026-W14", "2026-W15", "2026-W16"]);
 }

@@ -12,6 +12,7 @@ story!(each_chooses_which_mails_they_want, "2026-03-23 09:00", |app| {
     }
     // Mine only.
     mina.open("/settings").await.is(200).says("All projects in full My projects first");
+    mina.page().says("with a line on each of the others").says_not("My projects only");
     mina.submit_form("form.mails", &[("digest", "own")]).await.is(200).says("Saved");
     // None at all for Marc, and no reminders for Chloé.
     let marc = app.browse_as("marc@diair.example").await;
@@ -52,6 +53,32 @@ story!(a_month_is_told_with_ones_own_weeks_in_full, "2026-03-03 09:00", |app| {
     app.travel_to("Fri 15:05").await;
     let month = app.inbox("chloe@karfur.example").has_one("digest").clone();
     month.says("Au début du mois").says("/weeks/2026-W10").says("/weeks/2026-W12");
+    assert_eq!(month.subject, "Bulletins de mars 2026");
+    month.says("Dernière semaine du mois, du 23 au 29 mars 2026. Aucun des 3 projets");
+    let before_weeks = "\n\nToutes les équipes, semaine par semaine\u{a0}:\n- Semaine du 2 au 8 mars 2026";
+    assert!(month.text.contains(before_weeks), "{}", month.text);
+    assert!(month.html.contains("Les bulletins du mois") && !month.html.contains("bulletins de la semaine"));
+});
+
+story!(who_is_no_mentor_and_chooses_their_projects_reads_of_these_alone, "2026-03-23 09:00", |app| {
+    let chloe = app.browse_as("chloe@karfur.example").await;
+    chloe.open("/settings").await.is(200).says("Mes projets seulement").says_not("Mes projets d’abord");
+    chloe.page().says("sans ceux des autres équipes");
+    let monthly = [("digest", "own"), ("every", "month")];
+    chloe.submit_form("form.mails", &monthly).await.is(200);
+    for (person, text) in [("chloe@karfur.example", "De Karfu"), ("driss@plume.example", "De Plume")] {
+        let eig = app.browse_as(person).await;
+        eig.open("/").await;
+        eig.submit(&[("mood", "2"), ("priorities", text), ("ups_and_downs", "x")]).await.is(200);
+    }
+    app.travel_to("Fri 15:05").await;
+    let month = app.inbox("chloe@karfur.example").has_one("digest").clone();
+    assert_eq!(month.subject, "Bulletins de mars 2026");
+    month.says("Votre projet a donné de ses nouvelles.").says("De Karfu").says_not("Plume");
+    // How it is stands once at the head, not in two ways.
+    let head = month.html.split("Votre projet</h2>").next().unwrap();
+    let head = head.split("<h1").nth(1).unwrap();
+    assert_eq!(head.matches("mitigée").count(), 1, "{head}");
 });
 
 story!(sign_ins_are_listed_and_ended, "2026-03-04 09:00", |app| {

@@ -7,6 +7,7 @@ pub mod chat;
 pub mod checkers;
 pub mod chromium;
 pub mod database;
+pub mod demo;
 pub mod filing;
 pub mod full_house;
 pub mod gallery;

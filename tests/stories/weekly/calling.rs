@@ -62,7 +62,7 @@ story!(who_stops_the_announcement_gets_none_and_reminders_all_the_same, "2026-03
     app.travel_to("Fri 14:00").await;
     app.inbox("driss@plume.example").has_one("reminder").says("Une ligne suffit");
     let driss = app.browse_as("driss@plume.example").await;
-    driss.open("/settings").await.is(200).says("M’annoncer le jour de clôture");
+    driss.open("/settings").await.is(200).says("M’annoncer que c’est le jour de clôture");
     assert!(!driss.page().has("#mail-announcement[checked]") && driss.page().has("#mail-reminder[checked]"));
     let marc = app.browse_as("marc@diair.example").await;
     assert!(!marc.open("/settings").await.has("#mail-announcement"));
