@@ -14,6 +14,7 @@ email = Adresse électronique
 name = Nom
 project = Projet
 this-week = Cette semaine
+next-week = La semaine prochaine
 months = Mois
 pages = Pages
 page-previous = Page précédente
@@ -110,6 +111,20 @@ done-invited-anew =
        *[other] C’est fait : { $count } personnes sont invitées. Le lien de celles qui l’étaient déjà est remplacé.
     }
 done-invited-again = C’est fait : une nouvelle invitation est en route.
+done-added-known =
+    { $people ->
+        [one] C’est ajouté. Cette personne avait déjà un accès : aucune invitation n’est partie.
+       *[other] C’est ajouté. Ces { $people } personnes avaient déjà un accès : aucune invitation n’est partie.
+    }
+done-invited-others =
+    { $count ->
+        [0] C’est ajouté. Personne n’a été invité.
+        [one] C’est fait : une personne est invitée.
+       *[other] C’est fait : { $count } personnes sont invitées.
+    } { $people ->
+        [one] Une autre avait déjà un accès : pour elle, aucune invitation n’est partie.
+       *[other] { $people } autres avaient déjà un accès : pour elles, aucune invitation n’est partie.
+    }
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.
@@ -124,6 +139,7 @@ done-erased = C’est effacé. Les bulletins restent, comme ceux d’une personn
 done-own-erased = Vos données sont effacées. Vos bulletins restent, comme ceux d’une personne qui a quitté le programme. Merci pour tout !
 done-created = C’est créé.
 done-opened = La promotion est ouverte : ses projets auront leur formulaire chaque semaine.
+done-opened-empty = La promotion est ouverte. Elle n’a pas encore de projet.
 done-closed = La promotion est close : après le bulletin de cette semaine, plus rien n’est demandé. Vous pouvez la rouvrir.
 done-archived = La promotion est archivée : elle n’apparaît plus dans les listes. Vous pouvez l’en ressortir.
 done-restored = La promotion est de nouveau parmi les promotions closes.
@@ -131,11 +147,11 @@ done-drafted = La promotion est de nouveau en préparation : rien n’est deman
 done-deleted = C’est supprimé.
 done-logo = Le logo est en place.
 done-no-logo = Le logo est supprimé.
-done-paused = La semaine est en pause. Vous pouvez mettre fin à la pause.
+done-paused = La semaine est en pause. Vous pouvez lever la pause.
 done-absences = C’est noté.
 done-away = Ces jours sont notés.
 done-back = C’est retiré.
-done-resumed = La pause est terminée.
+done-resumed = La pause est levée.
 done-imported =
     C’est importé : { $count ->
         [0] aucun nouveau projet
