@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Error;
 use super::compose::{self, Letter, Letters, Recipient};
 use crate::domain::identity::{Changed, Device};
-use crate::domain::people::{Member, Membership, Person};
+use crate::domain::people::{Member, Membership, Person, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::told::StandsIn;
@@ -78,7 +78,7 @@ pub fn invitation(
     #[derive(Serialize)]
     struct RoleView<'a> {
         /// The key of a sentence.
-        key: String,
+        key: &'static str,
         project: &'a str,
         /// Its first day, as far as that is to come.
         from: Option<String>,
@@ -104,13 +104,19 @@ pub fn invitation(
     let is_news = |held: &&Membership| !held.is_past(member.today) && !member.only_stands_in_by(held);
     let role = |membership: &Membership| {
         let project = told(membership.project)?;
+        let [now, later] = match membership.role {
+            Role::Eig => ["invitation-mail-eig", "invitation-mail-eig-later"],
+            Role::Mentor => ["invitation-mail-mentor", "invitation-mail-mentor-later"],
+            Role::StrategicMentor => {
+                ["invitation-mail-strategic-mentor", "invitation-mail-strategic-mentor-later"]
+            }
+            Role::Sponsor => ["invitation-mail-sponsor", "invitation-mail-sponsor-later"],
+            Role::Helper => ["invitation-mail-helper", "invitation-mail-helper-later"],
+            Role::Alumnus => ["invitation-mail-alumnus", "invitation-mail-alumnus-later"],
+        };
         let from = membership.from_day.filter(|first| *first > member.today);
-        let later = if from.is_some() { "-later" } else { "" };
-        Some(RoleView {
-            key: format!("invitation-mail-{}{later}", membership.role),
-            project: &project.name,
-            from: from.map(|day| day.to_string()),
-        })
+        let key = if from.is_some() { later } else { now };
+        Some(RoleView { key, project: &project.name, from: from.map(|day| day.to_string()) })
     };
     let roles: Vec<RoleView<'_>> = member.own_roles().filter(is_news).filter_map(role).collect();
     let is_more = member.person.coordinator || !roles.is_empty();

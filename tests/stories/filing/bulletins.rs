@@ -321,7 +321,7 @@ story!(who_is_not_of_the_team_files_in_its_place, "2026-03-06 14:30", |app| {
     camille.page().says_not("J’ai lu");
     app.travel_to("Fri 15:05").await;
     camille.open(form).await.is(200).says("Déposé par Camille").says_not("J’ai lu");
-    app.browse_as("mina@agence.example").await.open(form).await.is(200).says("I have read");
+    app.browse_as("mina@agence.example").await.open(form).await.is(200).says("I’ve read it");
     // Late, the form speaks of the team's bulletin, and not of theirs.
     let late = camille.open("/projects/cartobio/bulletins/2026-W10").await;
     late.is(200).says("Vous n’êtes pas de l’équipe").says("le bulletin peut encore être déposé");
