@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stages::{self, Move};
 use super::steps::StepsView;
-use crate::domain::programme::project::PromotionId;
-#[cfg(test)]
-use crate::domain::programme::project::Stage;
+use crate::domain::programme::project::{PromotionId, Stage};
 use crate::services::Refusal;
 use crate::services::programme::promotions::{self as verbs, Listed, Typed};
 use crate::web::kit::form::Form;
