@@ -271,7 +271,7 @@ async fn respond(
     let joinable: Vec<&Project> = model::joinable(&projects).collect();
     let locale = sent.locale.parse().unwrap_or(site.services.config.programme.language);
     // Where there is no project, what is missing is told where a role was chosen.
-    let place = |field| if joinable.is_empty() && field == "project" { "post" } else { field };
+    let place = |field: &'static str| if joinable.is_empty() && field == "project" { "post" } else { field };
     let placed = |fault: &Fault| Fault { field: place(fault.field), wrong: fault.wrong.clone() };
     let faults: Vec<Fault> = faults.iter().map(placed).collect();
     let form = Form::new([("lines", sent.lines.as_str())])
