@@ -315,7 +315,15 @@ function goByKey(event) {
   const link = document.querySelector(`a[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
   if (!link) return;
   event.preventDefault();
-  link.click();
+  if (event.key === "/") search(link);
+  else link.click();
+}
+
+/** The field has the focus at once, on the page that has it and on others: an address that names a field focuses it. */
+function search(link) {
+  const field = document.querySelector(`form[action="${CSS.escape(link.pathname)}"] #q`);
+  if (field) field.select();
+  else location.assign(`${link.pathname}#q`);
 }
 
 /** What is wider than its place is reached by the keyboard; what is not is no stop on the way. */

@@ -291,7 +291,7 @@ fn unread_answers(config: &Config) -> Option<Finding> {
     let from = &config.mail.from.email;
     config.mail.reply_to.is_none().then(|| {
         Finding::Warning(format!(
-            "no mail.reply_to: who answers an invitation or a reminder writes to {from}; let somebody read that"
+            "no mail.reply_to: who answers a mail about their account writes to {from}; let somebody read that"
         ))
     })
 }

@@ -6,9 +6,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use super::Error;
-use super::compose::{Letter, Letters, Recipient};
+use super::compose::{self, Letter, Letters, Recipient};
 use crate::domain::identity::{Changed, Device};
-use crate::domain::people::{Member, Membership, Role};
+use crate::domain::people::{Member, Membership, Person, Role};
 use crate::domain::post::kind::Kind;
 use crate::domain::programme::project::Project;
 use crate::domain::weekly::told::StandsIn;
@@ -57,8 +57,8 @@ pub fn password_reset(
 
 /// How somebody who has been added gets in, and for whom they read.
 pub struct Offer<'a> {
-    /// The name of whoever invites them.
-    pub by: &'a str,
+    /// Who invites them, and has the answers where the settings name no address for these.
+    pub by: &'a Person,
     pub link: &'a str,
     /// For how long it works.
     pub days: i64,
@@ -80,10 +80,14 @@ pub fn invitation(
         /// The key of a sentence.
         key: &'static str,
         project: &'a str,
+        /// Its first day, as far as that is to come.
+        from: Option<String>,
     }
     #[derive(Serialize)]
     struct Data<'a> {
         by: &'a str,
+        /// Whether somebody reads an answer.
+        answered: bool,
         link: &'a str,
         days: i64,
         coordinator: bool,
@@ -100,20 +104,29 @@ pub fn invitation(
     let is_news = |held: &&Membership| !held.is_past(member.today) && !member.only_stands_in_by(held);
     let role = |membership: &Membership| {
         let project = told(membership.project)?;
-        let key = match membership.role {
-            Role::Eig => "invitation-mail-eig",
-            Role::Mentor => "invitation-mail-mentor",
-            Role::StrategicMentor => "invitation-mail-strategic-mentor",
-            Role::Sponsor => "invitation-mail-sponsor",
-            Role::Helper => "invitation-mail-helper",
-            Role::Alumnus => "invitation-mail-alumnus",
+        let [now, later] = match membership.role {
+            Role::Eig => ["invitation-mail-eig", "invitation-mail-eig-later"],
+            Role::Mentor => ["invitation-mail-mentor", "invitation-mail-mentor-later"],
+            Role::StrategicMentor => {
+                ["invitation-mail-strategic-mentor", "invitation-mail-strategic-mentor-later"]
+            }
+            Role::Sponsor => ["invitation-mail-sponsor", "invitation-mail-sponsor-later"],
+            Role::Helper => ["invitation-mail-helper", "invitation-mail-helper-later"],
+            Role::Alumnus => ["invitation-mail-alumnus", "invitation-mail-alumnus-later"],
         };
-        Some(RoleView { key, project: &project.name })
+        let from = membership.from_day.filter(|first| *first > member.today);
+        let key = if from.is_some() { later } else { now };
+        Some(RoleView { key, project: &project.name, from: from.map(|day| day.to_string()) })
     };
     let roles: Vec<RoleView<'_>> = member.own_roles().filter(is_news).filter_map(role).collect();
     let is_more = member.person.coordinator || !roles.is_empty();
+    let inviter = match letters.has_reply_to() {
+        true => None,
+        false => compose::answered_by(&offer.by.name, &offer.by.email),
+    };
     let data = Data {
-        by: offer.by,
+        by: &offer.by.name,
+        answered: letters.has_reply_to() || inviter.is_some(),
         prepared: member.own_roles().filter(is_news).any(|held| told(held.project).is_none()),
         link: offer.link,
         days: offer.days,
@@ -127,7 +140,7 @@ pub fn invitation(
             .filter_map(|held| Some(told(held.project)?.name.as_str()))
             .collect(),
     };
-    letters.write(Kind::Invitation, to, &[], &data, now)
+    letters.write(Kind::Invitation, to, inviter.as_slice(), &data, now)
 }
 
 /// What happened to somebody's account.

@@ -14,8 +14,8 @@ const SILENCE: TimeDelta = TimeDelta::days(30);
 /// What somebody's comings have left behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trace {
-    /// When they were added.
-    pub added_at: DateTime<Utc>,
+    /// Since when there has been no word of them: since their last sign, since they were added, or since they are back.
+    pub silent_since: DateTime<Utc>,
     /// When they last signed in, looked at a page, or answered by a link of theirs; none: never, as far as it is
     /// still known.
     pub heard_at: Option<DateTime<Utc>>,
@@ -93,9 +93,8 @@ impl Member {
                 !has_come && self.is_wanted(under_way, |role| !role.is_past(self.today))
             }
             State::Silent => {
-                let last = trace.heard_at.unwrap_or(trace.added_at);
                 let is_here = self.is_wanted(under_way, |role| role.serves_on(self.today));
-                self.person.active && is_here && last <= now - SILENCE
+                self.person.active && is_here && trace.silent_since <= now - SILENCE
             }
         }
     }
@@ -126,7 +125,12 @@ mod tests {
 
     fn trace(heard_at: Option<&str>, is_invited: bool) -> Trace {
         let added_at = at("2026-01-05T08:00:00Z");
-        Trace { added_at, heard_at: heard_at.map(at), invited_at: is_invited.then_some(added_at) }
+        let heard_at = heard_at.map(at);
+        Trace {
+            silent_since: heard_at.unwrap_or(added_at),
+            heard_at,
+            invited_at: is_invited.then_some(added_at),
+        }
     }
 
     fn states(member: &Member, trace: &Trace, now: &str) -> Vec<State> {

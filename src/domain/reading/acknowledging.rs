@@ -6,9 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::filing::bulletin::BulletinId;
-use crate::domain::people::{Member, PersonId, Role};
-use crate::domain::programme::project::ProjectId;
+use crate::domain::filing::bulletin::{Bulletin, BulletinId};
+use crate::domain::people::{Member, Membership, PersonId, Role};
 
 /// Somebody who has said so, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +28,11 @@ pub fn until(week: Week, zone: Tz) -> DateTime<Utc> {
     week.next().next().ends_at(zone)
 }
 
-/// Whether somebody who may read what that project filed is a reader of it: its EIGs of any time are not.
-pub fn is_asked(reader: &Member, project: ProjectId) -> bool {
-    !reader.own_roles().any(|held| held.project == project && held.role == Role::Eig)
+/// Whether somebody who may read that bulletin is a reader of it: neither the project's EIGs of any time are, nor whoever
+/// filed it in their place.
+pub fn is_asked(reader: &Member, bulletin: &Bulletin) -> bool {
+    let is_of_team = |held: &Membership| held.project == bulletin.project && held.role == Role::Eig;
+    bulletin.author != Some(reader.person.id) && !reader.own_roles().any(is_of_team)
 }
 
 /// Since when everybody may read a bulletin that was filed then.
@@ -53,7 +54,8 @@ mod tests {
 
     #[test]
     fn a_team_does_not_tell_itself_that_it_has_read() {
-        let is_asked = |reader: &Member| is_asked(reader, ProjectId(1));
+        let filed = Bulletin { author: None, ..samples::bulletin(1, "2026-W10") };
+        let is_asked = |reader: &Member| is_asked(reader, &filed);
         for role in Role::ALL {
             let is_reader = role != Role::Eig;
             assert_eq!(is_asked(&member(false, &[(role, 1)])), is_reader, "{role}");
@@ -64,6 +66,9 @@ mod tests {
         }
         assert!(is_asked(&member(true, &[])) && is_asked(&member(false, &[])));
         assert!(!is_asked(&member(false, &[(Role::Eig, 1), (Role::Mentor, 1)])));
+        let helper = member(true, &[]);
+        let by_helper = Bulletin { author: Some(helper.person.id), ..filed.clone() };
+        assert!(!super::is_asked(&helper, &by_helper));
     }
 
     #[test]

@@ -15,9 +15,9 @@ pub struct Sheet<'a> {
     pub month: Month,
     /// The oldest first.
     pub weeks: Vec<Entry<'a>>,
-    /// What was to happen in this month, or was moved or called off in it.
+    /// What was to happen in this month, or was moved or called off in it, by day; what is to come after it stands below.
     pub days: Vec<&'a Announced>,
-    /// What lies ahead of it, beside those, by day, and then what has none.
+    /// What lies ahead of it, by day, and then what has none.
     pub ahead: Vec<&'a Announced>,
     /// What was asked or ended in it, each with the day on which it was asked.
     pub requests: Vec<(NaiveDate, &'a Request)>,
@@ -41,14 +41,19 @@ impl<'a> Sheet<'a> {
         let is_told = |announced: &&Announced| {
             let is_in_it = |day: NaiveDate| Month::of(day) == month;
             let has_news = || weeks.iter().any(|entry| announced.story.told_in(entry.week()).is_some());
-            is_in_it(announced.key_date.date) || announced.day().is_some_and(is_in_it) || has_news()
+            let is_ahead = announced.day().is_some_and(|day| Month::of(day) > month);
+            let is_to_come = is_ahead && announced.story.end().is_none();
+            let is_of_it = || is_in_it(announced.key_date.date) || announced.day().is_some_and(is_in_it);
+            !is_to_come && (is_of_it() || has_news())
         };
-        let (days, others): (Vec<_>, Vec<_>) = key_dates.iter().partition(is_told);
+        let by_day = |announced: &&Announced| (announced.day().is_none(), announced.day());
+        let (mut days, others): (Vec<_>, Vec<_>) = key_dates.iter().partition(is_told);
+        days.sort_by_key(by_day);
         let mut ahead = others;
         // What was put off without a day comes some time.
         let comes = |announced: &&Announced| announced.day().is_none_or(|day| Month::of(day) > month);
         ahead.retain(|announced| announced.story.end().is_none() && comes(announced));
-        ahead.sort_by_key(|announced| (announced.day().is_none(), announced.day()));
+        ahead.sort_by_key(by_day);
         let day_of = |at: chrono::DateTime<chrono::Utc>| calendar.today(at);
         let of_month = requests.iter().filter_map(|request| {
             let (asked, ended) = (day_of(request.asked_at), request.end.map(|end| day_of(end.at)));
@@ -115,9 +120,9 @@ mod tests {
         let weeks: Vec<String> = sheet.weeks.iter().map(|entry| entry.week().to_string()).collect();
         assert_eq!(weeks, ["2026-W10", "2026-W12", "2026-W13"]);
         let dates: Vec<String> = sheet.days.iter().map(|day| day.key_date.date.to_string()).collect();
-        assert_eq!(dates, ["2026-03-10", "2026-02-20", "2026-04-10"]);
+        assert_eq!(dates, ["2026-03-10", "2026-02-20"]);
         let ahead: Vec<String> = sheet.ahead.iter().map(|day| day.key_date.date.to_string()).collect();
-        assert_eq!(ahead, ["2026-04-11", "2026-02-12"]);
+        assert_eq!(ahead, ["2026-04-11", "2026-04-10", "2026-02-12"]);
         // At half past eleven at night in Greenwich it is the next day in Paris.
         let asked: Vec<String> = sheet.requests.iter().map(|(day, _)| day.to_string()).collect();
         assert_eq!(asked, ["2026-02-10", "2026-03-01"]);

@@ -34,6 +34,8 @@ const VALIDITY: TimeDelta = TimeDelta::days(7);
 pub struct Weeks {
     pub project: Project,
     pub weeks: Vec<Offered>,
+    /// The one that it is.
+    pub present: Week,
     /// Who of the team is away when, in the order of their days.
     pub people: Vec<(String, Away)>,
 }
@@ -70,7 +72,7 @@ pub fn show(scope: &mut Scope<'_>, member: &Member, slug: &str) -> Result<Weeks,
     };
     let weeks = open_weeks(scope, &project).map(offered).collect();
     let people = people_away(scope, &project)?;
-    Ok(Weeks { weeks, people, project })
+    Ok(Weeks { weeks, present: scope.week(), people, project })
 }
 
 /// What is to come of that project, whose weeks [`absences::note`] has noted.

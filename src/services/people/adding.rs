@@ -7,7 +7,7 @@ use crate::domain::privacy::audit::Action;
 use crate::domain::programme::project::ProjectId;
 use crate::services::{Refusal, Scope};
 use crate::store;
-use crate::store::people::{self, NewPerson};
+use crate::store::people::{self, NewPerson, traces};
 use crate::store::privacy::audit::{self, Actor, Entry};
 use crate::store::programme::projects;
 
@@ -48,7 +48,7 @@ impl Typed {
             None => None,
         };
         if role.is_some() && project.is_none() {
-            faults.add("post", Wrong::new("people-project-missing"));
+            faults.add("project", Wrong::new("people-project-missing"));
         }
         let role = project.map(|project| project.id).zip(role);
         let post = Post { role, coordinator: self.post == "coordinator" };
@@ -56,25 +56,45 @@ impl Typed {
     }
 }
 
-/// Adds people, or finds them by their addresses, and gives them that post. Those whom it concerns.
-pub fn add(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<Vec<PersonId>, Refusal> {
+/// Those whom it concerned that people were added.
+#[derive(Default)]
+pub struct Added {
+    /// Who has not come yet.
+    pub awaited: Vec<PersonId>,
+    /// How many others get in already: no invitation is for them.
+    pub known: usize,
+}
+
+/// Adds people, or finds them by their addresses, and gives them that post.
+pub fn add(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<Added, Refusal> {
     let (newcomers, post) = typed.check(scope)?;
     let (by, locale) = (Actor::from(by), typed.locale.parse::<Locale>().ok());
-    let mut added = Vec::new();
+    let mut added = Added::default();
     for Newcomer { name, email } in newcomers {
-        let id = match people::by_email(scope.conn, &email)? {
-            Some(known) => known.id,
-            None => insert(scope, by, &name, &email, locale)?,
+        let known = people::by_email(scope.conn, &email)?;
+        let gets_in = match &known {
+            Some(known) if known.active => has_come(scope, known.id)?,
+            _ => false,
         };
+        let id = known.map_or_else(|| insert(scope, by, &name, &email, locale), |known| Ok(known.id))?;
         if let Some((project, role)) = post.role {
             give_anew(scope, by, Membership::open(id, project, role))?;
         }
         if post.coordinator {
             make_coordinator(scope, by, id)?;
         }
-        added.push(id);
+        if gets_in {
+            added.known += 1;
+        } else {
+            added.awaited.push(id);
+        }
     }
     Ok(added)
+}
+
+fn has_come(scope: &mut Scope<'_>, id: PersonId) -> store::Result<bool> {
+    let heard = traces::heard(scope.conn, Some(id))?;
+    Ok(heard.get(&id).is_some_and(|heard| heard.heard_at.is_some()))
 }
 
 /// Somebody new, without any role.

@@ -218,7 +218,7 @@ fn traces(scope: &mut Scope<'_>, of: Option<PersonId>) -> store::Result<BTreeMap
     let heard = traces::heard(scope.conn, of)?.into_iter();
     let trace = |(id, heard): (PersonId, traces::Heard)| {
         let invited_at = invited.get(&id).copied();
-        (id, Trace { added_at: heard.added_at, heard_at: heard.heard_at, invited_at })
+        (id, Trace { silent_since: heard.silent_since(), heard_at: heard.heard_at, invited_at })
     };
     Ok(heard.map(trace).collect())
 }

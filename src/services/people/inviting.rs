@@ -57,7 +57,7 @@ async fn send(
     let inviting = claim.clone();
     let (by, everybody, projects, now) = services
         .read(move |scope| -> Result<_, Error> {
-            let by = inviting.coordinator(scope)?.person.name;
+            let by = inviting.coordinator(scope)?.person;
             Ok((by, people::members(scope.conn, scope.today())?, projects::all(scope.conn)?, scope.now))
         })
         .await?;

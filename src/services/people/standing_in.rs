@@ -283,7 +283,7 @@ fn tell(
         unsubscribe: None,
     };
     let offer = Offer {
-        by: &mentor.person.name,
+        by: &mentor.person,
         link: &services.config.link(&format!("/invitations/{}", token.reveal())),
         days: signing_up::VALIDITY.num_days(),
         stands_in_for: &[StandsIn { name: &mentor.person.name, until }],

@@ -66,7 +66,7 @@ pub fn reading(
     bulletin: &Bulletin,
 ) -> store::Result<Reading> {
     let readers = readers(scope, bulletin)?;
-    let asked = reader.filter(|reader| acknowledging::is_asked(reader, bulletin.project));
+    let asked = reader.filter(|reader| acknowledging::is_asked(reader, bulletin));
     let own = asked.map(|reader| {
         let until = acknowledging::until(bulletin.week, scope.calendar.zone);
         let said = readers.iter().find(|read| read.reader == reader.person.id);

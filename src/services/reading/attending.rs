@@ -30,10 +30,7 @@ pub fn worth(
 ) -> Result<Worth, Error> {
     let members = people::members(scope.conn, scope.today())?;
     let heard = traces::heard(scope.conn, None)?;
-    let heard_at = |member: &Member| {
-        let heard = heard.get(&member.person.id)?;
-        Some(heard.heard_at.unwrap_or(heard.added_at))
-    };
+    let heard_at = |member: &Member| Some(heard.get(&member.person.id)?.silent_since());
     let mut on: BTreeMap<ProjectId, BTreeMap<PersonId, &Member>> = BTreeMap::new();
     for member in &members {
         for role in member.serving() {

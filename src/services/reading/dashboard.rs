@@ -66,6 +66,8 @@ pub struct Dashboard {
     /// Why nothing is asked, or soon will be no more.
     pub endings: Vec<Ending>,
     projects: Vec<Project>,
+    /// Those whose last week was the one before: of that one alone they are told.
+    ended_before: Vec<Project>,
     filed: Vec<Outline>,
     calendar: Calendar,
 }
@@ -134,11 +136,13 @@ pub fn show(
         last_of_all(&everyones, week, today).filter(|(_, how)| matches!(how, How::Closed | How::Ended));
     let is_over = last.is_some();
     let looked_at = last.map_or(week, |(project, _)| Week::of(project.ends_on));
+    let ended_before = |project: &&Project| project.has_ended(week) && project.runs_in(week.previous());
+    let ended_before: Vec<Project> = projects.iter().filter(ended_before).cloned().collect();
     projects.retain(|project| match last {
         Some((last, _)) => project.promotion == last.promotion,
         None => project.runs_in(week),
     });
-    let filed = visible.outlines(&projects, looked_at)?;
+    let filed = visible.outlines(&[&projects[..], &ended_before].concat(), looked_at)?;
     let is_published = looked_at <= visible.sight().last_public();
     let has_closed = is_published || course.closes_at.is_some_and(|at| at <= scope.now);
     let mut events = schedule::coming(scope, &everyones, !requests.is_empty())?;
@@ -168,6 +172,7 @@ pub fn show(
         has_own: projects.iter().any(is_own),
         endings,
         projects,
+        ended_before,
         filed,
         calendar,
     };
@@ -219,8 +224,12 @@ fn endings(scope: &mut Scope<'_>, projects: &[Project]) -> Result<Vec<Ending>, E
 }
 
 impl Dashboard {
-    /// Those that have not filed, as far as somebody can still act on it.
-    pub fn missing<'r, 'a>(&self, rows: &'r [Row<'a>]) -> Option<(Missing, Vec<&'r Row<'a>>)> {
+    /// Those that have not filed, as far as somebody can still act on it. `before`: the rows of those that have ended since.
+    pub fn missing<'r, 'a>(
+        &self,
+        rows: &'r [Row<'a>],
+        before: &'r [Row<'a>],
+    ) -> Option<(Missing, Vec<&'r Row<'a>>)> {
         let of = match (self.has_closed, self.is_about_to_close()) {
             (true, _) if self.is_over => Missing::Last,
             (true, _) => Missing::ThisWeek,
@@ -232,7 +241,8 @@ impl Dashboard {
             Missing::LastWeek => row.last_week() == Some(Cell::Silent),
             Missing::Awaited | Missing::ThisWeek | Missing::Last => row.fits(Show::Missing),
         };
-        let missing: Vec<&Row<'_>> = rows.iter().filter(is_missing).collect();
+        let before = if of == Missing::LastWeek { before } else { &[] };
+        let missing: Vec<&Row<'_>> = rows.iter().chain(before).filter(is_missing).collect();
         (!missing.is_empty()).then_some((of, missing))
     }
 
@@ -265,8 +275,17 @@ impl Dashboard {
 
     /// The projects, those that need a look first.
     pub fn rows(&self) -> Vec<Row<'_>> {
+        self.rows_of(&self.projects)
+    }
+
+    /// Those that ended with the week before, which counts them as it counted all others.
+    pub fn rows_that_ended(&self) -> Vec<Row<'_>> {
+        self.rows_of(&self.ended_before)
+    }
+
+    fn rows_of<'a>(&'a self, projects: &'a [Project]) -> Vec<Row<'a>> {
         let asks = |project| self.requests.iter().any(|seen| seen.project.id == project);
-        dashboard::rows(&self.projects, &self.filed, asks, &self.weeks, self.has_closed, &self.calendar)
+        dashboard::rows(projects, &self.filed, asks, &self.weeks, self.has_closed, &self.calendar)
     }
 }
 
@@ -311,6 +330,7 @@ impl Dashboard {
             has_own: false,
             endings: Vec::new(),
             projects: Vec::new(),
+            ended_before: Vec::new(),
             filed: Vec::new(),
             calendar: calendar(),
         };

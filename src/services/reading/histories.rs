@@ -71,8 +71,8 @@ impl History {
         self.project.has_ended(Week::of(self.today))
     }
 
-    /// Its last day has gone by, and the bulletin of that week is asked for.
-    pub fn is_in_its_last_week(&self) -> bool {
-        !self.has_ended() && self.project.ends_on < self.today
+    /// Its last day has gone by, even if the bulletin of that week is still asked for.
+    pub fn is_past(&self) -> bool {
+        self.project.stage.is_public() && self.project.ends_on < self.today
     }
 }

@@ -23,8 +23,8 @@ use crate::store::people;
 pub struct Listed {
     pub active: Vec<Summary>,
     pub ended: Vec<Project>,
-    /// The last week that everybody may read.
-    pub week: Week,
+    /// The last week that everybody may read; none: none of them is old enough to have had one.
+    pub week: Option<Week>,
 }
 
 /// A project in a line or two.
@@ -67,7 +67,9 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member, promotion: Option<PromotionI
         asked: is_asked_for && project.is_asked_in(week),
         project,
     };
-    Ok(Listed { active: active.into_iter().map(&mut summary).collect(), ended, week })
+    let has_one = active.iter().any(|project| Week::of(project.starts_on) <= week);
+    let active = active.into_iter().map(&mut summary).collect();
+    Ok(Listed { active, ended, week: Some(week).filter(|_| has_one) })
 }
 
 /// A project as somebody with an account reads it.
@@ -96,7 +98,8 @@ pub struct Read {
 pub struct InTouch {
     pub name: String,
     pub email: Email,
-    pub role: Role,
+    /// None: who coordinates it, and is asked about it.
+    pub role: Option<Role>,
     /// The mentor in whose place they are that, and until when.
     pub stands_in_for: Option<(String, NaiveDate)>,
     /// Who does that in theirs, and until when.
@@ -129,7 +132,7 @@ pub fn show(
         true => Some(measuring::read_soon(scope, &history.project)?).filter(|share| share.all > 0),
         false => None,
     };
-    let people = people_of(scope, history.project.id)?;
+    let people = people_of(scope, &history.project)?;
     let says = reader.may_file_for(history.project.id) && !history.has_ended();
     let absences = says.then(|| team_absences::to_come(scope, &history.project)).transpose()?;
     Ok(Read {
@@ -147,9 +150,9 @@ pub fn show(
     })
 }
 
-/// Its people who can be written to, its team first.
-fn people_of(scope: &mut Scope<'_>, project: ProjectId) -> Result<Vec<InTouch>, Error> {
-    let members = people::members(scope.conn, scope.today())?;
+/// Its people who can be written to, its team first and its referent last.
+fn people_of(scope: &mut Scope<'_>, of: &Project) -> Result<Vec<InTouch>, Error> {
+    let (project, members) = (of.id, people::members(scope.conn, scope.today())?);
     let name_of = |id| members.iter().find(|member| member.person.id == id).map(|it| it.person.name.clone());
     let stood = |member: &Member| {
         let here = |role: &&Membership| role.project == project && role.serves_on(member.today);
@@ -177,11 +180,19 @@ fn people_of(scope: &mut Scope<'_>, project: ProjectId) -> Result<Vec<InTouch>, 
             told.push(InTouch {
                 name: member.person.name.clone(),
                 email: member.person.email.clone(),
-                role,
+                role: Some(role),
                 stands_in_for: stood.map(|(_, mentor, until)| (mentor, until)),
                 stood_for_by: stood_for_by(member.person.id, role),
             });
         }
     }
+    let is_referent = |member: &&Member| member.person.coordinator && of.referent == Some(member.person.id);
+    told.extend(members.iter().find(is_referent).map(|member| InTouch {
+        name: member.person.name.clone(),
+        email: member.person.email.clone(),
+        role: None,
+        stands_in_for: None,
+        stood_for_by: None,
+    }));
     Ok(told)
 }

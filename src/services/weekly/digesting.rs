@@ -302,8 +302,8 @@ impl Writing {
         for (project, places) in &portions.alone {
             let Some(mut news) = facts.news_of(*project, reader) else { continue };
             news.stands_in_for = self.reasons(member, |mentor| places.contains(&mentor));
-            let is_reader = acknowledging::is_asked(member, *project);
             let read_at = |bulletin: &Bulletin| {
+                let is_reader = acknowledging::is_asked(member, bulletin);
                 let is_asked = is_reader && *now < acknowledging::until(bulletin.week, calendar.zone);
                 is_asked.then(|| (self.links.read)(bulletin.id, person.id))
             };

@@ -75,6 +75,8 @@ pub struct TeamAbsencesPage {
 #[derive(Serialize)]
 struct WeekChoice {
     week: String,
+    /// The key of what it is called today; none: it lies further ahead.
+    called: Option<&'static str>,
     checked: bool,
     all_are_away: bool,
 }
@@ -89,7 +91,15 @@ impl Page for TeamAbsencesPage {
             weeks,
             people,
         };
-        let week = |checked, all_are_away| WeekChoice { week: "2026-W11".into(), checked, all_are_away };
+        let week = |checked, all_are_away| WeekChoice {
+            week: "2026-W11".into(),
+            called: called(
+                crate::domain::samples::week("2026-W11"),
+                crate::domain::samples::week("2026-W10"),
+            ),
+            checked,
+            all_are_away,
+        };
         let [_, AbsencesView { people, .. }] = AbsencesView::samples();
         let weeks = vec![week(true, false), week(false, false), week(false, true)];
         vec![page(Vec::new(), Vec::new()), page(weeks, people)]
@@ -103,10 +113,11 @@ pub async fn show(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let Weeks { project, weeks, people } =
+    let Weeks { project, weeks, present, people } =
         site.services.read(move |scope| verbs::show(scope, &member, &path)).await?;
     let choice = |offered: &verbs::Offered| WeekChoice {
         week: offered.week.to_string(),
+        called: called(offered.week, present),
         checked: offered.is_marked,
         all_are_away: offered.all_are_away,
     };
@@ -116,6 +127,15 @@ pub async fn show(
         people: people.iter().map(PersonAway::from).collect(),
     };
     view::show(&site, &req, &visitor, &page)
+}
+
+/// By the day on which it is looked at: this week can no more be marked once it is published.
+fn called(week: Week, present: Week) -> Option<&'static str> {
+    match week {
+        week if week == present => Some("this-week"),
+        week if week == present.next() => Some("next-week"),
+        _ => None,
+    }
 }
 
 #[derive(Deserialize)]

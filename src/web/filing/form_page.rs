@@ -85,6 +85,8 @@ pub struct FormPage {
     in_grace: bool,
     /// Whether its reader is of the team.
     own: bool,
+    /// The name of the project in whose team's place its reader files; none: they are of it, or nothing can be filed.
+    stands_for: Option<String>,
     late: bool,
     closed: Option<Closed>,
     /// The team is away this week: nothing is asked of it.
@@ -169,7 +171,11 @@ impl FormPage {
             last_week: LastWeekView::new(site, desk, typed.taps()),
             quiet: QuietView::new(typed, faults),
             dates: dates(typed, faults),
-            readers: ReaderView::all(&desk.readers, &site.services.rules, Some(desk.writer)),
+            // Where nothing can be filed, nothing else is said than why.
+            readers: match closed {
+                Some(_) => Vec::new(),
+                None => ReaderView::all(&desk.readers, &site.services.rules, Some(desk.writer)),
+            },
             preview: shown.preview.then(|| Preview::new(typed, Tapped::each(desk, typed.taps()))),
             unsent: typed.asks_now() && !faults.is_empty(),
             away: filed.is_none() && project.is_away_in(desk.week),
@@ -183,9 +189,10 @@ impl FormPage {
             previous: desk.previous.as_ref().map(view),
             revises: filed.is_some(),
             show_form: shown.answer.is_some() || shown.preview || closed.is_none() || draft.is_there(),
-            closes_at: closes_at(site, desk),
+            closes_at: closes_at(site, desk).filter(|_| closed.is_none()),
             in_grace: desk.is_in_grace,
             own: desk.is_own,
+            stands_for: (!desk.is_own && closed.is_none()).then(|| project.name.clone()),
             late: matches!(desk.phase, Phase::Late { .. }),
             first_tap: shown
                 .tap
@@ -253,6 +260,7 @@ impl FormPage {
             closes_at: None,
             in_grace: false,
             own: true,
+            stands_for: None,
             late: false,
             closed: None,
             away: false,
@@ -356,7 +364,14 @@ impl Page for FormPage {
         samples.extend([
             FormPage { closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&Typed::default()) },
             FormPage { closes_at: Some("2026-03-06T15:05:00".into()), in_grace: true, ..blank(&typed) },
-            FormPage { own: false, closes_at: Some("2026-03-06T15:00:00".into()), ..blank(&typed) },
+            FormPage {
+                own: false,
+                stands_for: Some("Plume".into()),
+                late: true,
+                last_week: LastWeekView::samples().into_iter().last(),
+                closes_at: Some("2026-03-06T15:00:00".into()),
+                ..blank(&typed)
+            },
             FormPage { away: true, absences: Some("/projects/p01/absences".into()), ..blank(&typed) },
             read_by(vec![ReaderView::sample()]),
             read_by(vec![ReaderView::sample(), ReaderView::sample()]),

@@ -10,7 +10,7 @@ use crate::domain::people::Role;
 use crate::domain::people::presence::State;
 use crate::domain::programme::project::Project;
 use crate::services::Refusal;
-use crate::services::people::adding::{self, Typed};
+use crate::services::people::adding::{self, Added, Typed};
 use crate::services::people::everybody::{self as model, By, Everybody, Listed, Post, Wanted};
 use crate::services::people::inviting::{self, Sent};
 use crate::web::kit::form::Form;
@@ -270,6 +270,10 @@ async fn respond(
     let at = |number| filter.address_of("/admin/people", number);
     let joinable: Vec<&Project> = model::joinable(&projects).collect();
     let locale = sent.locale.parse().unwrap_or(site.services.config.programme.language);
+    // Where there is no project, what is missing is told where a role was chosen.
+    let place = |field: &'static str| if joinable.is_empty() && field == "project" { "post" } else { field };
+    let placed = |fault: &Fault| Fault { field: place(fault.field), wrong: fault.wrong.clone() };
+    let faults: Vec<Fault> = faults.iter().map(placed).collect();
     let form = Form::new([("lines", sent.lines.as_str())])
         .choosing("post", any(visitor, "role-choose", posts(visitor, &sent.post)?)?)
         .choosing("project", one_project(visitor, joinable.iter().copied(), &sent.project)?)
@@ -293,7 +297,7 @@ async fn respond(
         adds: !faults.is_empty() || !filter.add.is_empty(),
         filtered: Filter { sort: String::new(), ..filter.clone() }.address("/") != "/",
         filter: filter_form(visitor, &filter, &projects)?,
-        form: form.refused(visitor, faults)?,
+        form: form.refused(visitor, &faults)?,
         setup: StepsView::left(site, req).await?,
     };
     view::show_with_status(site, req, visitor, status, &page)
@@ -367,6 +371,13 @@ pub async fn add(
     if sent.invite.is_none() {
         return Ok(view::done("/admin/people", "done-added"));
     }
-    let sent = inviting::invite(services, claim, added).await?;
-    Ok(view::done_times("/admin/people", invited(sent), sent.count))
+    let Added { awaited, known } = added;
+    if awaited.is_empty() {
+        return Ok(view::done_with("/admin/people", "done-added-known", [known, known, 0]));
+    }
+    let sent = inviting::invite(services, claim, awaited).await?;
+    match known {
+        0 => Ok(view::done_times("/admin/people", invited(sent), sent.count)),
+        known => Ok(view::done_with("/admin/people", "done-invited-others", [sent.count, known, 0])),
+    }
 }

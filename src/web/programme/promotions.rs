@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stages::{self, Move};
 use super::steps::StepsView;
-use crate::domain::programme::project::PromotionId;
-#[cfg(test)]
-use crate::domain::programme::project::Stage;
+use crate::domain::programme::project::{PromotionId, Stage};
 use crate::services::Refusal;
 use crate::services::programme::promotions::{self as verbs, Listed, Typed};
 use crate::web::kit::form::Form;
@@ -57,6 +55,8 @@ struct Row {
     closed_on: Option<String>,
     is_archived: bool,
     projects: usize,
+    /// It is in preparation, and has no project yet.
+    is_empty: bool,
     next: Vec<Move>,
 }
 
@@ -71,7 +71,8 @@ impl From<&Listed> for Row {
             closed_on: promotion.closed_on.map(|day| day.to_string()),
             is_archived: promotion.is_archived(),
             projects: *projects,
-            next: stages::moves(promotion.stage, without_team),
+            is_empty: promotion.stage == Stage::Draft && *projects == 0,
+            next: stages::moves(promotion.stage, *projects, without_team),
         }
     }
 }
@@ -88,7 +89,8 @@ impl Row {
             closed_on: (stage >= Stage::Closed).then(|| "2019-10-30".into()),
             is_archived: stage == Stage::Archived,
             projects: 15,
-            next: stages::moves(stage, &[]),
+            is_empty: stage == Stage::Draft,
+            next: stages::moves(stage, 15, &[]),
         }
     }
 }

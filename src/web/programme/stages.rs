@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::steps::LackingView;
+use crate::domain::people::Member;
 use crate::domain::programme::project::{PromotionId, Stage};
 use crate::services::programme::promotions::{self as verbs, Listed, Present};
 use crate::services::programme::without_team::WithoutTeam;
@@ -22,11 +23,13 @@ pub(super) struct Move {
     key: String,
     /// It is asked about first.
     asks: bool,
-    /// What a promotion in preparation waits for.
+    /// How it is read aloud with the promotion's name; none: that follows the button's word.
+    named: Option<&'static str>,
+    /// What a promotion in preparation waits for, once it has a project.
     opens: bool,
 }
 
-pub(super) fn moves(present: Stage, without_team: &[WithoutTeam]) -> Vec<Move> {
+pub(super) fn moves(present: Stage, projects: usize, without_team: &[WithoutTeam]) -> Vec<Move> {
     let key = |to: &Stage| match (present, to) {
         (Stage::Archived, _) => "stage-restore".to_owned(),
         (Stage::Closed, Stage::Open) => "stage-reopen".to_owned(),
@@ -36,7 +39,8 @@ pub(super) fn moves(present: Stage, without_team: &[WithoutTeam]) -> Vec<Move> {
         stage: to.as_str(),
         key: key(to),
         asks: question(present, *to, without_team).is_some(),
-        opens: present == Stage::Draft,
+        named: (present == Stage::Open && *to == Stage::Draft).then_some("stage-to-draft-named"),
+        opens: present == Stage::Draft && projects > 0,
     };
     present.next().iter().map(to).collect()
 }
@@ -178,11 +182,14 @@ pub async fn advance(
     let to: Stage = sent.0.stage.parse().map_err(|_| Error::Unreadable)?;
     let id = PromotionId(*path);
     let services = &site.services;
-    let before =
-        services.coordinate(coordinator.claim, move |scope, by| verbs::advance(scope, by, id, to)).await?;
+    let act = move |scope: &mut Scope<'_>, by: &Member| -> Result<_, Refusal> {
+        Ok((verbs::advance(scope, by, id, to)?, verbs::find(scope, id)?.projects))
+    };
+    let (before, projects) = services.coordinate(coordinator.claim, act).await?;
     let notice = match (before, to) {
         (Stage::Archived, _) => "done-restored",
         (_, Stage::Draft) => "done-drafted",
+        (_, Stage::Open) if projects == 0 => "done-opened-empty",
         (_, Stage::Open) => "done-opened",
         (_, Stage::Closed) => "done-closed",
         (_, Stage::Archived) => "done-archived",

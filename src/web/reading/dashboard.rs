@@ -11,7 +11,7 @@ use crate::domain::filing::bulletin::Mood;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::help::seeing::{ByStanding, Seen, by_standing};
 use crate::services::programme::steps;
-use crate::services::reading::dashboard::{self, Dashboard, Ending, How, Missing, Reason, Row, Show};
+use crate::services::reading::dashboard::{self, Cell, Dashboard, Ending, How, Missing, Reason, Row, Show};
 use crate::services::{self, Scope};
 use crate::views::{MoodView, ProjectView};
 use crate::web::calendar::schedule::EventView;
@@ -105,14 +105,17 @@ struct LastWeekView {
 }
 
 impl LastWeekView {
-    fn of(dashboard: &Dashboard, rows: &[Row<'_>]) -> Option<LastWeekView> {
+    fn of(dashboard: &Dashboard, rows: &[Row<'_>], ended: &[Row<'_>]) -> Option<LastWeekView> {
         let (key, week) = match dashboard.is_over {
             true => ("dashboard-last", dashboard.looked_at()),
             false => ("dashboard-last-week", dashboard.week.previous()),
         };
-        let cell = |row: &Row<'_>| if dashboard.is_over { Some(row.present()) } else { row.last_week() };
-        let of = rows.iter().filter_map(cell).filter(|cell| cell.is_counted()).count();
-        let filed = rows.iter().filter_map(cell).filter(|cell| cell.filed().is_some()).count();
+        let cells: Vec<Cell> = match dashboard.is_over {
+            true => rows.iter().map(Row::present).collect(),
+            false => rows.iter().chain(ended).filter_map(Row::last_week).collect(),
+        };
+        let of = cells.iter().filter(|cell| cell.is_counted()).count();
+        let filed = cells.iter().filter(|cell| cell.filed().is_some()).count();
         let is_told = of > 0 && (dashboard.is_over || dashboard.has_not_begun());
         is_told.then(|| LastWeekView { key, week: week.to_string(), filed, of })
     }
@@ -161,8 +164,8 @@ struct MissingRow {
 }
 
 impl MissingView {
-    fn of(dashboard: &Dashboard, rows: &[Row<'_>]) -> Option<MissingView> {
-        let (of, missing) = dashboard.missing(rows)?;
+    fn of(dashboard: &Dashboard, rows: &[Row<'_>], ended: &[Row<'_>]) -> Option<MissingView> {
+        let (of, missing) = dashboard.missing(rows, ended)?;
         // What was begun is this week's, and so was who was reminded.
         let is_in = |projects: &BTreeSet<ProjectId>, row: &Row<'_>| {
             !matches!(of, Missing::LastWeek | Missing::Last) && projects.contains(&row.project.id)
@@ -244,7 +247,7 @@ pub async fn show(
 
 impl DashboardPage {
     fn new(dashboard: &Dashboard, look: &Look, steps: Option<StepsView>) -> DashboardPage {
-        let rows = dashboard.rows();
+        let (rows, ended) = (dashboard.rows(), dashboard.rows_that_ended());
         let request = |seen: &Seen| SeenView::new(seen, dashboard.calendar());
         let ByStanding { waiting, untold, taken } = by_standing(&dashboard.requests);
         let is_told_above = |seen: &&&Seen| {
@@ -263,8 +266,8 @@ impl DashboardPage {
             expected,
             paused: dashboard.is_paused,
             endings: dashboard.endings.iter().map(EndingView::from).collect(),
-            last_week: LastWeekView::of(dashboard, &rows),
-            missing: MissingView::of(dashboard, &rows),
+            last_week: LastWeekView::of(dashboard, &rows, &ended),
+            missing: MissingView::of(dashboard, &rows, &ended),
             closes_at: None,
             grace_until: None,
             is_over: dashboard.is_over,

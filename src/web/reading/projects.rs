@@ -26,8 +26,8 @@ use crate::web::{Error, Site};
 pub struct ProjectsPage {
     active: Vec<SummaryView>,
     ended: Vec<ProjectView>,
-    /// The week whose moods are told.
-    week: String,
+    /// The week whose moods are told; none: none is published yet.
+    week: Option<String>,
 }
 
 /// A project in a line or two.
@@ -62,8 +62,9 @@ impl Page for ProjectsPage {
             summary(3, None),
             summary(4, None),
         ];
-        let page = |active, ended| ProjectsPage::from(&Listed { active, ended, week });
-        vec![page(Vec::new(), Vec::new()), page(active, vec![project(4)])]
+        let page = |active, week| ProjectsPage::from(&Listed { active, ended: vec![project(4)], week });
+        let begun = vec![summary(4, None)];
+        vec![page(Vec::new(), None), page(begun, None), page(active, Some(week))]
     }
 }
 
@@ -87,7 +88,7 @@ impl From<&Listed> for ProjectsPage {
         ProjectsPage {
             active: listed.active.iter().map(summary).collect(),
             ended: views(&listed.ended),
-            week: listed.week.to_string(),
+            week: listed.week.map(|week| week.to_string()),
         }
     }
 }
@@ -111,11 +112,14 @@ pub async fn list(
 pub struct ProjectPage {
     project: ProjectView,
     ends_on: String,
-    has_ended: bool,
-    /// Its last day has gone by, and not the week of that.
-    is_in_last_week: bool,
+    /// Its last day has gone by.
+    is_past: bool,
     requests: RequestsView,
     people: Vec<PersonView>,
+    /// The address of a mail to its team; none: its reader has no reason to write to them.
+    write: Option<String>,
+    /// Where it is managed; none: by somebody else.
+    manage: Option<String>,
     /// How many of its bulletins were read soon; for coordinators.
     read_soon: Option<Share>,
     /// Within so many days.
@@ -203,7 +207,7 @@ impl PersonView {
     fn new(person: &InTouch, subject: &str) -> PersonView {
         PersonView {
             name: person.name.clone(),
-            role: format!("role-{}", person.role),
+            role: person.role.map_or_else(|| "referent".into(), |role| format!("role-{role}")),
             stands_in_for: person.stands_in_for.as_ref().map(StoodFor::from),
             stood_for_by: person.stood_for_by.as_ref().map(StoodFor::from),
             email: person.email.to_string(),
@@ -224,10 +228,11 @@ impl Page for ProjectPage {
         let page = |history, requests| ProjectPage {
             project: (&project(1)).into(),
             ends_on: "2026-12-31".into(),
-            has_ended: false,
-            is_in_last_week: true,
+            is_past: false,
             requests,
             people: Vec::new(),
+            write: None,
+            manage: None,
             read_soon: None,
             soon: SOON.num_days(),
             history,
@@ -251,24 +256,29 @@ impl Page for ProjectPage {
         let much = much.with_readers(&readers, &samples::calendar(), PersonId(1));
         let [no_requests, requests] = RequestsView::samples();
         let until = "2026-03-12".parse().ok();
-        let in_touch = |role: Role| InTouch {
+        let in_touch = |role: Option<Role>| InTouch {
             name: "Ada".into(),
             email: "ada@example.org".parse().unwrap(),
             role,
-            stands_in_for: role.is_mentor().then(|| "Mina".into()).zip(until),
-            stood_for_by: (role == Role::StrategicMentor).then(|| "Marc".into()).zip(until),
+            stands_in_for: role.filter(|role| role.is_mentor()).map(|_| "Mina".into()).zip(until),
+            stood_for_by: role
+                .filter(|role| *role == Role::StrategicMentor)
+                .map(|_| "Marc".into())
+                .zip(until),
         };
-        let people = Role::ALL.into_iter().map(|role| PersonView::new(&in_touch(role), "P01")).collect();
+        let roles = Role::ALL.map(Some).into_iter().chain([None]);
+        let people = roles.map(|role| PersonView::new(&in_touch(role), "P01")).collect();
         let described =
             Project { description: "Un registre.".into(), logo: Some("x.png".into()), ..samples::project(1) };
         vec![
             ProjectPage { absences: Some(nobody_away), ..page(nothing, no_requests) },
             ProjectPage {
                 people,
+                write: Some("mailto:ada@example.org".into()),
+                manage: Some("/admin/projects/p01".into()),
                 read_soon: Some(Share { some: 9, all: 12 }),
                 project: (&described).into(),
-                has_ended: true,
-                is_in_last_week: false,
+                is_past: true,
                 others: vec![(&project(2)).into()],
                 previous: Some((&project(2)).into()),
                 next: Some((&project(3)).into()),
@@ -295,7 +305,8 @@ pub async fn show(
     let Read { history, requests, readers, read_soon, people, others, before, .. } = read;
     let project = &history.project;
     let team: Vec<&Email> =
-        people.iter().filter(|person| person.role == Role::Eig).map(|person| &person.email).collect();
+        people.iter().filter(|person| person.role == Some(Role::Eig)).map(|person| &person.email).collect();
+    let writes = !team.is_empty() && (member.person.coordinator || member.mentored().next().is_some());
     let subject = view::text(&visitor, "request-subject", &[("project", project.name.as_str())])?;
     let request =
         |seen: &Seen| SeenView::to_member(seen, &member, &site.services.rules).with_mail_to(&team, &subject);
@@ -307,10 +318,11 @@ pub async fn show(
         feed,
         requests: RequestsView::new(&requests, request),
         people: people.iter().map(|person| PersonView::new(person, &project.name)).collect(),
+        write: writes.then(|| mailto(team.iter().copied(), Some(&project.name))),
+        manage: member.person.coordinator.then(|| format!("/admin/projects/{}", project.slug)),
         project: project.into(),
         ends_on: project.ends_on.to_string(),
-        has_ended: history.has_ended(),
-        is_in_last_week: history.is_in_its_last_week(),
+        is_past: history.is_past(),
         read_soon,
         soon: SOON.num_days(),
         history: view_of(&history).with_readers(&readers, &history.calendar, member.person.id),

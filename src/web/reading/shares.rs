@@ -166,8 +166,8 @@ pub async fn revoke(
 pub struct SharedPage {
     project: ProjectView,
     ends_on: String,
-    has_ended: bool,
-    is_in_last_week: bool,
+    /// Its last day has gone by.
+    is_past: bool,
     requests: RequestsView,
     history: HistoryView,
     /// Whether weeks lead on to their own pages.
@@ -184,11 +184,10 @@ impl Page for SharedPage {
     #[cfg(test)]
     fn samples() -> Vec<SharedPage> {
         let described = Project { description: "Un registre.".into(), ..samples::project(1) };
-        let page = |history, requests, has_ended| SharedPage {
+        let page = |history, requests, is_past| SharedPage {
             project: (&described).into(),
             ends_on: "2026-12-31".into(),
-            has_ended,
-            is_in_last_week: !has_ended,
+            is_past,
             requests,
             history,
             linked: false,
@@ -221,8 +220,7 @@ pub async fn show(
         requests: RequestsView::new(&requests, request),
         project: (&history.project).into(),
         ends_on: history.project.ends_on.to_string(),
-        has_ended: history.has_ended(),
-        is_in_last_week: history.is_in_its_last_week(),
+        is_past: history.is_past(),
         history: view_of(&history),
         linked: false,
         at: format!("/s/{path}"),

@@ -14,6 +14,7 @@ email = Mail address
 name = Name
 project = Project
 this-week = This week
+next-week = Next week
 months = Months
 pages = Pages
 page-previous = Previous page
@@ -140,6 +141,29 @@ done-invited-again =
             [one] { " " }One person was invited less than a day ago, and keeps that link.
            *[other] { " " }{ $people } people were invited less than a day ago, and keep their links.
         }
+done-added-known =
+    { $people ->
+        [one] Added. This person could get in already: no invitation was sent.
+       *[other] Added. These { $people } people could get in already: no invitation was sent.
+    }
+done-invited-others =
+    { $count ->
+        [0] Added. Nobody was invited.
+        [one] Done: one person is invited.
+       *[other] Done: { $count } people are invited.
+    } { $people ->
+        [one] One other could get in already: no invitation was sent to them.
+       *[other] { $people } others could get in already: no invitation was sent to them.
+    }
+    .stay =
+        { $count ->
+            [0] Added. Nobody was invited.
+            [one] Done: one invitation is written into the folder of mails. Pass it on.
+           *[other] Done: { $count } invitations are written into the folder of mails. Pass them on.
+        } { $people ->
+            [one] One other could get in already: there is no invitation for them.
+           *[other] { $people } others could get in already: there are no invitations for them.
+        }
 done-added = Added. Nobody has been told yet.
 done-role-given = The role is given.
 done-role-taken = The role has been removed. You can give it again below.
@@ -155,6 +179,7 @@ done-erased = Erased. The bulletins stay, as those of a former member.
 done-own-erased = Your data have been erased. Your bulletins stay, as those of a former member. Thank you for everything!
 done-created = Created.
 done-opened = The promotion is open: its projects have a form each week.
+done-opened-empty = The promotion is open. It has no project yet.
 done-closed = The promotion is closed: after the bulletin of this week nothing is asked any more. You can open it again.
 done-archived = The promotion is archived: it is not listed any more. You can take it back.
 done-restored = The promotion is back among the closed ones.

@@ -206,13 +206,20 @@ invitation-mail-strategic-mentor = You are a strategic mentor of { $project }.
 invitation-mail-sponsor = You sponsor { $project }.
 invitation-mail-helper = You lend the team of { $project } a hand.
 invitation-mail-alumnus = You were on the team of { $project }.
+invitation-mail-eig-later = From { $day } you will be on the team of { $project }, which files the bulletin.
+invitation-mail-mentor-later = From { $day } you will be a mentor of { $project }.
+invitation-mail-strategic-mentor-later = From { $day } you will be a strategic mentor of { $project }.
+invitation-mail-sponsor-later = From { $day } you will sponsor { $project }.
+invitation-mail-helper-later = From { $day } you will lend the team of { $project } a hand.
+invitation-mail-alumnus-later = From { $day } you will be among those who were on the team of { $project }.
 invitation-mail-how =
     With this link you confirm your name and choose your language, and a password if you want one. It works once, within { $days ->
         [one] one day
        *[other] { $days } days
     }.
 invitation-mail-button = Join the programme
-invitation-mail-ignore = Not for you? Ignore this message, or reply to it.
+invitation-mail-ignore = Not for you? Ignore this message.
+invitation-mail-ignore-or-answer = Not for you? Ignore this message, or reply to it.
 
 notice-mail-subject = News about your account at { $programme }
 notice-mail-sign-in = A new browser has signed in to your account.

@@ -14,6 +14,7 @@ email = Adresse électronique
 name = Nom
 project = Projet
 this-week = Cette semaine
+next-week = La semaine prochaine
 months = Mois
 pages = Pages
 page-previous = Page précédente
@@ -140,6 +141,29 @@ done-invited-again =
             [one] { " " }Une personne a été invitée il y a moins d’un jour : elle garde son lien.
            *[other] { " " }{ $people } personnes ont été invitées il y a moins d’un jour : elles gardent leur lien.
         }
+done-added-known =
+    { $people ->
+        [one] C’est ajouté. Cette personne avait déjà un accès : aucune invitation n’est partie.
+       *[other] C’est ajouté. Ces { $people } personnes avaient déjà un accès : aucune invitation n’est partie.
+    }
+done-invited-others =
+    { $count ->
+        [0] C’est ajouté. Personne n’a été invité.
+        [one] C’est fait : une personne est invitée.
+       *[other] C’est fait : { $count } personnes sont invitées.
+    } { $people ->
+        [one] Une autre avait déjà un accès : pour elle, aucune invitation n’est partie.
+       *[other] { $people } autres avaient déjà un accès : pour elles, aucune invitation n’est partie.
+    }
+    .stay =
+        { $count ->
+            [0] C’est ajouté. Personne n’a été invité.
+            [one] C’est fait : une invitation est écrite dans le dossier des courriels. Transmettez-la.
+           *[other] C’est fait : { $count } invitations sont écrites dans le dossier des courriels. Transmettez-les.
+        } { $people ->
+            [one] Une autre personne avait déjà un accès : il n’y a pas d’invitation pour elle.
+           *[other] { $people } autres personnes avaient déjà un accès : il n’y a pas d’invitation pour elles.
+        }
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
 done-role-taken = Le rôle est retiré. Vous pouvez l’attribuer de nouveau ci-dessous.
@@ -155,6 +179,7 @@ done-erased = C’est effacé. Les bulletins restent, comme ceux d’une personn
 done-own-erased = Vos données sont effacées. Vos bulletins restent, comme ceux d’une personne qui a quitté le programme. Merci pour tout !
 done-created = C’est créé.
 done-opened = La promotion est ouverte : ses projets auront leur formulaire chaque semaine.
+done-opened-empty = La promotion est ouverte. Elle n’a pas encore de projet.
 done-closed = La promotion est close : après le bulletin de cette semaine, plus rien n’est demandé. Vous pouvez la rouvrir.
 done-archived = La promotion est archivée : elle n’apparaît plus dans les listes. Vous pouvez l’en ressortir.
 done-restored = La promotion est de nouveau parmi les promotions closes.
@@ -162,11 +187,11 @@ done-drafted = La promotion est de nouveau en préparation : rien n’est deman
 done-deleted = C’est supprimé.
 done-logo = Le logo est en place.
 done-no-logo = Le logo est supprimé.
-done-paused = La semaine est en pause. Vous pouvez mettre fin à la pause.
+done-paused = La semaine est en pause. Vous pouvez lever la pause.
 done-absences = C’est noté.
 done-away = Ces jours sont notés.
 done-back = C’est retiré.
-done-resumed = La pause est terminée.
+done-resumed = La pause est levée.
 done-imported =
     C’est importé : { $count ->
         [0] aucun nouveau projet

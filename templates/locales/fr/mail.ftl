@@ -213,13 +213,20 @@ invitation-mail-strategic-mentor = Vous accompagnez { $project } comme mentor st
 invitation-mail-sponsor = Vous soutenez { $project }.
 invitation-mail-helper = Vous prêtez main-forte à l’équipe { DE($project) }.
 invitation-mail-alumnus = Vous avez fait partie de l’équipe { DE($project) }.
+invitation-mail-eig-later = À partir du { $day }, vous ferez partie de l’équipe { DE($project) }, qui dépose le bulletin.
+invitation-mail-mentor-later = À partir du { $day }, vous accompagnerez { $project }.
+invitation-mail-strategic-mentor-later = À partir du { $day }, vous accompagnerez { $project } comme mentor stratégique.
+invitation-mail-sponsor-later = À partir du { $day }, vous soutiendrez { $project }.
+invitation-mail-helper-later = À partir du { $day }, vous prêterez main-forte à l’équipe { DE($project) }.
+invitation-mail-alumnus-later = À partir du { $day }, vous compterez parmi les ancien·nes { DE($project) }.
 invitation-mail-how =
     Avec ce lien vous confirmez votre nom, choisissez votre langue, et un mot de passe si vous en voulez un. Il fonctionne une fois, pendant { $days ->
         [one] un jour
        *[other] { $days } jours
     }.
 invitation-mail-button = Rejoindre le programme
-invitation-mail-ignore = Ce n’est pas pour vous ? Ignorez ce message, ou répondez-y.
+invitation-mail-ignore = Ce n’est pas pour vous ? Ignorez ce message.
+invitation-mail-ignore-or-answer = Ce n’est pas pour vous ? Ignorez ce message, ou répondez-y.
 
 notice-mail-subject = Votre compte { $programme } : du nouveau
 notice-mail-sign-in = Un navigateur inconnu jusqu’ici s’est connecté à votre compte.

@@ -338,3 +338,27 @@ story!(texts_are_markdown_that_can_be_looked_at_first, "2026-03-06 13:55", |app|
     );
     assert!(digest.text.contains("- Relire <b>tout</b>"));
 });
+
+// Who helps out is told for whom, and is no reader of what they wrote.
+story!(who_is_not_of_the_team_files_in_its_place, "2026-03-06 14:30", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    let driss = app.browse_as("driss@plume.example").await;
+    let (form, stands) = ("/projects/plume/bulletins/2026-W10", "Vous n’êtes pas de l’équipe de Plume");
+    driss.open(form).await.is(200).says_not(stands);
+    camille.open("/projects/karfu-r/bulletins/2026-W10").await.says("Vous n’êtes pas de l’équipe de Karfu'R");
+    camille
+        .open(form)
+        .await
+        .is(200)
+        .says(&format!("{stands} : ce que vous déposez l’est à sa place, et porte"));
+    camille.submit(&[("quiet", "1")]).await.is(200).says("Déposé par Camille (coordination)");
+    camille.page().says_not("J’ai lu");
+    app.travel_to("Fri 15:05").await;
+    camille.open(form).await.is(200).says("Déposé par Camille").says_not("J’ai lu");
+    app.browse_as("mina@agence.example").await.open(form).await.is(200).says("I’ve read it");
+    // Late, the form speaks of the team's bulletin, and not of theirs.
+    let late = camille.open("/projects/cartobio/bulletins/2026-W10").await;
+    late.is(200).says("Vous n’êtes pas de l’équipe").says("le bulletin peut encore être déposé");
+    late.says_not("votre bulletin").says_not("Vos priorités");
+    app.pass().await;
+});

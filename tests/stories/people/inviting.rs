@@ -2,9 +2,10 @@
 
 use futures_util::future::join;
 
-use super::leaving::{coordinator, lists};
+use super::leaving::{coordinator, lists, open_person};
 use crate::story;
 use crate::support::app::TestApp;
+use crate::support::requests::{ask, take};
 
 const EXPECTED: [&str; 5] = [
     "ben@cartobio.example",
@@ -160,3 +161,56 @@ async fn where_mails_stay_in_files_pages_say_so_and_an_invitation_is_found_there
     app.browse_as("ada@cartobio.example").await.open("/settings").await.says_not(&directory);
     app.finish().await;
 }
+
+story!(who_gets_in_already_is_not_invited, "2026-03-04 09:00", |app| {
+    app.browse_as("ada@cartobio.example").await;
+    let camille = coordinator(app).await;
+    let add = async |lines: &str| {
+        camille.open("/admin/people?add=karfu-r").await.is(200);
+        let fields = [("lines", lines), ("post", "eig"), ("project", "karfu-r"), ("invite", "1")];
+        camille.submit_form("form#add", &fields).await
+    };
+    let ada = "Ada <ada@cartobio.example>";
+    let page = add(ada).await;
+    page.is(200).says("C’est ajouté. Cette personne avait déjà un accès : aucune invitation n’est partie.");
+    let page = add(&format!("{ada}\nZoé <zoe@eig.example>")).await;
+    page.is(200).says("une personne est invitée. Une autre avait déjà un accès");
+    app.settle().await;
+    app.inbox("ada@cartobio.example").has_none("invitation");
+    // Without an address for answers in the settings, who invites has them.
+    let invitation = app.inbox("zoe@eig.example").has_one("invitation").clone();
+    invitation.says("ou répondez-y");
+    assert!(invitation.headers.contains("Reply-To: Camille <camille@eig.example>"), "{}", invitation.headers);
+});
+
+story!(each_line_that_names_nobody_is_told_with_why, "2026-03-04 09:00", |app| {
+    let camille = coordinator(app).await;
+    camille.open("/admin/people").await.is(200);
+    let lines = "Bob <bob@x.example>\nPas une adresse\nBob <BOB@x.example>";
+    let page = camille.submit_form("form#add", &[("lines", lines), ("post", "eig")]).await;
+    page.is(422);
+    page.says("Ligne 2 : « Pas une adresse » n’a pas d’adresse électronique");
+    page.says("Ligne 3 : cette adresse est déjà à la ligne 1.");
+    assert_eq!(page.count(".summary a[href='#project']", "Choisissez un projet pour ce rôle."), 1);
+});
+
+story!(who_is_back_is_not_heard_of_by_that, "2026-03-04 09:00", |app| {
+    let mina = app.browse_as("mina@agence.example").await;
+    mina.open("/").await.is(200);
+    let text = "Un serveur";
+    let asked = ask(app, "chloe@karfur.example", "karfu-r", text, true, "2026-03-04 09:00").await;
+    take(app, asked, "mina@agence.example", "2026-03-04 09:00").await;
+    app.sleep_until("2026-04-20 09:00");
+    let camille = coordinator(app).await;
+    let page = open_person(&camille, "Mina").await;
+    camille.submit_form("form.departure", &[("last_day", "2026-04-17")]).await.is(200);
+    camille.open(&page).await.is(200);
+    camille.submit_form("form.back", &[]).await.is(200);
+    let mina = camille.open("/admin/people?q=mina").await;
+    mina.is(200).says("dernier signe le 4 mars 2026").says_not("un mois de silence");
+    app.sleep_until("2026-05-20 10:00");
+    let camille = coordinator(app).await;
+    let mina = camille.open("/admin/people?q=mina").await;
+    mina.is(200).says("dernier signe le 4 mars 2026").says("un mois de silence");
+    app.pass().await;
+});

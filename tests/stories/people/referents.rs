@@ -22,6 +22,15 @@ story!(a_referent_is_chosen_seen_and_let_go, "2026-03-04 09:00", |app| {
     assert_eq!(camille.page().field("referent"), ada);
     camille.open("/admin/projects").await.says("Référent");
     assert_eq!(camille.page().count("main .tag", "sans référent·e"), 2);
+    // Who reads the project finds who is asked about it; who coordinates or mentors writes to its team.
+    let marc = app.browse_as("marc@diair.example").await;
+    let driss = app.browse_as("driss@plume.example").await;
+    for (reader, writes) in [(&camille, 1), (&marc, 1), (&driss, 0)] {
+        let page = reader.open("/projects/plume").await;
+        page.is(200).says("Ada Référent·e ada@cartobio.example");
+        assert_eq!(page.count("a[href^='mailto:driss@plume.example'].button", "Écrire à l’équipe"), writes);
+    }
+    camille.open("/projects/karfu-r").await.says_not("Référent");
     // Somebody else, or nobody in particular; each is on record.
     camille.open("/admin/projects/karfu-r").await.is(200);
     camille.submit(&[("referent", &ada)]).await.is(200);

@@ -245,7 +245,7 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
         page.links().into_iter().filter(|link| link.starts_with("/admin/digest/")).count()
     };
     app.travel_to("Wed 09:00").await;
-    camille.open("/projects/cartobio").await.is(200).says("Se termine cette semaine").says_not("Terminé le");
+    camille.open("/projects/cartobio").await.is(200).says("Terminé le 9 mars 2026").says_not("Se termine");
     let sent = || app.mails().iter().filter(|mail| mail.kind == "digest").count();
     let before = sent();
     let count = foreseen(Some("vendredi 13 mars")).await;

@@ -106,6 +106,14 @@ story!(a_file_names_who_is_asked_about_a_project, "2026-03-04 09:00", |app| {
         .says("mina@agence.example ne coordonne rien ici")
         .says("(camille@eig.example)");
     camille.open("/admin/people").await.says_not("Zoé");
+    // Together with all else that is wrong in that line.
+    let all = "Nouveau;Ministère;EIGG;Zoé;zoe;hier;;mina@agence.example";
+    let page = look(&camille, &format!("{HEAD}{all}\n")).await;
+    page.is(422)
+        .says("EIGG")
+        .says("« zoe »")
+        .says("« hier »")
+        .says("mina@agence.example ne coordonne rien ici");
     // Who becomes one by the same file can be named, wherever they stand in it.
     let bea = format!("{HEAD}{project};bea@eig.example\n;;Coordination;Béa;bea@eig.example;;;\n");
     look(&camille, &bea).await.is(200).says("bea@eig.example : référent·e de Nouveau");
@@ -147,4 +155,8 @@ story!(somebody_all_of_whose_roles_are_past_is_not_invited, "2026-03-04 09:00", 
     for address in ["jo@agence.example", "kim@eig.example"] {
         app.inbox(address).has_one("invitation").says("Camille vous invite à rejoindre");
     }
+    // What has not begun is told of as such.
+    let later = "À partir du 1er avril 2026, vous ferez partie de l’équipe de CartoBio";
+    app.inbox("kim@eig.example").has_one("invitation").says(later).says_not("Vous faites partie");
+    app.inbox("jo@agence.example").has_one("invitation").says("Vous accompagnez CartoBio");
 });

@@ -179,3 +179,38 @@ story!(what_is_to_come_is_what_comes_to_somebody, "2026-03-01 19:00", |app| {
     assert!(asked.0 > 0);
     camille.open("/dashboard").await.says("demandes que personne n’a prises").says("vendredi 6 mars, 15");
 });
+
+// Its last day is the Monday of a week, for which it is asked as for any other.
+story!(a_week_counts_those_for_whom_it_was_the_last, "2026-03-02 08:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/projects/cartobio").await.is(200);
+    camille.submit(&[("ends_on", "2026-03-02")]).await.is(200);
+    let ada = app.browse_as("ada@cartobio.example").await;
+    camille.open("/projects/cartobio").await.says("Se termine le 2 mars 2026").says("Gérer le projet");
+    ada.open("/projects/cartobio").await.says_not("Gérer le projet");
+    app.travel_to("Wed 09:00").await;
+    ada.open("/projects/cartobio").await.says("Terminé le 2 mars 2026").says_not("Se termine");
+    app.travel_to("Fri 14:00").await;
+    app.inbox("ada@cartobio.example").has_one("reminder");
+    camille.open("/dashboard").await.says("aucun bulletin sur 3 projets");
+    app.travel_to("Fri 15:05").await;
+    app.travel_to("Mon 09:00").await;
+    // The dashboard says of that week what the week says of itself.
+    camille.open("/weeks").await.says("aucun bulletin sur 3 projets");
+    camille.open("/weeks/2026-W10").await.says("aucun bulletin sur 3 projets");
+    let page = camille.open("/dashboard").await;
+    page.says("Semaine dernière").says("aucun bulletin sur 3").says("Sans bulletin la semaine dernière (3)");
+    assert_eq!(page.count(".missing-now a", "CartoBio"), 1);
+    assert_eq!(page.count(".mosaic th a", "CartoBio"), 0);
+    // Of a week in which nothing is asked of it, that alone is said; also where it is paused.
+    camille.open("/admin/projects/plume").await.is(200);
+    camille.submit_form("form[action$='/pauses']", &[("week", "2026-W11")]).await.is(200);
+    let driss = app.browse_as("driss@plume.example").await;
+    for (team, slug) in [(&ada, "cartobio"), (&driss, "plume")] {
+        let page = team.open(&format!("/projects/{slug}/bulletins/2026-W11")).await;
+        page.is(200).says("n’attend pas de bulletin cette semaine-là");
+        page.says_not("Le formulaire ferme").says_not("peut corriger");
+    }
+    app.travel_to("Fri 14:00").await;
+    camille.open("/dashboard").await.says("aucun bulletin sur un projet").says_not("semaine dernière (");
+});

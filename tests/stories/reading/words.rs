@@ -159,3 +159,18 @@ story!(what_has_not_begun_has_not_ended, "2026-01-02 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/projects").await.is(200).says("CartoBio").says_not("Projets terminés");
 });
+
+story!(moods_are_those_of_a_week_that_is_named, "2026-01-06 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/projects").await.is(200).says("CartoBio").says_not("dernière semaine publiée");
+    app.travel_to("Fri 15:05").await;
+    camille
+        .open("/projects")
+        .await
+        .says("L’humeur de chaque équipe dans la dernière semaine publiée, du 5 au 11 janvier 2026.");
+    app.browse_as("mina@agence.example")
+        .await
+        .open("/projects")
+        .await
+        .says("Each team’s mood in the latest published week, 5 to 11 January 2026.");
+});

@@ -317,3 +317,15 @@ story!(what_was_told_of_an_absence_stays_when_days_are_forgotten, "2026-03-02 09
     chloe.open("/weeks/2026-W10").await.says("Équipe absente cette semaine");
     chloe.open("/projects/cartobio").await.says("absente");
 });
+
+story!(weeks_are_named_by_the_day_on_which_they_are_marked, "2026-03-06 13:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let called = async |name: &str| {
+        let page = ada.open("/projects/cartobio/absences").await;
+        page.is(200).count("form.absences .tag", name)
+    };
+    assert_eq!((called("Cette semaine").await, called("La semaine prochaine").await), (1, 1));
+    // Once this week is published it can be marked no more, and the next one is not this one.
+    app.travel_to("Fri 15:06").await;
+    assert_eq!((called("Cette semaine").await, called("La semaine prochaine").await), (0, 1));
+});

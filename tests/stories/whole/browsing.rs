@@ -165,3 +165,29 @@ async fn what_is_wrong_and_what_is_chosen_is_seen() {
     app.travel_to("Fri 15:05").await;
     app.finish().await;
 }
+
+/// A key leads to the words that are looked for, on any page; who comes to the search by a link types nothing yet.
+#[actix_web::test]
+async fn a_key_leads_to_the_words_that_are_looked_for() {
+    let Some(chromium) = Chromium::launch("fr").await else { return };
+    let app = TestApp::on_sqlite("2026-03-04 09:00").await;
+    chromium.go(&format!("{}{}", app.base, app.sign_up_link("mina@agence.example").await)).await;
+    chromium.type_into("password", "correct horse battery").await;
+    chromium.click("main form button").await;
+    chromium.found(Locator::Css("form[action='/sign-out']")).await;
+    let page = &chromium.client;
+    let focused = async || page.execute("return document.activeElement.id", vec![]).await.unwrap();
+    let press = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true }))";
+    page.execute(press, vec![]).await.unwrap();
+    chromium.found(Locator::Css("form[action='/search']")).await;
+    assert_eq!(focused().await, "q");
+    page.back().await.unwrap();
+    chromium.found(Locator::Css("a.seek")).await;
+    chromium.click("a.seek").await;
+    chromium.found(Locator::Css("form[action='/search']")).await;
+    assert_eq!(focused().await, "");
+    page.execute(press, vec![]).await.unwrap();
+    assert_eq!(focused().await, "q");
+    chromium.close().await;
+    app.finish().await;
+}

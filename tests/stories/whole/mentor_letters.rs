@@ -155,6 +155,16 @@ async fn a_month_of_long_texts_prints_on_one_page() {
     assert_eq!(printed(&chromium, "full-month.pdf").await, 1);
     chromium.go(&format!("{}/projects/cartobio", app.base)).await;
     assert!(printed(&chromium, "project.pdf").await > 1, "pages are counted");
+    // Nobody unfolds paper; and who filed nothing is named under the heading that says so.
+    chromium.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    let seen = async |css: &str| {
+        let look = "return [...document.querySelectorAll(arguments[0])].map((part) => part.checkVisibility()).join()";
+        chromium.client.execute(look, vec![css.into()]).await.unwrap()
+    };
+    assert_eq!(seen(".folded-week > div").await, "true,true,true,true");
+    chromium.go(&format!("{}/weeks/2026-W31", app.base)).await;
+    chromium.found(fantoccini::Locator::Css(".figures")).await;
+    assert_eq!(seen("main section ul.anchors, main nav.beside").await, "false,true");
     chromium.close().await;
     app.pass().await;
     app.finish().await;

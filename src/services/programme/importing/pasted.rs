@@ -8,6 +8,7 @@ use crate::domain::kit::Name;
 use crate::domain::people::Member;
 use crate::domain::programme::project::PromotionId;
 use crate::services::Scope;
+use crate::store::people;
 use crate::store::privacy::audit::Actor;
 use crate::store::programme::{projects, promotions};
 
@@ -43,5 +44,6 @@ fn read(scope: &mut Scope<'_>, pasted: &Pasted) -> Result<File, Refused> {
     let mut present = projects::all(scope.conn)?;
     present.retain(|project| Some(project.promotion) == promotion.as_ref().map(|promotion| promotion.id));
     let table = promotion.as_ref().map(|promotion| (promotion, &present[..]));
-    File::read_pasted(&pasted.text, table).map_err(Refused::Faults)
+    let coordinators = people::coordinators(scope.conn)?.into_iter().map(|person| person.email);
+    File::read_pasted(&pasted.text, table, &coordinators.collect::<Vec<_>>()).map_err(Refused::Faults)
 }

@@ -18,9 +18,15 @@ pub(super) struct Check {
     faults: Vec<FileFault>,
     /// The name under which each address came first, and its line.
     names: BTreeMap<Email, (Name, u64)>,
+    /// Who coordinates already; none: that is found out when the file is brought in.
+    coordinators: Option<Vec<Email>>,
 }
 
 impl Check {
+    pub fn knowing(coordinators: &[Email]) -> Check {
+        Check { coordinators: Some(coordinators.to_vec()), ..Check::default() }
+    }
+
     pub fn finish(mut self, raw: &Raw) -> Result<File, Vec<FileFault>> {
         let file = self.file(raw);
         self.faults.sort_by_key(|fault| (fault.line, fault.column));
@@ -41,9 +47,23 @@ impl Check {
             }
             projects.extend(self.project(project, days));
         }
+        self.referents(raw);
         let promotion = raw.promotion.as_ref()?;
         let (starts_on, ends_on) = (promotion.starts_on, promotion.ends_on);
         Some(File { name: promotion.name.clone(), starts_on, ends_on, coordinators, projects })
+    }
+
+    /// Who is named as a referent coordinates, or does by this file: told together with all else that is wrong.
+    fn referents(&mut self, raw: &Raw) {
+        let Some(mut able) = self.coordinators.take() else { return };
+        able.extend(raw.coordinators.iter().filter_map(|person| person.email.value.parse::<Email>().ok()));
+        for cell in raw.projects.iter().filter_map(|project| project.referent.as_ref()) {
+            let Ok(email) = cell.value.parse::<Email>() else { continue };
+            if !able.contains(&email) {
+                let known = able.iter().map(Email::as_str).collect::<Vec<_>>().join(", ");
+                self.fault(cell, Fault::NotACoordinator { email: email.to_string(), known });
+            }
+        }
     }
 
     fn project(
@@ -110,7 +130,7 @@ impl Check {
         people
     }
 
-    fn person(&mut self, raw: &RawPerson) -> Option<PersonEntry> {
+    pub fn person(&mut self, raw: &RawPerson) -> Option<PersonEntry> {
         let name = self.name(&raw.name, What::Person);
         let email = self.email(&raw.email);
         let language = raw.language.as_ref().and_then(|cell| {

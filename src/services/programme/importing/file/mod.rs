@@ -1,5 +1,6 @@
 //! The file of a promotion, YAML or a table: checked as a whole, each fault told with its line.
 
+use crate::domain::people::Email;
 use crate::domain::programme::project::{Project, Promotion};
 
 mod check;
@@ -27,18 +28,23 @@ impl File {
     /// # Errors
     /// All that is wrong with its content, in the order of the lines; of what is wrong with its form the first.
     pub fn read(bytes: &[u8]) -> Result<File, Vec<FileFault>> {
-        let mut check = Check::default();
+        File::check_yaml(bytes, Check::default())
+    }
+
+    fn check_yaml(bytes: &[u8], mut check: Check) -> Result<File, Vec<FileFault>> {
         let raw = yaml::read(bytes, &mut check)?;
         check.finish(&raw)
     }
 
-    /// Reads what was pasted: YAML, or a table for a promotion that is here already and has those projects.
+    /// Reads what was pasted: YAML, or a table for a promotion that is here already and has those projects. `coordinators`:
+    /// the addresses of those who can be referents, beside the file's own ones.
     ///
     /// # Errors
     /// As [`File::read`]; also where it is neither, and where a table comes without a promotion.
     pub fn read_pasted(
         pasted: &str,
         promotion: Option<(&Promotion, &[Project])>,
+        coordinators: &[Email],
     ) -> Result<File, Vec<FileFault>> {
         let text = pasted.trim_start_matches(MARK).replace("\r\n", "\n").replace('\r', "\n");
         let refused = |line, fault| Err(vec![FileFault { line, column: 1, fault }]);
@@ -46,11 +52,11 @@ impl File {
             return refused(0, Fault::Nothing);
         }
         if yaml::is_yaml(&text) {
-            return File::read(text.as_bytes());
+            return File::check_yaml(text.as_bytes(), Check::knowing(coordinators));
         }
         let Some(layout) = Layout::of(&text) else { return refused(0, Fault::Neither) };
         let Some(promotion) = promotion else { return refused(0, Fault::NoPromotion) };
-        let mut check = Check::default();
+        let mut check = Check::knowing(coordinators);
         let raw = table::read(&text, &layout, promotion, &mut check)?;
         check.finish(&raw)
     }
@@ -128,7 +134,7 @@ mod tests {
     }
 
     fn read_table(text: &str) -> Result<File, Vec<FileFault>> {
-        File::read_pasted(text, Some((&table_laws::promotion(), &[])))
+        File::read_pasted(text, Some((&table_laws::promotion(), &[])), &[])
     }
 
     #[test]
@@ -193,7 +199,7 @@ mod tests {
 
     #[test]
     fn what_is_neither_table_nor_yaml_is_told_as_that() {
-        let fault = |text: &str| File::read_pasted(text, None).unwrap_err().remove(0).fault;
+        let fault = |text: &str| File::read_pasted(text, None, &[]).unwrap_err().remove(0).fault;
         for text in
             ["Ada\tada@x.example\teig\n", "Bonjour, voici la liste :\nAda\n", "- Ada\n", "Ada; Bob: eig\n"]
         {

@@ -180,11 +180,30 @@ fn read_line(line: &Line<'_>, raw: &mut Raw, present: &[Project], check: &mut Ch
                 project.roles.push(RawRole { role, from, until, person: person() });
             }
         }
-        Some(Err(role)) => check.fault(&role, Fault::UnknownRole(role.value.clone())),
-        None if line.filled(Column::Email).is_some() => check.fault(&line.cell(Column::Role), Fault::NoRole),
+        Some(Err(role)) => {
+            check.fault(&role, Fault::UnknownRole(role.value.clone()));
+            check_rest(line, raw, present, check);
+        }
+        None if line.filled(Column::Email).is_some() => {
+            check.fault(&line.cell(Column::Role), Fault::NoRole);
+            check_rest(line, raw, present, check);
+        }
         None => {
             project_of(line, raw, present, check);
         }
+    }
+}
+
+/// What else is wrong in a line whose role nobody knows: all of it is told in one round.
+fn check_rest(line: &Line<'_>, raw: &mut Raw, present: &[Project], check: &mut Check) {
+    if line.filled(Column::Project).is_some() {
+        project_of(line, raw, present, check);
+    }
+    let (name, email, language) =
+        (line.cell(Column::Name), line.cell(Column::Email), line.filled(Column::Language));
+    check.person(&RawPerson { name, email, language });
+    for day in [Column::From, Column::Until].into_iter().filter_map(|column| line.filled(column)) {
+        check.day(&day);
     }
 }
 

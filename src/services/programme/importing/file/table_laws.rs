@@ -225,7 +225,7 @@ proptest! {
     #[test]
     fn a_table_says_the_same_however_it_is_written(rows in prop::collection::vec(row(), 0..9), hand in hand()) {
         let (text, begins) = hand.write(&rows);
-        let read = File::read_pasted(&text, Some((&promotion(), &[])));
+        let read = File::read_pasted(&text, Some((&promotion(), &[])), &[]);
         let column_of_referent = hand.order.iter().position(|at| *at == HEADINGS.len() - 1).unwrap();
         prop_assert_eq!(read, Ok(meant(&rows, &begins, column_of_referent)), "{:?}", text);
     }
