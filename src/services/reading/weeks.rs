@@ -123,7 +123,7 @@ fn unsaid(
 ) -> Result<BTreeSet<BulletinId>, Refusal> {
     let accompanied = reader.accompanied();
     let is_asked = |bulletin: &&Bulletin| {
-        accompanied.contains(&bulletin.project) && acknowledging::is_asked(reader, bulletin.project)
+        accompanied.contains(&bulletin.project) && acknowledging::is_asked(reader, bulletin)
     };
     let mut asked = facts.bulletins.iter().filter(is_asked).peekable();
     if asked.peek().is_none() {
