@@ -348,6 +348,10 @@ fn other(message: String) -> RenderError {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::json;
+
     use super::*;
 
     /// People would be the first to find out that one cannot be.
@@ -356,5 +360,44 @@ mod tests {
         for templates in [Templates::embedded(), Templates::as_written()] {
             templates.read_all().unwrap();
         }
+    }
+
+    #[test]
+    fn a_block_says_what_it_is_shown_in_the_language_of_its_page() {
+        let mut templates = Templates::embedded();
+        let text = "{{#each parts}}\n{{#remembered \"tested\" this}}\n<i>{{t \"mood\"}} {{said}}</i>\n{{/remembered}}\n{{/each}}\n";
+        templates.put_html("tested", || Ok(text.to_owned()));
+        let data = json!({"parts": [{"said": "<a>"}, {"said": "b"}, {"said": "<a>"}]});
+        for _ in 0..2 {
+            for (locale, mood) in [(Locale::Fr, "Humeur"), (Locale::En, "Mood")] {
+                let line = |said: &str| format!("<i>{mood} {said}</i>\n");
+                let said = [line("&lt;a&gt;"), line("b"), line("&lt;a&gt;")].concat();
+                assert_eq!(templates.html(locale, "tested", &data).unwrap(), said);
+            }
+        }
+    }
+
+    #[test]
+    fn a_block_is_shown_nothing_else() {
+        let mut templates = Templates::embedded();
+        for beside in ["{{other}}", "{{../other}}", "{{@root.other}}"] {
+            let text = format!("{{{{#remembered \"beside\" part}}}}{beside}{{{{/remembered}}}}");
+            templates.put_html("beside", move || Ok(text.clone()));
+            let data = json!({"part": {"said": 1}, "other": 2});
+            assert!(templates.html(Locale::Fr, "beside", &data).is_err(), "{beside}");
+        }
+    }
+
+    #[test]
+    fn no_two_blocks_are_remembered_by_one_name() {
+        let mut names = BTreeSet::new();
+        for path in paths() {
+            let source = source(&path).unwrap();
+            for named in source.split("{{#remembered \"").skip(1) {
+                let name = named.split('"').next().unwrap_or_default().to_owned();
+                assert!(names.insert(name.clone()), "{path}: {name}");
+            }
+        }
+        assert!(!names.is_empty());
     }
 }

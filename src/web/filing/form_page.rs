@@ -7,21 +7,22 @@ use serde::Serialize;
 use super::closed::Closed;
 use super::draft_view::DraftView;
 use super::fault_names::named;
+use super::fields_view::{MoodChoice, QuestionView, QuietView};
 use super::first_tap_view::FirstTapView;
 use super::last_week::{LastWeekView, Tapped};
 use super::preview::Preview;
 use super::shown::{Answer, Shown};
 use super::submission::{self, Sender};
 use crate::domain::calendar::Phase;
-use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::KeyDate;
-use crate::domain::filing::questions::{HELP, PRIORITIES, QUESTIONS, Question};
-use crate::domain::filing::typed::{KEY_DATE, KEY_DATE_DESCRIPTION, MOOD, QUIET_LINE, Typed, VERSION};
+use crate::domain::filing::questions::HELP;
+use crate::domain::filing::typed::{KEY_DATE, KEY_DATE_DESCRIPTION, Typed, VERSION};
 use crate::domain::kit::Fault;
 use crate::domain::programme::project::ProjectId;
 use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::Desk;
-use crate::views::{BulletinView, DoerView, MoodView, ReaderView};
+use crate::views::{BulletinView, DoerView, ReaderView};
 use crate::web::kit::form::Form;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -93,45 +94,6 @@ pub struct FormPage {
     away: bool,
     /// Where it says when it is; none: not signed in.
     absences: Option<String>,
-}
-
-/// How a quiet week is filed.
-#[derive(Serialize)]
-struct QuietView {
-    /// Whether something stands or is wrong there.
-    open: bool,
-    max: usize,
-}
-
-#[derive(Serialize)]
-struct MoodChoice {
-    mood: MoodView,
-    checked: bool,
-}
-
-/// A question as its field asks it.
-#[derive(Serialize)]
-struct QuestionView {
-    name: &'static str,
-    /// The keys of its texts.
-    label: &'static str,
-    hint: &'static str,
-    max: usize,
-    optional: bool,
-}
-
-impl From<&Question> for QuestionView {
-    fn from(question: &Question) -> Self {
-        let Question { name, label, hint, max, required, .. } = *question;
-        QuestionView { name, label, hint, max, optional: !required }
-    }
-}
-
-impl QuietView {
-    fn new(typed: &Typed, faults: &[Fault]) -> QuietView {
-        let is_wrong = faults.iter().any(|fault| fault.field == QUIET_LINE);
-        QuietView { open: is_wrong || !typed.get(QUIET_LINE).is_empty(), max: PRIORITIES.max }
-    }
 }
 
 impl FormPage {
@@ -232,15 +194,9 @@ impl FormPage {
             taps: Vec::new(),
             quiet: QuietView::new(typed, &[]),
             readers: Vec::new(),
-            moods: Mood::ALL
-                .into_iter()
-                .map(|mood| MoodChoice {
-                    mood: mood.into(),
-                    checked: typed.get(MOOD) == mood.number().to_string(),
-                })
-                .collect(),
+            moods: MoodChoice::all(typed),
             first_tap: None,
-            questions: QUESTIONS.iter().map(QuestionView::from).collect(),
+            questions: QuestionView::all(),
             asks_now: typed.asks_now(),
             unsent: false,
             apart: None,
@@ -336,7 +292,8 @@ impl Page for FormPage {
     #[cfg(test)]
     fn samples() -> Vec<FormPage> {
         use super::closed::Opening;
-        use crate::domain::filing::typed;
+        use crate::domain::filing::questions::QUESTIONS;
+        use crate::domain::filing::typed::{self, MOOD, QUIET_LINE};
         let typed =
             QUESTIONS.iter().fold(Typed::default().with(MOOD, "3"), |t, asked| t.with(asked.name, "*a*"));
         let blank = |typed: &Typed| FormPage {

@@ -6,6 +6,7 @@ pub mod course_view;
 pub mod draft_view;
 pub mod drafts;
 mod fault_names;
+mod fields_view;
 mod first_tap_view;
 pub mod form_page;
 mod last_week;

@@ -134,7 +134,7 @@ mod tests {
     }
 
     fn read_table(text: &str) -> Result<File, Vec<FileFault>> {
-        File::read_pasted(text, Some((&table_laws::promotion(), &[])), &[])
+        File::read_pasted(text, Some((&table_laws::promotion(), &[])), &table_laws::coordinators())
     }
 
     #[test]
@@ -188,6 +188,10 @@ mod tests {
             (
                 "project,administration,name,email,role,referent\nA,M,Ada,a@x.example,eig,c@x.example\nA,M,Bob,b@x.example,eig,d@x.example\n",
                 "line 3, column 6: another referent than on line 2",
+            ),
+            (
+                "project,administration,name,email,role,referent\nA,M,Ada,a@x.example,eig,e@x.example\n",
+                "line 2, column 6: e@x.example coordinates nothing here: name one who does (c@x.example, d@x.example)",
             ),
             ("project,administration,name,email,role\n\"A,M\n", "line 2"),
             ("sep=;\r\n\r\nprojet;nom;courriel;rôle\r\n\r\nA;\"Bo\r\nB\";b@x;eig\r\nA;C;c@;eig", "line 5"),

@@ -6,7 +6,7 @@ use proptest::sample::select;
 use super::entries::ReferentEntry;
 use super::{Ends, File, PersonEntry, ProjectEntry, RoleEntry};
 use crate::domain::kit::Name;
-use crate::domain::people::{Locale, Role};
+use crate::domain::people::{Email, Locale, Role};
 use crate::domain::programme::project::{Promotion, PromotionId, Stage};
 
 pub fn promotion() -> Promotion {
@@ -18,6 +18,11 @@ pub fn promotion() -> Promotion {
         stage: Stage::Open,
         closed_on: None,
     }
+}
+
+/// Who can be a referent.
+pub fn coordinators() -> Vec<Email> {
+    ["c@x.example", "d@x.example"].map(|address| address.parse().unwrap()).into()
 }
 
 type Words = &'static [&'static str];
@@ -225,7 +230,7 @@ proptest! {
     #[test]
     fn a_table_says_the_same_however_it_is_written(rows in prop::collection::vec(row(), 0..9), hand in hand()) {
         let (text, begins) = hand.write(&rows);
-        let read = File::read_pasted(&text, Some((&promotion(), &[])), &[]);
+        let read = File::read_pasted(&text, Some((&promotion(), &[])), &coordinators());
         let column_of_referent = hand.order.iter().position(|at| *at == HEADINGS.len() - 1).unwrap();
         prop_assert_eq!(read, Ok(meant(&rows, &begins, column_of_referent)), "{:?}", text);
     }
