@@ -49,6 +49,10 @@ story!(a_link_acts_for_its_holder_and_looking_at_it_does_nothing, "2026-03-03 11
     }
     app.inbox("ada@cartobio.example").latest().says("Répondez à ce message : votre réponse va à toutes");
     app.inbox("ben@cartobio.example").latest().says("Reply to this message: your answer goes to all");
+    let subjects =
+        ["ada@cartobio.example", "camille@eig.example"].map(|of| app.inbox(of).latest().subject.clone());
+    assert!(subjects[0].contains("Camille D. s’occupe de la demande"), "{}", subjects[0]);
+    assert!(subjects[1].contains("vous vous occupez de la demande d’aide"), "{}", subjects[1]);
     // Sent twice, it is taken once.
     phone.post(&link, &[("name", "Camille D.")]).await.is(200);
     app.settle().await;
