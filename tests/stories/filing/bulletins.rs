@@ -351,10 +351,10 @@ story!(who_is_not_of_the_team_files_in_its_place, "2026-03-06 14:30", |app| {
         .await
         .is(200)
         .says(&format!("{stands} : ce que vous déposez l’est à sa place, et porte"));
-    camille.submit(&[("quiet", "1")]).await.is(200).says("Déposé par Camille (coordination)");
-    camille.page().says_not("J’ai lu");
+    camille.submit(&[("quiet", "1")]).await.is(200).says("Déposé par vous").says_not("J’ai lu");
+    driss.open(form).await.is(200).says("Déposé par Camille (coordination)");
     app.travel_to("Fri 15:05").await;
-    camille.open(form).await.is(200).says("Déposé par Camille").says_not("J’ai lu");
+    camille.open(form).await.is(200).says("Déposé par vous").says_not("J’ai lu");
     app.browse_as("mina@agence.example").await.open(form).await.is(200).says("I’ve read it");
     // Late, the form speaks of the team's bulletin, and not of theirs.
     let late = camille.open("/projects/cartobio/bulletins/2026-W10").await;
