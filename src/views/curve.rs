@@ -96,10 +96,11 @@ struct HappenedView {
 /// What happened, by week.
 pub(super) type Happened = BTreeMap<Week, Vec<String>>;
 
-/// The key dates, in the week of their last day.
+/// The key dates that take place, in their weeks.
 pub(super) fn days(key_dates: &[Announced]) -> Happened {
-    by_week(key_dates.iter().map(|announced| {
-        (Week::of(announced.last_day()), beginning(announced.key_date.description.as_str(), MOST))
+    by_week(key_dates.iter().filter_map(|announced| {
+        let day = announced.held_on()?;
+        Some((Week::of(day), beginning(announced.key_date.description.as_str(), MOST)))
     }))
 }
 

@@ -52,6 +52,15 @@ impl Announced {
         self.story.last_day(self.key_date.date)
     }
 
+    /// When it takes place, or took place; none: it was called off, or put off, nobody knows until when.
+    pub fn held_on(&self) -> Option<NaiveDate> {
+        match self.story.end() {
+            Some(DayOutcome::CalledOff) => None,
+            Some(_) => Some(self.last_day()),
+            None => self.day(),
+        }
+    }
+
     /// Whether nothing of it lies ahead any more on that day.
     fn is_past(&self, today: NaiveDate) -> bool {
         match (self.day(), self.story.end()) {
@@ -128,5 +137,10 @@ mod tests {
         assert_eq!(days(to_come), ["2026-03-11", "2026-03-12", "2026-03-03"]);
         assert_eq!(days(put_off), ["2026-03-04"]);
         assert_eq!(days(past), ["2026-03-13", "2026-03-14", "2026-03-05"]);
+        let held: Vec<Option<NaiveDate>> = all.iter().map(Announced::held_on).collect();
+        let [moved, plain, next, happened, again] =
+            ["2026-03-20", "2026-03-05", "2026-03-11", "2026-03-13", "2026-03-06"]
+                .map(|text| Some(day(text)));
+        assert_eq!(held, [moved, None, plain, next, None, happened, again]);
     }
 }

@@ -8,7 +8,6 @@ use crate::domain::filing::bulletin::Mood;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::digest::Digest;
-use crate::domain::weekly::help::is_counted;
 use crate::domain::weekly::told::Told;
 use crate::services::reading::weeks::{self, Listed};
 use crate::views::{DigestView, Month, MoodView, ProjectView, by_month};
@@ -142,7 +141,7 @@ pub struct WeekPage {
     quiet: usize,
     /// All projects that it tells of, in the order of the page.
     strip: Vec<AtView>,
-    /// How many requests it brought, and of what is listed how many are open still, and how many are not.
+    /// How many requests it brought, and how many of them are open still, and how many are not.
     asked: usize,
     open_requests: usize,
     ended_requests: usize,
@@ -272,7 +271,7 @@ pub async fn show(
         next: read.next.map(at),
         published_at: read.published_at.map(|at| view::local(&site, at)),
         no_closing: read.has_no_closing,
-        asked: digest.requests.iter().filter(|told| is_counted(told.request)).count(),
+        asked: digest.requests.len(),
         open_requests: digest.requests.len() - ended_requests,
         ended_requests,
         digest: DigestView::from(&digest).read_at(read_at),

@@ -101,6 +101,11 @@ dashboard-last-week-filed =
         [one] one of { $of } bulletins.
        *[other] { $filed } of { $of } bulletins.
     }
+requests-all-told-above =
+    { $count ->
+        [one] It is above, under “Worth a look”.
+       *[other] All of them are above, under “Worth a look”.
+    }
 requests-told-above =
     { $count ->
         [one] One of them is above, under “Worth a look”.

@@ -121,6 +121,11 @@ dashboard-last-week-filed =
         [one] un bulletin sur { $of }.
        *[other] { $filed } bulletins sur { $of }.
     }
+requests-all-told-above =
+    { $count ->
+        [one] Elle est plus haut, sous « À regarder ».
+       *[other] Elles sont toutes plus haut, sous « À regarder ».
+    }
 requests-told-above =
     { $count ->
         [one] L’une d’elles est plus haut, sous « À regarder ».
