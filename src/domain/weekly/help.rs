@@ -174,7 +174,7 @@ impl<'a> HelpNews<'a> {
 
 /// Whether it is one of those that its week is said to have brought, wherever they are counted: what was withdrawn before
 /// anybody took it needed nobody.
-pub fn is_counted(request: &Request) -> bool {
+fn is_counted(request: &Request) -> bool {
     let is_withdrawn = request.end.is_some_and(|end| end.ending != Ending::Solved);
     !is_withdrawn || !request.takings.is_empty()
 }

@@ -201,7 +201,7 @@ story!(a_request_stays_on_the_dashboard_until_it_is_closed, "2026-03-04 09:00", 
     promote(app, "EIG 8", Stage::Closed).await;
     app.travel_to("Mon 09:00").await;
     assert_eq!(asking(&camille.open("/dashboard").await), ["CartoBio"]);
-    camille.page().says("Personne ne s’en occupe (2)").says("2 d’entre elles sont plus haut");
+    camille.page().says("Personne ne s’en occupe (2)").says("Elles sont toutes plus haut");
     assert!(camille.page().has(&format!(".worth a.button[href='/help-requests/{}']", lost.0)));
     for request in [old, lost] {
         end(app, request, Ending::Solved, "", "2026-03-09 09:00").await;
