@@ -72,6 +72,12 @@ impl Member {
         self.rights().any(|(_, rights)| rights.follows == Follows::All)
     }
 
+    /// The projects of which they read what is published, where these are not all.
+    pub fn follows_only(&self) -> Option<BTreeSet<ProjectId>> {
+        let followed = self.memberships.iter().map(|m| m.project).filter(|project| self.follows(*project));
+        (!self.follows_all()).then(|| followed.collect())
+    }
+
     /// What they may by each role, with its project; none: by something else.
     fn rights(&self) -> impl Iterator<Item = (Option<ProjectId>, Rights)> {
         let coordinates = self.person.coordinator.then_some((None, Rights::COORDINATOR));
@@ -201,6 +207,10 @@ mod tests {
         assert!(!both.follows(ProjectId(3)) && !both.has_left());
         assert!(member(false, &[]).follows_all() && !member(false, &[]).has_left());
         assert!(member(true, &[(Role::Helper, 1)]).may_file_for(OTHER));
+        assert_eq!(both.follows_only(), Some([OWN, OTHER].into()));
+        assert_eq!(member(false, &[(Role::Sponsor, 1)]).follows_only(), Some([OWN].into()));
+        assert_eq!(member(false, &[(Role::Sponsor, 1), (Role::Mentor, 2)]).follows_only(), None);
+        assert_eq!(member(true, &[(Role::Helper, 1)]).follows_only(), None);
     }
 
     #[test]

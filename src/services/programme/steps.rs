@@ -19,6 +19,8 @@ pub struct Steps {
     pub without_team: Vec<WithoutTeam>,
     /// A promotion is open: bulletins are asked for.
     pub opened: bool,
+    /// A project of an open promotion has a team: until then nobody is asked for anything.
+    pub asked: bool,
     /// The first bulletin is there.
     pub filed: bool,
     /// The first mail that asks for a bulletin, once a promotion is open, or if it were opened now; none: it is far.
@@ -54,12 +56,15 @@ pub fn steps(scope: &mut Scope<'_>) -> Result<Option<Steps>, Error> {
         true => Vec::new(),
         false => without_team::of(scope, &projects.iter().collect::<Vec<&Project>>())?,
     };
+    let has_team = |project: &Project| !without_team.iter().any(|one| one.slug == project.slug);
+    let asked = projects.iter().any(|project| project.stage == Stage::Open && has_team(project));
     let steps = Steps {
         promotion: !promotions.is_empty(),
         projects: !projects.is_empty(),
         people: filed || (!projects.is_empty() && without_team.is_empty()),
         without_team,
         opened,
+        asked,
         filed,
         first_call,
     };

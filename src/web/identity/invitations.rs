@@ -53,6 +53,11 @@ impl InvitationPage {
 impl Page for InvitationPage {
     const TEMPLATE: &'static str = "pages/identity/invitation";
 
+    /// Of the first coordinator the address is asked.
+    fn nobody_coordinates(&self) -> bool {
+        self.email.is_none()
+    }
+
     #[cfg(test)]
     fn samples() -> Vec<InvitationPage> {
         let known = InvitationPage::of(Some("ada@x.example".into()), ("Ada", ""), Locale::Fr);

@@ -9,6 +9,11 @@ pub trait Page: Serialize {
     /// Whether it cannot be had again: nothing in its frame leads away from it and back.
     const IS_SHOWN_ONCE: bool = false;
 
+    /// Whether it is of an installation that nobody coordinates yet: nobody can be asked for anything.
+    fn nobody_coordinates(&self) -> bool {
+        false
+    }
+
     /// The page in each of the states that look different, for the test that renders them all.
     #[cfg(test)]
     fn samples() -> Vec<Self>

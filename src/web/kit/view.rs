@@ -41,6 +41,8 @@ pub(in crate::web) struct Frame<'a, P> {
     mails_stay: bool,
     /// The folder in which they do, for coordinators alone.
     mails_stay_in: Option<String>,
+    /// There is nobody yet whom to ask for one.
+    nobody_coordinates: bool,
     /// In the demo alone.
     demo: Option<DemoBar>,
     page: &'a P,
@@ -66,6 +68,7 @@ impl<'a, P> Frame<'a, P> {
             french: locale == Locale::Fr,
             mails_stay: name.is_some(),
             mails_stay_in: name.map(|_| "/srv/bulletins/var/mail".into()),
+            nobody_coordinates: name.is_none(),
             demo: name.map(|_| DemoBar::at(Step::of(Guide::Eig, 2))),
             page,
         }
@@ -143,6 +146,7 @@ fn frame<P: Page>(
         french: visitor.locale == Locale::Fr,
         mails_stay: site.services.keeps_mails,
         mails_stay_in: mails_stay_in(site, visitor),
+        nobody_coordinates: page.nobody_coordinates(),
         demo: site.demo.as_ref().map(|demo| DemoBar::at(demo.tour.step())),
         page,
     };

@@ -33,6 +33,8 @@ pub struct SettingsPage {
     form: Form,
     /// The key of what it means to read of one's own projects.
     own_hint: &'static str,
+    /// The key of which requests are told at once.
+    help_at_once_key: &'static str,
     /// The mails beside the digest.
     mails: Vec<MailRow>,
     help_at_once: bool,
@@ -137,7 +139,8 @@ impl Page for SettingsPage {
         let page = |form, own: bool| SettingsPage {
             email: "ada@x.example".into(),
             form,
-            own_hint: if own { "digest-own-hint" } else { "digest-only-hint" },
+            own_hint: if own { "digest-own-hint" } else { "digest-one-hint" },
+            help_at_once_key: if own { "settings-help-at-once" } else { "settings-help-at-once-one" },
             mails: [Kind::Reminder, Kind::HelpProgress].map(|kind| MailRow::new((kind, own))).into(),
             help_at_once: own,
             asks_present: own,
@@ -206,11 +209,13 @@ pub async fn respond(
         seen_at: view::local(site, sign_in.seen_at),
         present: sign_in.present,
     };
+    let told = ToldOf::of(member);
     let feed = site.services.config.link(&format!("/feeds/{feed}/key-dates.ics"));
     let page = SettingsPage {
         email: member.person.email.to_string(),
         form,
-        own_hint: if reads_only_own(member) { "digest-only-hint" } else { "digest-own-hint" },
+        own_hint: told.own_hint,
+        help_at_once_key: told.help_at_once,
         mails: others.into_iter().map(MailRow::new).collect(),
         help_at_once: mails.help_at_once,
         asks_present: password == Proof::Present,
@@ -249,18 +254,61 @@ fn reads_only_own(member: &Member) -> bool {
     member.serving().next().is_some() && member.mentored().next().is_none()
 }
 
+/// The keys of what is said of the projects that mails tell somebody of.
+struct ToldOf {
+    /// None: what they read of is their own alone, and not to be chosen.
+    all: Option<&'static str>,
+    own: &'static str,
+    own_hint: &'static str,
+    help_at_once: &'static str,
+}
+
+impl ToldOf {
+    fn of(member: &Member) -> ToldOf {
+        match member.follows_only().map(|projects| projects.len()) {
+            Some(0 | 1) => ToldOf {
+                all: None,
+                own: "digest-one",
+                own_hint: "digest-one-hint",
+                help_at_once: "settings-help-at-once-one",
+            },
+            Some(_) => ToldOf {
+                all: None,
+                own: "digest-some",
+                own_hint: "digest-some-hint",
+                help_at_once: "settings-help-at-once-some",
+            },
+            None => {
+                let (own, own_hint) = match reads_only_own(member) {
+                    true => ("digest-only", "digest-only-hint"),
+                    false => ("digest-own", "digest-own-hint"),
+                };
+                ToldOf { all: Some("digest-all"), own, own_hint, help_at_once: "settings-help-at-once" }
+            }
+        }
+    }
+}
+
 fn form(visitor: &Visitor, member: &Member, fields: Form, mails: &Mails) -> Result<Form, Error> {
     let choice = |value: &str, key: &str, chosen: bool| {
         let text = view::text(visitor, key, &[])?;
         Ok::<_, Error>(Choice { value: value.to_owned(), text, chosen })
     };
-    let own = if reads_only_own(member) { "digest-only" } else { "digest-own" };
-    let digests = vec![
-        choice("all", "digest-all", mails.digest == Some(Told::All))?,
-        choice("own", own, mails.digest == Some(Told::Own))?,
-        choice("help", "digest-help", mails.digest == Some(Told::Help))?,
-        choice(NO_DIGEST, "digest-none", mails.digest.is_none())?,
-    ];
+    let told = ToldOf::of(member);
+    let mut digests = match (told.all, member.person.digest.scope) {
+        (Some(all), _) => vec![
+            choice("all", all, mails.digest == Some(Told::All))?,
+            choice("own", told.own, mails.digest == Some(Told::Own))?,
+        ],
+        // Either tells them the same: what they once chose stays for the day on which they read of more.
+        (None, chosen) => {
+            let kept = if chosen == Told::Own { "own" } else { "all" };
+            let is_chosen = matches!(mails.digest, Some(Told::All | Told::Own));
+            vec![choice(kept, told.own, is_chosen)?]
+        }
+    };
+    digests.push(choice("help", "digest-help", mails.digest == Some(Told::Help))?);
+    digests.push(choice(NO_DIGEST, "digest-none", mails.digest.is_none())?);
     let rhythms = vec![
         choice("week", "digest-week", mails.every == Every::Week)?,
         choice("month", "digest-month", mails.every == Every::Month)?,

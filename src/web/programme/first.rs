@@ -1,16 +1,29 @@
 //! What an installation says while nobody coordinates.
 
 use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
 
 use crate::services::identity::signing_up;
-use crate::web::kit::page::bare_page;
+use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
-bare_page! {
-    /// Where the link lies with which the first coordinator signs up.
-    FirstPage, "pages/programme/first"
+/// Where the link lies with which the first coordinator signs up.
+#[derive(Serialize)]
+pub struct FirstPage {}
+
+impl Page for FirstPage {
+    const TEMPLATE: &'static str = "pages/programme/first";
+
+    fn nobody_coordinates(&self) -> bool {
+        true
+    }
+
+    #[cfg(test)]
+    fn samples() -> Vec<FirstPage> {
+        vec![FirstPage {}]
+    }
 }
 
 /// None: somebody coordinates, and there is more to be said.

@@ -115,8 +115,8 @@ struct Step {
 impl StepsView {
     /// `first_call`: the first mail that asks for a bulletin.
     pub(super) fn of(steps: Steps, mut first_call: Option<EventView>) -> StepsView {
-        let waits = steps.opened && !steps.filed;
-        let week = if waits { "step-week-waiting" } else { "step-week-explanation" };
+        let waits = steps.opened && steps.asked && !steps.filed;
+        let week = week_hint(&steps);
         let each = [
             ("step-promotion", "step-promotion-explanation", "/admin/promotions", steps.promotion),
             ("step-projects", "step-projects-explanation", "/admin/projects", steps.projects),
@@ -146,5 +146,16 @@ impl StepsView {
             lacking: lacking.clone().filter(|_| each[at].0 == "step-people"),
         });
         StepsView { present, steps: each.into_iter().enumerate().map(step).collect() }
+    }
+}
+
+/// The key of what is told of the first week.
+fn week_hint(steps: &Steps) -> &'static str {
+    match steps {
+        Steps { opened: true, filed: false, asked: true, .. } => "step-week-waiting",
+        Steps { opened: true, filed: false, projects: false, .. } => "step-week-without-project",
+        Steps { opened: true, filed: false, people: false, .. } => "step-week-without-team",
+        // Another promotion has teams already, and is to be opened.
+        _ => "step-week-explanation",
     }
 }

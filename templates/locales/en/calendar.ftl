@@ -37,6 +37,7 @@ absences-title = Absences
 absences-link = Say when the team is away
 absences-nothing-asked = No bulletin is asked of you in those weeks; you can file one all the same.
 absences-referent-told = Your referent is told by mail, or the coordinators where there is none.
+    .stay = No mail tells your referent yet: tell them yourself, or the coordinators where there is none.
 absences-others-told = Everybody else learns it when the week is published.
 absences-weeks = Weeks when the whole team is away
 absences-all-away = All of the team are away on closing day: nothing is asked of you.

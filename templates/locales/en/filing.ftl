@@ -114,6 +114,7 @@ markdown-title = Formatting
 markdown-hint = **bold**, _italic_, lists with a hyphen and links work in the texts.
 help-ask-now = Ask at once
 help-ask-now-hint = The whole programme sees it at once, and the coordinators get a mail.
+    .stay = The whole programme sees it at once. No mail leaves from here yet.
 help-unsent = Your request for help is not sent yet: it goes with the bulletin, once that is complete.
 help-asked-now = Asked at once, on { $day } at { $time }: the whole programme sees it already.
 fault-help-taken = Someone is already helping with this request: “{ $text }”. It can no longer be changed; empty the field if help is no longer needed, or ask for something else separately.

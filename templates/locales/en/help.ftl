@@ -118,15 +118,23 @@ help-taken-by = Helping: { $names }
 help-taken-by-you = You are helping.
 help-taken-by-you-and = You are helping, with { $names }.
 help-take-explanation = You and the team will get a mail with each other’s addresses, and take it from there.
+    .stay = You and the team can write to each other then, and take it from there.
 help-take-explanation-too = You, the team and those already helping will get a mail with each other’s addresses, and take it from there.
+    .stay = You, the team and those already helping can write to each other then, and take it from there.
 help-your-name = Your name
 help-offer-explanation = No account needed: say who you are, and confirm from the mail that we send you. The team will then have your address, and you theirs.
+    .stay = No account needed: say who you are, and confirm by a link that is written into a folder: ask the coordinators for it. The team will then have your address, and you theirs.
 help-offer-hint = It is used for this request alone.
 help-offer-sent =
     A mail is on its way to { $email }. Open it and confirm within { $hours ->
         [one] the hour
        *[other] { $hours } hours
     }: until then, nothing happens.
+    .stay =
+        A link for { $email } is written into a folder: ask the coordinators for it, and confirm within { $hours ->
+            [one] the hour
+           *[other] { $hours } hours
+        }: until then, nothing happens.
 help-offer-again = Not the right address? Begin again
 help-offer-yes = Yes, I confirm
 help-give-back = Give it back
@@ -191,8 +199,10 @@ help-offer-ended-explanation = It was used, or is older than a day. If it was us
 help-offer-refused = This request is your own team’s: it is for others to take.
 help-offer-full = Many people from outside the programme are already helping: that is enough. Thank you all the same.
 help-offer-confirm = { $name }, you are about to take this request. You and the team will get a mail with each other’s addresses.
+    .stay = { $name }, you are about to take this request.
 help-new = Ask for help
 help-new-explanation = The whole programme sees it at once, and the coordinators get a mail. When someone takes it, a mail puts you in touch.
+    .stay = The whole programme sees it at once. No mail leaves from here yet: tell the coordinators.
 help-choose-project = Choose a project
 help-project-missing = Choose the project you are asking for.
 help-ask = Ask now

@@ -32,6 +32,8 @@ step-week-explanation = Open the promotion. On closing day the teams are reminde
 step-first-call = If you open it now, the first mails leave { $day } at { $time }: { $what }
     .stay = If you open it now, the first mails are written { $day } at { $time }: { $what }
 step-week-waiting = The promotion is open. The first bulletin is awaited, on the closing day at the latest.
+step-week-without-project = The promotion is open. Nothing is asked for as long as it has neither project nor team.
+step-week-without-team = The promotion is open. Nothing is asked for as long as none of its projects has a team.
 admin-people =
     { $count ->
         [0] Nobody yet

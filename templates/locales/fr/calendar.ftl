@@ -37,6 +37,7 @@ absences-title = Absences
 absences-link = Dire quand l’équipe est absente
 absences-nothing-asked = Aucun bulletin ne vous est demandé ces semaines-là ; vous pouvez en déposer un quand même.
 absences-referent-told = Votre référent·e en est prévenu·e par courriel, à défaut la coordination.
+    .stay = Aucun courriel ne prévient encore votre référent·e : dites-le-lui, à défaut à la coordination.
 absences-others-told = Les autres l’apprennent quand la semaine est publiée.
 absences-weeks = Semaines où toute l’équipe est absente
 absences-all-away = Toute l’équipe est absente le jour de la clôture : rien ne vous est demandé.

@@ -114,6 +114,7 @@ markdown-title = Mise en forme
 markdown-hint = **gras**, _italique_, listes avec un tiret et liens fonctionnent dans les textes.
 help-ask-now = Demander tout de suite
 help-ask-now-hint = Tout le programme voit votre demande aussitôt, et la coordination reçoit un courriel.
+    .stay = Tout le programme voit votre demande aussitôt. Aucun courriel ne part encore d’ici.
 help-unsent = Votre demande d’aide n’est pas encore partie : elle part avec le bulletin, une fois celui-ci complet.
 help-asked-now = Demandée tout de suite, { $day } à { $time } : tout le programme la voit déjà.
 fault-help-taken = Quelqu’un s’occupe déjà de la demande : « { $text } ». Elle ne peut plus être modifiée ; videz le champ si l’aide n’est plus nécessaire, ou demandez autre chose à part.

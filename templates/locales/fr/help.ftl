@@ -118,15 +118,23 @@ help-taken-by = S’en occupe : { $names }
 help-taken-by-you = Vous vous en occupez.
 help-taken-by-you-and = Vous vous en occupez, avec { $names }.
 help-take-explanation = L’équipe et vous recevrez un courriel avec l’adresse de l’autre : la suite se passe entre vous.
+    .stay = L’équipe et vous pouvez alors vous écrire : la suite se passe entre vous.
 help-take-explanation-too = L’équipe, les personnes qui s’en occupent déjà et vous recevrez un courriel avec les adresses des autres : la suite se passe entre vous.
+    .stay = L’équipe, les personnes qui s’en occupent déjà et vous pouvez alors vous écrire : la suite se passe entre vous.
 help-your-name = Votre nom
 help-offer-explanation = Pas besoin de compte : dites qui vous êtes, et confirmez par le courriel que nous vous envoyons. L’équipe aura alors votre adresse, et vous la sienne.
+    .stay = Pas besoin de compte : dites qui vous êtes, et confirmez par un lien écrit dans un dossier : demandez-le à la coordination. L’équipe aura alors votre adresse, et vous la sienne.
 help-offer-hint = Elle ne sert qu’à cette demande.
 help-offer-sent =
     Un courriel est parti à { $email }. Ouvrez-le et confirmez dans { $hours ->
         [one] l’heure
        *[other] les { $hours } heures
     } : sans cela, rien n’est fait.
+    .stay =
+        Un lien pour { $email } est écrit dans un dossier : demandez-le à la coordination, et confirmez dans { $hours ->
+            [one] l’heure
+           *[other] les { $hours } heures
+        } : sans cela, rien n’est fait.
 help-offer-again = Pas la bonne adresse ? Recommencer
 help-offer-yes = Oui, je confirme
 help-give-back = Ne plus m’en occuper
@@ -191,8 +199,10 @@ help-offer-ended-explanation = Il a servi, ou il a plus d’un jour. S’il a se
 help-offer-refused = Cette demande vient de votre propre équipe : à d’autres de s’en occuper.
 help-offer-full = Beaucoup de personnes extérieures au programme s’en occupent déjà : il y a assez d’aide. Merci de l’avoir proposée.
 help-offer-confirm = { $name }, vous êtes sur le point de vous en occuper. L’équipe et vous recevrez un courriel avec l’adresse de l’autre.
+    .stay = { $name }, vous êtes sur le point de vous en occuper.
 help-new = Demander de l’aide
 help-new-explanation = Tout le programme voit votre demande tout de suite, et la coordination reçoit un courriel. Quand quelqu’un s’en occupe, un courriel vous met en relation.
+    .stay = Tout le programme voit votre demande tout de suite. Aucun courriel ne part encore d’ici : dites-le à la coordination.
 help-choose-project = Choisissez un projet
 help-project-missing = Choisissez le projet pour lequel vous demandez.
 help-ask = Demander maintenant

@@ -1,6 +1,7 @@
 mails-stay = Les courriels ne partent pas encore : ils sont écrits dans un dossier.
 mails-stay-where = Chacun est un fichier du dossier { $folder }, dont le nom dit ce que c’est et pour qui ; personne ne le reçoit. Pour que les courriels partent, renseignez mail.smtp_url.
 mails-stay-others = Les courriels ne partent pas encore d’ici : si vous en attendez un, adressez-vous à la coordination.
+mails-stay-alone = Les courriels ne partent pas encore d’ici.
 mails-failed =
     { $count ->
         [one] Un courriel n’a pas pu être envoyé.

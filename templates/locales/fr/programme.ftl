@@ -32,6 +32,8 @@ step-week-explanation = Ouvrez la promotion. Le jour de clôture, les équipes r
 step-first-call = Si vous l’ouvrez maintenant, premier envoi { $day } à { $time } : { $what }
     .stay = Si vous l’ouvrez maintenant, premiers courriels à écrire { $day } à { $time } : { $what }
 step-week-waiting = La promotion est ouverte. Le premier bulletin est attendu, au plus tard le jour de clôture.
+step-week-without-project = La promotion est ouverte. Rien n’est demandé tant qu’elle n’a ni projet ni équipe.
+step-week-without-team = La promotion est ouverte. Rien n’est demandé tant qu’aucun de ses projets n’a d’équipe.
 admin-people =
     { $count ->
         [0] Personne encore

@@ -1,5 +1,7 @@
 //! What is a person's own: settings, mails, sign-ins, data.
 
+use bulletins::domain::people::Role;
+
 use crate::story;
 
 const TEXTS: [(&str, &str); 3] = [("mood", "3"), ("priorities", "Priorité"), ("ups_and_downs", "Haut")];
@@ -79,6 +81,26 @@ story!(who_is_no_mentor_and_chooses_their_projects_reads_of_these_alone, "2026-0
     let head = month.html.split("Votre projet</h2>").next().unwrap();
     let head = head.split("<h1").nth(1).unwrap();
     assert_eq!(head.matches("mitigée").count(), 1, "{head}");
+});
+
+story!(who_reads_one_project_alone_is_offered_its_mails_alone, "2026-03-04 09:00", |app| {
+    let sam = "sam@aide.example";
+    app.give(sam, Role::Sponsor, "plume", None).await;
+    let browser = app.browse_as(sam).await;
+    let page = browser.open("/settings").await;
+    page.is(200).says("le message parle de votre projet seul").says_not("Tous les projets");
+    page.says("toute demande d’aide de mon projet").says_not("quel que soit le projet");
+    assert_eq!(page.count("#digest option[selected]", "Mon projet"), 1);
+    // Saved as it stands it changes nothing: with a wider role all are read again.
+    browser.submit_form("form.mails", &[("help_at_once", "1")]).await.is(200);
+    app.give(sam, Role::Helper, "karfu-r", None).await;
+    let page = browser.open("/settings").await;
+    assert_eq!(page.count("#digest option[selected]", "Mes projets"), 1);
+    page.says("de vos projets seuls").says("toute demande d’aide de mes projets");
+    app.give(sam, Role::Mentor, "cartobio", None).await;
+    let page = browser.open("/settings").await;
+    assert_eq!(page.count("#digest option[selected]", "Tous les projets en entier"), 1);
+    assert!(page.says("quel que soit le projet").has("#help_at_once[checked]"));
 });
 
 story!(sign_ins_are_listed_and_ended, "2026-03-04 09:00", |app| {

@@ -1,10 +1,10 @@
 //! Without a mail server mails stay in files: each page that tells of a mail says so, and none that it was sent.
 
 use crate::support::app::TestApp;
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, Page};
 
 /// What only a mail that leaves does, in both languages.
-const LEAVING: [&str; 24] = [
+const LEAVING: [&str; 41] = [
     "invitation envoyée",
     "Envoyer une",
     "Envoyer l",
@@ -29,6 +29,23 @@ const LEAVING: [&str; 24] = [
     "mails sent",
     "would leave",
     "mail sent",
+    "Recevoir un lien",
+    "arrive en un instant",
+    "arrive dans un instant",
+    "arrive par courriel",
+    "Regardez vos courriels",
+    "les indésirables",
+    "envoyé par courriel",
+    "M’envoyer le lien",
+    "la coordination reçoit un courriel",
+    "recevrez un courriel",
+    "link by mail",
+    "arrives at once",
+    "arrives in a moment",
+    "comes by mail",
+    "sent to you by mail",
+    "Check your mail",
+    "spam folder",
 ];
 
 /// Looks at a page that tells of mails.
@@ -36,9 +53,30 @@ async fn look(browser: &Browser, path: &str, folder: &str, stays: &str) {
     let page = browser.open(path).await;
     page.is(200).says(stays).says(folder);
     assert!(page.has("main > .mails-stay details:not([open])"), "{path}: {}", page.body);
+    promises_nothing(&page);
+}
+
+fn promises_nothing(page: &Page) {
     for words in LEAVING {
-        assert!(!page.text().contains(words), "{path} says {words:?}: {}", page.text());
+        page.says_not(words);
     }
+}
+
+/// Whoever wants a link is told of whom to ask for it, and may have a password. `words`: whom, and when they sign in.
+async fn asks_for_a_link(app: &TestApp, language: &str, words: [&str; 2], folder: &str) {
+    let browser = app.browser(language);
+    for path in ["/sign-in", "/password-resets"] {
+        let before = browser.open(path).await;
+        assert_eq!(before.has("details.by-password[open]"), path == "/sign-in", "{path}");
+        let after = browser.submit(&[("email", "mina@agence.example")]).await;
+        for page in [&before, &after] {
+            page.is(200).says(words[0]).says_not(folder);
+            promises_nothing(page);
+        }
+    }
+    let page = browser.open(&app.sign_up_link("mina@agence.example").await).await;
+    page.is(200).says(words[1]).says_not(folder);
+    promises_nothing(&page);
 }
 
 async fn no_page_says_that_a_mail_leaves(postgres: bool) {
@@ -85,6 +123,7 @@ async fn no_page_says_that_a_mail_leaves(postgres: bool) {
                 "/admin/mail?state=sent",
                 "/admin/digest",
                 "/admin/digest/1",
+                "/settings",
             ] {
                 look(&browser, path, &directory, stays).await;
             }
@@ -97,6 +136,19 @@ async fn no_page_says_that_a_mail_leaves(postgres: bool) {
         let page = browser.open("/sign-in").await;
         page.says("Les courriels ne partent pas encore d’ici").says_not(&directory);
     }
+    let page = ada.open("/settings").await;
+    page.is(200).says("peut être écrit dans un dossier : demandez-le ensuite à la coordination");
+    promises_nothing(&page);
+    promises_nothing(&ada.open("/help-requests/new").await);
+    asks_for_a_link(
+        &app,
+        "fr",
+        ["demandez-le à la coordination", "demandez un lien à la coordination à chaque connexion"],
+        &directory,
+    )
+    .await;
+    let english = ["ask the coordinators for it", "ask the coordinators for a link each time you sign in"];
+    asks_for_a_link(&app, "en", english, &directory).await;
     app.finish().await;
 }
 
@@ -119,7 +171,12 @@ async fn a_new_installation_is_told_that_invitations_stay() {
         [("BULLETINS_MAIL__FILES_DIRECTORY", mails.clone()), ("BULLETINS_MAIL__SMTP_URL", String::new())];
     let app = TestApp::empty_with("2026-03-04 09:00", &settings).await;
     let zoe = app.browser("fr");
-    zoe.open(&app.first_link().await.unwrap()).await.is(200);
+    // There is nobody yet whom to ask.
+    let first = app.first_link().await.unwrap();
+    for path in ["/", first.as_str()] {
+        let page = zoe.open(path).await;
+        page.is(200).says("Les courriels ne partent pas encore d’ici.").says_not("à la coordination");
+    }
     let account = [("name", "Zoé"), ("email", "zoe@eig.example"), ("password", "correct horse battery")];
     zoe.submit(&account).await.is(200).says("leurs invitations sont écrites dans un dossier");
     zoe.page().says("Les courriels ne partent pas encore").says(&mails).says_not("part par courriel");

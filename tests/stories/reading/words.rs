@@ -155,6 +155,32 @@ projects: [{ name: ADLER, administration: A, eigs: [{ name: Ada, email: ada@adle
     app.finish().await;
 }
 
+/// Nobody is asked for anything meanwhile, and there is something to do.
+#[actix_web::test]
+async fn what_was_opened_too_early_is_not_waited_for() {
+    let app = TestApp::empty("2026-03-04 09:00").await;
+    let zoe = app.browser("fr");
+    zoe.open(&app.first_link().await.unwrap()).await.is(200);
+    let account = [("name", "Zoé"), ("email", "zoe@eig.example"), ("password", "correct horse battery")];
+    zoe.submit(&account).await.is(200);
+    zoe.open("/admin/promotions").await;
+    let days = [("name", "EIG 9"), ("starts_on", "2026-03-02"), ("ends_on", "2026-12-31")];
+    zoe.submit_form("form.new", &days).await.is(200);
+    zoe.open("/admin/promotions").await;
+    zoe.submit_form("form.moves", &[("stage", "open")]).await.is(200).says("La promotion est ouverte");
+    let told = |page: &Page, words: &str| {
+        page.is(200).says(words).says("ensuite La première semaine").says("à faire");
+        page.says_not("en attente La première semaine").says_not("Le premier bulletin est attendu");
+    };
+    let nothing = "Rien n’est demandé tant qu’elle n’a ni projet ni équipe.";
+    told(&zoe.open("/dashboard").await, nothing);
+    told(&zoe.open("/admin").await, nothing);
+    zoe.open("/admin/projects").await;
+    zoe.submit_form("form.new", &[("name", "Vide"), ("administration", "X")]).await.is(200);
+    told(&zoe.open("/admin").await, "Rien n’est demandé tant qu’aucun de ses projets n’a d’équipe.");
+    app.finish().await;
+}
+
 story!(what_has_not_begun_has_not_ended, "2026-01-02 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/projects").await.is(200).says("CartoBio").says_not("Projets terminés");
