@@ -116,6 +116,7 @@ help-ask-now = Ask at once
 help-ask-now-hint = The whole programme sees it at once, and the coordinators get a mail.
 help-unsent = Your request for help is not sent yet: it goes with the bulletin, once that is complete.
 help-asked-now = Asked at once, on { $day } at { $time }: the whole programme sees it already.
+help-empty-closes = Emptying this field closes the request (no longer needed).
 fault-help-taken = Someone is already helping with this request: “{ $text }”. It can no longer be changed; empty the field if help is no longer needed, or ask for something else separately.
 quiet-offer = Nothing new?
 quiet-explanation = One line is enough: a quiet week counts as a bulletin, and the mood is optional.

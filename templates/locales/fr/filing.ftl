@@ -116,6 +116,7 @@ help-ask-now = Demander tout de suite
 help-ask-now-hint = Tout le programme voit votre demande aussitôt, et la coordination reçoit un courriel.
 help-unsent = Votre demande d’aide n’est pas encore partie : elle part avec le bulletin, une fois celui-ci complet.
 help-asked-now = Demandée tout de suite, { $day } à { $time } : tout le programme la voit déjà.
+help-empty-closes = Vider ce champ clôt la demande (plus nécessaire).
 fault-help-taken = Quelqu’un s’occupe déjà de la demande : « { $text } ». Elle ne peut plus être modifiée ; videz le champ si l’aide n’est plus nécessaire, ou demandez autre chose à part.
 quiet-offer = Rien de neuf ?
 quiet-explanation = Une ligne suffit : une semaine calme compte comme un bulletin déposé, et l’humeur est facultative.
