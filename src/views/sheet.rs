@@ -30,6 +30,7 @@ pub struct SheetView {
     more_days: usize,
     /// The next ones.
     ahead: Vec<KeyDateView>,
+    more_ahead: usize,
     requests: Vec<AskedView>,
     more_requests: usize,
 }
@@ -79,6 +80,7 @@ impl SheetView {
             days: sheet.days.iter().take(MOST_DAYS).map(|announced| day_in_a_line(announced)).collect(),
             ahead: sheet.ahead.iter().take(MOST_AHEAD).map(|announced| day_in_a_line(announced)).collect(),
             more_days: sheet.days.len().saturating_sub(MOST_DAYS),
+            more_ahead: sheet.ahead.len().saturating_sub(MOST_AHEAD),
             requests: requests.map(|(day, request)| AskedView::new(*day, request)).collect(),
             more_requests: sheet.requests.len().saturating_sub(MOST_REQUESTS),
         }

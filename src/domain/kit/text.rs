@@ -14,12 +14,12 @@ fn seen(typed: &str) -> String {
     if text.chars().all(is_blank) { String::new() } else { text.trim().to_owned() }
 }
 
-/// The first words of a text of one line: at most so many characters, and a sign that there are more. Spaces that tie a
-/// sign to its word, as French has them, part nothing.
+/// The first words of a text of one line: at most so many characters, and a sign that there are more, in the place of a
+/// stop that they end with. Spaces that tie a sign to its word, as French has them, part nothing.
 pub fn beginning(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let end = text[..end].rfind(' ').unwrap_or(end);
-    let said = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–-".contains(c));
+    let said = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ".…,;:–-".contains(c));
     format!("{said}…")
 }
 
@@ -165,6 +165,16 @@ mod tests {
         for whole in ["👩\u{200d}💻 ❤\u{fe0f}", "می\u{200c}خواهم", "שלום"] {
             assert_eq!(name(whole), whole);
         }
+    }
+
+    #[test]
+    fn a_beginning_ends_in_one_ellipsis_alone() {
+        assert_eq!(beginning("Atelier instructif.", 19), "Atelier instructif.");
+        for stop in [".", ",", ";", ":", "\u{a0}:", "\u{202f};", "…", "...", " –"] {
+            let cut = beginning(&format!("Atelier instructif{stop} La suite vendredi"), 22);
+            assert_eq!(cut, "Atelier instructif…", "{stop:?}");
+        }
+        assert_eq!(beginning("Vraiment ? Oui, et encore", 12), "Vraiment ?…");
     }
 
     #[test]

@@ -15,7 +15,8 @@ pub struct Sheet<'a> {
     pub month: Month,
     /// The oldest first.
     pub weeks: Vec<Entry<'a>>,
-    /// What was to happen in this month, or was moved or called off in it, by day; what is to come after it stands below.
+    /// What was to happen in this month, or was moved or called off in it, by day; what is to come after it, or some
+    /// day, stands below.
     pub days: Vec<&'a Announced>,
     /// What lies ahead of it, by day, and then what has none.
     pub ahead: Vec<&'a Announced>,
@@ -38,21 +39,20 @@ impl<'a> Sheet<'a> {
         if weeks.is_empty() {
             return None;
         }
+        // What was put off without a day comes some time.
+        let is_to_come = |announced: &&Announced| {
+            let is_ahead = announced.day().is_none_or(|day| Month::of(day) > month);
+            is_ahead && announced.story.end().is_none()
+        };
         let is_told = |announced: &&Announced| {
             let is_in_it = |day: NaiveDate| Month::of(day) == month;
             let has_news = || weeks.iter().any(|entry| announced.story.told_in(entry.week()).is_some());
-            let is_ahead = announced.day().is_some_and(|day| Month::of(day) > month);
-            let is_to_come = is_ahead && announced.story.end().is_none();
-            let is_of_it = || is_in_it(announced.key_date.date) || announced.day().is_some_and(is_in_it);
-            !is_to_come && (is_of_it() || has_news())
+            is_in_it(announced.key_date.date) || announced.day().is_some_and(is_in_it) || has_news()
         };
         let by_day = |announced: &&Announced| (announced.day().is_none(), announced.day());
-        let (mut days, others): (Vec<_>, Vec<_>) = key_dates.iter().partition(is_told);
+        let (mut ahead, mut days): (Vec<_>, Vec<_>) = key_dates.iter().partition(is_to_come);
+        days.retain(is_told);
         days.sort_by_key(by_day);
-        let mut ahead = others;
-        // What was put off without a day comes some time.
-        let comes = |announced: &&Announced| announced.day().is_none_or(|day| Month::of(day) > month);
-        ahead.retain(|announced| announced.story.end().is_none() && comes(announced));
         ahead.sort_by_key(by_day);
         let day_of = |at: chrono::DateTime<chrono::Utc>| calendar.today(at);
         let of_month = requests.iter().filter_map(|request| {
@@ -106,6 +106,7 @@ mod tests {
             day("2026-04-10", &[("2026-W10", "2026-05-10")]),
             day("2026-02-12", &[("2026-W09", "")]),
             day("2026-04-11", &[]),
+            day("2026-03-27", &[("2026-W10", "")]),
         ];
         let end = |at: &str| Some(End { ending: Ending::Solved, at: at.parse().unwrap() });
         let asked = |at: &str, end| samples_request(at, end);
@@ -122,7 +123,7 @@ mod tests {
         let dates: Vec<String> = sheet.days.iter().map(|day| day.key_date.date.to_string()).collect();
         assert_eq!(dates, ["2026-03-10", "2026-02-20"]);
         let ahead: Vec<String> = sheet.ahead.iter().map(|day| day.key_date.date.to_string()).collect();
-        assert_eq!(ahead, ["2026-04-11", "2026-04-10", "2026-02-12"]);
+        assert_eq!(ahead, ["2026-04-11", "2026-04-10", "2026-02-12", "2026-03-27"]);
         // At half past eleven at night in Greenwich it is the next day in Paris.
         let asked: Vec<String> = sheet.requests.iter().map(|(day, _)| day.to_string()).collect();
         assert_eq!(asked, ["2026-02-10", "2026-03-01"]);

@@ -11,6 +11,7 @@ use crate::domain::filing::key_date::KeyDate;
 use crate::domain::filing::last_week::{LastWeek, Told};
 use crate::domain::filing::questions::HELP;
 use crate::domain::filing::typed::{self, KEY_DATE, Typed};
+use crate::domain::help::RequestId;
 use crate::domain::kit::{Fault, Wrong};
 use crate::services::help::asking::{self, Filing};
 use crate::services::{self, Refusal, Scope};
@@ -68,11 +69,18 @@ pub struct Sent {
     pub opened_at: Option<DateTime<Utc>>,
 }
 
-/// Files what was typed, or revises the version that it names, and tells what was tapped of earlier bulletins; the
-/// bulletin as it is then. The draft has served.
+/// A bulletin as it was filed.
+pub struct Filed {
+    pub bulletin: Bulletin,
+    /// What it asked for, and was closed since it does not any more; none: nothing that others knew of.
+    pub closed: Option<RequestId>,
+}
+
+/// Files what was typed, or revises the version that it names, and tells what was tapped of earlier bulletins. The
+/// draft has served.
 ///
 /// Sending the same twice is no conflict: phones do it on bad networks.
-pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -> Result<Bulletin, NotFiled> {
+pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -> Result<Filed, NotFiled> {
     let (project, week) = (&writer.project, writer.week);
     // What the form could tell may have been told by another of the team just before.
     asking::take_turns(scope, project)?;
@@ -109,16 +117,16 @@ pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -
         }
     }
     let said = Said { told: asked.told(typed.taps()), content, asked };
-    let filed = match present {
+    let bulletin = match present {
         None => insert(scope, writer, &said, late, sent.opened_at),
         Some(present) if said.is_in(&present) => Ok(present),
         Some(_) if late => Err(NotFiled::Closed),
         Some(present) if present.version == revision.revises => revise(scope, writer, &said, &present),
         Some(_) => Err(NotFiled::Conflict),
     }?;
-    asking::follow(scope, &filing, &filed)?;
+    let closed = asking::follow(scope, &filing, &bulletin)?;
     drafts::delete(scope.conn, project.id, week)?;
-    Ok(filed)
+    Ok(Filed { bulletin, closed })
 }
 
 /// What a form says, once it is right.

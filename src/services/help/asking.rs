@@ -172,7 +172,8 @@ fn hold_of(scope: &mut Scope<'_>, bulletin: &Bulletin) -> store::Result<Option<R
     known.map_or(Ok(None), |known| requests::hold(scope.conn, known.id))
 }
 
-/// Has the request of a bulletin say what the bulletin does, now that this has been filed or revised.
+/// Has the request of a bulletin say what the bulletin does, now that this has been filed or revised. What others
+/// knew of, and is closed by that.
 ///
 /// # Errors
 /// A fault at its field where somebody sees to the request as it was, and it says something else now.
@@ -180,17 +181,17 @@ pub(in crate::services) fn follow(
     scope: &mut Scope<'_>,
     filing: &Filing<'_>,
     bulletin: &Bulletin,
-) -> Result<(), Refusal> {
+) -> Result<Option<RequestId>, Refusal> {
     let known = hold_of(scope, bulletin)?;
     let request = match (known, bulletin.content.answers.to(&HELP)) {
-        (None, None) => return Ok(()),
+        (None, None) => return Ok(None),
         (Some(known), text) if !known.is_unended() => match text {
             // It was solved meanwhile, and the bulletin has not changed in that.
             Some(text) if *text != known.text => {
                 requests::detach(scope.conn, known.id)?;
                 ask_in(scope, filing, bulletin, text)?
             }
-            _ => return Ok(()),
+            _ => return Ok(None),
         },
         (None, Some(text)) => ask_in(scope, filing, bulletin, text)?,
         (Some(known), None) => return drop_it(scope, filing, &known),
@@ -201,7 +202,7 @@ pub(in crate::services) fn follow(
     if let Some(told) = filing.at_once.as_ref().filter(|_| !request.at_once) {
         publish(scope, (&request, filing.project), told)?;
     }
-    Ok(())
+    Ok(None)
 }
 
 /// A fault where somebody sees to what that bulletin asks for, and it is to ask for something else.
@@ -237,10 +238,16 @@ fn ask_in(
     insert(scope, &new)
 }
 
-/// The team's bulletin asks for nothing any more. What nobody was told of is forgotten; anything else ends.
-fn drop_it(scope: &mut Scope<'_>, filing: &Filing<'_>, known: &Request) -> Result<(), Refusal> {
+/// The team's bulletin asks for nothing any more. What nobody was told of is forgotten; anything else
+/// ends, and is named.
+fn drop_it(
+    scope: &mut Scope<'_>,
+    filing: &Filing<'_>,
+    known: &Request,
+) -> Result<Option<RequestId>, Refusal> {
     if known.public_at(&scope.calendar) > scope.now && known.takings.is_empty() {
-        return Ok(requests::delete(scope.conn, known.id)?);
+        requests::delete(scope.conn, known.id)?;
+        return Ok(None);
     }
     let (kind, now) = (EventKind::NotNeeded, scope.now);
     requests::close(scope.conn, known.id, End { ending: Ending::NotNeeded, at: now })?;
@@ -248,7 +255,8 @@ fn drop_it(scope: &mut Scope<'_>, filing: &Filing<'_>, known: &Request) -> Resul
     let name = people::by_id(scope.conn, filing.by)?.map(|person| person.name).unwrap_or_default();
     let person = Some(filing.by);
     let happened = Happened { kind, by: &name, person, coordinator: None, word: "" };
-    Ok(telling::news(scope, (known, filing.project), &happened)?)
+    telling::news(scope, (known, filing.project), &happened)?;
+    Ok(Some(known.id))
 }
 
 /// Says it in other words, as long as nobody sees to it.

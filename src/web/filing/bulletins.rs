@@ -206,10 +206,11 @@ async fn try_to_file(
     let (pass, opened) = (sender.pass.clone(), form.opened.clone());
     services
         .write_as(sender.pass.clone(), move |scope, writer| {
-            let told = ending::tell_tapped(scope, writer, &typed.taps().requests())?;
+            let mut told = ending::tell_tapped(scope, writer, &typed.taps().requests())?;
             let opened_at = pass.opened_at(scope, &opened)?;
             let filed = submitting::file(scope, writer, &typed, Sent { quiet, seen_draft, opened_at })?;
-            Ok((Done::of(&filed), told))
+            told.extend(filed.closed);
+            Ok((Done::of(&filed.bulletin), told))
         })
         .await
 }

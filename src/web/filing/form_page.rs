@@ -61,6 +61,8 @@ pub struct FormPage {
     apart: Option<String>,
     /// Since when everybody knows of it: nothing is left to be ticked.
     asked_at: Option<String>,
+    /// Whether its field, emptied, closes what others know of.
+    closes_request: bool,
     description_max: usize,
     /// Whether something stands or is wrong in its key date.
     dates: bool,
@@ -144,6 +146,7 @@ impl FormPage {
             absences: submission::absences(visitor, project),
             apart: (!sender.is_by_link()).then(|| apart(&project.slug, typed)),
             asked_at: told_since(site, desk),
+            closes_request: closed.is_none() && closes_request(desk),
             draft_at: closed.is_none().then(|| format!("{address}/draft")),
             answer: shown.answer.as_ref().and_then(Answer::key),
             teammate: teammate(desk, shown),
@@ -201,6 +204,7 @@ impl FormPage {
             unsent: false,
             apart: None,
             asked_at: None,
+            closes_request: false,
             description_max: KeyDate::DESCRIPTION_MAX,
             dates: dates(typed, &[]),
             preview: None,
@@ -271,6 +275,14 @@ fn told_since(site: &Site, desk: &Desk) -> Option<String> {
     told_at.map(|at| view::local(site, at))
 }
 
+/// Whether what it asks for is closed, once it does not any more, rather than forgotten: others know of it.
+fn closes_request(desk: &Desk) -> bool {
+    let request = desk.filed.as_ref().and_then(|filed| filed.request.as_ref());
+    request.is_some_and(|request| {
+        request.is_unended() && (request.told_at_once_at().is_some() || !request.takings.is_empty())
+    })
+}
+
 /// Whether its key date is to be seen at once.
 fn dates(typed: &Typed, faults: &[Fault]) -> bool {
     let fields = [KEY_DATE, KEY_DATE_DESCRIPTION];
@@ -332,7 +344,7 @@ impl Page for FormPage {
             FormPage { away: true, absences: Some("/projects/p01/absences".into()), ..blank(&typed) },
             read_by(vec![ReaderView::sample()]),
             read_by(vec![ReaderView::sample(), ReaderView::sample()]),
-            FormPage { asked_at: Some("2026-03-04T15:00:00".into()), ..blank(&typed) },
+            FormPage { asked_at: Some("2026-03-04T15:00:00".into()), closes_request: true, ..blank(&typed) },
             blank(&typed.clone().with(typed::ASK_NOW, "1")),
             blank(&Typed::default().with(QUIET_LINE, "Calm")),
             FormPage { form: refused, revises: true, by_link: true, unsent: true, ..blank(&typed) },

@@ -12,7 +12,7 @@ use super::last_week::Tapped;
 use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
-use crate::domain::help::{Ending, Outcome, RequestId, Taking};
+use crate::domain::help::{Ending, Outcome, Request, RequestId, Taking};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::filing::place::{Desk, Filed};
 use crate::views::{BulletinView, DoerView, ProjectView, ReaderView};
@@ -77,7 +77,7 @@ impl Done {
     }
 }
 
-/// What was done, and what was told with it of earlier requests.
+/// What was done, and what was told with it of requests.
 #[derive(Serialize)]
 struct JustDone {
     /// The key of a sentence.
@@ -85,7 +85,7 @@ struct JustDone {
     told: Vec<Told>,
 }
 
-/// What became of an earlier request.
+/// What became of a request.
 #[derive(Serialize)]
 struct Told {
     #[serde(flatten)]
@@ -96,7 +96,10 @@ struct Told {
 
 impl JustDone {
     fn new(desk: &Desk, done: Done, told: &[RequestId], has_account: bool) -> JustDone {
-        let ended = desk.ended.iter().filter_map(|request| {
+        // Its own is closed by whoever empties its field, also in the team's place.
+        let own = desk.filed.as_ref().and_then(|filed| filed.request.as_ref());
+        let is_other = |request: &&Request| own.is_none_or(|own| own.id != request.id);
+        let ended = desk.ended.iter().filter(is_other).chain(own).filter_map(|request| {
             let ending = request.end.map(|end| end.ending).filter(|ending| *ending != Ending::Unknown)?;
             Some((request, format!("outcome-{ending}")))
         });

@@ -388,7 +388,7 @@ news-more-requests =
         [one] And one more request of this project
        *[other] And { $count } more requests of this project
     }
-news-read-late = I’ve read it: week of { $week }
+news-read-late = I’ve read the one for the week of { $week }
 news-write = Write to the team
 news-bulletin = The bulletin
 news-others =

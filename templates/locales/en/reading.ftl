@@ -301,6 +301,8 @@ read-link-left = This link no longer works
 read-link-left-explanation = The person it was sent to no longer follows this project, or is on its team. Nothing was noted.
 readers-one = { $name } read your last bulletin (week of { $week }) on { $day }.
 readers-of = Your last bulletin (week of { $week }):
+readers-one-before = { $name } read your bulletin before that (week of { $week }) on { $day }.
+readers-of-before = Your bulletin before that (week of { $week }):
 
 sheet-weeks = Week by week
 sheet-days = Key dates

@@ -395,7 +395,7 @@ news-more-requests =
         [one] Et encore une demande de ce projet
        *[other] Et { $count } autres demandes de ce projet
     }
-news-read-late = J’ai lu : semaine { $week }
+news-read-late = J’ai lu celui de la semaine { $week }
 news-write = J’écris à l’équipe
 news-bulletin = Le bulletin
 news-others =

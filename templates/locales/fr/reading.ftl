@@ -325,6 +325,8 @@ read-link-left = Ce lien ne fonctionne plus
 read-link-left-explanation = La personne qui l’a reçu ne suit plus ce projet, ou en fait partie. Rien n’a été noté.
 readers-one = { $name } a lu votre dernier bulletin (semaine { $week }) { $day }.
 readers-of = Votre dernier bulletin (semaine { $week }) :
+readers-one-before = { $name } a lu votre bulletin précédent (semaine { $week }) { $day }.
+readers-of-before = Votre bulletin précédent (semaine { $week }) :
 
 sheet-weeks = Semaine par semaine
 sheet-days = Dates clés

@@ -194,7 +194,11 @@ story!(a_bulletin_and_its_request_say_the_same, "2026-03-04 09:00", |app| {
     // Told to all, it has an end.
     revise(&ada, &[("help", "Une salle"), ("ask_now", "1")]).await;
     let first = request(app).await;
+    ada.open(FORM).await.is(200).says("Vider ce champ clôt la demande (plus nécessaire).");
     revise(&ada, &[("help", "")]).await;
+    ada.page().says("Plus nécessaire : Une salle");
+    assert!(ada.page().links().contains(&first), "{:?}", ada.page().links());
+    ada.open(FORM).await.is(200).says_not("clôt la demande");
     camille.open(&first).await.is(200).says("Close par Ada : plus nécessaire");
     // What is asked then is another one.
     revise(&ada, &[("help", "Un *vidéoprojecteur*"), ("ask_now", "1")]).await;

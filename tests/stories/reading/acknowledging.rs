@@ -95,6 +95,20 @@ story!(what_a_link_shows_whole_keeps_its_lists_and_is_not_offered_again, "2026-0
     // Its team no longer waits for what has come.
     phone.submit_form("form.reading", &[]).await.is(200);
     ada.open(BULLETIN).await.says("Marc").says_not("Dès que quelqu’un");
+    // Their last one is the next, once that is filed.
+    app.travel_to("Mon 09:00").await;
+    let form = "/projects/cartobio/bulletins/2026-W11";
+    ada.open(form).await.says("Marc a lu votre dernier bulletin (semaine du 2 au 8 mars 2026)");
+    ada.submit(&TEXTS).await.is(200);
+    for page in ["/", "/projects/cartobio/bulletins/2026-W11?edit=1"] {
+        ada.open(page)
+            .await
+            .is(200)
+            .says_not("a lu votre dernier bulletin")
+            .says_not("Votre dernier bulletin");
+        ada.page().says("Marc a lu votre bulletin précédent (semaine du 2 au 8 mars 2026) vendredi 6 mars.");
+    }
+    app.settle().await;
 });
 
 story!(a_link_that_says_nothing_any_more_tells_why, "2026-03-04 09:00", |app| {

@@ -90,7 +90,7 @@ story!(a_mentor_has_one_mail_about_their_project_that_says_what_changed, "2026-0
     assert_eq!(late.subject, "CartoBio: great mood, still waits for help");
     late.says("Came in after the last message").says("Avec retard");
     late.says("The bulletin of the week of 23 to 29 March 2026 came in late");
-    assert!(late.text.contains("I’ve read it: week of 23 to 29 March 2026"), "{}", late.text);
+    assert!(late.text.contains("I’ve read the one for the week of 23 to 29 March 2026:"), "{}", late.text);
 
     // Also where there is nothing else to tell, with what is asked of its reader.
     file(app, ADA, "cartobio", 15, "4", &[]).await;
@@ -281,6 +281,9 @@ story!(a_strategic_mentor_has_a_sheet_a_month, "2026-03-02 08:00", |app| {
     file(app, ADA, "cartobio", 11, "2", &[("priorities", "Migrer **la base**"), next[0], next[1]]).await;
     tell_promise(app, "cartobio", 11, 10, PromiseOutcome::Done).await;
     tell_day(app, "cartobio", 11, "2026-03-17", DayOutcome::Moved, Some("2026-04-02")).await;
+    let fair = [("key_date", "2026-04-20"), ("key_date_description", "Salon")];
+    file(app, ADA, "cartobio", 12, "2", &fair).await;
+    tell_day(app, "cartobio", 12, "2026-04-15", DayOutcome::Moved, None).await;
     app.travel_by_day("2026-03-26 15:05").await;
     app.inbox(sabine).has_none("digest");
     app.travel_by_day("2026-03-27 15:05").await;
@@ -289,7 +292,10 @@ story!(a_strategic_mentor_has_a_sheet_a_month, "2026-03-02 08:00", |app| {
     assert!(sheet.text.contains("Priorités\u{a0}: Migrer la base"), "{}", sheet.text);
     sheet.says("Priorités\u{a0}:").says("Hauts et bas\u{a0}:");
     sheet.says("bonne").says("tenues").says("Migrer la base").says("pas de bulletin");
-    sheet.says("déplacée du 17 mars").says("Un·e juriste ?").says("À venir").says("mercredi 15 avril");
+    sheet.says("déplacée du 17 mars").says("Un·e juriste ?").says("À venir").says("lundi 20 avril");
+    // What has no day is still to come.
+    let (before, ahead) = sheet.text.split_once("À venir").expect("it has both headings");
+    assert!(ahead.contains("Comité") && !before.contains("Comité"), "{}", sheet.text);
     assert!(answered(&sheet).contains("ada@cartobio.example"));
     // The page says the same, and the months around it are led to.
     let page = app.browse_as(sabine).await;
