@@ -3,6 +3,7 @@
 mod assembling;
 mod assets;
 mod error;
+mod manner;
 mod remembering;
 mod shelf;
 
@@ -22,6 +23,7 @@ use crate::domain::people::Locale;
 use crate::i18n::{self, words};
 use crate::markdown;
 
+use manner::Manner;
 use remembering::Remembered;
 use shelf::Shelf;
 
@@ -109,27 +111,25 @@ impl Templates {
 
 /// Renders a template, all of whose helpers speak one language, whatever context a partial is rendered in.
 fn render(shelf: &Shelf, locale: Locale, name: &str, context: &Context) -> Result<String, Error> {
-    let (registry, template) = shelf.get(name)?;
-    Ok(render_part(shelf, locale, (registry, template), context)?)
+    Ok(render_part(shelf, Manner::of(locale, context.data()), shelf.get(name)?, context)?)
 }
 
-/// The same for a template, or a block of one, and what it includes.
+/// Renders a template, or a block of one, and what it includes.
 fn render_part(
     shelf: &Shelf,
-    locale: Locale,
+    manner: Manner,
     (registry, template): (&Handlebars<'_>, &Template),
     context: &Context,
 ) -> Result<String, RenderError> {
+    let locale = manner.locale;
     let mut rendering = RenderContext::new(template.name.as_ref());
     for (name, say) in HELPERS {
         rendering.register_local_helper(name, Box::new(Helping { locale, say: *say }));
     }
-    // Wherever a text stands, the page knows how mails leave.
-    let stay = context.data().get(MAILS_STAY).and_then(Value::as_bool).unwrap_or_default();
-    let say = if stay { translate_where_mails_stay } else { translate };
+    let say = if manner.mails_stay { translate_where_mails_stay } else { translate };
     rendering.register_local_helper("t", Box::new(Helping { locale, say }));
     rendering.register_local_helper("frame", Box::new(assembling::Frame { shelf, locale }));
-    rendering.register_local_helper("remembered", Box::new(Remembered { shelf, locale }));
+    rendering.register_local_helper("remembered", Box::new(Remembered { shelf, manner }));
     let mut rendered = StringOutput::new();
     template.render(registry, context, &mut rendering, &mut rendered)?;
     rendered.into_string().map_err(|error| other(error.to_string()))
@@ -151,9 +151,6 @@ pub fn source(path: &str) -> Option<String> {
 fn partial(name: &str) -> Option<String> {
     source(&format!("{name}.hbs"))
 }
-
-/// By what name a page knows that mails stay in files.
-const MAILS_STAY: &str = "mails_stay";
 
 /// What a helper says in a language; it is escaped like any other value.
 type Say = fn(Locale, &Helper<'_>) -> Result<String, RenderError>;
@@ -373,6 +370,20 @@ mod tests {
                 let line = |said: &str| format!("<i>{mood} {said}</i>\n");
                 let said = [line("&lt;a&gt;"), line("b"), line("&lt;a&gt;")].concat();
                 assert_eq!(templates.html(locale, "tested", &data).unwrap(), said);
+            }
+        }
+    }
+
+    /// Whether mails leave is told once, to the page.
+    #[test]
+    fn a_block_is_worded_as_its_page_is() {
+        let mut templates = Templates::embedded();
+        let text = "{{#remembered \"worded\" part}}{{t \"mosaic-reminded\"}}{{/remembered}}";
+        templates.put_html("worded", || Ok(text.to_owned()));
+        for _ in 0..2 {
+            for (mails_stay, said) in [(false, "rappel envoyé"), (true, "rappel écrit")] {
+                let data = json!({"part": 1, "mails_stay": mails_stay});
+                assert_eq!(templates.html(Locale::Fr, "worded", &data).unwrap(), said);
             }
         }
     }

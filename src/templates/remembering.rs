@@ -6,8 +6,8 @@ use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason,
 };
 
+use super::manner::Manner;
 use super::shelf::Shelf;
-use crate::domain::people::Locale;
 use crate::memory::Memory;
 
 /// How many bytes of what was shown and of what it became are remembered.
@@ -19,7 +19,7 @@ static MEMORY: LazyLock<Memory> = LazyLock::new(|| Memory::of(REMEMBERED));
 /// decides what comes of it. No other block has that name.
 pub struct Remembered<'a> {
     pub shelf: &'a Shelf,
-    pub locale: Locale,
+    pub manner: Manner,
 }
 
 impl HelperDef for Remembered<'_> {
@@ -36,12 +36,13 @@ impl HelperDef for Remembered<'_> {
             let wants = format!("{} wants a name, a part and a block", helper.name());
             return Err(RenderErrorReason::Other(wants).into());
         };
-        let shown = format!("{name} {} {}", self.locale, part.value());
+        let Manner { locale, mails_stay } = self.manner;
+        let shown = format!("{name} {locale} {mails_stay} {}", part.value());
         let rendered = match MEMORY.find(&shown) {
             Some(rendered) => rendered,
             None => {
                 let alone = Context::from(part.value().clone());
-                let rendered = super::render_part(self.shelf, self.locale, (registry, block), &alone)?;
+                let rendered = super::render_part(self.shelf, self.manner, (registry, block), &alone)?;
                 MEMORY.keep(shown, rendered.clone());
                 rendered
             }

@@ -66,7 +66,7 @@ async fn from_an_empty_database_to_the_first_digest(app: TestApp) {
     zoe.submit_form("form.new", &[("lines", lines), ("post", "eig"), ("invite", "1")])
         .await
         .is(422)
-        .says("Line 2: “nobody” names nobody");
+        .says("Line 2: “nobody” has no email address");
     let lines = "Ada Lovelace <ada@cartobio.example>\nben@cartobio.example";
     zoe.submit_form("form.new", &[("lines", lines), ("post", "eig"), ("invite", "1")])
         .await
