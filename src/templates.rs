@@ -24,7 +24,6 @@ use crate::i18n::{self, words};
 use crate::markdown;
 
 use manner::Manner;
-use remembering::Remembered;
 use shelf::Shelf;
 
 pub use assets::{Asset, asset, schemes, signs};
@@ -129,7 +128,7 @@ fn render_part(
     let say = if manner.mails_stay { translate_where_mails_stay } else { translate };
     rendering.register_local_helper("t", Box::new(Helping { locale, say }));
     rendering.register_local_helper("frame", Box::new(assembling::Frame { shelf, locale }));
-    rendering.register_local_helper("remembered", Box::new(Remembered { shelf, manner }));
+    rendering.register_local_helper("remembered", Box::new(remembering::Remembered { shelf, manner }));
     let mut rendered = StringOutput::new();
     template.render(registry, context, &mut rendering, &mut rendered)?;
     rendered.into_string().map_err(|error| other(error.to_string()))

@@ -158,11 +158,11 @@ done-invited-others =
     .stay =
         { $count ->
             [0] C’est ajouté. Personne n’a été invité.
-            [one] C’est fait : une invitation est écrite dans le dossier des courriels. Transmettez-la.
-           *[other] C’est fait : { $count } invitations sont écrites dans le dossier des courriels. Transmettez-les.
+            [one] C’est fait : une invitation est écrite dans le dossier des courriels. Transmettez-la.
+           *[other] C’est fait : { $count } invitations sont écrites dans le dossier des courriels. Transmettez-les.
         } { $people ->
-            [one] Une autre personne avait déjà un accès : il n’y a pas d’invitation pour elle.
-           *[other] { $people } autres personnes avaient déjà un accès : il n’y a pas d’invitation pour elles.
+            [one] Une autre personne avait déjà un accès : il n’y a pas d’invitation pour elle.
+           *[other] { $people } autres personnes avaient déjà un accès : il n’y a pas d’invitation pour elles.
         }
 done-added = C’est ajouté. Personne n’a encore été prévenu.
 done-role-given = Le rôle est attribué.
