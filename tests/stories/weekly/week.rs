@@ -82,7 +82,7 @@ story!(a_holiday_on_friday_moves_everything_to_thursday, "2026-04-27 09:00", |ap
 story!(a_late_bulletin_reaches_its_readers_a_week_later, "2026-03-06 15:30", |app| {
     let driss = app.browse_as("driss@plume.example").await;
     driss.page().says("Le formulaire a fermé").says("il ne pourra plus être corrigé");
-    driss.submit(&TEXTS).await.is(200).says("publié dès maintenant").says("en retard");
+    driss.submit(&TEXTS).await.is(200).says("Merci, c’est publié").says("prochain message").says("en retard");
     // Published at once for everybody.
     let mina = app.browse_as("mina@agence.example").await;
     mina.open("/weeks/2026-W10").await.is(200).says("Relire la carte");
