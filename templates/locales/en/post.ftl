@@ -1,5 +1,5 @@
 mails-stay = Mails do not leave yet: they are written into a folder.
-mails-stay-where = Each is a file in { $folder }, whose name says what it is and for whom; nobody receives it. To have mails sent, set mail.smtp_url.
+mails-stay-where = Each is a file in { $folder }, whose name says what it is and for whom; nobody receives it. For mails to leave, set mail.smtp_url.
 mails-stay-others = Mails do not leave from here yet: if you are waiting for one, ask the coordinators.
 mails-stay-alone = Mails do not leave from here yet.
 mails-failed =
