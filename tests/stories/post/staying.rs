@@ -130,7 +130,7 @@ async fn no_page_says_that_a_mail_leaves(postgres: bool) {
         }
     }
     let camille = app.browse_as("camille@eig.example").await;
-    camille.open("/dashboard").await.says("Écrit (fait)").says("courriels écrits");
+    camille.open("/dashboard").await.says("Written (done)").says("mails written");
     // Who does not coordinate is told that none comes, and not where they are.
     for browser in [&ada, &app.browser("fr")] {
         let page = browser.open("/sign-in").await;
