@@ -3,6 +3,7 @@ welcome-lead = One short bulletin a team, one message to read, and an answer for
 welcome-file = The team files its bulletin in two minutes, by the link in its mail.
 welcome-read = On the last working day everybody reads the bulletins of the week.
 welcome-no-account = Are you on a team? The link in your mail opens your form without an account.
+    .stay = To file your bulletin without an account, ask the coordinators for the link of your announcement or reminder.
 home-title = Your bulletin
 home-choose = Week of { $week }: for which project?
 home-nothing = No bulletin is asked of you this week. The next form will be here.

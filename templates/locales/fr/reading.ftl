@@ -3,6 +3,7 @@ welcome-lead = Un court bulletin par équipe, un seul message à lire, et une r�
 welcome-file = L’équipe dépose son bulletin en deux minutes, depuis le lien de son courriel.
 welcome-read = Le dernier jour ouvré, toutes et tous lisent les bulletins de la semaine.
 welcome-no-account = Vous faites partie d’une équipe ? Le lien de votre courriel ouvre votre formulaire sans compte.
+    .stay = Pour déposer votre bulletin sans compte, demandez à la coordination le lien de votre annonce ou de votre rappel.
 home-title = Votre bulletin
 home-choose = Semaine { $week } : pour quel projet ?
 home-nothing = Aucun bulletin ne vous est demandé cette semaine. Le prochain formulaire sera ici.

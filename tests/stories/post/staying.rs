@@ -136,6 +136,7 @@ async fn no_page_says_that_a_mail_leaves(postgres: bool) {
         let page = browser.open("/sign-in").await;
         page.says("Les courriels ne partent pas encore d’ici").says_not(&directory);
     }
+    app.browser("fr").open("/").await.is(200).says("demandez à la coordination le lien de votre annonce");
     let page = ada.open("/settings").await;
     page.is(200).says("peut être écrit dans un dossier : demandez-le ensuite à la coordination");
     promises_nothing(&page);
