@@ -10,6 +10,7 @@ use bulletins::domain::calendar::Week;
 use bulletins::domain::filing::bulletin::{Content, Mood};
 use bulletins::domain::filing::questions::Answers;
 use bulletins::domain::filing::text::Text;
+use bulletins::domain::programme::among::Among;
 use bulletins::domain::programme::project::Stage;
 use bulletins::domain::reading::search::Query;
 use bulletins::store::filing::bulletins::NewBulletin;
@@ -125,7 +126,7 @@ async fn measure(url: &str) {
             let criteria = Criteria {
                 only_requests: false,
                 query: Query::parse(query).unwrap(),
-                projects: projects.iter().map(|project| project.id).collect(),
+                among: Among::These(projects.iter().map(|project| project.id).collect()),
                 from: None,
                 to: None,
                 last: Week::of("2030-12-30".parse().unwrap()),

@@ -239,6 +239,34 @@ fn names_are_sorted_in_one_way() {
     }
 }
 
+/// What grows from year to year is loaded whole only by what makes it, takes it along, or lets it go.
+#[test]
+fn a_page_loads_no_more_projects_than_it_shows() {
+    let may = [
+        "demo/",
+        "services/demo.rs",
+        "services/calendar/absences.rs",
+        "services/people/listing.rs",
+        "services/privacy/own_",
+        "services/programme/importing/",
+        "services/programme/projects.rs",
+        // Until the first bulletin is there.
+        "services/programme/steps.rs",
+        "services/programme/taking_along.rs",
+        "services/reading/exporting/",
+        "services/reading/visible.rs",
+    ];
+    for (path, text) in sources().iter().filter(|(path, _)| !may.iter().any(|may| path.starts_with(may))) {
+        let loads_all = |line: &str| {
+            ["projects::all(", "absences::projects(", ".projects()?"].iter().any(|call| line.contains(call))
+        };
+        assert!(
+            !code(text).any(loads_all),
+            "src/{path} loads all projects there ever were: those of promotions that are meant, or `named` ones"
+        );
+    }
+}
+
 #[test]
 fn files_stay_readable() {
     let tests = rust_files(&root().join("tests"));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::rights::{Follows, Rights};
-use super::{Membership, Person, PersonId, Role};
+use super::{Locale, Membership, Person, PersonId, Role};
 use crate::domain::kit::named;
 use crate::domain::programme::ids::ProjectId;
 
@@ -30,6 +30,17 @@ pub struct Member {
 }
 
 impl Member {
+    /// The language in which to write to this person: their own choice, their project's, or the programme's.
+    pub fn locale(&self, programme: Locale) -> Locale {
+        let of_project = || self.memberships.iter().find_map(|membership| membership.locale);
+        self.person.locale.or_else(of_project).unwrap_or(programme)
+    }
+
+    /// All on which they have a role, had or will have one.
+    pub fn projects(&self) -> BTreeSet<ProjectId> {
+        self.memberships.iter().map(|membership| membership.project).collect()
+    }
+
     /// The roles that were given to this person: those of mentors for whom they stand in are left out.
     pub fn own_roles(&self) -> impl Iterator<Item = &Membership> {
         self.memberships.iter().filter(|m| m.for_whom.is_none())
@@ -156,6 +167,16 @@ mod tests {
 
     const OWN: ProjectId = ProjectId(1);
     const OTHER: ProjectId = ProjectId(2);
+
+    #[test]
+    fn a_mail_comes_in_ones_own_language_or_the_projects_or_the_programmes() {
+        let mut member = member(false, &[(Role::Mentor, 1), (Role::Eig, 2)]);
+        assert_eq!(member.locale(Locale::Fr), Locale::Fr);
+        member.memberships[1].locale = Some(Locale::En);
+        assert_eq!(member.locale(Locale::Fr), Locale::En);
+        member.person.locale = Some(Locale::Fr);
+        assert_eq!(member.locale(Locale::En), Locale::Fr);
+    }
 
     #[test]
     fn a_role_gives_its_rights_on_its_days_and_others_outside_them() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::rights::Rights;
-use super::{PersonId, Role};
+use super::{Locale, PersonId, Role};
 use crate::domain::programme::ids::ProjectId;
 
 /// A person's role on a project.
@@ -19,12 +19,14 @@ pub struct Membership {
     /// The mentor for whom this person stands in; none: the role is their own. Such a role is nobody's to give or to take: it comes
     /// and goes with standing in.
     pub for_whom: Option<PersonId>,
+    /// In which language to write to whoever chose none; none: the project has none of its own.
+    pub locale: Option<Locale>,
 }
 
 impl Membership {
     /// One without first or last day.
     pub fn open(person: PersonId, project: ProjectId, role: Role) -> Membership {
-        Membership { person, project, role, from_day: None, until_day: None, for_whom: None }
+        Membership { person, project, role, from_day: None, until_day: None, for_whom: None, locale: None }
     }
 
     /// Whether that day is one of its days.

@@ -1,4 +1,5 @@
 //! Promotions and their projects.
 
+pub mod among;
 pub mod ids;
 pub mod project;

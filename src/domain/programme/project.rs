@@ -57,6 +57,11 @@ impl Promotion {
         self.closed_on.map_or(self.ends_on, |closed_on| closed_on.min(self.ends_on))
     }
 
+    /// Whether it shares a day with the weeks from `first` to `last`, both included.
+    pub fn spans(&self, first: Week, last: Week) -> bool {
+        self.starts_on <= last.sunday() && first.monday() <= self.last_day()
+    }
+
     /// The first day on which it may be taken away, where a promotion is kept for so many days after its own last one.
     pub fn kept_until(&self, days: u16) -> NaiveDate {
         self.last_day() + Days::new(days.into())
@@ -199,15 +204,6 @@ impl Promotion {
     /// that is told once it is opened.
     pub fn asks_since(&self, from: NaiveDate) -> Option<NaiveDate> {
         Some(from).filter(|day| self.stage != Stage::Draft && *day > self.starts_on)
-    }
-}
-
-impl Member {
-    /// The language in which to write to this person: their own choice, their project's, or the programme's.
-    pub fn locale(&self, projects: &[Project], programme: Locale) -> Locale {
-        let of_project =
-            || self.memberships.iter().find_map(|m| projects.iter().find(|p| p.id == m.project)?.locale);
-        self.person.locale.or_else(of_project).unwrap_or(programme)
     }
 }
 

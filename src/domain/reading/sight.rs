@@ -1,5 +1,7 @@
 //! What a reader may see. It is said here and nowhere else: of what nobody may see nothing is told, counted or derived.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::{Calendar, Week};
@@ -68,6 +70,15 @@ impl<'a> Sight<'a> {
             Reader::Stranger(shared) => project.id == shared && project.stage.is_public(),
             Reader::List => project.stage.is_public(),
             Reader::Operator => true,
+        }
+    }
+
+    /// All that the reader may know of, where that is not each of them whose stage is told to them.
+    pub fn follows_only(&self) -> Option<BTreeSet<ProjectId>> {
+        match self.reader {
+            Reader::Member(member) => member.follows_only(),
+            Reader::Stranger(shared) => Some(BTreeSet::from([shared])),
+            Reader::List | Reader::Operator => None,
         }
     }
 

@@ -19,7 +19,7 @@ pub struct Gathered {
     pub week: Week,
     /// Bulletins are asked for it.
     pub is_asked: bool,
-    /// All projects, by name.
+    /// All projects of which there can be something to tell, by name.
     pub projects: Vec<Project>,
     /// This week's.
     pub bulletins: Vec<Bulletin>,

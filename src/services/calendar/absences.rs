@@ -1,7 +1,9 @@
 //! In which weeks teams are away: as they say themselves, and where each of a team has marked the day on which the week
 //! closes.
 
-use crate::domain::calendar::Calendar;
+use std::collections::BTreeSet;
+
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::programme::project::{Project, ProjectId, Promotion};
 use crate::services::Scope;
 use crate::store::calendar::team_absences;
@@ -19,7 +21,37 @@ pub fn projects_of(
     scope: &mut Scope<'_>,
     wanted: impl Fn(&Promotion) -> bool,
 ) -> store::Result<Vec<Project>> {
-    let mut found = projects::of_promotions(scope.conn, wanted)?;
+    projects_of_and(scope, wanted, &BTreeSet::new())
+}
+
+/// These, as something names them.
+pub fn projects_named(scope: &mut Scope<'_>, named: &BTreeSet<ProjectId>) -> store::Result<Vec<Project>> {
+    projects_of_and(scope, |_| false, named)
+}
+
+/// Those of which something is told while these weeks go by, from the first to the last of them: of promotions that are there
+/// then, or are not archived; and these beside them.
+pub fn projects_about(
+    scope: &mut Scope<'_>,
+    (first, last): (Week, Week),
+    named: &BTreeSet<ProjectId>,
+) -> store::Result<Vec<Project>> {
+    projects_of_and(scope, |promotion| !promotion.is_archived() || promotion.spans(first, last), named)
+}
+
+/// Those of the present week, in the same way.
+pub fn present_projects(scope: &mut Scope<'_>) -> store::Result<Vec<Project>> {
+    let week = scope.week();
+    projects_about(scope, (week, week), &BTreeSet::new())
+}
+
+/// Those of the wanted promotions, and these beside them.
+pub fn projects_of_and(
+    scope: &mut Scope<'_>,
+    wanted: impl Fn(&Promotion) -> bool,
+    named: &BTreeSet<ProjectId>,
+) -> store::Result<Vec<Project>> {
+    let mut found = projects::of_promotions_and(scope.conn, wanted, named)?;
     note(scope.conn, &scope.calendar, &mut found)?;
     Ok(found)
 }

@@ -75,7 +75,7 @@ pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
     let silent = silent.into_iter().map(|run| run.recorded).collect();
     let mut pauses = pauses::all(scope.conn)?;
     pauses.retain(|pause| scope.calendar.can_be_paused(pause.week, scope.now));
-    let projects = absences::projects(scope)?;
+    let projects = absences::present_projects(scope)?;
     let asks = !requests::unended(scope.conn)?.is_empty();
     let mut events = coming(scope, &projects, asks)?;
     events.truncate(EVENTS);
@@ -85,7 +85,7 @@ pub fn course(scope: &mut Scope<'_>) -> Result<Course, Error> {
 
 /// The next mails, whatever they are: the first of those that [`course`] tells.
 pub(in crate::services) fn next_sent(scope: &mut Scope<'_>) -> Result<Option<Event>, Error> {
-    let projects = absences::projects(scope)?;
+    let projects = absences::present_projects(scope)?;
     let asks = !requests::unended(scope.conn)?.is_empty();
     Ok(coming(scope, &projects, asks)?.into_iter().find(|event| event.kind.is_sent()))
 }

@@ -35,7 +35,7 @@ pub struct Typed {
 /// [`Denied::Forbidden`]: there are none.
 pub fn projects_of(scope: &mut Scope<'_>, member: &Member) -> Result<Vec<Project>, Refusal> {
     let week = scope.week();
-    let mut projects = projects::all(scope.conn)?;
+    let mut projects = projects::of_promotions(scope.conn, |promotion| promotion.spans(week, week))?;
     projects.retain(|project| {
         member.may_file_for(project.id) && project.is_told_to(member) && project.runs_in(week)
     });

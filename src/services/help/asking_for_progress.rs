@@ -56,7 +56,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>) -> Result<Bat
             let to = To {
                 email: &person.email,
                 name: Some(&person.name),
-                locale: member.locale(&unended.projects, default),
+                locale: member.locale(default),
                 unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let link = |id| links(id, Holder::Person(person.id));

@@ -6,7 +6,6 @@ use crate::domain::people::{Email, Locale, Member, PersonId};
 use crate::domain::programme::project::Project;
 use crate::services::Scope;
 use crate::services::people::referents;
-use crate::store::programme::projects;
 use crate::store::{self, people};
 
 /// Somebody of them, as a mail reaches them.
@@ -49,13 +48,12 @@ impl Circle {
     /// As they are now; who has left is not among them.
     pub fn of(scope: &mut Scope<'_>, request: &Request, project: &Project) -> store::Result<Circle> {
         let members = people::members(scope.conn, scope.today())?;
-        let projects = projects::all(scope.conn)?;
         let programme = scope.services.config.programme.language;
         let reached = |member: &Member| Reached {
             holder: Holder::Person(member.person.id),
             name: member.person.name.clone(),
             email: member.person.email.clone(),
-            locale: member.locale(&projects, programme),
+            locale: member.locale(programme),
         };
         let mut team: Vec<Reached> =
             members.iter().filter(|member| member.asks_for(project.id)).map(reached).collect();

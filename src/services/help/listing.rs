@@ -3,9 +3,10 @@
 use super::asking;
 use super::seeing::Seen;
 use crate::domain::people::Member;
+use crate::domain::programme::among::Among;
 use crate::domain::programme::project::Project;
 use crate::domain::reading::sight::Reader;
-use crate::services::reading::visible::Visible;
+use crate::services::reading::visible::{Choices, Visible};
 use crate::services::{Error, Scope};
 
 pub use crate::store::help::requests::Bookmark;
@@ -34,18 +35,23 @@ pub struct Listed {
     pub next: Option<Bookmark>,
     /// Whether its reader may ask for something.
     pub can_ask: bool,
-    /// All that it can be narrowed down to.
+    /// Those to which it can be narrowed down: what is archived stands with its promotion.
     pub projects: Vec<Project>,
 }
 
 pub fn list(scope: &mut Scope<'_>, reader: &Member, wish: &Wish) -> Result<Listed, Error> {
     let can_ask = asking::projects_of(scope, reader).is_ok();
     let mut visible = Visible::to(Reader::Member(reader), scope);
-    let projects = visible.projects()?;
-    let is_wanted = |project: &&Project| wish.project.is_empty() || project.slug == wish.project;
-    let wanted: Vec<Project> = projects.iter().filter(is_wanted).cloned().collect();
-    let unended = if wish.after.is_none() { visible.unended_requests(&wanted)? } else { Vec::new() };
-    let (ended, next) = visible.ended_requests(&wanted, wish.after, PAGE)?;
+    let Choices { projects, mut among } = visible.choices(|_| false, &wish.project)?;
+    if !wish.project.is_empty() {
+        let is_meant = |project: &&Project| project.slug == wish.project;
+        among = Among::These(projects.iter().filter(is_meant).map(|project| project.id).collect());
+    }
+    let unended = match wish.after {
+        None => visible.unended_requests_among(&among, &projects)?,
+        Some(_) => Vec::new(),
+    };
+    let (ended, next) = visible.ended_requests((&among, &projects), wish.after, PAGE)?;
     Ok(Listed { unended, ended, next, can_ask, projects })
 }
 
@@ -59,9 +65,9 @@ pub struct Requests {
 
 impl Requests {
     pub fn of(visible: &mut Visible<'_, '_>, project: &Project) -> Result<Requests, Error> {
-        let project = std::slice::from_ref(project);
-        let unended = visible.unended_requests(project)?;
-        let (ended, _) = visible.ended_requests(project, None, LATEST)?;
+        let (among, known) = (Among::one(project.id), std::slice::from_ref(project));
+        let unended = visible.unended_requests(known)?;
+        let (ended, _) = visible.ended_requests((&among, known), None, LATEST)?;
         Ok(Requests { unended, ended })
     }
 }

@@ -24,7 +24,7 @@ pub fn present(scope: &mut Scope<'_>) -> Result<Vec<Measured>, Error> {
 }
 
 fn of(scope: &mut Scope<'_>, is_wanted: impl Fn(&Promotion) -> bool) -> Result<Vec<Measured>, Error> {
-    let projects = projects::all(scope.conn)?;
+    let projects = projects::of_promotions(scope.conn, &is_wanted)?;
     let mut promotions = promotions::all(scope.conn)?;
     promotions.retain(is_wanted);
     promotions.sort_by_key(|promotion| std::cmp::Reverse((promotion.starts_on, promotion.id)));

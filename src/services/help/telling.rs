@@ -18,7 +18,6 @@ use crate::services::Scope;
 use crate::services::people::referents;
 use crate::services::post::outgoing::Outgoing;
 use crate::store::post::unsubscriptions;
-use crate::store::programme::projects;
 use crate::store::{self, people};
 
 /// Also after some days out of reach it is good to know.
@@ -139,7 +138,7 @@ pub(super) fn asked(
     let circle = Circle::of(scope, request, project)?;
     let (services, together) = (scope.services, circle.together());
     let (link, unsubscribe) = (services.help_links(), services.unsubscribe_links(Kind::HelpAsked));
-    let (projects, default) = (projects::all(scope.conn)?, services.config.programme.language);
+    let default = services.config.programme.language;
     let readers = readers_at_once(scope, project)?;
     for member in readers.iter().filter(|reader| held.contains(&reader.person.id)) {
         let person = &member.person;
@@ -148,7 +147,7 @@ pub(super) fn asked(
         let to = To {
             email: &person.email,
             name: Some(&person.name),
-            locale: member.locale(&projects, default),
+            locale: member.locale(default),
             unsubscribe: Some(unsubscribe(person.id)),
         };
         let write = || messages::asked(&services.letters, &to, &about, &together, scope.now);

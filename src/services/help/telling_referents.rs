@@ -50,7 +50,7 @@ pub(in crate::services) async fn prepare(services: &Arc<Services>) -> Result<Bat
             let to = To {
                 email: &person.email,
                 name: Some(&person.name),
-                locale: member.locale(&unended.projects, default),
+                locale: member.locale(default),
                 unsubscribe: Some(unsubscribe_link(person.id)),
             };
             let ids: Vec<RequestId> = untaken.iter().chain(&handed_over).map(|nag| nag.request.id).collect();

@@ -32,7 +32,8 @@ impl Unended {
         let mut requests = requests::unended(scope.conn)?;
         requests.sort_by_key(|request| (request.public_at(&calendar), request.id));
         let ids: Vec<RequestId> = requests.iter().map(|request| request.id).collect();
-        let (stories, projects) = (events::of(scope.conn, &ids)?, absences::projects(scope)?);
+        let named = requests.iter().map(|request| request.project).collect();
+        let (stories, projects) = (events::of(scope.conn, &ids)?, absences::projects_named(scope, &named)?);
         let members = people::members(scope.conn, scope.today())?;
         Ok(Unended { requests, stories, projects, members, calendar, now })
     }

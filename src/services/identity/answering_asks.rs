@@ -9,14 +9,12 @@ use super::signing_in_by_mail::{CODE, CODE_VALIDITY};
 use super::tokens::Token;
 use crate::domain::people::{Email, Member, Person};
 use crate::domain::post::kind::Kind;
-use crate::domain::programme::project::Project;
 use crate::mail::messages::{self, To};
 use crate::services::post::outgoing::Outgoing;
 use crate::services::{Error, Scope, Services};
 use crate::store::identity::asked_mails::{self, Ask};
 use crate::store::identity::link_tokens::{self, SignInLink};
 use crate::store::people;
-use crate::store::programme::projects;
 
 /// How long a sign-in link works.
 const SIGN_IN_VALIDITY: TimeDelta = TimeDelta::minutes(15);
@@ -54,15 +52,15 @@ async fn answer_one(services: &Arc<Services>, ask: Ask) -> Result<(), Error> {
     services.write(post).await
 }
 
-/// Who reads mails to that address, with what their language depends on.
-type Addressee = (Member, Vec<Project>, DateTime<Utc>);
+/// Who reads mails to that address, and when that was looked up.
+type Addressee = (Member, DateTime<Utc>);
 
 fn addressee(scope: &mut Scope<'_>, email: &Email) -> Result<Option<Addressee>, Error> {
     let person = people::by_email(scope.conn, email)?.filter(|person| person.active);
     let today = scope.today();
     let member = person.map_or(Ok(None), |person| people::member(scope.conn, person.id, today))?;
     let Some(member) = member else { return Ok(None) };
-    Ok(Some((member, projects::all(scope.conn)?, scope.now)))
+    Ok(Some((member, scope.now)))
 }
 
 /// A mail, and the link in it.
@@ -84,11 +82,11 @@ enum Opens {
 
 impl Letter {
     /// Written before the transaction that sends it, which asks whether their reader is reached still.
-    fn to(services: &Services, ask: &Ask, (member, projects, now): Addressee) -> Letter {
+    fn to(services: &Services, ask: &Ask, (member, now): Addressee) -> Letter {
         let to = To {
             email: &member.person.email,
             name: Some(&member.person.name),
-            locale: member.locale(&projects, services.config.programme.language),
+            locale: member.locale(services.config.programme.language),
             unsubscribe: None,
         };
         let token = Token::random();

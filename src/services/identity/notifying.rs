@@ -9,7 +9,6 @@ use crate::mail::messages::{self, News, To};
 use crate::services::post::outgoing::Outgoing;
 use crate::services::{Error, Scope};
 use crate::store::people;
-use crate::store::programme::projects;
 
 /// Also after some days out of reach it is good to know.
 const VALIDITY: TimeDelta = TimeDelta::days(7);
@@ -37,11 +36,10 @@ pub(in crate::services) fn tell_at(
     user_agent: Option<&str>,
 ) -> Result<(), Error> {
     let services = scope.services;
-    let projects = projects::all(scope.conn)?;
     let to = To {
         email: address,
         name: Some(&member.person.name),
-        locale: member.locale(&projects, services.config.programme.language),
+        locale: member.locale(services.config.programme.language),
         unsubscribe: None,
     };
     let news = News {
@@ -62,11 +60,10 @@ impl Farewell {
     /// Written before they are forgotten, while their name, address and language are known.
     pub fn to(scope: &mut Scope<'_>, member: &Member) -> Result<Farewell, Error> {
         let services = scope.services;
-        let projects = projects::all(scope.conn)?;
         let to = To {
             email: &member.person.email,
             name: Some(&member.person.name),
-            locale: member.locale(&projects, services.config.programme.language),
+            locale: member.locale(services.config.programme.language),
             unsubscribe: None,
         };
         let write = || messages::farewell(&services.letters, &to, scope.now);

@@ -9,7 +9,7 @@ use crate::domain::kit::by_name;
 use crate::domain::people::presence::{Standing, State, Trace};
 use crate::domain::people::{Member, Membership, Person, PersonId, Role};
 use crate::domain::programme::ids::ProjectId;
-use crate::domain::programme::project::{Project, Stage};
+use crate::domain::programme::project::{Project, Promotion, Stage};
 use crate::domain::reading::search::fold;
 use crate::services::identity::second_factors;
 use crate::services::{Error, Refusal, Scope};
@@ -148,7 +148,10 @@ struct Known {
 impl Known {
     fn gather(scope: &mut Scope<'_>) -> store::Result<Known> {
         let today = scope.today();
-        let projects = projects::all(scope.conn)?;
+        let members = people::everybody(scope.conn, today)?;
+        let named = members.iter().flat_map(Member::projects).collect();
+        let is_present = |promotion: &Promotion| !promotion.is_archived();
+        let projects = projects::of_promotions_and(scope.conn, is_present, &named)?;
         // Whoever is invited while it is prepared may come before it is opened.
         let to_come_to = projects.iter().filter(|project| {
             matches!(project.stage, Stage::Draft | Stage::Open) && project.ends_on >= today
@@ -156,7 +159,7 @@ impl Known {
         let is_begun = |project: &&Project| project.stage == Stage::Open && project.starts_on <= today;
         let begun = to_come_to.clone().filter(is_begun);
         Ok(Known {
-            members: people::everybody(scope.conn, today)?,
+            members,
             traces: traces(scope, None)?,
             to_come_to: to_come_to.map(|project| project.id).collect(),
             under_way: begun.map(|project| project.id).collect(),
@@ -242,6 +245,21 @@ pub fn list(
     Ok(Everybody { people, count, awaited, to_invite, projects })
 }
 
+/// How many people there are.
+pub struct Count {
+    pub all: usize,
+    /// How many of them have not come yet.
+    pub awaited: usize,
+    /// How many of them have not been heard of for a month.
+    pub silent: usize,
+}
+
+pub fn count(scope: &mut Scope<'_>) -> Result<Count, Error> {
+    let known = Known::gather(scope)?;
+    let count = |state| known.members.iter().filter(|member| known.is_in(member, state)).count();
+    Ok(Count { all: known.members.len(), awaited: count(State::Awaited), silent: count(State::Silent) })
+}
+
 /// Those who are left alone for now.
 fn just_invited(scope: &mut Scope<'_>) -> store::Result<BTreeSet<PersonId>> {
     let since = scope.now - BETWEEN_INVITATIONS;
@@ -301,7 +319,8 @@ pub struct Found {
 /// [`Refusal::Gone`] where there is none such.
 pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Found, Refusal> {
     let member = people::member(scope.conn, id, scope.today())?.ok_or(Refusal::Gone)?;
-    let projects = projects::all(scope.conn)?;
+    let is_present = |promotion: &Promotion| !promotion.is_archived();
+    let projects = projects::of_promotions_and(scope.conn, is_present, &member.projects())?;
     let trace = traces(scope, Some(id))?.remove(&id).ok_or(Refusal::Gone)?;
     let mut stood = Vec::new();
     for role in member.memberships.iter().filter(|role| role.for_whom.is_some()) {

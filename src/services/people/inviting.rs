@@ -55,10 +55,14 @@ async fn send(
     between: Option<TimeDelta>,
 ) -> Result<Sent, Error> {
     let inviting = claim.clone();
-    let (by, everybody, projects, now) = services
+    let invited: BTreeSet<PersonId> = invited.into_iter().collect();
+    let (by, projects, everybody, now, invited) = services
         .read(move |scope| -> Result<_, Error> {
             let by = inviting.coordinator(scope)?.person;
-            Ok((by, people::members(scope.conn, scope.today())?, projects::all(scope.conn)?, scope.now))
+            let everybody = people::members(scope.conn, scope.today())?;
+            let meant = everybody.iter().filter(|member| invited.contains(&member.person.id));
+            let named = meant.flat_map(Member::projects).collect();
+            Ok((by, projects::named(scope.conn, &named)?, everybody, scope.now, invited))
         })
         .await?;
     let (letters, config) = (services.letters.clone(), services.config.clone());
@@ -68,7 +72,7 @@ async fn send(
             let to = To {
                 email: &member.person.email,
                 name: Some(&member.person.name),
-                locale: member.locale(&projects, config.programme.language),
+                locale: member.locale(config.programme.language),
                 unsubscribe: None,
             };
             let link = config.link(&format!("/invitations/{}", token.reveal()));
@@ -82,7 +86,6 @@ async fn send(
             let mail = Outgoing::mail(Kind::Invitation, to.email, write).to(member.person.id);
             (member.person.clone(), token, mail)
         };
-        let invited: BTreeSet<PersonId> = invited.into_iter().collect();
         everybody.iter().filter(|member| invited.contains(&member.person.id)).map(write).collect::<Vec<_>>()
     })
     .await?;

@@ -268,18 +268,18 @@ fn tell(
     let Some(member) = people::member(scope.conn, stand_in, scope.today())? else { return Ok(()) };
     let heard = traces::heard(scope.conn, Some(stand_in))?;
     if heard.get(&stand_in).is_some_and(|heard| heard.heard_at.is_some()) {
-        let mut projects = projects::all(scope.conn)?;
-        projects.retain(|project| about.contains(&project.id) && project.is_told_to(&member));
+        let mut projects = projects::named(scope.conn, about)?;
+        projects.retain(|project| project.is_told_to(&member));
         let names: Vec<&str> = projects.iter().map(|project| project.name.as_str()).collect();
         return write_mail(scope, mentor, &member, Some(until), &names);
     }
     let token = signing_up::invite(scope, mentor.into(), stand_in)?;
     let services = scope.services;
-    let projects = projects::all(scope.conn)?;
+    let projects = projects::named(scope.conn, &member.projects())?;
     let to = To {
         email: &member.person.email,
         name: Some(&member.person.name),
-        locale: member.locale(&projects, services.config.programme.language),
+        locale: member.locale(services.config.programme.language),
         unsubscribe: None,
     };
     let offer = Offer {
@@ -302,11 +302,10 @@ fn write_mail(
     about: &[&str],
 ) -> Result<(), Error> {
     let services = scope.services;
-    let projects = projects::all(scope.conn)?;
     let to = To {
         email: &stand_in.person.email,
         name: Some(&stand_in.person.name),
-        locale: stand_in.locale(&projects, services.config.programme.language),
+        locale: stand_in.locale(services.config.programme.language),
         unsubscribe: None,
     };
     let link = services.config.link("/weeks");

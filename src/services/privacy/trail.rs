@@ -74,7 +74,8 @@ pub fn look(scope: &mut Scope<'_>, wanted: Wanted) -> Result<Page, Error> {
     entries.truncate(PAGE as usize);
     let mut everybody = people::all(scope.conn)?;
     everybody.sort_by_cached_key(|person| by_name(&person.name, person.id));
-    let names = Names { everybody: &everybody, projects: &projects::all(scope.conn)? };
+    let named = entries.iter().filter_map(|(_, entry)| entry.project).collect();
+    let names = Names { everybody: &everybody, projects: &projects::named(scope.conn, &named)? };
     let lines = entries.into_iter().map(|(at, entry)| names.line(at, entry)).collect();
     let people = everybody.iter().map(|person| (person.id, person.name.clone())).collect();
     Ok(Page { lines, more, people })

@@ -1,6 +1,6 @@
 //! All projects of all promotions, as coordinators look for one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::kit::by_name;
 use crate::domain::people::Role;
@@ -55,14 +55,19 @@ impl Wanted {
     }
 }
 
-/// The projects that are wanted, and all promotions there are, the latest first.
+/// Some of the projects that are wanted, and all promotions there are, the latest first.
 pub struct Listing {
     pub projects: Vec<Counted>,
+    /// How many are wanted.
+    pub count: usize,
     pub promotions: Vec<Promotion>,
 }
 
-pub fn list(scope: &mut Scope<'_>, wanted: &Wanted) -> Result<Listing, Error> {
+/// At most so many of them, after the first ones.
+pub fn list(scope: &mut Scope<'_>, wanted: &Wanted, (first, most): (usize, usize)) -> Result<Listing, Error> {
     let (promotions, today) = (promotions::all(scope.conn)?, scope.today());
+    let counts = projects::count_by_promotion(scope.conn)?;
+    let part = wanted.part(&promotions, &counts, (first, most));
     // Who is to come is told already, who has left no more.
     let mut memberships = memberships::all(scope.conn)?;
     memberships.retain(|membership| !membership.is_past(today));
@@ -82,10 +87,54 @@ pub fn list(scope: &mut Scope<'_>, wanted: &Wanted) -> Result<Listing, Error> {
             project,
         })
     };
-    let mut found: Vec<Counted> = projects::all(scope.conn)?.into_iter().filter_map(counted).collect();
+    let projects = projects::of_promotions(scope.conn, |promotion| part.promotions.contains(&promotion.id))?;
+    let mut found: Vec<Counted> = projects.into_iter().filter_map(counted).collect();
     found.retain(|counted| wanted.fits(counted));
     sort(&mut found, wanted, &promotions);
-    Ok(Listing { projects: found, promotions })
+    let count = part.before + found.len() + part.after;
+    let shown = found.into_iter().skip(first - part.before).take(most).collect();
+    Ok(Listing { projects: shown, count, promotions })
+}
+
+/// The promotions among which a page of the list lies, and how many projects others have that come before and after it.
+struct Part {
+    promotions: BTreeSet<PromotionId>,
+    before: usize,
+    after: usize,
+}
+
+impl Wanted {
+    /// Only where all of them are listed, promotion by promotion, is it known beforehand which come first.
+    fn part(
+        &self,
+        promotions: &[Promotion],
+        counts: &BTreeMap<PromotionId, usize>,
+        (first, most): (usize, usize),
+    ) -> Part {
+        let mut ids: Vec<PromotionId> = promotions.iter().map(|promotion| promotion.id).collect();
+        ids.retain(|id| self.promotion.is_none_or(|promotion| promotion == *id));
+        let mut part = Part { promotions: BTreeSet::new(), before: 0, after: 0 };
+        if !self.text.is_empty() || self.by != By::Promotion {
+            part.promotions.extend(ids);
+            return part;
+        }
+        if self.backwards {
+            ids.reverse();
+        }
+        let mut at = 0;
+        for id in ids {
+            let count = counts.get(&id).copied().unwrap_or_default();
+            if at + count <= first {
+                part.before += count;
+            } else if at >= first + most {
+                part.after += count;
+            } else {
+                part.promotions.insert(id);
+            }
+            at += count;
+        }
+        part
+    }
 }
 
 /// Where what they are sorted by says nothing, the name does.

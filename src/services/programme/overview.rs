@@ -1,10 +1,9 @@
 //! How it stands with what coordinators run: what waits for them at each place.
 
 use crate::domain::calendar::schedule::Event;
-use crate::domain::people::presence::State;
 use crate::domain::programme::project::Stage;
 use crate::services::calendar::schedule;
-use crate::services::people::everybody::{self, Wanted};
+use crate::services::people::everybody;
 use crate::services::people::referents;
 use crate::services::post::{accounting, standing_still};
 use crate::services::{Error, Scope};
@@ -36,21 +35,17 @@ pub struct Overview {
 }
 
 pub fn overview(scope: &mut Scope<'_>) -> Result<Overview, Error> {
-    let count = |scope: &mut Scope<'_>, state| -> Result<_, Error> {
-        let wanted = Wanted { state, ..Wanted::default() };
-        everybody::list(scope, &wanted, (0, 0))
-    };
-    let all = count(scope, None)?;
-    let silent = count(scope, Some(State::Silent))?.count;
-    let mut projects = projects::all(scope.conn)?;
-    let (all_projects, week) = (projects.len(), scope.week());
+    let people = everybody::count(scope)?;
+    let all_projects: usize = projects::count_by_promotion(scope.conn)?.values().sum();
+    let week = scope.week();
+    let mut projects = projects::of_promotions(scope.conn, |promotion| !promotion.is_archived())?;
     projects.retain(|project| !project.has_ended(week));
     let promotions = promotions::all(scope.conn)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
     Ok(Overview {
-        people: all.count,
-        awaited: all.awaited,
-        silent,
+        people: people.all,
+        awaited: people.awaited,
+        silent: people.silent,
         without_referent: referents::missing(scope, &projects)?,
         projects: projects.len(),
         ended: all_projects - projects.len(),

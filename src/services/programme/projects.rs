@@ -150,10 +150,9 @@ impl Typed {
             Name::parse(&self.name).map_err(|wrong| wrong.instead_of("name-missing", "project-name-missing"));
         let name = faults.keep("name", name);
         if let Some(name) = &name {
-            let others = projects::all(scope.conn)?;
+            let others = projects::of_promotions(scope.conn, |promotion| promotion.id == self.promotion)?;
             let is_taken = |project: &Project| {
-                project.promotion == self.promotion
-                    && Some(project.id) != own.map(|own| own.id)
+                Some(project.id) != own.map(|own| own.id)
                     && project.name.to_lowercase() == name.as_str().to_lowercase()
             };
             if others.iter().any(is_taken) {

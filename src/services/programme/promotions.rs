@@ -7,7 +7,7 @@ use crate::domain::kit::{Faults, Name, Wrong};
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
 use crate::domain::privacy::detail::Detail;
-use crate::domain::programme::project::{Project, Promotion, PromotionId, Stage, WrongDays};
+use crate::domain::programme::project::{Promotion, PromotionId, Stage, WrongDays};
 use crate::services::programme::without_team::{self, WithoutTeam};
 use crate::services::{Error, Refusal, Scope};
 use crate::store::privacy::audit::{self, Entry};
@@ -35,25 +35,23 @@ pub enum Present {
 
 /// All promotions, the latest first.
 pub fn list(scope: &mut Scope<'_>) -> Result<Vec<Listed>, Error> {
-    let projects = projects::all(scope.conn)?;
-    let mut listed = Vec::new();
-    for promotion in promotions::all(scope.conn)? {
-        let own: Vec<&Project> =
-            projects.iter().filter(|project| project.promotion == promotion.id).collect();
-        let without_team = match promotion.stage {
-            Stage::Draft => without_team::of(scope, &own)?,
-            _ => Vec::new(),
-        };
-        listed.push(Listed { projects: own.len(), promotion, without_team });
-    }
-    Ok(listed)
+    let counts = projects::count_by_promotion(scope.conn)?;
+    let drafts = projects::of_promotions(scope.conn, |promotion| promotion.stage == Stage::Draft)?;
+    let without_team = without_team::of(scope, &drafts)?;
+    let listed = |promotion: Promotion| Listed {
+        projects: counts.get(&promotion.id).copied().unwrap_or_default(),
+        without_team: without_team.iter().filter(|one| one.promotion == promotion.id).cloned().collect(),
+        promotion,
+    };
+    Ok(promotions::all(scope.conn)?.into_iter().map(listed).collect())
 }
 
 /// How far this week is for the projects of a promotion.
 pub fn present(scope: &mut Scope<'_>, id: PromotionId) -> Result<Present, Error> {
-    let (week, projects) = (scope.week(), projects::all(scope.conn)?);
-    let files = |project: &Project| project.promotion == id && project.is_active_in(week);
-    let closing = scope.calendar.closing(week).filter(|_| projects.iter().any(files));
+    let (week, projects) =
+        (scope.week(), projects::of_promotions(scope.conn, |promotion| promotion.id == id)?);
+    let closing = scope.calendar.closing(week);
+    let closing = closing.filter(|_| projects.iter().any(|project| project.is_active_in(week)));
     Ok(match closing {
         Some(closing) if scope.now < closing.at => Present::Open(closing.at),
         Some(_) => Present::Over,

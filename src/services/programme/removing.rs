@@ -64,9 +64,8 @@ pub fn look(scope: &mut Scope<'_>, name: &str) -> Result<Leaving, Stays> {
     if scope.today() < until {
         return Err(Stays::Until { name: promotion.name, until });
     }
-    let all = projects::all(scope.conn)?;
-    let projects: Vec<ProjectId> =
-        all.iter().filter(|project| project.promotion == promotion.id).map(|project| project.id).collect();
+    let all = projects::of_promotions(scope.conn, |other| other.id == promotion.id)?;
+    let projects: Vec<ProjectId> = all.iter().map(|project| project.id).collect();
     let everybody = people::everybody(scope.conn, scope.today())?;
     let takes_part_here_alone = everybody.iter().filter(|member| {
         let roles: BTreeSet<ProjectId> = member.own_roles().map(|role| role.project).collect();

@@ -87,7 +87,8 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
 
 /// Whether they are an EIG of a project of which they may know, however long ago it ended.
 fn has_known_projects(scope: &mut Scope<'_>, member: &Member) -> Result<bool, Error> {
-    let known = Visible::to(Reader::Member(member), scope).projects()?;
+    let mut visible = Visible::to(Reader::Member(member), scope);
+    let known = visible.with_named(Vec::new(), member.projects())?;
     Ok(known.iter().any(|project| member.has_role(Role::Eig, project.id)))
 }
 

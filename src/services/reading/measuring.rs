@@ -35,7 +35,7 @@ fn of(scope: &mut Scope<'_>, is_wanted: impl Fn(&Promotion) -> bool) -> Result<V
     let mut promotions = promotions::all(scope.conn)?;
     promotions.retain(is_wanted);
     promotions.sort_by_key(|promotion| std::cmp::Reverse((promotion.starts_on, promotion.id)));
-    let filed = Filed::of(scope, |project| promotions.iter().any(|known| known.id == project.promotion))?;
+    let filed = Filed::of(scope, |promotion| promotions.iter().any(|known| known.id == promotion.id))?;
     let measured = |promotion: Promotion| {
         let is_of_it = |project: &Project| project.promotion == promotion.id;
         let measures = filed.measures(filed.since(promotion.id), is_of_it, scope);
@@ -46,7 +46,7 @@ fn of(scope: &mut Scope<'_>, is_wanted: impl Fn(&Promotion) -> bool) -> Result<V
 
 /// Of the bulletins of that project: how many were read soon.
 pub fn read_soon(scope: &mut Scope<'_>, project: &Project) -> Result<Share, Error> {
-    let filed = Filed::of(scope, |other| other.promotion == project.promotion)?;
+    let filed = Filed::of(scope, |promotion| promotion.id == project.promotion)?;
     let since = filed.since(project.promotion);
     Ok(filed.measures(since, |other| other.id == project.id, scope).read_soon)
 }
@@ -59,9 +59,8 @@ struct Filed {
 }
 
 impl Filed {
-    fn of(scope: &mut Scope<'_>, is_wanted: impl Fn(&Project) -> bool) -> Result<Filed, Error> {
-        let mut projects = absences::projects(scope)?;
-        projects.retain(is_wanted);
+    fn of(scope: &mut Scope<'_>, is_wanted: impl Fn(&Promotion) -> bool) -> Result<Filed, Error> {
+        let projects = absences::projects_of(scope, is_wanted)?;
         let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
         let last = scope.calendar.last_public_week(scope.now);
         let first_read = acknowledgements::first_of_projects(scope.conn, &ids)?;

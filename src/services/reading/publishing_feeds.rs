@@ -76,7 +76,7 @@ pub fn find(scope: &mut Scope<'_>, token: &str, slug: Option<&str>) -> Result<Pu
         None => None,
     };
     let key_dates = visible.key_dates()?;
-    let locale = owner.locale(&visible.projects()?, scope.services.config.programme.language);
+    let locale = owner.locale(scope.services.config.programme.language);
     let key_dates = key_dates
         .into_iter()
         .filter(|(of, _)| project.as_ref().is_none_or(|project| project.id == of.id))

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::visible::Visible;
+use super::visible::{Choices, Visible};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::filing::key_date::Announced;
 use crate::domain::filing::questions::HELP;
 use crate::domain::help::RequestId;
 use crate::domain::people::Member;
+use crate::domain::programme::among::Among;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::domain::reading::search::Query;
 use crate::domain::reading::sight::{Reader, Sight};
@@ -48,32 +49,31 @@ pub enum Hit {
 pub struct Looked {
     pub hits: Vec<Hit>,
     pub has_more: bool,
+    /// Those that are not archived, or of the promotion that is looked through, by name.
     pub projects: Vec<Project>,
     pub promotions: Vec<Promotion>,
 }
 
 /// Looks among what everybody may read: a team's own drafts of a week are not searched, not even for itself.
 pub fn search(scope: &mut Scope<'_>, reader: &Member, wish: Wish) -> Result<Looked, Error> {
+    let is_wanted = |promotion: &Promotion| wish.promotion == Some(promotion.id);
     let mut visible = Visible::to(Reader::Member(reader), scope).only_published();
-    let projects = visible.projects()?;
+    let Choices { projects, mut among } = visible.choices(is_wanted, &wish.project)?;
     let last = visible.sight().last_public();
-    let mut promotions = promotions::all(scope.conn)?;
-    // Where all projects of one are another's affair, so is its name.
-    let is_known = |of: PromotionId| projects.iter().any(|project| project.promotion == of);
-    promotions
-        .retain(|promotion| promotion.is_told_to(reader) && (reader.follows_all() || is_known(promotion.id)));
-    let is_wanted = |project: &&Project| {
-        (wish.project.is_empty() || project.slug == wish.project)
-            && wish.promotion.is_none_or(|promotion| project.promotion == promotion)
-    };
-    let wanted = projects.iter().filter(is_wanted).map(|project| project.id).collect();
+    if !wish.project.is_empty() || wish.promotion.is_some() {
+        let is_meant = |project: &&Project| {
+            (wish.project.is_empty() || project.slug == wish.project)
+                && wish.promotion.is_none_or(|promotion| project.promotion == promotion)
+        };
+        among = Among::These(projects.iter().filter(is_meant).map(|project| project.id).collect());
+    }
     let mut found = match wish.query {
         None => Vec::new(),
         Some(ref query) => {
             let criteria = Criteria {
                 query: query.clone(),
                 only_requests: wish.only_requests,
-                projects: wanted,
+                among,
                 from: wish.from,
                 to: wish.to,
                 last,
@@ -83,10 +83,17 @@ pub fn search(scope: &mut Scope<'_>, reader: &Member, wish: Wish) -> Result<Look
     };
     let has_more = found.len() > PAGE;
     found.truncate(PAGE);
+    let mut visible = Visible::to(Reader::Member(reader), scope).only_published();
+    let named = visible.with_named(projects.clone(), found.iter().map(|(_, project)| *project))?;
+    let mut promotions = promotions::all(scope.conn)?;
+    // Where all projects of one are another's affair, so is its name.
+    let is_known = |of: PromotionId| projects.iter().any(|project| project.promotion == of);
+    promotions
+        .retain(|promotion| promotion.is_told_to(reader) && (reader.follows_all() || is_known(promotion.id)));
     let mut hits = Vec::with_capacity(found.len());
-    for found in found {
+    for (found, _) in found {
         if let Some(query) = &wish.query {
-            hits.extend(hit(scope, reader, &projects, query, found)?);
+            hits.extend(hit(scope, reader, &named, query, found)?);
         }
     }
     Ok(Looked { hits, has_more, projects, promotions })

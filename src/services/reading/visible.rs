@@ -1,6 +1,6 @@
 //! What one reader may see of all that there is. Read models ask here, and are handed nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,9 @@ use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::filing::outline::Outline;
 use crate::domain::help::Request;
+use crate::domain::kit::by_name;
 use crate::domain::people::Member;
+use crate::domain::programme::among::Among;
 use crate::domain::programme::project::{Project, ProjectId, Promotion};
 use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::{self, Glance, Spirit};
@@ -26,6 +28,12 @@ use crate::store::help::requests::{self, Bookmark};
 use crate::store::people;
 use crate::store::programme::projects;
 use crate::store::reading::acknowledgements;
+
+/// What somebody chooses among, and all that they know, however long ago.
+pub struct Choices {
+    pub projects: Vec<Project>,
+    pub among: Among,
+}
 
 /// A look through one reader's eyes, at the moment of its scope.
 pub struct Visible<'v, 's> {
@@ -59,7 +67,7 @@ impl<'v, 's> Visible<'v, 's> {
         self.scope.week()
     }
 
-    /// The projects, by name.
+    /// All projects, by name.
     pub fn projects(&mut self) -> Result<Vec<Project>, Error> {
         self.projects_of(|_| true)
     }
@@ -69,10 +77,46 @@ impl<'v, 's> Visible<'v, 's> {
         self.projects_of(|promotion| !promotion.is_archived())
     }
 
-    fn projects_of(&mut self, wanted: impl Fn(&Promotion) -> bool) -> Result<Vec<Project>, Error> {
+    /// Those of the wanted promotions.
+    pub fn projects_of(&mut self, wanted: impl Fn(&Promotion) -> bool) -> Result<Vec<Project>, Error> {
         let mut found = absences::projects_of(self.scope, wanted)?;
         found.retain(|project| self.sight.knows(project));
         Ok(found)
+    }
+
+    /// Those among which somebody chooses: those of promotions that are not archived or that are wanted, and the chosen one.
+    pub fn choices(&mut self, wanted: impl Fn(&Promotion) -> bool, chosen: &str) -> Result<Choices, Error> {
+        let is_listed = |promotion: &Promotion| !promotion.is_archived() || wanted(promotion);
+        let followed = self.sight.follows_only();
+        let named = followed.clone().unwrap_or_default();
+        let all = absences::projects_of_and(self.scope, is_listed, &named)?;
+        let (mut projects, hidden): (Vec<Project>, Vec<Project>) =
+            all.into_iter().partition(|project| self.sight.knows(project));
+        if !projects.iter().any(|project| project.slug == chosen) {
+            projects.extend(self.project(chosen)?);
+            projects.sort_by_cached_key(|project| by_name(&project.name, project.id));
+        }
+        let ids = |projects: &[Project]| projects.iter().map(|project| project.id).collect();
+        let among = match followed {
+            Some(_) => Among::These(ids(&projects)),
+            None => Among::AllBut(ids(&hidden)),
+        };
+        Ok(Choices { projects, among })
+    }
+
+    /// With those that are named and not among them, as far as the reader knows them.
+    pub fn with_named(
+        &mut self,
+        mut projects: Vec<Project>,
+        ids: impl IntoIterator<Item = ProjectId>,
+    ) -> Result<Vec<Project>, Error> {
+        let is_missing = |id: &ProjectId| !projects.iter().any(|project| project.id == *id);
+        let missing: BTreeSet<ProjectId> = ids.into_iter().filter(is_missing).collect();
+        if !missing.is_empty() {
+            let found = absences::projects_named(self.scope, &missing)?.into_iter();
+            projects.extend(found.filter(|project| self.sight.knows(project)));
+        }
+        Ok(projects)
     }
 
     /// The project of that address; none: there is none such for this reader.
@@ -137,24 +181,36 @@ impl<'v, 's> Visible<'v, 's> {
 
     /// The requests of those projects that nobody has closed, first that of which everybody has known for longest.
     pub fn unended_requests(&mut self, projects: &[Project]) -> Result<Vec<Seen>, Error> {
-        let mut found = requests::unended(self.scope.conn)?;
-        found.sort_by_key(|request| (request.public_at(&self.scope.calendar), request.id));
+        let found = self.unended()?;
         self.seen(projects, found)
     }
 
-    /// The next so many that were closed, the latest end first, and where those go on that follow.
+    /// The same of whichever of these have any; `known`: some of them.
+    pub fn unended_requests_among(&mut self, among: &Among, known: &[Project]) -> Result<Vec<Seen>, Error> {
+        let mut found = self.unended()?;
+        found.retain(|request| among.has(request.project));
+        self.seen_of_any(known, found)
+    }
+
+    fn unended(&mut self) -> Result<Vec<Request>, Error> {
+        let mut found = requests::unended(self.scope.conn)?;
+        found.sort_by_key(|request| (request.public_at(&self.scope.calendar), request.id));
+        Ok(found)
+    }
+
+    /// The next so many that were closed, the latest end first, and where those go on that follow; `known`: some of their
+    /// projects.
     pub fn ended_requests(
         &mut self,
-        projects: &[Project],
+        (among, known): (&Among, &[Project]),
         after: Option<Bookmark>,
         count: usize,
     ) -> Result<(Vec<Seen>, Option<Bookmark>), Error> {
-        let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
-        let mut found = requests::ended(self.scope.conn, &ids, after, count as i64 + 1)?;
+        let mut found = requests::ended(self.scope.conn, among, after, count as i64 + 1)?;
         let has_more = found.len() > count;
         found.truncate(count);
         let last = found.last().and_then(|request| Some((request.end?.at, request.id)));
-        Ok((self.seen(projects, found)?, last.filter(|_| has_more)))
+        Ok((self.seen_of_any(known, found)?, last.filter(|_| has_more)))
     }
 
     /// All requests of those projects, oldest first.
@@ -167,6 +223,11 @@ impl<'v, 's> Visible<'v, 's> {
     /// Everybody of the programme, to say what they are to it.
     pub fn everybody(&mut self) -> Result<Vec<Member>, Error> {
         Ok(people::everybody(self.scope.conn, self.scope.today())?)
+    }
+
+    fn seen_of_any(&mut self, known: &[Project], found: Vec<Request>) -> Result<Vec<Seen>, Error> {
+        let projects = self.with_named(known.to_vec(), found.iter().map(|request| request.project))?;
+        self.seen(&projects, found)
     }
 
     fn seen(&mut self, projects: &[Project], found: Vec<Request>) -> Result<Vec<Seen>, Error> {

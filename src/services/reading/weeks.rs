@@ -8,10 +8,12 @@ use super::visible::Visible;
 use crate::domain::calendar::{Month, Week};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Mood};
 use crate::domain::people::Member;
+use crate::domain::programme::project::Promotion;
 use crate::domain::reading::acknowledging;
 use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::facts::Facts;
 use crate::services::{Error, Refusal, Scope};
+use crate::store::programme::{projects, promotions};
 
 /// A published week, and how many projects have filed.
 pub struct Listed {
@@ -35,11 +37,8 @@ pub fn list(
     reader: &Member,
     before: Option<Week>,
 ) -> Result<(Vec<Listed>, Option<Week>), Error> {
+    let Some(beginning) = beginning(scope, reader)? else { return Ok((Vec::new(), None)) };
     let mut visible = Visible::to(Reader::Member(reader), scope);
-    let projects = visible.projects()?;
-    let Some(beginning) = projects.iter().map(|project| Week::of(project.starts_on)).min() else {
-        return Ok((Vec::new(), None));
-    };
     let last = visible.sight().last_public();
     let last = before.map_or(last, |before| before.previous().min(last));
     let back: Vec<Week> = std::iter::successors(Some(last), |week| Some(week.previous()))
@@ -47,6 +46,7 @@ pub fn list(
         .take(PAGE)
         .collect();
     let Some(first) = back.last().copied() else { return Ok((Vec::new(), None)) };
+    let projects = visible.projects_of(|promotion| promotion.spans(first, last))?;
     let counts = visible.published_counts(&projects, first, last)?;
     let unasked = visible.filed_while_away(&projects)?;
     let asked = |week: Week| match visible.calendar().closing(week) {
@@ -73,6 +73,18 @@ pub fn list(
     Ok((told, Some(first).filter(|first| beginning < *first)))
 }
 
+/// The first week of the first project of which that reader may know; none: there is none.
+fn beginning(scope: &mut Scope<'_>, reader: &Member) -> Result<Option<Week>, Error> {
+    let beginnings = projects::beginnings(scope.conn, reader.follows_only().as_ref())?;
+    let promotions = promotions::all(scope.conn)?.into_iter();
+    let first = |promotion: Promotion| {
+        let own = beginnings.get(&promotion.id)?;
+        Some(own.map_or(promotion.starts_on, |own| own.max(promotion.starts_on)))
+    };
+    let first = promotions.filter(|promotion| promotion.is_told_to(reader)).filter_map(first).min();
+    Ok(first.map(Week::of))
+}
+
 /// A week with what its reader may see of it.
 pub struct Read {
     pub facts: Facts,
@@ -94,8 +106,8 @@ pub struct Read {
 /// tell of it.
 pub fn show(scope: &mut Scope<'_>, reader: &Member, week: Week) -> Result<Read, Refusal> {
     let (closing, now, present) = (scope.calendar.closing(week), scope.now, scope.week());
+    let first = beginning(scope, reader)?;
     let mut visible = Visible::to(Reader::Member(reader), scope);
-    let first = visible.projects()?.iter().map(|project| Week::of(project.starts_on)).min();
     // What lies before would go on for ever.
     let first =
         first.filter(|first| *first <= week && visible.sight().has_begun(week)).ok_or(Refusal::Gone)?;

@@ -71,7 +71,8 @@ impl Called {
         let zone = scope.calendar.zone;
         let (now, today) = (scope.now, scope.today());
         let filed = bulletins::of_week(scope.conn, week)?;
-        let projects = counted(absences::projects(scope)?, &filed, week);
+        let projects =
+            counted(absences::projects_of(scope, |promotion| promotion.spans(week, week))?, &filed, week);
         let conn = &mut *scope.conn;
         let (wanting, away) = (people::members_who_want(conn, kind, today)?, days::all(conn)?);
         // The one place where it is decided who is asked for a bulletin.

@@ -282,7 +282,7 @@ impl Writing {
         let to = To {
             email: &person.email,
             name: Some(&person.name),
-            locale: member.locale(&gathered.projects, self.default),
+            locale: member.locale(self.default),
             unsubscribe: Some((self.links.unsubscribe)(person.id)),
         };
         let answer_at = |request| (self.links.help)(request, Holder::Person(person.id));

@@ -1,6 +1,6 @@
 //! What there is to tell about a week, for its page and for its digest alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 
@@ -8,6 +8,8 @@ use crate::domain::calendar::schedule::Job;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::help::{Request, RequestId, Standing};
+use crate::domain::kit::by_name;
+use crate::domain::programme::project::ProjectId;
 use crate::domain::weekly::around::Around;
 use crate::domain::weekly::digest::coming_week;
 use crate::domain::weekly::facts::{Gathered, Month};
@@ -37,10 +39,15 @@ pub(in crate::services) fn of_week(
     let of_week = asked(of_week, scope);
     let closing_day = scope.calendar.closing_day(week).unwrap_or_else(|| week.sunday());
     let (first, last) = coming_week(closing_day);
+    let key_dates = key_dates::between(scope.conn, first, last)?;
+    let named = of_week.iter().map(|asked| asked.request.project);
+    let named = named.chain(key_dates.iter().map(|announced| announced.project));
+    let named = named.chain(late.iter().map(|bulletin| bulletin.project)).collect();
+    let since = month.as_ref().and_then(|month| month.weeks.first().copied()).unwrap_or(week);
     Ok(Gathered {
         week,
         is_asked: scope.calendar.closing(week).is_some(),
-        projects: absences::projects(scope)?,
+        projects: absences::projects_about(scope, (since, week), &named)?,
         bulletins: bulletins::of_week(scope.conn, week)?,
         late,
         requests: of_week,
@@ -48,7 +55,7 @@ pub(in crate::services) fn of_week(
         told_at: scope.now,
         today: scope.today(),
         coming: (first, last),
-        key_dates: key_dates::between(scope.conn, first, last)?,
+        key_dates,
         month,
         around: Around::default(),
     })
@@ -74,7 +81,16 @@ pub(in crate::services) fn with_help(scope: &mut Scope<'_>, gathered: Gathered) 
     for asked in &mut requests {
         asked.needed_anew = needed.contains(&asked.request.id);
     }
-    Ok(Gathered { requests, told_at, ..gathered })
+    let mut projects = gathered.projects;
+    let is_new = |id: &ProjectId| !projects.iter().any(|known| known.id == *id);
+    let named: BTreeSet<ProjectId> =
+        requests.iter().map(|asked| asked.request.project).filter(is_new).collect();
+    // Somebody still waits for an answer of what has long been over.
+    if !named.is_empty() {
+        projects.extend(absences::projects_named(scope, &named)?);
+        projects.sort_by_cached_key(|project| by_name(&project.name, project.id));
+    }
+    Ok(Gathered { requests, told_at, projects, ..gathered })
 }
 
 /// The same with what a digest compares the week with, and with the key dates that lie ahead.

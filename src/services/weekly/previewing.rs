@@ -30,7 +30,7 @@ pub struct Previewed {
 /// None: no digest is to come. Nothing is written, and none of the links in these mails acts in a reader's name.
 pub async fn preview(services: &Arc<Services>) -> Result<Option<Preview>, Error> {
     let next = services.read(|scope: &mut Scope<'_>| -> Result<_, Error> {
-        let projects = absences::projects(scope)?;
+        let projects = absences::present_projects(scope)?;
         let coming = schedule::coming(scope, &projects, false)?;
         Ok(coming.into_iter().find(|event| event.kind == EventKind::Digest))
     });

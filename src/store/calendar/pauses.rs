@@ -41,15 +41,13 @@ pub fn delete(conn: &mut Conn, week: Week) -> Result<()> {
     Ok(())
 }
 
-/// All pauses of single projects, by week.
-pub fn of_projects(conn: &mut Conn) -> Result<Vec<(ProjectId, Pause)>> {
-    let rows: Vec<(i64, String, String)> = project_pauses::table
-        .select((project_pauses::project_id, project_pauses::week, project_pauses::reason))
-        .order(project_pauses::week)
+/// The weeks in which single ones of these projects are paused.
+pub fn of_projects(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(ProjectId, Week)>> {
+    let rows: Vec<(i64, String)> = project_pauses::table
+        .filter(project_pauses::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .select((project_pauses::project_id, project_pauses::week))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(project, week, reason)| Ok((ProjectId(project), Pause { week: parsed(&week)?, reason })))
-        .collect()
+    rows.into_iter().map(|(project, week)| Ok((ProjectId(project), parsed(&week)?))).collect()
 }
 
 /// The pauses of one project, by week.

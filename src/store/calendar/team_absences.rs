@@ -13,10 +13,12 @@ use crate::store::database::schema::team_absences;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
 
-/// Those of all teams.
-pub fn all(conn: &mut Conn) -> Result<Vec<(ProjectId, Week)>> {
-    let rows: Vec<(i64, String)> =
-        team_absences::table.select((team_absences::project_id, team_absences::week)).load(conn)?;
+/// Those of the teams of these projects.
+pub fn of_teams(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(ProjectId, Week)>> {
+    let rows: Vec<(i64, String)> = team_absences::table
+        .filter(team_absences::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .select((team_absences::project_id, team_absences::week))
+        .load(conn)?;
     rows.into_iter().map(|(project, week)| Ok((ProjectId(project), parsed(&week)?))).collect()
 }
 

@@ -11,6 +11,7 @@ use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::filing::text::Text;
 use crate::domain::help::{End, Ending, Request, RequestId};
 use crate::domain::people::PersonId;
+use crate::domain::programme::among::Among;
 use crate::domain::programme::project::{ProjectId, Stage};
 use crate::store::database::on_each;
 use crate::store::database::schema::{help_requests, help_takings, projects, promotions};
@@ -172,19 +173,17 @@ pub fn of_asker(conn: &mut Conn, asker: PersonId) -> Result<Vec<Request>> {
 pub type Bookmark = (DateTime<Utc>, RequestId);
 
 /// The next ones of those projects that are closed, the latest end first.
-pub fn ended(
-    conn: &mut Conn,
-    projects: &[ProjectId],
-    after: Option<Bookmark>,
-    count: i64,
-) -> Result<Vec<Request>> {
-    let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
+pub fn ended(conn: &mut Conn, among: &Among, after: Option<Bookmark>, count: i64) -> Result<Vec<Request>> {
     let mut query = help_requests::table
-        .filter(help_requests::ended_at.is_not_null().and(help_requests::project_id.eq_any(ids)))
+        .filter(help_requests::ended_at.is_not_null())
         .order((help_requests::ended_at.desc(), help_requests::id.desc()))
         .limit(count)
         .select(Row::as_select())
         .into_boxed();
+    query = match among {
+        Among::AllBut(others) => query.filter(help_requests::project_id.ne_all(others.iter().map(|id| id.0))),
+        Among::These(meant) => query.filter(help_requests::project_id.eq_any(meant.iter().map(|id| id.0))),
+    };
     if let Some((at, id)) = after {
         let at = Moment::from(at);
         let earlier = help_requests::ended_at.lt(at);

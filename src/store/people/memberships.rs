@@ -6,41 +6,53 @@ use diesel::prelude::*;
 use crate::domain::people::{Membership, PersonId, Role};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
-use crate::store::database::schema::{memberships, people};
+use crate::store::database::schema::{memberships, people, projects};
 use crate::store::database::values::parsed;
 use crate::store::{Conn, Result};
 
-/// A row, as its table has it.
-pub(super) type Row = (i64, i64, String, Option<NaiveDate>, Option<NaiveDate>);
+/// A row, and its project's language.
+pub(super) type Row = ((i64, i64, String, Option<NaiveDate>, Option<NaiveDate>), Option<String>);
+/// What [`membership`] reads.
+pub(super) const COLUMNS: (Columns, projects::locale) = (memberships::all_columns, projects::locale);
+type Columns = <memberships::table as diesel::Table>::AllColumns;
 
-pub(super) fn membership((person, project, role, from_day, until_day): Row) -> Result<Membership> {
+pub(super) fn membership(((person, project, role, from_day, until_day), locale): Row) -> Result<Membership> {
     let open = Membership::open(PersonId(person), ProjectId(project), parsed(&role)?);
-    Ok(Membership { from_day, until_day, ..open })
+    let locale = locale.as_deref().map(parsed).transpose()?;
+    Ok(Membership { from_day, until_day, locale, ..open })
 }
 
 /// All of them, past and coming ones too.
 pub fn all(conn: &mut Conn) -> Result<Vec<Membership>> {
-    let rows: Vec<Row> = memberships::table.order((memberships::project_id, memberships::role)).load(conn)?;
+    let rows: Vec<Row> = memberships::table
+        .inner_join(projects::table)
+        .order((memberships::project_id, memberships::role))
+        .select(COLUMNS)
+        .load(conn)?;
     rows.into_iter().map(membership).collect()
 }
 
 /// Those of one person.
 pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Membership>> {
     let rows: Vec<Row> = memberships::table
+        .inner_join(projects::table)
         .filter(memberships::person_id.eq(person.0))
         .order((memberships::project_id, memberships::role))
+        .select(COLUMNS)
         .load(conn)?;
     rows.into_iter().map(membership).collect()
 }
 
 /// The EIGs of these projects who can get in, past and coming ones too.
-pub fn of_teams(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Membership>> {
+pub fn of_teams(conn: &mut Conn, teams: &[ProjectId]) -> Result<Vec<Membership>> {
     let let_in = people::table.filter(people::deactivated_at.is_null()).select(people::id);
     let rows: Vec<Row> = memberships::table
-        .filter(memberships::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .inner_join(projects::table)
+        .filter(memberships::project_id.eq_any(teams.iter().map(|project| project.0)))
         .filter(memberships::role.eq(Role::Eig.as_str()))
         .filter(memberships::person_id.eq_any(let_in))
         .order((memberships::project_id, memberships::person_id))
+        .select(COLUMNS)
         .load(conn)?;
     rows.into_iter().map(membership).collect()
 }

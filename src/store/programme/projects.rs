@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use diesel::dsl::{count, count_star, min};
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
@@ -73,13 +74,29 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Project>> {
 
 /// Those of the wanted promotions, by name.
 pub fn of_promotions(conn: &mut Conn, wanted: impl Fn(&Promotion) -> bool) -> Result<Vec<Project>> {
-    let promotions = crate::store::programme::promotions::all(conn)?.into_iter().filter(wanted);
-    let promotions: BTreeMap<PromotionId, Promotion> = promotions.map(|one| (one.id, one)).collect();
-    let mut paused =
-        by_project(pauses::of_projects(conn)?.into_iter().map(|(project, pause)| (project, pause.week)));
-    let mut away = by_project(team_absences::all(conn)?);
-    let ids = promotions.keys().map(|id| id.0);
-    let rows: Vec<Row> = projects::table.filter(projects::promotion_id.eq_any(ids)).load(conn)?;
+    of_promotions_and(conn, wanted, &BTreeSet::new())
+}
+
+/// These, by name: where something names a few of all that there ever were.
+pub fn named(conn: &mut Conn, ids: &BTreeSet<ProjectId>) -> Result<Vec<Project>> {
+    of_promotions_and(conn, |_| false, ids)
+}
+
+/// Those of the wanted promotions, and these beside them, by name.
+pub fn of_promotions_and(
+    conn: &mut Conn,
+    wanted: impl Fn(&Promotion) -> bool,
+    named: &BTreeSet<ProjectId>,
+) -> Result<Vec<Project>> {
+    let promotions = crate::store::programme::promotions::all(conn)?;
+    let wanted: Vec<i64> = promotions.iter().filter(|one| wanted(one)).map(|one| one.id.0).collect();
+    let promotions: BTreeMap<PromotionId, Promotion> =
+        promotions.into_iter().map(|one| (one.id, one)).collect();
+    let is_meant = projects::promotion_id.eq_any(wanted).or(projects::id.eq_any(named.iter().map(|id| id.0)));
+    let rows: Vec<Row> = projects::table.filter(is_meant).load(conn)?;
+    let ids: Vec<ProjectId> = rows.iter().map(|row| ProjectId(row.id)).collect();
+    let mut paused = by_project(pauses::of_projects(conn, &ids)?);
+    let mut away = by_project(team_absences::of_teams(conn, &ids)?);
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(promotion) = promotions.get(&PromotionId(row.promotion_id)) else { continue };
@@ -108,6 +125,36 @@ pub fn by_id(conn: &mut Conn, id: ProjectId) -> Result<Option<Project>> {
     let paused = pauses::of_project(conn, id)?.into_iter().map(|pause| pause.week).collect();
     let away = team_absences::of_team(conn, id)?;
     row.within(&promotion, paused, away).map(Some)
+}
+
+/// How many each promotion has; one that has none is not named.
+pub fn count_by_promotion(conn: &mut Conn) -> Result<BTreeMap<PromotionId, usize>> {
+    let rows: Vec<(i64, i64)> = projects::table
+        .group_by(projects::promotion_id)
+        .select((projects::promotion_id, count_star()))
+        .load(conn)?;
+    let counted = |(id, count): (i64, i64)| (PromotionId(id), usize::try_from(count).unwrap_or_default());
+    Ok(rows.into_iter().map(counted).collect())
+}
+
+/// The day from which the first of each promotion is asked, where each has a day of its own, and otherwise (none) its promotion's
+/// first one; `of`: only of these.
+pub fn beginnings(
+    conn: &mut Conn,
+    of: Option<&BTreeSet<ProjectId>>,
+) -> Result<BTreeMap<PromotionId, Option<NaiveDate>>> {
+    let mut wanted = projects::table
+        .group_by(projects::promotion_id)
+        .select((projects::promotion_id, min(projects::starts_on), count(projects::starts_on), count_star()))
+        .into_boxed();
+    if let Some(of) = of {
+        wanted = wanted.filter(projects::id.eq_any(of.iter().map(|id| id.0)));
+    }
+    let rows: Vec<(i64, Option<NaiveDate>, i64, i64)> = wanted.load(conn)?;
+    let first = |(id, first, own, all): (i64, Option<NaiveDate>, i64, i64)| {
+        (PromotionId(id), first.filter(|_| own == all))
+    };
+    Ok(rows.into_iter().map(first).collect())
 }
 
 /// The last day that the project has of its own; none: it ends with its promotion.

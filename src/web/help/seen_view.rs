@@ -37,6 +37,7 @@ impl SeenView {
     }
 
     /// As somebody with an account sees it.
+    #[cfg(test)]
     pub fn new(seen: &Seen, calendar: &Calendar) -> SeenView {
         SeenView::told(seen, calendar, None)
     }

@@ -11,7 +11,7 @@ use crate::domain::identity::{Device, Password};
 use crate::domain::kit::Fault;
 use crate::domain::people::absence::Away;
 use crate::domain::people::preferences::{Every, Scope as Told};
-use crate::domain::people::{Locale, Member};
+use crate::domain::people::{Locale, Member, Role};
 use crate::domain::post::kind::Kind;
 use crate::services::Refusal;
 use crate::services::identity::sessions::SignIn;
@@ -33,6 +33,8 @@ pub struct SettingsPage {
     form: Form,
     /// The key of what it means to read of one's own projects.
     own_hint: &'static str,
+    /// The key of when the monthly digest comes, and as what.
+    month_hint: &'static str,
     /// The key of which requests are told at once.
     help_at_once_key: &'static str,
     /// The mails beside the digest.
@@ -140,6 +142,7 @@ impl Page for SettingsPage {
             email: "ada@x.example".into(),
             form,
             own_hint: if own { "digest-own-hint" } else { "digest-one-hint" },
+            month_hint: if own { "digest-month-hint" } else { "digest-month-hint-sheets" },
             help_at_once_key: if own { "settings-help-at-once" } else { "settings-help-at-once-one" },
             mails: [Kind::Reminder, Kind::HelpProgress].map(|kind| MailRow::new((kind, own))).into(),
             help_at_once: own,
@@ -210,11 +213,13 @@ pub async fn respond(
         present: sign_in.present,
     };
     let told = ToldOf::of(member);
+    let has_sheets = member.serving().any(|held| held.role == Role::StrategicMentor);
     let feed = site.services.config.link(&format!("/feeds/{feed}/key-dates.ics"));
     let page = SettingsPage {
         email: member.person.email.to_string(),
         form,
         own_hint: told.own_hint,
+        month_hint: if has_sheets { "digest-month-hint-sheets" } else { "digest-month-hint" },
         help_at_once_key: told.help_at_once,
         mails: others.into_iter().map(MailRow::new).collect(),
         help_at_once: mails.help_at_once,

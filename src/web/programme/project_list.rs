@@ -179,11 +179,11 @@ async fn respond_with_list(
     filter: Filter,
     typed: Option<(&Typed, &[Fault])>,
 ) -> Result<HttpResponse, Error> {
-    let wanted = filter.wanted();
+    let (wanted, number) = (filter.wanted(), filter.page.min(LAST_PAGE));
     let look = move |scope: &mut Scope<'_>| -> Result<_, Failure> {
-        Ok((listing::list(scope, &wanted)?, referents::all(scope)?))
+        Ok((listing::list(scope, &wanted, (number * PAGE, PAGE))?, referents::all(scope)?))
     };
-    let (Listing { projects, promotions }, coordinators) = site.services.read(look).await?;
+    let (Listing { projects, count, promotions }, coordinators) = site.services.read(look).await?;
     let choices =
         || promotions.iter().map(|promotion| (promotion.id, promotion.name.clone())).collect::<Vec<_>>();
     let form = match (promotions.first(), typed) {
@@ -199,16 +199,15 @@ async fn respond_with_list(
     };
     let all = view::text(visitor, "switch-all", &[])?;
     let named = choices().into_iter().map(|(id, name)| (id.0.to_string(), name));
-    let number = filter.page.min(LAST_PAGE);
     let page = ProjectsPage {
-        count: projects.len(),
-        projects: projects.iter().skip(number * PAGE).take(PAGE).map(Row::from).collect(),
+        count,
+        projects: projects.iter().map(Row::from).collect(),
         heads: sorting::heads(&COLUMNS, filter.sorting(), |sort| filter.address(sort, 0)),
         filter: Form::new([("q", filter.q.as_str())])
             .choosing("on", Choice::one_or_all(all, named, &filter.on)),
         filtered: !(filter.q.is_empty() && filter.on.is_empty()),
         previous: number.checked_sub(1).map(|page| filter.address(&filter.sort, page)),
-        next: ((number + 1) * PAGE < projects.len()).then(|| filter.address(&filter.sort, number + 1)),
+        next: ((number + 1) * PAGE < count).then(|| filter.address(&filter.sort, number + 1)),
         sort: filter.sort,
         form,
         description_max: Description::MAX,

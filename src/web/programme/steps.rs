@@ -49,7 +49,12 @@ impl LackingView {
 
 #[cfg(test)]
 fn some_without() -> Vec<WithoutTeam> {
-    let without = |number| WithoutTeam { name: format!("P{number}"), slug: format!("p{number}") };
+    use crate::domain::programme::project::PromotionId;
+    let without = |number| WithoutTeam {
+        promotion: PromotionId(1),
+        name: format!("P{number}"),
+        slug: format!("p{number}"),
+    };
     (0..=NAMED).map(without).collect()
 }
 
@@ -115,13 +120,13 @@ struct Step {
 impl StepsView {
     /// `first_call`: the first mail that asks for a bulletin.
     pub(super) fn of(steps: Steps, mut first_call: Option<EventView>) -> StepsView {
-        let waits = steps.opened && steps.asked && !steps.filed;
+        let waits = steps.opened && steps.asked;
         let week = week_hint(&steps);
         let each = [
             ("step-promotion", "step-promotion-explanation", "/admin/promotions", steps.promotion),
             ("step-projects", "step-projects-explanation", "/admin/projects", steps.projects),
             ("step-people", "step-people-explanation", "/admin/people", steps.people),
-            ("step-week", week, "/admin/promotions", steps.opened && steps.filed),
+            ("step-week", week, "/admin/promotions", false),
         ];
         let lacking = LackingView::of(&steps.without_team);
         let next = each.iter().position(|(.., done)| !done);
@@ -152,9 +157,9 @@ impl StepsView {
 /// The key of what is told of the first week.
 fn week_hint(steps: &Steps) -> &'static str {
     match steps {
-        Steps { opened: true, filed: false, asked: true, .. } => "step-week-waiting",
-        Steps { opened: true, filed: false, projects: false, .. } => "step-week-without-project",
-        Steps { opened: true, filed: false, people: false, .. } => "step-week-without-team",
+        Steps { opened: true, asked: true, .. } => "step-week-waiting",
+        Steps { opened: true, projects: false, .. } => "step-week-without-project",
+        Steps { opened: true, people: false, .. } => "step-week-without-team",
         // Another promotion has teams already, and is to be opened.
         _ => "step-week-explanation",
     }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::course::{self, StopView};
 use super::mosaic::{Look, MosaicView};
 use crate::domain::filing::bulletin::Mood;
+use crate::domain::people::PersonId;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::help::seeing::{ByStanding, Seen, by_standing};
 use crate::services::programme::steps;
@@ -210,7 +211,7 @@ impl Page for DashboardPage {
             closes_at: (!dashboard.has_closed).then(|| "2026-03-06T15:00:00".into()),
             grace_until: dashboard.grace_until().map(|_| "2026-03-06T15:05:00".into()),
             standstill: dashboard.standstill.as_ref().map(StandstillView::sample),
-            ..DashboardPage::new(dashboard, &Look::default(), None)
+            ..DashboardPage::new(dashboard, None, &Look::default(), None)
         };
         Dashboard::samples().iter().map(page).collect()
     }
@@ -223,12 +224,13 @@ pub async fn show(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let Coordinator { visitor, member, .. } = coordinator;
-    let (mine, promotion) = (look.is_mine(), look.promotion());
+    let (mine, promotion, reader) = (look.is_mine(), look.promotion(), member.person.id);
     let gather = move |scope: &mut Scope<'_>| -> Result<_, services::Error> {
         Ok((dashboard::show(scope, &member, mine, promotion)?, steps::steps(scope)?))
     };
     let (dashboard, steps) = site.services.read(gather).await?;
-    let page = DashboardPage::new(&dashboard, &look, steps.map(|steps| StepsView::new(&site, steps)));
+    let page =
+        DashboardPage::new(&dashboard, Some(reader), &look, steps.map(|steps| StepsView::new(&site, steps)));
     let closes_at = dashboard.course.closes_at.filter(|at| *at > dashboard.now);
     let page = DashboardPage {
         // Where nothing is asked of anybody there is no week on its way.
@@ -246,9 +248,15 @@ pub async fn show(
 }
 
 impl DashboardPage {
-    fn new(dashboard: &Dashboard, look: &Look, steps: Option<StepsView>) -> DashboardPage {
+    /// `reader`: who is told of themselves as that.
+    fn new(
+        dashboard: &Dashboard,
+        reader: Option<PersonId>,
+        look: &Look,
+        steps: Option<StepsView>,
+    ) -> DashboardPage {
         let (rows, ended) = (dashboard.rows(), dashboard.rows_that_ended());
-        let request = |seen: &Seen| SeenView::new(seen, dashboard.calendar());
+        let request = |seen: &Seen| SeenView::told(seen, dashboard.calendar(), reader);
         let ByStanding { waiting, untold, taken } = by_standing(&dashboard.requests);
         let is_told_above = |seen: &&&Seen| {
             let is_it = |reason: &Reason| matches!(reason, Reason::Help { request, .. } if *request == seen.request.id);
