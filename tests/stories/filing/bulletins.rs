@@ -138,7 +138,7 @@ story!(one_key_date_a_project_and_day, "2026-03-04 09:00", |app| {
     let ada = app.browse_as("ada@cartobio.example").await;
     let day = [("key_date", "2026-03-12"), ("key_date_description", "Comité")];
     ada.submit(&[&TEXTS[..], &day].concat()).await.is(200);
-    app.travel_to("Mon 09:00").await;
+    app.travel_by_day("Mon 09:00").await;
     ada.open("/projects/cartobio/bulletins/2026-W11").await.says("Première");
     let taken = ada.submit(&[&TEXTS[..], &[day[0], ("key_date_description", "Autre")]].concat()).await;
     taken.is(422).says("« Comité »");
@@ -151,7 +151,7 @@ story!(one_key_date_a_project_and_day, "2026-03-04 09:00", |app| {
     ada.submit(&[("key_date", "2026-03-13"), ("key_date_description", "Vendredi")]).await.is(200);
     ada.open("/projects/cartobio/bulletins/2026-W11?edit=1").await;
     ada.submit(&[("key_date", ""), ("key_date_description", "")]).await.is(200).says_not("Vendredi");
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 story!(a_filing_link_opens_its_form_and_nothing_else_until_sunday, "2026-03-06 09:00", |app| {

@@ -94,7 +94,7 @@ story!(a_draft_that_was_not_filed_can_be_copied_for_a_week, "2026-03-04 09:00", 
         .await
         .is(403)
         .says("n’est pas enregistré");
-    app.travel_to("Mon 09:00").await;
+    app.travel_by_day("Mon 09:00").await;
     let closed = ada.open(FORM).await;
     closed.is(200).says("n’a pas été déposé");
     assert_eq!(closed.field("priorities"), "Presque fini");
@@ -103,8 +103,8 @@ story!(a_draft_that_was_not_filed_can_be_copied_for_a_week, "2026-03-04 09:00", 
         .await
         .is(409)
         .says("n’a pas pu être déposé");
-    app.travel_to("Mon 09:00").await;
-    app.travel_to("Tue 10:00").await;
+    app.travel_by_day("Mon 09:00").await;
+    app.travel_by_day("Tue 10:00").await;
     ada.open(FORM).await.is(200).says_not("n’a pas été déposé").says_not("Presque");
 });
 

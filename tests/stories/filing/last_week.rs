@@ -74,7 +74,7 @@ story!(what_became_of_last_week_is_told_by_taps_and_revised, "2026-03-04 09:00",
     assert_eq!(told(app).await, ["2026-W10 2026-W11 done"]);
     ada.submit(&[]).await.is(200);
     assert_eq!(told(app).await, ["2026-W10 2026-W11 dropped"]);
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 story!(priorities_that_go_on_are_carried_over_and_asked_once, "2026-03-04 09:00", |app| {
@@ -128,7 +128,7 @@ story!(a_key_date_is_moved_twice_and_its_first_day_stays_taken, "2026-03-04 09:0
         .says("le jour reste pris");
     ada.submit(&[("key_date", ""), ("key_date_description", "")]).await.is(200);
     assert_eq!(told(app).await, ["2026-W11 moved ?", "2026-W12 moved 2026-03-26"]);
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 story!(a_key_date_moves_to_what_lies_ahead_and_is_not_asked_of_for_ever, "2026-03-04 09:00", |app| {

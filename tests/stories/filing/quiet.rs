@@ -66,7 +66,7 @@ story!(a_quiet_week_never_swallows_what_was_written, "2026-03-04 09:00", |app| {
     ada.submit(&[QUIET]).await.is(422).says("Hauts et bas : vous avez écrit");
     ada.submit(&[QUIET, ("priorities", ""), ("ups_and_downs", "")]).await.is(200);
     assert_eq!(filed(app).await, ["quiet 3 Rien de neuf cette semaine."]);
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 story!(a_quiet_week_promises_nothing_and_tells_of_the_week_before, "2026-03-04 09:00", |app| {

@@ -90,7 +90,7 @@ story!(a_bulletin_can_ask_at_once, "2026-03-04 09:00", |app| {
     marc.submit(&[]).await.is(200);
     marc.open("/settings").await;
     assert!(!marc.page().has("#help_at_once[checked]"));
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 story!(what_cannot_be_filed_yet_goes_along_to_where_help_is_asked_for, "2026-03-03 11:00", |app| {
@@ -179,7 +179,7 @@ story!(what_waits_in_a_bulletin_can_be_asked_at_once_in_the_same_words, "2026-03
     chloe.open(&page).await.is(200).says("Une salle");
     app.settle().await;
     app.inbox("camille@eig.example").has_one("help-asked");
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 story!(a_bulletin_and_its_request_say_the_same, "2026-03-04 09:00", |app| {
@@ -215,7 +215,7 @@ story!(a_bulletin_and_its_request_say_the_same, "2026-03-04 09:00", |app| {
     app.settle().await;
     app.inbox("camille@eig.example").has_one("help-news").says("n’est plus nécessaire, dit Ada");
     camille.open(&first).await.is(200).says("close");
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 story!(a_team_says_it_otherwise_until_it_is_taken, "2026-03-03 11:00", |app| {

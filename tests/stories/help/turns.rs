@@ -98,7 +98,7 @@ story!(a_bulletin_asks_at_once_while_its_request_is_taken, "2026-03-04 09:00", |
     app.settle().await;
     app.inbox("camille@eig.example").has_one("help-asked");
     app.inbox("ada@cartobio.example").has_one("help-taken");
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 story!(who_is_erased_while_a_team_asks_is_not_written_to, "2026-03-03 11:00", |app| {

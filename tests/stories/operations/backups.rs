@@ -19,7 +19,8 @@ use super::command_line::bulletins;
 use super::upgrades::{bring_to, fill};
 use crate::support::app::{TestApp, moment};
 use crate::support::database::{Database, Row};
-use crate::support::postgres::fresh_database;
+use crate::support::place::Place;
+use crate::support::postgres::Fresh;
 
 /// How many backups are taken under load; more where somebody wants to know.
 fn rounds() -> usize {
@@ -98,10 +99,8 @@ async fn backups_under_load_come_back_as_they_were(app: &TestApp) {
         let file = folder.path().join(format!("{round}.zip"));
         let wish = Wish { file: file.clone(), recipient: None, needs_key_file: false };
         taking::take(&app.app.services.db, wish, moment("2026-03-04 09:00")).await.unwrap();
-        let into = match round % 2 {
-            0 => sqlite(folder.path(), &format!("again-{round}")),
-            _ => fresh_database().unwrap_or_else(|| sqlite(folder.path(), &format!("again-{round}"))),
-        };
+        let place = Place::empty(round % 2 == 1).or_else(|| Place::empty(false)).unwrap();
+        let into = place.url().to_owned();
         let db = Db::open(&into, 1).unwrap();
         let backup = Backup { file: file.clone(), identity: None };
         let restored = restoring::restore(&db, backup, moment("2026-03-04 10:00")).await.unwrap();
@@ -145,11 +144,11 @@ fn everything_moves_to_the_other_database_and_back() {
     let system = actix_web::rt::System::new();
     let folder = tempfile::tempdir().unwrap();
     for (number, from) in Database::of_each_kind().into_iter().map(full).enumerate() {
-        let Some(postgres) = fresh_database() else { return };
+        let Some(fresh) = Fresh::empty() else { return };
         let file = sqlite(folder.path(), &number.to_string());
         let (there, back) = match from.is_sqlite() {
-            true => (postgres, file),
-            false => (file, postgres),
+            true => (fresh.url.clone(), file),
+            false => (file, fresh.url.clone()),
         };
         let before = rows(&from.url);
         let open = |url: &str| Db::open(url, 1).unwrap();
@@ -247,8 +246,8 @@ fn an_older_backup_is_brought_up_to_date_and_a_newer_one_is_refused() {
         Backup { file, identity: None }
     };
     let older = take("older.zip");
-    let Some(into) = fresh_database() else { return };
-    let into = Db::open(&into, 1).unwrap();
+    let Some(fresh) = Fresh::empty() else { return };
+    let into = Db::open(&fresh.url, 1).unwrap();
     let restore =
         |into: &Db, backup| system.block_on(restoring::restore(into, backup, moment("2026-03-04 10:00")));
     assert_eq!(restore(&into, older).unwrap().migrations, 5);

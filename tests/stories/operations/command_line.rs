@@ -8,6 +8,7 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use diesel::Connection;
 use diesel::connection::SimpleConnection;
 
+use crate::support::postgres::Fresh;
 use crate::support::smtp::Smtp;
 
 /// The program in an empty folder, with the environment of the test left out.
@@ -273,7 +274,8 @@ pub fn original_database(path: &Path) {
 
 #[test]
 fn what_was_written_in_the_first_tool_comes_over_with_one_command() {
-    let databases = [Some("sqlite://test.sqlite".to_owned()), crate::support::postgres::fresh_database()];
+    let fresh = Fresh::empty();
+    let databases = [Some("sqlite://test.sqlite".to_owned()), fresh.as_ref().map(|fresh| fresh.url.clone())];
     for url in databases.into_iter().flatten() {
         let folder = tempfile::tempdir().unwrap();
         original_database(&folder.path().join("old.sqlite"));
@@ -330,7 +332,8 @@ fn what_comes_with_its_history_is_told_in_each_of_its_weeks() {
     use bulletins::store::filing::bulletins as stored;
     use bulletins::store::programme::projects;
     use bulletins::store::{self, Db};
-    let databases = [Some("sqlite://test.sqlite".to_owned()), crate::support::postgres::fresh_database()];
+    let fresh = Fresh::empty();
+    let databases = [Some("sqlite://test.sqlite".to_owned()), fresh.as_ref().map(|fresh| fresh.url.clone())];
     for url in databases.into_iter().flatten() {
         let folder = tempfile::tempdir().unwrap();
         original_database(&folder.path().join("old.sqlite"));

@@ -16,7 +16,7 @@ use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::database::Database;
 use crate::support::links::ask_to_sign_in;
-use crate::support::postgres::{self, Elsewhere};
+use crate::support::postgres::{Elsewhere, Fresh};
 use crate::support::proxy::Proxy;
 use crate::support::skip;
 
@@ -39,8 +39,8 @@ async fn files_at_last(app: &TestApp, ada: &Browser) {
 
 #[actix_web::test]
 async fn a_database_that_falls_silent_is_told_within_the_limit_and_works_on_when_it_speaks_again() {
-    let Some(url) = postgres::fresh_database() else { return };
-    let (server, name) = url.strip_prefix("postgres://bulletins@").unwrap().split_once('/').unwrap();
+    let Some(fresh) = Fresh::empty() else { return };
+    let (server, name) = fresh.url.strip_prefix("postgres://bulletins@").unwrap().split_once('/').unwrap();
     let proxy = Proxy::before(server);
     let silent_url = format!("postgres://bulletins@{}/{name}", proxy.address);
     let second = |name: &'static str, count: u8| (name, count.to_string());

@@ -18,6 +18,7 @@ use crate::support::browser::Browser;
 use crate::support::chat::ChatServer;
 use crate::support::chromium::Chromium;
 use crate::support::demo::Demo;
+use crate::support::place;
 use crate::support::smtp::Smtp;
 
 /// Somebody who was on a team, and is named in what they filed.
@@ -113,7 +114,7 @@ async fn open_from_the_mailbox(base: &str, mail: &str) {
 
 #[actix_web::test]
 async fn a_newcomer_sees_a_whole_week_go_by() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = place::folder();
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let base = format!("http://{address}");
     // Whoever tries it may have a real service set up: none of that is followed.

@@ -7,6 +7,7 @@ use std::process::Command;
 use super::command_line::{bulletins, original_database};
 use super::upgrades::{bring_to, fill};
 use crate::support::database::Database;
+use crate::support::postgres::Fresh;
 
 /// What an operator may have, before looking or trying.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,9 +99,9 @@ fn on_sqlite_no_file_is_made_or_changed() {
 #[test]
 fn on_postgres_no_table_is_made_or_changed() {
     for state in [State::Missing, State::Behind, State::UpToDate] {
-        let Some(url) = crate::support::postgres::fresh_database() else { return };
+        let Some(fresh) = Fresh::empty() else { return };
         let folder = folder();
-        let mut database = Database::at(&url);
+        let mut database = Database::at(&fresh.url);
         let count = match state {
             State::Missing => 0,
             State::Behind | State::BehindWithJournal => database.migrations().len() - 1,
@@ -112,7 +113,8 @@ fn on_postgres_no_table_is_made_or_changed() {
         }
         let before = (database.rows(), database.shape());
         for (arguments, answer) in LOOKS {
-            let (done, told) = run(bulletins(folder.path()).env("BULLETINS_DATABASE__URL", &url), arguments);
+            let (done, told) =
+                run(bulletins(folder.path()).env("BULLETINS_DATABASE__URL", &fresh.url), arguments);
             if state != State::Behind || arguments == ["check"] {
                 assert!(done && told.contains(answer), "{state:?} {arguments:?}: {told}");
             } else {

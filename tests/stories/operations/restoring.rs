@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use crate::story;
 use crate::support::app::{TestApp, moment};
 use crate::support::filing::file;
+use crate::support::place::Place;
 
 const CAMILLE: &str = "camille@eig.example";
 const TEXTS: [(&str, &str); 3] =
@@ -29,15 +30,11 @@ async fn back_up(app: &TestApp) -> (Backup, TempDir) {
 }
 
 /// The program that starts on a new database of the same kind, into which the backup was brought.
-async fn bring_back(app: &TestApp, backup: &Backup, when: &str) -> (TestApp, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let url = match app.database.starts_with("sqlite:") {
-        true => format!("sqlite://{}/again.sqlite", folder.path().display()),
-        false => crate::support::postgres::fresh_database().unwrap(),
-    };
-    let db = Db::open(&url, 1).unwrap();
+async fn bring_back(app: &TestApp, backup: &Backup, when: &str) -> (TestApp, Place) {
+    let place = Place::empty(app.database.starts_with("postgres:")).unwrap();
+    let db = Db::open(place.url(), 1).unwrap();
     restoring::restore(&db, backup.clone(), moment(when)).await.unwrap();
-    (TestApp::on(&url, when).await, folder)
+    (TestApp::on(place.url(), when).await, place)
 }
 
 /// Two o'clock on a Friday: one team has filed, the others' reminders wait for a mail server that is down.
@@ -57,7 +54,7 @@ story!(a_backup_of_friday_brought_back_on_saturday_sends_nothing_again, "2026-03
     app.travel_to("Fri 15:05").await;
     app.inbox("chloe@karfur.example").has_one("digest").says("Relire la carte");
 
-    let (again, _folder) = bring_back(app, &backup, "2026-03-07 09:00").await;
+    let (again, _place) = bring_back(app, &backup, "2026-03-07 09:00").await;
     again.travel_to("Sat 12:00").await;
     assert!(again.mails().is_empty(), "nobody is written to");
     // But who would come in and look can.
@@ -94,7 +91,7 @@ story!(a_backup_of_friday_brought_back_on_saturday_sends_nothing_again, "2026-03
 
 story!(who_brings_a_backup_back_at_once_can_have_all_sent, "2026-03-06 13:00", |app| {
     let (backup, _folder) = until_friday_at_two(app).await;
-    let (again, _folder) = bring_back(app, &backup, "2026-03-06 14:10").await;
+    let (again, _place) = bring_back(app, &backup, "2026-03-06 14:10").await;
     again.pass().await;
     assert!(again.mails().is_empty());
     let release = |scope: &mut Scope<'_>| bringing_back::release(scope, Actor::CommandLine, Fate::Sent);
@@ -120,7 +117,7 @@ story!(a_link_given_out_after_a_backup_opens_nothing_that_comes_after_it, "2026-
     let (backup, _folder) = back_up(app).await;
     let lost = share(app, "ada@cartobio.example", "cartobio").await;
     app.browser("en").open(&lost).await.is(200);
-    let (again, _folder) = bring_back(app, &backup, "2026-03-06 14:00").await;
+    let (again, _place) = bring_back(app, &backup, "2026-03-06 14:00").await;
     let new = share(&again, "chloe@karfur.example", "karfu-r").await;
     again.browser("en").open(&lost).await.is(410);
     again.browser("en").open(&new).await.is(200);

@@ -13,6 +13,7 @@ use bulletins::store::{self, Db};
 use super::command_line::{Program, bulletins};
 use crate::support::app::moment;
 use crate::support::database::Database;
+use crate::support::postgres::Fresh;
 use crate::support::tls;
 
 /// Begins `start` that often at the same moment, in threads of their own.
@@ -45,7 +46,9 @@ fn any_number_of_first_starts_on_one_new_database_is_well() {
     for _ in 0..8 {
         let folder = tempfile::tempdir().unwrap();
         let sqlite = format!("sqlite://{}/var/new.sqlite", folder.path().display());
-        for url in [Some(sqlite), crate::support::postgres::fresh_database()].into_iter().flatten() {
+        let fresh = Fresh::empty();
+        let postgres = fresh.as_ref().map(|fresh| fresh.url.clone());
+        for url in [Some(sqlite), postgres].into_iter().flatten() {
             let address = url.clone();
             let done = at_once(6, move || first_start(&address));
             let all: usize = done.iter().flatten().sum();

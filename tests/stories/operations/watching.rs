@@ -9,6 +9,7 @@ use bulletins::store::{self, Db, Standing};
 use crate::story;
 use crate::support::app::{TestApp, moment};
 use crate::support::database::Database;
+use crate::support::postgres::Fresh;
 
 story!(health_and_metrics_tell_how_it_is, "2026-03-06 15:00", |app| {
     let operator = app.browser("en");
@@ -145,7 +146,7 @@ async fn a_new_installation_leads_its_first_coordinator_in() {
     let left = "SELECT purpose AS key FROM link_tokens WHERE used_at IS NULL";
     assert!(app.keys(left).await.is_empty() && app.first_link().await.is_none());
     // A week with nobody to tell of goes by in silence.
-    app.travel_to("Mon 09:00").await;
+    app.travel_by_day("Mon 09:00").await;
     assert!(app.mails().is_empty());
     app.finish().await;
 }
@@ -164,11 +165,12 @@ story!(readiness_is_told_while_somebody_else_writes, "2026-03-04 09:00", |app| {
 
 #[actix_web::test]
 async fn readiness_is_told_of_a_database_that_can_only_be_read() {
-    let Some(url) = crate::support::postgres::fresh_database() else { return };
-    store::migrate(&Db::open(&url, 1).unwrap()).await.unwrap();
+    let Some(fresh) = Fresh::empty() else { return };
+    let url = &fresh.url;
+    store::migrate(&Db::open(url, 1).unwrap()).await.unwrap();
     let name = url.rsplit('/').next().unwrap();
-    Database::at(&url).run(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on"));
-    let db = Db::open(&url, 1).unwrap();
+    Database::at(url).run(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on"));
+    let db = Db::open(url, 1).unwrap();
     assert_eq!(store::standing(&db).await.unwrap(), Standing::UpToDate);
     db.write(|conn| installation::take_over(conn, Doing::Cleaning, None, moment("2026-03-04 09:00")))
         .await

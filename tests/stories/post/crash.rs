@@ -13,6 +13,7 @@ use chrono::{DateTime, Days, TimeDelta, Timelike, Utc};
 
 use crate::operations::command_line::{Program, bulletins};
 use crate::support::inbox::Mail;
+use crate::support::postgres::Fresh;
 use crate::support::smtp::Smtp;
 
 const READERS: usize = 1_000;
@@ -140,10 +141,10 @@ async fn killed_fifty_times_nobody_misses_the_digest_and_no_more_is_repeated_tha
 
 #[actix_web::test]
 async fn two_programs_on_one_postgres_send_each_mail_once_and_stop_when_asked() {
-    let Some(url) = crate::support::postgres::fresh_database() else { return };
+    let Some(fresh) = Fresh::empty() else { return };
     let folder = tempfile::tempdir().unwrap();
     let smtp = Smtp::start();
-    let settings = ready(folder.path(), &url, &smtp, 200);
+    let settings = ready(folder.path(), &fresh.url, &smtp, 200);
     let logs = [folder.path().join("first.log"), folder.path().join("second.log")];
     let mut programs = [&logs[0], &logs[1]].map(|log| {
         let mut command = bulletins(folder.path());

@@ -20,10 +20,10 @@ use bulletins::store::programme::projects;
 use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 use diesel::{QueryableByName, RunQueryDsl};
-use tempfile::TempDir;
 
 use super::browser::Browser;
 use super::inbox::{Inbox, Mail};
+use super::place::Place;
 use super::smtp::Smtp;
 
 const ZONE: Tz = Tz::Europe__Paris;
@@ -38,54 +38,43 @@ pub struct TestApp {
     pub base: String,
     pub database: String,
     server: actix_web::dev::ServerHandle,
-    _folder: TempDir,
+    // Last: it goes once all that uses it is gone.
+    _place: Place,
 }
 
 impl TestApp {
     pub async fn on_sqlite(start: &str) -> TestApp {
-        let folder = folder();
-        let url = format!("sqlite://{}/test.sqlite", folder.path().display());
-        TestApp::start(url, folder, start, true, &[]).await
+        TestApp::with(start, false, &[]).await.expect("SQLite is everywhere")
     }
 
     /// None where there is no PostgreSQL.
     pub async fn on_postgres(start: &str) -> Option<TestApp> {
-        let url = super::postgres::fresh_database()?;
-        Some(TestApp::start(url, folder(), start, true, &[]).await)
+        TestApp::with(start, true, &[]).await
     }
 
     /// A new installation, in which nobody has been.
     pub async fn empty(start: &str) -> TestApp {
-        let folder = folder();
-        let url = format!("sqlite://{}/test.sqlite", folder.path().display());
-        TestApp::start(url, folder, start, false, &[]).await
+        TestApp::empty_with(start, &[]).await
     }
 
     pub async fn empty_on_postgres(start: &str) -> Option<TestApp> {
-        let url = super::postgres::fresh_database()?;
-        Some(TestApp::start(url, folder(), start, false, &[]).await)
+        Some(TestApp::start(Place::migrated(true)?, start, false, &[]).await)
     }
 
     /// With settings beside the usual ones; none where there is no PostgreSQL and it is asked for.
     pub async fn with(start: &str, postgres: bool, settings: &[(&'static str, String)]) -> Option<TestApp> {
-        let folder = folder();
-        let url = match postgres {
-            true => super::postgres::fresh_database()?,
-            false => format!("sqlite://{}/test.sqlite", folder.path().display()),
-        };
-        Some(TestApp::start(url, folder, start, true, settings).await)
+        Some(TestApp::start(Place::migrated(postgres)?, start, true, settings).await)
     }
 
     /// With nothing in it, and with settings beside the usual ones.
     pub async fn empty_with(start: &str, settings: &[(&'static str, String)]) -> TestApp {
-        let folder = folder();
-        let url = format!("sqlite://{}/test.sqlite", folder.path().display());
-        TestApp::start(url, folder, start, false, settings).await
+        let place = Place::migrated(false).expect("SQLite is everywhere");
+        TestApp::start(place, start, false, settings).await
     }
 
     /// On a database that is there already, such as one behind something that can fail.
     pub async fn at(database: String, start: &str, settings: &[(&'static str, String)]) -> TestApp {
-        TestApp::start(database, folder(), start, true, settings).await
+        TestApp::start(Place::Others(database), start, true, settings).await
     }
 
     /// Known by a name: browsers have no passkeys for bare addresses.
@@ -94,17 +83,13 @@ impl TestApp {
         postgres: bool,
         settings: &[(&'static str, String)],
     ) -> Option<TestApp> {
-        let folder = folder();
-        let url = match postgres {
-            true => super::postgres::fresh_database()?,
-            false => format!("sqlite://{}/test.sqlite", folder.path().display()),
-        };
-        Some(TestApp::start_at("localhost", url, folder, start, true, settings).await)
+        let place = Place::migrated(postgres)?;
+        Some(TestApp::start_at("localhost", place, start, true, settings).await)
     }
 
     /// What starts on a database that is there, at that moment.
     pub async fn on(database: &str, start: &str) -> TestApp {
-        TestApp::start(database.to_owned(), folder(), start, false, &[]).await
+        TestApp::start(Place::Others(database.to_owned()), start, false, &[]).await
     }
 
     /// The link that a new installation prints.
@@ -113,24 +98,18 @@ impl TestApp {
         token.map(|token| format!("/invitations/{}", token.reveal()))
     }
 
-    async fn start(
-        database: String,
-        folder: TempDir,
-        start: &str,
-        filled: bool,
-        settings: &[(&'static str, String)],
-    ) -> TestApp {
-        TestApp::start_at("127.0.0.1", database, folder, start, filled, settings).await
+    async fn start(place: Place, start: &str, filled: bool, settings: &[(&'static str, String)]) -> TestApp {
+        TestApp::start_at("127.0.0.1", place, start, filled, settings).await
     }
 
     async fn start_at(
         host: &str,
-        database: String,
-        folder: TempDir,
+        place: Place,
         start: &str,
         filled: bool,
         settings: &[(&'static str, String)],
     ) -> TestApp {
+        let database = place.url().to_owned();
         let smtp = Smtp::start();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{host}:{}", listener.local_addr().unwrap().port());
@@ -139,7 +118,7 @@ impl TestApp {
         let server = app.listen(listener).unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        let test = TestApp { app, clock, smtp, base, database, server: handle, _folder: folder };
+        let test = TestApp { app, clock, smtp, base, database, server: handle, _place: place };
         if filled {
             test.import(PROMOTION).await;
         }
@@ -302,11 +281,6 @@ impl TestApp {
         assert_eq!(self.keys(left).await, BTreeSet::new(), "mails are left in the outbox");
         self.server.stop(false).await;
     }
-}
-
-/// In memory where the machine has such a place: a story commits often, and each time would wait for the disk.
-fn folder() -> TempDir {
-    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 pub fn config(database: &str, smtp: &Smtp, base: &str) -> Config {

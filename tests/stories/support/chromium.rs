@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::wait::Wait;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -37,7 +38,7 @@ impl Chromium {
             );
             return None;
         };
-        let profile = tempfile::tempdir().unwrap();
+        let profile = super::place::folder();
         let arguments = [
             "--headless",
             "--no-sandbox",
@@ -66,7 +67,7 @@ impl Chromium {
                 Ok(client) => break client,
                 Err(error) => assert!(Instant::now() < deadline, "Chromium does not start: {error}"),
             }
-            std::thread::sleep(Duration::from_millis(100));
+            std::thread::sleep(Duration::from_millis(20));
         };
         Some(Chromium { client, taps: Cell::new(0), driver, _profile: profile })
     }
@@ -117,9 +118,14 @@ impl Chromium {
         self.click(".by-password button").await;
     }
 
+    /// Looks more often than each quarter of a second: most of what is waited for is there much sooner.
+    fn wait(&self) -> Wait<'_> {
+        self.client.wait().every(Duration::from_millis(50))
+    }
+
     /// What is sought, once it is there.
     pub async fn found(&self, sought: Locator<'_>) -> Element {
-        match self.client.wait().for_element(sought).await {
+        match self.wait().for_element(sought).await {
             Ok(found) => found,
             Err(error) => panic!("no {sought:?} ({error}) in:\n{}", self.text().await),
         }
@@ -128,7 +134,7 @@ impl Chromium {
     /// Waits for a page that has those words, and sees that nothing hides them and that it fits the screen.
     pub async fn sees(&self, words: &str) {
         let there = format!("//main//*[contains(normalize-space(.), \"{words}\")]");
-        let found = self.client.wait().for_element(Locator::XPath(&there)).await;
+        let found = self.wait().for_element(Locator::XPath(&there)).await;
         let text = self.text().await;
         assert!(found.is_ok() && text.contains(words), "no {words:?} to be seen in:\n{text}");
         let wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";

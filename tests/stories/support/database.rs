@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use serde_json::Value;
-use tempfile::TempDir;
+
+use super::place::Place;
 
 /// A row: its columns with what they hold.
 pub type Row = BTreeMap<String, Value>;
@@ -14,7 +15,7 @@ pub type Row = BTreeMap<String, Value>;
 pub struct Database {
     pub url: String,
     conn: Conn,
-    _folder: Option<TempDir>,
+    _place: Option<Place>,
 }
 
 enum Conn {
@@ -31,13 +32,15 @@ struct Text {
 impl Database {
     /// An empty one of each kind that is here.
     pub fn of_each_kind() -> Vec<Database> {
-        let folder = tempfile::tempdir().unwrap();
-        let sqlite = format!("sqlite://{}/test.sqlite", folder.path().display());
-        let urls = [Some(sqlite), super::postgres::fresh_database()];
-        let mut databases: Vec<Database> = urls.into_iter().flatten().map(|url| Database::at(&url)).collect();
+        let places = [Place::empty(false), Place::empty(true)].into_iter().flatten();
+        let mut databases: Vec<Database> = places.map(Database::of).collect();
         databases[0].run("PRAGMA journal_mode = WAL");
-        databases[0]._folder = Some(folder);
         databases
+    }
+
+    fn of(place: Place) -> Database {
+        let at = Database::at(place.url());
+        Database { _place: Some(place), ..at }
     }
 
     /// One that others made.
@@ -46,7 +49,7 @@ impl Database {
             Some(path) => Conn::Sqlite(SqliteConnection::establish(path).unwrap()),
             None => Conn::Postgres(PgConnection::establish(url).unwrap()),
         };
-        Database { url: url.to_owned(), conn, _folder: None }
+        Database { url: url.to_owned(), conn, _place: None }
     }
 
     pub fn is_sqlite(&self) -> bool {

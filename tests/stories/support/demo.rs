@@ -12,10 +12,10 @@ use bulletins::store;
 use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
 use serde_json::Value;
-use tempfile::TempDir;
 
 use super::app::{PROMOTION, config, moment};
 use super::browser::Browser;
+use super::place::Place;
 use super::smtp::Smtp;
 
 /// A demo of the stories' promotion, in this process.
@@ -24,7 +24,7 @@ pub struct Demo {
     pub clock: Arc<Shifted>,
     pub base: String,
     pub newcomer: Browser,
-    _folder: TempDir,
+    _place: Place,
 }
 
 impl Demo {
@@ -44,16 +44,15 @@ impl Demo {
     }
 
     async fn start(start: &str) -> Demo {
-        let folder = tempfile::tempdir().unwrap();
-        let database = format!("sqlite://{}/demo.sqlite", folder.path().display());
+        let place = Place::migrated(false).expect("SQLite is everywhere");
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let clock = Arc::new(Shifted::at(moment(start)));
-        let app = App::start_demo(config(&database, &Smtp::start(), &base), clock.clone()).await.unwrap();
+        let app = App::start_demo(config(place.url(), &Smtp::start(), &base), clock.clone()).await.unwrap();
         let app = app.living(bulletins::demo::go_on);
         actix_web::rt::spawn(app.listen(listener).unwrap());
         let newcomer = Browser::at(&base, "en");
-        Demo { app, clock, base, newcomer, _folder: folder }
+        Demo { app, clock, base, newcomer, _place: place }
     }
 
     /// What kinds of mails were sent so far, in order.

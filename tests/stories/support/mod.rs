@@ -18,6 +18,7 @@ pub mod links;
 pub mod log;
 pub mod meanwhile;
 pub mod outage;
+pub mod place;
 pub mod postgres;
 pub mod proxy;
 pub mod raw;

@@ -1,5 +1,6 @@
 //! A throw-away PostgreSQL, made from the installed server once a test run.
 
+use std::error::Error;
 use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
@@ -10,60 +11,135 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection};
+use diesel::dsl::sql;
+use diesel::sql_types::Integer;
+use diesel::{Connection, PgConnection, RunQueryDsl};
 
-/// The address of a fresh database; none where there is no PostgreSQL on this machine.
-pub fn fresh_database() -> Option<String> {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    static SERVER: OnceLock<Option<String>> = OnceLock::new();
-    let server = SERVER.get_or_init(find_server).clone()?;
-    let name = format!("bulletins_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let mut conn = PgConnection::establish(&format!("{server}/postgres")).expect("the server answers");
-    conn.batch_execute(&format!("CREATE DATABASE {name}")).expect("a database can be made");
-    Some(format!("{server}/{name}"))
+/// A database of its own; it is dropped with this, whoever is connected to it.
+pub struct Fresh {
+    pub url: String,
+}
+
+impl Fresh {
+    /// With nothing in it; none where there is no PostgreSQL on this machine.
+    pub fn empty() -> Option<Fresh> {
+        Some(Fresh::made(server()?, ""))
+    }
+
+    /// With all tables, copied from one that is made once a run. Empty on a server that goes on after the run, which that
+    /// one would stay on: whoever starts there makes the tables.
+    pub fn migrated() -> Option<Fresh> {
+        static LIKE: OnceLock<String> = OnceLock::new();
+        let server = server()?;
+        let like = || LIKE.get_or_init(|| make_template(&server.url));
+        Some(Fresh::made(server, if server.ends_with_run { like() } else { "" }))
+    }
+
+    fn made(server: &Server, like: &str) -> Fresh {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("bulletins_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        run(&server.url, &[&format!("CREATE DATABASE {name} {like}")]).expect("a database can be made");
+        Fresh { url: format!("{}/{name}", server.url) }
+    }
+
+    fn server_and_name(&self) -> (&str, &str) {
+        self.url.rsplit_once('/').expect("an address ends with its database")
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        let (server, name) = self.server_and_name();
+        succeeds(run(server, &[&format!("DROP DATABASE {name} WITH (FORCE)")]));
+    }
+}
+
+/// Makes what others are copied from; how they are.
+fn make_template(server: &str) -> String {
+    let name = "bulletins_test_migrated";
+    let made = run(server, &[&format!("CREATE DATABASE {name}")]);
+    made.expect("a database can be made");
+    super::place::migrate(&format!("{server}/{name}"));
+    // Nobody may be in it while it is copied.
+    run(server, &[&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false")]).unwrap();
+    // Page by page through the log takes twice as long, and older servers know no such choice.
+    let mut conn = PgConnection::establish(&format!("{server}/postgres")).unwrap();
+    let version = sql::<Integer>("current_setting('server_version_num')::int");
+    let version: i32 = diesel::select(version).get_result(&mut conn).unwrap();
+    let strategy = if version >= 150_000 { "STRATEGY file_copy" } else { "" };
+    format!("TEMPLATE {name} {strategy}")
 }
 
 /// A database whose tables lie in that folder, which becomes the server's, until it is dropped.
 pub struct Elsewhere {
     pub url: String,
+    // In this order: what lies in a place goes before it.
+    _database: Fresh,
+    _space: Space,
 }
 
 impl Elsewhere {
     /// None where there is no PostgreSQL on this machine.
     pub fn at(folder: &Path) -> Option<Elsewhere> {
-        let url = fresh_database()?;
+        let database = Fresh::empty()?;
         if let Some((uid, gid)) = other_user() {
             chown(folder, Some(uid), Some(gid)).unwrap();
         }
-        let (server, name) = url.rsplit_once('/').unwrap();
-        let space = format!("CREATE TABLESPACE of_{name} LOCATION '{}'", folder.display());
-        run(server, &[&space, &format!("ALTER DATABASE {name} SET TABLESPACE of_{name}")]);
-        Some(Elsewhere { url })
+        let (server, name) = database.server_and_name();
+        let space = Space { server: server.to_owned(), name: format!("of_{name}") };
+        let make = format!("CREATE TABLESPACE {} LOCATION '{}'", space.name, folder.display());
+        run(server, &[&make, &format!("ALTER DATABASE {name} SET TABLESPACE {}", space.name)]).unwrap();
+        Some(Elsewhere { url: database.url.clone(), _database: database, _space: space })
     }
 }
 
-impl Drop for Elsewhere {
+struct Space {
+    server: String,
+    name: String,
+}
+
+impl Drop for Space {
     fn drop(&mut self) {
-        let (server, name) = self.url.rsplit_once('/').unwrap();
-        run(server, &[&format!("DROP DATABASE {name} WITH (FORCE)"), &format!("DROP TABLESPACE of_{name}")]);
+        succeeds(run(&self.server, &[&format!("DROP TABLESPACE {}", self.name)]));
     }
 }
 
-fn run(server: &str, statements: &[&str]) {
-    let mut conn = PgConnection::establish(&format!("{server}/postgres")).expect("the server answers");
-    statements.iter().for_each(|statement| conn.batch_execute(statement).unwrap());
+fn run(server: &str, statements: &[&str]) -> Result<(), Box<dyn Error>> {
+    let mut conn = PgConnection::establish(&format!("{server}/postgres"))?;
+    for statement in statements {
+        conn.batch_execute(statement)?;
+    }
+    Ok(())
 }
 
-/// The server's address without a database.
-fn find_server() -> Option<String> {
+/// Fails where something is left behind, but in a story that fails already: what it says is what counts.
+fn succeeds(done: Result<(), Box<dyn Error>>) {
+    if !std::thread::panicking() {
+        done.expect("what a story made is taken away again");
+    }
+}
+
+struct Server {
+    /// Its address without a database.
+    url: String,
+    /// It is made for this run, and gone after it.
+    ends_with_run: bool,
+}
+
+fn server() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER.get_or_init(find_server).as_ref()
+}
+
+fn find_server() -> Option<Server> {
     if let Ok(url) = std::env::var("BULLETINS_TEST_POSTGRES_URL") {
-        return Some(url.trim_end_matches('/').to_owned());
+        return Some(Server { url: url.trim_end_matches('/').to_owned(), ends_with_run: false });
     }
     let Some(binaries) = find_binaries() else {
         super::skip("postgres", "no PostgreSQL server is installed, so that its stories are not told");
         return None;
     };
-    Some(start(&binaries))
+    Some(Server { url: start(&binaries), ends_with_run: true })
 }
 
 fn find_binaries() -> Option<PathBuf> {
@@ -77,7 +153,9 @@ fn find_binaries() -> Option<PathBuf> {
 
 /// Makes a cluster and starts it; a watchdog ends it when this process does, however that ends.
 fn start(binaries: &Path) -> String {
-    let folder = std::env::temp_dir().join(format!("bulletins-postgres-{}", std::process::id()));
+    // In memory a database is made twenty times as fast as on a disk that others write to.
+    let place = super::place::memory().map_or_else(std::env::temp_dir, Path::to_path_buf);
+    let folder = place.join(format!("bulletins-postgres-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let user = other_user();
     if let Some((uid, gid)) = user {
@@ -104,6 +182,9 @@ fn start(binaries: &Path) -> String {
         .arg(&data)
         .args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="])
         .args(["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300"])
+        // Nobody reads its log but itself: it keeps little of it.
+        .args(["-c", "wal_level=minimal", "-c", "max_wal_senders=0"])
+        .args(["-c", "min_wal_size=32MB", "-c", "max_wal_size=64MB"])
         .spawn()
         .unwrap();
     watch(server, &folder);

@@ -165,7 +165,7 @@ story!(bytes_that_no_browser_sends_are_refused, "2026-03-04 09:00", |app| {
     send(&ada, "/settings/profile", FORM, format!("csrf={csrf}&name=a%0Db&email=ada%40x.example"))
         .await
         .is(422);
-    app.travel_to("Fri 15:05").await;
+    app.travel_by_day("Fri 15:05").await;
 });
 
 /// A mail as its reader sees it, in the frame of a page of ours.
