@@ -71,7 +71,8 @@ pub fn heard(conn: &mut Conn, of: Option<PersonId>) -> Result<BTreeMap<PersonId,
              SELECT person_id, NULL AS at, at AS back_at FROM audit WHERE action IN ({returns}){audit}
              UNION ALL SELECT person_id, seen_at, NULL FROM sessions WHERE 1 = 1{sessions}
              UNION ALL SELECT person_id, used_at, NULL FROM link_tokens WHERE used_at IS NOT NULL{links}
-             UNION ALL SELECT author_id, revised_at, NULL FROM bulletins WHERE author_id IS NOT NULL{bulletins}
+             UNION ALL SELECT id, (SELECT max(revised_at) FROM bulletins WHERE author_id = authors.id), NULL
+                 FROM people AS authors WHERE 1 = 1{authors}
              UNION ALL SELECT person_id, at, NULL FROM acknowledgements WHERE 1 = 1{acknowledgements}
              UNION ALL SELECT person_id, at, NULL FROM help_events
                  WHERE person_id IS NOT NULL AND kind <> '{given_back}'{events}
@@ -81,7 +82,7 @@ pub fn heard(conn: &mut Conn, of: Option<PersonId>) -> Result<BTreeMap<PersonId,
          GROUP BY people.id, people.created_at",
         sessions = only("person_id"),
         links = only("person_id"),
-        bulletins = only("author_id"),
+        authors = only("authors.id"),
         acknowledgements = only("person_id"),
         events = only("person_id"),
         audit = only("person_id"),
