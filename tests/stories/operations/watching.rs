@@ -146,7 +146,7 @@ async fn a_new_installation_leads_its_first_coordinator_in() {
     let left = "SELECT purpose AS key FROM link_tokens WHERE used_at IS NULL";
     assert!(app.keys(left).await.is_empty() && app.first_link().await.is_none());
     // A week with nobody to tell of goes by in silence.
-    app.travel_by_day("Mon 09:00").await;
+    app.travel_to("Mon 09:00").await;
     assert!(app.mails().is_empty());
     app.finish().await;
 }
