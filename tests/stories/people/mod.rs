@@ -1,4 +1,5 @@
 mod at_once;
+mod changes;
 mod interleaved;
 mod inviting;
 mod leaving;
