@@ -52,6 +52,11 @@ impl Promotion {
         self.stage == Stage::Archived
     }
 
+    /// Whether it is looked at every day, or will be.
+    pub fn is_present(&self) -> bool {
+        !self.is_archived()
+    }
+
     /// The last day on which bulletins are asked for.
     pub fn last_day(&self) -> NaiveDate {
         self.closed_on.map_or(self.ends_on, |closed_on| closed_on.min(self.ends_on))
@@ -236,6 +241,28 @@ mod tests {
         assert_eq!(fault("0226-01-05", "2026-10-30"), Some(WrongDays::TooLong));
         assert_eq!(fault("2026-01-05", "2026-01-04"), Some(WrongDays::EndsBeforeStart));
         assert_eq!(fault("2026-01-05", "+262142-12-31"), Some(WrongDays::TooLong));
+    }
+
+    #[test]
+    fn a_promotion_spans_the_weeks_of_which_it_has_a_day() {
+        let day = |text: &str| text.parse().unwrap();
+        let week = |text: &str| text.parse::<Week>().unwrap();
+        // From a Tuesday to a Wednesday five weeks later.
+        let whole =
+            Promotion { starts_on: day("2026-01-06"), ends_on: day("2026-02-11"), ..samples::promotion() };
+        let closed = Promotion { closed_on: Some(day("2026-01-18")), ..whole.clone() };
+        for (first, last, of_whole, of_closed) in [
+            ("2025-W52", "2026-W01", false, false),
+            ("2025-W52", "2026-W02", true, true),
+            ("2026-W03", "2026-W03", true, true),
+            ("2026-W04", "2026-W04", true, false),
+            ("2026-W07", "2026-W09", true, false),
+            ("2026-W08", "2026-W09", false, false),
+            ("2025-W52", "2026-W52", true, true),
+        ] {
+            let spanned = [&whole, &closed].map(|one| one.spans(week(first), week(last)));
+            assert_eq!(spanned, [of_whole, of_closed], "{first} to {last}");
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn projects_about(
     (first, last): (Week, Week),
     named: &BTreeSet<ProjectId>,
 ) -> store::Result<Vec<Project>> {
-    projects_of_and(scope, |promotion| !promotion.is_archived() || promotion.spans(first, last), named)
+    projects_of_and(scope, |promotion| promotion.is_present() || promotion.spans(first, last), named)
 }
 
 /// Those of the present week, in the same way.

@@ -150,8 +150,7 @@ impl Known {
         let today = scope.today();
         let members = people::everybody(scope.conn, today)?;
         let named = members.iter().flat_map(Member::projects).collect();
-        let is_present = |promotion: &Promotion| !promotion.is_archived();
-        let projects = projects::of_promotions_and(scope.conn, is_present, &named)?;
+        let projects = projects::of_promotions_and(scope.conn, Promotion::is_present, &named)?;
         // Whoever is invited while it is prepared may come before it is opened.
         let to_come_to = projects.iter().filter(|project| {
             matches!(project.stage, Stage::Draft | Stage::Open) && project.ends_on >= today
@@ -319,8 +318,7 @@ pub struct Found {
 /// [`Refusal::Gone`] where there is none such.
 pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Found, Refusal> {
     let member = people::member(scope.conn, id, scope.today())?.ok_or(Refusal::Gone)?;
-    let is_present = |promotion: &Promotion| !promotion.is_archived();
-    let projects = projects::of_promotions_and(scope.conn, is_present, &member.projects())?;
+    let projects = projects::of_promotions_and(scope.conn, Promotion::is_present, &member.projects())?;
     let trace = traces(scope, Some(id))?.remove(&id).ok_or(Refusal::Gone)?;
     let mut stood = Vec::new();
     for role in member.memberships.iter().filter(|role| role.for_whom.is_some()) {

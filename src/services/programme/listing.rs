@@ -154,3 +154,36 @@ fn sort(found: &mut [Counted], wanted: &Wanted, promotions: &[Promotion]) {
         found.reverse();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::samples;
+
+    /// Three promotions, the latest first, of two, none and three projects: which of them a page of two lies in, and how many
+    /// projects come before and after those.
+    #[test]
+    fn a_page_lies_in_as_few_promotions_as_hold_its_projects() {
+        let promotions = [3, 2, 1].map(|id| Promotion { id: PromotionId(id), ..samples::promotion() });
+        let counts = BTreeMap::from([(PromotionId(3), 2), (PromotionId(1), 3)]);
+        let lies_in = |wanted: &Wanted, first| {
+            let part = wanted.part(&promotions, &counts, (first, 2));
+            (part.promotions.iter().map(|id| id.0).collect::<Vec<_>>(), part.before, part.after)
+        };
+        let all = Wanted { text: String::new(), promotion: None, by: By::Promotion, backwards: false };
+        assert_eq!(lies_in(&all, 0), (vec![3], 0, 3));
+        assert_eq!(lies_in(&all, 1), (vec![1, 2, 3], 0, 0));
+        assert_eq!(lies_in(&all, 2), (vec![1], 2, 0));
+        assert_eq!(lies_in(&all, 4), (vec![1], 2, 0));
+        let oldest_first = Wanted { backwards: true, ..all };
+        assert_eq!(lies_in(&oldest_first, 0), (vec![1], 0, 2));
+        assert_eq!(lies_in(&oldest_first, 2), (vec![1, 2, 3], 0, 0));
+        let of_one = Wanted { backwards: false, promotion: Some(PromotionId(1)), ..oldest_first };
+        assert_eq!(lies_in(&of_one, 2), (vec![1], 0, 0));
+        // Only by their projects is it known which of them comes where.
+        let of_one = Wanted { text: "x".to_owned(), ..of_one };
+        assert_eq!(lies_in(&of_one, 2), (vec![1], 0, 0));
+        let by_name = Wanted { promotion: None, by: By::Name, text: String::new(), ..of_one };
+        assert_eq!(lies_in(&by_name, 2), (vec![1, 2, 3], 0, 0));
+    }
+}

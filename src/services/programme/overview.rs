@@ -1,7 +1,7 @@
 //! How it stands with what coordinators run: what waits for them at each place.
 
 use crate::domain::calendar::schedule::Event;
-use crate::domain::programme::project::Stage;
+use crate::domain::programme::project::{Promotion, Stage};
 use crate::services::calendar::schedule;
 use crate::services::people::everybody;
 use crate::services::people::referents;
@@ -38,7 +38,7 @@ pub fn overview(scope: &mut Scope<'_>) -> Result<Overview, Error> {
     let people = everybody::count(scope)?;
     let all_projects: usize = projects::count_by_promotion(scope.conn)?.values().sum();
     let week = scope.week();
-    let mut projects = projects::of_promotions(scope.conn, |promotion| !promotion.is_archived())?;
+    let mut projects = projects::of_promotions(scope.conn, Promotion::is_present)?;
     projects.retain(|project| !project.has_ended(week));
     let promotions = promotions::all(scope.conn)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;

@@ -74,7 +74,7 @@ impl<'v, 's> Visible<'v, 's> {
 
     /// Those of promotions that are not archived: of what is looked at every day there is not more each year.
     pub fn present_projects(&mut self) -> Result<Vec<Project>, Error> {
-        self.projects_of(|promotion| !promotion.is_archived())
+        self.projects_of(Promotion::is_present)
     }
 
     /// Those of the wanted promotions.
@@ -86,7 +86,7 @@ impl<'v, 's> Visible<'v, 's> {
 
     /// Those among which somebody chooses: those of promotions that are not archived or that are wanted, and the chosen one.
     pub fn choices(&mut self, wanted: impl Fn(&Promotion) -> bool, chosen: &str) -> Result<Choices, Error> {
-        let is_listed = |promotion: &Promotion| !promotion.is_archived() || wanted(promotion);
+        let is_listed = |promotion: &Promotion| promotion.is_present() || wanted(promotion);
         let followed = self.sight.follows_only();
         let named = followed.clone().unwrap_or_default();
         let all = absences::projects_of_and(self.scope, is_listed, &named)?;

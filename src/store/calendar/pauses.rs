@@ -7,6 +7,7 @@ use crate::domain::calendar::Week;
 use crate::domain::people::PersonId;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{pauses, project_pauses};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
@@ -44,7 +45,7 @@ pub fn delete(conn: &mut Conn, week: Week) -> Result<()> {
 /// The weeks in which single ones of these projects are paused.
 pub fn of_projects(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(ProjectId, Week)>> {
     let rows: Vec<(i64, String)> = project_pauses::table
-        .filter(project_pauses::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(project_pauses::project_id.one_of(projects.iter().map(|project| project.0)))
         .select((project_pauses::project_id, project_pauses::week))
         .load(conn)?;
     rows.into_iter().map(|(project, week)| Ok((ProjectId(project), parsed(&week)?))).collect()

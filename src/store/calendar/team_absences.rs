@@ -9,6 +9,7 @@ use crate::domain::calendar::Week;
 use crate::domain::people::PersonId;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::team_absences;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
@@ -16,7 +17,7 @@ use crate::store::{Conn, Result};
 /// Those of the teams of these projects.
 pub fn of_teams(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(ProjectId, Week)>> {
     let rows: Vec<(i64, String)> = team_absences::table
-        .filter(team_absences::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(team_absences::project_id.one_of(projects.iter().map(|project| project.0)))
         .select((team_absences::project_id, team_absences::week))
         .load(conn)?;
     rows.into_iter().map(|(project, week)| Ok((ProjectId(project), parsed(&week)?))).collect()

@@ -171,3 +171,25 @@ impl ManageConnection for Manager {
         std::thread::panicking() || Manager::is_broken_transaction_manager(conn)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use diesel::prelude::*;
+
+    #[derive(QueryableByName)]
+    struct Used {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        used: bool,
+    }
+
+    /// `.cargo/config.toml` says why, which only holds for builds from within the repository.
+    #[test]
+    fn sqlite_is_compiled_to_keep_what_it_has_compiled() {
+        let mut conn = SqliteConnection::establish(":memory:").unwrap();
+        for option in ["ENABLE_QPSG", "DEFAULT_MEMSTATUS=0"] {
+            let query = format!("SELECT sqlite_compileoption_used('{option}') AS used");
+            let told: Used = diesel::sql_query(query).get_result(&mut conn).unwrap();
+            assert!(told.used, "{option}");
+        }
+    }
+}

@@ -15,6 +15,7 @@ mod error;
 mod limits;
 mod line;
 mod migrations;
+pub(in crate::store) mod one_of;
 mod onlooker;
 mod probing;
 pub(in crate::store) mod schema;

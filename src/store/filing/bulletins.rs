@@ -11,6 +11,7 @@ use crate::domain::filing::text::Text;
 use crate::domain::people::PersonId;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{bulletins, key_dates};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::filing::outcomes;
@@ -165,7 +166,7 @@ pub fn after(
     let found = bulletins::table
         .left_join(key_dates::table)
         .filter(bulletins::week.between(week, last.to_string()))
-        .filter(bulletins::project_id.eq_any(ids).and(later))
+        .filter(bulletins::project_id.one_of(ids).and(later))
         .order((bulletins::week, bulletins::id))
         .limit(count)
         .select((Row::as_select(), answer_columns(), (key_dates::date, key_dates::description).nullable()))
@@ -196,7 +197,7 @@ pub fn are_there(conn: &mut Conn) -> Result<bool> {
 pub fn count_in(conn: &mut Conn, projects: &[ProjectId], week: Week) -> Result<usize> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
     let filed = bulletins::table
-        .filter(bulletins::project_id.eq_any(ids).and(bulletins::week.eq(week.to_string())))
+        .filter(bulletins::project_id.one_of(ids).and(bulletins::week.eq(week.to_string())))
         .count();
     Ok(filed.get_result::<i64>(conn)?.unsigned_abs() as usize)
 }
@@ -205,7 +206,7 @@ pub fn count_in(conn: &mut Conn, projects: &[ProjectId], week: Week) -> Result<u
 pub fn weeks_filed(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(ProjectId, Week)>> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
     let rows: Vec<(i64, String)> = bulletins::table
-        .filter(bulletins::project_id.eq_any(ids))
+        .filter(bulletins::project_id.one_of(ids))
         .select((bulletins::project_id, bulletins::week))
         .load(conn)?;
     rows.into_iter().map(|(project, week)| Ok((ProjectId(project), parsed(&week)?))).collect()
@@ -281,7 +282,7 @@ pub fn revise(
 
 /// Notes that a digest told these.
 pub fn mark_digested(conn: &mut Conn, ids: &[BulletinId], now: DateTime<Utc>) -> Result<()> {
-    diesel::update(bulletins::table.filter(bulletins::id.eq_any(ids.iter().map(|id| id.0))))
+    diesel::update(bulletins::table.filter(bulletins::id.one_of(ids.iter().map(|id| id.0))))
         .set(bulletins::digested_at.eq(Moment::from(now)))
         .execute(conn)?;
     Ok(())

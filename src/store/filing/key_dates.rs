@@ -7,6 +7,7 @@ use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{bulletins, key_date_outcomes, key_dates};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::filing::outcomes;
@@ -70,7 +71,7 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Option<Announced>> {
 
 /// Those of some projects, by day.
 pub fn of_projects(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Announced>> {
-    load!(conn, key_dates::project_id.eq_any(projects.iter().map(|project| project.0)))
+    load!(conn, key_dates::project_id.one_of(projects.iter().map(|project| project.0)))
 }
 
 /// What the project has announced for that day, wherever it was moved since.

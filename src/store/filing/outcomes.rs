@@ -11,6 +11,7 @@ use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
 use crate::domain::filing::outcomes::{DayOutcome, DayStory, DayTold, PromiseOutcome, PromiseTold};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{bulletins, key_date_outcomes, key_dates, promise_outcomes};
 use crate::store::database::values::parsed;
 use crate::store::{Conn, Result};
@@ -81,7 +82,7 @@ fn promises_within(
     let rows: Vec<(i64, String, String, String)> = promise_outcomes::table
         .filter(promise_outcomes::told_week.ge(first.to_string()))
         .filter(promise_outcomes::week.le(last.to_string()))
-        .filter(promise_outcomes::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(promise_outcomes::project_id.one_of(projects.iter().map(|project| project.0)))
         .load(conn)?;
     let read = |(project, week, told_week, outcome): (i64, String, String, String)| {
         let told = PromiseTold { told_week: parsed(&told_week)?, outcome: parsed(&outcome)? };
@@ -109,7 +110,7 @@ fn days_within(
         .inner_join(key_dates::table.left_join(bulletins::table))
         .filter(key_date_outcomes::key_date_id.eq_any(told_since))
         .filter(bulletins::week.is_null().or(bulletins::week.le(last.to_string())))
-        .filter(key_dates::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(key_dates::project_id.one_of(projects.iter().map(|project| project.0)))
         .order((key_dates::date, key_dates::id))
         .select((
             key_dates::id,
@@ -142,7 +143,7 @@ pub(super) fn with_stories(conn: &mut Conn, mut found: Vec<Announced>) -> Result
         return Ok(found);
     }
     let rows: Vec<(i64, ToldRow)> = key_date_outcomes::table
-        .filter(key_date_outcomes::key_date_id.eq_any(found.iter().map(|announced| announced.id.0)))
+        .filter(key_date_outcomes::key_date_id.one_of(found.iter().map(|announced| announced.id.0)))
         .select((
             key_date_outcomes::key_date_id,
             (key_date_outcomes::told_week, key_date_outcomes::outcome, key_date_outcomes::to_day),

@@ -10,6 +10,7 @@ use crate::domain::filing::bulletin::{BulletinId, Mood};
 use crate::domain::filing::outline::Outline;
 use crate::domain::programme::project::ProjectId;
 use crate::domain::reading::history::Spirit;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{bulletins, promise_outcomes};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::filing::bulletins::to_mood;
@@ -21,14 +22,14 @@ type Row = (i64, i64, String, Option<i16>, bool, bool, Moment, Option<Moment>);
 pub fn up_to(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<Outline>> {
     let ids = || projects.iter().map(|project| project.0);
     let told: Vec<(i64, String, String)> = promise_outcomes::table
-        .filter(promise_outcomes::project_id.eq_any(ids()))
+        .filter(promise_outcomes::project_id.one_of(ids()))
         .filter(promise_outcomes::told_week.le(last.to_string()))
         .select((promise_outcomes::project_id, promise_outcomes::week, promise_outcomes::told_week))
         .load(conn)?;
     let told: BTreeMap<(i64, String), String> =
         told.into_iter().map(|(project, week, told)| ((project, week), told)).collect();
     let rows: Vec<Row> = bulletins::table
-        .filter(bulletins::project_id.eq_any(ids()))
+        .filter(bulletins::project_id.one_of(ids()))
         .filter(bulletins::week.le(last.to_string()))
         .order((bulletins::week.desc(), bulletins::project_id))
         .select((
@@ -70,7 +71,7 @@ pub fn spirits(
 ) -> Result<Vec<Spirit>> {
     let first = first.map(|week| week.to_string()).unwrap_or_default();
     let rows: Vec<(i64, String, Option<i16>, bool)> = bulletins::table
-        .filter(bulletins::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(bulletins::project_id.one_of(projects.iter().map(|project| project.0)))
         .filter(bulletins::week.between(first, last.to_string()))
         .order((bulletins::week.desc(), bulletins::project_id))
         .select((bulletins::project_id, bulletins::week, bulletins::mood, bulletins::quiet))
@@ -92,7 +93,7 @@ pub fn count_by_week(
 ) -> Result<Vec<WeekCount>> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
     let rows: Vec<(String, Option<i16>, i64)> = bulletins::table
-        .filter(bulletins::project_id.eq_any(ids))
+        .filter(bulletins::project_id.one_of(ids))
         .filter(bulletins::week.between(first.to_string(), last.to_string()))
         .group_by((bulletins::week, bulletins::mood))
         .select((bulletins::week, bulletins::mood, diesel::dsl::count_star()))

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use super::finding;
 use crate::domain::help::{Event, EventId, EventKind, RequestId};
 use crate::domain::people::PersonId;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::help_events;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
@@ -23,7 +24,7 @@ fn to_event((id, request, kind, at, by, name, word): Row) -> Result<(RequestId, 
 pub fn of(conn: &mut Conn, requests: &[RequestId]) -> Result<BTreeMap<RequestId, Vec<Event>>> {
     let ids: Vec<i64> = requests.iter().map(|request| request.0).collect();
     let rows: Vec<Row> =
-        help_events::table.filter(help_events::request_id.eq_any(ids)).order(help_events::id).load(conn)?;
+        help_events::table.filter(help_events::request_id.one_of(ids)).order(help_events::id).load(conn)?;
     let mut stories: BTreeMap<RequestId, Vec<Event>> = BTreeMap::new();
     for row in rows {
         let (request, event) = to_event(row)?;
@@ -46,7 +47,7 @@ pub fn said_needed_since(
     let ids: Vec<i64> = requests.iter().map(|request| request.0).collect();
     let said = help_events::kind.eq(EventKind::StillNeeded.as_str());
     let ids: Vec<i64> = help_events::table
-        .filter(help_events::request_id.eq_any(ids))
+        .filter(help_events::request_id.one_of(ids))
         .filter(said.and(help_events::at.ge(Moment::from(since))))
         .select(help_events::request_id)
         .load(conn)?;
@@ -93,8 +94,8 @@ pub fn take_back_nags(conn: &mut Conn, requests: &[RequestId], at: DateTime<Utc>
     let ids: Vec<i64> = requests.iter().map(|request| request.0).collect();
     let nags = [EventKind::ReferentTold, EventKind::HandedOver, EventKind::TeamAsked, EventKind::TakersAsked];
     let of_then = help_events::table
-        .filter(help_events::request_id.eq_any(ids).and(help_events::at.eq(Moment::from(at))))
-        .filter(help_events::kind.eq_any(nags.map(EventKind::as_str)));
+        .filter(help_events::request_id.one_of(ids).and(help_events::at.eq(Moment::from(at))))
+        .filter(help_events::kind.one_of(nags.map(EventKind::as_str)));
     diesel::delete(of_then).execute(conn)?;
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::domain::people::PersonId;
 use crate::domain::programme::among::Among;
 use crate::domain::programme::project::{ProjectId, Stage};
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{help_requests, help_takings, projects, promotions};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Error, Result};
@@ -85,7 +86,7 @@ pub fn by_id(conn: &mut Conn, id: RequestId) -> Result<Option<Request>> {
 /// Those of them that there are, oldest first.
 pub fn by_ids(conn: &mut Conn, ids: &[RequestId]) -> Result<Vec<Request>> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    select_where!(conn, help_requests::id.eq_any(ids))
+    select_where!(conn, help_requests::id.one_of(ids))
 }
 
 /// The same, which no other transaction changes until this one has ended.
@@ -140,7 +141,7 @@ pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Request>> {
 /// All of those projects, oldest first.
 pub fn of_projects(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Request>> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
-    select_where!(conn, help_requests::project_id.eq_any(ids))
+    select_where!(conn, help_requests::project_id.one_of(ids))
 }
 
 /// How many nobody has taken or closed of those that anybody may take: in preparation nobody may, nor before their week is
@@ -152,7 +153,7 @@ pub fn count_untaken(conn: &mut Conn, last: Week) -> Result<i64> {
     let stages = Stage::ALL.iter().filter(|stage| stage.is_public()).map(|stage| stage.as_str());
     let projects = projects::table
         .inner_join(promotions::table)
-        .filter(promotions::stage.eq_any(stages.collect::<Vec<_>>()))
+        .filter(promotions::stage.one_of(stages.collect::<Vec<_>>()))
         .select(projects::id);
     let is_public = help_requests::at_once.eq(true).or(help_requests::week.le(last.to_string()));
     let told = is_public.and(help_requests::project_id.eq_any(projects));
@@ -181,8 +182,10 @@ pub fn ended(conn: &mut Conn, among: &Among, after: Option<Bookmark>, count: i64
         .select(Row::as_select())
         .into_boxed();
     query = match among {
-        Among::AllBut(others) => query.filter(help_requests::project_id.ne_all(others.iter().map(|id| id.0))),
-        Among::These(meant) => query.filter(help_requests::project_id.eq_any(meant.iter().map(|id| id.0))),
+        Among::AllBut(others) => {
+            query.filter(help_requests::project_id.none_of(others.iter().map(|id| id.0)))
+        }
+        Among::These(meant) => query.filter(help_requests::project_id.one_of(meant.iter().map(|id| id.0))),
     };
     if let Some((at, id)) = after {
         let at = Moment::from(at);

@@ -10,6 +10,7 @@ use crate::domain::help::{RequestId, Taking, TakingId};
 use crate::domain::people::{Email, PersonId};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{help_requests, help_takings};
 use crate::store::database::values::Moment;
 use crate::store::{Conn, Result};
@@ -38,7 +39,7 @@ pub(super) fn of(
         return Ok(takings);
     }
     let rows: Vec<Row> = help_takings::table
-        .filter(help_takings::request_id.eq_any(ids).and(help_takings::given_back_at.is_null()))
+        .filter(help_takings::request_id.one_of(ids).and(help_takings::given_back_at.is_null()))
         .order(help_takings::id)
         .select((
             help_takings::id,
@@ -63,7 +64,7 @@ pub fn first_of_projects(
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
     let rows: Vec<(i64, Option<Moment>)> = help_takings::table
         .inner_join(help_requests::table)
-        .filter(help_requests::project_id.eq_any(ids))
+        .filter(help_requests::project_id.one_of(ids))
         .group_by(help_takings::request_id)
         .select((help_takings::request_id, min(help_takings::taken_at)))
         .load(conn)?;

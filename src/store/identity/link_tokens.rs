@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use crate::domain::calendar::Week;
 use crate::domain::people::PersonId;
 use crate::domain::programme::project::ProjectId;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::link_tokens;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
@@ -178,7 +179,7 @@ pub fn codes_of(
 /// Counts a wrong code against each of those.
 pub fn count_wrong_code(conn: &mut Conn, codes: &[Code]) -> Result<()> {
     let ids: Vec<i64> = codes.iter().map(|code| code.id).collect();
-    diesel::update(link_tokens::table.filter(link_tokens::id.eq_any(ids)))
+    diesel::update(link_tokens::table.filter(link_tokens::id.one_of(ids)))
         .set(link_tokens::wrong_codes.eq(link_tokens::wrong_codes + 1))
         .execute(conn)?;
     Ok(())
@@ -213,7 +214,7 @@ pub fn delete_of(conn: &mut Conn, person: PersonId) -> Result<()> {
 
 /// Ends the links that let that person in and that nobody has used.
 pub fn revoke_entries(conn: &mut Conn, person: PersonId) -> Result<()> {
-    let entries = link_tokens::purpose.eq_any([SIGN_UP, SIGN_IN, PASSWORD_RESET]);
+    let entries = link_tokens::purpose.one_of([SIGN_UP, SIGN_IN, PASSWORD_RESET]);
     let unused = link_tokens::person_id.eq(person.0).and(link_tokens::used_at.is_null());
     diesel::delete(link_tokens::table.filter(entries.and(unused))).execute(conn)?;
     Ok(())
@@ -288,7 +289,9 @@ fn usable(
     now: DateTime<Utc>,
 ) -> Result<Option<Option<PersonId>>> {
     let person: Option<Option<i64>> = link_tokens::table
-        .filter(link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq_any(purposes.to_vec())))
+        .filter(
+            link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.one_of(purposes.iter().copied())),
+        )
         .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now))))
         .select(link_tokens::person_id)
         .first(conn)
@@ -301,7 +304,9 @@ fn use_up(conn: &mut Conn, purposes: &[&str], token_hash: &[u8], now: DateTime<U
     let used = diesel::update(
         link_tokens::table
             .filter(
-                link_tokens::token_hash.eq(token_hash).and(link_tokens::purpose.eq_any(purposes.to_vec())),
+                link_tokens::token_hash
+                    .eq(token_hash)
+                    .and(link_tokens::purpose.one_of(purposes.iter().copied())),
             )
             .filter(link_tokens::used_at.is_null().and(link_tokens::expires_at.gt(Moment::from(now)))),
     )

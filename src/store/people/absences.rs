@@ -7,6 +7,7 @@ use crate::domain::people::absence::{Absences, Away};
 use crate::domain::people::{PersonId, Role};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{memberships, person_absences};
 use crate::store::{Conn, Result};
 
@@ -21,7 +22,7 @@ pub fn all(conn: &mut Conn) -> Result<Absences> {
 /// Those of the EIGs of these projects, past and coming ones too.
 pub fn of_teams(conn: &mut Conn, projects: &[ProjectId]) -> Result<Absences> {
     let eigs = memberships::table
-        .filter(memberships::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(memberships::project_id.one_of(projects.iter().map(|project| project.0)))
         .filter(memberships::role.eq(Role::Eig.as_str()))
         .select(memberships::person_id);
     let rows: Vec<(i64, NaiveDate, NaiveDate)> = person_absences::table

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use crate::domain::people::{Membership, PersonId, Role};
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{memberships, people, projects};
 use crate::store::database::values::parsed;
 use crate::store::{Conn, Result};
@@ -48,7 +49,7 @@ pub fn of_teams(conn: &mut Conn, teams: &[ProjectId]) -> Result<Vec<Membership>>
     let let_in = people::table.filter(people::deactivated_at.is_null()).select(people::id);
     let rows: Vec<Row> = memberships::table
         .inner_join(projects::table)
-        .filter(memberships::project_id.eq_any(teams.iter().map(|project| project.0)))
+        .filter(memberships::project_id.one_of(teams.iter().map(|project| project.0)))
         .filter(memberships::role.eq(Role::Eig.as_str()))
         .filter(memberships::person_id.eq_any(let_in))
         .order((memberships::project_id, memberships::person_id))
@@ -61,7 +62,7 @@ pub fn of_teams(conn: &mut Conn, teams: &[ProjectId]) -> Result<Vec<Membership>>
 pub fn mentors_of(conn: &mut Conn, project: ProjectId) -> Result<Vec<PersonId>> {
     let roles = Role::ALL.into_iter().filter(|role| role.is_mentor()).map(Role::as_str);
     let rows: Vec<i64> = memberships::table
-        .filter(memberships::project_id.eq(project.0).and(memberships::role.eq_any(roles)))
+        .filter(memberships::project_id.eq(project.0).and(memberships::role.one_of(roles)))
         .select(memberships::person_id)
         .distinct()
         .load(conn)?;

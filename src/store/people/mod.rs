@@ -16,6 +16,7 @@ use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
 use crate::domain::post::kind::Kind;
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::people;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::post::unsubscriptions;
@@ -228,7 +229,7 @@ pub fn hold_addresses<'a>(
     ids: impl Iterator<Item = &'a PersonId>,
 ) -> Result<BTreeMap<PersonId, Email>> {
     let query = people::table
-        .filter(people::id.eq_any(ids.map(|id| id.0).collect::<Vec<i64>>()))
+        .filter(people::id.one_of(ids.map(|id| id.0).collect::<Vec<i64>>()))
         .order(people::id)
         .select((people::id, people::email));
     let rows: Vec<(i64, String)> = match conn {
@@ -304,7 +305,7 @@ pub fn set_password_hash(conn: &mut Conn, id: PersonId, hash: &str) -> Result<()
 /// What those are called; who has been erased is not among them.
 pub fn names(conn: &mut Conn, ids: &BTreeSet<PersonId>) -> Result<BTreeMap<PersonId, String>> {
     let rows: Vec<(i64, String)> = people::table
-        .filter(people::id.eq_any(ids.iter().map(|id| id.0)))
+        .filter(people::id.one_of(ids.iter().map(|id| id.0)))
         .select((people::id, people::name))
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, name)| (PersonId(id), name)).collect())

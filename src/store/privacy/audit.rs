@@ -7,6 +7,7 @@ use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::{Action, Topic};
 use crate::domain::privacy::detail::Detail;
 use crate::domain::programme::project::ProjectId;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::audit;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
@@ -123,7 +124,7 @@ pub fn list(
     let anybody = filter.person.is_none();
     let person = filter.person.map(|id| id.0);
     let rows: Vec<Row> = audit::table
-        .filter(audit::action.eq_any(actions))
+        .filter(audit::action.one_of(actions))
         .filter(audit::at.ge(Moment::from(from)).and(audit::at.lt(before)))
         .filter(
             diesel::dsl::sql::<diesel::sql_types::Bool>(if anybody { "1 = 1" } else { "1 = 0" })
@@ -173,7 +174,7 @@ pub fn delete_before(conn: &mut Conn, moment: DateTime<Utc>) -> Result<usize> {
 pub fn forget_networks(conn: &mut Conn, person: PersonId) -> Result<()> {
     let telling: Vec<&str> =
         Action::ALL.into_iter().filter(|action| action.tells_where_from()).map(Action::as_str).collect();
-    let theirs = audit::action.eq_any(telling).and(audit::person_id.eq(person.0).assume_not_null());
+    let theirs = audit::action.one_of(telling).and(audit::person_id.eq(person.0).assume_not_null());
     diesel::update(audit::table.filter(theirs)).set(audit::detail.eq("")).execute(conn)?;
     Ok(())
 }

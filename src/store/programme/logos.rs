@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{logos, projects};
 use crate::store::{Conn, Result};
 
@@ -25,5 +26,5 @@ pub fn delete_unused(conn: &mut Conn) -> Result<usize> {
     let used: Vec<Option<String>> =
         projects::table.filter(projects::logo.is_not_null()).select(projects::logo).load(conn)?;
     let used: Vec<String> = used.into_iter().flatten().collect();
-    Ok(diesel::delete(logos::table.filter(logos::name.ne_all(used))).execute(conn)?)
+    Ok(diesel::delete(logos::table.filter(logos::name.none_of(used))).execute(conn)?)
 }

@@ -13,6 +13,7 @@ use crate::domain::post::notification::Notification;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::store::calendar::{pauses, team_absences};
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{bulletins, help_requests, key_dates, projects};
 use crate::store::database::values::parsed;
 use crate::store::reading::search;
@@ -92,7 +93,7 @@ pub fn of_promotions_and(
     let wanted: Vec<i64> = promotions.iter().filter(|one| wanted(one)).map(|one| one.id.0).collect();
     let promotions: BTreeMap<PromotionId, Promotion> =
         promotions.into_iter().map(|one| (one.id, one)).collect();
-    let is_meant = projects::promotion_id.eq_any(wanted).or(projects::id.eq_any(named.iter().map(|id| id.0)));
+    let is_meant = projects::promotion_id.one_of(wanted).or(projects::id.one_of(named.iter().map(|id| id.0)));
     let rows: Vec<Row> = projects::table.filter(is_meant).load(conn)?;
     let ids: Vec<ProjectId> = rows.iter().map(|row| ProjectId(row.id)).collect();
     let mut paused = by_project(pauses::of_projects(conn, &ids)?);
@@ -148,7 +149,7 @@ pub fn beginnings(
         .select((projects::promotion_id, min(projects::starts_on), count(projects::starts_on), count_star()))
         .into_boxed();
     if let Some(of) = of {
-        wanted = wanted.filter(projects::id.eq_any(of.iter().map(|id| id.0)));
+        wanted = wanted.filter(projects::id.one_of(of.iter().map(|id| id.0)));
     }
     let rows: Vec<(i64, Option<NaiveDate>, i64, i64)> = wanted.load(conn)?;
     let first = |(id, first, own, all): (i64, Option<NaiveDate>, i64, i64)| {

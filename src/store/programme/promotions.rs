@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use crate::domain::programme::project::{ProjectId, Promotion, PromotionId, Stage};
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{projects, promotions};
 use crate::store::database::values::parsed;
 use crate::store::{Conn, Error, Result};
@@ -50,11 +51,11 @@ pub fn under_way(conn: &mut Conn, of: Option<&[ProjectId]>) -> Result<Vec<Promot
     if let Some(of) = of {
         let ids: Vec<i64> = of.iter().map(|project| project.0).collect();
         let theirs: Vec<i64> = projects::table
-            .filter(projects::id.eq_any(ids))
+            .filter(projects::id.one_of(ids))
             .select(projects::promotion_id)
             .distinct()
             .load(conn)?;
-        wanted = wanted.filter(promotions::id.eq_any(theirs));
+        wanted = wanted.filter(promotions::id.one_of(theirs));
     }
     let rows: Vec<Row> = wanted.load(conn)?;
     rows.into_iter().map(Promotion::try_from).collect()

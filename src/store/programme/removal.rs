@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::domain::programme::project::{ProjectId, PromotionId};
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{bulletins, help_requests, key_dates};
 use crate::store::post::outbox;
 use crate::store::programme::{projects, promotions};
@@ -12,7 +13,7 @@ use crate::store::{Conn, Result};
 /// How many bulletins those projects filed.
 pub fn count_bulletins(conn: &mut Conn, of: &[ProjectId]) -> Result<i64> {
     let ids = of.iter().map(|id| id.0);
-    Ok(bulletins::table.filter(bulletins::project_id.eq_any(ids)).count().get_result(conn)?)
+    Ok(bulletins::table.filter(bulletins::project_id.one_of(ids)).count().get_result(conn)?)
 }
 
 /// Deletes it with its projects: roles, drafts, shares, pauses, readings and outcomes go with what they belong to.

@@ -12,6 +12,7 @@ use crate::domain::people::PersonId;
 use crate::domain::programme::project::ProjectId;
 use crate::domain::reading::acknowledging::{ReadBy, Readers};
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{acknowledgements, bulletins, people};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
@@ -21,7 +22,7 @@ pub fn of(conn: &mut Conn, ids: impl IntoIterator<Item = BulletinId>) -> Result<
     let ids: Vec<i64> = ids.into_iter().map(|id| id.0).collect();
     let rows: Vec<(i64, i64, String, Moment)> = acknowledgements::table
         .inner_join(people::table)
-        .filter(acknowledgements::bulletin_id.eq_any(ids))
+        .filter(acknowledgements::bulletin_id.one_of(ids))
         .order((acknowledgements::at, acknowledgements::person_id))
         .select((
             acknowledgements::bulletin_id,
@@ -59,7 +60,7 @@ pub fn first_of_projects(
 ) -> Result<BTreeMap<BulletinId, DateTime<Utc>>> {
     let rows: Vec<(i64, Option<Moment>)> = acknowledgements::table
         .inner_join(bulletins::table)
-        .filter(bulletins::project_id.eq_any(projects.iter().map(|project| project.0)))
+        .filter(bulletins::project_id.one_of(projects.iter().map(|project| project.0)))
         .group_by(acknowledgements::bulletin_id)
         .select((acknowledgements::bulletin_id, min(acknowledgements::at)))
         .load(conn)?;

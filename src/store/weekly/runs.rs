@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::{Job, Recorded};
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::runs;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
@@ -95,7 +96,7 @@ pub fn latest(conn: &mut Conn, now: DateTime<Utc>, count: i64) -> Result<Vec<(Ru
 /// Those, newest first.
 pub fn by_ids(conn: &mut Conn, ids: &[RunId]) -> Result<Vec<(RunId, Recorded)>> {
     let rows: Vec<Row> = runs::table
-        .filter(runs::id.eq_any(ids.iter().map(|id| id.0)))
+        .filter(runs::id.one_of(ids.iter().map(|id| id.0)))
         .select((runs::id, runs::job, runs::occurrence, runs::week, runs::ran))
         .order((runs::occurrence.desc(), runs::id.desc()))
         .load(conn)?;

@@ -12,6 +12,7 @@ use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::notification::Service;
 use crate::domain::programme::project::ProjectId;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{outbox, people};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::weekly::runs::RunId;
@@ -120,7 +121,7 @@ pub fn try_again(conn: &mut Conn, id: MailId, now: DateTime<Utc>, expires_at: Da
 /// Takes a mail that waits or is held out of the queue; false if it is no such mail. It can be put back like one that was given
 /// up.
 pub fn cancel(conn: &mut Conn, id: MailId, now: DateTime<Utc>) -> Result<bool> {
-    let waits = outbox::state.eq_any([State::Pending.as_str(), State::Held.as_str()]);
+    let waits = outbox::state.one_of([State::Pending.as_str(), State::Held.as_str()]);
     let written = diesel::update(outbox::table.find(id.0).filter(waits))
         .set(cancelled(Reason::GivenUp, now))
         .execute(conn)?;
@@ -170,7 +171,7 @@ pub fn count_given_up(conn: &mut Conn, since: DateTime<Utc>) -> Result<BTreeMap<
 /// How many mails of each state those runs wrote.
 pub fn count_by_run(conn: &mut Conn, runs: &[RunId]) -> Result<Vec<(RunId, State, i64)>> {
     let rows: Vec<(Option<i64>, String, i64)> = outbox::table
-        .filter(outbox::run_id.eq_any(runs.iter().map(|run| Some(run.0))))
+        .filter(outbox::run_id.one_of(runs.iter().map(|run| run.0)))
         .group_by((outbox::run_id, outbox::state))
         .select((outbox::run_id, outbox::state, diesel::dsl::count_star()))
         .load(conn)?;
@@ -204,7 +205,7 @@ pub fn written_to(conn: &mut Conn, run: RunId) -> Result<(BTreeSet<PersonId>, BT
 /// The projects about whose bulletins those runs sent mails.
 pub fn written_about(conn: &mut Conn, runs: &[RunId]) -> Result<BTreeSet<ProjectId>> {
     let ids: Vec<Option<i64>> = outbox::table
-        .filter(outbox::run_id.eq_any(runs.iter().map(|run| Some(run.0))))
+        .filter(outbox::run_id.one_of(runs.iter().map(|run| run.0)))
         .filter(outbox::state.eq(State::Sent.as_str()).and(outbox::project_id.is_not_null()))
         .select(outbox::project_id)
         .distinct()
@@ -215,7 +216,7 @@ pub fn written_about(conn: &mut Conn, runs: &[RunId]) -> Result<BTreeSet<Project
 /// How many mails of each kind are in each of those states.
 pub fn count_by_kind(conn: &mut Conn, states: &[State]) -> Result<BTreeMap<(String, State), i64>> {
     let rows: Vec<(String, String, i64)> = outbox::table
-        .filter(outbox::state.eq_any(states.iter().map(|state| state.as_str())))
+        .filter(outbox::state.one_of(states.iter().map(|state| state.as_str())))
         .group_by((outbox::kind, outbox::state))
         .select((outbox::kind, outbox::state, diesel::dsl::count_star()))
         .load(conn)?;
@@ -226,7 +227,7 @@ pub fn count_by_kind(conn: &mut Conn, states: &[State]) -> Result<BTreeMap<(Stri
 pub fn depth(conn: &mut Conn) -> Result<(i64, Option<DateTime<Utc>>)> {
     let waiting = [State::Pending.as_str(), State::Claimed.as_str()];
     let (count, oldest): (i64, Option<Moment>) = outbox::table
-        .filter(outbox::state.eq_any(waiting))
+        .filter(outbox::state.one_of(waiting))
         .select((diesel::dsl::count_star(), diesel::dsl::min(outbox::created_at)))
         .first(conn)?;
     Ok((count, oldest.map(DateTime::from)))

@@ -12,6 +12,7 @@ use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::kind::Kind;
 use crate::domain::post::notification::Service;
 use crate::domain::programme::project::ProjectId;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::outbox;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::database::{clock, hold};
@@ -103,7 +104,7 @@ pub fn claim(
     let candidates: Vec<(i64, i64)> = match hold::find(conn)? {
         None => due.load(conn)?,
         Some(hold) => due
-            .filter(outbox::kind.eq_any(LET_THROUGH.map(Kind::as_str)))
+            .filter(outbox::kind.one_of(LET_THROUGH.map(Kind::as_str)))
             .filter(outbox::created_at.ge(Moment::from(hold.since)))
             .load(conn)?,
     };
@@ -123,7 +124,7 @@ pub fn claim(
         }
     }
     outbox::table
-        .filter(outbox::id.eq_any(won))
+        .filter(outbox::id.one_of(won))
         .order((outbox::priority, outbox::next_attempt_at, outbox::id))
         .select(ClaimedRow::as_select())
         .load(conn)?

@@ -8,13 +8,14 @@ use super::{MailId, erased, has_text};
 use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Reason, State};
 use crate::domain::programme::project::ProjectId;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::outbox;
 use crate::store::database::values::Moment;
 use crate::store::{Conn, Result};
 
 /// What waits for a person is not sent; of what is under way delivery asks again itself.
 pub fn cancel_of(conn: &mut Conn, person: PersonId, reason: Reason, now: DateTime<Utc>) -> Result<()> {
-    let waits = outbox::state.eq_any([State::Pending.as_str(), State::Held.as_str()]);
+    let waits = outbox::state.one_of([State::Pending.as_str(), State::Held.as_str()]);
     let theirs = outbox::person_id.eq(person.0).and(waits);
     diesel::update(outbox::table.filter(theirs)).set(cancelled(reason, now)).execute(conn)?;
     Ok(())
@@ -25,7 +26,7 @@ pub fn forget(conn: &mut Conn, person: PersonId, address: &str, now: DateTime<Ut
     let theirs = || outbox::recipient.eq(address).or(outbox::person_id.eq(person.0).assume_not_null());
     // What failed is over, too: nobody is left to be reached.
     let open = [State::Pending.as_str(), State::Failed.as_str(), State::Held.as_str()];
-    diesel::update(outbox::table.filter(theirs()).filter(outbox::state.eq_any(open)))
+    diesel::update(outbox::table.filter(theirs()).filter(outbox::state.one_of(open)))
         .set(cancelled(Reason::Erased, now))
         .execute(conn)?;
     let ids: Vec<i64> = outbox::table.filter(theirs()).select(outbox::id).load(conn)?;

@@ -7,6 +7,7 @@ use super::MailId;
 use crate::domain::post::bounce::HARD;
 use crate::domain::post::delivery::{Cause, State};
 use crate::domain::post::notification::Service;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::outbox;
 use crate::store::database::values::Moment;
 use crate::store::{Conn, Result};
@@ -41,7 +42,7 @@ pub fn count_returned(conn: &mut Conn, recipient: &str) -> Result<i64> {
     let reasons = HARD.map(|reason| reason.as_str());
     let counted = outbox::table
         .filter(outbox::state.eq(State::Failed.as_str()))
-        .filter(outbox::reason.assume_not_null().eq_any(reasons))
+        .filter(outbox::reason.assume_not_null().one_of(reasons))
         .filter(outbox::recipient.eq(recipient))
         .filter(outbox::service.eq(Service::Email.as_str()))
         .count()

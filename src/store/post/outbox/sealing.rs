@@ -7,6 +7,7 @@ use diesel::sql_types::{Binary, Bool};
 use super::{MailId, has_text, topic};
 use crate::domain::help::RequestId;
 use crate::domain::post::notification::Service;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::outbox;
 use crate::store::database::values::Moment;
 use crate::store::{Conn, Result};
@@ -50,7 +51,7 @@ pub fn texts_of_mails(conn: &mut Conn, after: MailId, count: i64) -> Result<Vec<
 /// The texts of those mails that are kept; none of chats.
 pub fn texts(conn: &mut Conn, ids: &[MailId]) -> Result<Vec<Sealed>> {
     let rows = outbox::table
-        .filter(outbox::id.eq_any(ids.iter().map(|id| id.0)))
+        .filter(outbox::id.one_of(ids.iter().map(|id| id.0)))
         .filter(outbox::service.eq(Service::Email.as_str()))
         .filter(has_text())
         .select((outbox::id, outbox::message_id, outbox::sealed))
