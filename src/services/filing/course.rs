@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::Week;
-use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::domain::reading::sight;
 use crate::services::Scope;
@@ -48,12 +47,10 @@ impl Course {
 
 /// Those who get its mail, by name.
 fn mentors(scope: &mut Scope<'_>, project: ProjectId) -> store::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for id in memberships::mentors_of(scope.conn, project)? {
-        let member = people::member(scope.conn, id, scope.today())?;
-        let reads = |member: &Member| member.person.active && member.is_mentor_of(project);
-        names.extend(member.filter(reads).map(|member| member.person.name));
-    }
+    let ids = memberships::mentors_of(scope.conn, project)?;
+    let mut mentors = people::members_among(scope.conn, &ids, scope.today())?;
+    mentors.retain(|member| member.person.active && member.is_mentor_of(project));
+    let mut names: Vec<String> = mentors.into_iter().map(|mentor| mentor.person.name).collect();
     names.sort();
     Ok(names)
 }

@@ -58,7 +58,7 @@ pub(super) fn lost_by_filing(
 ) -> store::Result<Option<Signed>> {
     let filed = bulletins::find(scope.conn, writer.project.id, writer.week)?;
     let draft = present(scope.conn, writer.project.id, writer.week, filed.as_ref())?;
-    Ok(draft.filter(|signed| signed.draft.is_lost_by(typed, seen, writer.author)))
+    Ok(draft.filter(|signed| signed.draft.is_lost_by(typed, seen, writer.author())))
 }
 
 /// Saves what stands in the form in the place of the version that the person saw (0: none).
@@ -75,7 +75,7 @@ pub fn save(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, seen: i32) ->
     if !may_file || !writer.project.is_active_in(week) {
         return Ok(Kept::Closed);
     }
-    let author = Some(writer.author);
+    let author = Some(writer.author());
     let draft = Draft { typed: typed.clone(), version: seen + 1, author, saved_at: now };
     if !draft.continues(filed.as_ref()) {
         return Ok(Kept::Filed);
@@ -95,7 +95,7 @@ pub fn save(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, seen: i32) ->
         return Ok(Kept::Nothing);
     }
     let known = known.map_or(0, |known| known.version);
-    if drafts::save(conn, (project, week), typed, known, writer.author, now)? {
+    if drafts::save(conn, (project, week), typed, known, writer.author(), now)? {
         return Ok(Kept::Saved(Signed::new(conn, Draft { version: known + 1, ..draft })?));
     }
     // Between our look and our save a teammate's transaction committed.

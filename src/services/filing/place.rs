@@ -78,8 +78,8 @@ pub struct Unended {
 pub struct Filed {
     pub bulletin: Bulletin,
     pub by: Option<Author>,
-    /// To whom it is shown; none: to nobody in particular.
-    pub reader: Option<PersonId>,
+    /// To whom it is shown.
+    pub reader: PersonId,
     /// What it asks for.
     pub request: Option<Request>,
     pub reading: Reading,
@@ -101,7 +101,7 @@ impl Place {
         let project = projects::by_slug(scope.conn, slug)?;
         let project = project.filter(|project| sight.knows(project)).ok_or(Refusal::Gone)?;
         if reader.may_file_for(project.id) {
-            let writer = Writer { project, week, author: reader.person.id };
+            let writer = Writer { project, week, member: reader.clone() };
             return Ok(Place::Desk(Box::new(Desk::of(scope, writer)?)));
         }
         if !sight.reads(&project, week) {
@@ -110,7 +110,7 @@ impl Place {
         }
         let filed = bulletins::find(scope.conn, project.id, week)?;
         let filed = filed.and_then(|bulletin| sight.shows(&project, bulletin));
-        let filed = filed.map(|bulletin| Filed::new(scope, bulletin, Some(reader))).transpose()?;
+        let filed = filed.map(|bulletin| Filed::new(scope, bulletin, reader)).transpose()?;
         Ok(Place::Published(project, filed.map(Box::new)))
     }
 }
@@ -137,7 +137,7 @@ impl Desk {
 
     /// The form for whoever is known to write in it.
     pub fn of(scope: &mut Scope<'_>, writer: Writer) -> store::Result<Desk> {
-        let Writer { mut project, week, author } = writer;
+        let Writer { mut project, week, member } = writer;
         absences::note(scope.conn, &scope.calendar, std::slice::from_mut(&mut project))?;
         let mut earlier = telling::history(scope, project.id, week)?;
         let is_filed = earlier.first().is_some_and(|bulletin| bulletin.week == week);
@@ -147,18 +147,17 @@ impl Desk {
         let readers =
             previous.as_ref().map(|bulletin| acknowledging::readers(scope, bulletin)).transpose()?;
         let draft = drafting::present(scope.conn, project.id, week, filed.as_ref())?;
-        let writer = people::member(scope.conn, author, scope.today())?;
-        let (requests, ended) = own_requests(scope, (&project, week, writer.as_ref()), filed.as_ref())?;
+        let (requests, ended) = own_requests(scope, (&project, week, &member), filed.as_ref())?;
         let course = filed.as_ref().map(|_| Course::of(scope, &project, week)).transpose()?;
         let next = scope.calendar.next_opening(scope.now);
         let phase = scope.calendar.phase(week, scope.now);
         Ok(Desk {
-            is_own: writer.as_ref().is_some_and(|writer| writer.asks_for(project.id)),
+            is_own: member.asks_for(project.id),
             is_in_grace: matches!(phase, Phase::Open { closing } if closing.at <= scope.now),
             phase,
             // Of a project that has ended nothing more is asked.
             next_opening: next.filter(|(week, _)| project.is_active_in(*week)).map(|(_, at)| at),
-            filed: filed.map(|bulletin| Filed::new(scope, bulletin, writer.as_ref())).transpose()?,
+            filed: filed.map(|bulletin| Filed::new(scope, bulletin, &member)).transpose()?,
             course,
             previous,
             readers: readers.unwrap_or_default(),
@@ -168,7 +167,7 @@ impl Desk {
             ended,
             project,
             week,
-            writer: author,
+            writer: member.person.id,
         })
     }
 }
@@ -176,10 +175,10 @@ impl Desk {
 /// What a team can close by its form (not what this very bulletin asks for), and what ended since the week began.
 fn own_requests(
     scope: &mut Scope<'_>,
-    (project, week, writer): (&Project, Week, Option<&Member>),
+    (project, week, writer): (&Project, Week, &Member),
     filed: Option<&Bulletin>,
 ) -> store::Result<(Vec<Unended>, Vec<Request>)> {
-    if !writer.is_some_and(|writer| writer.asks_for(project.id)) {
+    if !writer.asks_for(project.id) {
         return Ok((Vec::new(), Vec::new()));
     }
     let own = filed.map(|bulletin| bulletin.id);
@@ -216,21 +215,23 @@ fn with_what_was_said(
 impl Filed {
     /// Whether it stands as its reader wrote it.
     pub fn is_by_reader(&self) -> bool {
-        self.reader.is_some() && self.bulletin.author == self.reader
+        self.bulletin.author == Some(self.reader)
     }
 
-    fn new(scope: &mut Scope<'_>, bulletin: Bulletin, reader: Option<&Member>) -> store::Result<Filed> {
+    fn new(scope: &mut Scope<'_>, bulletin: Bulletin, reader: &Member) -> store::Result<Filed> {
         let today = scope.today();
         // Whoever revised it last.
         let day = scope.calendar.today(bulletin.revised_at);
-        let author = bulletin.author.map_or(Ok(None), |id| people::member(scope.conn, id, today))?;
+        let author = match bulletin.author {
+            Some(author) if author == reader.person.id => Some(reader.clone()),
+            author => author.map_or(Ok(None), |id| people::member(scope.conn, id, today))?,
+        };
         let by = author.map(|author| Author {
             filed_as: author.filed_as(bulletin.project, day),
             name: author.person.name,
         });
         let request = requests::of_bulletin(scope.conn, bulletin.id)?;
         let reading = acknowledging::reading(scope, reader, &bulletin)?;
-        let reader = reader.map(|reader| reader.person.id);
-        Ok(Filed { bulletin, by, reader, request, reading })
+        Ok(Filed { bulletin, by, reader: reader.person.id, request, reading })
     }
 }

@@ -107,7 +107,7 @@ pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -
     };
     let present = bulletins::find(scope.conn, project.id, week)?;
     let help = (present.as_ref(), revision.asks_now);
-    let filing = Filing::begin(scope, (project, week), writer.author, help)?;
+    let filing = Filing::begin(scope, (project, week), writer.author(), help)?;
     let mut content = revision.content;
     if let Some(key_date) = &content.key_date {
         match announces(scope, writer, key_date)? {
@@ -204,7 +204,7 @@ fn insert(
         week: writer.week,
         content: &said.content,
         late,
-        author: Some(writer.author),
+        author: Some(writer.author()),
         filed_at: scope.now,
         opened_at,
         digested_at: None,
@@ -226,7 +226,7 @@ fn revise(
     said: &Said,
     present: &Bulletin,
 ) -> Result<Bulletin, NotFiled> {
-    let (author, now) = (Some(writer.author), scope.now);
+    let (author, now) = (Some(writer.author()), scope.now);
     if bulletins::revise(scope.conn, present.id, present.version, &said.content, author, now)? {
         announce_day(scope, writer, &said.content, present.id)?;
         telling::tell(scope, (writer.project.id, writer.week), &said.told)?;

@@ -29,7 +29,7 @@ pub enum Pass {
 pub struct Writer {
     pub project: Project,
     pub week: Week,
-    pub author: PersonId,
+    pub member: Member,
 }
 
 impl Pass {
@@ -42,7 +42,7 @@ impl Pass {
         match self {
             Pass::Account { claim, slug, week } => {
                 let member = claim.member(scope)?;
-                Writer::signed_in(scope, &member, slug, *week)
+                Writer::signed_in(scope, member, slug, *week)
             }
             Pass::Link(token) => Writer::with_link(scope, token),
         }
@@ -58,8 +58,13 @@ impl Pass {
 }
 
 impl Writer {
+    /// Whose name stands beside what they write.
+    pub fn author(&self) -> PersonId {
+        self.member.person.id
+    }
+
     /// A member at the address of a project.
-    fn signed_in(scope: &mut Scope<'_>, member: &Member, slug: &str, week: Week) -> Result<Writer, Refusal> {
+    fn signed_in(scope: &mut Scope<'_>, member: Member, slug: &str, week: Week) -> Result<Writer, Refusal> {
         let project = projects::by_slug(scope.conn, slug)?.ok_or(Refusal::Gone)?;
         Writer::of(member, project, week)
     }
@@ -71,16 +76,16 @@ impl Writer {
         let member = people::member(scope.conn, link.person, scope.today())?.ok_or(Refusal::Gone)?;
         let project = projects::by_id(scope.conn, link.project)?.ok_or(Refusal::Gone)?;
         // Whoever has lost the right since is told no more than that the link has ended.
-        Writer::of(&member, project, link.week).map_err(|_| Refusal::Gone)
+        Writer::of(member, project, link.week).map_err(|_| Refusal::Gone)
     }
 
-    fn of(member: &Member, project: Project, week: Week) -> Result<Writer, Refusal> {
-        if !project.is_told_to(member) {
+    fn of(member: Member, project: Project, week: Week) -> Result<Writer, Refusal> {
+        if !project.is_told_to(&member) {
             Err(Refusal::Gone)
         } else if !member.may_file_for(project.id) {
             Err(Error::from(Denied::Forbidden).into())
         } else {
-            Ok(Writer { project, week, author: member.person.id })
+            Ok(Writer { project, week, member })
         }
     }
 }

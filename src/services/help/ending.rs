@@ -50,7 +50,7 @@ pub fn tell_tapped(
 ) -> Result<Vec<RequestId>, Refusal> {
     let mut told = Vec::new();
     for (request, outcome) in outcomes.each() {
-        let pass = Pass::Link(HelpLink { request, holder: Holder::Person(writer.author) });
+        let pass = Pass::Link(HelpLink { request, holder: Holder::Person(writer.author()) });
         let is_theirs = match pass.look(scope) {
             Ok(found) => found.party.voice(&found.request) == Some(Voice::Team),
             Err(Refusal::Gone | Refusal::LinkEnded) => false,

@@ -60,14 +60,9 @@ pub struct Reading {
 }
 
 /// Who has said that they have read a bulletin, which that reader may read.
-pub fn reading(
-    scope: &mut Scope<'_>,
-    reader: Option<&Member>,
-    bulletin: &Bulletin,
-) -> store::Result<Reading> {
+pub fn reading(scope: &mut Scope<'_>, reader: &Member, bulletin: &Bulletin) -> store::Result<Reading> {
     let readers = readers(scope, bulletin)?;
-    let asked = reader.filter(|reader| acknowledging::is_asked(reader, bulletin));
-    let own = asked.map(|reader| {
+    let own = acknowledging::is_asked(reader, bulletin).then(|| {
         let until = acknowledging::until(bulletin.week, scope.calendar.zone);
         let said = readers.iter().find(|read| read.reader == reader.person.id);
         Own { said_at: said.map(|read| read.at), until, is_open: scope.now < until }
@@ -112,7 +107,7 @@ fn found(
 ) -> Result<Found, Refusal> {
     let sight = Sight::of(Reader::Member(&reader), &scope.calendar, scope.now);
     let bulletin = sight.shows(&project, bulletin).ok_or(Refusal::Gone)?;
-    match reading(scope, Some(&reader), &bulletin)?.own {
+    match reading(scope, &reader, &bulletin)?.own {
         Some(own) => Ok(Found { project, bulletin, own, reader }),
         None => Err(Error::from(Denied::Forbidden).into()),
     }

@@ -112,7 +112,7 @@ impl Filed {
         others.sort_by_key(|seen| seen.request.standing() != Standing::Open);
         let more = others.len().saturating_sub(MOST);
         others.truncate(MOST);
-        let desk = Desk::of(scope, Writer { project, week, author: member.person.id })?;
+        let desk = Desk::of(scope, Writer { project, week, member: member.clone() })?;
         Ok(Filed { desk, own, others, more })
     }
 }

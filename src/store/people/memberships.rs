@@ -35,9 +35,14 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Membership>> {
 
 /// Those of one person.
 pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Membership>> {
+    of_people(conn, &[person])
+}
+
+/// Those of these people.
+pub fn of_people(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<Membership>> {
     let rows: Vec<Row> = memberships::table
         .inner_join(projects::table)
-        .filter(memberships::person_id.eq(person.0))
+        .filter(memberships::person_id.one_of(people.iter().map(|person| person.0)))
         .order((memberships::project_id, memberships::role))
         .select(COLUMNS)
         .load(conn)?;

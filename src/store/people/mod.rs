@@ -72,10 +72,19 @@ pub fn by_email(conn: &mut Conn, email: &Email) -> Result<Option<Person>> {
 
 /// A person with the roles that they have, or had, on that day.
 pub fn member(conn: &mut Conn, id: PersonId, today: NaiveDate) -> Result<Option<Member>> {
-    let Some(person) = by_id(conn, id)? else { return Ok(None) };
-    let memberships = memberships::of_person(conn, id)?;
-    let stood_in = stand_ins::roles_on(conn, today, Some(id))?;
-    Ok(Some(with_roles(person, memberships, stood_in, today)))
+    Ok(members_among(conn, &[id], today)?.pop())
+}
+
+/// Those of them who are there, whether or not they can get in, with their roles, in the order in which they came.
+pub fn members_among(conn: &mut Conn, ids: &[PersonId], today: NaiveDate) -> Result<Vec<Member>> {
+    let rows: Vec<Row> = people::table
+        .filter(people::id.one_of(ids.iter().map(|id| id.0)))
+        .select(Row::as_select())
+        .order(people::id)
+        .load(conn)?;
+    let people = rows.into_iter().map(Person::try_from).collect::<Result<Vec<Person>>>()?;
+    let roles = (memberships::of_people(conn, ids)?, stand_ins::roles_on(conn, today, Some(ids))?);
+    Ok(with_roles(people, roles, today))
 }
 
 /// Everybody who can get in, with their roles, in the order in which they came.
@@ -87,15 +96,8 @@ pub fn members(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Member>> {
 
 /// The same with those who have been deactivated.
 pub fn everybody(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Member>> {
-    let everybody = all(conn)?;
-    let mut own = by_person(memberships::all(conn)?);
-    let mut stood_in = by_person(stand_ins::roles_on(conn, today, None)?);
-    let mut of = |person: Person| {
-        let own = own.remove(&person.id).unwrap_or_default();
-        let stood_in = stood_in.remove(&person.id).unwrap_or_default();
-        with_roles(person, own, stood_in, today)
-    };
-    Ok(everybody.into_iter().map(&mut of).collect())
+    let roles = (memberships::all(conn)?, stand_ins::roles_on(conn, today, None)?);
+    Ok(with_roles(all(conn)?, roles, today))
 }
 
 fn by_person(memberships: Vec<Membership>) -> BTreeMap<PersonId, Vec<Membership>> {
@@ -106,17 +108,21 @@ fn by_person(memberships: Vec<Membership>) -> BTreeMap<PersonId, Vec<Membership>
     of
 }
 
-/// Who is kept out stands in for nobody.
+/// With their own roles and those in which they stand in: who is kept out stands in for nobody.
 fn with_roles(
-    person: Person,
-    mut memberships: Vec<Membership>,
-    stood_in: Vec<Membership>,
+    people: Vec<Person>,
+    (own, stood_in): (Vec<Membership>, Vec<Membership>),
     today: NaiveDate,
-) -> Member {
-    if person.active {
-        memberships.extend(stood_in);
-    }
-    Member { person, memberships, today }
+) -> Vec<Member> {
+    let (mut own, mut stood_in) = (by_person(own), by_person(stood_in));
+    let with_roles = |person: Person| {
+        let mut memberships = own.remove(&person.id).unwrap_or_default();
+        if person.active {
+            memberships.extend(stood_in.remove(&person.id).unwrap_or_default());
+        }
+        Member { person, memberships, today }
+    };
+    people.into_iter().map(with_roles).collect()
 }
 
 /// All who can get in but those who stopped mails of that kind.

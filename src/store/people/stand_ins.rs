@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::memberships::{self as roles, Row};
 use crate::domain::people::{Membership, PersonId};
 use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{memberships, people, projects, stand_ins};
 use crate::store::database::values::Moment;
 use crate::store::{Conn, Result};
@@ -55,15 +56,21 @@ pub fn delete_past(conn: &mut Conn, today: NaiveDate) -> Result<usize> {
     Ok(diesel::delete(stand_ins::table.filter(stand_ins::until_day.lt(today))).execute(conn)?)
 }
 
-/// The roles that people have today in the place of mentors who can get in, by the mentors' numbers; `of`: of that person alone.
-pub(super) fn roles_on(conn: &mut Conn, today: NaiveDate, of: Option<PersonId>) -> Result<Vec<Membership>> {
+/// The roles that people have today in the place of mentors who can get in, by the mentors' numbers; `of`: of those alone.
+pub(super) fn roles_on(
+    conn: &mut Conn,
+    today: NaiveDate,
+    of: Option<&[PersonId]>,
+) -> Result<Vec<Membership>> {
     let lasting = stand_ins::table
         .inner_join(people::table.inner_join(memberships::table.inner_join(projects::table)))
         .filter(stand_ins::until_day.ge(today).and(people::deactivated_at.is_null()))
         .order((stand_ins::person_id, memberships::project_id, memberships::role))
         .select((stand_ins::stand_in_id, stand_ins::until_day, roles::COLUMNS));
     let rows: Vec<(i64, NaiveDate, Row)> = match of {
-        Some(person) => lasting.filter(stand_ins::stand_in_id.eq(person.0)).load(conn)?,
+        Some(people) => {
+            lasting.filter(stand_ins::stand_in_id.one_of(people.iter().map(|id| id.0))).load(conn)?
+        }
         None => lasting.load(conn)?,
     };
     let mut found = Vec::with_capacity(rows.len());

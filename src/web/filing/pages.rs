@@ -155,7 +155,7 @@ impl FiledView {
     fn new(site: &Site, project: &Project, filed: &Filed) -> FiledView {
         let Filed { bulletin, by, reader, request, reading } = filed;
         let taken = request.as_ref().filter(|request| request.is_unended());
-        let is_own = |taking: &Taking| reader.is_some() && taking.person == *reader;
+        let is_own = |taking: &Taking| taking.person == Some(*reader);
         let at = format!("{}/reading", address(&project.slug, bulletin.week));
         let (signed, written_at) = match bulletin.version > 1 {
             true => (REVISED, bulletin.revised_at),
@@ -174,7 +174,7 @@ impl FiledView {
             late: bulletin.late,
             request: request.as_ref().map(|request| request.id.0),
             told_at_once: request.as_ref().is_some_and(|request| request.at_once && request.is_unended()),
-            readers: ReaderView::all(&reading.readers, &site.services.rules, *reader),
+            readers: ReaderView::all(&reading.readers, &site.services.rules, Some(*reader)),
             own_reading: reading.own.map(|own| OwnView::new(site, &own, at)),
         }
     }

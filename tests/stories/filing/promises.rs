@@ -156,7 +156,7 @@ fn go(scope: &mut Scope<'_>, step: &Step, week: Week) -> Result<(), NotFiled> {
     let project = desk.project.id;
     let before = facts(scope)?;
     let typed = step.typed(week, &desk, &before.1);
-    let writer = Writer { project: desk.project.clone(), week, author };
+    let writer = Writer { project: desk.project.clone(), week, member };
     let sent = Sent { quiet: step.quiet, ..Sent::default() };
     let bulletin = submitting::file(scope, &writer, &typed, sent)?.bulletin;
     assert_eq!(desk.last_week.told_by(&bulletin.reported), desk.last_week.told(typed.taps()));

@@ -30,8 +30,9 @@ pub async fn file(
         let week = Week::new(2026, number).unwrap();
         scope.now = week.starts_at(Tz::Europe__Paris) + TimeDelta::hours(30);
         let author = people::by_email(scope.conn, &by.parse().unwrap())?.unwrap().id;
+        let member = people::member(scope.conn, author, scope.today())?.unwrap();
         let project = projects::by_slug(scope.conn, &slug)?.unwrap();
-        let filed = submitting::file(scope, &Writer { project, week, author }, &typed, Sent::default());
+        let filed = submitting::file(scope, &Writer { project, week, member }, &typed, Sent::default());
         filed.expect("what stories type is right");
         Ok(())
     };

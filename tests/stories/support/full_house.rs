@@ -23,7 +23,8 @@ pub async fn fill(app: &TestApp, slugs: &[&str], weeks: impl IntoIterator<Item =
             scope.now = week.starts_at(Tz::Europe__Paris) + TimeDelta::hours(30);
             for (at, slug) in (0..).zip(&slugs) {
                 let project = projects::by_slug(scope.conn, slug)?.unwrap();
-                let writer = Writer { project, week, author: ada.id };
+                let member = people::member(scope.conn, ada.id, scope.today())?.unwrap();
+                let writer = Writer { project, week, member };
                 let filed = submitting::file(scope, &writer, &full(week, number + at), Sent::default());
                 filed.expect("a full bulletin is right");
             }

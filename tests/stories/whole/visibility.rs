@@ -269,7 +269,8 @@ async fn prepare_another_promotion(app: &TestApp) {
         let week: Week = "2026-W09".parse().unwrap();
         scope.now = week.starts_at(Tz::Europe__Paris);
         let promotion = project.promotion;
-        let writer = Writer { project, week, author: eve.id };
+        let member = people::member(scope.conn, eve.id, scope.today())?.unwrap();
+        let writer = Writer { project, week, member };
         submitting::file(scope, &writer, &PREPARED.form("2026-03-11"), Sent::default()).expect("it is right");
         promotions::advance(scope.conn, promotion, Stage::Draft, None)
     };
