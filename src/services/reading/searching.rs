@@ -1,12 +1,14 @@
 //! Looking for something in all that was published.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::visible::{Choices, Visible};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId};
-use crate::domain::filing::key_date::Announced;
+use crate::domain::filing::key_date::{Announced, KeyDateId};
 use crate::domain::filing::questions::HELP;
-use crate::domain::help::RequestId;
+use crate::domain::help::{Event, Request, RequestId};
 use crate::domain::people::Member;
 use crate::domain::programme::among::Among;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
@@ -90,60 +92,97 @@ pub fn search(scope: &mut Scope<'_>, reader: &Member, wish: Wish) -> Result<Look
     let is_known = |of: PromotionId| projects.iter().any(|project| project.promotion == of);
     promotions
         .retain(|promotion| promotion.is_told_to(reader) && (reader.follows_all() || is_known(promotion.id)));
-    let mut hits = Vec::with_capacity(found.len());
-    for (found, _) in found {
-        if let Some(query) = &wish.query {
-            hits.extend(hit(scope, reader, &named, query, found)?);
+    let hits = match &wish.query {
+        Some(query) => {
+            let found: Vec<Found> = found.into_iter().map(|(found, _)| found).collect();
+            let mut facts = Facts::of(scope, &found, &named)?;
+            let sight = Sight::of(Reader::Member(reader), &scope.calendar, scope.now).only_published();
+            found.into_iter().filter_map(|found| facts.hit(&sight, query, found)).collect()
         }
-    }
+        None => Vec::new(),
+    };
     Ok(Looked { hits, has_more, projects, promotions })
 }
 
-fn hit(
-    scope: &mut Scope<'_>,
-    reader: &Member,
-    projects: &[Project],
-    query: &Query,
-    found: Found,
-) -> Result<Option<Hit>, Error> {
-    let sight = Sight::of(Reader::Member(reader), &scope.calendar, scope.now).only_published();
-    let project_of = |id: ProjectId| projects.iter().find(|project| project.id == id).cloned();
-    Ok(match found {
-        Found::Project(id) => project_of(ProjectId(id)).map(Hit::Project),
-        Found::Bulletin(id) => match bulletins::by_id(scope.conn, BulletinId(id))? {
-            Some(bulletin) if !is_told_by_its_request(scope, query, &bulletin)? => {
-                let project = project_of(bulletin.project);
-                let shown = project.and_then(|project| Some((sight.shows(&project, bulletin)?, project)));
-                shown.map(|(bulletin, project)| Hit::Bulletin(project, Box::new(bulletin)))
+/// All that a page of hits shows, looked up together.
+struct Facts<'a> {
+    projects: &'a [Project],
+    bulletins: BTreeMap<BulletinId, Bulletin>,
+    /// What they ask for.
+    asked: BTreeMap<BulletinId, Request>,
+    requests: BTreeMap<RequestId, Seen>,
+    stories: BTreeMap<RequestId, Vec<Event>>,
+    days: BTreeMap<KeyDateId, Announced>,
+}
+
+impl<'a> Facts<'a> {
+    fn of(scope: &mut Scope<'_>, found: &[Found], projects: &'a [Project]) -> Result<Facts<'a>, Error> {
+        let (mut bulletin_ids, mut request_ids, mut day_ids) = (Vec::new(), Vec::new(), Vec::new());
+        for found in found {
+            match found {
+                Found::Project(_) => {}
+                Found::Bulletin(id) => bulletin_ids.push(BulletinId(*id)),
+                Found::Request(id) => request_ids.push(RequestId(*id)),
+                Found::KeyDate(id) => day_ids.push(KeyDateId(*id)),
             }
-            _ => None,
-        },
-        Found::Request(id) => {
-            let request = requests::by_id(scope.conn, RequestId(id))?;
-            let told = request.and_then(|request| Some((project_of(request.project)?, request)));
-            let story = events::of(scope.conn, &[RequestId(id)])?.into_values().flatten();
-            let words = story.map(|event| event.word).filter(|word| !word.is_empty()).collect();
-            let mut seen = seeing::with_names(scope, told.into_iter().collect())?;
-            seen.pop().map(|seen| Hit::Request(Box::new(seen), words))
         }
-        Found::KeyDate(id) => key_dates::by_id(scope.conn, id)?.and_then(|announced| {
-            let project = project_of(announced.project)?;
-            let shown = sight.shows_day(&project, announced)?;
-            Some(Hit::KeyDate(project, shown))
-        }),
-    })
+        let bulletins = bulletins::by_ids(scope.conn, bulletin_ids.iter().copied())?;
+        let asked = requests::of_bulletins(scope.conn, bulletin_ids)?;
+        let days = key_dates::by_ids(scope.conn, day_ids)?;
+        let stories = events::of(scope.conn, &request_ids)?;
+        let requests = requests::by_ids(scope.conn, &request_ids)?.into_iter();
+        let project_of = |id: ProjectId| projects.iter().find(|project| project.id == id).cloned();
+        let told = requests.filter_map(|request| Some((project_of(request.project)?, request))).collect();
+        let requests = seeing::with_names(scope, told)?;
+        Ok(Facts {
+            projects,
+            bulletins: bulletins.into_iter().map(|bulletin| (bulletin.id, bulletin)).collect(),
+            asked: asked.into_iter().filter_map(|request| Some((request.bulletin?, request))).collect(),
+            requests: requests.into_iter().map(|seen| (seen.request.id, seen)).collect(),
+            stories,
+            days: days.into_iter().map(|announced| (announced.id, announced)).collect(),
+        })
+    }
+
+    /// None: there is none any more, it is not told to the reader, or another hit tells it.
+    fn hit(&mut self, sight: &Sight<'_>, query: &Query, found: Found) -> Option<Hit> {
+        match found {
+            Found::Project(id) => self.project(ProjectId(id)).map(Hit::Project),
+            Found::Bulletin(id) => {
+                let bulletin = self.bulletins.remove(&BulletinId(id))?;
+                if is_told_by_its_request(query, &bulletin, self.asked.get(&bulletin.id)) {
+                    return None;
+                }
+                let project = self.project(bulletin.project)?;
+                let shown = sight.shows(&project, bulletin)?;
+                Some(Hit::Bulletin(project, Box::new(shown)))
+            }
+            Found::Request(id) => {
+                let seen = self.requests.remove(&RequestId(id))?;
+                let story = self.stories.remove(&seen.request.id).unwrap_or_default().into_iter();
+                let words = story.map(|event| event.word).filter(|word| !word.is_empty()).collect();
+                Some(Hit::Request(Box::new(seen), words))
+            }
+            Found::KeyDate(id) => {
+                let announced = self.days.remove(&KeyDateId(id))?;
+                let project = self.project(announced.project)?;
+                let shown = sight.shows_day(&project, announced)?;
+                Some(Hit::KeyDate(project, shown))
+            }
+        }
+    }
+
+    fn project(&self, id: ProjectId) -> Option<Project> {
+        self.projects.iter().find(|project| project.id == id).cloned()
+    }
 }
 
 /// Whether nothing of the bulletin is found but what it asks for, which is found as a request already.
-fn is_told_by_its_request(scope: &mut Scope<'_>, query: &Query, bulletin: &Bulletin) -> Result<bool, Error> {
+fn is_told_by_its_request(query: &Query, bulletin: &Bulletin, request: Option<&Request>) -> bool {
     let Some(asked) = bulletin.content.help().filter(|asked| query.is_found_in(&[asked])) else {
-        return Ok(false);
+        return false;
     };
     let others = bulletin.content.answers.given().filter(|(question, _)| **question != HELP);
     let others: Vec<&str> = others.map(|(_, answer)| answer.as_str()).collect();
-    if query.is_found_in(&others) {
-        return Ok(false);
-    }
-    let request = requests::of_bulletin(scope.conn, bulletin.id)?;
-    Ok(request.is_some_and(|request| request.text.as_str() == asked))
+    !query.is_found_in(&others) && request.is_some_and(|request| request.text.as_str() == asked)
 }

@@ -121,6 +121,11 @@ pub fn by_id(conn: &mut Conn, id: BulletinId) -> Result<Option<Bulletin>> {
     Ok(select_where!(conn, bulletins::id.eq(id.0))?.into_iter().next())
 }
 
+/// Those of them that there are, newest first.
+pub fn by_ids(conn: &mut Conn, ids: impl IntoIterator<Item = BulletinId>) -> Result<Vec<Bulletin>> {
+    select_where!(conn, bulletins::id.one_of(ids.into_iter().map(|id| id.0)))
+}
+
 pub fn of_week(conn: &mut Conn, week: Week) -> Result<Vec<Bulletin>> {
     select_where!(conn, bulletins::week.eq(week.to_string()))
 }

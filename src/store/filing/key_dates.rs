@@ -65,8 +65,9 @@ pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Announced>>
     load!(conn, key_dates::project_id.eq(project.0))
 }
 
-pub fn by_id(conn: &mut Conn, id: i64) -> Result<Option<Announced>> {
-    Ok(load!(conn, key_dates::id.eq(id))?.into_iter().next())
+/// Those of them that there are, by day.
+pub fn by_ids(conn: &mut Conn, ids: impl IntoIterator<Item = KeyDateId>) -> Result<Vec<Announced>> {
+    load!(conn, key_dates::id.one_of(ids.into_iter().map(|id| id.0)))
 }
 
 /// Those of some projects, by day.

@@ -118,6 +118,14 @@ pub fn of_bulletin(conn: &mut Conn, bulletin: BulletinId) -> Result<Option<Reque
     Ok(select_where!(conn, help_requests::bulletin_id.eq(bulletin.0))?.pop())
 }
 
+/// What those bulletins ask for.
+pub fn of_bulletins(
+    conn: &mut Conn,
+    bulletins: impl IntoIterator<Item = BulletinId>,
+) -> Result<Vec<Request>> {
+    select_where!(conn, help_requests::bulletin_id.one_of(bulletins.into_iter().map(|id| id.0)))
+}
+
 /// All that nobody has closed, oldest first.
 pub fn unended(conn: &mut Conn) -> Result<Vec<Request>> {
     select_where!(conn, help_requests::ended_at.is_null())
