@@ -6,7 +6,7 @@ use super::visible::Visible;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::help::Standing;
 use crate::domain::people::{Member, Role};
-use crate::domain::programme::project::Project;
+use crate::domain::programme::project::{Project, Stage};
 use crate::domain::reading::sight::Reader;
 use crate::services::filing::place::Desk;
 use crate::services::filing::writers::Writer;
@@ -62,8 +62,9 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
     }
     let week = scope.week();
     let latest = scope.calendar.latest_published_week(scope.now).unwrap_or(week);
-    let mut own = Visible::to(Reader::Member(member), scope).present_projects()?;
-    own.retain(|project| member.has_role(Role::Eig, project.id));
+    let mut visible = Visible::to(Reader::Member(member), scope);
+    let mut own = visible.with_named(Vec::new(), member.projects_as(Role::Eig))?;
+    own.retain(|project| project.stage != Stage::Archived);
     let next = next_form(&scope.calendar, week, &own);
     let files = member.projects_as(Role::Eig).next().is_some();
     let is_over = match own.as_slice() {

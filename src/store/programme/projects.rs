@@ -113,14 +113,19 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Project>> {
     if !Project::could_be_slug(slug) {
         return Ok(None);
     }
-    let id = projects::table.filter(projects::slug.eq(slug)).select(projects::id).first(conn).optional()?;
-    id.map_or(Ok(None), |id| by_id(conn, ProjectId(id)))
+    let row: Option<Row> = projects::table.filter(projects::slug.eq(slug)).first(conn).optional()?;
+    row.map_or(Ok(None), |row| whole(conn, row))
 }
 
 pub fn by_id(conn: &mut Conn, id: ProjectId) -> Result<Option<Project>> {
-    let Some(row) = projects::table.find(id.0).first::<Row>(conn).optional()? else { return Ok(None) };
-    let Some(promotion) = crate::store::programme::promotions::by_id(conn, PromotionId(row.promotion_id))?
-    else {
+    let row: Option<Row> = projects::table.find(id.0).first(conn).optional()?;
+    row.map_or(Ok(None), |row| whole(conn, row))
+}
+
+/// With what stands beside its row.
+fn whole(conn: &mut Conn, row: Row) -> Result<Option<Project>> {
+    let (id, promotion) = (ProjectId(row.id), PromotionId(row.promotion_id));
+    let Some(promotion) = crate::store::programme::promotions::by_id(conn, promotion)? else {
         return Ok(None);
     };
     let paused = pauses::of_project(conn, id)?.into_iter().map(|pause| pause.week).collect();
