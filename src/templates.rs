@@ -3,6 +3,7 @@
 mod assembling;
 mod assets;
 mod error;
+mod given;
 mod manner;
 mod remembering;
 mod shelf;
@@ -127,6 +128,7 @@ fn render_part(
     }
     let say = if manner.mails_stay { translate_where_mails_stay } else { translate };
     rendering.register_local_helper("t", Box::new(Helping { locale, say }));
+    rendering.register_local_helper("given", Box::new(given::Given));
     rendering.register_local_helper("frame", Box::new(assembling::Frame { shelf, locale }));
     rendering.register_local_helper("remembered", Box::new(remembering::Remembered { shelf, manner }));
     let mut rendered = StringOutput::new();

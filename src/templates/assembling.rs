@@ -19,21 +19,29 @@ const BODY: &str = "body";
 /// What a page gives its frame no copy of.
 const PAGE: &str = "page";
 
-/// That template, with what it includes as it stands: partials that have a line for themselves, and see what surrounds
-/// them or one part of it.
+/// That template, with what it includes as it stands: partials that have their lines for themselves, and see what surrounds
+/// them, with values that they are given by name, or one part of it.
 pub fn assembled(name: &str, partial: &impl Fn(&str) -> Option<String>, source: &str) -> String {
     let mut whole = String::with_capacity(source.len());
-    for line in source.split_inclusive('\n') {
-        match included(line).and_then(|(name, of)| Some((name, partial(name)?, of))) {
-            Some((name, part, of)) if is_whole(&part) => {
+    let mut rest = source;
+    while !rest.is_empty() {
+        let line = &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)];
+        let including = included(rest).and_then(|(tag, name, of)| Some((tag, partial(name)?, name, of)));
+        rest = match including {
+            Some((tag, part, name, of)) if is_whole(&part) => {
                 let part = assembled(name, partial, &part);
-                match of {
-                    Some(of) => whole.push_str(&format!("{{{{#with {of}}}}}\n{part}{{{{/with}}}}\n")),
-                    None => whole.push_str(&part),
-                }
+                whole.push_str(&match of {
+                    Of::All => part,
+                    Of::Part(of) => format!("{{{{#with {of}}}}}\n{part}{{{{/with}}}}\n"),
+                    Of::Given(values) => format!("{{{{#given {values}}}}}\n{part}{{{{/given}}}}\n"),
+                });
+                &rest[tag..]
             }
-            _ => whole.push_str(line),
-        }
+            _ => {
+                whole.push_str(line);
+                &rest[line.len()..]
+            }
+        };
     }
     if name == LAYOUT {
         // It is shown a page's body rather than asking for it.
@@ -42,13 +50,28 @@ pub fn assembled(name: &str, partial: &impl Fn(&str) -> Option<String>, source: 
     whole.replace("{{#> layouts/main", "{{#frame").replace("{{/layouts/main}}", "{{/frame}}")
 }
 
-/// The partial that stands alone on that line, and the part that it is given; none: it sees all.
-fn included(line: &str) -> Option<(&str, Option<&str>)> {
-    let said = line.trim().strip_prefix("{{> ")?.strip_suffix("}}")?;
+/// What a partial sees.
+enum Of<'a> {
+    All,
+    /// That part of all that surrounds it.
+    Part(&'a str),
+    /// All, and these values.
+    Given(&'a str),
+}
+
+/// The partial that the text begins with, where its lines say nothing else: how many bytes these are, its name, and what it
+/// sees.
+fn included(text: &str) -> Option<(usize, &str, Of<'_>)> {
+    let tag = text.trim_start_matches(' ').strip_prefix("{{> ")?;
+    let (said, after) = tag.split_once("}}")?;
+    let after = after.strip_prefix('\n').or_else(|| after.is_empty().then_some(after))?;
+    let end = text.len() - after.len();
     let is_path = |text: &str| text.chars().all(|c| c.is_ascii_lowercase() || ['_', '.'].contains(&c));
-    match said.split_once(' ') {
-        None => (!said.starts_with('@')).then_some((said, None)),
-        Some((name, of)) => is_path(of).then_some((name, Some(of))),
+    let is_value = |text: &str| text.split_once('=').is_some_and(|(name, _)| is_path(name));
+    match said.split_once(char::is_whitespace) {
+        None => (!said.starts_with('@')).then_some((end, said, Of::All)),
+        Some((name, of)) if is_path(of) => Some((end, name, Of::Part(of))),
+        Some((name, of)) => is_value(of.trim_start()).then_some((end, name, Of::Given(of))),
     }
 }
 
@@ -113,9 +136,11 @@ mod tests {
         let said = |source: &str| assembled("pages/x", &partial, source);
         assert_eq!(said("x\n  {{> partials/a}}\ny\n"), "x\n{{! Says a. }}\n<p>\n{{b}}\n</p>\ny\n");
         assert_eq!(said("{{> partials/b page.b}}\n"), "{{#with page.b}}\n{{b}}\n{{/with}}\n");
+        assert_eq!(said(" {{> partials/b b=1\n  c=c}}\ny"), "{{#given b=1\n  c=c}}\n{{b}}\n{{/given}}\ny");
         for kept in [
             "x {{> partials/b}}\n",
-            "{{> partials/b b=1}}\n",
+            "{{> partials/b}} x\n",
+            "{{> partials/b page b=1}}\n",
             "{{> partials/tight}}\n",
             "{{> partials/open}}\n",
             "{{> @partial-block}}\n",
