@@ -1,7 +1,10 @@
 //! Every address there is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, ServiceConfig, get, head, post, resource};
+use actix_web::{Resource, Scope};
 
 use super::kit::{
     bodies, connections, error_pages, forms, gathering, headers, keeping, proxies, request_log, security_log,
@@ -37,20 +40,40 @@ macro_rules! routes {
         /// The whole map of `serve`.
         pub const ROUTES: &[Route] = &[$(Route { method: stringify!($method), path: $path }),*];
 
-        fn map(config: &mut ServiceConfig) {
-            for route in ROUTES.iter().map(|route| route.path).collect::<std::collections::BTreeSet<_>>() {
-                let mut resource = resource(route);
-                $(if $path == route { resource = resource.route($method().to($handler)); })*
-                $(if $path == route && stringify!($method) == "get" && LOOKED_AT.contains(&route) {
-                    resource = resource.route(head().to($handler));
-                })*
-                if !ROUTES.contains(&Route { method: "get", path: route }) {
-                    resource = resource.route(get().to(to_its_form));
-                }
-                config.service(resource);
+        /// What stands at that address, under the part of it that its scope stands for.
+        fn resource_at(route: &'static str, scope: &str) -> Resource {
+            let mut resource = resource(&route[scope.len()..]);
+            $(if $path == route { resource = resource.route($method().to($handler)); })*
+            $(if $path == route && stringify!($method) == "get" && LOOKED_AT.contains(&route) {
+                resource = resource.route(head().to($handler));
+            })*
+            if !ROUTES.contains(&Route { method: "get", path: route }) {
+                resource = resource.route(get().to(to_its_form));
             }
+            resource
         }
     };
+}
+
+/// A scope for what begins alike: an address is compared with a regular expression for each route with a name in it, and
+/// there are a hundred.
+fn map(config: &mut ServiceConfig) {
+    let mut scopes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for Route { path, .. } in ROUTES {
+        let end = path[1..].find('/').map_or(path.len(), |end| end + 1);
+        scopes.entry(&path[..end]).or_default().insert(path);
+    }
+    for (scope, routes) in scopes {
+        // The first page begins like all of them.
+        if scope == "/" {
+            config.service(resource_at(scope, ""));
+        } else {
+            let place = |place: Scope, route| place.service(resource_at(route, scope));
+            let under = routes.into_iter().fold(web::scope(scope), place);
+            // What a scope answers to all else is not handed on to those in it.
+            config.service(under.default_service(web::to(no_such_page)));
+        }
+    }
 }
 
 routes! {
