@@ -51,8 +51,8 @@ impl Week {
     }
 
     /// Monday to Sunday.
-    pub fn days(self) -> impl Iterator<Item = NaiveDate> {
-        self.monday.iter_days().take(7)
+    pub fn days(self) -> impl DoubleEndedIterator<Item = NaiveDate> {
+        (0..7).map(move |after| self.monday + Days::new(after))
     }
 
     pub fn next(self) -> Week {

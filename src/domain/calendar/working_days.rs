@@ -100,7 +100,7 @@ impl Calendar {
 
     /// The last day of Monday to Friday that is no public holiday; none where all five are.
     pub fn closing_day(&self, week: Week) -> Option<NaiveDate> {
-        week.days().filter(|day| self.is_worked(*day)).last()
+        week.days().rev().find(|day| self.is_worked(*day))
     }
 
     fn is_worked(&self, day: NaiveDate) -> bool {

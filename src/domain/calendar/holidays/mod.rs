@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 use flate2::read::GzDecoder;
@@ -18,7 +19,7 @@ pub struct Holidays {
 #[derive(Debug, Clone)]
 enum Rule {
     France,
-    Table(BTreeSet<NaiveDate>),
+    Table(Arc<BTreeSet<NaiveDate>>),
 }
 
 /// The text is no code of a country whose holidays are known.
@@ -35,7 +36,7 @@ impl Holidays {
             return Ok(Holidays { rule: Rule::France });
         }
         let days = from_table(code).ok_or_else(|| UnknownCountry(code.to_owned()))?;
-        Ok(Holidays { rule: Rule::Table(days) })
+        Ok(Holidays { rule: Rule::Table(Arc::new(days)) })
     }
 
     /// Whether that day is a public holiday.
