@@ -53,11 +53,10 @@ pub(in crate::services) fn present(
 pub(super) fn lost_by_filing(
     scope: &mut Scope<'_>,
     writer: &Writer,
-    typed: &Typed,
-    seen: i32,
+    filed: Option<&Bulletin>,
+    (typed, seen): (&Typed, i32),
 ) -> store::Result<Option<Signed>> {
-    let filed = bulletins::find(scope.conn, writer.project.id, writer.week)?;
-    let draft = present(scope.conn, writer.project.id, writer.week, filed.as_ref())?;
+    let draft = present(scope.conn, writer.project.id, writer.week, filed)?;
     Ok(draft.filter(|signed| signed.draft.is_lost_by(typed, seen, writer.author())))
 }
 

@@ -94,7 +94,9 @@ pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -
         Ok(revision) => revision,
         Err(faults) => return Err(all_wrong(scope, writer, typed, faults)?),
     };
-    if let Some(theirs) = drafting::lost_by_filing(scope, writer, typed, sent.seen_draft)? {
+    let present = bulletins::find(scope.conn, project.id, week)?;
+    if let Some(theirs) = drafting::lost_by_filing(scope, writer, present.as_ref(), (typed, sent.seen_draft))?
+    {
         return Err(NotFiled::Drafted(Box::new(theirs)));
     }
     if !project.is_active_in(week) {
@@ -105,7 +107,6 @@ pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -
         Phase::Late { .. } => true,
         _ => return Err(NotFiled::Closed),
     };
-    let present = bulletins::find(scope.conn, project.id, week)?;
     let help = (present.as_ref(), revision.asks_now);
     let filing = Filing::begin(scope, (project, week), writer.author(), help)?;
     let mut content = revision.content;
