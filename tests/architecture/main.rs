@@ -267,6 +267,24 @@ fn a_page_loads_no_more_projects_than_it_shows() {
     }
 }
 
+/// A list of values is said by `one_of`, so that each connection compiles the statement once; Diesel's own words are for what
+/// another statement finds.
+#[test]
+fn a_statement_is_the_same_however_many_values_it_names() {
+    let statements = ["eigs", "filed", "let_in", "moved", "projects", "told_since"];
+    for (path, text) in sources() {
+        for line in code(&text) {
+            let listed = ["eq_any(", "ne_all("].iter().find_map(|call| line.split_once(call));
+            let named = listed.map(|(_, named)| named.split(')').next().unwrap_or_default());
+            assert!(
+                named.is_none_or(|named| statements.contains(&named)),
+                "src/{path}: {}: is it a list? Then it is `one_of`",
+                line.trim()
+            );
+        }
+    }
+}
+
 #[test]
 fn files_stay_readable() {
     let tests = rust_files(&root().join("tests"));
