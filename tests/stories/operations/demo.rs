@@ -39,6 +39,9 @@ fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().trim().to_owned()
 }
 
+/// The strategic mentor.
+const READS_MONTHLY: &str = "mentor3.leximpact@administration.example";
+
 /// The EIGs of those projects.
 fn eigs_on(page: &str, projects: &BTreeSet<String>) -> BTreeSet<String> {
     let [group, title, person, name, role] =
@@ -193,7 +196,10 @@ async fn a_newcomer_sees_a_whole_week_go_by() {
     // Nobody is left out, and a digest has all texts and the names of those not heard of.
     newcomer.post("/demo/clock", &[("to", "digest")]).await.is(200);
     let all = mails(&newcomer, "digest").await;
-    assert_eq!(recipients(&all).len(), 72);
+    let mut reached = recipients(&all);
+    // A month ends with some of the weeks in which this story may be told.
+    reached.remove(READS_MONTHLY);
+    assert_eq!(reached.len(), 71);
     let is_whole = |mail: &Value| mail["subject"].as_str().unwrap().starts_with("Bulletins");
     let (digests, of_projects): (Vec<Value>, Vec<Value>) = all.into_iter().partition(is_whole);
     assert_eq!(recipients(&digests).len(), digests.len());
