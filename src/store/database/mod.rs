@@ -17,6 +17,8 @@ mod line;
 mod migrations;
 pub(in crate::store) mod one_of;
 mod onlooker;
+#[cfg(test)]
+pub(in crate::store) mod plan;
 mod probing;
 pub(in crate::store) mod schema;
 mod tables;

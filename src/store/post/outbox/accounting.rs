@@ -12,7 +12,7 @@ use crate::domain::people::PersonId;
 use crate::domain::post::delivery::{Cause, Reason, State};
 use crate::domain::post::notification::Service;
 use crate::domain::programme::project::ProjectId;
-use crate::store::database::one_of::OneOfMethods as _;
+use crate::store::database::one_of::{OneOf, OneOfMethods as _};
 use crate::store::database::schema::{outbox, people};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::weekly::runs::RunId;
@@ -202,14 +202,20 @@ pub fn written_to(conn: &mut Conn, run: RunId) -> Result<(BTreeSet<PersonId>, BT
     Ok((people, others))
 }
 
-/// The projects about whose bulletins those runs sent mails.
-pub fn written_about(conn: &mut Conn, runs: &[RunId]) -> Result<BTreeSet<ProjectId>> {
-    let ids: Vec<Option<i64>> = outbox::table
-        .filter(outbox::run_id.one_of(runs.iter().map(|run| run.0)))
-        .filter(outbox::state.eq(State::Sent.as_str()).and(outbox::project_id.is_not_null()))
+#[diesel::dsl::auto_type(no_type_alias)]
+fn about(runs: &[RunId]) -> _ {
+    let of_run: OneOf<outbox::run_id, true> = outbox::run_id.one_of(runs.iter().map(|run| run.0));
+    let sent: &'static str = State::Sent.as_str();
+    outbox::table
+        .filter(of_run)
+        .filter(outbox::state.eq(sent).and(outbox::project_id.is_not_null()))
         .select(outbox::project_id)
         .distinct()
-        .load(conn)?;
+}
+
+/// The projects about whose bulletins those runs sent mails.
+pub fn written_about(conn: &mut Conn, runs: &[RunId]) -> Result<BTreeSet<ProjectId>> {
+    let ids: Vec<Option<i64>> = about(runs).load(conn)?;
     Ok(ids.into_iter().flatten().map(ProjectId).collect())
 }
 
@@ -275,4 +281,17 @@ pub fn is_any_taken(conn: &mut Conn, since: DateTime<Utc>, written: DateTime<Utc
         .filter(outbox::finished_at.ge(Moment::from(since)).assume_not_null())
         .filter(outbox::service.eq(Service::Email.as_str()));
     Ok(diesel::select(exists(taken)).get_result(conn)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::database::plan::plan_of;
+
+    #[actix_web::test]
+    async fn what_a_run_sent_is_not_looked_for_among_all_that_was_ever_sent() {
+        let plan = plan_of(&about(&[RunId(1), RunId(2)])).await;
+        let by_run = "SEARCH outbox USING INDEX outbox_by_run (run_id=? AND state=?)";
+        assert!(plan.iter().any(|step| step == by_run), "{plan:?}");
+    }
 }

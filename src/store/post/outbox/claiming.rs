@@ -216,29 +216,12 @@ pub fn settle(
 
 #[cfg(test)]
 mod tests {
-    use diesel::sql_types::Text;
-    use diesel::sqlite::Sqlite;
-
     use super::*;
-    use crate::store::{Db, migrate};
-
-    #[derive(QueryableByName)]
-    struct Step {
-        #[diesel(sql_type = Text)]
-        detail: String,
-    }
+    use crate::store::database::plan::plan_of;
 
     #[actix_web::test]
     async fn waiting_mails_are_found_by_their_own_index_and_come_sorted() {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&format!("sqlite://{}/test.sqlite", folder.path().display()), 1).unwrap();
-        migrate(&db).await.unwrap();
         let now = Moment::from("2026-03-06T14:05:00Z".parse::<DateTime<Utc>>().unwrap());
-        let sql = diesel::debug_query::<Sqlite, _>(&due(now, now, 8)).to_string();
-        let (sql, _) = sql.split_once(" -- binds").unwrap();
-        let explain = format!("EXPLAIN QUERY PLAN {sql}");
-        let plan = db.read(move |conn| -> Result<Vec<Step>> { Ok(diesel::sql_query(explain).load(conn)?) });
-        let plan: Vec<String> = plan.await.unwrap().into_iter().map(|step| step.detail).collect();
-        assert_eq!(plan, ["SCAN outbox USING INDEX outbox_unfinished"]);
+        assert_eq!(plan_of(&due(now, now, 8)).await, ["SCAN outbox USING INDEX outbox_unfinished"]);
     }
 }
