@@ -64,12 +64,13 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
     let latest = scope.calendar.latest_published_week(scope.now).unwrap_or(week);
     let mut visible = Visible::to(Reader::Member(member), scope);
     let mut own = visible.with_named(Vec::new(), member.projects_as(Role::Eig))?;
+    let knows_own = !own.is_empty();
     own.retain(|project| project.stage != Stage::Archived);
     let next = next_form(&scope.calendar, week, &own);
     let files = member.projects_as(Role::Eig).next().is_some();
     let is_over = match own.as_slice() {
         // What is archived is not looked at every day, and what is in preparation is told to nobody.
-        [] => files && has_known_projects(scope, member)?,
+        [] => knows_own,
         own => own.iter().all(|project| project.has_ended(week.next())),
     };
     own.retain(|project| project.is_active_in(week));
@@ -84,13 +85,6 @@ pub fn of(scope: &mut Scope<'_>, member: &Member) -> Result<Home, Error> {
         None if is_over => Home::Over,
         None => Home::Nothing(next),
     })
-}
-
-/// Whether they are an EIG of a project of which they may know, however long ago it ended.
-fn has_known_projects(scope: &mut Scope<'_>, member: &Member) -> Result<bool, Error> {
-    let mut visible = Visible::to(Reader::Member(member), scope);
-    let known = visible.with_named(Vec::new(), member.projects())?;
-    Ok(known.iter().any(|project| member.has_role(Role::Eig, project.id)))
 }
 
 /// That of the first week after this one in which a bulletin is asked of one of these projects.
