@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use super::errors::Error;
 use super::kept::{Moment, Question};
 use super::site::Site;
+use super::tour::Step;
 
 /// The pages that people read, and come back to. None of them tells of the moment more closely than by the minute.
 const PAGES: [&str; 11] = [
@@ -41,7 +42,7 @@ pub async fn keep(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let site = req.app_data::<web::Data<Site>>().cloned();
-    let Some(site) = site.filter(|site| site.demo.is_none() && can_be_kept(&req)) else {
+    let Some(site) = site.filter(|_| can_be_kept(&req)) else {
         return Ok(next.call(req).await?.map_into_boxed_body());
     };
     // Before anything is read: what is written meanwhile makes another edition.
@@ -53,7 +54,9 @@ pub async fn keep(
     };
     let moment = Moment { edition, minute: site.clock.now().timestamp().div_euclid(60) };
     let is_packed = takes_gzip(&req);
-    let question = question(&req, is_packed);
+    // Told by the demo alone, above each of its pages.
+    let step = site.demo.as_ref().and_then(|demo| demo.tour.step());
+    let question = question(&req, is_packed, step);
     if !wants_anew(&req)
         && let Some(page) = site.kept.find(&moment, &question)
     {
@@ -96,14 +99,19 @@ fn takes_gzip(req: &ServiceRequest) -> bool {
     chosen == Some(Encoding::Known(ContentEncoding::Gzip))
 }
 
-/// What decides what is answered, beside the moment: whose session, which page of it, in which language, packed or not.
-fn question(req: &ServiceRequest, is_packed: bool) -> Question {
+/// What decides what is answered, beside the moment: whose session, which page of it, in which language, packed or not, and at
+/// which step of a tour.
+fn question(req: &ServiceRequest, is_packed: bool, step: Option<Step>) -> Question {
     let mut hash = Sha256::new();
     let mut tell = |part: &[u8]| {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     };
     tell(&[u8::from(is_packed)]);
+    if let Some(Step { guide, number }) = step {
+        tell(guide.key().as_bytes());
+        tell(&[number]);
+    }
     tell(req.path().as_bytes());
     tell(req.query_string().as_bytes());
     for name in [header::COOKIE, header::ACCEPT_LANGUAGE] {
@@ -138,4 +146,22 @@ fn packed(page: &[u8]) -> std::io::Result<Bytes> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(page.len() / 4), Compression::fast());
     encoder.write_all(page)?;
     Ok(encoder.finish()?.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+    use crate::web::kit::tour::Guide;
+
+    #[test]
+    fn each_step_of_a_tour_has_pages_of_its_own() {
+        let asked = |step| question(&TestRequest::get().uri("/weeks").to_srv_request(), false, step);
+        let steps = [None, Step::of(Guide::Eig, 1), Step::of(Guide::Eig, 2), Step::of(Guide::Mentor, 1)];
+        for (place, step) in steps.into_iter().enumerate() {
+            assert_eq!(asked(step), asked(step));
+            assert!(steps[..place].iter().all(|other| asked(*other) != asked(step)), "{step:?}");
+        }
+    }
 }
