@@ -32,6 +32,9 @@ pub struct Told<'a> {
     pub today: NaiveDate,
     /// The month that was asked for; none: the newest ones.
     pub month: Option<calendar::Month>,
+    /// The months before and after all of these, of which there is something to tell, too.
+    pub older: Option<calendar::Month>,
+    pub newer: Option<calendar::Month>,
 }
 
 /// A week of a project: its bulletin, or why there is none.
@@ -79,15 +82,28 @@ struct MonthView {
     holds: String,
 }
 
+/// A month to go on to of a time that stands on another page.
+#[derive(Serialize)]
+struct BeyondView {
+    /// Its first day.
+    day: String,
+    /// As addresses name it.
+    month: String,
+}
+
 /// A project's history as pages show it.
 #[derive(Serialize)]
 pub struct HistoryView {
-    /// Those that stand on the page.
+    /// Those that are told in full.
     months: Vec<Month<EntryView>>,
-    /// All, the newest first.
+    /// Those of the curve, the newest first.
     all_months: Vec<MonthView>,
+    /// Where one goes on from those that are told in full.
     older: Option<String>,
     newer: Option<String>,
+    /// Where one goes on from the curve.
+    before: Option<BeyondView>,
+    after: Option<BeyondView>,
     weeks: Vec<GlanceView>,
     /// The nearest first, and then what was put off until nobody knows when.
     to_come: Vec<KeyDateView>,
@@ -114,6 +130,7 @@ impl HistoryView {
         let first_shown = all_months.iter().position(|month| month.shown);
         let last_shown = all_months.iter().rposition(|month| month.shown);
         let at = |place: Option<usize>| Some(all_months.get(place?)?.month.clone());
+        let named = |month: Option<calendar::Month>| month.map(|month| month.to_string());
         let glance = |glance: &Glance| GlanceView {
             days: days.get(&glance.week()).cloned().unwrap_or_default(),
             asked: asked.get(&glance.week()).cloned().unwrap_or_default(),
@@ -121,8 +138,10 @@ impl HistoryView {
         };
         HistoryView {
             months: by_month(entries),
-            older: at(last_shown.map(|place| place + 1)),
-            newer: at(first_shown.and_then(|place| place.checked_sub(1))),
+            older: at(last_shown.map(|place| place + 1)).or_else(|| named(told.older)),
+            newer: at(first_shown.and_then(|place| place.checked_sub(1))).or_else(|| named(told.newer)),
+            before: told.older.map(BeyondView::from),
+            after: told.newer.map(BeyondView::from),
             all_months,
             weeks: told.glances.iter().map(glance).collect(),
             to_come: to_come.into_iter().chain(put_off).map(KeyDateView::from).collect(),
@@ -166,6 +185,12 @@ impl EntryView {
 fn in_a_line(bulletin: &Bulletin) -> String {
     let first = QUESTIONS.iter().find_map(|question| bulletin.content.answers.to(question));
     first.map(|text| beginning(text.as_str(), BEGINNING)).unwrap_or_default()
+}
+
+impl From<calendar::Month> for BeyondView {
+    fn from(month: calendar::Month) -> Self {
+        BeyondView { day: month.first_day().to_string(), month: month.to_string() }
+    }
 }
 
 impl From<&Glance> for GlanceView {
@@ -254,10 +279,14 @@ impl HistoryView {
             calendar: &calendar,
             today: "2026-03-20".parse().unwrap(),
             month: None,
+            older: None,
+            newer: None,
         };
         let empty = HistoryView::new(&nothing);
         let requests = [request(1, "2026-W10")];
-        let much = Told { glances: &glances, entries, key_dates: &days, requests: &requests, ..nothing };
+        let older = "2025-12".parse().ok();
+        let much =
+            Told { glances: &glances, entries, key_dates: &days, requests: &requests, older, ..nothing };
         [empty, HistoryView::new(&much)]
     }
 }

@@ -271,7 +271,18 @@ fn a_page_loads_no_more_projects_than_it_shows() {
 /// another statement finds.
 #[test]
 fn a_statement_is_the_same_however_many_values_it_names() {
-    let statements = ["eigs", "filed", "let_in", "moved", "projects", "told_since"];
+    let statements = [
+        "eigs",
+        "filed",
+        "let_in",
+        "mentors",
+        "moved",
+        "projects",
+        "referents",
+        "stand_ins",
+        "told_since",
+        "with_role",
+    ];
     for (path, text) in sources() {
         for line in code(&text) {
             let listed = ["eq_any(", "ne_all("].iter().find_map(|call| line.split_once(call));

@@ -28,7 +28,18 @@ impl Month {
     }
 
     pub fn previous(self) -> Month {
-        Month(self.0.checked_sub_months(Months::new(1)).unwrap_or(self.0))
+        self.before(1)
+    }
+
+    /// So many months earlier.
+    pub fn before(self, months: u32) -> Month {
+        Month(self.0.checked_sub_months(Months::new(months)).unwrap_or(self.0))
+    }
+
+    /// How many months have begun since that one did; 0 where it lies ahead.
+    pub fn since(self, earlier: Month) -> u32 {
+        let number = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+        u32::try_from(number(self.0) - number(earlier.0)).unwrap_or_default()
     }
 }
 
@@ -57,6 +68,8 @@ mod tests {
         let month: Month = "2026-12".parse().unwrap();
         assert_eq!((month.to_string(), month.next().to_string()), ("2026-12".into(), "2027-01".into()));
         assert_eq!(month.next().previous(), month);
+        assert_eq!(month.before(24).to_string(), "2024-12");
+        assert_eq!((month.since(month.before(25)), month.since(month.next())), (25, 0));
         assert_eq!(Month::of("2026-12-31".parse().unwrap()), month);
         for odd in ["2026-13", "2026-3", "2026", "", "2026-03-01", "+2026-03", " 2026-03"] {
             assert_eq!(odd.parse::<Month>(), Err(NoMonth), "{odd:?}");

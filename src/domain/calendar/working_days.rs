@@ -172,6 +172,18 @@ impl Calendar {
         Month::of(self.closing_day(week).unwrap_or_else(|| week.monday() + Days::new(4)))
     }
 
+    /// The first and the last week that belong to the months from `first` to `last`, both included.
+    pub fn weeks_of(&self, first: Month, last: Month) -> (Week, Week) {
+        let (mut from, mut to) = (Week::of(first.first_day()), Week::of(last.next().first_day()));
+        if self.month_of(from) < first {
+            from = from.next();
+        }
+        if last < self.month_of(to) {
+            to = to.previous();
+        }
+        (from, to)
+    }
+
     /// The first day on which whoever joins at that moment is asked: that same day, or the Monday after where the week's form
     /// has closed by then. Nobody missed what they could not file for in time.
     pub fn asks_from(&self, now: DateTime<Utc>) -> NaiveDate {

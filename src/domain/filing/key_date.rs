@@ -62,7 +62,7 @@ impl Announced {
     }
 
     /// Whether nothing of it lies ahead any more on that day.
-    fn is_past(&self, today: NaiveDate) -> bool {
+    pub fn is_past(&self, today: NaiveDate) -> bool {
         match (self.day(), self.story.end()) {
             (_, Some(DayOutcome::Happened)) => true,
             (Some(day), _) => day < today,

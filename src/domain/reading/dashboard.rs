@@ -139,12 +139,16 @@ impl Show {
     }
 }
 
-/// The weeks from the first of any of these projects up to that one, the oldest first.
+/// So many weeks are looked at: all of a promotion's year.
+const MOST: usize = 60;
+
+/// The weeks from the first of any of these projects up to that one, the oldest first; of many the last.
 pub fn weeks(projects: &[Project], present: Week) -> Vec<Week> {
     let first = projects.iter().map(|project| Week::of(project.starts_on)).min().unwrap_or(present);
-    std::iter::successors(Some(first.min(present)), |week| Some(week.next()))
-        .take_while(|week| *week <= present)
-        .collect()
+    let back = std::iter::successors(Some(present), |week| Some(week.previous()));
+    let mut weeks: Vec<Week> = back.take_while(|week| first.min(present) <= *week).take(MOST).collect();
+    weeks.reverse();
+    weeks
 }
 
 /// Those projects, first those that need a look: not heard of, then asking for help, then by mood and name; of those of whom

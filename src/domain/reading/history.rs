@@ -1,5 +1,7 @@
 //! A project's weeks one after the other, gaps included.
 
+use std::collections::BTreeSet;
+
 use crate::domain::calendar::{Calendar, Month, Week};
 use crate::domain::filing::bulletin::{Bulletin, Mood};
 use crate::domain::programme::project::{Project, ProjectId};
@@ -85,9 +87,15 @@ impl Glance {
     }
 }
 
-/// Every week of the project up to `last`, and any other for which it filed; the newest first.
-pub fn glances(project: &Project, filed: &[Spirit], calendar: &Calendar, last: Week) -> Vec<Glance> {
-    let gaps = gaps(project, |week| filed.iter().any(|it| it.week == week), calendar, last);
+/// Every week of the project from `first` to `last`, and any other for which it filed; the newest first.
+pub fn glances(
+    project: &Project,
+    filed: &[Spirit],
+    calendar: &Calendar,
+    (first, last): (Week, Week),
+) -> Vec<Glance> {
+    let weeks: BTreeSet<Week> = filed.iter().map(|spirit| spirit.week).collect();
+    let gaps = gaps(project, |week| weeks.contains(&week), calendar, (first, last));
     let mut glances: Vec<Glance> =
         gaps.map(Glance::Gap).chain(filed.iter().copied().map(Glance::Filed)).collect();
     glances.sort_by_key(|glance| std::cmp::Reverse(glance.week()));
@@ -116,14 +124,14 @@ pub fn page<'g>(glances: &'g [Glance], wanted: Option<Month>, calendar: &Calenda
     &glances[..weeks]
 }
 
-/// Every week of the project up to `last` for which it did not file, the oldest first.
+/// Every week of the project from `first` to `last` for which it did not file, the oldest first.
 pub fn gaps(
     project: &Project,
     has_filed: impl Fn(Week) -> bool,
     calendar: &Calendar,
-    last: Week,
+    (first, last): (Week, Week),
 ) -> impl Iterator<Item = Entry<'static>> {
-    std::iter::successors(Some(Week::of(project.starts_on)), |week| Some(week.next()))
+    std::iter::successors(Some(first.max(Week::of(project.starts_on))), |week| Some(week.next()))
         .take_while(move |week| *week <= last && project.runs_in(*week))
         .filter(move |week| !has_filed(*week))
         .map(move |week| Entry::of(project, week, None, calendar))
@@ -146,8 +154,6 @@ pub fn curve(glances: &[Glance]) -> Vec<Vec<(usize, i16)>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::domain::samples::{self, project, week};
 
@@ -163,7 +169,9 @@ mod tests {
         project.away = BTreeSet::from(["2026-W10", "2026-W12", "2026-W14"].map(week));
         let filed =
             [filed("2026-W13", Mood::Great), filed("2026-W10", Mood::Good), filed("2026-W09", Mood::Bad)];
-        let glances = glances(&project, &filed, &samples::calendar(), week("2026-W14"));
+        let span = |first| (week(first), week("2026-W14"));
+        let glances_since = |first| glances(&project, &filed, &samples::calendar(), span(first));
+        let glances = glances_since("2026-W01");
         assert_eq!(
             glances,
             [
@@ -176,6 +184,7 @@ mod tests {
             ]
         );
         assert_eq!(curve(&glances), [vec![(0, 1), (1, 3)], vec![(4, 4)]]);
+        assert!(!glances_since("2026-W12").iter().any(|glance| glance.week() == week("2026-W11")));
     }
 
     #[test]

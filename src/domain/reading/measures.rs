@@ -89,12 +89,20 @@ pub fn measure(measured: Measured<'_>, calendar: &Calendar, now: DateTime<Utc>) 
         quiet: Share::of(filed().map(|bulletin| bulletin.quiet)),
         link_to_filed: Span::of(filed().filter_map(|bulletin| bulletin.took).collect()),
         closed: Share::of(projects.iter().flat_map(|project| promises_of(project, since))),
-        read_soon: Share::of(
-            filed()
-                .filter(|bulletin| since.read.is_some_and(|first| bulletin.week >= first))
-                .filter_map(|bulletin| is_read_soon(bulletin, first_read, calendar, now)),
-        ),
+        read_soon: read_soon(filed(), first_read, since.read, calendar, now),
     }
+}
+
+/// Of these, as far as they are of the week in which readers began to say so or later: those that were read soon.
+pub fn read_soon<'a>(
+    filed: impl IntoIterator<Item = &'a Outline>,
+    first_read: &BTreeMap<BulletinId, DateTime<Utc>>,
+    since: Option<Week>,
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> Share {
+    let filed = filed.into_iter().filter(|bulletin| since.is_some_and(|first| bulletin.week >= first));
+    Share::of(filed.filter_map(|bulletin| is_read_soon(bulletin, first_read, calendar, now)))
 }
 
 /// Whether it was read soon; none: it is too early to tell.

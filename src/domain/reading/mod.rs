@@ -5,6 +5,7 @@ pub mod attention;
 pub mod dashboard;
 pub mod history;
 pub mod measures;
+pub mod period;
 pub mod search;
 pub mod sheet;
 pub mod sight;

@@ -28,7 +28,8 @@ pub fn worth(
     requests: &[Seen],
     failed: &BTreeMap<Option<PersonId>, i64>,
 ) -> Result<Worth, Error> {
-    let members = people::members(scope.conn, scope.today())?;
+    let ids: Vec<ProjectId> = rows.iter().map(|row| row.project.id).collect();
+    let members = people::members_of(scope.conn, &ids, scope.today())?;
     let heard = traces::heard(scope.conn, None)?;
     let heard_at = |member: &Member| Some(heard.get(&member.person.id)?.silent_since());
     let mut on: BTreeMap<ProjectId, BTreeMap<PersonId, &Member>> = BTreeMap::new();

@@ -31,7 +31,7 @@ pub use crate::domain::reading::dashboard::{Cell, Row, Show};
 /// How many things to come are told.
 const EVENTS: usize = 8;
 
-/// All weeks of the promotion up to this one, and what is to come.
+/// The weeks of the promotion up to this one, as far as a year back, and what is to come.
 pub struct Dashboard {
     pub week: Week,
     pub now: DateTime<Utc>,
@@ -142,7 +142,9 @@ pub fn show(
         Some((last, _)) => project.promotion == last.promotion,
         None => project.runs_in(week),
     });
-    let filed = visible.outlines(&[&projects[..], &ended_before].concat(), looked_at)?;
+    let weeks = dashboard::weeks(&projects, looked_at);
+    let looked_back = weeks.first().copied().unwrap_or(looked_at);
+    let filed = visible.outlines(&[&projects[..], &ended_before].concat(), looked_back, looked_at)?;
     let is_published = looked_at <= visible.sight().last_public();
     let has_closed = is_published || course.closes_at.is_some_and(|at| at <= scope.now);
     let mut events = schedule::coming(scope, &everyones, !requests.is_empty())?;
@@ -157,7 +159,7 @@ pub fn show(
         is_over,
         is_paused: !is_over && calendar.closing(week).is_none(),
         has_closed,
-        weeks: dashboard::weeks(&projects, looked_at),
+        weeks,
         worth: Worth::default(),
         course,
         events,

@@ -1,4 +1,4 @@
-//! A project's history as somebody sees it: all weeks at a glance, and the bulletins of those that stand on one page.
+//! A project's history as somebody sees it: the weeks of a year at a glance, and the bulletins of some of them.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,18 @@ use crate::domain::reading::sheet::Sheet;
 /// What a reader may see of a project.
 pub struct History {
     pub project: Project,
-    /// Every week, newest first.
+    /// Newest first.
     pub glances: Vec<Glance>,
-    /// What was filed for the weeks that stand on the page, newest first.
+    /// The first and the last of these weeks.
+    pub span: (Week, Week),
+    /// The month before them, and the month after them, of which there is something to tell.
+    pub older: Option<Month>,
+    pub newer: Option<Month>,
+    /// What was filed for those that are told in full, newest first.
     pub bulletins: Vec<Bulletin>,
     /// By day.
     pub key_dates: Vec<Announced>,
-    /// All requests for help, oldest first.
+    /// Requests for help, oldest first.
     pub requests: Vec<Request>,
     pub today: NaiveDate,
     pub calendar: Calendar,
@@ -30,7 +35,7 @@ pub struct History {
 }
 
 impl History {
-    /// The first and the last week that stand on the page; none: there is no week.
+    /// The first and the last week that are told in full; none: there is no week.
     pub(super) fn span(
         glances: &[Glance],
         wanted: Option<Month>,
@@ -40,7 +45,7 @@ impl History {
         Some((page.last()?.week(), page.first()?.week()))
     }
 
-    /// The weeks that stand on the page, each with its bulletin or its gap, newest first.
+    /// The weeks that are told in full, each with its bulletin or its gap, newest first.
     pub fn entries(&self) -> Vec<Entry<'_>> {
         let bulletin = |week| self.bulletins.iter().find(|bulletin| bulletin.week == week);
         let entry = |glance: &Glance| match glance {
@@ -55,9 +60,21 @@ impl History {
         self.wanted.filter(|month| self.months().contains(month))
     }
 
-    /// The months of all weeks, the oldest first.
+    /// The months of these weeks, the oldest first.
     pub fn months(&self) -> BTreeSet<Month> {
         self.glances.iter().map(|glance| self.calendar.month_of(glance.week())).collect()
+    }
+
+    /// The months before and after the one that is looked at, of which there is something to tell, too.
+    pub fn neighbours(&self) -> [Option<Month>; 2] {
+        let months = self.months();
+        let known = |month: Month| Some(month).filter(|month| months.contains(month));
+        let Some(month) = self.month() else { return [None, None] };
+        let is_last = |edge: Option<&Month>| edge == Some(&month);
+        [
+            known(month.previous()).or(self.older.filter(|_| is_last(months.first()))),
+            known(month.next()).or(self.newer.filter(|_| is_last(months.last()))),
+        ]
     }
 
     /// The month that is looked at, on one sheet; none: no week of the project lies in it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::filing::outline::Outline;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId, Stage};
@@ -44,11 +45,17 @@ fn of(scope: &mut Scope<'_>, is_wanted: impl Fn(&Promotion) -> bool) -> Result<V
     Ok(promotions.into_iter().map(measured).collect())
 }
 
-/// Of the bulletins of that project: how many were read soon.
-pub fn read_soon(scope: &mut Scope<'_>, project: &Project) -> Result<Share, Error> {
-    let filed = Filed::of(scope, |promotion| promotion.id == project.promotion)?;
-    let since = filed.since(project.promotion);
-    Ok(filed.measures(since, |other| other.id == project.id, scope).read_soon)
+/// Of the bulletins of that project from one week to another, both included: how many were read soon.
+pub fn read_soon(
+    scope: &mut Scope<'_>,
+    project: &Project,
+    (first, last): (Week, Week),
+) -> Result<Share, Error> {
+    let last = last.min(scope.calendar.last_public_week(scope.now));
+    let filed = outlines::of_weeks(scope.conn, &[project.id], Some(first), last)?;
+    let first_read = acknowledgements::first_of(scope.conn, filed.iter().map(|outline| outline.id))?;
+    let since = acknowledgements::first_week(scope.conn, project.promotion)?;
+    Ok(measures::read_soon(&filed, &first_read, since, &scope.calendar, scope.now))
 }
 
 /// What projects have filed, and when that was first read.
@@ -65,7 +72,7 @@ impl Filed {
         let last = scope.calendar.last_public_week(scope.now);
         let first_read = acknowledgements::first_of_projects(scope.conn, &ids)?;
         let mut by_project: BTreeMap<ProjectId, Vec<Outline>> = BTreeMap::new();
-        for outline in outlines::up_to(scope.conn, &ids, last)? {
+        for outline in outlines::of_weeks(scope.conn, &ids, None, last)? {
             by_project.entry(outline.project).or_default().push(outline);
         }
         let filed = |project: Project| {
@@ -86,7 +93,8 @@ impl Filed {
         let wanted = || self.projects.iter().filter(|(project, _)| is_wanted(project));
         let missing = |(project, outlines): &(Project, Vec<Outline>)| {
             let has_filed = |week| outlines.iter().any(|outline| outline.week == week);
-            let gaps = history::gaps(project, has_filed, &scope.calendar, last);
+            let weeks = (Week::of(project.starts_on), last);
+            let gaps = history::gaps(project, has_filed, &scope.calendar, weeks);
             gaps.filter(|gap| matches!(gap, Entry::NotHeardOf(_))).count()
         };
         let measured = measures::Measured {

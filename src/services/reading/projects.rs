@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::histories::History;
-use super::visible::Visible;
+use super::visible::{Beside, Visible};
 use super::{measuring, publishing_feeds};
 use crate::domain::calendar::{Month, Week};
 use crate::domain::people::{Email, Member, Membership, PersonId, Role};
@@ -55,7 +55,8 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member, promotion: Option<PromotionI
     let is_asked_for = visible.calendar().closing(week).is_some();
     let spirits: BTreeMap<_, _> = spirits.into_iter().map(|spirit| (spirit.project, spirit)).collect();
     let mut teams: BTreeMap<ProjectId, Vec<String>> = BTreeMap::new();
-    for member in people::members(scope.conn, scope.today())? {
+    let ids: Vec<ProjectId> = active.iter().map(|project| project.id).collect();
+    for member in people::members_of(scope.conn, &ids, scope.today())? {
         for project in member.projects_as(Role::Eig) {
             teams.entry(project).or_default().push(member.person.name.clone());
         }
@@ -78,7 +79,7 @@ pub struct Read {
     pub requests: Requests,
     /// Who has read which of its bulletins.
     pub readers: Readers,
-    /// How many of them were read soon; for coordinators, once that can be told.
+    /// How many of these weeks' bulletins were read soon; for coordinators, once that can be told.
     pub read_soon: Option<Share>,
     pub people: Vec<InTouch>,
     /// The others of its promotion, to go on to, by name.
@@ -118,18 +119,24 @@ pub fn show(
 ) -> Result<Read, Refusal> {
     let feed = publishing_feeds::address_of(scope, reader.person.id)?;
     let mut visible = Visible::to(Reader::Member(reader), scope);
-    let project = visible.project(slug)?.ok_or(Refusal::Gone)?;
     let mut others = visible.present_projects()?;
+    let project = match others.iter().find(|project| project.slug == slug) {
+        Some(found) => found.clone(),
+        // One that is archived, if any.
+        None => visible.project(slug)?.ok_or(Refusal::Gone)?,
+    };
     others.retain(|other| other.is_listed() && other.promotion == project.promotion);
     let before = others.iter().position(|other| other.id == project.id);
     others.retain(|other| other.id != project.id);
     let this_week = visible.week();
     let files = reader.may_file_for(project.id) && project.is_active_in(this_week);
     let requests = Requests::of(&mut visible, &project)?;
-    let history = visible.history(project, month)?;
+    let history = visible.history(project, month, Beside::ThoseWeeks)?;
     let readers = visible.readers(&history.bulletins)?;
     let read_soon = match reader.person.coordinator {
-        true => Some(measuring::read_soon(scope, &history.project)?).filter(|share| share.all > 0),
+        true => {
+            Some(measuring::read_soon(scope, &history.project, history.span)?).filter(|share| share.all > 0)
+        }
         false => None,
     };
     let people = people_of(scope, &history.project)?;
@@ -152,7 +159,7 @@ pub fn show(
 
 /// Its people who can be written to, its team first and its referent last.
 fn people_of(scope: &mut Scope<'_>, of: &Project) -> Result<Vec<InTouch>, Error> {
-    let (project, members) = (of.id, people::members(scope.conn, scope.today())?);
+    let (project, members) = (of.id, people::members_of(scope.conn, &[of.id], scope.today())?);
     let name_of = |id| members.iter().find(|member| member.person.id == id).map(|it| it.person.name.clone());
     let stood = |member: &Member| {
         let here = |role: &&Membership| role.project == project && role.serves_on(member.today);

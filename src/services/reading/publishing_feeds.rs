@@ -63,7 +63,7 @@ impl Day {
     }
 }
 
-/// What the owner of that address may see now: the key dates of one project, or of all.
+/// What the owner of that address may see now: the key dates of one project, or of all that are not archived.
 ///
 /// # Errors
 /// [`Refusal::Gone`] where the address has been renewed since or never was one, its owner cannot get in, or there is no such
@@ -75,13 +75,13 @@ pub fn find(scope: &mut Scope<'_>, token: &str, slug: Option<&str>) -> Result<Pu
         Some(slug) => Some(visible.project(slug)?.ok_or(Refusal::Gone)?),
         None => None,
     };
-    let key_dates = visible.key_dates()?;
+    let projects = match &project {
+        Some(project) => vec![project.clone()],
+        None => visible.present_projects()?,
+    };
+    let key_dates = visible.key_dates_of(&projects)?;
     let locale = owner.locale(scope.services.config.programme.language);
-    let key_dates = key_dates
-        .into_iter()
-        .filter(|(of, _)| project.as_ref().is_none_or(|project| project.id == of.id))
-        .map(|found| Day::new(found, &scope.calendar, scope.now))
-        .collect();
+    let key_dates = key_dates.into_iter().map(|found| Day::new(found, &scope.calendar, scope.now)).collect();
     Ok(Published { project, key_dates, locale })
 }
 

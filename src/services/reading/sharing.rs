@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 
 use super::exporting::Extent;
 use super::histories::History;
-use super::visible::Visible;
+use super::visible::{Beside, Visible};
 use crate::domain::calendar::{Month, read_day, zone};
 use crate::domain::kit::{Faults, Label, Wrong};
 use crate::domain::people::Member;
@@ -151,7 +151,7 @@ pub fn show(
     shares::count_look(scope.conn, share.id, scope.now)?;
     let mut visible = Visible::to(Reader::Stranger(project.id), scope);
     let requests = Requests::of(&mut visible, &project)?;
-    Ok((visible.history(project, month)?, requests))
+    Ok((visible.history(project, month, Beside::ThoseWeeks)?, requests))
 }
 
 /// The same to be taken along as a table.

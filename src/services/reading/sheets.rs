@@ -1,7 +1,7 @@
 //! A month of one project on one page.
 
 use super::histories::History;
-use super::visible::Visible;
+use super::visible::{Beside, Visible};
 use crate::domain::calendar::Month;
 use crate::domain::people::Member;
 use crate::domain::programme::project::Project;
@@ -23,14 +23,12 @@ impl Read {
 
     /// The months before and after, of which there is one too.
     pub fn neighbours(&self) -> [Option<Month>; 2] {
-        let months = self.history.months();
-        [self.month.previous(), self.month.next()]
-            .map(|month| Some(month).filter(|month| months.contains(month)))
+        self.history.neighbours()
     }
 
     /// All that the reader sees of it.
     pub fn of(visible: &mut Visible<'_, '_>, project: Project, month: Month) -> Result<Read, Error> {
-        Ok(Read { history: visible.history(project, Some(month))?, month })
+        Ok(Read { history: visible.history(project, Some(month), Beside::All)?, month })
     }
 }
 

@@ -1,10 +1,12 @@
 //! What one reader may see of all that there is. Read models ask here, and are handed nothing else.
 
+mod history;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::{Calendar, Month, Week};
+use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::filing::outline::Outline;
@@ -14,12 +16,11 @@ use crate::domain::people::Member;
 use crate::domain::programme::among::Among;
 use crate::domain::programme::project::{Project, ProjectId, Promotion};
 use crate::domain::reading::acknowledging::Readers;
-use crate::domain::reading::history::{self, Glance, Spirit};
+use crate::domain::reading::history::Spirit;
 use crate::domain::reading::sight::{Reader, Sight};
 use crate::domain::weekly::facts::Facts;
 use crate::services::calendar::absences;
 use crate::services::help::seeing::{self, Seen};
-use crate::services::reading::histories::History;
 use crate::services::weekly::gathering;
 use crate::services::{Error, Scope};
 use crate::store::filing::outlines::{self, WeekCount};
@@ -28,6 +29,8 @@ use crate::store::help::requests::{self, Bookmark};
 use crate::store::people;
 use crate::store::programme::projects;
 use crate::store::reading::acknowledgements;
+
+pub use history::Beside;
 
 /// What somebody chooses among, and all that they know, however long ago.
 pub struct Choices {
@@ -139,10 +142,10 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(shown.collect())
     }
 
-    /// All that those projects filed up to that week, newest first, without the texts.
-    pub fn outlines(&mut self, projects: &[Project], last: Week) -> Result<Vec<Outline>, Error> {
+    /// What those projects filed for the weeks from `first` to `last`, both included, newest first, without the texts.
+    pub fn outlines(&mut self, projects: &[Project], first: Week, last: Week) -> Result<Vec<Outline>, Error> {
         let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
-        let mut found = outlines::up_to(self.scope.conn, &ids, last)?;
+        let mut found = outlines::of_weeks(self.scope.conn, &ids, Some(first), last)?;
         let projects = by_id(projects);
         found.retain(|outline| {
             let project = projects.get(&outline.project);
@@ -164,14 +167,20 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(outlines::count_by_week(self.scope.conn, &ids, first, last)?)
     }
 
-    /// How many of those projects filed for each published week although their teams were away.
-    pub fn filed_while_away(&mut self, projects: &[Project]) -> Result<BTreeMap<Week, usize>, Error> {
+    /// How many of those projects filed for each published week from `first` to `last` although their teams were away.
+    pub fn filed_while_away(
+        &mut self,
+        projects: &[Project],
+        first: Week,
+        last: Week,
+    ) -> Result<BTreeMap<Week, usize>, Error> {
         let away: Vec<&Project> = projects.iter().filter(|project| !project.away.is_empty()).collect();
         let ids: Vec<ProjectId> = away.iter().map(|project| project.id).collect();
         let mut counts = BTreeMap::new();
-        for (id, week) in bulletins::weeks_filed(self.scope.conn, &ids)? {
+        let last = last.min(self.sight.last_public());
+        for (id, week) in bulletins::weeks_filed(self.scope.conn, &ids, first, last)? {
             let project = away.iter().find(|project| project.id == id);
-            let is_told = |project: &&&Project| week <= self.sight.last_public() && self.sight.knows(project);
+            let is_told = |project: &&&Project| self.sight.knows(project);
             if project.filter(is_told).is_some_and(|project| project.is_away_in(week)) {
                 *counts.entry(week).or_default() += 1;
             }
@@ -254,39 +263,6 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(gathering::of_week(self.scope, week, Vec::new())?.seen_by(&self.sight))
     }
 
-    /// A project with all its weeks at a glance, and in full those of the wanted month; none: the newest ones.
-    pub fn history(&mut self, project: Project, wanted: Option<Month>) -> Result<History, Error> {
-        let glances = self.glances(&project)?;
-        let calendar = self.calendar().clone();
-        let bulletins = match History::span(&glances, wanted, &calendar) {
-            Some((first, last)) => bulletins::of_project_in(self.scope.conn, project.id, first, last)?,
-            None => Vec::new(),
-        };
-        let shown = |bulletin| self.sight.shows(&project, bulletin);
-        let bulletins = bulletins.into_iter().filter_map(shown).collect();
-        let key_dates = key_dates::of_project(self.scope.conn, project.id)?.into_iter();
-        let key_dates = key_dates.filter_map(|announced| self.sight.shows_day(&project, announced)).collect();
-        let requests = self.requests(std::slice::from_ref(&project))?;
-        Ok(History {
-            project,
-            glances,
-            bulletins,
-            key_dates,
-            requests,
-            today: self.today(),
-            calendar,
-            wanted,
-        })
-    }
-
-    /// Every week of a project, newest first.
-    fn glances(&mut self, project: &Project) -> Result<Vec<Glance>, Error> {
-        // A team may see what it has filed for a week that has only begun.
-        let mut filed = outlines::spirits(self.scope.conn, &[project.id], None, self.week())?;
-        filed.retain(|spirit| self.sight.reads(project, spirit.week));
-        Ok(history::glances(project, &filed, self.calendar(), self.sight.last_public()))
-    }
-
     /// How those projects were in the last week that everybody may read.
     pub fn latest_spirits(&mut self, projects: &[Project]) -> Result<Vec<Spirit>, Error> {
         let known = projects.iter().filter(|project| self.sight.knows(project));
@@ -307,22 +283,33 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(acknowledgements::of(self.scope.conn, ids)?)
     }
 
-    /// The key dates of all projects, by day.
-    pub fn key_dates(&mut self) -> Result<Vec<(Project, Announced)>, Error> {
-        let projects = self.projects()?;
-        self.key_dates_of(&projects)
-    }
-
-    /// Those of the given projects.
+    /// The key dates of those projects, by day.
     pub fn key_dates_of(&mut self, projects: &[Project]) -> Result<Vec<(Project, Announced)>, Error> {
         let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
         let found = key_dates::of_projects(self.scope.conn, &ids)?;
+        Ok(self.shown_days(projects, found))
+    }
+
+    /// Those that lie on a day from `first` to `last`, both included, and some that did once. None: on any from then on, or on none
+    /// that anybody knows.
+    pub fn key_dates_of_days(
+        &mut self,
+        projects: &[Project],
+        first: NaiveDate,
+        last: Option<NaiveDate>,
+    ) -> Result<Vec<(Project, Announced)>, Error> {
+        let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+        let found = key_dates::of_days(self.scope.conn, &ids, first, last)?;
+        Ok(self.shown_days(projects, found))
+    }
+
+    fn shown_days(&self, projects: &[Project], found: Vec<Announced>) -> Vec<(Project, Announced)> {
         let projects = by_id(projects);
         let with_project = |announced: Announced| {
             let project = *projects.get(&announced.project)?;
             Some((project.clone(), self.sight.shows_day(project, announced)?))
         };
-        Ok(found.into_iter().filter_map(with_project).collect())
+        found.into_iter().filter_map(with_project).collect()
     }
 }
 

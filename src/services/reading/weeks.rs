@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::visible::Visible;
 use crate::domain::calendar::{Month, Week};
@@ -30,6 +30,9 @@ pub struct Listed {
 /// How many weeks are listed at once: all of a promotion's year.
 const PAGE: usize = 60;
 
+/// Of so many promotions it is asked at once when their projects began.
+const AT_ONCE: usize = 4;
+
 /// The published weeks for which somebody filed or should have, newest first: those before that one, or from the last
 /// one on; and before which those come that are older.
 pub fn list(
@@ -48,7 +51,7 @@ pub fn list(
     let Some(first) = back.last().copied() else { return Ok((Vec::new(), None)) };
     let projects = visible.projects_of(|promotion| promotion.spans(first, last))?;
     let counts = visible.published_counts(&projects, first, last)?;
-    let unasked = visible.filed_while_away(&projects)?;
+    let unasked = visible.filed_while_away(&projects, first, last)?;
     let asked = |week: Week| match visible.calendar().closing(week) {
         Some(_) => {
             let asked = projects.iter().filter(|project| project.is_asked_in(week)).count();
@@ -75,13 +78,24 @@ pub fn list(
 
 /// The first week of the first project of which that reader may know; none: there is none.
 fn beginning(scope: &mut Scope<'_>, reader: &Member) -> Result<Option<Week>, Error> {
-    let beginnings = projects::beginnings(scope.conn, reader.follows_only().as_ref())?;
-    let promotions = promotions::all(scope.conn)?.into_iter();
-    let first = |promotion: Promotion| {
-        let own = beginnings.get(&promotion.id)?;
-        Some(own.map_or(promotion.starts_on, |own| own.max(promotion.starts_on)))
-    };
-    let first = promotions.filter(|promotion| promotion.is_told_to(reader)).filter_map(first).min();
+    let followed = reader.follows_only();
+    let mut promotions = promotions::all(scope.conn)?;
+    promotions.retain(|promotion| promotion.is_told_to(reader));
+    promotions.sort_by_key(|promotion| promotion.starts_on);
+    let mut first: Option<NaiveDate> = None;
+    // The earliest promotions tell: of decades of them no others are asked, but where their projects joined them later.
+    for some in promotions.chunks(if followed.is_some() { promotions.len() } else { AT_ONCE }) {
+        if first.is_some_and(|first| some.iter().all(|promotion| first <= promotion.starts_on)) {
+            break;
+        }
+        let ids = some.iter().map(|promotion| promotion.id);
+        let beginnings = projects::beginnings(scope.conn, ids, followed.as_ref())?;
+        let begins = |promotion: &Promotion| {
+            let own = beginnings.get(&promotion.id)?;
+            Some(own.map_or(promotion.starts_on, |own| own.max(promotion.starts_on)))
+        };
+        first = first.into_iter().chain(some.iter().filter_map(begins)).min();
+    }
     Ok(first.map(Week::of))
 }
 

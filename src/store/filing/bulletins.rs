@@ -207,11 +207,17 @@ pub fn count_in(conn: &mut Conn, projects: &[ProjectId], week: Week) -> Result<u
     Ok(filed.get_result::<i64>(conn)?.unsigned_abs() as usize)
 }
 
-/// For which weeks those projects filed.
-pub fn weeks_filed(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<(ProjectId, Week)>> {
+/// For which of the weeks from `first` to `last`, both included, those projects filed.
+pub fn weeks_filed(
+    conn: &mut Conn,
+    projects: &[ProjectId],
+    first: Week,
+    last: Week,
+) -> Result<Vec<(ProjectId, Week)>> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
     let rows: Vec<(i64, String)> = bulletins::table
         .filter(bulletins::project_id.one_of(ids))
+        .filter(bulletins::week.between(first.to_string(), last.to_string()))
         .select((bulletins::project_id, bulletins::week))
         .load(conn)?;
     rows.into_iter().map(|(project, week)| Ok((ProjectId(project), parsed(&week)?))).collect()

@@ -1,10 +1,12 @@
 //! Key dates: one per project and day.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
+use crate::domain::filing::outcomes::DayOutcome;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
 use crate::store::database::one_of::OneOfMethods as _;
@@ -73,6 +75,51 @@ pub fn by_ids(conn: &mut Conn, ids: impl IntoIterator<Item = KeyDateId>) -> Resu
 /// Those of some projects, by day.
 pub fn of_projects(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Announced>> {
     load!(conn, key_dates::project_id.one_of(projects.iter().map(|project| project.0)))
+}
+
+/// Those of some projects that lie, or lay once, on a day from `first` to `last`, both included, by the day for which they were
+/// announced. None: on any from then on, or on none that anybody knows.
+pub fn of_days(
+    conn: &mut Conn,
+    projects: &[ProjectId],
+    first: NaiveDate,
+    last: Option<NaiveDate>,
+) -> Result<Vec<Announced>> {
+    let of_projects = || key_dates::project_id.one_of(projects.iter().map(|project| project.0));
+    let mut found = match last {
+        Some(last) => load!(conn, of_projects().and(key_dates::date.between(first, last)))?,
+        None => load!(conn, of_projects().and(key_dates::date.ge(first)))?,
+    };
+    // Looked up by where they went: a project has announced many over the years, and moved few.
+    let moved = key_date_outcomes::table.select(key_date_outcomes::key_date_id);
+    let moved: Vec<i64> = match last {
+        Some(last) => moved.filter(key_date_outcomes::to_day.between(first, last)).load(conn)?,
+        None => {
+            let put_off = key_date_outcomes::to_day
+                .is_null()
+                .and(key_date_outcomes::outcome.eq(DayOutcome::Moved.as_str()));
+            moved.filter(key_date_outcomes::to_day.ge(first).or(put_off.nullable())).load(conn)?
+        }
+    };
+    if moved.is_empty() {
+        return Ok(found);
+    }
+    let is_elsewhere = |announced: &Announced| {
+        let day = announced.key_date.date;
+        day < first || last.is_some_and(|last| last < day)
+    };
+    let moved = load!(conn, key_dates::id.one_of(moved).and(of_projects()))?.into_iter();
+    found.extend(moved.filter(is_elsewhere));
+    found.sort_by_key(|announced| (announced.key_date.date, announced.project));
+    Ok(found)
+}
+
+/// Whether any of these projects has announced a day before that one.
+pub fn is_any_before(conn: &mut Conn, projects: &[ProjectId], day: NaiveDate) -> Result<bool> {
+    let earlier = key_dates::table
+        .filter(key_dates::project_id.one_of(projects.iter().map(|project| project.0)))
+        .filter(key_dates::date.lt(day));
+    Ok(diesel::select(exists(earlier)).get_result(conn)?)
 }
 
 /// What the project has announced for that day, wherever it was moved since.

@@ -18,11 +18,19 @@ use crate::store::{Conn, Result};
 
 type Row = (i64, i64, String, Option<i16>, bool, bool, Moment, Option<Moment>);
 
-/// Of all bulletins of these projects up to that week, the newest first, with what the bulletins up to then tell of them.
-pub fn up_to(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<Outline>> {
+/// Of all bulletins of these projects for the weeks from `first` (none: from their beginning) to `last`, both included, the newest
+/// first, with what the bulletins up to then tell of them.
+pub fn of_weeks(
+    conn: &mut Conn,
+    projects: &[ProjectId],
+    first: Option<Week>,
+    last: Week,
+) -> Result<Vec<Outline>> {
     let ids = || projects.iter().map(|project| project.0);
+    let first = first.map(|week| week.to_string()).unwrap_or_default();
     let told: Vec<(i64, String, String)> = promise_outcomes::table
         .filter(promise_outcomes::project_id.one_of(ids()))
+        .filter(promise_outcomes::week.ge(&first))
         .filter(promise_outcomes::told_week.le(last.to_string()))
         .select((promise_outcomes::project_id, promise_outcomes::week, promise_outcomes::told_week))
         .load(conn)?;
@@ -30,7 +38,7 @@ pub fn up_to(conn: &mut Conn, projects: &[ProjectId], last: Week) -> Result<Vec<
         told.into_iter().map(|(project, week, told)| ((project, week), told)).collect();
     let rows: Vec<Row> = bulletins::table
         .filter(bulletins::project_id.one_of(ids()))
-        .filter(bulletins::week.le(last.to_string()))
+        .filter(bulletins::week.between(&first, last.to_string()))
         .order((bulletins::week.desc(), bulletins::project_id))
         .select((
             bulletins::id,
@@ -81,6 +89,17 @@ pub fn spirits(
         Ok(Spirit { project: ProjectId(project), week: parsed(&week)?, mood, quiet })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// The last week before that one for which that project filed; none: it filed for none.
+pub fn last_before(conn: &mut Conn, project: ProjectId, week: Week) -> Result<Option<Week>> {
+    let found: Option<String> = bulletins::table
+        .filter(bulletins::project_id.eq(project.0).and(bulletins::week.lt(week.to_string())))
+        .order(bulletins::week.desc())
+        .select(bulletins::week)
+        .first(conn)
+        .optional()?;
+    found.as_deref().map(parsed).transpose()
 }
 
 /// How many bulletins of these projects there are of each kind for each week from `first` to `last`, both included, the

@@ -146,6 +146,12 @@ pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Request>> {
     select_where!(conn, help_requests::project_id.eq(project.0))
 }
 
+/// Those that a project made in the weeks from `first` to `last`, both included, oldest first.
+pub fn of_weeks(conn: &mut Conn, project: ProjectId, first: Week, last: Week) -> Result<Vec<Request>> {
+    let weeks = help_requests::week.between(first.to_string(), last.to_string());
+    select_where!(conn, help_requests::project_id.eq(project.0).and(weeks))
+}
+
 /// All of those projects, oldest first.
 pub fn of_projects(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Request>> {
     let ids: Vec<i64> = projects.iter().map(|project| project.0).collect();
@@ -159,12 +165,13 @@ pub fn count_untaken(conn: &mut Conn, last: Week) -> Result<i64> {
         .filter(help_takings::request_id.eq(help_requests::id).and(help_takings::given_back_at.is_null()));
     let untaken = help_requests::ended_at.is_null().and(not(exists(present)));
     let stages = Stage::ALL.iter().filter(|stage| stage.is_public()).map(|stage| stage.as_str());
-    let projects = projects::table
+    // Of each request: they are few beside all projects there ever were.
+    let project = projects::table
         .inner_join(promotions::table)
-        .filter(promotions::stage.one_of(stages.collect::<Vec<_>>()))
-        .select(projects::id);
+        .filter(projects::id.eq(help_requests::project_id))
+        .filter(promotions::stage.one_of(stages.collect::<Vec<_>>()));
     let is_public = help_requests::at_once.eq(true).or(help_requests::week.le(last.to_string()));
-    let told = is_public.and(help_requests::project_id.eq_any(projects));
+    let told = is_public.and(exists(project));
     Ok(help_requests::table.filter(untaken.and(told)).count().get_result(conn)?)
 }
 

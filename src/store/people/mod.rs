@@ -15,9 +15,10 @@ use diesel::prelude::*;
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
 use crate::domain::post::kind::Kind;
+use crate::domain::programme::project::ProjectId;
 use crate::store::database::on_each;
-use crate::store::database::one_of::OneOfMethods as _;
-use crate::store::database::schema::people;
+use crate::store::database::one_of::{OneOf, OneOfMethods as _};
+use crate::store::database::schema::{memberships as roles, people, projects, stand_ins as standing};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::post::unsubscriptions;
 use crate::store::{Conn, Error, Result};
@@ -82,8 +83,38 @@ pub fn members_among(conn: &mut Conn, ids: &[PersonId], today: NaiveDate) -> Res
         .select(Row::as_select())
         .order(people::id)
         .load(conn)?;
+    members_in(conn, rows, today)
+}
+
+/// Those who can get in and have, had or will have a role on one of these projects, stand in for somebody who has, or are asked about
+/// one of them, with all their roles, in the order in which they came: of those who were there over the years they are few.
+pub fn members_of(conn: &mut Conn, projects: &[ProjectId], today: NaiveDate) -> Result<Vec<Member>> {
+    let on_these = on_these(projects.iter().map(|project| project.0).collect());
+    let rows: Vec<Row> = on_these.select(Row::as_select()).load(conn)?;
+    members_in(conn, rows, today)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn on_these(ids: Vec<i64>) -> _ {
+    let of_it: OneOf<roles::project_id, true> = roles::project_id.one_of(ids.clone());
+    let stood_for: OneOf<roles::project_id, true> = roles::project_id.one_of(ids.clone());
+    let asked_about: OneOf<projects::id, true> = projects::id.one_of(ids);
+    let with_role = roles::table.filter(of_it).select(roles::person_id);
+    let mentors = roles::table.filter(stood_for).select(roles::person_id);
+    let stand_ins = standing::table.filter(standing::person_id.eq_any(mentors)).select(standing::stand_in_id);
+    let referents = projects::table
+        .filter(asked_about)
+        .filter(projects::referent_id.is_not_null())
+        .select(projects::referent_id.assume_not_null());
+    let has_role = people::id.eq_any(with_role);
+    let is_meant = has_role.or(people::id.eq_any(stand_ins)).or(people::id.eq_any(referents));
+    people::table.filter(is_meant).filter(people::deactivated_at.is_null()).order(people::id)
+}
+
+fn members_in(conn: &mut Conn, rows: Vec<Row>, today: NaiveDate) -> Result<Vec<Member>> {
     let people = rows.into_iter().map(Person::try_from).collect::<Result<Vec<Person>>>()?;
-    let roles = (memberships::of_people(conn, ids)?, stand_ins::roles_on(conn, today, Some(ids))?);
+    let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+    let roles = (memberships::of_people(conn, &ids)?, stand_ins::roles_on(conn, today, Some(&ids))?);
     Ok(with_roles(people, roles, today))
 }
 
@@ -315,4 +346,20 @@ pub fn names(conn: &mut Conn, ids: &BTreeSet<PersonId>) -> Result<BTreeMap<Perso
         .select((people::id, people::name))
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, name)| (PersonId(id), name)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::database::plan::plan_of;
+
+    #[actix_web::test]
+    async fn who_is_on_a_project_is_not_looked_for_among_all_who_were_ever_there() {
+        let plan = plan_of(&on_these(vec![1]).select(people::id)).await;
+        let of_people: Vec<&String> = plan.iter().filter(|step| step.contains(" people")).collect();
+        assert!(
+            of_people.iter().all(|step| step.starts_with("SEARCH people USING INTEGER PRIMARY KEY")),
+            "{plan:?}"
+        );
+    }
 }

@@ -13,7 +13,7 @@ use crate::domain::post::notification::Notification;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::store::calendar::{pauses, team_absences};
 use crate::store::database::on_each;
-use crate::store::database::one_of::OneOfMethods as _;
+use crate::store::database::one_of::{OneOf, OneOfMethods as _};
 use crate::store::database::schema::{bulletins, help_requests, key_dates, projects};
 use crate::store::database::values::parsed;
 use crate::store::reading::search;
@@ -93,8 +93,7 @@ pub fn of_promotions_and(
     let wanted: Vec<i64> = promotions.iter().filter(|one| wanted(one)).map(|one| one.id.0).collect();
     let promotions: BTreeMap<PromotionId, Promotion> =
         promotions.into_iter().map(|one| (one.id, one)).collect();
-    let is_meant = projects::promotion_id.one_of(wanted).or(projects::id.one_of(named.iter().map(|id| id.0)));
-    let rows: Vec<Row> = projects::table.filter(is_meant).load(conn)?;
+    let rows: Vec<Row> = of_these(wanted, named.iter().map(|id| id.0).collect()).load(conn)?;
     let ids: Vec<ProjectId> = rows.iter().map(|row| ProjectId(row.id)).collect();
     let mut paused = by_project(pauses::of_projects(conn, &ids)?);
     let mut away = by_project(team_absences::of_teams(conn, &ids)?);
@@ -107,6 +106,13 @@ pub fn of_promotions_and(
     }
     found.sort_by_cached_key(|project| by_name(&project.name, project.id));
     Ok(found)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_these(promotions: Vec<i64>, ids: Vec<i64>) -> _ {
+    let of_promotion: OneOf<projects::promotion_id, true> = projects::promotion_id.one_of(promotions);
+    let is_named: OneOf<projects::id, true> = projects::id.one_of(ids);
+    projects::table.filter(of_promotion.or(is_named))
 }
 
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Project>> {
@@ -143,13 +149,15 @@ pub fn count_by_promotion(conn: &mut Conn) -> Result<BTreeMap<PromotionId, usize
     Ok(rows.into_iter().map(counted).collect())
 }
 
-/// The day from which the first of each promotion is asked, where each has a day of its own, and otherwise (none) its promotion's
-/// first one; `of`: only of these.
+/// The day from which the first of each of these promotions is asked, where each has a day of its own, and otherwise (none) its
+/// promotion's first one; `of`: only of these.
 pub fn beginnings(
     conn: &mut Conn,
+    promotions: impl IntoIterator<Item = PromotionId>,
     of: Option<&BTreeSet<ProjectId>>,
 ) -> Result<BTreeMap<PromotionId, Option<NaiveDate>>> {
     let mut wanted = projects::table
+        .filter(projects::promotion_id.one_of(promotions.into_iter().map(|promotion| promotion.0)))
         .group_by(projects::promotion_id)
         .select((projects::promotion_id, min(projects::starts_on), count(projects::starts_on), count_star()))
         .into_boxed();
@@ -281,4 +289,21 @@ pub fn delete(conn: &mut Conn, id: ProjectId) -> Result<()> {
     search::forget_project(conn, id)?;
     diesel::delete(projects::table.find(id.0)).execute(conn)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::database::plan::plan_of;
+
+    #[actix_web::test]
+    async fn what_goes_on_is_not_looked_for_among_all_projects_there_ever_were() {
+        let plan = plan_of(&of_these(vec![1], vec![2])).await;
+        let looked_up = [
+            "SEARCH projects USING INDEX sqlite_autoindex_projects_2 (promotion_id=?)",
+            "SEARCH projects USING INTEGER PRIMARY KEY (rowid=?)",
+        ];
+        let steps: Vec<&String> = plan.iter().filter(|step| step.contains(" projects")).collect();
+        assert_eq!(steps, looked_up, "{plan:?}");
+    }
 }

@@ -9,11 +9,11 @@ use diesel::prelude::*;
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::people::PersonId;
-use crate::domain::programme::project::ProjectId;
+use crate::domain::programme::project::{ProjectId, PromotionId};
 use crate::domain::reading::acknowledging::{ReadBy, Readers};
 use crate::store::database::on_each;
 use crate::store::database::one_of::OneOfMethods as _;
-use crate::store::database::schema::{acknowledgements, bulletins, people};
+use crate::store::database::schema::{acknowledgements, bulletins, people, projects};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::{Conn, Result};
 
@@ -53,6 +53,30 @@ pub fn of_person(conn: &mut Conn, reader: PersonId) -> Result<Vec<(ProjectId, We
     rows.into_iter().map(read).collect()
 }
 
+/// The first week of which somebody said so of a bulletin of that promotion; none: nobody has.
+pub fn first_week(conn: &mut Conn, promotion: PromotionId) -> Result<Option<Week>> {
+    let projects = projects::table.filter(projects::promotion_id.eq(promotion.0)).select(projects::id);
+    let found: Option<String> = acknowledgements::table
+        .inner_join(bulletins::table)
+        .filter(bulletins::project_id.eq_any(projects))
+        .select(min(bulletins::week))
+        .first(conn)?;
+    found.as_deref().map(parsed).transpose()
+}
+
+/// When somebody first said so, of each of these of which anybody has.
+pub fn first_of(
+    conn: &mut Conn,
+    ids: impl IntoIterator<Item = BulletinId>,
+) -> Result<BTreeMap<BulletinId, DateTime<Utc>>> {
+    let rows: Vec<(i64, Option<Moment>)> = acknowledgements::table
+        .filter(acknowledgements::bulletin_id.one_of(ids.into_iter().map(|id| id.0)))
+        .group_by(acknowledgements::bulletin_id)
+        .select((acknowledgements::bulletin_id, min(acknowledgements::at)))
+        .load(conn)?;
+    Ok(firsts(rows))
+}
+
 /// When somebody first said so, of each bulletin of these projects of which anybody has.
 pub fn first_of_projects(
     conn: &mut Conn,
@@ -64,7 +88,11 @@ pub fn first_of_projects(
         .group_by(acknowledgements::bulletin_id)
         .select((acknowledgements::bulletin_id, min(acknowledgements::at)))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, at)| Some((BulletinId(id), at?.into()))).collect())
+    Ok(firsts(rows))
+}
+
+fn firsts(rows: Vec<(i64, Option<Moment>)>) -> BTreeMap<BulletinId, DateTime<Utc>> {
+    rows.into_iter().filter_map(|(id, at)| Some((BulletinId(id), at?.into()))).collect()
 }
 
 /// That somebody says so; said twice, it is from the first time.

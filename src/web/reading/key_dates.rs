@@ -1,8 +1,9 @@
 //! All key dates by month.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::programme::project::Project;
 use crate::services::reading::key_dates::{self, KeyDates};
@@ -20,6 +21,10 @@ pub struct KeyDatesPage {
     put_off: Vec<KeyDateView>,
     /// The latest first.
     past: Vec<Month<KeyDateView>>,
+    /// Where the newest ones are, on a page of older ones.
+    newest: Option<&'static str>,
+    /// Where older ones are.
+    older: Option<String>,
 }
 
 impl Page for KeyDatesPage {
@@ -33,22 +38,36 @@ impl Page for KeyDatesPage {
         let all = samples::stories().into_iter().map(|story| Announced { story, ..announced.clone() });
         let all = all.map(|announced| (samples::project(1), announced));
         let today = "2026-03-08".parse().unwrap();
-        vec![
-            KeyDatesPage::from(&arranged(Vec::new(), |(_, announced)| announced, today)),
-            KeyDatesPage::from(&arranged(all, |(_, announced)| announced, today)),
-        ]
+        let months = ["2026-03", "2025-03"].map(|month| month.parse().ok());
+        let page = |all, before, older| {
+            let days = arranged(all, |(_, announced): &(Project, Announced)| announced, today);
+            KeyDatesPage::new(&KeyDates { days, older }, before)
+        };
+        let [before, older] = months;
+        vec![page(Vec::new(), None, None), page(all.collect(), None, older), page(Vec::new(), before, None)]
     }
 }
 
-impl From<&KeyDates> for KeyDatesPage {
-    fn from(found: &KeyDates) -> Self {
-        let put_off = found.put_off.iter().map(|(project, day)| KeyDateView::of_project(project, day));
+impl KeyDatesPage {
+    fn new(found: &KeyDates, before: Option<calendar::Month>) -> KeyDatesPage {
+        let days = &found.days;
+        let put_off = days.put_off.iter().map(|(project, day)| KeyDateView::of_project(project, day));
         KeyDatesPage {
-            to_come: months(&found.to_come),
+            to_come: months(&days.to_come),
             put_off: put_off.collect(),
-            past: months(&found.past),
+            past: months(&days.past),
+            newest: before.map(|_| "/key-dates"),
+            older: found.older.map(|month| format!("/key-dates?before={month}")),
         }
     }
+}
+
+/// Which of them are listed.
+#[derive(Deserialize)]
+pub struct Wanted {
+    /// The month before which they lie, such as `2025-03`; anything else: the newest ones.
+    #[serde(default)]
+    before: String,
 }
 
 fn months(dates: &[(Project, Announced)]) -> Vec<Month<KeyDateView>> {
@@ -58,9 +77,11 @@ fn months(dates: &[(Project, Announced)]) -> Vec<Month<KeyDateView>> {
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
+    wanted: web::Query<Wanted>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, .. } = signed_in;
-    let found = site.services.read(move |scope| key_dates::list(scope, &member)).await?;
-    view::show(&site, &req, &visitor, &KeyDatesPage::from(&found))
+    let before = wanted.before.parse().ok();
+    let found = site.services.read(move |scope| key_dates::list(scope, &member, before)).await?;
+    view::show(&site, &req, &visitor, &KeyDatesPage::new(&found, before))
 }

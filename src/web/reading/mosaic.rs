@@ -1,4 +1,4 @@
-//! All weeks of a promotion side by side, and how to look at some of them.
+//! The weeks of a promotion side by side, and how to look at some of them.
 
 use std::collections::BTreeSet;
 

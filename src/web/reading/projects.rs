@@ -364,5 +364,7 @@ pub fn view_of(history: &History) -> HistoryView {
         calendar: &history.calendar,
         today: history.today,
         month: history.month(),
+        older: history.older,
+        newer: history.newer,
     })
 }

@@ -189,7 +189,7 @@ course-waiting = { $count } waiting
 course-failed = { $count } failed
 course-again = then at { $time }
 course-of = { $filed } of { $projects }
-mosaic-title = All weeks
+mosaic-title = Week by week
 mosaic-caption =
     { $weeks ->
         [one] One row per project, for the first week.
@@ -228,6 +228,9 @@ nothing-asked-short = nothing asked
 key-dates-past = Past key dates
 key-dates-put-off = Key dates without a day
 key-dates-empty = No key date is to come. Those that teams announce in their bulletins will be here, month by month.
+key-dates-none = No key date in these months.
+key-dates-newest = Recent key dates
+key-dates-older = Older key dates
 key-dates-whose = Teams set and move them in their bulletins.
 key-dates-subscribe = Have them in your calendar
 shares-title = Share links
@@ -350,6 +353,8 @@ curve-asked = Request for help
 months-around = Neighbouring months
 month-newer = Newer months
 month-older = Older months
+months-until = Up to { $month }
+months-since = From { $month } on
 project-open = Right now
 project-take = Export
 projects-beside = Neighbouring projects

@@ -213,7 +213,7 @@ course-failed =
     }
 course-again = puis à { $time }
 course-of = { $filed } sur { $projects }
-mosaic-title = Toutes les semaines
+mosaic-title = Semaine par semaine
 mosaic-caption =
     { $weeks ->
         [one] Une ligne par projet, pour la première semaine.
@@ -252,6 +252,9 @@ nothing-asked-short = rien de demandé
 key-dates-past = Dates clés passées
 key-dates-put-off = Dates clés à fixer
 key-dates-empty = Aucune date clé n’est à venir. Celles que les équipes annoncent dans leurs bulletins seront ici, mois par mois.
+key-dates-none = Aucune date clé ces mois-là.
+key-dates-newest = Dates clés récentes
+key-dates-older = Dates clés plus anciennes
 key-dates-whose = Les équipes les fixent et les déplacent dans leur bulletin.
 key-dates-subscribe = Les avoir dans votre calendrier
 shares-title = Liens de partage
@@ -374,6 +377,8 @@ curve-asked = Demande d’aide
 months-around = Mois voisins
 month-newer = Mois plus récents
 month-older = Mois plus anciens
+months-until = Jusqu’en { $month }
+months-since = Dès { $month }
 project-open = En ce moment
 project-take = Exporter
 projects-beside = Projets voisins

@@ -6,3 +6,4 @@ mod outcomes;
 mod publishing;
 mod sharing;
 mod words;
+mod years;

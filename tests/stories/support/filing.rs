@@ -23,11 +23,22 @@ pub async fn file(
     mood: &str,
     typed: &[(&'static str, &str)],
 ) {
+    file_for(app, by, slug, Week::new(2026, number).unwrap(), mood, typed).await;
+}
+
+/// The same of any year.
+pub async fn file_for(
+    app: &TestApp,
+    by: &str,
+    slug: &str,
+    week: Week,
+    mood: &str,
+    typed: &[(&'static str, &str)],
+) {
     let (by, slug) = (by.to_owned(), slug.to_owned());
     let said = Typed::default().with("mood", mood).with("priorities", "Relire").with("ups_and_downs", "Démo");
     let typed = typed.iter().fold(said, |typed, (name, value)| typed.with(name, *value));
     let work = move |scope: &mut Scope<'_>| -> store::Result<()> {
-        let week = Week::new(2026, number).unwrap();
         scope.now = week.starts_at(Tz::Europe__Paris) + TimeDelta::hours(30);
         let author = people::by_email(scope.conn, &by.parse().unwrap())?.unwrap().id;
         let member = people::member(scope.conn, author, scope.today())?.unwrap();

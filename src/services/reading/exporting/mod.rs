@@ -138,11 +138,8 @@ fn take_out_for(
     let entry = Entry::new(by, Action::PromotionExported).with(detail);
     audit::record(scope.conn, &entry, scope.now)?;
     let mut visible = Visible::to(reader, scope).only_published();
-    let mut projects = visible.projects()?;
-    projects.retain(|project| project.promotion == id);
-    let of_promotion =
-        |(project, announced): (Project, Announced)| (project.promotion == id).then_some(announced);
-    let key_dates = visible.key_dates()?.into_iter().filter_map(of_promotion).collect();
+    let projects = visible.projects_of(|promotion| promotion.id == id)?;
+    let key_dates = visible.key_dates_of(&projects)?.into_iter().map(|(_, announced)| announced).collect();
     let extent = Extent::of(&mut visible, slug::slugify(&promotion.name), projects)?.with_teams(scope)?;
     Ok(TakenOut { extent, promotion, key_dates })
 }
