@@ -13,6 +13,7 @@ import pathlib
 import re
 import sqlite3
 import tempfile
+import time
 import urllib.request
 
 from pages import ROOT, Person, Server, filled
@@ -52,7 +53,7 @@ def long_project(db, count):
 
 
 def promotions(db, count):
-    """So many promotions, one after the other, of which the old ones are archived."""
+    """So many promotions, one after the other, of which the old ones are archived, with those who were on their projects."""
     for number in range(count - 1):
         ends = datetime.date(2024, 12, 29) - datetime.timedelta(7 * LONG * number)
         starts = ends - datetime.timedelta(7 * LONG - 1)
@@ -67,6 +68,14 @@ def promotions(db, count):
                 (promotion, f"ancien-{number}-{at}", f"Ancien {at}"),
             ).lastrowid
             file(db, project, weeks)
+            for role in ("eig", "eig", "mentor"):
+                person = db.execute(
+                    "INSERT INTO people (name, email, created_at) VALUES ('Jadis', ?, ?)",
+                    (f"{role}{number}-{at}-{time.monotonic_ns()}@ancien.example", f"{starts} 09:00:00"),
+                ).lastrowid
+                db.execute(
+                    "INSERT INTO memberships (person_id, project_id, role, until_day) VALUES (?, ?, ?, ?)",
+                    (person, project, role, ends))
 
 
 def look(who, path):

@@ -274,10 +274,10 @@ fn a_statement_is_the_same_however_many_values_it_names() {
     let statements = [
         "eigs",
         "filed",
-        "let_in",
         "mentors",
         "moved",
         "projects",
+        "promotions",
         "referents",
         "stand_ins",
         "told_since",

@@ -1,6 +1,6 @@
 //! Promotions and their projects.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, Months, NaiveDate};
 
@@ -202,6 +202,11 @@ impl Project {
     pub fn runs_in(&self, week: Week) -> bool {
         self.stage.is_public() && self.starts_on <= week.sunday() && week.monday() <= self.ends_on
     }
+}
+
+/// To be looked up for each of what was found, which grows with them.
+pub fn by_id(projects: &[Project]) -> BTreeMap<ProjectId, &Project> {
+    projects.iter().map(|project| (project.id, project)).collect()
 }
 
 impl Promotion {

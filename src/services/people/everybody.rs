@@ -9,7 +9,7 @@ use crate::domain::kit::by_name;
 use crate::domain::people::presence::{Standing, State, Trace};
 use crate::domain::people::{Member, Membership, Person, PersonId, Role};
 use crate::domain::programme::ids::ProjectId;
-use crate::domain::programme::project::{Project, Promotion, Stage};
+use crate::domain::programme::project::{Project, Promotion, Stage, by_id};
 use crate::domain::reading::search::fold;
 use crate::services::identity::second_factors;
 use crate::services::{Error, Refusal, Scope};
@@ -32,13 +32,13 @@ pub struct Held {
 }
 
 impl Held {
-    fn all(member: &Member, projects: &[Project]) -> Vec<Held> {
+    fn all(member: &Member, projects: &BTreeMap<ProjectId, &Project>) -> Vec<Held> {
         let held = |membership: &Membership| Held::of(*membership, projects);
         member.own_roles().filter_map(held).collect()
     }
 
-    fn of(membership: Membership, projects: &[Project]) -> Option<Held> {
-        let project = projects.iter().find(|project| project.id == membership.project)?;
+    fn of(membership: Membership, projects: &BTreeMap<ProjectId, &Project>) -> Option<Held> {
+        let project = projects.get(&membership.project)?;
         Some(Held { membership, project: project.name.clone(), slug: project.slug.clone() })
     }
 }
@@ -147,8 +147,19 @@ struct Known {
 
 impl Known {
     fn gather(scope: &mut Scope<'_>) -> store::Result<Known> {
+        let members = people::everybody(scope.conn, scope.today())?;
+        Known::of(scope, members, None)
+    }
+
+    /// Of those alone of whom something can be wanted still.
+    fn gather_present(scope: &mut Scope<'_>) -> store::Result<Known> {
+        let members = people::present_members(scope.conn, scope.today())?;
+        let ids: Vec<PersonId> = members.iter().map(|member| member.person.id).collect();
+        Known::of(scope, members, Some(&ids))
+    }
+
+    fn of(scope: &mut Scope<'_>, members: Vec<Member>, ids: Option<&[PersonId]>) -> store::Result<Known> {
         let today = scope.today();
-        let members = people::everybody(scope.conn, today)?;
         let named = members.iter().flat_map(Member::projects).collect();
         let projects = projects::of_promotions_and(scope.conn, Promotion::is_present, &named)?;
         // Whoever is invited while it is prepared may come before it is opened.
@@ -159,7 +170,7 @@ impl Known {
         let begun = to_come_to.clone().filter(is_begun);
         Ok(Known {
             members,
-            traces: traces(scope, None)?,
+            traces: traces(scope, ids)?,
             to_come_to: to_come_to.map(|project| project.id).collect(),
             under_way: begun.map(|project| project.id).collect(),
             projects,
@@ -176,7 +187,8 @@ impl Known {
 
     /// Those who are wanted, in the order in which they are.
     fn found(&self, wanted: &Wanted) -> Vec<(&Member, Vec<Held>)> {
-        let with_roles = self.members.iter().map(|member| (member, Held::all(member, &self.projects)));
+        let projects = by_id(&self.projects);
+        let with_roles = self.members.iter().map(|member| (member, Held::all(member, &projects)));
         let mut found: Vec<_> = with_roles
             .filter(|(member, roles)| wanted.fits(member, roles))
             .filter(|(member, _)| wanted.state.is_none_or(|state| self.is_in(member, state)))
@@ -214,7 +226,7 @@ fn by_roles(member: &Member, roles: &[Held]) -> (bool, bool, Option<(usize, Stri
     (!member.person.coordinator, first.is_none(), first)
 }
 
-fn traces(scope: &mut Scope<'_>, of: Option<PersonId>) -> store::Result<BTreeMap<PersonId, Trace>> {
+fn traces(scope: &mut Scope<'_>, of: Option<&[PersonId]>) -> store::Result<BTreeMap<PersonId, Trace>> {
     let invited: BTreeMap<PersonId, DateTime<Utc>> =
         link_tokens::invited_people(scope.conn, scope.now)?.into_iter().collect();
     let heard = traces::heard(scope.conn, of)?.into_iter();
@@ -254,9 +266,14 @@ pub struct Count {
 }
 
 pub fn count(scope: &mut Scope<'_>) -> Result<Count, Error> {
-    let known = Known::gather(scope)?;
+    // Neither those who have not come yet nor those who are silent are among the others.
+    let known = Known::gather_present(scope)?;
     let count = |state| known.members.iter().filter(|member| known.is_in(member, state)).count();
-    Ok(Count { all: known.members.len(), awaited: count(State::Awaited), silent: count(State::Silent) })
+    Ok(Count {
+        all: people::count(scope.conn)?,
+        awaited: count(State::Awaited),
+        silent: count(State::Silent),
+    })
 }
 
 /// Those who are left alone for now.
@@ -319,17 +336,18 @@ pub struct Found {
 pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Found, Refusal> {
     let member = people::member(scope.conn, id, scope.today())?.ok_or(Refusal::Gone)?;
     let projects = projects::of_promotions_and(scope.conn, Promotion::is_present, &member.projects())?;
-    let trace = traces(scope, Some(id))?.remove(&id).ok_or(Refusal::Gone)?;
+    let known = by_id(&projects);
+    let trace = traces(scope, Some(&[id]))?.remove(&id).ok_or(Refusal::Gone)?;
     let mut stood = Vec::new();
     for role in member.memberships.iter().filter(|role| role.for_whom.is_some()) {
         let mentor = role.for_whom.map_or(Ok(None), |mentor| people::by_id(scope.conn, mentor))?;
-        if let Some((held, mentor)) = Held::of(*role, &projects).zip(mentor) {
+        if let Some((held, mentor)) = Held::of(*role, &known).zip(mentor) {
             stood.push(Stood { held, mentor: mentor.name });
         }
     }
     Ok(Found {
         today: member.today,
-        roles: said_of(&member, Held::all(&member, &projects)),
+        roles: said_of(&member, Held::all(&member, &known)),
         stood,
         stand_in: standing_in::present(scope, id)?,
         standing: member.standing(&trace),

@@ -1,10 +1,12 @@
 //! Who did what to whom, and when: the record, with the names that it does not keep itself.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::calendar::zone;
 use crate::domain::kit::by_name;
-use crate::domain::people::{Person, PersonId};
+use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::{Action, Topic};
 use crate::domain::privacy::detail::Detail;
 use crate::domain::programme::project::Project;
@@ -56,7 +58,7 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Whether there is an older one.
     pub more: bool,
-    /// Everybody by whom it can be filtered, by name.
+    /// Those by whom it can be filtered, by name: who is on what is not archived, and who is asked for.
     pub people: Vec<(PersonId, String)>,
 }
 
@@ -72,24 +74,29 @@ pub fn look(scope: &mut Scope<'_>, wanted: Wanted) -> Result<Page, Error> {
     let mut entries = audit::list(scope.conn, &filter, wanted.page * PAGE, PAGE + 1)?;
     let more = entries.len() as i64 > PAGE;
     entries.truncate(PAGE as usize);
-    let mut everybody = people::all(scope.conn)?;
-    everybody.sort_by_cached_key(|person| by_name(&person.name, person.id));
+    let told = entries.iter().flat_map(|(_, entry)| [entry.person, entry.actor.person()]).flatten();
+    let people = people::names(scope.conn, &told.chain(wanted.person).collect())?;
+    // Who was there years ago is asked for from their own page.
+    let present = people::present(scope.conn)?.into_iter().map(|person| (person.id, person.name));
+    let chosen = wanted.person.and_then(|id| people.get_key_value(&id)).map(|(id, name)| (*id, name.clone()));
+    let listed: BTreeMap<PersonId, String> = present.chain(chosen).collect();
+    let mut listed: Vec<(PersonId, String)> = listed.into_iter().collect();
+    listed.sort_by_cached_key(|(id, name)| by_name(name, *id));
     let named = entries.iter().filter_map(|(_, entry)| entry.project).collect();
-    let names = Names { everybody: &everybody, projects: &projects::named(scope.conn, &named)? };
+    let names = Names { people: &people, projects: &projects::named(scope.conn, &named)? };
     let lines = entries.into_iter().map(|(at, entry)| names.line(at, entry)).collect();
-    let people = everybody.iter().map(|person| (person.id, person.name.clone())).collect();
-    Ok(Page { lines, more, people })
+    Ok(Page { lines, more, people: listed })
 }
 
 struct Names<'a> {
-    everybody: &'a [Person],
+    people: &'a BTreeMap<PersonId, String>,
     projects: &'a [Project],
 }
 
 impl Names<'_> {
     fn person(&self, id: Option<PersonId>) -> Who {
-        let known = self.everybody.iter().find(|person| Some(person.id) == id);
-        known.map_or(Who::FormerMember, |person| Who::Named(person.name.clone()))
+        let known = id.and_then(|id| self.people.get(&id));
+        known.map_or(Who::FormerMember, |name| Who::Named(name.clone()))
     }
 
     fn line(&self, at: DateTime<Utc>, entry: Entry) -> Line {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::kit::by_name;
 use crate::domain::people::Role;
-use crate::domain::programme::project::{Project, Promotion, PromotionId};
+use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId};
 use crate::domain::reading::search::fold;
 use crate::services::{Error, Scope};
 use crate::store::people::{self, memberships};
@@ -68,8 +68,10 @@ pub fn list(scope: &mut Scope<'_>, wanted: &Wanted, (first, most): (usize, usize
     let (promotions, today) = (promotions::all(scope.conn)?, scope.today());
     let counts = projects::count_by_promotion(scope.conn)?;
     let part = wanted.part(&promotions, &counts, (first, most));
+    let projects = projects::of_promotions(scope.conn, |promotion| part.promotions.contains(&promotion.id))?;
     // Who is to come is told already, who has left no more.
-    let mut memberships = memberships::all(scope.conn)?;
+    let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+    let mut memberships = memberships::of_projects(scope.conn, &ids)?;
     memberships.retain(|membership| !membership.is_past(today));
     let count = |project: &Project, wanted: fn(Role) -> bool| {
         let held = memberships.iter().filter(|m| m.project == project.id && wanted(m.role));
@@ -87,7 +89,6 @@ pub fn list(scope: &mut Scope<'_>, wanted: &Wanted, (first, most): (usize, usize
             project,
         })
     };
-    let projects = projects::of_promotions(scope.conn, |promotion| part.promotions.contains(&promotion.id))?;
     let mut found: Vec<Counted> = projects.into_iter().filter_map(counted).collect();
     found.retain(|counted| wanted.fits(counted));
     sort(&mut found, wanted, &promotions);

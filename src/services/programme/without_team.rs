@@ -1,7 +1,7 @@
 //! Which projects have nobody yet who would file for them.
 
 use crate::domain::people::Role;
-use crate::domain::programme::project::{Project, PromotionId};
+use crate::domain::programme::project::{Project, ProjectId, PromotionId};
 use crate::services::{Error, Scope};
 use crate::store::people::memberships;
 
@@ -19,7 +19,8 @@ pub fn of(scope: &mut Scope<'_>, projects: &[Project]) -> Result<Vec<WithoutTeam
         return Ok(Vec::new());
     }
     let today = scope.today();
-    let mut teams = memberships::all(scope.conn)?;
+    let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
+    let mut teams = memberships::of_projects(scope.conn, &ids)?;
     teams.retain(|membership| membership.role == Role::Eig && !membership.is_past(today));
     let has_team = |project: &Project| teams.iter().any(|membership| membership.project == project.id);
     let without = projects.iter().filter(|project| !has_team(project));

@@ -54,7 +54,7 @@ pub fn read_soon(
     let last = last.min(scope.calendar.last_public_week(scope.now));
     let filed = outlines::of_weeks(scope.conn, &[project.id], Some(first), last)?;
     let first_read = acknowledgements::first_of(scope.conn, filed.iter().map(|outline| outline.id))?;
-    let since = acknowledgements::first_week(scope.conn, project.promotion)?;
+    let since = acknowledgements::first_week(scope.conn, project.promotion, first, last)?;
     Ok(measures::read_soon(&filed, &first_read, since, &scope.calendar, scope.now))
 }
 

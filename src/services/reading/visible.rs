@@ -14,7 +14,7 @@ use crate::domain::help::Request;
 use crate::domain::kit::by_name;
 use crate::domain::people::Member;
 use crate::domain::programme::among::Among;
-use crate::domain::programme::project::{Project, ProjectId, Promotion};
+use crate::domain::programme::project::{Project, ProjectId, Promotion, by_id};
 use crate::domain::reading::acknowledging::Readers;
 use crate::domain::reading::history::Spirit;
 use crate::domain::reading::sight::{Reader, Sight};
@@ -311,9 +311,4 @@ impl<'v, 's> Visible<'v, 's> {
         };
         found.into_iter().filter_map(with_project).collect()
     }
-}
-
-/// Looked up for each of what was found, which grows with them.
-fn by_id(projects: &[Project]) -> BTreeMap<ProjectId, &Project> {
-    projects.iter().map(|project| (project.id, project)).collect()
 }

@@ -49,14 +49,25 @@ pub fn of_people(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<Membership>
     rows.into_iter().map(membership).collect()
 }
 
-/// The EIGs of these projects who can get in, past and coming ones too.
-pub fn of_teams(conn: &mut Conn, teams: &[ProjectId]) -> Result<Vec<Membership>> {
-    let let_in = people::table.filter(people::deactivated_at.is_null()).select(people::id);
+/// Those on these projects, past and coming ones too.
+pub fn of_projects(conn: &mut Conn, projects: &[ProjectId]) -> Result<Vec<Membership>> {
     let rows: Vec<Row> = memberships::table
         .inner_join(projects::table)
+        .filter(memberships::project_id.one_of(projects.iter().map(|project| project.0)))
+        .order((memberships::project_id, memberships::role))
+        .select(COLUMNS)
+        .load(conn)?;
+    rows.into_iter().map(membership).collect()
+}
+
+/// The EIGs of these projects who can get in, past and coming ones too.
+pub fn of_teams(conn: &mut Conn, teams: &[ProjectId]) -> Result<Vec<Membership>> {
+    let rows: Vec<Row> = memberships::table
+        .inner_join(projects::table)
+        .inner_join(people::table)
         .filter(memberships::project_id.one_of(teams.iter().map(|project| project.0)))
         .filter(memberships::role.eq(Role::Eig.as_str()))
-        .filter(memberships::person_id.eq_any(let_in))
+        .filter(people::deactivated_at.is_null())
         .order((memberships::project_id, memberships::person_id))
         .select(COLUMNS)
         .load(conn)?;

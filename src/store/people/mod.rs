@@ -10,15 +10,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::connection::SimpleConnection;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
 use crate::domain::post::kind::Kind;
-use crate::domain::programme::project::ProjectId;
+use crate::domain::programme::project::{ProjectId, Stage};
 use crate::store::database::on_each;
 use crate::store::database::one_of::{OneOf, OneOfMethods as _};
-use crate::store::database::schema::{memberships as roles, people, projects, stand_ins as standing};
+use crate::store::database::schema::{
+    memberships as roles, people, projects, promotions, stand_ins as standing,
+};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::post::unsubscriptions;
 use crate::store::{Conn, Error, Result};
@@ -53,8 +56,7 @@ impl TryFrom<Row> for Person {
 }
 
 pub fn all(conn: &mut Conn) -> Result<Vec<Person>> {
-    let rows = people::table.select(Row::as_select()).order(people::id).load(conn)?;
-    rows.into_iter().map(Person::try_from).collect()
+    people_in(people::table.select(Row::as_select()).order(people::id).load(conn)?)
 }
 
 pub fn by_id(conn: &mut Conn, id: PersonId) -> Result<Option<Person>> {
@@ -111,8 +113,43 @@ fn on_these(ids: Vec<i64>) -> _ {
     people::table.filter(is_meant).filter(people::deactivated_at.is_null()).order(people::id)
 }
 
+/// Those who have, had or will have a role on a project that is not archived, stand in for somebody, coordinate, or have no role at
+/// all: of whom something can be wanted still. In the order in which they came, whether or not they can get in.
+pub fn present(conn: &mut Conn) -> Result<Vec<Person>> {
+    people_in(still_there().select(Row::as_select()).load(conn)?)
+}
+
+/// The same with their roles.
+pub fn present_members(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Member>> {
+    let rows: Vec<Row> = still_there().select(Row::as_select()).load(conn)?;
+    members_in(conn, rows, today)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn still_there() -> _ {
+    let archived: &'static str = Stage::Archived.as_str();
+    let promotions = promotions::table.filter(promotions::stage.ne(archived)).select(promotions::id);
+    let projects = projects::table.filter(projects::promotion_id.eq_any(promotions)).select(projects::id);
+    let with_role = roles::table.filter(roles::project_id.eq_any(projects)).select(roles::person_id);
+    let stand_ins = standing::table.select(standing::stand_in_id);
+    let is_on_one = people::id.eq_any(with_role).or(people::id.eq_any(stand_ins));
+    let any_role = roles::table.filter(roles::person_id.eq(people::id));
+    let is_there = is_on_one.or(people::coordinator.eq(true)).or(not(exists(any_role)));
+    people::table.filter(is_there).order(people::id)
+}
+
+/// How many people are known.
+pub fn count(conn: &mut Conn) -> Result<usize> {
+    let count: i64 = people::table.count().get_result(conn)?;
+    Ok(count.unsigned_abs() as usize)
+}
+
+fn people_in(rows: Vec<Row>) -> Result<Vec<Person>> {
+    rows.into_iter().map(Person::try_from).collect()
+}
+
 fn members_in(conn: &mut Conn, rows: Vec<Row>, today: NaiveDate) -> Result<Vec<Member>> {
-    let people = rows.into_iter().map(Person::try_from).collect::<Result<Vec<Person>>>()?;
+    let people = people_in(rows)?;
     let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
     let roles = (memberships::of_people(conn, &ids)?, stand_ins::roles_on(conn, today, Some(&ids))?);
     Ok(with_roles(people, roles, today))
@@ -292,8 +329,7 @@ pub fn lock_coordinators(conn: &mut Conn) -> Result<()> {
 /// The coordinators who can get in, in the order in which they came.
 pub fn coordinators(conn: &mut Conn) -> Result<Vec<Person>> {
     let active = people::coordinator.eq(true).and(people::deactivated_at.is_null());
-    let rows = people::table.filter(active).select(Row::as_select()).order(people::id).load(conn)?;
-    rows.into_iter().map(Person::try_from).collect()
+    people_in(people::table.filter(active).select(Row::as_select()).order(people::id).load(conn)?)
 }
 
 /// How many coordinators can get in.

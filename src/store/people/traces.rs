@@ -54,10 +54,17 @@ const COMINGS: [Action; 5] = [
 /// Entries that tell that somebody was made to be there again, by others.
 const RETURNS: [Action; 2] = [Action::RoleGiven, Action::PersonReactivated];
 
-/// Of everybody, or of one person, by one query.
-pub fn heard(conn: &mut Conn, of: Option<PersonId>) -> Result<BTreeMap<PersonId, Heard>> {
-    // A number, and names of the code: nothing that anybody typed.
-    let only = |column: &str| of.map(|person| format!(" AND {column} = {}", person.0)).unwrap_or_default();
+/// Of everybody, or of some people, by one query.
+pub fn heard(conn: &mut Conn, of: Option<&[PersonId]>) -> Result<BTreeMap<PersonId, Heard>> {
+    // A list of none is no SQL.
+    if of.is_some_and(<[PersonId]>::is_empty) {
+        return Ok(BTreeMap::new());
+    }
+    // Numbers, and names of the code: nothing that anybody typed.
+    let numbers =
+        |people: &[PersonId]| people.iter().map(|person| person.0.to_string()).collect::<Vec<_>>().join(", ");
+    let ids = of.map(numbers);
+    let only = |column: &str| ids.as_ref().map(|ids| format!(" AND {column} IN ({ids})")).unwrap_or_default();
     let [comings, returns] = [&COMINGS[..], &RETURNS].map(|actions| {
         let names: Vec<String> = actions.iter().map(|action| format!("'{action}'")).collect();
         names.join(", ")

@@ -22,6 +22,16 @@ pub enum Actor {
     CommandLine,
 }
 
+impl Actor {
+    /// None: no person did it, or one who has been erased since.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Actor::Person(id) => id,
+            Actor::Program | Actor::CommandLine => None,
+        }
+    }
+}
+
 impl From<PersonId> for Actor {
     fn from(id: PersonId) -> Self {
         Actor::Person(Some(id))

@@ -53,12 +53,14 @@ pub fn of_person(conn: &mut Conn, reader: PersonId) -> Result<Vec<(ProjectId, We
     rows.into_iter().map(read).collect()
 }
 
-/// The first week of which somebody said so of a bulletin of that promotion; none: nobody has.
-pub fn first_week(conn: &mut Conn, promotion: PromotionId) -> Result<Option<Week>> {
+/// The first of the weeks from `first` to `last`, both included, of which somebody said so of a bulletin of that promotion; none:
+/// nobody has.
+pub fn first_week(conn: &mut Conn, promotion: PromotionId, first: Week, last: Week) -> Result<Option<Week>> {
     let projects = projects::table.filter(projects::promotion_id.eq(promotion.0)).select(projects::id);
     let found: Option<String> = acknowledgements::table
         .inner_join(bulletins::table)
         .filter(bulletins::project_id.eq_any(projects))
+        .filter(bulletins::week.between(first.to_string(), last.to_string()))
         .select(min(bulletins::week))
         .first(conn)?;
     found.as_deref().map(parsed).transpose()
