@@ -34,7 +34,7 @@ pub enum WrongDays {
 }
 
 impl Promotion {
-    /// Longer ones are a slip in a year: each of their weeks would have its place on the dashboard.
+    /// Longer ones are a slip in a year: nobody plans for longer.
     pub const MOST_YEARS: u8 = 5;
 
     /// What is wrong with a first and a last day; none: nothing.

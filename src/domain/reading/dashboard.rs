@@ -1,4 +1,4 @@
-//! The promotion at a glance: what each project did in each of its weeks.
+//! The promotion at a glance: what each project did week by week.
 
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ impl Cell {
     }
 }
 
-/// One project in all weeks of its promotion.
+/// One project in the weeks that are looked at.
 #[derive(Debug, Clone)]
 pub struct Row<'a> {
     pub project: &'a Project,

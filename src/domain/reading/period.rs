@@ -11,8 +11,8 @@ const MONTHS: u32 = 13;
 pub struct Period {
     pub first: Week,
     pub last: Week,
-    /// The month that follows; none: these weeks are the newest ones.
-    pub newer: Option<Month>,
+    /// None follow.
+    pub is_newest: bool,
 }
 
 impl Period {
@@ -24,17 +24,9 @@ impl Period {
         let to = newest.before(pages * MONTHS);
         let (first, last_of_months) = calendar.weeks_of(to.before(MONTHS - 1), to);
         match pages {
-            0 => Period { first, last, newer: None },
-            _ => Period { first, last: last_of_months, newer: Some(to.next()) },
+            0 => Period { first, last, is_newest: true },
+            _ => Period { first, last: last_of_months, is_newest: false },
         }
-    }
-
-    /// The month before it of which there is something to tell of that project; `filed`: the last week before it for which it
-    /// filed.
-    pub fn older(&self, project: &Project, filed: Option<Week>, calendar: &Calendar) -> Option<Month> {
-        let before = self.first.previous();
-        let ran = project.runs_in(before).then_some(before);
-        ran.max(filed).map(|week| calendar.month_of(week))
     }
 }
 
@@ -57,26 +49,17 @@ mod tests {
         let project = lasting("2022-09-05", "2026-08-30");
         let newest = of(&project, None, "2026-W10");
         // From March 2025 to March 2026.
-        assert_eq!(newest, Period { first: week("2025-W10"), last: week("2026-W10"), newer: None });
+        assert_eq!(newest, Period { first: week("2025-W10"), last: week("2026-W10"), is_newest: true });
         assert_eq!(of(&project, Some("2025-03"), "2026-W10"), newest);
         let calendar = samples::calendar();
-        assert_eq!(newest.older(&project, None, &calendar), "2025-02".parse().ok());
         let older = of(&project, Some("2024-05"), "2026-W10");
         let [from, to] = [older.first, older.last].map(|week| calendar.month_of(week).to_string());
         assert_eq!((from.as_str(), to.as_str()), ("2024-02", "2025-02"));
-        assert_eq!((older.last.next(), older.newer), (newest.first, "2025-03".parse().ok()));
+        assert_eq!((older.last.next(), older.is_newest), (newest.first, false));
         // What has ended stays where it was.
         let ended = of(&project, None, "2031-W10");
         assert_eq!(calendar.month_of(ended.first).to_string(), "2025-08");
         // And so does what lies ahead, or was never.
         assert_eq!(of(&project, Some("2027-01"), "2026-W10"), newest);
-    }
-
-    #[test]
-    fn nothing_older_is_there_before_a_project_began_but_what_it_filed() {
-        let project = lasting("2026-01-05", "2026-10-30");
-        let (newest, calendar) = (of(&project, None, "2026-W44"), samples::calendar());
-        assert_eq!(newest.older(&project, None, &calendar), None);
-        assert_eq!(newest.older(&project, Some(week("2024-W10")), &calendar), "2024-03".parse().ok());
     }
 }

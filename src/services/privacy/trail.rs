@@ -58,7 +58,7 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Whether there is an older one.
     pub more: bool,
-    /// Those by whom it can be filtered, by name: who is on what is not archived, and who is asked for.
+    /// Those by whom it can be filtered, by name: those whom [`people::present`] finds, and who is asked for.
     pub people: Vec<(PersonId, String)>,
 }
 

@@ -18,7 +18,7 @@ pub struct History {
     /// Newest first.
     pub glances: Vec<Glance>,
     /// The first and the last of these weeks.
-    pub span: (Week, Week),
+    pub period: (Week, Week),
     /// The month before them, and the month after them, of which there is something to tell.
     pub older: Option<Month>,
     pub newer: Option<Month>,

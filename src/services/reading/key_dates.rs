@@ -23,6 +23,8 @@ pub struct KeyDates {
 /// `before`: the month before which those lie that are wanted; none: the newest ones.
 pub fn list(scope: &mut Scope<'_>, reader: &Member, before: Option<Month>) -> Result<KeyDates, Error> {
     let today = scope.today();
+    // What lies ahead is not among them.
+    let before = before.map(|month| month.min(Month::of(today).next()));
     let newest = before.map_or(Month::of(today), Month::previous);
     let first = newest.before(MONTHS - 1).first_day();
     let last = before.and_then(|month| month.first_day().pred_opt());
@@ -32,6 +34,7 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member, before: Option<Month>) -> Re
     let all = visible.key_dates_of_days(&projects, first, last)?;
     let mut days = arranged(all, |(_, announced)| announced, today);
     // Some were moved, and lie elsewhere by now.
+    let was_moved_back = days.past.iter().any(|(_, announced)| announced.last_day() < first);
     days.past.retain(|(_, announced)| {
         let day = announced.last_day();
         first <= day && last.is_none_or(|last| day <= last)
@@ -41,6 +44,7 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member, before: Option<Month>) -> Re
         days.put_off.clear();
     }
     let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
-    let has_older = key_dates::is_any_before(scope.conn, &ids, first)?;
+    let last_public = visible.sight().last_public();
+    let has_older = was_moved_back || key_dates::is_any_before(scope.conn, &ids, first, last_public)?;
     Ok(KeyDates { days, older: has_older.then(|| Month::of(first)) })
 }

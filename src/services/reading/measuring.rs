@@ -54,8 +54,18 @@ pub fn read_soon(
     let last = last.min(scope.calendar.last_public_week(scope.now));
     let filed = outlines::of_weeks(scope.conn, &[project.id], Some(first), last)?;
     let first_read = acknowledgements::first_of(scope.conn, filed.iter().map(|outline| outline.id))?;
-    let since = acknowledgements::first_week(scope.conn, project.promotion, first, last)?;
+    let since = match read_since_before(scope, project, first)? {
+        true => Some(first),
+        false => acknowledgements::first_week(scope.conn, project.promotion, first, last)?,
+    };
     Ok(measures::read_soon(&filed, &first_read, since, &scope.calendar, scope.now))
+}
+
+/// Whether readers said so in that promotion before that week already.
+fn read_since_before(scope: &mut Scope<'_>, project: &Project, week: Week) -> Result<bool, Error> {
+    let promotion = promotions::by_id(scope.conn, project.promotion)?;
+    let went_on = promotion.is_some_and(|promotion| Week::of(promotion.starts_on) < week);
+    Ok(went_on && acknowledgements::is_any_before(scope.conn, project.promotion, week)?)
 }
 
 /// What projects have filed, and when that was first read.

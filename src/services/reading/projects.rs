@@ -135,7 +135,7 @@ pub fn show(
     let readers = visible.readers(&history.bulletins)?;
     let read_soon = match reader.person.coordinator {
         true => {
-            Some(measuring::read_soon(scope, &history.project, history.span)?).filter(|share| share.all > 0)
+            Some(measuring::read_soon(scope, &history.project, history.period)?).filter(|share| share.all > 0)
         }
         false => None,
     };

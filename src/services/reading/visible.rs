@@ -268,7 +268,7 @@ impl<'v, 's> Visible<'v, 's> {
         let known = projects.iter().filter(|project| self.sight.knows(project));
         let ids: Vec<ProjectId> = known.map(|project| project.id).collect();
         let last = self.sight.last_public();
-        Ok(outlines::spirits(self.scope.conn, &ids, Some(last), last)?)
+        Ok(outlines::spirits(self.scope.conn, &ids, last, last)?)
     }
 
     /// Who has said that they have read these, of those which the reader may read.

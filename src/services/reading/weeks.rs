@@ -84,7 +84,7 @@ fn beginning(scope: &mut Scope<'_>, reader: &Member) -> Result<Option<Week>, Err
     promotions.sort_by_key(|promotion| promotion.starts_on);
     let mut first: Option<NaiveDate> = None;
     // The earliest promotions tell: of decades of them no others are asked, but where their projects joined them later.
-    for some in promotions.chunks(if followed.is_some() { promotions.len() } else { AT_ONCE }) {
+    for some in promotions.chunks(if followed.is_some() { usize::MAX } else { AT_ONCE }) {
         if first.is_some_and(|first| some.iter().all(|promotion| first <= promotion.starts_on)) {
             break;
         }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::BulletinId;
 use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
 use crate::domain::filing::outcomes::DayOutcome;
@@ -91,14 +92,14 @@ pub fn of_days(
         None => load!(conn, of_projects().and(key_dates::date.ge(first)))?,
     };
     // Looked up by where they went: a project has announced many over the years, and moved few.
-    let moved = key_date_outcomes::table.select(key_date_outcomes::key_date_id);
+    let moved = key_date_outcomes::table
+        .filter(key_date_outcomes::outcome.eq(DayOutcome::Moved.as_str()))
+        .select(key_date_outcomes::key_date_id);
     let moved: Vec<i64> = match last {
         Some(last) => moved.filter(key_date_outcomes::to_day.between(first, last)).load(conn)?,
         None => {
-            let put_off = key_date_outcomes::to_day
-                .is_null()
-                .and(key_date_outcomes::outcome.eq(DayOutcome::Moved.as_str()));
-            moved.filter(key_date_outcomes::to_day.ge(first).or(put_off.nullable())).load(conn)?
+            let put_off = key_date_outcomes::to_day.is_null().nullable();
+            moved.filter(key_date_outcomes::to_day.ge(first).or(put_off)).load(conn)?
         }
     };
     if moved.is_empty() {
@@ -114,11 +115,13 @@ pub fn of_days(
     Ok(found)
 }
 
-/// Whether any of these projects has announced a day before that one.
-pub fn is_any_before(conn: &mut Conn, projects: &[ProjectId], day: NaiveDate) -> Result<bool> {
+/// Whether any of these projects has a day before that one, announced by no bulletin or by one of the weeks up to `last`.
+pub fn is_any_before(conn: &mut Conn, projects: &[ProjectId], day: NaiveDate, last: Week) -> Result<bool> {
     let earlier = key_dates::table
+        .left_join(bulletins::table)
         .filter(key_dates::project_id.one_of(projects.iter().map(|project| project.0)))
-        .filter(key_dates::date.lt(day));
+        .filter(key_dates::date.lt(day))
+        .filter(bulletins::week.is_null().or(bulletins::week.le(last.to_string())));
     Ok(diesel::select(exists(earlier)).get_result(conn)?)
 }
 

@@ -69,18 +69,11 @@ pub fn of_weeks(
     rows.into_iter().map(read).collect()
 }
 
-/// How these projects were in the weeks from `first` (none: from their beginning) to `last`, both included; the newest
-/// first.
-pub fn spirits(
-    conn: &mut Conn,
-    projects: &[ProjectId],
-    first: Option<Week>,
-    last: Week,
-) -> Result<Vec<Spirit>> {
-    let first = first.map(|week| week.to_string()).unwrap_or_default();
+/// How these projects were in the weeks from `first` to `last`, both included; the newest first.
+pub fn spirits(conn: &mut Conn, projects: &[ProjectId], first: Week, last: Week) -> Result<Vec<Spirit>> {
     let rows: Vec<(i64, String, Option<i16>, bool)> = bulletins::table
         .filter(bulletins::project_id.one_of(projects.iter().map(|project| project.0)))
-        .filter(bulletins::week.between(first, last.to_string()))
+        .filter(bulletins::week.between(first.to_string(), last.to_string()))
         .order((bulletins::week.desc(), bulletins::project_id))
         .select((bulletins::project_id, bulletins::week, bulletins::mood, bulletins::quiet))
         .load(conn)?;
@@ -96,6 +89,17 @@ pub fn last_before(conn: &mut Conn, project: ProjectId, week: Week) -> Result<Op
     let found: Option<String> = bulletins::table
         .filter(bulletins::project_id.eq(project.0).and(bulletins::week.lt(week.to_string())))
         .order(bulletins::week.desc())
+        .select(bulletins::week)
+        .first(conn)
+        .optional()?;
+    found.as_deref().map(parsed).transpose()
+}
+
+/// The first week after that one for which that project filed; none: it filed for none.
+pub fn first_after(conn: &mut Conn, project: ProjectId, week: Week) -> Result<Option<Week>> {
+    let found: Option<String> = bulletins::table
+        .filter(bulletins::project_id.eq(project.0).and(bulletins::week.gt(week.to_string())))
+        .order(bulletins::week)
         .select(bulletins::week)
         .first(conn)
         .optional()?;

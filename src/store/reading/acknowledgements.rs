@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::min;
+use diesel::dsl::{exists, min};
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
@@ -64,6 +64,16 @@ pub fn first_week(conn: &mut Conn, promotion: PromotionId, first: Week, last: We
         .select(min(bulletins::week))
         .first(conn)?;
     found.as_deref().map(parsed).transpose()
+}
+
+/// Whether somebody said so of a bulletin of that promotion for a week before that one.
+pub fn is_any_before(conn: &mut Conn, promotion: PromotionId, week: Week) -> Result<bool> {
+    let projects = projects::table.filter(projects::promotion_id.eq(promotion.0)).select(projects::id);
+    let earlier = acknowledgements::table
+        .inner_join(bulletins::table)
+        .filter(bulletins::project_id.eq_any(projects))
+        .filter(bulletins::week.lt(week.to_string()));
+    Ok(diesel::select(exists(earlier)).get_result(conn)?)
 }
 
 /// When somebody first said so, of each of these of which anybody has.

@@ -63,7 +63,9 @@ pub async fn keep(
         return Ok(req.into_response(shown(page, is_packed)));
     }
     let answer = next.call(req).await?.map_into_boxed_body();
-    if !is_plain_page(&answer) {
+    // The bar was drawn after this was asked: of another step, where somebody went on meanwhile.
+    let has_gone_on = site.demo.as_ref().is_some_and(|demo| demo.tour.step() != step);
+    if has_gone_on || !is_plain_page(&answer) {
         return Ok(answer);
     }
     let (req, response) = answer.into_parts();

@@ -222,6 +222,7 @@ export-json = Everything as data (JSON)
 export-referent = Referent
 curve-title = The mood, week by week
 curve-label = A curve of the moods from difficult at the bottom to great on top. Weeks without a mood have their sign at the foot of the curve, key dates and requests for help stand below. The table that follows says the same.
+curve-others = The curve of other months
 curve-table = Read as a table
 nothing-asked = no bulletin was asked for
 nothing-asked-short = nothing asked

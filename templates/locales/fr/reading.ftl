@@ -246,6 +246,7 @@ export-json = Toutes les données (JSON)
 export-referent = Référent·e
 curve-title = L’humeur, semaine après semaine
 curve-label = Une courbe des humeurs, de difficile en bas à excellente en haut. Les semaines sans humeur ont leur signe au pied de la courbe, les dates clés et les demandes d’aide dessous. Le tableau qui suit dit la même chose.
+curve-others = La courbe d’autres mois
 curve-table = Lire en tableau
 nothing-asked = aucun bulletin n’était demandé
 nothing-asked-short = rien de demandé

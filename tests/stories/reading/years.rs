@@ -4,6 +4,11 @@ use std::collections::BTreeSet;
 
 use bulletins::domain::calendar::Week;
 use bulletins::domain::filing::outcomes::DayOutcome;
+use bulletins::domain::people::Role;
+use bulletins::domain::programme::project::Stage;
+use bulletins::services::Scope;
+use bulletins::store::{self, programme::promotions};
+use chrono::NaiveDate;
 use scraper::{Html, Selector};
 
 use crate::story;
@@ -123,4 +128,75 @@ story!(a_coordinator_looks_at_the_last_weeks_of_years, "2026-03-04 09:00", |app|
     let page = camille.open("/dashboard").await;
     page.is(200).says("60 semaines");
     assert_eq!(count(&page, "table.mosaic thead a"), 60);
+});
+
+/// The only promotion gets other days, or is prepared anew.
+async fn change_promotion(app: &TestApp, name: &'static str, first: Option<&str>, stage: Stage) {
+    let first: Option<NaiveDate> = first.map(|day| day.parse().unwrap());
+    let work = move |scope: &mut Scope<'_>| -> store::Result<()> {
+        let known = promotions::by_name(scope.conn, name)?.unwrap();
+        let starts_on = first.unwrap_or(known.starts_on);
+        promotions::describe(scope.conn, known.id, name, starts_on, known.ends_on)?;
+        promotions::advance(scope.conn, known.id, stage, None)
+    };
+    app.app.services.write(work).await.unwrap();
+}
+
+story!(
+    what_was_filed_before_a_project_began_is_reached_over_years_without_anything,
+    "2026-03-04 09:00",
+    |app| {
+        app.import(LONG).await;
+        let weeks: [Week; 2] = ["2022-W40", "2026-W06"].map(|week| week.parse().unwrap());
+        for week in weeks {
+            file_for(app, "eve@longue.example", "longue", week, "3", &[]).await;
+        }
+        change_promotion(app, "Longue", Some("2026-01-05"), Stage::Open).await;
+        let max = app.browse_as("max@longue.example").await;
+        let newest = max.open("/projects/longue").await;
+        assert!(weeks_of(&newest).contains(&weeks[1]));
+        newest.says("Jusqu’en octobre 2022");
+        let oldest = max.open(&link(&newest, "Jusqu’en octobre 2022").unwrap()).await;
+        assert_eq!(weeks_of(&oldest), [weeks[0]].into());
+        oldest.says("Dès janvier 2026").says_not("Jusqu’en");
+        let newer = link(&oldest, "Mois plus récents").unwrap();
+        assert!(
+            weeks_of(&max.open(newer.trim_end_matches("#weeks")).await)
+                .contains(&"2026-W02".parse().unwrap())
+        );
+        let sheet = max.open("/projects/longue/sheets/2022-10").await;
+        assert!(sheet.is(200).has("a[href='/projects/longue/sheets/2026-01']"), "{}", sheet.body);
+    }
+);
+
+story!(who_is_told_of_no_promotion_reads_no_weeks, "2026-03-04 09:00", |app| {
+    app.give("sponsor@cartobio.example", Role::Sponsor, "cartobio", None).await;
+    let sponsor = app.browse_as("sponsor@cartobio.example").await;
+    change_promotion(app, "EIG 8", None, Stage::Draft).await;
+    sponsor.open("/weeks").await.is(200);
+    sponsor.open("/weeks/2026-W09").await.is(404);
+});
+
+story!(no_link_tells_of_a_key_date_that_is_not_published, "2026-03-04 09:00", |app| {
+    let typed = [("key_date", "2026-03-20"), ("key_date_description", "Secret")];
+    file_for(app, "ada@cartobio.example", "cartobio", "2026-W10".parse().unwrap(), "3", &typed).await;
+    let marc = app.browse_as("marc@diair.example").await;
+    for before in ["2026-03", "2026-04", "2026-05", "2027-03", "2027-04", "2030-01"] {
+        let page = marc.open(&format!("/key-dates?before={before}")).await;
+        page.is(200).says_not("Secret").says_not("Dates clés plus anciennes");
+    }
+    app.travel_to("Fri 15:05").await;
+    app.travel_to("2027-04-05 09:00").await;
+    marc.open("/key-dates").await.says("Dates clés plus anciennes");
+});
+
+story!(a_key_date_that_was_moved_back_over_the_year_is_reached, "2026-03-04 09:00", |app| {
+    app.import(LONG).await;
+    let typed = [("key_date", "2025-04-10"), ("key_date_description", "Avancée")];
+    file_for(app, "eve@longue.example", "longue", "2025-W10".parse().unwrap(), "3", &typed).await;
+    tell_day(app, "longue", 2, "2025-04-10", DayOutcome::Moved, Some("2025-03-28")).await;
+    let max = app.browse_as("max@longue.example").await;
+    let pages = walk(&max, "/key-dates", "Dates clés plus anciennes").await;
+    pages[0].says_not("Avancée");
+    pages[1].says("Avancée");
 });

@@ -19,6 +19,7 @@ use crate::store::help::requests;
 pub enum Beside {
     /// Those of these weeks, and the days that lie ahead.
     ThoseWeeks,
+    /// A month's sheet tells of days and requests of any time that had news in it.
     All,
 }
 
@@ -43,15 +44,22 @@ impl Visible<'_, '_> {
             Beside::ThoseWeeks => self.of_period(&project, &period)?,
             Beside::All => self.of_all_times(&project)?,
         };
-        let filed = match project.runs_in(period.first.previous()) {
-            // Every week that it ran has something to tell.
-            true => None,
+        // Each week in which it ran has something to tell, others only where it filed.
+        let (before, after) = (period.first.previous(), period.last.next());
+        let older = match project.runs_in(before) {
+            true => Some(before),
             false => outlines::last_before(self.scope.conn, project.id, period.first)?,
         };
+        let newer = match (period.is_newest, project.runs_in(after)) {
+            (true, _) => None,
+            (false, true) => Some(after),
+            (false, false) => outlines::first_after(self.scope.conn, project.id, period.last)?,
+        };
+        let newer = newer.filter(|week| self.sight.reads(&project, *week));
         Ok(History {
-            older: period.older(&project, filed, &calendar),
-            newer: period.newer,
-            span: (period.first, period.last),
+            older: older.map(|week| calendar.month_of(week)),
+            newer: newer.map(|week| calendar.month_of(week)),
+            period: (period.first, period.last),
             project,
             glances,
             bulletins,
@@ -71,12 +79,12 @@ impl Visible<'_, '_> {
             false => self.sight.last_public(),
         };
         let period = Period::of(project, wanted, last, self.calendar());
-        let mut filed = outlines::spirits(self.scope.conn, &[project.id], Some(period.first), period.last)?;
+        let mut filed = outlines::spirits(self.scope.conn, &[project.id], period.first, period.last)?;
         filed.retain(|spirit| self.sight.reads(project, spirit.week));
         let until = period.last.min(self.sight.last_public());
         let glances = history::glances(project, &filed, self.calendar(), (period.first, until));
         match wanted {
-            Some(_) if glances.is_empty() && period.newer.is_some() => self.part(project, None),
+            Some(_) if glances.is_empty() && !period.is_newest => self.part(project, None),
             _ => Ok((period, glances)),
         }
     }
@@ -89,7 +97,7 @@ impl Visible<'_, '_> {
     ) -> Result<(Vec<Announced>, Vec<Request>), Error> {
         let (one, today) = (std::slice::from_ref(project), self.today());
         let (first, last) = (period.first.monday(), period.last.sunday());
-        let last = period.newer.map(|_| last);
+        let last = Some(last).filter(|_| !period.is_newest);
         let mut days = self.key_dates_of_days(one, first, last)?;
         if last.is_some() {
             let is_new = |(_, day): &(Project, Announced)| !days.iter().any(|(_, known)| known.id == day.id);
