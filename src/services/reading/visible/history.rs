@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Visible;
-use crate::domain::calendar::Month;
+use crate::domain::calendar::{Month, Week};
 use crate::domain::filing::key_date::Announced;
 use crate::domain::help::Request;
 use crate::domain::programme::project::Project;
@@ -53,7 +53,12 @@ impl Visible<'_, '_> {
         let newer = match (period.is_newest, project.runs_in(after)) {
             (true, _) => None,
             (false, true) => Some(after),
-            (false, false) => outlines::first_after(self.scope.conn, project.id, period.last)?,
+            (false, false) => {
+                let begins = Week::of(project.starts_on);
+                let begins = Some(begins).filter(|week| period.last < *week && project.runs_in(*week));
+                let filed = outlines::first_after(self.scope.conn, project.id, period.last)?;
+                begins.into_iter().chain(filed).min()
+            }
         };
         let newer = newer.filter(|week| self.sight.reads(&project, *week));
         Ok(History {
