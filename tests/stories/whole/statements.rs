@@ -13,7 +13,7 @@ use crate::support::filing::file;
 const BUDGETS: [(&str, u64); 16] = [
     ("/", 55),
     ("/projects", 25),
-    ("/projects/cartobio", 45),
+    ("/projects/cartobio", 46),
     ("/projects/cartobio/sheets/2026-02", 28),
     ("/weeks", 25),
     ("/weeks/2026-W08", 28),
