@@ -6,25 +6,25 @@ pub mod memberships;
 pub mod stand_ins;
 pub mod traces;
 
+mod meant;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::connection::SimpleConnection;
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Email, Locale, Member, Membership, Person, PersonId};
 use crate::domain::post::kind::Kind;
-use crate::domain::programme::project::{ProjectId, Stage};
 use crate::store::database::on_each;
-use crate::store::database::one_of::{OneOf, OneOfMethods as _};
-use crate::store::database::schema::{
-    memberships as roles, people, projects, promotions, stand_ins as standing,
-};
+use crate::store::database::one_of::OneOfMethods as _;
+use crate::store::database::schema::people;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::post::unsubscriptions;
 use crate::store::{Conn, Error, Result};
+
+pub use meant::{members_of, present, present_members};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = people)]
@@ -86,56 +86,6 @@ pub fn members_among(conn: &mut Conn, ids: &[PersonId], today: NaiveDate) -> Res
         .order(people::id)
         .load(conn)?;
     members_in(conn, rows, today)
-}
-
-/// Those who can get in and have, had or will have a role on one of these projects, stand in for somebody who has, or are asked about
-/// one of them, with all their roles, in the order in which they came: of those who were there over the years they are few.
-pub fn members_of(conn: &mut Conn, projects: &[ProjectId], today: NaiveDate) -> Result<Vec<Member>> {
-    let on_these = on_these(projects.iter().map(|project| project.0).collect());
-    let rows: Vec<Row> = on_these.select(Row::as_select()).load(conn)?;
-    members_in(conn, rows, today)
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn on_these(ids: Vec<i64>) -> _ {
-    let of_it: OneOf<roles::project_id, true> = roles::project_id.one_of(ids.clone());
-    let stood_for: OneOf<roles::project_id, true> = roles::project_id.one_of(ids.clone());
-    let asked_about: OneOf<projects::id, true> = projects::id.one_of(ids);
-    let with_role = roles::table.filter(of_it).select(roles::person_id);
-    let mentors = roles::table.filter(stood_for).select(roles::person_id);
-    let stand_ins = standing::table.filter(standing::person_id.eq_any(mentors)).select(standing::stand_in_id);
-    let referents = projects::table
-        .filter(asked_about)
-        .filter(projects::referent_id.is_not_null())
-        .select(projects::referent_id.assume_not_null());
-    let has_role = people::id.eq_any(with_role);
-    let is_meant = has_role.or(people::id.eq_any(stand_ins)).or(people::id.eq_any(referents));
-    people::table.filter(is_meant).filter(people::deactivated_at.is_null()).order(people::id)
-}
-
-/// Those who have, had or will have a role on a project that is not archived, stand in for somebody, coordinate, or have no role at
-/// all: of whom something can be wanted still. In the order in which they came, whether or not they can get in.
-pub fn present(conn: &mut Conn) -> Result<Vec<Person>> {
-    people_in(still_there().select(Row::as_select()).load(conn)?)
-}
-
-/// The same with their roles.
-pub fn present_members(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Member>> {
-    let rows: Vec<Row> = still_there().select(Row::as_select()).load(conn)?;
-    members_in(conn, rows, today)
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn still_there() -> _ {
-    let archived: &'static str = Stage::Archived.as_str();
-    let promotions = promotions::table.filter(promotions::stage.ne(archived)).select(promotions::id);
-    let projects = projects::table.filter(projects::promotion_id.eq_any(promotions)).select(projects::id);
-    let with_role = roles::table.filter(roles::project_id.eq_any(projects)).select(roles::person_id);
-    let stand_ins = standing::table.select(standing::stand_in_id);
-    let is_on_one = people::id.eq_any(with_role).or(people::id.eq_any(stand_ins));
-    let any_role = roles::table.filter(roles::person_id.eq(people::id));
-    let is_there = is_on_one.or(people::coordinator.eq(true)).or(not(exists(any_role)));
-    people::table.filter(is_there).order(people::id)
 }
 
 /// How many people are known.
@@ -382,20 +332,4 @@ pub fn names(conn: &mut Conn, ids: &BTreeSet<PersonId>) -> Result<BTreeMap<Perso
         .select((people::id, people::name))
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, name)| (PersonId(id), name)).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::database::plan::plan_of;
-
-    #[actix_web::test]
-    async fn who_is_on_a_project_is_not_looked_for_among_all_who_were_ever_there() {
-        let plan = plan_of(&on_these(vec![1]).select(people::id)).await;
-        let of_people: Vec<&String> = plan.iter().filter(|step| step.contains(" people")).collect();
-        assert!(
-            of_people.iter().all(|step| step.starts_with("SEARCH people USING INTEGER PRIMARY KEY")),
-            "{plan:?}"
-        );
-    }
 }
