@@ -79,6 +79,8 @@ pub struct Wanted {
     /// A project's slug.
     pub project: String,
     pub state: Option<State>,
+    /// Those who were on archived projects alone, too: of many years they are nearly all.
+    pub archived: bool,
     pub by: By,
     /// The last first.
     pub backwards: bool,
@@ -130,11 +132,13 @@ pub struct Everybody {
     pub awaited: usize,
     /// How many of those have not just been invited.
     pub to_invite: usize,
+    /// Whether there is anybody who was on archived projects alone.
+    pub has_archived: bool,
     /// Those that are not archived, by name.
     pub projects: Vec<Project>,
 }
 
-/// What is known of everybody.
+/// What is known of those who may be wanted.
 struct Known {
     members: Vec<Member>,
     projects: Vec<Project>,
@@ -146,12 +150,12 @@ struct Known {
 }
 
 impl Known {
-    fn gather(scope: &mut Scope<'_>) -> store::Result<Known> {
+    fn gather_all(scope: &mut Scope<'_>) -> store::Result<Known> {
         let members = people::everybody(scope.conn, scope.today())?;
         Known::of(scope, members, None)
     }
 
-    /// Of those alone of whom something can be wanted still.
+    /// Of those alone of whom something can be wanted still: nobody else has not come yet, or is silent.
     fn gather_present(scope: &mut Scope<'_>) -> store::Result<Known> {
         let members = people::present_members(scope.conn, scope.today())?;
         let ids: Vec<PersonId> = members.iter().map(|member| member.person.id).collect();
@@ -183,6 +187,13 @@ impl Known {
         // Who is awaited may come before it begins.
         let projects = if state == State::Awaited { &self.to_come_to } else { &self.under_way };
         trace.is_some_and(|trace| member.is_in(state, trace, projects, self.now))
+    }
+
+    /// Whether they are left alone for now: their invitation can still be accepted for long.
+    fn was_just_invited(&self, member: &Member) -> bool {
+        let trace = self.traces.get(&member.person.id);
+        let invited_at = trace.and_then(|trace| trace.invited_at);
+        invited_at.is_some_and(|at| at > self.now - BETWEEN_INVITATIONS)
     }
 
     /// Those who are wanted, in the order in which they are.
@@ -243,22 +254,22 @@ pub fn list(
     wanted: &Wanted,
     (first, most): (usize, usize),
 ) -> Result<Everybody, Error> {
-    let known = Known::gather(scope)?;
-    let just = just_invited(scope)?;
+    let known = if wanted.archived { Known::gather_all(scope) } else { Known::gather_present(scope) }?;
+    let has_archived = wanted.archived || people::count(scope.conn)? > known.members.len();
     let found = known.found(wanted);
     let awaited: Vec<_> = found.iter().filter(|(member, _)| known.is_in(member, State::Awaited)).collect();
-    let to_invite = awaited.iter().filter(|(member, _)| !just.contains(&member.person.id)).count();
+    let to_invite = awaited.iter().filter(|(member, _)| !known.was_just_invited(member)).count();
     let (count, awaited) = (found.len(), awaited.len());
     let page = found.into_iter().skip(first).take(most);
     let people = page.filter_map(|(member, roles)| known.listed(member, roles)).collect();
     let mut projects = known.projects;
     projects.retain(|project| project.stage != Stage::Archived);
-    Ok(Everybody { people, count, awaited, to_invite, projects })
+    Ok(Everybody { people, count, awaited, to_invite, has_archived, projects })
 }
 
-/// How many people there are.
+/// How many people there are of whom something can be wanted still.
 pub struct Count {
-    pub all: usize,
+    pub present: usize,
     /// How many of them have not come yet.
     pub awaited: usize,
     /// How many of them have not been heard of for a month.
@@ -266,20 +277,9 @@ pub struct Count {
 }
 
 pub fn count(scope: &mut Scope<'_>) -> Result<Count, Error> {
-    // Neither those who have not come yet nor those who are silent are among the others.
     let known = Known::gather_present(scope)?;
     let count = |state| known.members.iter().filter(|member| known.is_in(member, state)).count();
-    Ok(Count {
-        all: people::count(scope.conn)?,
-        awaited: count(State::Awaited),
-        silent: count(State::Silent),
-    })
-}
-
-/// Those who are left alone for now.
-fn just_invited(scope: &mut Scope<'_>) -> store::Result<BTreeSet<PersonId>> {
-    let since = scope.now - BETWEEN_INVITATIONS;
-    Ok(link_tokens::invited_since(scope.conn, since)?.into_iter().collect())
+    Ok(Count { present: known.members.len(), awaited: count(State::Awaited), silent: count(State::Silent) })
 }
 
 /// Those of whom are wanted who have not come yet.
@@ -291,12 +291,11 @@ pub struct ToInvite {
 
 /// Whom an invitation of all would reach.
 pub fn to_invite(scope: &mut Scope<'_>, wanted: &Wanted) -> Result<ToInvite, Error> {
-    let just = just_invited(scope)?;
-    let known = Known::gather(scope)?;
+    let known = Known::gather_present(scope)?;
     let mut found = known.found(wanted);
     found.retain(|(member, _)| known.is_in(member, State::Awaited));
     let awaited = found.len();
-    found.retain(|(member, _)| !just.contains(&member.person.id));
+    found.retain(|(member, _)| !known.was_just_invited(member));
     let just_invited = awaited - found.len();
     let people = found.into_iter().filter_map(|(member, roles)| known.listed(member, roles)).collect();
     Ok(ToInvite { people, just_invited })

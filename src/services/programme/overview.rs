@@ -36,19 +36,18 @@ pub struct Overview {
 
 pub fn overview(scope: &mut Scope<'_>) -> Result<Overview, Error> {
     let people = everybody::count(scope)?;
-    let all_projects: usize = projects::count_by_promotion(scope.conn)?.values().sum();
     let week = scope.week();
     let mut projects = projects::of_promotions(scope.conn, Promotion::is_present)?;
     projects.retain(|project| !project.has_ended(week));
     let promotions = promotions::all(scope.conn)?;
     let (waiting_mails, _) = outbox::depth(scope.conn)?;
     Ok(Overview {
-        people: people.all,
+        people: people.present,
         awaited: people.awaited,
         silent: people.silent,
         without_referent: referents::missing(scope, &projects)?,
         projects: projects.len(),
-        ended: all_projects - projects.len(),
+        ended: projects::count_all(scope.conn)? - projects.len(),
         drafts: promotions.iter().filter(|promotion| promotion.stage == Stage::Draft).count(),
         open: promotions.into_iter().filter(|it| it.stage == Stage::Open).map(|it| it.name).collect(),
         next: schedule::next_sent(scope)?,

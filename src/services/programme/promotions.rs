@@ -7,7 +7,7 @@ use crate::domain::kit::{Faults, Name, Wrong};
 use crate::domain::people::Member;
 use crate::domain::privacy::audit::Action;
 use crate::domain::privacy::detail::Detail;
-use crate::domain::programme::project::{Promotion, PromotionId, Stage, WrongDays};
+use crate::domain::programme::project::{Project, Promotion, PromotionId, Stage, WrongDays};
 use crate::services::programme::without_team::{self, WithoutTeam};
 use crate::services::{Error, Refusal, Scope};
 use crate::store::privacy::audit::{self, Entry};
@@ -64,7 +64,11 @@ pub fn present(scope: &mut Scope<'_>, id: PromotionId) -> Result<Present, Error>
 /// # Errors
 /// [`Refusal::Gone`] where there is none such.
 pub fn find(scope: &mut Scope<'_>, id: PromotionId) -> Result<Listed, Refusal> {
-    list(scope)?.into_iter().find(|listed| listed.promotion.id == id).ok_or(Refusal::Gone)
+    let promotion = promotions::by_id(scope.conn, id)?.ok_or(Refusal::Gone)?;
+    let projects = projects::of_promotions(scope.conn, |promotion| promotion.id == id)?;
+    let in_preparation: &[Project] = if promotion.stage == Stage::Draft { &projects } else { &[] };
+    let without_team = without_team::of(scope, in_preparation)?;
+    Ok(Listed { projects: projects.len(), without_team, promotion })
 }
 
 /// What a coordinator typed.

@@ -157,8 +157,7 @@ pub fn show(
 /// The same to be taken along as a table.
 pub fn take_out(scope: &mut Scope<'_>, token: &str) -> Result<Extent, Refusal> {
     let (_, project) = open(scope, token)?;
-    let mut visible = Visible::to(Reader::Stranger(project.id), scope);
-    Ok(Extent::of_project(&mut visible, project)?)
+    Ok(Extent::of_project(&Visible::to(Reader::Stranger(project.id), scope), project))
 }
 
 fn open(scope: &mut Scope<'_>, token: &str) -> Result<(Share, Project), Refusal> {

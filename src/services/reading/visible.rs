@@ -12,7 +12,7 @@ use crate::domain::filing::key_date::Announced;
 use crate::domain::filing::outline::Outline;
 use crate::domain::help::Request;
 use crate::domain::kit::by_name;
-use crate::domain::people::Member;
+use crate::domain::people::{Member, PersonId};
 use crate::domain::programme::among::Among;
 use crate::domain::programme::project::{Project, ProjectId, Promotion, by_id};
 use crate::domain::reading::acknowledging::Readers;
@@ -229,9 +229,10 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(self.told(projects, found).map(|(_, request)| request).collect())
     }
 
-    /// Everybody of the programme, to say what they are to it.
-    pub fn everybody(&mut self) -> Result<Vec<Member>, Error> {
-        Ok(people::everybody(self.scope.conn, self.scope.today())?)
+    /// Those people, to say what they are to the programme; who has been erased is not among them.
+    pub fn members(&mut self, ids: impl Iterator<Item = PersonId>) -> Result<Vec<Member>, Error> {
+        let ids: Vec<PersonId> = ids.collect::<BTreeSet<_>>().into_iter().collect();
+        Ok(people::members_among(self.scope.conn, &ids, self.scope.today())?)
     }
 
     fn seen_of_any(&mut self, known: &[Project], found: Vec<Request>) -> Result<Vec<Seen>, Error> {

@@ -232,17 +232,7 @@ pub fn invited_people(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<(Person
     Ok(sent.collect())
 }
 
-/// Who has been sent an invitation after that moment, and has not used it.
-pub fn invited_since(conn: &mut Conn, since: DateTime<Utc>) -> Result<Vec<PersonId>> {
-    let ids: Vec<Option<i64>> = link_tokens::table
-        .filter(link_tokens::purpose.eq(SIGN_UP).and(link_tokens::used_at.is_null()))
-        .filter(link_tokens::created_at.gt(Moment::from(since)))
-        .select(link_tokens::person_id)
-        .load(conn)?;
-    Ok(ids.into_iter().flatten().map(PersonId).collect())
-}
-
-/// Whether that person has.
+/// Whether that person has been sent an invitation after that moment, and has not used it.
 pub fn was_invited_since(conn: &mut Conn, person: PersonId, since: DateTime<Utc>) -> Result<bool> {
     let count: i64 = link_tokens::table
         .filter(link_tokens::person_id.eq(person.0).and(link_tokens::purpose.eq(SIGN_UP)))

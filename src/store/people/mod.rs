@@ -88,7 +88,7 @@ pub fn members_among(conn: &mut Conn, ids: &[PersonId], today: NaiveDate) -> Res
     members_in(conn, rows, today)
 }
 
-/// How many people are known.
+/// How many people are known, whether or not something can be wanted of them still.
 pub fn count(conn: &mut Conn) -> Result<usize> {
     let count: i64 = people::table.count().get_result(conn)?;
     Ok(count.unsigned_abs() as usize)

@@ -139,6 +139,12 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Option<Project>> {
     row.within(&promotion, paused, away).map(Some)
 }
 
+/// How many there are of all promotions.
+pub fn count_all(conn: &mut Conn) -> Result<usize> {
+    let count: i64 = projects::table.count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// How many each promotion has; one that has none is not named.
 pub fn count_by_promotion(conn: &mut Conn) -> Result<BTreeMap<PromotionId, usize>> {
     let rows: Vec<(i64, i64)> = projects::table

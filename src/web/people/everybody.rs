@@ -4,9 +4,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::choices::{self, any, one_project, posts};
 use super::words::{self, RoleView};
 use crate::domain::kit::Fault;
-use crate::domain::people::Role;
 use crate::domain::people::presence::State;
 use crate::domain::programme::project::Project;
 use crate::services::Refusal;
@@ -38,6 +38,9 @@ pub struct Filter {
     on: String,
     #[serde(default)]
     state: String,
+    /// Anything: those of archived promotions, too.
+    #[serde(default)]
+    archived: String,
     /// One of [`COLUMNS`], as [`sorting::read`] reads it.
     #[serde(default)]
     sort: String,
@@ -57,12 +60,13 @@ impl Filter {
         Wanted {
             text: self.q.clone(),
             post: match self.role.as_str() {
-                COORDINATOR => Some(Post::Coordinator),
-                NOTHING => Some(Post::Nothing),
+                choices::COORDINATOR => Some(Post::Coordinator),
+                choices::NOTHING => Some(Post::Nothing),
                 role => role.parse().ok().map(Post::Role),
             },
             project: self.on.clone(),
             state: self.state.parse().ok(),
+            archived: !self.archived.is_empty(),
             by: match column {
                 "roles" => By::Roles,
                 "state" => By::State,
@@ -79,11 +83,11 @@ impl Filter {
 
     fn address_of(&self, path: &str, page: usize) -> String {
         let page = if page == 0 { String::new() } else { page.to_string() };
-        let Filter { q, role, on, state, sort, .. } = self;
-        let fields =
-            [("q", q), ("role", role), ("on", on), ("state", state), ("sort", sort), ("page", &page)];
+        let Filter { q, role, on, state, archived, sort, .. } = self;
+        let asked = [("q", q), ("role", role), ("on", on), ("state", state), ("archived", archived)];
+        let fields = asked.into_iter().chain([("sort", sort), ("page", &page)]);
         let set: Vec<(&str, &str)> =
-            fields.into_iter().filter(|(_, value)| !value.is_empty()).map(|(n, v)| (n, v.as_str())).collect();
+            fields.filter(|(_, value)| !value.is_empty()).map(|(n, v)| (n, v.as_str())).collect();
         if set.is_empty() { path.to_owned() } else { view::address(path, &set) }
     }
 }
@@ -105,13 +109,22 @@ pub struct PeoplePage {
     invite: bool,
     /// Whether the form in which people are added is unfolded.
     adds: bool,
-    /// Whether not everybody is listed.
+    /// Whether something was asked for.
     filtered: bool,
+    /// None: nobody was on archived projects alone.
+    archived: Option<ArchivedView>,
     filter: Form,
     form: Form,
     setup: Option<StepsView>,
     previous: Option<String>,
     next: Option<String>,
+}
+
+/// Those who were on archived projects alone: whether they are listed, and where they are.
+#[derive(Serialize)]
+struct ArchivedView {
+    listed: bool,
+    href: String,
 }
 
 /// Somebody in a list.
@@ -197,6 +210,7 @@ impl Page for PeoplePage {
             invite: !adds,
             adds,
             filtered: adds,
+            archived: Some(ArchivedView { listed: adds, href: "/admin/people?archived=1".into() }),
             filter: filter(),
             form,
             setup: adds.then(StepsView::sample),
@@ -206,29 +220,13 @@ impl Page for PeoplePage {
         let people = vec![Row::sample(true, vec![RoleView::sample()]), Row::sample(false, Vec::new())];
         let refused = form().sample_fault("lines").sample_fault("post");
         let just_invited = PeoplePage { awaited: 1, ..page(Vec::new(), form(), false) };
-        let last = PeoplePage { previous: Some("/admin/people".into()), ..page(Vec::new(), form(), false) };
+        let last = PeoplePage {
+            previous: Some("/admin/people".into()),
+            archived: None,
+            ..page(Vec::new(), form(), false)
+        };
         vec![page(Vec::new(), form(), false), page(people, refused, true), just_invited, last]
     }
-}
-
-const COORDINATOR: &str = "coordinator";
-const NOTHING: &str = "none";
-
-/// What people can be made or looked for as, as forms name it; the last one is nothing in particular.
-fn posts(visitor: &Visitor, chosen: &str) -> Result<Vec<Choice>, Error> {
-    let names = Role::ALL.into_iter().map(Role::as_str).chain([COORDINATOR, NOTHING]);
-    let choice = |name: &str| {
-        let text = view::text(visitor, &format!("role-{name}"), &[])?;
-        Ok(Choice { value: name.to_owned(), text, chosen: name == chosen })
-    };
-    names.map(choice).collect()
-}
-
-/// With a first choice that is none.
-pub(super) fn any(visitor: &Visitor, key: &str, choices: Vec<Choice>) -> Result<Vec<Choice>, Error> {
-    let chosen = choices.iter().all(|choice| !choice.chosen);
-    let all = Choice { value: String::new(), text: view::text(visitor, key, &[])?, chosen };
-    Ok(std::iter::once(all).chain(choices).collect())
 }
 
 fn filter_form(visitor: &Visitor, filter: &Filter, projects: &[Project]) -> Result<Form, Error> {
@@ -239,7 +237,10 @@ fn filter_form(visitor: &Visitor, filter: &Filter, projects: &[Project]) -> Resu
     let states = State::ALL.into_iter().map(state).collect::<Result<Vec<_>, Error>>()?;
     Ok(Form::new([("q", filter.q.as_str())])
         .choosing("role", any(visitor, "people-all-roles", posts(visitor, &filter.role)?)?)
-        .choosing("on", any(visitor, "people-all-projects", project_choices(projects.iter(), &filter.on))?)
+        .choosing(
+            "on",
+            any(visitor, "people-all-projects", choices::of_projects(projects.iter(), &filter.on))?,
+        )
         .choosing("state", any(visitor, "people-everybody", states)?))
 }
 
@@ -266,7 +267,7 @@ async fn respond(
     let (wanted, number) = (filter.wanted(), filter.page.min(LAST_PAGE));
     let part = (number * PAGE, PAGE);
     let found = site.services.read(move |scope| model::list(scope, &wanted, part)).await?;
-    let Everybody { people, count, awaited, to_invite, projects } = found;
+    let Everybody { people, count, awaited, to_invite, has_archived, projects } = found;
     let at = |number| filter.address_of("/admin/people", number);
     let joinable: Vec<&Project> = model::joinable(&projects).collect();
     let locale = sent.locale.parse().unwrap_or(site.services.config.programme.language);
@@ -295,32 +296,16 @@ async fn respond(
         has_projects: !joinable.is_empty(),
         invite: sent.invite.is_some(),
         adds: !faults.is_empty() || !filter.add.is_empty(),
+        archived: has_archived.then(|| ArchivedView {
+            listed: !filter.archived.is_empty(),
+            href: Filter { archived: "1".into(), ..filter.clone() }.address("/admin/people"),
+        }),
         filtered: Filter { sort: String::new(), ..filter.clone() }.address("/") != "/",
         filter: filter_form(visitor, &filter, &projects)?,
         form: form.refused(visitor, &faults)?,
         setup: StepsView::left(site, req).await?,
     };
     view::show_with_status(site, req, visitor, status, &page)
-}
-
-/// Projects to choose from.
-pub fn project_choices<'a>(projects: impl Iterator<Item = &'a Project>, chosen: &str) -> Vec<Choice> {
-    let choice = |project: &Project| Choice {
-        value: project.slug.clone(),
-        text: project.name.clone(),
-        chosen: project.slug == chosen,
-    };
-    projects.map(choice).collect()
-}
-
-/// The same for whoever is given something on one of them: it is chosen, unless there is only one.
-pub(super) fn one_project<'a>(
-    visitor: &Visitor,
-    projects: impl Iterator<Item = &'a Project>,
-    chosen: &str,
-) -> Result<Vec<Choice>, Error> {
-    let choices = project_choices(projects, chosen);
-    if choices.len() == 1 { Ok(choices) } else { any(visitor, "help-choose-project", choices) }
 }
 
 #[derive(Deserialize, Default)]

@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod chat_names;
+pub mod choices;
 pub mod everybody;
 pub mod invitations;
 pub mod lost_factors;

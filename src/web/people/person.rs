@@ -6,7 +6,8 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::everybody::{any, invited, one_project};
+use super::choices::{any, one_project};
+use super::everybody::invited;
 use super::words::{self, RoleView, day};
 use crate::domain::kit::Fault;
 use crate::domain::people::presence::Standing;

@@ -19,9 +19,23 @@ use crate::web::kit::view;
 use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
 
+/// How many promotions a page lists.
+const PAGE: usize = 20;
+/// There are no promotions of as many years.
+const LAST_PAGE: usize = 1_000;
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    /// From 0.
+    #[serde(default)]
+    page: usize,
+}
+
 #[derive(Serialize)]
 pub struct PromotionsPage {
     promotions: Vec<Row>,
+    previous: Option<String>,
+    next: Option<String>,
     form: Form,
     setup: Option<StepsView>,
 }
@@ -33,9 +47,17 @@ impl Page for PromotionsPage {
     fn samples() -> Vec<PromotionsPage> {
         let form = || form(&Typed::default());
         vec![
-            PromotionsPage { promotions: Vec::new(), form: form(), setup: Some(StepsView::sample()) },
+            PromotionsPage {
+                promotions: Vec::new(),
+                previous: None,
+                next: None,
+                form: form(),
+                setup: Some(StepsView::sample()),
+            },
             PromotionsPage {
                 promotions: Stage::ALL.map(Row::sample).into(),
+                previous: Some("/admin/promotions".into()),
+                next: Some("/admin/promotions?page=2".into()),
                 form: form().sample_fault("name").sample_fault("ends_on"),
                 setup: None,
             },
@@ -103,9 +125,11 @@ fn form(typed: &Typed) -> Form {
 pub async fn list(
     site: web::Data<Site>,
     req: HttpRequest,
+    wanted: web::Query<Wanted>,
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
-    respond_with_list(&site, &req, &coordinator.visitor, StatusCode::OK, form(&Typed::default())).await
+    let (visitor, form) = (&coordinator.visitor, form(&Typed::default()));
+    respond_with_list(&site, &req, visitor, StatusCode::OK, (form, wanted.page)).await
 }
 
 async fn respond_with_list(
@@ -113,11 +137,18 @@ async fn respond_with_list(
     req: &HttpRequest,
     visitor: &Visitor,
     status: StatusCode,
-    form: Form,
+    (form, number): (Form, usize),
 ) -> Result<HttpResponse, Error> {
     let all = site.services.read(verbs::list).await?;
-    let setup = StepsView::left(site, req).await?;
-    let page = PromotionsPage { promotions: all.iter().map(Row::from).collect(), form, setup };
+    let number = number.min(LAST_PAGE);
+    let at = |number: usize| view::address("/admin/promotions", &[("page", &number.to_string())]);
+    let page = PromotionsPage {
+        promotions: all.iter().skip(number * PAGE).take(PAGE).map(Row::from).collect(),
+        previous: number.checked_sub(1).map(at),
+        next: ((number + 1) * PAGE < all.len()).then(|| at(number + 1)),
+        form,
+        setup: StepsView::left(site, req).await?,
+    };
     view::show_with_status(site, req, visitor, status, &page)
 }
 
@@ -150,7 +181,7 @@ pub async fn create(
         Ok(_) => Ok(view::done("/admin/promotions", "done-created")),
         Err(Refusal::Faults(faults)) => {
             let form = form(&typed).refused(&visitor, &faults)?;
-            respond_with_list(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, form).await
+            respond_with_list(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, (form, 0)).await
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -6,7 +6,7 @@ use futures_util::{Stream, TryStreamExt};
 
 use crate::domain::programme::project::PromotionId;
 use crate::services;
-use crate::services::reading::exporting::{self, Extent, TakenOut};
+use crate::services::reading::exporting::{self, Extent, Format, TakenOut};
 use crate::web::kit::visitor::{Coordinator, SignedIn};
 use crate::web::{Error, Site};
 
@@ -35,7 +35,7 @@ pub async fn csv(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    csv_of(&site, take_out(&site, path.into_inner(), signed_in, "CSV").await?)
+    csv_of(&site, take_out(&site, path.into_inner(), signed_in, Format::Table).await?)
 }
 
 /// What the project asked for, as a table of its own: that of bulletins stays as it is.
@@ -44,19 +44,14 @@ pub async fn requests_csv(
     path: web::Path<String>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
-    let extent = take_out(&site, path.into_inner(), signed_in, "CSV").await?;
+    let extent = take_out(&site, path.into_inner(), signed_in, Format::RequestTable).await?;
     let table = exporting::csv::write_requests(&site.services, &extent)?;
     let body = futures_util::stream::iter([Ok(table)]);
     Ok(file(&extent.requests_file_name("csv"), "text/csv; charset=utf-8", body))
 }
 
 /// A project of which somebody takes the bulletins out, which is kept on record.
-async fn take_out(
-    site: &Site,
-    slug: String,
-    signed_in: SignedIn,
-    format: &'static str,
-) -> Result<Extent, Error> {
+async fn take_out(site: &Site, slug: String, signed_in: SignedIn, format: Format) -> Result<Extent, Error> {
     let services = &site.services;
     let taken = services
         .act(signed_in.claim, move |scope, by| exporting::take_out_project(scope, by, &slug, format))
@@ -70,7 +65,7 @@ pub async fn markdown(
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Error> {
     let locale = signed_in.visitor.locale;
-    let extent = take_out(&site, path.into_inner(), signed_in, "Markdown").await?;
+    let extent = take_out(&site, path.into_inner(), signed_in, Format::Document).await?;
     let name = extent.file_name("md");
     let body = exporting::markdown::write(&site.services, extent, locale)?;
     Ok(file(&name, "text/markdown; charset=utf-8", body))

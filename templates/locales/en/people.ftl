@@ -17,7 +17,7 @@ people-caption =
        *[other] { $count } people
     }
 people-empty = Nobody matches.
-people-reset = See everybody
+people-reset = No filter
 people-add = Add people
 people-lines = Who
 people-lines-hint = One person a line: Ada Lovelace <ada@example.org>
@@ -142,6 +142,8 @@ people-left = Left
 people-kept-out = Access suspended
 people-all-roles = All roles
 people-all-projects = All projects
+people-archived = Archived promotions, too
+people-look-among-archived = Look in archived promotions, too
 people-awaited-count =
     { $count ->
         [one] One person in this list has not come yet.

@@ -17,7 +17,7 @@ people-caption =
        *[other] { $count } personnes
     }
 people-empty = Personne ne correspond.
-people-reset = Voir tout le monde
+people-reset = Sans filtre
 people-add = Ajouter des personnes
 people-lines = Qui
 people-lines-hint = Une personne par ligne : Ada Lovelace <ada@example.org>
@@ -142,6 +142,8 @@ people-left = A quitté le programme
 people-kept-out = Accès suspendu
 people-all-roles = Tous les rôles
 people-all-projects = Tous les projets
+people-archived = Avec les promotions archivées
+people-look-among-archived = Chercher aussi dans les promotions archivées
 people-awaited-count =
     { $count ->
         [one] Une personne de cette liste n’est pas encore venue.

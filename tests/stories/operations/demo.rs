@@ -1,7 +1,6 @@
 //! The demo, as a newcomer finds it: one command, and the whole product is alive.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use bulletins::clock::{Clock, System};
@@ -18,8 +17,8 @@ use crate::support::browser::Browser;
 use crate::support::chat::ChatServer;
 use crate::support::chromium::Chromium;
 use crate::support::demo::Demo;
-use crate::support::place;
 use crate::support::smtp::Smtp;
+use crate::support::{place, ports};
 
 /// Somebody who was on a team, and is named in what they filed.
 const LEFT: &str = "Noam Lévy";
@@ -118,7 +117,7 @@ async fn open_from_the_mailbox(base: &str, mail: &str) {
 #[actix_web::test]
 async fn a_newcomer_sees_a_whole_week_go_by() {
     let folder = place::folder();
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address = ports::free();
     let base = format!("http://{address}");
     // Whoever tries it may have a real service set up: none of that is followed.
     let (smtp, chat) = (Smtp::start(), ChatServer::start());

@@ -1,13 +1,13 @@
 //! What the log tells of those who are refused, in both of its formats, and what Fail2Ban makes of it.
 
 use std::borrow::Cow;
-use std::net::TcpListener;
 use std::path::Path;
 
 use regex::Regex;
 
 use super::command_line::{Program, bulletins};
 use crate::support::browser::{Browser, Page};
+use crate::support::ports;
 
 const FORMATS: [&str; 2] = ["text", "json"];
 
@@ -67,7 +67,7 @@ struct Served {
 impl Served {
     async fn start(format: &str, proxies: u8) -> Served {
         let folder = tempfile::tempdir().unwrap();
-        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let free = ports::free().to_string();
         let mut command = bulletins(folder.path());
         command
             .env("BULLETINS_LOG__FORMAT", format)

@@ -13,6 +13,7 @@ use bulletins::store::{self, Db};
 use super::command_line::{Program, bulletins};
 use crate::support::app::moment;
 use crate::support::database::Database;
+use crate::support::ports;
 use crate::support::postgres::Fresh;
 use crate::support::tls;
 
@@ -304,7 +305,7 @@ fn systemd_is_told_and_numbers_have_an_address_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
     let socket = UnixDatagram::bind(folder.path().join("notify")).unwrap();
     socket.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-    let [pages, numbers] = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap());
+    let [pages, numbers] = [ports::free(), ports::free()];
     let mut command = bulletins(folder.path());
     command.env("NOTIFY_SOCKET", folder.path().join("notify")).env("WATCHDOG_USEC", "300000");
     command
@@ -338,7 +339,7 @@ fn systemd_is_told_and_numbers_have_an_address_of_their_own() {
 #[test]
 fn the_program_itself_tells_whether_it_is_ready() {
     let folder = tempfile::tempdir().unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = ports::free().port();
     let command = || {
         let mut command = bulletins(folder.path());
         command.env("BULLETINS_SERVER__LISTEN", format!("0.0.0.0:{port}"));

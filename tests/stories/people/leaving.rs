@@ -197,3 +197,34 @@ story!(people_are_found_by_what_they_are, "2026-03-04 09:00", |app| {
         assert!(camille.page().has(&format!("form.filter [name={name}] option[value={value}][selected]")));
     }
 });
+
+story!(those_of_archived_projects_are_found_where_they_are_looked_for, "2026-03-04 09:00", |app| {
+    let camille = coordinator(app).await;
+    assert!(!camille.open("/admin/people").await.has("#archived"), "there is nobody of that kind");
+    camille.open("/admin").await.says("7 personnes");
+    camille.open("/admin/promotions").await;
+    let days = [("name", "Suite"), ("starts_on", "2026-03-02"), ("ends_on", "2026-12-31")];
+    camille.submit_form("form.new", &days).await.is(200);
+    camille.open("/admin/projects").await;
+    let suite = [("name", "Suite"), ("administration", "X"), ("promotion", "2")];
+    camille.submit_form("form.new", &suite).await.is(200);
+    // Ada goes on, and all others were there.
+    app.give("ada@cartobio.example", Role::Eig, "suite", None).await;
+    for stage in ["closed", "archived"] {
+        camille.open("/admin/promotions").await;
+        camille.follow(&format!("a[href='/admin/promotions/1/stage?stage={stage}']")).await.is(200);
+        camille.submit(&[]).await.is(200);
+    }
+    let page = camille.open("/admin/people").await;
+    assert!(lists(&page, "Ada") && lists(&page, "Camille") && !lists(&page, "Ben") && !lists(&page, "Mina"));
+    page.says("2 personnes");
+    camille.open("/admin").await.says("2 personnes");
+    // Whoever looks for one of them is told where.
+    camille.open("/admin/people?q=mina").await.says("Personne ne correspond.");
+    let page = camille.follow("a[href='/admin/people?q=mina&archived=1']").await;
+    assert!(lists(&page, "Mina") && page.has("#archived[checked]"));
+    let page = camille.open("/admin/people?archived=1&role=eig").await;
+    assert!(lists(&page, "Ben") && lists(&page, "Ada") && !lists(&page, "Mina"));
+    // Nobody is to be invited to what is over.
+    camille.open("/admin/invitations?archived=1").await.is(200).says_not("Ben");
+});

@@ -1,6 +1,6 @@
 //! What somebody was promised before the program ended is done after it.
 
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
@@ -8,6 +8,7 @@ use diesel::{Connection, PgConnection};
 use crate::operations::command_line::{Program, bulletins};
 use crate::support::browser::Browser;
 use crate::support::database::Database;
+use crate::support::ports;
 use crate::support::postgres::Fresh;
 
 /// Somebody has asked for a sign-in link and been answered; the mail is not written yet when the program is killed. What
@@ -17,7 +18,7 @@ async fn what_was_asked_for_before_the_program_ended_is_written_after_it() {
     let Some(fresh) = Fresh::empty() else { return };
     let url = &fresh.url;
     let folder = tempfile::tempdir().unwrap();
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address = ports::free();
     let mut command = bulletins(folder.path());
     command.env("BULLETINS_DATABASE__URL", url).env("BULLETINS_SERVER__LISTEN", address.to_string());
     command.env("BULLETINS_SERVER__BASE_URL", format!("http://{address}"));

@@ -306,6 +306,31 @@ story!(a_promotion_closed_or_a_project_paused_is_asked_for_nothing, "2026-03-04 
     app.travel_to("Fri 15:05").await;
 });
 
+story!(promotions_are_listed_page_by_page_the_latest_first, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as("camille@eig.example").await;
+    assert!(!camille.open("/admin/promotions").await.has(".pager a"));
+    for year in 2001..=2020 {
+        let name = format!("Promotion {year}");
+        let (first, last) = (format!("{year}-01-01"), format!("{year}-12-31"));
+        let days = [("name", name.as_str()), ("starts_on", &first), ("ends_on", &last)];
+        camille.submit_form("form.new", &days).await.is(200);
+    }
+    let page = camille.open("/admin/promotions").await;
+    assert_eq!(
+        (page.count("tbody th a", "Promotion 2002"), page.count("tbody th a", "Promotion 2001")),
+        (1, 0)
+    );
+    let page = camille.follow(".pager a[rel=next]").await;
+    assert_eq!(
+        (page.count("tbody th a", "Promotion 2002"), page.count("tbody th a", "Promotion 2001")),
+        (0, 1)
+    );
+    assert!(!page.has(".pager a[rel=next]"));
+    let page = camille.follow(".pager a[rel=prev]").await;
+    assert_eq!(page.count("tbody th a", "Promotion 2020"), 1);
+    camille.open("/admin/promotions?page=18446744073709551615").await.is(200);
+});
+
 story!(a_project_that_nobody_files_for_is_named_before_its_promotion_is_opened, "2026-03-04 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
     camille.open("/admin/promotions").await;

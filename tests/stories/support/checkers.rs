@@ -60,11 +60,12 @@ impl Checkers {
         let run = Command::new("java")
             .arg("-jar")
             .arg(&self.nu)
-            .args(["--errors-only", "--format", "json", "--exit-zero-always"])
+            // Java itself tells of what it finds odd about the machine on the other stream.
+            .args(["--stdout", "--errors-only", "--format", "json", "--exit-zero-always"])
             .arg(folder)
             .output()
             .expect("Java runs the Nu HTML checker");
-        let report: Value = serde_json::from_slice(&run.stderr).expect("the Nu HTML checker reports in JSON");
+        let report: Value = serde_json::from_slice(&run.stdout).expect("the Nu HTML checker reports in JSON");
         let faults = report["messages"].as_array().unwrap().iter();
         faults.map(|fault| format!("{} {}: {}", fault["url"], fault["message"], fault["extract"])).collect()
     }

@@ -1,7 +1,6 @@
 //! A real browser, where one is installed.
 
 use std::cell::Cell;
-use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -12,6 +11,8 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use super::ports;
 
 /// Chromium with its driver; both end with it.
 pub struct Chromium {
@@ -25,9 +26,9 @@ pub struct Chromium {
 impl Chromium {
     /// None where Chromium or its driver is not installed.
     pub async fn launch(language: &str) -> Option<Chromium> {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let address = ports::free();
         let driver = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
+            .arg(format!("--port={}", address.port()))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();
@@ -63,7 +64,7 @@ impl Chromium {
         let client = loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());
             builder.capabilities(capabilities.as_object().unwrap().clone());
-            match builder.connect(&format!("http://127.0.0.1:{port}")).await {
+            match builder.connect(&format!("http://{address}")).await {
                 Ok(client) => break client,
                 Err(error) => assert!(Instant::now() < deadline, "Chromium does not start: {error}"),
             }

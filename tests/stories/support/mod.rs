@@ -19,6 +19,7 @@ pub mod log;
 pub mod meanwhile;
 pub mod outage;
 pub mod place;
+pub mod ports;
 pub mod postgres;
 pub mod proxy;
 pub mod raw;

@@ -1,7 +1,6 @@
 //! A throw-away PostgreSQL, made from the installed server once a test run.
 
 use std::error::Error;
-use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -176,11 +175,18 @@ fn start(binaries: &Path) -> String {
         .status()
         .unwrap();
     assert!(made.success(), "initdb failed");
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let address = super::ports::free();
     let server = as_user("postgres")
         .arg("-D")
         .arg(&data)
-        .args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="])
+        .args([
+            "-p",
+            &address.port().to_string(),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories=",
+        ])
         .args(["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300"])
         // Nobody reads its log but itself: it keeps little of it.
         .args(["-c", "wal_level=minimal", "-c", "max_wal_senders=0"])
@@ -188,7 +194,7 @@ fn start(binaries: &Path) -> String {
         .spawn()
         .unwrap();
     watch(server, &folder);
-    let url = format!("postgres://bulletins@127.0.0.1:{port}");
+    let url = format!("postgres://bulletins@{address}");
     let deadline = Instant::now() + Duration::from_secs(60);
     while PgConnection::establish(&format!("{url}/postgres")).is_err() {
         assert!(Instant::now() < deadline, "PostgreSQL did not start");

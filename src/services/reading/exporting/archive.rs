@@ -46,7 +46,8 @@ pub fn take_out(scope: &mut Scope<'_>, by: Actor, name: &str) -> Result<Contents
     let mut projects = Vec::new();
     for project in &taken.extent.projects {
         let mut visible = Visible::to(Reader::Operator, scope).only_published();
-        let extent = Extent::of_project(&mut visible, project.clone())?.with_teams(scope)?;
+        let extent = Extent::of_project(&visible, project.clone());
+        let extent = extent.with_requests(&mut visible)?.with_teams(scope)?;
         let logo = match &project.logo {
             Some(name) => logos::content(scope.conn, name)?,
             None => None,

@@ -37,30 +37,34 @@ pub struct Extent {
     /// What it is called in the name of a file.
     name: String,
     projects: Vec<Project>,
-    /// None of what is shared with people outside.
-    teams: Vec<Team>,
     last: Week,
     today: NaiveDate,
-    /// What they asked for, oldest first: few beside bulletins.
+    /// None where they are not told of.
+    teams: Vec<Team>,
+    /// What they asked for, oldest first: few beside bulletins. None where that is not told of.
     requests: Vec<requests::Line>,
 }
 
 impl Extent {
-    pub(super) fn of_project(visible: &mut Visible<'_, '_>, project: Project) -> Result<Extent, Error> {
+    /// A project's bulletins, and nothing beside them.
+    pub(super) fn of_project(visible: &Visible<'_, '_>, project: Project) -> Extent {
         Extent::of(visible, project.slug.clone(), vec![project])
     }
 
-    fn of(visible: &mut Visible<'_, '_>, name: String, mut projects: Vec<Project>) -> Result<Extent, Error> {
+    fn of(visible: &Visible<'_, '_>, name: String, mut projects: Vec<Project>) -> Extent {
         projects.retain(|project| visible.sight().knows(project));
-        let requests = requests::of(visible, &projects)?;
-        Ok(Extent {
+        Extent {
             name,
             projects,
-            teams: Vec::new(),
             last: visible.sight().last_public(),
             today: visible.today(),
-            requests,
-        })
+            teams: Vec::new(),
+            requests: Vec::new(),
+        }
+    }
+
+    fn with_requests(self, visible: &mut Visible<'_, '_>) -> Result<Extent, Error> {
+        Ok(Extent { requests: requests::of(visible, &self.projects)?, ..self })
     }
 
     fn with_teams(self, scope: &mut Scope<'_>) -> Result<Extent, Error> {
@@ -87,6 +91,27 @@ impl Extent {
     }
 }
 
+/// As what a project is taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Its bulletins as a table.
+    Table,
+    /// What it asked for, as a table of its own.
+    RequestTable,
+    /// All of that, and its team, to be read.
+    Document,
+}
+
+impl Format {
+    /// As it is kept on record.
+    fn name(self) -> &'static str {
+        match self {
+            Format::Table | Format::RequestTable => "CSV",
+            Format::Document => "Markdown",
+        }
+    }
+}
+
 /// A project of which somebody takes the bulletins out, which is kept on record.
 ///
 /// # Errors
@@ -95,14 +120,19 @@ pub fn take_out_project(
     scope: &mut Scope<'_>,
     by: &Member,
     slug: &str,
-    format: &'static str,
+    format: Format,
 ) -> Result<Extent, Refusal> {
     let mut visible = Visible::to(Reader::Member(by), scope).only_published();
     let project = visible.project(slug)?.ok_or(Refusal::Gone)?;
     let entry = Entry::new(by, Action::ProjectExported)
         .on(project.id)
-        .with(Detail::Export(String::new(), format.into()));
-    let extent = Extent::of_project(&mut visible, project)?.with_teams(scope)?;
+        .with(Detail::Export(String::new(), format.name().into()));
+    let extent = Extent::of_project(&visible, project);
+    let extent = match format {
+        Format::Table => extent,
+        Format::RequestTable => extent.with_requests(&mut visible)?,
+        Format::Document => extent.with_requests(&mut visible)?.with_teams(scope)?,
+    };
     audit::record(scope.conn, &entry, scope.now)?;
     Ok(extent)
 }
@@ -140,7 +170,8 @@ fn take_out_for(
     let mut visible = Visible::to(reader, scope).only_published();
     let projects = visible.projects_of(|promotion| promotion.id == id)?;
     let key_dates = visible.key_dates_of(&projects)?.into_iter().map(|(_, announced)| announced).collect();
-    let extent = Extent::of(&mut visible, slug::slugify(&promotion.name), projects)?.with_teams(scope)?;
+    let extent = Extent::of(&visible, slug::slugify(&promotion.name), projects);
+    let extent = extent.with_requests(&mut visible)?.with_teams(scope)?;
     Ok(TakenOut { extent, promotion, key_dates })
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::help::{Request, Taking};
 use crate::domain::people::Member;
-use crate::domain::programme::project::Project;
+use crate::domain::programme::project::{Project, by_id};
 use crate::services::Error;
 use crate::services::reading::visible::Visible;
 
@@ -30,10 +30,13 @@ pub struct Line {
 
 /// Those of that reader's projects, oldest first.
 pub(super) fn of(visible: &mut Visible<'_, '_>, projects: &[Project]) -> Result<Vec<Line>, Error> {
-    let everybody = visible.everybody()?;
+    let asked = visible.requests(projects)?;
+    let takings = asked.iter().flat_map(|request| &request.takings);
+    let takers = visible.members(takings.filter_map(|taking| taking.person))?;
+    let projects = by_id(projects);
     let line = |request: Request| {
-        let project = projects.iter().find(|project| project.id == request.project)?;
-        let taken_by = request.takings.iter().map(|taking| role_of(taking, project, &everybody));
+        let project = *projects.get(&request.project)?;
+        let taken_by = request.takings.iter().map(|taking| role_of(taking, project, &takers));
         Some(Line {
             project: project.slug.clone(),
             name: project.name.clone(),
@@ -47,15 +50,15 @@ pub(super) fn of(visible: &mut Visible<'_, '_>, projects: &[Project]) -> Result<
             ending: request.end.map(|end| end.ending.as_str()),
         })
     };
-    Ok(visible.requests(projects)?.into_iter().filter_map(line).collect())
+    Ok(asked.into_iter().filter_map(line).collect())
 }
 
 /// What who took it is to the project, or to the programme.
-fn role_of(taking: &Taking, project: &Project, everybody: &[Member]) -> &'static str {
+fn role_of(taking: &Taking, project: &Project, takers: &[Member]) -> &'static str {
     let Some(person) = taking.person else {
         return if taking.email.is_some() { "outside" } else { "former-member" };
     };
-    let Some(member) = everybody.iter().find(|member| member.person.id == person) else {
+    let Some(member) = takers.iter().find(|member| member.person.id == person) else {
         return "former-member";
     };
     let held = member.memberships.iter();
