@@ -105,13 +105,15 @@ def measure(program, folder, source, fill, size, times):
         coordinator = Person(server, "bench@example.org", "--name", "Bench", "--coordinator")
         slug = sorted(re.findall(r'href="/projects/([^"/]+)"', coordinator.open("/projects")))[0]
         week = re.findall(r'href="/weeks/([0-9W-]+)"', coordinator.open("/weeks"))[2]
+        request = re.findall(r'href="/help-requests/(\d+)"', coordinator.open("/help-requests"))[0]
         paths = [
             "/", "/dashboard", "/weeks", f"/weeks/{week}", "/projects", f"/projects/{slug}", "/key-dates",
-            "/search?q=donn%C3%A9es", "/help-requests", "/admin", "/admin/people", "/admin/projects",
-            "/admin/promotions", "/admin/mail", "/admin/audit", "/admin/schedule",
+            "/search?q=donn%C3%A9es", "/help-requests", f"/help-requests/{request}", "/admin", "/admin/people",
+            "/admin/projects", f"/admin/projects/{slug}", "/admin/promotions", "/admin/mail", "/admin/audit",
+            "/admin/schedule",
         ]
         for path in paths:
-            name = path.replace(slug, "NAME").replace(week, "WEEK").split("?")[0]
+            name = path.replace(slug, "NAME").replace(week, "WEEK").replace(f"/{request}", "/NUMBER").split("?")[0]
             found[name] = cost(server, coordinator, path, times)
         found["started in"] = (server.started_in * 1000, 0)
     for left in folder.glob("grown.sqlite*"):

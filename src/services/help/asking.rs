@@ -118,7 +118,7 @@ fn hold_those_told(
     project: &Project,
     by: PersonId,
 ) -> store::Result<BTreeSet<PersonId>> {
-    let members = people::members(scope.conn, scope.today())?;
+    let members = people::members_of(scope.conn, &[project.id], scope.today())?;
     let team = members.iter().filter(|member| member.asks_for(project.id)).map(|member| member.person.id);
     let mut ids: BTreeSet<PersonId> = team.chain([by]).collect();
     ids.extend(referents::of(scope, project)?.iter().map(|referent| referent.id));

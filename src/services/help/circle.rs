@@ -47,7 +47,7 @@ pub struct Circle {
 impl Circle {
     /// As they are now; who has left is not among them.
     pub fn of(scope: &mut Scope<'_>, request: &Request, project: &Project) -> store::Result<Circle> {
-        let members = people::members(scope.conn, scope.today())?;
+        let today = scope.today();
         let programme = scope.services.config.programme.language;
         let reached = |member: &Member| Reached {
             holder: Holder::Person(member.person.id),
@@ -55,17 +55,20 @@ impl Circle {
             email: member.person.email.clone(),
             locale: member.locale(programme),
         };
+        let on_it = people::members_of(scope.conn, &[project.id], today)?;
         let mut team: Vec<Reached> =
-            members.iter().filter(|member| member.asks_for(project.id)).map(reached).collect();
+            on_it.iter().filter(|member| member.asks_for(project.id)).map(reached).collect();
         if team.is_empty() {
             let referents: Vec<PersonId> =
                 referents::of(scope, project)?.iter().map(|person| person.id).collect();
-            let looks_after = |member: &&Member| referents.contains(&member.person.id);
-            team = members.iter().filter(looks_after).map(reached).collect();
+            team = people::members_among(scope.conn, &referents, today)?.iter().map(reached).collect();
         }
+        let takers: Vec<PersonId> = request.takings.iter().filter_map(|taking| taking.person).collect();
+        let mut takers = people::members_among(scope.conn, &takers, today)?;
+        takers.retain(|member| member.person.active);
         let taker = |taking: &Taking| match taking.person {
             Some(id) => {
-                let member = members.iter().find(|member| member.person.id == id)?;
+                let member = takers.iter().find(|member| member.person.id == id)?;
                 let known = reached(member);
                 Some(Reached { name: taking.name.clone().unwrap_or(known.name), ..known })
             }

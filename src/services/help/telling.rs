@@ -165,16 +165,15 @@ pub(super) fn asked(
 
 /// Who is told at once when that project asks for help: not those who ask.
 pub(super) fn readers_at_once(scope: &mut Scope<'_>, project: &Project) -> store::Result<Vec<Member>> {
-    let referents: Vec<PersonId> = referents::of(scope, project)?.iter().map(|person| person.id).collect();
-    let wanting = people::who_want_help_at_once(scope.conn)?;
+    let mut meant = people::who_want_help_at_once(scope.conn)?;
+    meant.extend(referents::of(scope, project)?.iter().map(|person| person.id));
     let stopped = unsubscriptions::of_kind(scope.conn, Kind::HelpAsked)?;
+    let meant: Vec<PersonId> = meant.into_iter().filter(|id| !stopped.contains(id)).collect();
     let (calendar, now) = (&scope.calendar, scope.now);
-    let mut members = people::members(scope.conn, scope.today())?;
+    let mut members = people::members_among(scope.conn, &meant, scope.today())?;
     members.retain(|member| {
-        let id = member.person.id;
-        let is_for = (referents.contains(&id) || wanting.contains(&id)) && !stopped.contains(&id);
         let knows = Sight::of(Reader::Member(member), calendar, now).knows(project);
-        is_for && knows && !member.asks_for(project.id)
+        member.person.active && knows && !member.asks_for(project.id)
     });
     Ok(members)
 }

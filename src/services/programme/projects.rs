@@ -70,7 +70,7 @@ pub fn find(scope: &mut Scope<'_>, slug: &str) -> Result<Project, Refusal> {
 pub fn whole(scope: &mut Scope<'_>, slug: &str) -> Result<Whole, Refusal> {
     let project = find(scope, slug)?;
     let own_end = projects::own_end(scope.conn, project.id)?;
-    let everybody = people::everybody(scope.conn, scope.today())?;
+    let everybody = people::everybody_of(scope.conn, &[project.id], scope.today())?;
     let people = everybody.iter().flat_map(|member| {
         let of_project = member.memberships.iter().filter(|m| m.project == project.id);
         // Who was added to stand in does nothing else.

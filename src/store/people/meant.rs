@@ -14,6 +14,13 @@ use crate::store::{Conn, Result};
 /// Those who can get in and have, had or will have a role on one of these projects, stand in for somebody who has, or are asked about
 /// one of them, with all their roles, in the order in which they came: of those who were there over the years they are few.
 pub fn members_of(conn: &mut Conn, projects: &[ProjectId], today: NaiveDate) -> Result<Vec<Member>> {
+    let mut members = everybody_of(conn, projects, today)?;
+    members.retain(|member| member.person.active);
+    Ok(members)
+}
+
+/// The same with those who have been deactivated.
+pub fn everybody_of(conn: &mut Conn, projects: &[ProjectId], today: NaiveDate) -> Result<Vec<Member>> {
     let on_these = on_these(projects.iter().map(|project| project.0).collect());
     let rows: Vec<Row> = on_these.select(Row::as_select()).load(conn)?;
     members_in(conn, rows, today)
@@ -34,7 +41,7 @@ fn on_these(ids: Vec<i64>) -> _ {
         .select(projects::referent_id.assume_not_null());
     let has_role = people::id.eq_any(with_role);
     let is_meant = has_role.or(people::id.eq_any(stand_ins)).or(people::id.eq_any(referents));
-    people::table.filter(is_meant).filter(people::deactivated_at.is_null()).order(people::id)
+    people::table.filter(is_meant).order(people::id)
 }
 
 /// Those who have, had or will have a role on a project that is not archived, stand in for somebody, coordinate, or have no role at

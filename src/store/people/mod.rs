@@ -24,7 +24,7 @@ use crate::store::database::values::{Moment, parsed};
 use crate::store::post::unsubscriptions;
 use crate::store::{Conn, Error, Result};
 
-pub use meant::{members_of, present, present_members};
+pub use meant::{everybody_of, members_of, present, present_members};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = people)]
