@@ -234,12 +234,10 @@ pub fn invited_people(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<(Person
 
 /// Whether that person has been sent an invitation after that moment, and has not used it.
 pub fn was_invited_since(conn: &mut Conn, person: PersonId, since: DateTime<Utc>) -> Result<bool> {
-    let count: i64 = link_tokens::table
+    let sent = link_tokens::table
         .filter(link_tokens::person_id.eq(person.0).and(link_tokens::purpose.eq(SIGN_UP)))
-        .filter(link_tokens::used_at.is_null().and(link_tokens::created_at.gt(Moment::from(since))))
-        .count()
-        .get_result(conn)?;
-    Ok(count > 0)
+        .filter(link_tokens::used_at.is_null().and(link_tokens::created_at.gt(Moment::from(since))));
+    Ok(diesel::select(diesel::dsl::exists(sent)).get_result(conn)?)
 }
 
 /// Who signs in with that link, while it can be used.

@@ -309,8 +309,8 @@ pub fn created_at(conn: &mut Conn, id: PersonId) -> Result<Option<DateTime<Utc>>
 
 /// Whether anybody follows the programme yet.
 pub fn has_coordinator(conn: &mut Conn) -> Result<bool> {
-    let count: i64 = people::table.filter(people::coordinator.eq(true)).count().get_result(conn)?;
-    Ok(count > 0)
+    let coordinators = people::table.filter(people::coordinator.eq(true));
+    Ok(diesel::select(diesel::dsl::exists(coordinators)).get_result(conn)?)
 }
 
 /// The person's password as a PHC string; none: no such person, or no password set.

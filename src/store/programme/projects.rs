@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use diesel::dsl::{count, count_star, min};
+use diesel::dsl::{count, count_star, exists, min};
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
@@ -283,11 +283,10 @@ pub fn set_logo(conn: &mut Conn, id: ProjectId, logo: Option<&str>) -> Result<()
 
 /// Whether the project has filed anything, asked for help, or has key dates.
 pub fn has_history(conn: &mut Conn, id: ProjectId) -> Result<bool> {
-    let filed: i64 = bulletins::table.filter(bulletins::project_id.eq(id.0)).count().get_result(conn)?;
-    let days: i64 = key_dates::table.filter(key_dates::project_id.eq(id.0)).count().get_result(conn)?;
-    let asked: i64 =
-        help_requests::table.filter(help_requests::project_id.eq(id.0)).count().get_result(conn)?;
-    Ok(filed + days + asked > 0)
+    let filed = exists(bulletins::table.filter(bulletins::project_id.eq(id.0)));
+    let asked = exists(help_requests::table.filter(help_requests::project_id.eq(id.0)));
+    let days = exists(key_dates::table.filter(key_dates::project_id.eq(id.0)));
+    Ok(diesel::select(filed.or(asked).or(days)).get_result(conn)?)
 }
 
 /// Deletes a project that has no history any more, with the roles on it.
