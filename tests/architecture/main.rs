@@ -256,14 +256,46 @@ fn a_page_loads_no_more_projects_than_it_shows() {
         "services/reading/exporting/",
         "services/reading/visible.rs",
     ];
+    loads_all_only_in(
+        &may,
+        &["projects::all(", "absences::projects(", ".projects()?"],
+        "projects there ever were: those of promotions that are meant, or `named` ones",
+    );
+}
+
+/// Once a day or a week, and for a command, all of them may be asked; a page is about some.
+#[test]
+fn a_page_loads_no_more_people_than_it_shows() {
+    let may = [
+        "demo/",
+        "services/demo.rs",
+        "services/help/asking_for_progress.rs",
+        "services/help/letting_go.rs",
+        "services/help/overviewing.rs",
+        "services/help/telling_referents.rs",
+        "services/help/unended.rs",
+        // Where those of archived promotions are asked for.
+        "services/people/everybody.rs",
+        "services/people/inviting.rs",
+        "services/people/listing.rs",
+        "services/programme/importing/",
+        // Whom a project that is deleted leaves without any.
+        "services/programme/projects.rs",
+        "services/programme/removing.rs",
+        "services/programme/taking_along.rs",
+        "services/weekly/",
+    ];
+    loads_all_only_in(
+        &may,
+        &["people::all(", "people::everybody(", "people::members(", "people::members_who_want("],
+        "people there ever were: `members_of` projects, `members_among` some, or those who are `present`",
+    );
+}
+
+fn loads_all_only_in(may: &[&str], calls: &[&str], told: &str) {
     for (path, text) in sources().iter().filter(|(path, _)| !may.iter().any(|may| path.starts_with(may))) {
-        let loads_all = |line: &str| {
-            ["projects::all(", "absences::projects(", ".projects()?"].iter().any(|call| line.contains(call))
-        };
-        assert!(
-            !code(text).any(loads_all),
-            "src/{path} loads all projects there ever were: those of promotions that are meant, or `named` ones"
-        );
+        let loads_all = |line: &str| calls.iter().any(|call| line.contains(call));
+        assert!(!code(text).any(loads_all), "src/{path} loads all {told}");
     }
 }
 

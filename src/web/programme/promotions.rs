@@ -21,8 +21,6 @@ use crate::web::{Error, Site};
 
 /// How many promotions a page lists.
 const PAGE: usize = 20;
-/// There are no promotions of as many years.
-const LAST_PAGE: usize = 1_000;
 
 #[derive(Deserialize)]
 pub struct Wanted {
@@ -140,7 +138,7 @@ async fn respond_with_list(
     (form, number): (Form, usize),
 ) -> Result<HttpResponse, Error> {
     let all = site.services.read(verbs::list).await?;
-    let number = number.min(LAST_PAGE);
+    let number = number.min(all.len().saturating_sub(1) / PAGE);
     let at = |number: usize| view::address("/admin/promotions", &[("page", &number.to_string())]);
     let page = PromotionsPage {
         promotions: all.iter().skip(number * PAGE).take(PAGE).map(Row::from).collect(),
