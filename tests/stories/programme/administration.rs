@@ -310,8 +310,8 @@ story!(promotions_are_listed_page_by_page_the_latest_first, "2026-03-04 09:00", 
     let camille = app.browse_as("camille@eig.example").await;
     assert!(!camille.open("/admin/promotions").await.has(".pager a"));
     for year in 2001..=2020 {
-        let name = format!("Promotion {year}");
-        let (first, last) = (format!("{year}-01-01"), format!("{year}-12-31"));
+        let [name, first, last] =
+            [format!("Promotion {year}"), format!("{year}-01-01"), format!("{year}-12-31")];
         let days = [("name", name.as_str()), ("starts_on", &first), ("ends_on", &last)];
         camille.submit_form("form.new", &days).await.is(200);
     }
@@ -328,7 +328,6 @@ story!(promotions_are_listed_page_by_page_the_latest_first, "2026-03-04 09:00", 
     assert!(!page.has(".pager a[rel=next]"));
     let page = camille.follow(".pager a[rel=prev]").await;
     assert_eq!(page.count("tbody th a", "Promotion 2020"), 1);
-    // Beyond the end there is the last page.
     let page = camille.open("/admin/promotions?page=18446744073709551615").await;
     assert_eq!(page.is(200).count("tbody th a", "Promotion 2001"), 1);
 });
