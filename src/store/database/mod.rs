@@ -8,6 +8,8 @@ pub mod installation;
 pub mod part;
 pub mod renaming;
 
+mod asked;
+mod bounds;
 mod connection;
 mod dry_run;
 mod edition;
@@ -22,6 +24,7 @@ pub(in crate::store) mod plan;
 mod probing;
 pub(in crate::store) mod schema;
 mod tables;
+mod together;
 mod transactions;
 pub(in crate::store) mod values;
 mod wiping;

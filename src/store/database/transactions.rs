@@ -1,17 +1,20 @@
 //! The transactions in which all work is done, as many at a time as there are connections.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use diesel::Connection as _;
-use diesel::connection::{AnsiTransactionManager, InstrumentationEvent, TransactionManager};
-use diesel::r2d2::{self, CustomizeConnection, Pool};
+use diesel::connection::TransactionManager;
+use diesel::r2d2::Pool;
 use tokio_util::task::AbortOnDropHandle;
 
+use super::asked::Asked;
+use super::bounds::{End, Work, begin_reading, begin_writing, roll_back};
 use super::connection::Manager;
 use super::limits::Limits;
 use super::line::Line;
 use super::onlooker::Onlooker;
+use super::together::Together;
 use crate::store::{Conn, Error, Result};
 
 /// A pool of connections to one database.
@@ -20,25 +23,11 @@ pub struct Db {
     manager: Manager,
     pool: Pool<Manager>,
     pub(super) line: Line,
+    /// For SQLite, which lets one write at a time; none: each writes by itself.
+    together: Option<Together>,
     onlooker: Onlooker,
     asked: Asked,
     limits: Limits,
-}
-
-/// How often databases were asked something by the connections of a pool: each time is a way to PostgreSQL and back.
-#[derive(Debug, Clone, Default)]
-struct Asked(Arc<AtomicU64>);
-
-impl CustomizeConnection<Conn, r2d2::Error> for Asked {
-    fn on_acquire(&self, conn: &mut Conn) -> std::result::Result<(), r2d2::Error> {
-        let Asked(count) = self.clone();
-        conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-            if let InstrumentationEvent::StartQuery { .. } = event {
-                count.fetch_add(1, Ordering::Relaxed);
-            }
-        });
-        Ok(())
-    }
 }
 
 /// How busy a pool is.
@@ -48,16 +37,6 @@ pub struct Usage {
     pub waiting: usize,
     /// How often the database was asked something since the start.
     pub asked: u64,
-}
-
-/// Work on a connection, which keeps its answer itself.
-type Work = Box<dyn FnOnce(&mut Conn) -> End + Send>;
-
-/// How work ended: to be kept, or rolled back.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Good,
-    Bad,
 }
 
 /// What a transaction is for.
@@ -98,7 +77,7 @@ impl Db {
     pub fn usage(&self) -> Usage {
         let state = self.pool.state();
         let busy = state.connections.saturating_sub(state.idle_connections);
-        let asked = self.asked.0.load(Ordering::Relaxed);
+        let asked = self.asked.count();
         Usage { idle: state.idle_connections, busy, waiting: self.line.waiting(), asked }
     }
 
@@ -113,7 +92,15 @@ impl Db {
             .connection_timeout(limits.wait)
             .build(manager.clone())?;
         let line = Line::before(connections, manager.is_sqlite(), limits.wait);
-        Ok(Db { manager, pool, line, onlooker: Onlooker::default(), asked, limits })
+        let together = manager.is_sqlite().then(|| {
+            let (manager, asked) = (manager.clone(), asked.clone());
+            Together::on(move || {
+                let mut conn = manager.connect_now()?;
+                asked.count_those_of(&mut conn);
+                Ok(conn)
+            })
+        });
+        Ok(Db { manager, pool, line, together, onlooker: Onlooker::default(), asked, limits })
     }
 
     /// Reads from one snapshot of the database.
@@ -179,33 +166,15 @@ impl Db {
     /// One for all kinds of work and of answers: each of its own would make the program larger by several megabytes.
     async fn transact(&self, purpose: Purpose, work: Work) -> Result<()> {
         let (line, pool, limits) = (self.line.clone(), self.pool.clone(), self.limits);
-        let patience = limits.transaction;
         // As a task of its own: whoever asked may look at something else meanwhile, and a turn that came to them would be
         // nobody's while others wait for it. Who goes away leaves the line.
-        let work = async move {
-            let turn = line.turn(matches!(purpose, Purpose::Write | Purpose::Rehearse)).await?;
-            let is_given_up = Arc::new(AtomicBool::new(false));
-            let known = is_given_up.clone();
-            let work = tokio::task::spawn_blocking(move || {
-                // Until the work has ended, also where nobody waits for its answer any more.
-                let _turn = turn;
-                let mut conn = pool.get().map_err(Error::from)?;
-                let work = |conn: &mut Conn| {
-                    let end = work(conn);
-                    // Whoever asked was told that nothing is saved.
-                    if known.load(Ordering::SeqCst) { End::Bad } else { end }
-                };
-                within_transaction(&mut conn, (purpose, limits), work)
-            });
-            match patience {
-                Some(patience) => tokio::time::timeout(patience, work).await.unwrap_or_else(|_| {
-                    is_given_up.store(true, Ordering::SeqCst);
-                    Ok(Err(Error::Silent))
-                }),
-                None => work.await,
-            }?
+        let work = match (&self.together, limits.transaction) {
+            (Some(together), Some(patience)) if purpose == Purpose::Write => {
+                tokio::spawn(together.clone().write(line, work, patience))
+            }
+            (_, patience) => tokio::spawn(by_itself(line, pool, (purpose, limits), work, patience)),
         };
-        AbortOnDropHandle::new(tokio::spawn(work)).await?
+        AbortOnDropHandle::new(work).await?
     }
 
     /// The same, while nobody else of this program writes.
@@ -249,6 +218,37 @@ impl Db {
     }
 }
 
+/// Does the work in a transaction of its own, once it is its turn in that line.
+async fn by_itself(
+    line: Line,
+    pool: Pool<Manager>,
+    (purpose, limits): (Purpose, Limits),
+    work: Work,
+    patience: Option<Duration>,
+) -> Result<()> {
+    let turn = line.turn(matches!(purpose, Purpose::Write | Purpose::Rehearse)).await?;
+    let is_given_up = Arc::new(AtomicBool::new(false));
+    let known = is_given_up.clone();
+    let work = tokio::task::spawn_blocking(move || {
+        // Until the work has ended, also where nobody waits for its answer any more.
+        let _turn = turn;
+        let mut conn = pool.get().map_err(Error::from)?;
+        let work = |conn: &mut Conn| {
+            let end = work(conn);
+            // Whoever asked was told that nothing is saved.
+            if known.load(Ordering::SeqCst) { End::Bad } else { end }
+        };
+        within_transaction(&mut conn, (purpose, limits), work)
+    });
+    match patience {
+        Some(patience) => tokio::time::timeout(patience, work).await.unwrap_or_else(|_| {
+            is_given_up.store(true, Ordering::SeqCst);
+            Ok(Err(Error::Silent))
+        }),
+        None => work.await,
+    }?
+}
+
 /// Does the work in a transaction that writes, and commits it or, after an error, rolls it back.
 pub(super) fn writing<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     let mut answer = Err(Error::BrokenOff);
@@ -279,31 +279,8 @@ fn within_transaction(
     }
     if work(conn) == End::Good && purpose != Purpose::Rehearse {
         Manager::commit_transaction(conn)?;
-    } else if let Err(rollback) = Manager::rollback_transaction(conn) {
-        // What the work says is the thing to tell; a connection that cannot even roll back is found broken by the pool.
-        tracing::warn!(error = %rollback, "rolling back failed");
-    }
-    Ok(())
-}
-
-fn begin_reading(conn: &mut Conn, limits: Limits) -> Result<()> {
-    match conn {
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c)?,
-        Conn::Postgres(c) => {
-            let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY{}", limits.told());
-            AnsiTransactionManager::begin_transaction_sql(c, &begin)?;
-        }
-    }
-    Ok(())
-}
-
-/// SQLite takes the write lock at once: a transaction that reads first and writes later is refused under load.
-fn begin_writing(conn: &mut Conn, limits: Limits) -> Result<()> {
-    match conn {
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
-        Conn::Postgres(c) => {
-            AnsiTransactionManager::begin_transaction_sql(c, &format!("BEGIN{}", limits.told()))?;
-        }
+    } else {
+        roll_back(conn);
     }
     Ok(())
 }
@@ -313,7 +290,6 @@ mod tests {
     use std::future::Future;
     use std::pin::pin;
     use std::task::{Context, Waker};
-    use std::time::Duration;
 
     use diesel::RunQueryDsl;
     use diesel::connection::SimpleConnection;
