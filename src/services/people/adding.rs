@@ -93,7 +93,7 @@ pub fn add(scope: &mut Scope<'_>, by: &Member, typed: &Typed) -> Result<Added, R
 }
 
 fn has_come(scope: &mut Scope<'_>, id: PersonId) -> store::Result<bool> {
-    let heard = traces::heard(scope.conn, Some(&[id]))?;
+    let heard = traces::heard(scope.conn, &[id])?;
     Ok(heard.get(&id).is_some_and(|heard| heard.heard_at.is_some()))
 }
 

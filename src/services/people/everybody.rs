@@ -152,18 +152,18 @@ struct Known {
 impl Known {
     fn gather_all(scope: &mut Scope<'_>) -> store::Result<Known> {
         let members = people::everybody(scope.conn, scope.today())?;
-        Known::of(scope, members, None)
+        Known::of(scope, members)
     }
 
     /// Of those alone of whom something can be wanted still: nobody else has not come yet, or is silent.
     fn gather_present(scope: &mut Scope<'_>) -> store::Result<Known> {
         let members = people::present_members(scope.conn, scope.today())?;
-        let ids: Vec<PersonId> = members.iter().map(|member| member.person.id).collect();
-        Known::of(scope, members, Some(&ids))
+        Known::of(scope, members)
     }
 
-    fn of(scope: &mut Scope<'_>, members: Vec<Member>, ids: Option<&[PersonId]>) -> store::Result<Known> {
+    fn of(scope: &mut Scope<'_>, members: Vec<Member>) -> store::Result<Known> {
         let today = scope.today();
+        let ids: Vec<PersonId> = members.iter().map(|member| member.person.id).collect();
         let named = members.iter().flat_map(Member::projects).collect();
         let projects = projects::of_promotions_and(scope.conn, Promotion::is_present, &named)?;
         // Whoever is invited while it is prepared may come before it is opened.
@@ -174,7 +174,7 @@ impl Known {
         let begun = to_come_to.clone().filter(is_begun);
         Ok(Known {
             members,
-            traces: traces(scope, ids)?,
+            traces: traces(scope, &ids)?,
             to_come_to: to_come_to.map(|project| project.id).collect(),
             under_way: begun.map(|project| project.id).collect(),
             projects,
@@ -237,7 +237,7 @@ fn by_roles(member: &Member, roles: &[Held]) -> (bool, bool, Option<(usize, Stri
     (!member.person.coordinator, first.is_none(), first)
 }
 
-fn traces(scope: &mut Scope<'_>, of: Option<&[PersonId]>) -> store::Result<BTreeMap<PersonId, Trace>> {
+fn traces(scope: &mut Scope<'_>, of: &[PersonId]) -> store::Result<BTreeMap<PersonId, Trace>> {
     let invited: BTreeMap<PersonId, DateTime<Utc>> =
         link_tokens::invited_people(scope.conn, scope.now)?.into_iter().collect();
     let heard = traces::heard(scope.conn, of)?.into_iter();
@@ -336,7 +336,7 @@ pub fn find(scope: &mut Scope<'_>, id: PersonId) -> Result<Found, Refusal> {
     let member = people::member(scope.conn, id, scope.today())?.ok_or(Refusal::Gone)?;
     let projects = projects::of_promotions_and(scope.conn, Promotion::is_present, &member.projects())?;
     let known = by_id(&projects);
-    let trace = traces(scope, Some(&[id]))?.remove(&id).ok_or(Refusal::Gone)?;
+    let trace = traces(scope, &[id])?.remove(&id).ok_or(Refusal::Gone)?;
     let mut stood = Vec::new();
     for role in member.memberships.iter().filter(|role| role.for_whom.is_some()) {
         let mentor = role.for_whom.map_or(Ok(None), |mentor| people::by_id(scope.conn, mentor))?;

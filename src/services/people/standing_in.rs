@@ -266,7 +266,7 @@ fn tell(
     about: &BTreeSet<ProjectId>,
 ) -> Result<(), Error> {
     let Some(member) = people::member(scope.conn, stand_in, scope.today())? else { return Ok(()) };
-    let heard = traces::heard(scope.conn, Some(&[stand_in]))?;
+    let heard = traces::heard(scope.conn, &[stand_in])?;
     if heard.get(&stand_in).is_some_and(|heard| heard.heard_at.is_some()) {
         let mut projects = projects::named(scope.conn, about)?;
         projects.retain(|project| project.is_told_to(&member));

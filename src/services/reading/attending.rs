@@ -31,7 +31,7 @@ pub fn worth(
     let ids: Vec<ProjectId> = rows.iter().map(|row| row.project.id).collect();
     let members = people::members_of(scope.conn, &ids, scope.today())?;
     let on_them: Vec<PersonId> = members.iter().map(|member| member.person.id).collect();
-    let heard = traces::heard(scope.conn, Some(&on_them))?;
+    let heard = traces::heard(scope.conn, &on_them)?;
     let heard_at = |member: &Member| Some(heard.get(&member.person.id)?.silent_since());
     let mut on: BTreeMap<ProjectId, BTreeMap<PersonId, &Member>> = BTreeMap::new();
     for member in &members {

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::max;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Timestamp};
 
 use crate::domain::help::EventKind;
 use crate::domain::people::PersonId;
 use crate::domain::privacy::audit::Action;
-use crate::store::database::on_each;
+use crate::store::database::one_of::OneOfMethods as _;
+use crate::store::database::schema::{
+    acknowledgements, audit, bulletins, help_events, link_tokens, people, sessions,
+};
 use crate::store::database::values::Moment;
 use crate::store::{Conn, Result};
 
@@ -30,18 +33,6 @@ impl Heard {
     }
 }
 
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = BigInt)]
-    id: i64,
-    #[diesel(sql_type = Timestamp)]
-    added_at: Moment,
-    #[diesel(sql_type = Nullable<Timestamp>)]
-    heard_at: Option<Moment>,
-    #[diesel(sql_type = Nullable<Timestamp>)]
-    back_at: Option<Moment>,
-}
-
 /// Entries of the record that tell that somebody was there: sessions end, and are forgotten before it.
 const COMINGS: [Action; 5] = [
     Action::SignedUp,
@@ -54,51 +45,77 @@ const COMINGS: [Action; 5] = [
 /// Entries that tell that somebody was made to be there again, by others.
 const RETURNS: [Action; 2] = [Action::RoleGiven, Action::PersonReactivated];
 
-/// Of everybody, or of some people, by one query.
-pub fn heard(conn: &mut Conn, of: Option<&[PersonId]>) -> Result<BTreeMap<PersonId, Heard>> {
-    // A list of none is no SQL.
-    if of.is_some_and(<[PersonId]>::is_empty) {
-        return Ok(BTreeMap::new());
-    }
-    // Numbers, and names of the code: nothing that anybody typed.
-    let numbers =
-        |people: &[PersonId]| people.iter().map(|person| person.0.to_string()).collect::<Vec<_>>().join(", ");
-    let ids = of.map(numbers);
-    let only = |column: &str| ids.as_ref().map(|ids| format!(" AND {column} IN ({ids})")).unwrap_or_default();
-    let [comings, returns] = [&COMINGS[..], &RETURNS].map(|actions| {
-        let names: Vec<String> = actions.iter().map(|action| format!("'{action}'")).collect();
-        names.join(", ")
-    });
-    // What somebody sees to is given back for them where they leave: that is no sign of theirs.
-    let given_back = EventKind::GivenBack;
-    let text = format!(
-        "SELECT people.id AS id, people.created_at AS added_at, max(heard.at) AS heard_at,
-             max(heard.back_at) AS back_at
-         FROM people LEFT JOIN (
-             SELECT person_id, NULL AS at, at AS back_at FROM audit WHERE action IN ({returns}){audit}
-             UNION ALL SELECT person_id, seen_at, NULL FROM sessions WHERE 1 = 1{sessions}
-             UNION ALL SELECT person_id, used_at, NULL FROM link_tokens WHERE used_at IS NOT NULL{links}
-             UNION ALL SELECT id, (SELECT max(revised_at) FROM bulletins WHERE author_id = authors.id), NULL
-                 FROM people AS authors WHERE 1 = 1{authors}
-             UNION ALL SELECT person_id, at, NULL FROM acknowledgements WHERE 1 = 1{acknowledgements}
-             UNION ALL SELECT person_id, at, NULL FROM help_events
-                 WHERE person_id IS NOT NULL AND kind <> '{given_back}'{events}
-             UNION ALL SELECT person_id, at, NULL FROM audit WHERE action IN ({comings}){audit}
-         ) AS heard ON heard.person_id = people.id
-         WHERE 1 = 1{people}
-         GROUP BY people.id, people.created_at",
-        sessions = only("person_id"),
-        links = only("person_id"),
-        authors = only("authors.id"),
-        acknowledgements = only("person_id"),
-        events = only("person_id"),
-        audit = only("person_id"),
-        people = only("people.id"),
-    );
-    let rows: Vec<Row> = on_each!(conn, c => diesel::sql_query(text).load(c))?;
-    let heard = |row: Row| {
-        let [heard_at, back_at] = [row.heard_at, row.back_at].map(|at| at.map(DateTime::from));
-        (PersonId(row.id), Heard { added_at: row.added_at.into(), heard_at, back_at })
+type Row = (i64, Moment, Option<Moment>, Signs);
+
+/// When they last signed in, were seen, used a link, filed, read a bulletin, and had to do with a request.
+type Signs = (Option<Moment>, Option<Moment>, Option<Moment>, Option<Moment>, Option<Moment>, Option<Moment>);
+
+/// The last trace of each kind, which indexes know: there are the more of them the longer somebody is there.
+macro_rules! traces {
+    ($of:expr) => {{
+        let of_them = people::id.one_of($of.iter().map(|person| person.0));
+        let returns = audit::action.one_of(RETURNS.iter().map(Action::to_string));
+        let comings = audit::action.one_of(COMINGS.iter().map(Action::to_string));
+        // What somebody sees to is given back for them where they leave: that is no sign of theirs.
+        let is_own = help_events::kind.ne(EventKind::GivenBack.as_str());
+        let entries = audit::table.filter(audit::person_id.eq(people::id.nullable()));
+        let seen = sessions::table.filter(sessions::person_id.eq(people::id));
+        let used = link_tokens::table.filter(link_tokens::person_id.eq(people::id.nullable()));
+        let filed = bulletins::table.filter(bulletins::author_id.eq(people::id.nullable()));
+        let read = acknowledgements::table.filter(acknowledgements::person_id.eq(people::id));
+        let helped = help_events::table.filter(help_events::person_id.eq(people::id.nullable()));
+        people::table.filter(of_them).select((
+            people::id,
+            people::created_at,
+            entries.filter(returns).select(max(audit::at)).single_value(),
+            (
+                entries.filter(comings).select(max(audit::at)).single_value(),
+                seen.select(max(sessions::seen_at)).single_value(),
+                used.select(max(link_tokens::used_at)).single_value(),
+                filed.select(max(bulletins::revised_at)).single_value(),
+                read.select(max(acknowledgements::at)).single_value(),
+                helped
+                    .filter(is_own)
+                    .order(help_events::at.desc())
+                    .select(help_events::at.nullable())
+                    .single_value(),
+            ),
+        ))
+    }};
+}
+
+/// Of these people, by one query.
+pub fn heard(conn: &mut Conn, of: &[PersonId]) -> Result<BTreeMap<PersonId, Heard>> {
+    let rows: Vec<Row> = traces!(of).load(conn)?;
+    let heard = |(id, added_at, back_at, (came, seen, used, filed, read, helped)): Row| {
+        let last = [came, seen, used, filed, read, helped].into_iter().flatten().map(DateTime::from).max();
+        let back_at = back_at.map(DateTime::from);
+        (PersonId(id), Heard { added_at: added_at.into(), heard_at: last, back_at })
     };
     Ok(rows.into_iter().map(heard).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::database::plan::plan_of;
+
+    /// What somebody left over years is not gone through: that would cost the more the longer they are there.
+    #[actix_web::test]
+    async fn the_last_traces_are_looked_up() {
+        let plan = plan_of(&traces!([PersonId(1)])).await;
+        for index in
+            ["sessions_by_person", "link_tokens_by_person", "audit_by_person", "help_events_by_person"]
+        {
+            assert!(plan.iter().any(|step| step.contains(&format!("USING INDEX {index} "))), "{plan:#?}");
+        }
+        for index in ["bulletins_by_author", "acknowledgements_by_person"] {
+            let covers = format!("USING COVERING INDEX {index} ");
+            assert!(plan.iter().any(|step| step.contains(&covers)), "{index}: {plan:#?}");
+        }
+        let is_slow = |step: &String| {
+            step.starts_with("SCAN") && !step.contains("json_each") || step.contains("TEMP B-TREE")
+        };
+        assert!(!plan.iter().any(is_slow), "{plan:#?}");
+    }
 }
