@@ -184,9 +184,9 @@ mod tests {
 
     /// `.cargo/config.toml` says why, which only holds for builds from within the repository.
     #[test]
-    fn sqlite_is_compiled_to_keep_what_it_has_compiled() {
+    fn sqlite_is_compiled_as_it_is_used() {
         let mut conn = SqliteConnection::establish(":memory:").unwrap();
-        for option in ["ENABLE_QPSG", "DEFAULT_MEMSTATUS=0"] {
+        for option in ["ENABLE_QPSG", "DEFAULT_MEMSTATUS=0", "THREADSAFE=2"] {
             let query = format!("SELECT sqlite_compileoption_used('{option}') AS used");
             let told: Used = diesel::sql_query(query).get_result(&mut conn).unwrap();
             assert!(told.used, "{option}");

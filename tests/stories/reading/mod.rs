@@ -5,5 +5,6 @@ mod measuring;
 mod outcomes;
 mod publishing;
 mod sharing;
+mod tables;
 mod words;
 mod years;

@@ -179,15 +179,21 @@ fn take_out_for(
 fn chunks(services: &Services, extent: &Extent) -> impl Stream<Item = Result<Vec<Bulletin>, Error>> + use<> {
     let ids: Vec<_> = extent.projects.iter().map(|project| project.id).collect();
     let (db, last) = (services.db.clone(), extent.last);
-    stream::try_unfold(None, move |bookmark| {
+    stream::try_unfold((None, true), move |(bookmark, may_go_on)| {
         let (db, ids) = (db.clone(), ids.clone());
         async move {
+            if !may_go_on {
+                return Ok(None);
+            }
             let chunk = db.read(move |conn| bulletins::after(conn, &ids, bookmark, last, CHUNK)).await?;
+            // One that is not full is the last: nobody asks what comes after it.
+            let is_full = chunk.len() as i64 == CHUNK;
             let next = chunk.last().map(|bulletin| (bulletin.week, bulletin.id));
             // What a bulletin tells of an earlier one that is not published itself.
             let shown = chunk.into_iter().map(|bulletin| bulletin.as_told_in(|week| week <= last));
             let shown: Vec<Bulletin> = shown.collect();
-            Ok::<_, Error>(next.map(|next| (shown, Some(next))))
+            // Nothing is no chunk: sent as one, it would end the body.
+            Ok::<_, Error>((!shown.is_empty()).then_some((shown, (next, is_full))))
         }
     })
 }

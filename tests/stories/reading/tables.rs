@@ -1,0 +1,63 @@
+//! A table that is taken out holds each bulletin once, however many there are.
+
+use bulletins::domain::calendar::Week;
+use bulletins::domain::filing::bulletin::{Content, Mood};
+use bulletins::domain::filing::questions::Answers;
+use bulletins::domain::filing::text::Text;
+use bulletins::services::Scope;
+use bulletins::store::filing::bulletins::{NewBulletin, insert};
+use bulletins::store::{self, programme::projects};
+
+use crate::story;
+use crate::support::app::TestApp;
+
+const YEARS: &str = "promotion: { name: Longue, starts_on: 2021-09-06, ends_on: 2026-08-30 }\nprojects:\n  \
+                      - name: longue\n    administration: A\n    mentors:\n      \
+                      - { name: Max, email: max@longue.example }\n";
+
+/// Its bulletins of so many of those weeks.
+async fn bring(app: &TestApp, weeks: &[Week]) {
+    let weeks = weeks.to_vec();
+    let work = move |scope: &mut Scope<'_>| -> store::Result<()> {
+        let project = projects::by_slug(scope.conn, "longue")?.expect("it was imported").id;
+        for week in weeks {
+            let answers = Answers::find(|_| Text::of("Relire"));
+            let content = Content { mood: Some(Mood::Good), quiet: false, answers, key_date: None };
+            let new = NewBulletin {
+                project,
+                week,
+                content: &content,
+                late: false,
+                author: None,
+                filed_at: scope.now,
+                opened_at: None,
+                digested_at: Some(scope.now),
+            };
+            insert(scope.conn, &new)?;
+        }
+        Ok(())
+    };
+    app.app.services.write(work).await.unwrap();
+}
+
+story!(a_table_is_whole_where_it_ends_with_what_is_read_at_once_and_beyond, "2026-03-04 09:00", |app| {
+    app.import(YEARS).await;
+    let max = app.browse_as("max@longue.example").await;
+    let first: Week = "2021-W36".parse().unwrap();
+    let all: Vec<Week> = std::iter::successors(Some(first), |week| Some(week.next())).take(202).collect();
+    let mut brought = 0;
+    // Two hundred are read at once.
+    for count in [0, 1, 200, 201, 202] {
+        bring(&app, &all[brought..count]).await;
+        brought = count;
+        let table = max.open("/projects/longue/bulletins.csv").await;
+        table.is(200);
+        let mut lines = csv::Reader::from_reader(table.body.as_bytes());
+        let at = lines.headers().unwrap().iter().position(|name| name == "week").unwrap();
+        let found: Vec<String> = lines.records().map(|line| line.unwrap()[at].to_owned()).collect();
+        let wanted: Vec<String> = all[..count].iter().map(Week::to_string).collect();
+        assert_eq!(found, wanted);
+        let document = max.open("/projects/longue/bulletins.md").await;
+        assert_eq!(document.is(200).body.matches("Relire").count(), 3 * count);
+    }
+});
