@@ -69,11 +69,26 @@ pub struct Sent {
     pub opened_at: Option<DateTime<Utc>>,
 }
 
-/// A bulletin as it was filed.
+/// What became of a form.
 pub struct Filed {
-    pub bulletin: Bulletin,
+    /// The version in which its bulletin stands there.
+    pub version: i32,
     /// What it asked for, and was closed since it does not any more; none: nothing that others knew of.
     pub closed: Option<RequestId>,
+}
+
+/// A bulletin that says what the form does.
+struct Written {
+    id: BulletinId,
+    version: i32,
+    /// Whether it is there since now.
+    is_new: bool,
+}
+
+impl Written {
+    fn as_before(bulletin: &Bulletin) -> Written {
+        Written { id: bulletin.id, version: bulletin.version, is_new: false }
+    }
 }
 
 /// Files what was typed, or revises the version that it names, and tells what was tapped of earlier bulletins. The
@@ -118,16 +133,17 @@ pub fn file(scope: &mut Scope<'_>, writer: &Writer, typed: &Typed, sent: Sent) -
         }
     }
     let said = Said { told: asked.told(typed.taps()), content, asked };
-    let bulletin = match present {
+    let written = match present {
         None => insert(scope, writer, &said, late, sent.opened_at),
-        Some(present) if said.is_in(&present) => Ok(present),
+        Some(present) if said.is_in(&present) => Ok(Written::as_before(&present)),
         Some(_) if late => Err(NotFiled::Closed),
         Some(present) if present.version == revision.revises => revise(scope, writer, &said, &present),
         Some(_) => Err(NotFiled::Conflict),
     }?;
-    let closed = asking::follow(scope, &filing, &bulletin)?;
+    let Written { id, version, is_new } = written;
+    let closed = asking::follow(scope, &filing, (id, is_new), said.content.answers.to(&HELP))?;
     drafts::delete(scope.conn, project.id, week)?;
-    Ok(Filed { bulletin, closed })
+    Ok(Filed { version, closed })
 }
 
 /// What a form says, once it is right.
@@ -199,7 +215,7 @@ fn insert(
     said: &Said,
     late: bool,
     opened_at: Option<DateTime<Utc>>,
-) -> Result<Bulletin, NotFiled> {
+) -> Result<Written, NotFiled> {
     let new = NewBulletin {
         project: writer.project.id,
         week: writer.week,
@@ -212,9 +228,12 @@ fn insert(
     };
     match bulletins::insert(scope.conn, &new)? {
         Some(id) => {
-            announce_day(scope, writer, &said.content, id)?;
+            if let Some(day) = &said.content.key_date {
+                let is_free = key_dates::insert(scope.conn, writer.project.id, Some(id), day, scope.now)?;
+                take_day(is_free)?;
+            }
             telling::tell(scope, (writer.project.id, writer.week), &said.told)?;
-            filed(scope, writer)
+            Ok(Written { id, version: 1, is_new: true })
         }
         // Between our look and our insert a teammate's transaction committed.
         None => settle_race(scope, writer, said),
@@ -226,38 +245,27 @@ fn revise(
     writer: &Writer,
     said: &Said,
     present: &Bulletin,
-) -> Result<Bulletin, NotFiled> {
-    let (author, now) = (Some(writer.author()), scope.now);
-    if bulletins::revise(scope.conn, present.id, present.version, &said.content, author, now)? {
-        announce_day(scope, writer, &said.content, present.id)?;
-        telling::tell(scope, (writer.project.id, writer.week), &said.told)?;
-        filed(scope, writer)
+) -> Result<Written, NotFiled> {
+    let (author, now, id) = (Some(writer.author()), scope.now, present.id);
+    if bulletins::revise(scope.conn, id, present.version, &said.content, author, now)? {
+        let (project, day) = (writer.project.id, said.content.key_date.as_ref());
+        take_day(key_dates::announce(scope.conn, project, id, day, now)?)?;
+        telling::tell(scope, (project, writer.week), &said.told)?;
+        Ok(Written { id, version: present.version + 1, is_new: false })
     } else {
         settle_race(scope, writer, said)
     }
 }
 
-fn announce_day(
-    scope: &mut Scope<'_>,
-    writer: &Writer,
-    content: &Content,
-    id: BulletinId,
-) -> Result<(), NotFiled> {
-    let (project, day) = (writer.project.id, content.key_date.as_ref());
-    if key_dates::announce(scope.conn, project, id, day, scope.now)? {
-        return Ok(());
-    }
-    // Only a bulletin of another week, filed in this very moment, can have taken the day since we looked.
-    Err(NotFiled::Faults(vec![day_taken(String::new())]))
+/// Only a bulletin of another week, filed in this very moment, can have taken the day since we looked.
+fn take_day(is_free: bool) -> Result<(), NotFiled> {
+    if is_free { Ok(()) } else { Err(NotFiled::Faults(vec![day_taken(String::new())])) }
 }
 
 /// Tells the loser of a race what the winner wrote, unless both wrote the same.
-fn settle_race(scope: &mut Scope<'_>, writer: &Writer, said: &Said) -> Result<Bulletin, NotFiled> {
-    let present = filed(scope, writer)?;
-    if said.is_in(&present) { Ok(present) } else { Err(NotFiled::Conflict) }
-}
-
-fn filed(scope: &mut Scope<'_>, writer: &Writer) -> Result<Bulletin, NotFiled> {
+fn settle_race(scope: &mut Scope<'_>, writer: &Writer, said: &Said) -> Result<Written, NotFiled> {
     let found = bulletins::find(scope.conn, writer.project.id, writer.week)?;
-    found.ok_or_else(|| store::Error::Corrupt("a bulletin vanished while it was filed".into()).into())
+    let vanished = || store::Error::Corrupt("a bulletin vanished while it was filed".into());
+    let present = found.ok_or_else(vanished)?;
+    if said.is_in(&present) { Ok(Written::as_before(&present)) } else { Err(NotFiled::Conflict) }
 }

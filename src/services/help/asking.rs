@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::telling::{self, Happened};
 use crate::domain::calendar::{Phase, Week};
-use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::filing::questions::HELP;
 use crate::domain::filing::text::Text;
 use crate::domain::help::{End, Ending, EventKind, Request, RequestId, Standing};
@@ -159,7 +159,7 @@ impl<'a> Filing<'a> {
         (present, asks_now): (Option<&Bulletin>, bool),
     ) -> store::Result<Filing<'a>> {
         if let Some(bulletin) = present {
-            hold_of(scope, bulletin)?;
+            hold_of(scope, bulletin.id)?;
         }
         let at_once = if asks_now { Some(hold_those_told(scope, project, by)?) } else { None };
         Ok(Filing { project, week, by, at_once })
@@ -167,23 +167,24 @@ impl<'a> Filing<'a> {
 }
 
 /// What that bulletin asks for, held; none: nothing.
-fn hold_of(scope: &mut Scope<'_>, bulletin: &Bulletin) -> store::Result<Option<Request>> {
-    let known = requests::of_bulletin(scope.conn, bulletin.id)?;
+fn hold_of(scope: &mut Scope<'_>, bulletin: BulletinId) -> store::Result<Option<Request>> {
+    let known = requests::of_bulletin(scope.conn, bulletin)?;
     known.map_or(Ok(None), |known| requests::hold(scope.conn, known.id))
 }
 
-/// Has the request of a bulletin say what the bulletin does, now that this has been filed or revised. What others
-/// knew of, and is closed by that.
+/// Has the request of a bulletin say what the bulletin does, now that this has been filed or revised (`is_new`: there was none
+/// before). What others knew of, and is closed by that.
 ///
 /// # Errors
 /// A fault at its field where somebody sees to the request as it was, and it says something else now.
 pub(in crate::services) fn follow(
     scope: &mut Scope<'_>,
     filing: &Filing<'_>,
-    bulletin: &Bulletin,
+    (bulletin, is_new): (BulletinId, bool),
+    text: Option<&Text>,
 ) -> Result<Option<RequestId>, Refusal> {
-    let known = hold_of(scope, bulletin)?;
-    let request = match (known, bulletin.content.answers.to(&HELP)) {
+    let known = if is_new { None } else { hold_of(scope, bulletin)? };
+    let request = match (known, text) {
         (None, None) => return Ok(None),
         (Some(known), text) if !known.is_unended() => match text {
             // It was solved meanwhile, and the bulletin has not changed in that.
@@ -223,13 +224,13 @@ fn is_taken(known: &Request) -> Fault {
 fn ask_in(
     scope: &mut Scope<'_>,
     filing: &Filing<'_>,
-    bulletin: &Bulletin,
+    bulletin: BulletinId,
     text: &Text,
 ) -> store::Result<Request> {
     let new = NewRequest {
         project: filing.project.id,
         week: filing.week,
-        bulletin: Some(bulletin.id),
+        bulletin: Some(bulletin),
         text,
         at_once: false,
         asked_by: Some(filing.by),

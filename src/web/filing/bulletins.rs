@@ -210,7 +210,7 @@ async fn try_to_file(
             let opened_at = pass.opened_at(scope, &opened)?;
             let filed = submitting::file(scope, writer, &typed, Sent { quiet, seen_draft, opened_at })?;
             told.extend(filed.closed);
-            Ok((Done::of(&filed.bulletin), told))
+            Ok((Done::of(filed.version), told))
         })
         .await
 }

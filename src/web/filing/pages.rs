@@ -71,9 +71,9 @@ impl Done {
         }
     }
 
-    /// What made it what it is.
-    pub fn of(bulletin: &Bulletin) -> Done {
-        if bulletin.version > 1 { Done::Revised } else { Done::Filed }
+    /// What made a bulletin of that version what it is.
+    pub fn of(version: i32) -> Done {
+        if version > 1 { Done::Revised } else { Done::Filed }
     }
 }
 

@@ -158,11 +158,14 @@ fn go(scope: &mut Scope<'_>, step: &Step, week: Week) -> Result<(), NotFiled> {
     let typed = step.typed(week, &desk, &before.1);
     let writer = Writer { project: desk.project.clone(), week, member };
     let sent = Sent { quiet: step.quiet, ..Sent::default() };
-    let bulletin = submitting::file(scope, &writer, &typed, sent)?.bulletin;
+    let version = submitting::file(scope, &writer, &typed, sent)?.version;
+    let bulletin = filed::find(scope.conn, project, week)?.unwrap();
+    assert_eq!(bulletin.version, version);
     assert_eq!(desk.last_week.told_by(&bulletin.reported), desk.last_week.told(typed.taps()));
     let after = facts(scope)?;
     // Sent again, it is the same.
-    assert_eq!(submitting::file(scope, &writer, &typed, sent)?.bulletin, bulletin);
+    assert_eq!(submitting::file(scope, &writer, &typed, sent)?.version, version);
+    assert_eq!(filed::find(scope.conn, project, week)?.unwrap(), bulletin);
     assert_eq!(facts(scope)?, after);
     assert_eq!(without(after, project, week), without(before, project, week), "it tells for itself alone");
     Ok(())
