@@ -45,7 +45,7 @@ pub enum Error {
     /// A fault of this program. What and where it was is told by the panic itself, on standard error.
     #[error("the work on the database panicked")]
     Panicked,
-    /// The program is stopping.
+    /// The program is stopping, or what was to be kept by the same commit went wrong.
     #[error("the work on the database was broken off")]
     BrokenOff,
 }

@@ -17,6 +17,7 @@ mod error;
 mod limits;
 mod line;
 mod migrations;
+mod one_commit;
 pub(in crate::store) mod one_of;
 mod onlooker;
 #[cfg(test)]

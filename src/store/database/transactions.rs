@@ -23,14 +23,14 @@ pub struct Db {
     manager: Manager,
     pool: Pool<Manager>,
     pub(super) line: Line,
-    /// For SQLite, which lets one write at a time; none: each writes by itself.
+    /// For what waits to write to SQLite, which lets one write at a time; none: it writes by itself.
     together: Option<Together>,
     onlooker: Onlooker,
     asked: Asked,
     limits: Limits,
 }
 
-/// How busy a pool is.
+/// How busy the connections are.
 pub struct Usage {
     pub idle: u32,
     pub busy: u32,
@@ -68,17 +68,23 @@ impl Db {
         if manager.is_there() { Db::connected(manager, 1, limits).map(Some) } else { Ok(None) }
     }
 
-    /// The same database, for work that may take its time.
+    /// The same database, for work that may take its time: nobody waits for it but who wants it.
     pub fn without_limits(&self) -> Db {
-        Db { limits: self.limits.none(), ..self.clone() }
+        Db { limits: self.limits.none(), together: None, ..self.clone() }
     }
 
     /// How many connections there are, what becomes of them, and how many wait for one.
     pub fn usage(&self) -> Usage {
         let state = self.pool.state();
         let busy = state.connections.saturating_sub(state.idle_connections);
-        let asked = self.asked.count();
-        Usage { idle: state.idle_connections, busy, waiting: self.line.waiting(), asked }
+        // That which writes is beside the pool.
+        let writer = self.together.as_ref().and_then(Together::is_busy);
+        Usage {
+            idle: state.idle_connections + u32::from(writer == Some(false)),
+            busy: busy + u32::from(writer == Some(true)),
+            waiting: self.line.waiting(),
+            asked: self.asked.count(),
+        }
     }
 
     fn connected(manager: Manager, connections: u32, limits: Limits) -> Result<Db> {
@@ -95,7 +101,7 @@ impl Db {
         let together = manager.is_sqlite().then(|| {
             let (manager, asked) = (manager.clone(), asked.clone());
             Together::on(move || {
-                let mut conn = manager.connect_now()?;
+                let mut conn = manager.connect_to_write()?;
                 asked.count_those_of(&mut conn);
                 Ok(conn)
             })
@@ -168,11 +174,11 @@ impl Db {
         let (line, pool, limits) = (self.line.clone(), self.pool.clone(), self.limits);
         // As a task of its own: whoever asked may look at something else meanwhile, and a turn that came to them would be
         // nobody's while others wait for it. Who goes away leaves the line.
-        let work = match (&self.together, limits.transaction) {
-            (Some(together), Some(patience)) if purpose == Purpose::Write => {
-                tokio::spawn(together.clone().write(line, work, patience))
+        let work = match &self.together {
+            Some(together) if purpose == Purpose::Write => {
+                tokio::spawn(together.clone().write(line, work, limits.transaction))
             }
-            (_, patience) => tokio::spawn(by_itself(line, pool, (purpose, limits), work, patience)),
+            _ => tokio::spawn(by_itself(line, pool, (purpose, limits), work)),
         };
         AbortOnDropHandle::new(work).await?
     }
@@ -224,7 +230,6 @@ async fn by_itself(
     pool: Pool<Manager>,
     (purpose, limits): (Purpose, Limits),
     work: Work,
-    patience: Option<Duration>,
 ) -> Result<()> {
     let turn = line.turn(matches!(purpose, Purpose::Write | Purpose::Rehearse)).await?;
     let is_given_up = Arc::new(AtomicBool::new(false));
@@ -240,7 +245,7 @@ async fn by_itself(
         };
         within_transaction(&mut conn, (purpose, limits), work)
     });
-    match patience {
+    match limits.transaction {
         Some(patience) => tokio::time::timeout(patience, work).await.unwrap_or_else(|_| {
             is_given_up.store(true, Ordering::SeqCst);
             Ok(Err(Error::Silent))
@@ -332,7 +337,8 @@ mod tests {
             Ok(())
         });
         assert!(matches!(given_up.await, Err(Error::Silent)));
-        told.send(()).unwrap();
+        // Where the thread came too late, it has not even begun.
+        let _ = told.send(());
         // Whoever writes next comes after it.
         db.without_limits().write(|_| Ok::<(), Error>(())).await.unwrap();
         let count = |conn: &mut Conn| -> Result<i64> {

@@ -50,7 +50,7 @@ type Row = (i64, Moment, Option<Moment>, Signs);
 /// When they last signed in, were seen, used a link, filed, read a bulletin, and had to do with a request.
 type Signs = (Option<Moment>, Option<Moment>, Option<Moment>, Option<Moment>, Option<Moment>, Option<Moment>);
 
-/// The last trace of each kind, which indexes know: there are the more of them the longer somebody is there.
+/// The last trace of each kind, each looked for among their own.
 macro_rules! traces {
     ($of:expr) => {{
         let of_them = people::id.one_of($of.iter().map(|person| person.0));
@@ -100,9 +100,9 @@ mod tests {
     use super::*;
     use crate::store::database::plan::plan_of;
 
-    /// What somebody left over years is not gone through: that would cost the more the longer they are there.
+    /// Of what others did nothing is read, and of what they read and filed themselves the last alone: there is more of it each week.
     #[actix_web::test]
-    async fn the_last_traces_are_looked_up() {
+    async fn traces_are_looked_for_among_their_own() {
         let plan = plan_of(&traces!([PersonId(1)])).await;
         for index in
             ["sessions_by_person", "link_tokens_by_person", "audit_by_person", "help_events_by_person"]
