@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use diesel::connection::TransactionManager;
 use diesel::r2d2::Pool;
@@ -295,6 +294,7 @@ mod tests {
     use std::future::Future;
     use std::pin::pin;
     use std::task::{Context, Waker};
+    use std::time::Duration;
 
     use diesel::RunQueryDsl;
     use diesel::connection::SimpleConnection;

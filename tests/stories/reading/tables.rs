@@ -48,7 +48,7 @@ story!(a_table_is_whole_where_it_ends_with_what_is_read_at_once_and_beyond, "202
     let mut brought = 0;
     // Two hundred are read at once.
     for count in [0, 1, 200, 201, 202] {
-        bring(&app, &all[brought..count]).await;
+        bring(app, &all[brought..count]).await;
         brought = count;
         let table = max.open("/projects/longue/bulletins.csv").await;
         table.is(200);
