@@ -89,16 +89,7 @@ impl Manager {
         Ok(conn.batch_execute("PRAGMA journal_mode = WAL")?)
     }
 
-    /// The same, for what is done in savepoints of SQLite: what stood there before is kept in memory meanwhile, rather than in
-    /// a folder for files of all programs.
-    pub fn connect_to_write(&self) -> Result<Conn> {
-        let mut conn = self.connect_now()?;
-        if let Conn::Sqlite(c) = &mut conn {
-            c.batch_execute("PRAGMA temp_store = MEMORY")?;
-        }
-        Ok(conn)
-    }
-
+    /// A connection of its own.
     pub fn connect_now(&self) -> Result<Conn> {
         match self {
             Manager::Sqlite { path } => {
@@ -113,6 +104,16 @@ impl Manager {
                 Ok(Conn::Postgres(PgConnection::establish(url).map_err(|error| on_one_line(&error))?))
             }
         }
+    }
+
+    /// The same, for what is done in savepoints of SQLite: what stood there before is kept in memory meanwhile, rather than in
+    /// a folder for files of all programs.
+    pub fn connect_to_write(&self) -> Result<Conn> {
+        let mut conn = self.connect_now()?;
+        if let Conn::Sqlite(c) = &mut conn {
+            c.batch_execute("PRAGMA temp_store = MEMORY")?;
+        }
+        Ok(conn)
     }
 }
 
