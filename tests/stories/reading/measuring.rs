@@ -12,6 +12,7 @@ use chrono::TimeDelta;
 
 use crate::story;
 use crate::support::app::{TestApp, moment};
+use crate::support::filing::brought;
 use crate::support::readings::read;
 
 /// Was filed then, so many seconds after its link was opened, if it was by one.
@@ -22,16 +23,8 @@ async fn filed(app: &TestApp, slug: &str, week: &str, at: &str, took: Option<i64
         let project = projects::by_slug(conn, &slug)?.unwrap().id;
         let answers = Answers::find(|question| Text::of("Avancer").filter(|_| *question == QUESTIONS[0]));
         let content = Content { mood: (!quiet).then_some(Mood::Good), quiet, answers, key_date: None };
-        let new = NewBulletin {
-            project,
-            week,
-            content: &content,
-            late,
-            author: None,
-            filed_at: at,
-            opened_at: took.map(|took| at - TimeDelta::seconds(took)),
-            digested_at: Some(at),
-        };
+        let opened_at = took.map(|took| at - TimeDelta::seconds(took));
+        let new = NewBulletin { late, opened_at, ..brought(project, week, &content, at) };
         insert(conn, &new)?.expect("it is the first of its week");
         // The bulletin of the ninth week tells what became of what was to be done.
         if slug == "cartobio" && week.number() == 9 {

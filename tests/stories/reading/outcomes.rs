@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Page};
+use crate::support::filing::brought;
 use crate::support::wishes::{reads_all, speaks};
 
 const TEXTS: [(&str, &str); 3] = [("mood", "3"), ("priorities", "Carte"), ("ups_and_downs", "Terrain")];
@@ -45,16 +46,8 @@ async fn file_quiet(app: &TestApp, slug: &'static str, author: &'static str, moo
         let author = people::by_email(scope.conn, &author.parse().unwrap())?.map(|person| person.id);
         let line = Answers::find(|question| Text::of("Rien de neuf.").filter(|_| *question == QUESTIONS[0]));
         let content = Content { mood, quiet: true, answers: line, key_date: None };
-        let new = NewBulletin {
-            project,
-            week: scope.week(),
-            content: &content,
-            late: false,
-            author,
-            filed_at: scope.now,
-            opened_at: None,
-            digested_at: None,
-        };
+        let new = brought(project, scope.week(), &content, scope.now);
+        let new = NewBulletin { author, digested_at: None, ..new };
         filed::insert(scope.conn, &new).map(|_| ())
     };
     app.app.services.write(work).await.unwrap();

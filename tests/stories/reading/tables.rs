@@ -5,11 +5,12 @@ use bulletins::domain::filing::bulletin::{Content, Mood};
 use bulletins::domain::filing::questions::Answers;
 use bulletins::domain::filing::text::Text;
 use bulletins::services::Scope;
-use bulletins::store::filing::bulletins::{NewBulletin, insert};
+use bulletins::store::filing::bulletins::insert;
 use bulletins::store::{self, programme::projects};
 
 use crate::story;
 use crate::support::app::TestApp;
+use crate::support::filing::brought;
 
 const YEARS: &str = "promotion: { name: Longue, starts_on: 2021-09-06, ends_on: 2026-08-30 }\nprojects:\n  \
                       - name: longue\n    administration: A\n    mentors:\n      \
@@ -23,17 +24,7 @@ async fn bring(app: &TestApp, weeks: &[Week]) {
         for week in weeks {
             let answers = Answers::find(|_| Text::of("Relire"));
             let content = Content { mood: Some(Mood::Good), quiet: false, answers, key_date: None };
-            let new = NewBulletin {
-                project,
-                week,
-                content: &content,
-                late: false,
-                author: None,
-                filed_at: scope.now,
-                opened_at: None,
-                digested_at: Some(scope.now),
-            };
-            insert(scope.conn, &new)?;
+            insert(scope.conn, &brought(project, week, &content, scope.now))?;
         }
         Ok(())
     };

@@ -3,13 +3,14 @@
 use bulletins::domain::filing::bulletin::{Content, Mood};
 use bulletins::domain::filing::questions::Answers;
 use bulletins::domain::filing::text::Text;
-use bulletins::store::filing::bulletins::{self as filed, NewBulletin};
+use bulletins::store::filing::bulletins as filed;
 use bulletins::store::programme::projects;
 use bulletins::store::{self, Conn};
 
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
+use crate::support::filing::brought;
 
 const TEXTS: [(&str, &str); 3] = [("mood", "3"), ("priorities", "Carte"), ("ups_and_downs", "Démo")];
 
@@ -75,7 +76,7 @@ story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |a
         camille.submit_form("form[action='/admin/projects']", &typed).await.is(200);
     }
     // The second comes with what it filed elsewhere.
-    let brought = |conn: &mut Conn| -> store::Result<()> {
+    let bring = |conn: &mut Conn| -> store::Result<()> {
         let content = Content {
             mood: Some(Mood::Good),
             quiet: false,
@@ -84,19 +85,9 @@ story!(a_promotion_that_opens_late_is_asked_from_then_on, "2026-03-04 09:00", |a
         };
         let (week, project) = ("2026-W08".parse().unwrap(), projects::by_slug(conn, "alt")?.unwrap().id);
         let filed_at = "2026-02-20T10:00:00Z".parse().unwrap();
-        let new = NewBulletin {
-            project,
-            week,
-            content: &content,
-            late: false,
-            author: None,
-            filed_at,
-            opened_at: None,
-            digested_at: Some(filed_at),
-        };
-        filed::insert(conn, &new).map(|_| ())
+        filed::insert(conn, &brought(project, week, &content, filed_at)).map(|_| ())
     };
-    app.app.services.db.write(brought).await.unwrap();
+    app.app.services.db.write(bring).await.unwrap();
     app.travel_to("Mon 09:00").await;
     camille.open("/admin/promotions").await;
     // Its projects have no team yet, which it says and asks first.

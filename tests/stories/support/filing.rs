@@ -1,18 +1,40 @@
 //! Bulletins as they stand in the database, for stories that are about what becomes of them rather than about how they came.
 
 use bulletins::domain::calendar::Week;
+use bulletins::domain::filing::bulletin::Content;
 use bulletins::domain::filing::outcomes::{DayOutcome, PromiseOutcome};
 use bulletins::domain::filing::typed::Typed;
+use bulletins::domain::programme::project::ProjectId;
 use bulletins::services::Scope;
 use bulletins::services::filing::submitting::{self, Sent};
 use bulletins::services::filing::writers::Writer;
+use bulletins::store::filing::bulletins::NewBulletin;
 use bulletins::store::filing::{key_dates, outcomes};
 use bulletins::store::programme::projects;
 use bulletins::store::{self, people};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::app::TestApp;
+
+/// A bulletin to be written that was filed on time by nobody who is known, and of which a digest has told.
+pub fn brought(
+    project: ProjectId,
+    week: Week,
+    content: &Content,
+    filed_at: DateTime<Utc>,
+) -> NewBulletin<'_> {
+    NewBulletin {
+        project,
+        week,
+        content,
+        late: false,
+        author: None,
+        filed_at,
+        opened_at: None,
+        digested_at: Some(filed_at),
+    }
+}
 
 /// A team files on the Tuesday of that week of 2026: its mood, and whatever else it types.
 pub async fn file(
