@@ -351,6 +351,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::views::Letters;
 
     /// People would be the first to find out that one cannot be.
     #[test]
@@ -373,6 +374,23 @@ mod tests {
                 assert_eq!(templates.html(locale, "tested", &data).unwrap(), said);
             }
         }
+    }
+
+    #[test]
+    fn a_block_says_the_same_of_a_part_and_of_its_letters() {
+        let mut templates = Templates::embedded();
+        let said = |name: &str| format!("{{{{#remembered \"{name}\" part}}}}{{{{#each this}}}}{{{{word}}}}, {{{{/each}}}}{{{{/remembered}}}}");
+        let part = json!([{"word": "<a>"}, {"word": "b"}]);
+        let (whole, letters) = (json!({"part": part}), json!({"part": Letters(&part)}));
+        for (name, data) in [("whole", &whole), ("letters", &letters)] {
+            let source = said(name);
+            templates.put_html(name, move || Ok(source.clone()));
+            for _ in 0..2 {
+                assert_eq!(templates.html(Locale::Fr, name, data).unwrap(), "&lt;a&gt;, b, ");
+            }
+        }
+        templates.put_html("broken", || Ok("{{#remembered \"broken\" part}}{{/remembered}}".into()));
+        assert!(templates.html(Locale::Fr, "broken", &json!({"part": "no letters of a part"})).is_err());
     }
 
     /// Whether mails leave is told once, to the page.

@@ -47,15 +47,15 @@ fn said(locale: Locale, unit: &str, is_coming: bool, count: i64) -> Result<Strin
     text(locale, &key, &FluentArgs::from_iter([("count", FluentValue::from(count))]))
 }
 
-/// What stands in templates: a day, or a moment; `now` is a moment.
+/// What stands in templates: a day, or a moment; `now` is a moment, or the day of which another is told.
 ///
 /// # Errors
 /// Those of [`text`]; none where `at` or `now` is neither.
 pub fn when(locale: Locale, at: &str, now: &str) -> Option<Result<String, Error>> {
-    let now: NaiveDateTime = now.parse().ok()?;
+    let (moment, day) = (now.parse::<NaiveDateTime>(), now.parse::<NaiveDate>());
     match at.parse::<NaiveDate>() {
-        Ok(day) => Some(days_from_now(locale, day, now.date())),
-        Err(_) => Some(from_now(locale, at.parse().ok()?, now)),
+        Ok(at) => Some(days_from_now(locale, at, day.or(moment.map(|now| now.date())).ok()?)),
+        Err(_) => Some(from_now(locale, at.parse().ok()?, moment.ok()?)),
     }
 }
 
@@ -93,6 +93,9 @@ mod tests {
         assert_eq!(said(Locale::Fr, "2026-03-06"), "aujourd’hui");
         assert_eq!(said(Locale::Fr, "2026-03-07"), "demain");
         assert_eq!(said(Locale::En, "2026-03-20"), "in 14 days");
+        assert_eq!(when(Locale::En, "2026-03-20", "2026-03-06").unwrap().unwrap(), "in 14 days");
+        // Nor can it be told of a day how far a moment is from it.
+        assert!(when(Locale::En, "2026-03-20T13:00:00", "2026-03-06").is_none());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The key dates of the projects that are listed.
 
+use chrono::NaiveDate;
+
 use super::visible::Visible;
 use crate::domain::calendar::Month;
 use crate::domain::filing::key_date::{Announced, Arranged, arranged};
@@ -14,6 +16,8 @@ const MONTHS: u32 = 12;
 
 /// What somebody may see now; those of an archived promotion stand on the pages of its projects.
 pub struct KeyDates {
+    /// The day on which they are told.
+    pub today: NaiveDate,
     /// All that lies ahead, and the last months of what has gone by; of older ones only what has gone by.
     pub days: Arranged<(Project, Announced)>,
     /// The month before which those lie that are older.
@@ -46,5 +50,5 @@ pub fn list(scope: &mut Scope<'_>, reader: &Member, before: Option<Month>) -> Re
     let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
     let last_public = visible.sight().last_public();
     let has_older = was_moved_back || key_dates::is_any_before(scope.conn, &ids, first, last_public)?;
-    Ok(KeyDates { days, older: has_older.then(|| Month::of(first)) })
+    Ok(KeyDates { today, days, older: has_older.then(|| Month::of(first)) })
 }

@@ -1,13 +1,14 @@
 //! All key dates by month.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::programme::project::Project;
 use crate::services::reading::key_dates::{self, KeyDates};
-use crate::views::{KeyDateView, Month, by_month};
+use crate::views::{KeyDateView, Letters, Month, by_month};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
@@ -16,15 +17,22 @@ use crate::web::{Error, Site};
 #[derive(Serialize)]
 pub struct KeyDatesPage {
     /// The nearest first.
-    to_come: Vec<Month<KeyDateView>>,
+    to_come: Vec<Letters<DaysView>>,
     /// Nobody knows until when.
     put_off: Vec<KeyDateView>,
     /// The latest first.
-    past: Vec<Month<KeyDateView>>,
+    past: Vec<Letters<DaysView>>,
     /// Where the newest ones are, on a page of older ones.
     newest: Option<&'static str>,
     /// Where older ones are.
     older: Option<String>,
+}
+
+/// Those of a month, told on that day.
+#[derive(Serialize)]
+struct DaysView {
+    today: String,
+    month: Month<KeyDateView>,
 }
 
 impl Page for KeyDatesPage {
@@ -41,7 +49,7 @@ impl Page for KeyDatesPage {
         let months = ["2026-03", "2025-03"].map(|month| month.parse().ok());
         let page = |all, before, older| {
             let days = arranged(all, |(_, announced): &(Project, Announced)| announced, today);
-            KeyDatesPage::new(&KeyDates { days, older }, before)
+            KeyDatesPage::new(&KeyDates { today, days, older }, before)
         };
         let [before, older] = months;
         vec![page(Vec::new(), None, None), page(all.collect(), None, older), page(Vec::new(), before, None)]
@@ -53,9 +61,9 @@ impl KeyDatesPage {
         let days = &found.days;
         let put_off = days.put_off.iter().map(|(project, day)| KeyDateView::of_project(project, day));
         KeyDatesPage {
-            to_come: months(&days.to_come),
+            to_come: months(&days.to_come, found.today),
             put_off: put_off.collect(),
-            past: months(&days.past),
+            past: months(&days.past, found.today),
             newest: before.map(|_| "/key-dates"),
             older: found.older.map(|month| format!("/key-dates?before={month}")),
         }
@@ -70,8 +78,10 @@ pub struct Wanted {
     before: String,
 }
 
-fn months(dates: &[(Project, Announced)]) -> Vec<Month<KeyDateView>> {
-    by_month(dates.iter().map(|(project, day)| (day.last_day(), KeyDateView::of_project(project, day))))
+fn months(dates: &[(Project, Announced)], today: NaiveDate) -> Vec<Letters<DaysView>> {
+    let told = dates.iter().map(|(project, day)| (day.last_day(), KeyDateView::of_project(project, day)));
+    let today = today.to_string();
+    by_month(told).into_iter().map(|month| Letters(DaysView { today: today.clone(), month })).collect()
 }
 
 pub async fn list(

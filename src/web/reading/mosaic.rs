@@ -1,6 +1,6 @@
 //! The weeks of a promotion side by side, and how to look at some of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Month, Week};
 use crate::domain::programme::project::{ProjectId, PromotionId};
 use crate::services::reading::dashboard::{Cell, Dashboard, Row, Show};
-use crate::views::{MoodView, ProjectView};
+use crate::views::{Letters, MoodView, ProjectView};
 use crate::web::kit::view;
 
 /// What an address asks for; what it says of it that cannot be read asks for nothing.
@@ -65,7 +65,7 @@ impl Look {
 pub struct MosaicView {
     months: Vec<MonthHead>,
     weeks: Vec<WeekHead>,
-    rows: Vec<RowView>,
+    rows: Vec<Letters<RowView>>,
     /// A phone shows one month at a time: this one, and those around it.
     month: String,
     previous: Option<String>,
@@ -128,13 +128,14 @@ struct CellView {
 impl MosaicView {
     pub fn new(dashboard: &Dashboard, rows: &[Row<'_>], look: &Look) -> MosaicView {
         let month_of = |week: Week| dashboard.calendar().month_of(week);
-        let there: BTreeSet<Month> = dashboard.weeks.iter().map(|week| month_of(*week)).collect();
-        let asked: Option<Month> = look.month.parse().ok().filter(|month| there.contains(month));
+        let mut there: BTreeMap<Month, usize> = BTreeMap::new();
+        for week in &dashboard.weeks {
+            *there.entry(month_of(*week)).or_default() += 1;
+        }
+        let asked: Option<Month> = look.month.parse().ok().filter(|month| there.contains_key(month));
         let month = asked.unwrap_or_else(|| month_of(dashboard.looked_at()));
-        let is_far = |week: Week| month_of(week) != month;
         let mut months: Vec<MonthHead> = Vec::new();
-        for each in &there {
-            let weeks = dashboard.weeks.iter().filter(|week| month_of(**week) == *each).count();
+        for (each, &weeks) in &there {
             let (first, far) = (each.first_day().to_string(), *each != month);
             // The year is said once, and where it changes, as far as it has room.
             let says_year = weeks > 3 && (months.is_empty() || each.first_day().month() == 1);
@@ -148,19 +149,20 @@ impl MosaicView {
         let head = |week: &Week| WeekHead {
             week: week.to_string(),
             monday: week.monday().to_string(),
-            number: week.monday().format("%-d").to_string(),
-            far: is_far(*week),
+            number: week.monday().day().to_string(),
+            far: month_of(*week) != month,
         };
+        let weeks: Vec<WeekHead> = dashboard.weeks.iter().map(head).collect();
         let asks: BTreeSet<(ProjectId, Week)> =
             dashboard.requests.iter().map(|seen| (seen.project.id, seen.request.week)).collect();
-        let row = |row: &Row<'_>| RowView::new(dashboard, row, &asks, is_far);
+        let row = |row: &Row<'_>| Letters(RowView::new(dashboard, row, &asks, &weeks));
         MosaicView {
             months,
-            weeks: dashboard.weeks.iter().map(head).collect(),
             rows: rows.iter().filter(|row| row.fits(look.show())).map(row).collect(),
             month: month.first_day().to_string(),
-            previous: Some(month.previous()).filter(|it| there.contains(it)).map(|it| look.in_month(it)),
-            next: Some(month.next()).filter(|it| there.contains(it)).map(|it| look.in_month(it)),
+            previous: Some(month.previous()).filter(|it| there.contains_key(it)).map(|it| look.in_month(it)),
+            next: Some(month.next()).filter(|it| there.contains_key(it)).map(|it| look.in_month(it)),
+            weeks,
         }
     }
 }
@@ -170,13 +172,13 @@ impl RowView {
         dashboard: &Dashboard,
         row: &Row<'_>,
         asks: &BTreeSet<(ProjectId, Week)>,
-        is_far: impl Fn(Week) -> bool,
+        heads: &[WeekHead],
     ) -> RowView {
         let (id, present) = (row.project.id, row.present());
         let filed = present.filed();
         let is_awaited = present == Cell::Awaited;
-        let cell = |(week, cell): (&Week, &Cell)| {
-            CellView::new(*week, cell, asks.contains(&(id, *week)), is_far(*week))
+        let cell = |((week, head), cell): ((&Week, &WeekHead), &Cell)| {
+            CellView::new(head, cell, asks.contains(&(id, *week)))
         };
         RowView {
             project: row.project.into(),
@@ -194,16 +196,15 @@ impl RowView {
             begun: is_awaited && dashboard.begun.contains(&id),
             reminded: is_awaited && dashboard.course.teams_reminded.contains(&id),
             asks: row.asks,
-            cells: dashboard.weeks.iter().zip(&row.cells).map(cell).collect(),
+            cells: dashboard.weeks.iter().zip(heads).zip(&row.cells).map(cell).collect(),
         }
     }
 }
 
 impl CellView {
-    fn new(week: Week, cell: &Cell, asks: bool, far: bool) -> CellView {
-        let mood = cell.mood().map(MoodView::from);
+    fn new(head: &WeekHead, cell: &Cell, asks: bool) -> CellView {
         let (kind, sign, key) = match cell {
-            Cell::Filed(outline) => match outline.mood {
+            Cell::Filed(spirit) => match spirit.mood {
                 Some(mood) => {
                     let sign = format!("mood-{}", mood.number());
                     (sign.clone(), Some(sign), Some(mood.key()))
@@ -221,13 +222,13 @@ impl CellView {
             kind,
             sign,
             key,
-            week: week.to_string(),
-            monday: week.monday().to_string(),
+            week: head.week.clone(),
+            monday: head.monday.clone(),
             filed: filed.is_some(),
-            quiet: mood.is_some() && filed.is_some_and(|filed| filed.quiet),
+            quiet: cell.mood().is_some() && filed.is_some_and(|filed| filed.quiet),
             late: filed.is_some_and(|filed| filed.late),
             asks,
-            far,
+            far: head.far,
         }
     }
 }
