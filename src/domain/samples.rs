@@ -7,13 +7,13 @@ use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, Mood, Reported};
 use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
 use crate::domain::filing::outcomes::{DayOutcome, DayStory, DayTold, PromiseOutcome, PromiseTold};
-use crate::domain::filing::outline::Outline;
 use crate::domain::filing::questions::{Answers, HELP, QUESTIONS, Question};
 use crate::domain::filing::text::Text;
 use crate::domain::help::{Request, RequestId};
 use crate::domain::people::preferences::DigestWish;
 use crate::domain::people::{Member, Membership, Person, PersonId, Role};
 use crate::domain::programme::project::{Project, ProjectId, Promotion, PromotionId, Stage};
+use crate::domain::reading::history::Spirit;
 
 /// The programme's in Paris: closing at 15:00, five minutes of grace, nothing paused.
 pub fn calendar() -> Calendar {
@@ -73,20 +73,9 @@ pub fn bulletin(project: i64, week: &str) -> Bulletin {
     }
 }
 
-/// The same without its texts.
-pub fn outline(project: i64, week: &str, mood: Option<Mood>) -> Outline {
-    let Bulletin { id, project, week, filed_at, .. } = bulletin(project, week);
-    Outline {
-        id,
-        project,
-        week,
-        mood,
-        quiet: mood.is_none(),
-        late: false,
-        filed_at,
-        took: None,
-        told_week: None,
-    }
+/// How that project was in that week; without a mood it was a quiet one.
+pub fn spirit(project: i64, name: &str, mood: Option<Mood>) -> Spirit {
+    Spirit { project: ProjectId(project), week: week(name), mood, quiet: mood.is_none(), late: false }
 }
 
 /// An answer to each question that must be answered, and what help is asked for.

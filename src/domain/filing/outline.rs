@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::bulletin::{BulletinId, Mood};
+use super::bulletin::BulletinId;
 use crate::domain::calendar::Week;
 use crate::domain::programme::project::ProjectId;
 
@@ -12,8 +12,6 @@ pub struct Outline {
     pub id: BulletinId,
     pub project: ProjectId,
     pub week: Week,
-    /// None: a quiet week, for which the team told none.
-    pub mood: Option<Mood>,
     pub quiet: bool,
     /// Filed after closing and grace.
     pub late: bool,

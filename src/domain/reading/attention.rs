@@ -106,14 +106,14 @@ fn silence(cells: &[Cell]) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::samples::{outline, project};
+    use crate::domain::samples::{project, spirit};
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
     }
 
     fn filed(mood: Option<Mood>) -> Cell {
-        Cell::Filed(outline(1, "2026-W10", mood))
+        Cell::Filed(spirit(1, "2026-W10", mood))
     }
 
     fn told(cells: &[Cell], known: Known) -> Vec<Reason> {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Mood;
-use crate::domain::filing::outline::Outline;
 use crate::domain::kit::by_name;
 use crate::domain::programme::project::{Project, ProjectId};
+use crate::domain::reading::history::Spirit;
 
 /// What a project did in a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell {
-    Filed(Outline),
+    Filed(Spirit),
     /// Nothing yet, and there is time still.
     Awaited,
     Silent,
@@ -23,9 +23,9 @@ pub enum Cell {
 }
 
 impl Cell {
-    fn of(project: &Project, week: Week, filed: Option<Outline>, is_over: bool, calendar: &Calendar) -> Cell {
+    fn of(project: &Project, week: Week, filed: Option<Spirit>, is_over: bool, calendar: &Calendar) -> Cell {
         match filed {
-            Some(outline) => Cell::Filed(outline),
+            Some(spirit) => Cell::Filed(spirit),
             None if !project.runs_in(week) => Cell::Before,
             None if calendar.closing(week).is_none() || !project.is_active_in(week) => Cell::Unasked,
             None if project.is_away_in(week) => Cell::Away,
@@ -38,9 +38,9 @@ impl Cell {
         self.filed()?.mood
     }
 
-    pub fn filed(&self) -> Option<&Outline> {
+    pub fn filed(&self) -> Option<&Spirit> {
         match self {
-            Cell::Filed(outline) => Some(outline),
+            Cell::Filed(spirit) => Some(spirit),
             _ => None,
         }
     }
@@ -151,18 +151,24 @@ pub fn weeks(projects: &[Project], present: Week) -> Vec<Week> {
     weeks
 }
 
+/// What projects filed for which weeks.
+pub type Filed = BTreeMap<(ProjectId, Week), Spirit>;
+
+/// Each in its place.
+pub fn filed(spirits: impl IntoIterator<Item = Spirit>) -> Filed {
+    spirits.into_iter().map(|spirit| ((spirit.project, spirit.week), spirit)).collect()
+}
+
 /// Those projects, first those that need a look: not heard of, then asking for help, then by mood and name; of those of whom
 /// nothing is asked nothing is to be seen. `is_over`: the present week's form has closed, and what is missing is late.
 pub fn rows<'a>(
     projects: &'a [Project],
-    filed: &[Outline],
+    filed: &Filed,
     asks_for_help: impl Fn(ProjectId) -> bool,
     weeks: &[Week],
     is_over: bool,
     calendar: &Calendar,
 ) -> Vec<Row<'a>> {
-    let filed: BTreeMap<(ProjectId, Week), Outline> =
-        filed.iter().map(|outline| ((outline.project, outline.week), *outline)).collect();
     let cell = |project: &Project, week: Week| {
         let is_over = is_over || Some(&week) != weeks.last();
         Cell::of(project, week, filed.get(&(project.id, week)).copied(), is_over, calendar)
@@ -192,7 +198,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::samples::{calendar, outline, project, week};
+    use crate::domain::samples::{calendar, project, spirit, week};
 
     #[test]
     fn a_cell_tells_what_its_week_was() {
@@ -203,13 +209,13 @@ mod tests {
         let projects = [first, project(2)];
         let weeks = weeks(&projects, week("2026-W12"));
         assert_eq!((weeks[0], weeks.len()), (week("2026-W02"), 11));
-        let filed = [outline(1, "2026-W08", Some(Mood::Good))];
+        let good = spirit(1, "2026-W08", Some(Mood::Good));
         let of_first = |is_over| {
-            let rows = rows(&projects, &filed, |_| false, &weeks, is_over, &calendar());
+            let rows = rows(&projects, &filed([good]), |_| false, &weeks, is_over, &calendar());
             rows.into_iter().find(|row| row.project.id.0 == 1).unwrap().cells.split_off(5)
         };
         use Cell::{Awaited, Away, Before, Filed, Silent, Unasked};
-        assert_eq!(of_first(false), [Before, Filed(filed[0]), Silent, Unasked, Away, Awaited]);
+        assert_eq!(of_first(false), [Before, Filed(good), Silent, Unasked, Away, Awaited]);
         assert_eq!(of_first(true).last(), Some(&Silent));
     }
 
@@ -219,12 +225,12 @@ mod tests {
         let mut away = projects.clone();
         away[0].away = BTreeSet::from([week("2026-W10")]);
         away[6].paused = BTreeSet::from([week("2026-W10")]);
-        let filed = [
-            outline(2, "2026-W10", Some(Mood::Good)),
-            outline(3, "2026-W10", Some(Mood::Bad)),
-            outline(4, "2026-W10", Some(Mood::Great)),
-            Outline { quiet: true, ..outline(6, "2026-W10", None) },
-        ];
+        let filed = filed([
+            spirit(2, "2026-W10", Some(Mood::Good)),
+            spirit(3, "2026-W10", Some(Mood::Bad)),
+            spirit(4, "2026-W10", Some(Mood::Great)),
+            Spirit { quiet: true, ..spirit(6, "2026-W10", None) },
+        ]);
         let weeks = [week("2026-W10")];
         let rows = rows(&away, &filed, |id| id.0 == 4, &weeks, false, &calendar());
         let order: Vec<i64> = rows.iter().map(|row| row.project.id.0).collect();

@@ -56,6 +56,8 @@ pub struct Spirit {
     pub week: Week,
     pub mood: Option<Mood>,
     pub quiet: bool,
+    /// Filed after closing and grace.
+    pub late: bool,
 }
 
 /// A week of a project without its texts.
@@ -155,10 +157,10 @@ pub fn curve(glances: &[Glance]) -> Vec<Vec<(usize, i16)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::samples::{self, project, week};
+    use crate::domain::samples::{self, project, spirit, week};
 
     fn filed(name: &str, mood: Mood) -> Spirit {
-        Spirit { project: ProjectId(1), week: week(name), mood: Some(mood), quiet: false }
+        spirit(1, name, Some(mood))
     }
 
     #[test]

@@ -148,7 +148,6 @@ mod tests {
             id: BulletinId(id),
             project: ProjectId(1),
             week: week(of),
-            mood: None,
             quiet: false,
             late: false,
             filed_at: samples::calendar().published_at(week(of)) - TimeDelta::hours(4),

@@ -30,8 +30,9 @@ pub fn worth(
 ) -> Result<Worth, Error> {
     let ids: Vec<ProjectId> = rows.iter().map(|row| row.project.id).collect();
     let members = people::members_of(scope.conn, &ids, scope.today())?;
-    let on_them: Vec<PersonId> = members.iter().map(|member| member.person.id).collect();
-    let heard = traces::heard(scope.conn, &on_them)?;
+    let is_mentor = |member: &&Member| member.serving().any(|one| one.role.is_mentor());
+    let mentors: Vec<PersonId> = members.iter().filter(is_mentor).map(|member| member.person.id).collect();
+    let heard = traces::heard(scope.conn, &mentors)?;
     let heard_at = |member: &Member| Some(heard.get(&member.person.id)?.silent_since());
     let mut on: BTreeMap<ProjectId, BTreeMap<PersonId, &Member>> = BTreeMap::new();
     for member in &members {

@@ -9,10 +9,9 @@ use super::course::{self, Course};
 use super::visible::Visible;
 use crate::domain::calendar::schedule::{Event, all_upcoming};
 use crate::domain::calendar::{Calendar, Week};
-use crate::domain::filing::outline::Outline;
 use crate::domain::people::Member;
 use crate::domain::programme::project::{Project, ProjectId, PromotionId, Stage};
-use crate::domain::reading::dashboard;
+use crate::domain::reading::dashboard::{self, Filed};
 use crate::domain::reading::sight::Reader;
 use crate::services::calendar::schedule;
 use crate::services::help::seeing::Seen;
@@ -68,7 +67,7 @@ pub struct Dashboard {
     projects: Vec<Project>,
     /// Those whose last week was the one before: of that one alone they are told.
     ended_before: Vec<Project>,
-    filed: Vec<Outline>,
+    filed: Filed,
     calendar: Calendar,
 }
 
@@ -144,7 +143,8 @@ pub fn show(
     });
     let weeks = dashboard::weeks(&projects, looked_at);
     let looked_back = weeks.first().copied().unwrap_or(looked_at);
-    let filed = visible.outlines(&[&projects[..], &ended_before].concat(), looked_back, looked_at)?;
+    let both = [&projects[..], &ended_before].concat();
+    let filed = dashboard::filed(visible.spirits(&both, looked_back, looked_at)?);
     let is_published = looked_at <= visible.sight().last_public();
     let has_closed = is_published || course.closes_at.is_some_and(|at| at <= scope.now);
     let mut events = schedule::coming(scope, &everyones, !requests.is_empty())?;
@@ -300,7 +300,7 @@ impl Dashboard {
         use crate::domain::calendar::schedule::EventKind;
         use crate::domain::filing::bulletin::Mood;
         use crate::domain::help::RequestId;
-        use crate::domain::samples::{calendar, outline, project, week};
+        use crate::domain::samples::{calendar, project, spirit, week};
         let at = |text: &str| text.parse::<DateTime<Utc>>().ok();
         let week10 = week("2026-W10");
         let course = |announced, reminded, sent| Course {
@@ -333,19 +333,20 @@ impl Dashboard {
             endings: Vec::new(),
             projects: Vec::new(),
             ended_before: Vec::new(),
-            filed: Vec::new(),
+            filed: Filed::new(),
             calendar: calendar(),
         };
         let projects = || [1, 2, 3, 4].map(project).to_vec();
-        let late = |outline: Outline| Outline { late: true, ..outline };
-        let quiet = |outline: Outline| Outline { quiet: true, ..outline };
-        let filed = vec![
-            late(outline(1, "2026-W10", Some(Mood::Bad))),
-            outline(1, "2026-W09", Some(Mood::Great)),
-            outline(2, "2026-W10", None),
-            quiet(outline(2, "2026-W09", Some(Mood::Good))),
-            outline(4, "2026-W08", Some(Mood::Mixed)),
-        ];
+        use crate::domain::reading::history::Spirit;
+        let late = |spirit: Spirit| Spirit { late: true, ..spirit };
+        let quiet = |spirit: Spirit| Spirit { quiet: true, ..spirit };
+        let filed = dashboard::filed([
+            late(spirit(1, "2026-W10", Some(Mood::Bad))),
+            spirit(1, "2026-W09", Some(Mood::Great)),
+            spirit(2, "2026-W10", None),
+            quiet(spirit(2, "2026-W09", Some(Mood::Good))),
+            spirit(4, "2026-W08", Some(Mood::Mixed)),
+        ]);
         let reasons = vec![
             (project(1), Reason::Help { request: RequestId(1), days: 9 }),
             (project(1), Reason::Fall { by: 3, now: Mood::Bad }),

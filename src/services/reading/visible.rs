@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use crate::domain::calendar::{Calendar, Week};
 use crate::domain::filing::bulletin::Bulletin;
 use crate::domain::filing::key_date::Announced;
-use crate::domain::filing::outline::Outline;
 use crate::domain::help::Request;
 use crate::domain::kit::by_name;
 use crate::domain::people::{Member, PersonId};
@@ -142,14 +141,14 @@ impl<'v, 's> Visible<'v, 's> {
         Ok(shown.collect())
     }
 
-    /// What those projects filed for the weeks from `first` to `last`, both included, newest first, without the texts.
-    pub fn outlines(&mut self, projects: &[Project], first: Week, last: Week) -> Result<Vec<Outline>, Error> {
+    /// How those projects were in the weeks from `first` to `last`, both included, newest first.
+    pub fn spirits(&mut self, projects: &[Project], first: Week, last: Week) -> Result<Vec<Spirit>, Error> {
         let ids: Vec<ProjectId> = projects.iter().map(|project| project.id).collect();
-        let mut found = outlines::of_weeks(self.scope.conn, &ids, Some(first), last)?;
+        let mut found = outlines::spirits(self.scope.conn, &ids, first, last)?;
         let projects = by_id(projects);
-        found.retain(|outline| {
-            let project = projects.get(&outline.project);
-            project.is_some_and(|project| self.sight.reads(project, outline.week))
+        found.retain(|spirit| {
+            let project = projects.get(&spirit.project);
+            project.is_some_and(|project| self.sight.reads(project, spirit.week))
         });
         Ok(found)
     }

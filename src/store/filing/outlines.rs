@@ -16,7 +16,10 @@ use crate::store::database::values::{Moment, parsed};
 use crate::store::filing::bulletins::to_mood;
 use crate::store::{Conn, Result};
 
-type Row = (i64, i64, String, Option<i16>, bool, bool, Moment, Option<Moment>);
+/// A project, a week, its mood, and whether it was quiet and late.
+type SpiritRow = (i64, String, Option<i16>, bool, bool);
+
+type Row = (i64, i64, String, bool, bool, Moment, Option<Moment>);
 
 /// Of all bulletins of these projects for the weeks from `first` (none: from their beginning) to `last`, both included, the newest
 /// first, with what the bulletins up to then tell of them.
@@ -44,21 +47,19 @@ pub fn of_weeks(
             bulletins::id,
             bulletins::project_id,
             bulletins::week,
-            bulletins::mood,
             bulletins::quiet,
             bulletins::late,
             bulletins::filed_at,
             bulletins::opened_at,
         ))
         .load(conn)?;
-    let read = |(id, project, week, mood, quiet, late, filed_at, opened_at): Row| {
+    let read = |(id, project, week, quiet, late, filed_at, opened_at): Row| {
         let filed_at = DateTime::from(filed_at);
         let told = told.get(&(project, week.clone()));
         Ok(Outline {
             id: BulletinId(id),
             project: ProjectId(project),
             week: parsed(&week)?,
-            mood: mood.map(to_mood).transpose()?,
             quiet,
             late,
             filed_at,
@@ -71,15 +72,21 @@ pub fn of_weeks(
 
 /// How these projects were in the weeks from `first` to `last`, both included; the newest first.
 pub fn spirits(conn: &mut Conn, projects: &[ProjectId], first: Week, last: Week) -> Result<Vec<Spirit>> {
-    let rows: Vec<(i64, String, Option<i16>, bool)> = bulletins::table
+    let rows: Vec<SpiritRow> = bulletins::table
         .filter(bulletins::project_id.one_of(projects.iter().map(|project| project.0)))
         .filter(bulletins::week.between(first.to_string(), last.to_string()))
         .order((bulletins::week.desc(), bulletins::project_id))
-        .select((bulletins::project_id, bulletins::week, bulletins::mood, bulletins::quiet))
+        .select((
+            bulletins::project_id,
+            bulletins::week,
+            bulletins::mood,
+            bulletins::quiet,
+            bulletins::late,
+        ))
         .load(conn)?;
-    let read = |(project, week, mood, quiet): (i64, String, Option<i16>, bool)| {
-        let mood = mood.map(to_mood).transpose()?;
-        Ok(Spirit { project: ProjectId(project), week: parsed(&week)?, mood, quiet })
+    let read = |(project, week, mood, quiet, late): SpiritRow| {
+        let (project, mood) = (ProjectId(project), mood.map(to_mood).transpose()?);
+        Ok(Spirit { project, week: parsed(&week)?, mood, quiet, late })
     };
     rows.into_iter().map(read).collect()
 }

@@ -47,12 +47,11 @@ impl Page for ProjectsPage {
     #[cfg(test)]
     fn samples() -> Vec<ProjectsPage> {
         use crate::domain::filing::bulletin::Mood;
-        use crate::domain::reading::history::Spirit;
-        use crate::domain::samples::{project, week};
+        use crate::domain::samples::{project, spirit, week};
         let week = week("2026-W10");
         let summary = |id, mood: Option<Option<Mood>>| {
             let project = project(id);
-            let spirit = mood.map(|mood| Spirit { project: project.id, week, mood, quiet: mood.is_none() });
+            let spirit = mood.map(|mood| spirit(id, "2026-W10", mood));
             let (away, asked) = (id == 3, id < 3);
             Summary { spirit, away, asked, team: vec!["Ada".into(), "Ben".into()], project }
         };

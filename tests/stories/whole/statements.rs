@@ -18,7 +18,7 @@ const BUDGETS: [(&str, u64); 17] = [
     ("/projects/cartobio/sheets/2026-02", 28),
     ("/weeks", 25),
     ("/weeks/2026-W08", 28),
-    ("/dashboard", 39),
+    ("/dashboard", 38),
     ("/search?q=Relire", 38),
     ("/key-dates", 24),
     ("/help-requests", 31),

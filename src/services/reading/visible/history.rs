@@ -84,8 +84,7 @@ impl Visible<'_, '_> {
             false => self.sight.last_public(),
         };
         let period = Period::of(project, wanted, last, self.calendar());
-        let mut filed = outlines::spirits(self.scope.conn, &[project.id], period.first, period.last)?;
-        filed.retain(|spirit| self.sight.reads(project, spirit.week));
+        let filed = self.spirits(std::slice::from_ref(project), period.first, period.last)?;
         let until = period.last.min(self.sight.last_public());
         let glances = history::glances(project, &filed, self.calendar(), (period.first, until));
         match wanted {
