@@ -1,22 +1,24 @@
 #!/usr/bin/env python3
 """How many bulletins a second can be filed, fifty people at once, beside how many rows of that size SQLite commits.
 
-    benches/submit.py [PROGRAM] [--at-once 50] [--each 40]
+    benches/submit.py [PROGRAM] [--people 600] [--each 4] [--at-once 50]
 
-PROGRAM is `target/release/bulletins` where none is named. So many people are signed in, each writes for so many projects, and
-files for one after the other over a connection that is kept. What is told beside it is how often one connection commits
-a row of that size to a file in the same folder with `synchronous=FULL`: that is what the disk lets through.
+PROGRAM is `target/release/bulletins` where none is named. So many people are signed in, and each writes for so many projects; `wrk`
+files for one after the other over so many connections that are kept. What is told beside it is how often one connection
+commits a row of that size to a file in the same folder with `synchronous=FULL`: that is what the disk lets through.
 """
 
 import argparse
 import datetime
 import html
+import os
 import pathlib
 import re
-import socket
+import signal
 import sqlite3
+import subprocess
+import sys
 import tempfile
-import threading
 import time
 import urllib.parse
 
@@ -55,36 +57,47 @@ def request(server, who, path):
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 
 
-def answered(connection):
-    answer = b""
-    while b"\r\n\r\n" not in answer:
-        answer += connection.recv(65536)
-    head, _, body = answer.partition(b"\r\n\r\n")
-    length = int((re.search(rb"(?i)content-length: (\d+)", head) or [0, b"0"])[1])
-    while len(body) < length:
-        body += connection.recv(65536)
-    return head.split()[1]
+# Each request once. The first that `wrk` takes is for itself, to see what there is.
+SCRIPT = """
+local requests, at = {}, -1
+local file = io.open(os.getenv("REQUESTS"), "rb")
+for length in function() return file:read("*n", 1) end do requests[#requests + 1] = file:read(length) end
+local function tell(what)
+  io.write(what, "\\n")
+  io.flush()
+end
+function request()
+  at = at + 1
+  if at == 1 then tell("began") end
+  if at > #requests then
+    if at == #requests + 1 then tell("ended") end
+    return wrk.format("GET", "/health/live")
+  end
+  return requests[math.max(at, 1)]
+end
+function done(summary, latency)
+  tell(string.format("took %f %f", latency:percentile(50) / 1000, latency:percentile(99) / 1000))
+end
+"""
 
 
-class Writer(threading.Thread):
-    def __init__(self, server, requests, begin):
-        super().__init__()
-        host, port = server.base.removeprefix("http://").split(":")
-        self.address = (host, int(port))
-        self.requests, self.begin, self.took, self.refused = requests, begin, [], []
-
-    def run(self):
-        self.begin.wait()
-        # Only now: the server ends connections over which nothing comes.
-        self.connection = socket.create_connection(self.address)
-        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        for request in self.requests:
-            begun = time.perf_counter()
-            self.connection.sendall(request)
-            status = answered(self.connection)
-            self.took.append(time.perf_counter() - begun)
-            if status != b"303":
-                self.refused.append(status)
+def file_all(server, requests, at_once, folder):
+    """How many are filed a second, and the times in ms within which half and all but one in 100 are answered."""
+    (folder / "requests").write_bytes(b"".join(b"%d\n%s" % (len(each), each) for each in requests))
+    (folder / "file.lua").write_text(SCRIPT)
+    command = ["wrk", "-t1", f"-c{at_once}", "-d60s", "-s", str(folder / "file.lua"), server.base]
+    env = os.environ | {"REQUESTS": str(folder / "requests")}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as wrk:
+        until = {}
+        for line in wrk.stdout:
+            until[line.split()[0] if line.strip() else ""] = (time.perf_counter(), line)
+            if line == "ended\n":
+                # It would go on for as long as it was told.
+                wrk.send_signal(signal.SIGINT)
+    if bad := until.get("Non-2xx") or until.get("Socket"):
+        sys.exit(bad[1])
+    half, most = (float(number) for number in until["took"][1].split()[1:])
+    return len(requests) / (until["ended"][0] - until["began"][0]), half, most
 
 
 def commits(folder, size, seconds=3):
@@ -103,37 +116,32 @@ def commits(folder, size, seconds=3):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", nargs="?", default=str(ROOT / "target/release/bulletins"))
+    parser.add_argument("--people", type=int, default=600)
+    parser.add_argument("--each", type=int, default=4)
     parser.add_argument("--at-once", type=int, default=50)
-    parser.add_argument("--each", type=int, default=40)
     options = parser.parse_args()
     program = str(pathlib.Path(options.program).resolve())
     with tempfile.TemporaryDirectory(prefix="bench-submit-") as folder:
         folder = pathlib.Path(folder)
         size = sum(len(text.encode()) for text in TEXTS.values())
         limit = commits(folder, size)
-        (folder / "promotion.yml").write_text(promotion(options.at_once, options.each))
-        with Server(program, "serve", folder, f"sqlite://{folder / 'submit.sqlite'}") as server:
+        (folder / "promotion.yml").write_text(promotion(options.people, options.each))
+        database = folder / "submit.sqlite"
+        with Server(program, "serve", folder, f"sqlite://{database}") as server:
             server.tell("import", "promotion", "promotion.yml")
-            begin = threading.Event()
-            writers = []
-            for number in range(options.at_once):
+            requests = []
+            for number in range(options.people):
                 who = Person(server, f"eig{number}@x.example")
                 paths = sorted(set(re.findall(r'href="(/projects/[a-z0-9-]+/bulletins/[0-9W-]+)"', who.open("/"))))
-                writers.append(Writer(server, [request(server, who, path) for path in paths], begin))
-            for writer in writers:
-                writer.start()
-            computed, begun = server.cpu_ms(), time.perf_counter()
-            begin.set()
-            for writer in writers:
-                writer.join()
-            seconds, computed = time.perf_counter() - begun, server.cpu_ms() - computed
-        took = sorted(each for writer in writers for each in writer.took)
-        refused = [status for writer in writers for status in writer.refused]
-        half, most = (took[int(len(took) * part)] * 1000 for part in (0.5, 0.99))
-        print(f"{time.strftime('%Y-%m-%d')}: {len(took)} filed by {options.at_once} at once: {len(took) / seconds:,.0f}/s, "
-              f"p50 {half:.0f} ms, p99 {most:.0f} ms, CPU {computed / len(took):.2f} ms each; {len(refused)} refused {refused[:3]}")
-        print(f"A row of {size} bytes is committed {limit:,.0f} times a second: "
-              f"{len(took) / seconds / limit:.0%} of that.")
+                requests += [request(server, who, path) for path in paths]
+            computed = server.cpu_ms()
+            rate, half, most = file_all(server, requests, options.at_once, folder)
+            computed = server.cpu_ms() - computed
+        with sqlite3.connect(database) as conn:
+            (filed,) = conn.execute("SELECT count(*) FROM bulletins").fetchone()
+        print(f"{time.strftime('%Y-%m-%d')}: {filed} of {len(requests)} filed by {options.at_once} at once: {rate:,.0f}/s, "
+              f"p50 {half:.0f} ms, p99 {most:.0f} ms, CPU {computed / len(requests):.2f} ms each")
+        print(f"A row of {size} bytes is committed {limit:,.0f} times a second: {rate / limit:.0%} of that.")
 
 
 if __name__ == "__main__":
