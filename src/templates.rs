@@ -247,7 +247,7 @@ fn week_in_words(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderEr
     Ok(words::week(locale, week))
 }
 
-/// `{{when at @root.now}}`: how far from now a day or a moment on the programme's clocks is.
+/// `{{when at @root.now}}`: how far from now a day or a moment on the programme's clocks is; of a day also how far from another.
 fn from_now(locale: Locale, helper: &Helper<'_>) -> Result<String, RenderError> {
     let (at, now) = (text_of(helper)?, helper.param(1).and_then(|param| param.value().as_str()));
     let said = now.and_then(|now| i18n::when(locale, at, now));
@@ -351,7 +351,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::views::Letters;
+    use crate::views::AsJson;
 
     /// People would be the first to find out that one cannot be.
     #[test]
@@ -377,12 +377,12 @@ mod tests {
     }
 
     #[test]
-    fn a_block_says_the_same_of_a_part_and_of_its_letters() {
+    fn a_block_says_the_same_of_a_part_and_of_its_json() {
         let mut templates = Templates::embedded();
         let said = |name: &str| format!("{{{{#remembered \"{name}\" part}}}}{{{{#each this}}}}{{{{word}}}}, {{{{/each}}}}{{{{/remembered}}}}");
         let part = json!([{"word": "<a>"}, {"word": "b"}]);
-        let (whole, letters) = (json!({"part": part}), json!({"part": Letters(&part)}));
-        for (name, data) in [("whole", &whole), ("letters", &letters)] {
+        let (whole, text) = (json!({"part": part}), json!({"part": AsJson(&part)}));
+        for (name, data) in [("whole", &whole), ("text", &text)] {
             let source = said(name);
             templates.put_html(name, move || Ok(source.clone()));
             for _ in 0..2 {
@@ -390,7 +390,9 @@ mod tests {
             }
         }
         templates.put_html("broken", || Ok("{{#remembered \"broken\" part}}{{/remembered}}".into()));
-        assert!(templates.html(Locale::Fr, "broken", &json!({"part": "no letters of a part"})).is_err());
+        for typed in ["CartoBio", "12", "null", "true", "\"\""] {
+            assert!(templates.html(Locale::Fr, "broken", &json!({"part": typed})).is_err(), "{typed}");
+        }
     }
 
     /// Whether mails leave is told once, to the page.
@@ -401,7 +403,7 @@ mod tests {
         templates.put_html("worded", || Ok(text.to_owned()));
         for _ in 0..2 {
             for (mails_stay, said) in [(false, "rappel envoyé"), (true, "rappel écrit")] {
-                let data = json!({"part": 1, "mails_stay": mails_stay});
+                let data = json!({"part": [], "mails_stay": mails_stay});
                 assert_eq!(templates.html(Locale::Fr, "worded", &data).unwrap(), said);
             }
         }

@@ -47,10 +47,10 @@ fn said(locale: Locale, unit: &str, is_coming: bool, count: i64) -> Result<Strin
     text(locale, &key, &FluentArgs::from_iter([("count", FluentValue::from(count))]))
 }
 
-/// What stands in templates: a day, or a moment; `now` is a moment, or the day of which another is told.
+/// What stands in templates: a day, or a moment; `now` is a moment or, where `at` is a day, the day on which it is told.
 ///
 /// # Errors
-/// Those of [`text`]; none where `at` or `now` is neither.
+/// Those of [`text`]; none where `at` and `now` are no such two.
 pub fn when(locale: Locale, at: &str, now: &str) -> Option<Result<String, Error>> {
     let (moment, day) = (now.parse::<NaiveDateTime>(), now.parse::<NaiveDate>());
     match at.parse::<NaiveDate>() {

@@ -1,7 +1,7 @@
-//! Parts of a page that are rendered once for what they show, and remembered: weeks that have passed say the same for months.
+//! Parts of a page that are rendered once for what they show, and remembered: weeks that have passed say the same for months,
+//! days to come for a day.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason,
@@ -10,16 +10,11 @@ use serde_json::Value;
 
 use super::manner::Manner;
 use super::shelf::Shelf;
-use crate::memory::Memory;
 
-/// How many bytes of what was shown and of what it became are remembered.
-const REMEMBERED: usize = 2 * 1024 * 1024;
-
-static MEMORY: LazyLock<Memory> = LazyLock::new(|| Memory::of(REMEMBERED));
 
 /// `{{#remembered "name" part}}…{{/remembered}}`: the block is shown that part and nothing else, so that nothing else
-/// decides what comes of it. No other block has that name. A part is handed over as it is, or as its letters
-/// ([`crate::views::Letters`]).
+/// decides what comes of it. No other block has that name. A part is an object or a list, handed over as it is or as text
+/// ([`crate::views::AsJson`]).
 pub struct Remembered<'a> {
     pub shelf: &'a Shelf,
     pub manner: Manner,
@@ -40,18 +35,23 @@ impl HelperDef for Remembered<'_> {
             return Err(RenderErrorReason::Other(wants).into());
         };
         let broken = |error: serde_json::Error| RenderErrorReason::Other(format!("{name}: {error}"));
-        let letters = match part.value() {
-            Value::String(letters) => Cow::Borrowed(letters.as_str()),
+        let json = match part.value() {
+            Value::String(json) => Cow::Borrowed(json.as_str()),
             part => Cow::Owned(serde_json::to_string(part).map_err(broken)?),
         };
         let Manner { locale, mails_stay } = self.manner;
-        let shown = format!("{name} {locale} {mails_stay} {letters}");
-        let rendered = match MEMORY.find(&shown) {
+        let shown = format!("{name} {locale} {mails_stay} {json}");
+        let rendered = match self.shelf.memory.find(&shown) {
             Some(rendered) => rendered,
             None => {
-                let alone = Context::from(serde_json::from_str::<Value>(&letters).map_err(broken)?);
+                let part: Value = serde_json::from_str(&json).map_err(broken)?;
+                // What somebody typed could say the same as a number or as nothing.
+                if !(part.is_object() || part.is_array()) {
+                    return Err(RenderErrorReason::Other(format!("{name}: neither an object nor a list")).into());
+                }
+                let alone = Context::from(part);
                 let rendered = super::render_part(self.shelf, self.manner, (registry, block), &alone)?;
-                MEMORY.keep(shown, rendered.clone());
+                self.shelf.memory.keep(shown, rendered.clone());
                 rendered
             }
         };

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use handlebars::{Handlebars, Template};
 
 use super::error::Error;
+use crate::memory::Memory;
 
 /// What a template says before it is read.
 type Source = Box<dyn Fn() -> Result<String, String> + Send + Sync>;
@@ -15,7 +16,12 @@ type Source = Box<dyn Fn() -> Result<String, String> + Send + Sync>;
 pub struct Shelf {
     templates: BTreeMap<String, Kept>,
     escape: fn(&str) -> String,
+    /// What became of blocks that say the same for as long as their part does.
+    pub(super) memory: Memory,
 }
+
+/// How many bytes of what was shown and of what it became are remembered.
+const REMEMBERED: usize = 2 * 1024 * 1024;
 
 struct Kept {
     source: Source,
@@ -25,7 +31,7 @@ struct Kept {
 
 impl Shelf {
     pub fn new(escape: fn(&str) -> String) -> Shelf {
-        Shelf { templates: BTreeMap::new(), escape }
+        Shelf { templates: BTreeMap::new(), escape, memory: Memory::of(REMEMBERED) }
     }
 
     /// Puts a template there, in the place of one of that name.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::curve::{self, CurveView};
-use super::{BulletinView, KeyDateView, Letters, Month, MoodView, ReaderView, beginning, by_month};
+use super::{AsJson, BulletinView, KeyDateView, Month, MoodView, ReaderView, beginning, by_month};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::filing::key_date::{Announced, Arranged, arranged};
@@ -104,7 +104,7 @@ pub struct HistoryView {
     /// Where one goes on from the curve.
     before: Option<BeyondView>,
     after: Option<BeyondView>,
-    weeks: Letters<Vec<GlanceView>>,
+    weeks: AsJson<Vec<GlanceView>>,
     /// The nearest first, and then what was put off until nobody knows when.
     to_come: Vec<KeyDateView>,
     /// The latest first.
@@ -143,7 +143,7 @@ impl HistoryView {
             before: told.older.map(BeyondView::from),
             after: told.newer.map(BeyondView::from),
             all_months,
-            weeks: Letters(told.glances.iter().map(glance).collect()),
+            weeks: AsJson(told.glances.iter().map(glance).collect()),
             to_come: to_come.into_iter().chain(put_off).map(KeyDateView::from).collect(),
             past: past.into_iter().map(KeyDateView::from).collect(),
             curve: CurveView::new(told.glances, &days, &asked, told.calendar),

@@ -1,13 +1,13 @@
 //! What templates see of the domain: the same for pages and mails.
 
 mod addressed;
+mod as_json;
 mod curve;
 mod digest;
 mod doer;
 pub mod history;
 mod key_date;
 mod last_week;
-mod letters;
 mod mailto;
 mod months;
 mod news;
@@ -20,12 +20,12 @@ mod strip;
 use serde::Serialize;
 
 pub use addressed::AddressedView;
+pub use as_json::AsJson;
 pub use digest::DigestView;
 pub use doer::DoerView;
 pub use history::HistoryView;
 pub use key_date::KeyDateView;
 pub use last_week::ReportedView;
-pub use letters::Letters;
 pub use mailto::{mail_saying, mailto};
 pub use months::{Month, by_month};
 pub use news::{LineView, NewsView};

@@ -54,6 +54,7 @@ impl<'a> Entry<'a> {
 pub struct Spirit {
     pub project: ProjectId,
     pub week: Week,
+    /// None: a quiet week, for which the team told none.
     pub mood: Option<Mood>,
     pub quiet: bool,
     /// Filed after closing and grace.

@@ -224,6 +224,15 @@ mod tests {
         assert!(pieces.iter().any(|piece| piece.marked && piece.text == "aiguille"));
     }
 
+    #[test]
+    fn what_is_plain_is_folded_as_it_is_among_accents() {
+        let plain = || (0..0x80).map(char::from_u32).map(Option::unwrap);
+        for (one, other) in plain().flat_map(|one| plain().map(move |other| (one, other))) {
+            let said = |last: char| fold(&String::from_iter([one, other, last]));
+            assert_eq!(said('e'), said('é'), "{one:?}{other:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_query_and_text_can_be_had(query in "\\PC{0,40}", text in "\\PC{0,400}") {

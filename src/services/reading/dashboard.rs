@@ -143,8 +143,8 @@ pub fn show(
     });
     let weeks = dashboard::weeks(&projects, looked_at);
     let looked_back = weeks.first().copied().unwrap_or(looked_at);
-    let both = [&projects[..], &ended_before].concat();
-    let filed = dashboard::filed(visible.spirits(&both, looked_back, looked_at)?);
+    let told = [&projects[..], &ended_before].concat();
+    let filed = dashboard::filed(visible.spirits(&told, looked_back, looked_at)?);
     let is_published = looked_at <= visible.sight().last_public();
     let has_closed = is_published || course.closes_at.is_some_and(|at| at <= scope.now);
     let mut events = schedule::coming(scope, &everyones, !requests.is_empty())?;
@@ -300,6 +300,7 @@ impl Dashboard {
         use crate::domain::calendar::schedule::EventKind;
         use crate::domain::filing::bulletin::Mood;
         use crate::domain::help::RequestId;
+        use crate::domain::reading::history::Spirit;
         use crate::domain::samples::{calendar, project, spirit, week};
         let at = |text: &str| text.parse::<DateTime<Utc>>().ok();
         let week10 = week("2026-W10");
@@ -337,7 +338,6 @@ impl Dashboard {
             calendar: calendar(),
         };
         let projects = || [1, 2, 3, 4].map(project).to_vec();
-        use crate::domain::reading::history::Spirit;
         let late = |spirit: Spirit| Spirit { late: true, ..spirit };
         let quiet = |spirit: Spirit| Spirit { quiet: true, ..spirit };
         let filed = dashboard::filed([

@@ -8,7 +8,7 @@ use crate::domain::calendar;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::programme::project::Project;
 use crate::services::reading::key_dates::{self, KeyDates};
-use crate::views::{KeyDateView, Letters, Month, by_month};
+use crate::views::{AsJson, KeyDateView, Month, by_month};
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
 use crate::web::kit::visitor::SignedIn;
@@ -17,11 +17,11 @@ use crate::web::{Error, Site};
 #[derive(Serialize)]
 pub struct KeyDatesPage {
     /// The nearest first.
-    to_come: Vec<Letters<DaysView>>,
+    to_come: Vec<AsJson<DaysView>>,
     /// Nobody knows until when.
     put_off: Vec<KeyDateView>,
     /// The latest first.
-    past: Vec<Letters<DaysView>>,
+    past: Vec<AsJson<DaysView>>,
     /// Where the newest ones are, on a page of older ones.
     newest: Option<&'static str>,
     /// Where older ones are.
@@ -31,7 +31,7 @@ pub struct KeyDatesPage {
 /// Those of a month, told on that day.
 #[derive(Serialize)]
 struct DaysView {
-    today: String,
+    told_on: String,
     month: Month<KeyDateView>,
 }
 
@@ -78,10 +78,10 @@ pub struct Wanted {
     before: String,
 }
 
-fn months(dates: &[(Project, Announced)], today: NaiveDate) -> Vec<Letters<DaysView>> {
+fn months(dates: &[(Project, Announced)], today: NaiveDate) -> Vec<AsJson<DaysView>> {
     let told = dates.iter().map(|(project, day)| (day.last_day(), KeyDateView::of_project(project, day)));
-    let today = today.to_string();
-    by_month(told).into_iter().map(|month| Letters(DaysView { today: today.clone(), month })).collect()
+    let days = |month| AsJson(DaysView { told_on: today.to_string(), month });
+    by_month(told).into_iter().map(days).collect()
 }
 
 pub async fn list(

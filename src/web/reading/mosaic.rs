@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Month, Week};
 use crate::domain::programme::project::{ProjectId, PromotionId};
 use crate::services::reading::dashboard::{Cell, Dashboard, Row, Show};
-use crate::views::{Letters, MoodView, ProjectView};
+use crate::views::{AsJson, MoodView, ProjectView};
 use crate::web::kit::view;
 
 /// What an address asks for; what it says of it that cannot be read asks for nothing.
@@ -65,7 +65,7 @@ impl Look {
 pub struct MosaicView {
     months: Vec<MonthHead>,
     weeks: Vec<WeekHead>,
-    rows: Vec<Letters<RowView>>,
+    rows: Vec<AsJson<RowView>>,
     /// A phone shows one month at a time: this one, and those around it.
     month: String,
     previous: Option<String>,
@@ -155,7 +155,7 @@ impl MosaicView {
         let weeks: Vec<WeekHead> = dashboard.weeks.iter().map(head).collect();
         let asks: BTreeSet<(ProjectId, Week)> =
             dashboard.requests.iter().map(|seen| (seen.project.id, seen.request.week)).collect();
-        let row = |row: &Row<'_>| Letters(RowView::new(dashboard, row, &asks, &weeks));
+        let row = |row: &Row<'_>| AsJson(RowView::new(dashboard, row, &asks, &weeks));
         MosaicView {
             months,
             rows: rows.iter().filter(|row| row.fits(look.show())).map(row).collect(),

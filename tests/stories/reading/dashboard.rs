@@ -2,6 +2,7 @@
 
 use crate::story;
 use crate::support::browser::Page;
+use crate::support::filing::file;
 use crate::support::requests::ask;
 
 const TEXTS: [(&str, &str); 3] = [("mood", "4"), ("priorities", "Carte"), ("ups_and_downs", "Démo")];
@@ -52,6 +53,33 @@ story!(what_is_less_pressing_is_folded_and_leads_on_all_the_same, "2026-03-02 09
     let page = camille.open("/dashboard").await;
     page.says("Et une autre raison, moins pressante").says("Plume n’a rien déposé depuis 9 semaines");
     assert_eq!(page.count(".worth details a.button", "Écrire à l’équipe – Plume"), 1, "{}", page.body);
+});
+
+story!(mentors_of_whom_nothing_is_heard_for_a_month_are_told_of, "2026-03-02 09:00", |app| {
+    let mina = app.browse_as("mina@agence.example").await;
+    mina.open("/settings").await;
+    let driss = [("stand_in_email", "driss@plume.example"), ("stand_in_until", "2026-04-30")];
+    mina.submit_form("form.stand-in", &driss).await.is(200);
+    app.settle().await;
+    app.sleep_until("2026-04-07 09:00");
+    for (by, slug) in [("ada@cartobio.example", "cartobio"), ("chloe@karfur.example", "karfu-r")] {
+        file(app, by, slug, 14, "3", &[]).await;
+    }
+    let camille = app.browse_as("camille@eig.example").await;
+    let said = |page: &Page| {
+        ["CartoBio", "Karfu'R", "Plume"].map(|name| {
+            let words = format!("{name} n’a pas de nouvelles de son administration depuis 35 jours");
+            page.text().contains(&words)
+        })
+    };
+    assert_eq!(said(&camille.open("/dashboard").await), [true, true, false], "{}", camille.page().text());
+    // Their teams are no word of theirs; whoever stands in for one of them is.
+    app.browse_as("ada@cartobio.example").await;
+    assert_eq!(said(&camille.open("/dashboard").await), [true, true, false]);
+    app.browse_as("driss@plume.example").await;
+    assert_eq!(said(&camille.open("/dashboard").await), [false, true, false]);
+    app.browse_as("marc@diair.example").await;
+    assert_eq!(said(&camille.open("/dashboard").await), [false, false, false]);
 });
 
 story!(the_longest_waiting_requests_are_seen_and_newer_ones_folded, "2026-03-02 09:00", |app| {
@@ -213,4 +241,18 @@ story!(a_week_counts_those_for_whom_it_was_the_last, "2026-03-02 08:00", |app| {
     }
     app.travel_to("Fri 14:00").await;
     camille.open("/dashboard").await.says("aucun bulletin sur un projet").says_not("semaine dernière (");
+});
+
+story!(what_came_late_is_marked_in_its_week, "2026-03-06 15:00", |app| {
+    let ada = app.browse_as("ada@cartobio.example").await;
+    let chloe = app.browse_as("chloe@karfur.example").await;
+    chloe.submit(&TEXTS).await.is(200);
+    app.travel_to("Fri 15:10").await;
+    ada.open("/projects/cartobio/bulletins/2026-W10").await;
+    ada.submit(&TEXTS).await.is(200);
+    let page = app.browse_as("camille@eig.example").await.open("/dashboard").await;
+    assert_eq!(page.count("td.late .visually-hidden", "excellente, en retard"), 1, "{}", page.body);
+    assert_eq!(page.count(".mosaic td .visually-hidden", "excellente"), 1);
+    assert_eq!(page.count(".mosaic th .tag", "en retard"), 1);
+    assert!(!page.has("td.calm"));
 });

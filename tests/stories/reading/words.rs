@@ -191,3 +191,24 @@ story!(moods_are_those_of_a_week_that_is_named, "2026-01-06 09:00", |app| {
         .await
         .says("Each team’s mood in the latest published week, 5 to 11 January 2026.");
 });
+
+story!(how_far_a_key_date_is_is_told_of_each_day, "2026-03-04 09:00", |app| {
+    let day = [("key_date", "2026-03-20"), ("key_date_description", "Recette")];
+    let typed = [&TEXTS[..], &day].concat();
+    app.browse_as("ada@cartobio.example").await.submit(&typed).await.is(200);
+    let marc = app.browse_as("marc@diair.example").await;
+    let mina = app.browse_in("en", "mina@agence.example").await;
+    for (when, fr, en) in [
+        ("Fri 15:05", "dans 14 jours", "in 14 days"),
+        ("Sat 09:00", "dans 13 jours", "in 13 days"),
+        ("2026-03-19 12:00", "demain", "tomorrow"),
+        ("2026-03-20 00:00", "aujourd’hui", "today"),
+        ("2026-03-21 00:00", "hier", "yesterday"),
+    ] {
+        app.travel_by_day(when).await;
+        for (reader, words) in [(&marc, fr), (&mina, en)] {
+            let page = reader.open("/key-dates").await;
+            assert_eq!(page.count(".days .quiet", &format!("· {words}")), 1, "{when}: {}", page.body);
+        }
+    }
+});
