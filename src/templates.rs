@@ -379,7 +379,11 @@ mod tests {
     #[test]
     fn a_block_says_the_same_of_a_part_and_of_its_json() {
         let mut templates = Templates::embedded();
-        let said = |name: &str| format!("{{{{#remembered \"{name}\" part}}}}{{{{#each this}}}}{{{{word}}}}, {{{{/each}}}}{{{{/remembered}}}}");
+        let said = |name: &str| {
+            format!(
+                "{{{{#remembered \"{name}\" part}}}}{{{{#each this}}}}{{{{word}}}}, {{{{/each}}}}{{{{/remembered}}}}"
+            )
+        };
         let part = json!([{"word": "<a>"}, {"word": "b"}]);
         let (whole, text) = (json!({"part": part}), json!({"part": AsJson(&part)}));
         for (name, data) in [("whole", &whole), ("text", &text)] {

@@ -11,7 +11,6 @@ use serde_json::Value;
 use super::manner::Manner;
 use super::shelf::Shelf;
 
-
 /// `{{#remembered "name" part}}…{{/remembered}}`: the block is shown that part and nothing else, so that nothing else
 /// decides what comes of it. No other block has that name. A part is an object or a list, handed over as it is or as text
 /// ([`crate::views::AsJson`]).
@@ -47,7 +46,9 @@ impl HelperDef for Remembered<'_> {
                 let part: Value = serde_json::from_str(&json).map_err(broken)?;
                 // What somebody typed could say the same as a number or as nothing.
                 if !(part.is_object() || part.is_array()) {
-                    return Err(RenderErrorReason::Other(format!("{name}: neither an object nor a list")).into());
+                    return Err(
+                        RenderErrorReason::Other(format!("{name}: neither an object nor a list")).into()
+                    );
                 }
                 let alone = Context::from(part);
                 let rendered = super::render_part(self.shelf, self.manner, (registry, block), &alone)?;

@@ -76,13 +76,7 @@ pub fn spirits(conn: &mut Conn, projects: &[ProjectId], first: Week, last: Week)
         .filter(bulletins::project_id.one_of(projects.iter().map(|project| project.0)))
         .filter(bulletins::week.between(first.to_string(), last.to_string()))
         .order((bulletins::week.desc(), bulletins::project_id))
-        .select((
-            bulletins::project_id,
-            bulletins::week,
-            bulletins::mood,
-            bulletins::quiet,
-            bulletins::late,
-        ))
+        .select((bulletins::project_id, bulletins::week, bulletins::mood, bulletins::quiet, bulletins::late))
         .load(conn)?;
     let read = |(project, week, mood, quiet, late): SpiritRow| {
         let (project, mood) = (ProjectId(project), mood.map(to_mood).transpose()?);
