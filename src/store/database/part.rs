@@ -35,6 +35,7 @@ const PEOPLE: &str = "people";
 const NOTHING: Anew = || Value::Null;
 const ONE: Anew = || json!(1);
 const NO: Anew = || json!(false);
+const YES: Anew = || json!(true);
 
 /// Parents first. People and logos are found by what leads to them.
 const PARTS: &[Part] = &[
@@ -43,8 +44,13 @@ const PARTS: &[Part] = &[
         table: PEOPLE,
         needs: &[],
         knows: &[],
-        // Neither how somebody gets in nor what they may goes along.
-        anew: &[("password_hash", NOTHING), ("coordinator", NO), ("feed_version", ONE)],
+        // Neither how somebody gets in nor what they may goes along; the roles that come after them are written down anew.
+        anew: &[
+            ("password_hash", NOTHING),
+            ("coordinator", NO),
+            ("feed_version", ONE),
+            ("without_role", YES),
+        ],
     },
     Part { table: "logos", needs: &[], knows: &[], anew: &[] },
     Part {

@@ -89,6 +89,7 @@ diesel::table! {
         digest_every -> Text,
         feed_version -> Integer,
         help_at_once -> Bool,
+        without_role -> Bool,
     }
 }
 

@@ -162,7 +162,7 @@ tables! {
     installation: name, value;
     people:
         id, name, email, locale, coordinator, password_hash, created_at, deactivated_at, digest_scope,
-        digest_every, feed_version, help_at_once;
+        digest_every, feed_version, help_at_once, without_role;
     promotions: id, name, starts_on, ends_on, stage, closed_on;
     logos: name, content;
     projects:

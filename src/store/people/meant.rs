@@ -1,7 +1,6 @@
 //! Those of whom something can be wanted: on some projects, or still. Of all who were there over the years they are few.
 
 use chrono::NaiveDate;
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::{Row, members_in, people_in};
@@ -65,8 +64,7 @@ fn still_there() -> _ {
         memberships::table.filter(memberships::project_id.eq_any(projects)).select(memberships::person_id);
     let stand_ins = stand_ins::table.select(stand_ins::stand_in_id);
     let is_on_one = people::id.eq_any(with_role).or(people::id.eq_any(stand_ins));
-    let any_role = memberships::table.filter(memberships::person_id.eq(people::id));
-    let is_there = is_on_one.or(people::coordinator.eq(true)).or(not(exists(any_role)));
+    let is_there = is_on_one.or(people::coordinator.eq(true)).or(people::without_role.eq(true));
     people::table.filter(is_there).order(people::id)
 }
 
@@ -74,6 +72,13 @@ fn still_there() -> _ {
 mod tests {
     use super::*;
     use crate::store::database::plan::plan_of;
+
+    #[actix_web::test]
+    async fn who_is_still_there_is_not_looked_for_among_all_who_were_ever_there() {
+        let plan = plan_of(&still_there().select(people::id)).await;
+        let mut of_people = plan.iter().filter(|step| step.contains(" people ")).peekable();
+        assert!(of_people.peek().is_some() && of_people.all(|step| step.starts_with("SEARCH")), "{plan:#?}");
+    }
 
     #[actix_web::test]
     async fn who_is_on_a_project_is_not_looked_for_among_all_who_were_ever_there() {

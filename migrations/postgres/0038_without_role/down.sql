@@ -1,0 +1,8 @@
+DELETE FROM installation WHERE name = 'schema_0038_serves';
+DROP TRIGGER role_taken ON memberships;
+DROP FUNCTION note_role_taken;
+DROP TRIGGER role_given ON memberships;
+DROP FUNCTION note_role_given;
+DROP INDEX people_by_without_role;
+DROP INDEX people_by_coordinator;
+ALTER TABLE people DROP COLUMN without_role;
