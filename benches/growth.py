@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Whether pages cost more the more there is: of one project from 40 to 40,000 weeks, and from 1 to 60 promotions.
 
-    benches/growth.py [PROGRAM] [--times 40]
+    benches/growth.py [PROGRAM] [--times 200]
 
 PROGRAM is `target/release/bulletins` where none is named. Each page is made anew so many times, on SQLite; what is told is
 what the program computes for one of them (CPU ms), which does not depend on what else is at work on the machine.
 """
 
 import argparse
+import contextlib
 import datetime
 import pathlib
 import re
@@ -22,6 +23,8 @@ PROJECTS = 25
 TEXT = "Relire la version de démonstration avec le comité, puis préparer la recette. " * 5
 # How many weeks a promotion lasts.
 LONG = 40
+# How often a page is asked for in one installation before it is the next one's turn.
+TURN = 20
 
 
 def weeks_back(count):
@@ -83,22 +86,15 @@ def look(who, path):
     return len(who.opener.open(asked).read())
 
 
-def cost(server, who, path, times):
-    for _ in range(3):
-        look(who, path)
-    before = server.cpu_ms()
-    shown = [look(who, path) for _ in range(times)]
-    return (server.cpu_ms() - before) / times, shown[-1]
-
-
-def measure(program, folder, source, fill, size, times):
-    database = folder / "grown.sqlite"
+@contextlib.contextmanager
+def grown(program, folder, source, fill, size):
+    """The program on a database of that size, its coordinator, and the pages to look at by their names."""
+    database = folder / f"grown-{size}.sqlite"
     with sqlite3.connect(source) as conn, sqlite3.connect(database) as copy:
         conn.backup(copy)
         fill(copy, size)
         # What can be searched is indexed anew by the next start.
         copy.execute("DELETE FROM installation WHERE name LIKE 'search%'")
-    found = {}
     url = f"sqlite://{database}"
     Server(program, "tick", folder, url).tell("tick")
     with Server(program, "serve", folder, url) as server:
@@ -112,12 +108,25 @@ def measure(program, folder, source, fill, size, times):
             "/admin/projects", f"/admin/projects/{slug}", "/admin/promotions", "/admin/mail", "/admin/audit",
             "/admin/schedule",
         ]
-        for path in paths:
-            name = path.replace(slug, "NAME").replace(week, "WEEK").replace(f"/{request}", "/NUMBER").split("?")[0]
-            found[name] = cost(server, coordinator, path, times)
-        found["started in"] = (server.started_in * 1000, 0)
-    for left in folder.glob("grown.sqlite*"):
+        named = lambda path: path.replace(slug, "NAME").replace(week, "WEEK").replace(f"/{request}", "/NUMBER").split("?")[0]
+        yield server, coordinator, {named(path): path for path in paths}
+    for left in folder.glob(f"{database.name}*"):
         left.unlink()
+
+
+def measure(installations, times):
+    """What each page costs in each of them: a few times in one after the other, as the machine's pace is not the same for long."""
+    found = [{"started in": (server.started_in * 1000, 0)} for server, *_ in installations]
+    for name in installations[0][2]:
+        spent, size = [0] * len(installations), [0] * len(installations)
+        for turn in range(-1, times // TURN):
+            for at, (server, who, paths) in enumerate(installations):
+                before = server.cpu_ms()
+                size[at] = [look(who, paths[name]) for _ in range(TURN)][-1]
+                # The first turn is for what is remembered.
+                spent[at] += server.cpu_ms() - before if turn >= 0 else 0
+        for at, costs in enumerate(found):
+            costs[name] = (spent[at] / (times // TURN * TURN), size[at])
     return found
 
 
@@ -134,7 +143,7 @@ def told(title, sizes, results):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", nargs="?", default=str(ROOT / "target/release/bulletins"))
-    parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--times", type=int, default=200)
     options = parser.parse_args()
     program = str(pathlib.Path(options.program).resolve())
     with tempfile.TemporaryDirectory(prefix="bench-growth-") as folder:
@@ -144,8 +153,9 @@ def main():
             ("CPU ms for each page, by weeks of one project", long_project, (40, 4_000, 40_000)),
             ("CPU ms for each page, by promotions of 25 projects", promotions, (1, 10, 60)),
         ):
-            results = [measure(program, folder, source, fill, size, options.times) for size in sizes]
-            told(title, sizes, results)
+            with contextlib.ExitStack() as all:
+                installations = [all.enter_context(grown(program, folder, source, fill, size)) for size in sizes]
+                told(title, sizes, measure(installations, options.times))
 
 
 if __name__ == "__main__":

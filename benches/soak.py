@@ -9,7 +9,6 @@ the memory of the program.
 """
 
 import argparse
-import http.client
 import os
 import pathlib
 import re
@@ -32,43 +31,56 @@ def free_port():
 
 
 class Browser:
-    """Somebody who is signed in, with a connection that stays."""
+    """Somebody who is signed in, with a connection that stays. It reads no more than it needs: the machine is the program's."""
 
     def __init__(self, port, name):
-        self.at, self.cookies = ("127.0.0.1", port), {}
-        self.connection = http.client.HTTPConnection(*self.at, timeout=60)
-        page = self.ask("GET", "/demo")[1]
+        self.at, self.cookies, self.connection = ("127.0.0.1", port), {}, None
+        page = self.ask("GET", "/demo")[1].decode()
         people = re.findall(r'name="person" value="(\d+)"[^>]*>(.*?)</button>', page, re.S)
         person = next(number for number, shown in people if name in shown)
         self.ask("POST", "/demo/sign-in", {"person": person})
 
     def ask(self, method, path, fields=None):
         host = "{}:{}".format(*self.at)
-        headers = {"Accept-Encoding": "identity", "Origin": f"http://{host}",
-                   "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        body = fields and urllib.parse.urlencode(fields)
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", f"Origin: http://{host}", f"Cookie: {cookies}"]
+        body = urllib.parse.urlencode(fields or {}).encode()
         if fields:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        head, page = self.answered("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+        for name, value in re.findall(rb"(?im)^set-cookie: ([^=]+)=([^;\r]*)", head):
+            self.cookies[name.decode()] = value.decode()
+        status = int(head.split()[1])
+        # As a browser does: whoever opens the first page is led to what is theirs to do.
+        if method == "GET" and status == 303:
+            return self.ask(method, re.search(rb"(?im)^location: (\S+)", head)[1].decode())
+        return status, page
+
+    def answered(self, request):
         for _ in range(2):
             try:
-                self.connection.request(method, path, body, headers)
-                answer = self.connection.getresponse()
+                self.connection = self.connection or socket.create_connection(self.at, 60)
+                self.connection.sendall(request)
+                answer = b""
+                while b"\r\n\r\n" not in answer:
+                    got = self.connection.recv(1 << 18)
+                    if not got:
+                        raise ConnectionResetError
+                    answer += got
                 break
-            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+            except (BrokenPipeError, ConnectionResetError):
                 # The server ends connections after a while.
-                self.connection.close()
-        text = answer.read().decode("utf-8", "replace")
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = cookie.split(";")[0].partition("=")
-            self.cookies[name] = value
-        # As a browser does: whoever opens the first page is led to what is theirs to do.
-        if method == "GET" and answer.status == 303:
-            return self.ask(method, answer.headers["Location"])
-        return answer.status, text
+                self.connection = None
+        head, _, page = answer.partition(b"\r\n\r\n")
+        parts, left = [page], int(re.search(rb"(?im)^content-length: (\d+)", head)[1]) - len(page)
+        while left > 0:
+            parts.append(self.connection.recv(1 << 18))
+            left -= len(parts[-1])
+        return head, b"".join(parts)
 
     def form(self):
         """Where a draft of this team is saved, and what its form holds."""
-        page = self.ask("GET", "/")[1]
+        page = self.ask("GET", "/")[1].decode()
         form = re.search(r'<form[^>]*data-draft-at="([^"]+)".*?</form>', page, re.S)
         if not form:
             sys.exit(f"{TEAM} is shown no form: there would be nothing to save")
@@ -133,7 +145,7 @@ def main():
 def soak(server, port, asked):
     for _ in range(600):
         try:
-            http.client.HTTPConnection("127.0.0.1", port).request("GET", "/demo")
+            socket.create_connection(("127.0.0.1", port)).close()
             break
         except OSError:
             time.sleep(0.1)
