@@ -61,7 +61,7 @@ fn every_page_renders_in_each_of_its_states() {
         render::<identity::second_steps::StepPage>,
         render::<identity::password_resets::AskPage>,
         render::<identity::password_resets::ResetPage>,
-        render::<identity::sign_in::SignInPage>,
+        render::<identity::sign_in_page::SignInPage>,
         render::<identity::sign_in_links::LinkPage>,
         render::<identity::sign_in_links::SentPage>,
         render::<operations::public_pages::AboutPage>,

@@ -32,6 +32,9 @@ pub struct Asker {
 ///
 /// Whether it is anybody's is not asked here: the answer and what is done for it are the same in any case. The worker
 /// (`answering_asks`) is woken at once.
+///
+/// # Errors
+/// [`Refusal::Faults`] of what is no address; [`Refusal::Throttled`] where too many were asked for from there.
 pub async fn ask(services: &Arc<Services>, wanted: Wanted, asker: Asker) -> Result<(), Refusal> {
     let note = move |scope: &mut Scope<'_>| note(scope, &wanted, &asker);
     // What was counted stays so whatever comes of it.
@@ -44,7 +47,10 @@ fn note(scope: &mut Scope<'_>, wanted: &Wanted, asker: &Asker) -> Result<Result<
     if let Err(until) = count_network(scope, asker.from)? {
         return Ok(Err(Refusal::Throttled { until }));
     }
-    let Ok(email) = asker.email.parse::<Email>() else { return Ok(Ok(())) };
+    let email = match Email::parse(&asker.email) {
+        Ok(email) => email,
+        Err(wrong) => return Ok(Err(Refusal::fault("email", wrong))),
+    };
     if !count_inbox(scope, &email, asker.device.as_ref())? {
         return Ok(Ok(()));
     }

@@ -13,6 +13,7 @@ pub mod second_steps;
 pub mod security;
 pub mod sign_in;
 pub mod sign_in_links;
+pub mod sign_in_page;
 
 use actix_web::cookie::Cookie;
 use actix_web::http::header::{self, HeaderName, HeaderValue};

@@ -27,8 +27,8 @@ pub struct AskPage {
 }
 
 impl AskPage {
-    fn new(sent: bool) -> AskPage {
-        AskPage { sent, form: Form::new([("email", "")]) }
+    fn new(sent: bool, email: &str) -> AskPage {
+        AskPage { sent, form: Form::new([("email", email)]) }
     }
 }
 
@@ -37,7 +37,12 @@ impl Page for AskPage {
 
     #[cfg(test)]
     fn samples() -> Vec<AskPage> {
-        [false, true].map(AskPage::new).into()
+        let refused = AskPage::new(false, "ada");
+        vec![
+            AskPage::new(false, ""),
+            AskPage::new(true, ""),
+            AskPage { form: refused.form.sample_fault("email"), ..refused },
+        ]
     }
 }
 
@@ -46,7 +51,7 @@ pub async fn show_ask(
     req: HttpRequest,
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
-    view::show(&site, &req, &visitor, &AskPage::new(false))
+    view::show(&site, &req, &visitor, &AskPage::new(false, ""))
 }
 
 #[derive(Deserialize)]
@@ -62,9 +67,17 @@ pub async fn ask(
     visitor: Visitor,
     form: Posted<Asked>,
 ) -> Result<HttpResponse, Error> {
-    let asker = asker(&site, &req, &visitor, form.0.email);
-    mailing_links::ask(&site.services, Wanted::PasswordReset, asker).await?;
-    view::show(&site, &req, &visitor, &AskPage::new(true))
+    let email = form.0.email;
+    let asker = asker(&site, &req, &visitor, email.clone());
+    match mailing_links::ask(&site.services, Wanted::PasswordReset, asker).await {
+        Ok(()) => view::show(&site, &req, &visitor, &AskPage::new(true, "")),
+        Err(Refusal::Faults(faults)) => {
+            let page = AskPage::new(false, &email);
+            let page = AskPage { form: page.form.refused(&visitor, &faults)?, ..page };
+            view::show_with_status(&site, &req, &visitor, StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 #[derive(Serialize)]

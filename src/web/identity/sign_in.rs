@@ -3,15 +3,14 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::sign_in_page::SignInPage;
 use super::{admit, browser_of, farewell, local_path, sign_in_links};
 use crate::services::identity::sessions;
 use crate::services::identity::signing_in::{self, Attempt};
 use crate::services::{Error as Failure, Refusal, Scope};
-use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
-use crate::web::kit::page::Page;
 use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
 use crate::web::kit::visitor::{self, Visitor};
@@ -21,40 +20,6 @@ use crate::web::{Error, Site};
 pub struct Back {
     #[serde(default)]
     pub back: String,
-}
-
-#[derive(Serialize)]
-pub struct SignInPage {
-    back: String,
-    /// From when on a password may be tried again; until then a mail lets its reader in.
-    guessed_until: Option<String>,
-    /// Whether the field for a password is in sight: most have none.
-    by_password: bool,
-    form: Form,
-}
-
-impl SignInPage {
-    fn new(back: String, email: &str) -> SignInPage {
-        let form = Form::new([("email", email), ("password", "")]);
-        SignInPage { back, guessed_until: None, by_password: false, form }
-    }
-}
-
-impl Page for SignInPage {
-    const TEMPLATE: &'static str = "pages/identity/sign-in";
-
-    #[cfg(test)]
-    fn samples() -> Vec<SignInPage> {
-        let refused = SignInPage::new("/weeks".into(), "ada@x.example");
-        vec![
-            SignInPage::new(String::new(), ""),
-            SignInPage { form: refused.form.sample_fault("email"), by_password: true, ..refused },
-            SignInPage {
-                guessed_until: Some("2026-03-06T14:05:00".into()),
-                ..SignInPage::new(String::new(), "")
-            },
-        ]
-    }
 }
 
 pub async fn show(
@@ -99,15 +64,11 @@ pub async fn enter(
     match signing_in::sign_in(&site.services, attempt, browser_of(&req, &visitor)).await {
         Ok(entered) => admit(&site, &entered, local_path(&back)),
         Err(Refusal::Faults(faults)) => {
-            let page = SignInPage::new(back, &email);
-            let page = SignInPage { form: page.form.refused(&visitor, &faults)?, by_password: true, ..page };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let shown = view::show_with_status(&site, &req, &visitor, status, &page)?;
-            Ok(security_log::marked(shown, Event::SignInFailed))
+            let page = SignInPage::new(back, &email).by_password();
+            Ok(security_log::marked(page.refused(&site, &req, &visitor, &faults)?, Event::SignInFailed))
         }
         Err(Refusal::Guessed { until }) => {
-            let guessed_until = Some(view::local(&site, until));
-            let page = SignInPage { guessed_until, ..SignInPage::new(back, &email) };
+            let page = SignInPage::new(back, &email).after_guesses(view::local(&site, until));
             let page = view::show_with_status(&site, &req, &visitor, StatusCode::TOO_MANY_REQUESTS, &page)?;
             Ok(security_log::marked(page, Event::Throttled))
         }

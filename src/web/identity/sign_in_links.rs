@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::sign_in_page::SignInPage;
 use super::{admit, browser_of, local_path, replaced};
 use crate::services::identity::mailing_links::{self, Asker, Wanted};
 use crate::services::identity::signing_in_by_mail::{self, TypedCode};
@@ -81,8 +82,11 @@ pub async fn ask_for(
     back: String,
 ) -> Result<HttpResponse, Error> {
     let wanted = Wanted::SignIn { browser: visitor.holder().clone() };
-    mailing_links::ask(&site.services, wanted, asker(site, req, visitor, email)).await?;
-    view::show(site, req, visitor, &SentPage::new(back))
+    match mailing_links::ask(&site.services, wanted, asker(site, req, visitor, email.clone())).await {
+        Ok(()) => view::show(site, req, visitor, &SentPage::new(back)),
+        Err(Refusal::Faults(faults)) => SignInPage::new(back, &email).refused(site, req, visitor, &faults),
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 #[derive(Deserialize)]

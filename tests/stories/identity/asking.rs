@@ -23,7 +23,7 @@ story!(what_is_done_for_an_address_does_not_tell_whether_it_is_known, "2026-03-0
     // From here the first attempt of all is counted, of nobody in particular.
     let first = app.browser("fr");
     let csrf = first.open("/sign-in").await.field("csrf");
-    first.post("/sign-in/links", &[("csrf", &csrf), ("email", "no address")]).await.is(200);
+    first.post("/sign-in/links", &[("csrf", &csrf), ("email", "no address")]).await.is(422);
     let mut grown = Vec::new();
     for address in [ADA, "nobody@cartobio.example"] {
         for (page, path) in [("/sign-in", "/sign-in/links"), ("/password-resets", "/password-resets")] {
@@ -46,6 +46,27 @@ story!(what_is_done_for_an_address_does_not_tell_whether_it_is_known, "2026-03-0
     assert_eq!(app.mails().len(), 2);
     app.inbox(ADA).has_one("sign-in");
     app.inbox(ADA).has_one("password-reset");
+});
+
+story!(what_is_no_address_is_said_to_be_none_and_stays_to_be_mended, "2026-03-04 09:00", |app| {
+    for (page, path) in
+        [("/sign-in", "/sign-in/links"), ("/sign-in", "/sign-in"), ("/password-resets", "/password-resets")]
+    {
+        for (language, says) in [("fr", "adresse"), ("en", "address")] {
+            let stranger = app.browser(language);
+            let csrf = stranger.open(page).await.field("csrf");
+            let typed = [("csrf", csrf.as_str()), ("email", "ada.cartobio"), ("back", "/weeks")];
+            let shown = stranger.post(path, &typed).await;
+            shown.is(422).says(says);
+            assert!(shown.has("#email-error") && shown.has("a[href='#email']"), "{}", shown.body);
+            assert_eq!(shown.field("email"), "ada.cartobio");
+            if page == "/sign-in" {
+                assert_eq!(shown.field("back"), "/weeks");
+            }
+        }
+    }
+    answering_asks::answer(&app.app.services).await.unwrap();
+    assert_eq!(app.mails().len(), 0);
 });
 
 async fn ask(app: &TestApp, wanted: Wanted) {
@@ -128,10 +149,10 @@ async fn a_site_that_rotates_its_networks(postgres: bool) {
     };
     // Each from a network of its own.
     for number in 0..300 {
-        assert_eq!(asks(format!("2001:db8:1:{number:x}::1")).await, 200, "{number}");
+        assert_eq!(asks(format!("2001:db8:1:{number:x}::1")).await, 422, "{number}");
     }
     assert_eq!(asks("2001:db8:1:ffff::1".into()).await, 429);
-    assert_eq!(asks("2001:db8:2:ffff::1".into()).await, 200);
+    assert_eq!(asks("2001:db8:2:ffff::1".into()).await, 422);
     app.finish().await;
 }
 
