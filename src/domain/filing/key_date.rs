@@ -1,6 +1,6 @@
 //! Key dates, and how they are kept: each knows which bulletin it came with.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::outcomes::{DayOutcome, DayStory};
 use super::text::Text;
@@ -41,6 +41,9 @@ pub struct Announced {
     pub story: DayStory,
 }
 
+/// For how many days before a week its form asks of a key date, or of what was put off by whoever knew no other day.
+const DAYS_BACK: Days = Days::new(28);
+
 impl Announced {
     /// When it is; none: it was put off, nobody knows until when.
     pub fn day(&self) -> Option<NaiveDate> {
@@ -61,13 +64,20 @@ impl Announced {
         }
     }
 
-    /// Whether nothing of it lies ahead any more on that day.
+    /// Whether nothing of it lies ahead any more on that day: what was put off is waited for as long as its team is asked.
     pub fn is_past(&self, today: NaiveDate) -> bool {
         match (self.day(), self.story.end()) {
             (_, Some(DayOutcome::Happened)) => true,
             (Some(day), _) => day < today,
-            (None, end) => end.is_some(),
+            (None, Some(_)) => true,
+            (None, None) => !self.is_asked_in(Week::of(today)),
         }
+    }
+
+    /// Whether it lies so close to that week, or was put off so shortly before, that its team is asked what became of it.
+    pub fn is_asked_in(&self, week: Week) -> bool {
+        let put_off_on = || self.story.last_told().map(Week::monday);
+        self.day().or_else(put_off_on).is_some_and(|day| day >= week.monday() - DAYS_BACK)
     }
 }
 
@@ -137,6 +147,13 @@ mod tests {
         assert_eq!(days(to_come), ["2026-03-11", "2026-03-12", "2026-03-03"]);
         assert_eq!(days(put_off), ["2026-03-04"]);
         assert_eq!(days(past), ["2026-03-13", "2026-03-14", "2026-03-05"]);
+        // As long as its team is asked: for four weeks after the one in which it was put off.
+        let lies_where = |today: &str| {
+            let Arranged { put_off, past, .. } = arranged(&all, |each| each, day(today));
+            [put_off, past].map(|part| days(part).contains(&"2026-03-04".to_owned()))
+        };
+        assert_eq!(lies_where("2026-04-05"), [true, false]);
+        assert_eq!(lies_where("2026-04-06"), [false, true]);
         let held: Vec<Option<NaiveDate>> = all.iter().map(Announced::held_on).collect();
         let [moved, plain, next, happened, again] =
             ["2026-03-20", "2026-03-05", "2026-03-11", "2026-03-13", "2026-03-06"]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::bulletin::{Bulletin, Reported};
 use super::key_date::{Announced, KeyDateId};
@@ -13,9 +13,7 @@ use super::text::Text;
 use super::typed::Typed;
 use crate::domain::calendar::Week;
 
-/// For how many days before the week a key date is asked of, or was put off by whoever knew no other day.
-const DAYS_BACK: Days = Days::new(28);
-/// Of how many at most.
+/// Of how many key dates it asks at most.
 const MOST_DAYS: usize = 4;
 
 /// What can be told in a week's form; each once, or each time anew for a key date that is moved again.
@@ -134,11 +132,7 @@ fn days_of(week: Week, days: Vec<Announced>) -> Vec<Announced> {
     let is_earlier = |announced: &Announced| announced.week.is_none_or(|announced_in| announced_in < week);
     let asked = days.into_iter().filter(is_earlier).map(as_others_tell);
     let mut asked: Vec<Announced> = asked.filter(|announced| announced.story.end().is_none()).collect();
-    let first = week.monday() - DAYS_BACK;
-    let put_off_on = |announced: &Announced| announced.story.last_told().map(|told| told.monday());
-    asked.retain(|announced| {
-        announced.day().or_else(|| put_off_on(announced)).is_some_and(|day| day >= first)
-    });
+    asked.retain(|announced| announced.is_asked_in(week));
     asked.sort_by_key(|announced| (announced.day().is_none(), announced.day(), announced.id));
     let is_ahead = |announced: &Announced| announced.day().is_some_and(|day| day > week.sunday());
     let is_due = |announced: &Announced| announced.day().is_some_and(|day| day <= week.sunday());

@@ -12,7 +12,9 @@ use crate::domain::kit::by_name;
 use crate::domain::programme::project::Project;
 
 /// More would be another list to be read.
-pub const MOST: usize = 5;
+const MOST: usize = 5;
+/// Of those, so many for requests.
+const HELP_PLACES: usize = 3;
 
 /// After so many days without a taker a request is worth a look: its referent was told after two working days.
 const HELP_DAYS: i64 = 4;
@@ -75,6 +77,18 @@ pub fn reasons<'a>(rows: &[(&Row<'a>, Known)], now: DateTime<Utc>) -> Vec<(&'a P
     found
 }
 
+/// Those that are seen at once, and those that follow, each in their order. A list of its own tells of requests, too: they take
+/// no more than so many of the first places while anything else waits for one.
+pub fn at_once<T>(reasons: Vec<(T, Reason)>) -> (Vec<(T, Reason)>, Vec<(T, Reason)>) {
+    let is_help = |(_, reason): &(T, Reason)| matches!(reason, Reason::Help { .. });
+    let (mut first, mut other): (Vec<_>, Vec<_>) = reasons.into_iter().partition(is_help);
+    let places = HELP_PLACES.max(MOST.saturating_sub(other.len()));
+    let mut later = first.split_off(places.min(first.len()));
+    later.extend(other.split_off((MOST - first.len()).min(other.len())));
+    first.extend(other);
+    (first, later)
+}
+
 fn of_project(row: &Row<'_>, known: &Known, now: DateTime<Utc>) -> Vec<Reason> {
     let oldest = known.untaken.iter().max_by_key(|(_, days)| *days).filter(|(_, days)| *days >= HELP_DAYS);
     let help = oldest.map(|(request, days)| Reason::Help { request: *request, days: *days });
@@ -121,6 +135,31 @@ mod tests {
         let row = Row { project: &project, cells: cells.to_vec(), asks: false };
         let found = reasons(&[(&row, known)], at("2026-03-06T12:00:00Z"));
         found.into_iter().map(|(_, reason)| reason).collect()
+    }
+
+    #[test]
+    fn requests_leave_room_for_other_trouble() {
+        let help = |days| ((), Reason::Help { request: RequestId(days), days });
+        let other = |count| ((), Reason::Mails { count });
+        let seen = |help_count: i64, other_count: i64| {
+            let all = (0..help_count).map(help).chain((0..other_count).map(other)).collect();
+            let (first, later) = at_once(all);
+            let count = |reasons: &[((), Reason)]| {
+                let helps =
+                    reasons.iter().filter(|(_, reason)| matches!(reason, Reason::Help { .. })).count();
+                (helps, reasons.len() - helps)
+            };
+            (count(&first), count(&later))
+        };
+        assert_eq!(seen(0, 0), ((0, 0), (0, 0)));
+        assert_eq!(seen(7, 0), ((5, 0), (2, 0)));
+        assert_eq!(seen(7, 1), ((4, 1), (3, 0)));
+        assert_eq!(seen(7, 2), ((3, 2), (4, 0)));
+        assert_eq!(seen(7, 9), ((3, 2), (4, 7)));
+        assert_eq!(seen(1, 9), ((1, 4), (0, 5)));
+        let (first, later) = at_once((0..4).map(help).chain((0..4).map(other)).collect());
+        assert_eq!(first, [help(0), help(1), help(2), other(0), other(1)]);
+        assert_eq!(later, [help(3), other(2), other(3)]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn worth(
     };
     let known: Vec<_> = rows.iter().map(|row| (row, known(row))).collect();
     let found = attention::reasons(&known, scope.now);
-    let mut reasons: Vec<_> = found.into_iter().map(|(project, reason)| (project.clone(), reason)).collect();
-    let more = reasons.split_off(attention::MOST.min(reasons.len()));
+    let told = found.into_iter().map(|(project, reason)| (project.clone(), reason)).collect();
+    let (reasons, more) = attention::at_once(told);
     Ok(Worth { reasons, more })
 }

@@ -63,13 +63,22 @@ impl Look {
 
 #[derive(Serialize)]
 pub struct MosaicView {
-    months: Vec<MonthHead>,
-    weeks: Vec<WeekHead>,
+    head: AsJson<HeadView>,
+    /// How many weeks it has.
+    count: usize,
     rows: Vec<AsJson<RowView>>,
     /// A phone shows one month at a time: this one, and those around it.
     month: String,
+    /// The week that is looked at is of another one: what is said of it beside the names is not of that month.
+    past: bool,
     previous: Option<String>,
     next: Option<String>,
+}
+
+#[derive(Serialize)]
+struct HeadView {
+    months: Vec<MonthHead>,
+    weeks: Vec<WeekHead>,
 }
 
 #[derive(Serialize)]
@@ -157,12 +166,13 @@ impl MosaicView {
             dashboard.requests.iter().map(|seen| (seen.project.id, seen.request.week)).collect();
         let row = |row: &Row<'_>| AsJson(RowView::new(dashboard, row, &asks, &weeks));
         MosaicView {
-            months,
+            count: weeks.len(),
             rows: rows.iter().filter(|row| row.fits(look.show())).map(row).collect(),
             month: month.first_day().to_string(),
+            past: month != month_of(dashboard.looked_at()),
             previous: Some(month.previous()).filter(|it| there.contains_key(it)).map(|it| look.in_month(it)),
             next: Some(month.next()).filter(|it| there.contains_key(it)).map(|it| look.in_month(it)),
-            weeks,
+            head: AsJson(HeadView { months, weeks }),
         }
     }
 }

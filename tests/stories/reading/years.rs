@@ -97,17 +97,18 @@ story!(a_year_of_a_project_stands_on_a_page_and_each_week_is_reached, "2026-03-0
 
 story!(key_dates_of_years_stand_a_year_on_a_page, "2026-03-04 09:00", |app| {
     let filed = bring_years(app).await;
-    // Announced years ago, and moved to a day that is to come; put off since then; and moved among those of last year.
+    // Announced years ago, and moved to a day that is to come; put off lately, and months ago; and moved among those of last year.
     tell_day(app, "longue", 2, "2023-01-04", DayOutcome::Moved, Some("2026-04-01")).await;
-    tell_day(app, "longue", 2, "2023-02-08", DayOutcome::Moved, None).await;
+    tell_day(app, "longue", 8, "2023-02-08", DayOutcome::Moved, None).await;
+    tell_day(app, "longue", 2, "2023-04-19", DayOutcome::Moved, None).await;
     tell_day(app, "longue", 2, "2023-03-15", DayOutcome::Moved, Some("2024-11-04")).await;
     let max = app.browse_as("max@longue.example").await;
     let pages = walk(&max, "/key-dates", "Dates clés plus anciennes").await;
     assert!(pages.len() > 3);
     let held = |week: &str| format!("Revue de {week}");
     // Filed in those weeks of 2022 and 2023.
-    let [moved, put_off, last_year] = ["2022-W52", "2023-W05", "2023-W10"].map(held);
-    pages[0].says(&moved).says(&put_off).says_not(&last_year);
+    let [moved, put_off, last_year, given_up] = ["2022-W52", "2023-W05", "2023-W10", "2023-W15"].map(held);
+    pages[0].says(&moved).says(&put_off).says_not(&last_year).says_not(&given_up);
     for week in &filed {
         let words = held(&week.to_string());
         let on = pages.iter().filter(|page| page.text().contains(&words)).count();
@@ -118,7 +119,8 @@ story!(key_dates_of_years_stand_a_year_on_a_page, "2026-03-04 09:00", |app| {
     max.open("/key-dates?before=x").await.is(200).says(&moved);
     max.open("/key-dates?before=1990-01").await.is(200).says("Aucune date clé ces mois-là.");
     // A project's page has them where it has their weeks, and what is to come always.
-    max.open("/projects/longue").await.says(&moved).says(&put_off).says_not(&last_year);
+    max.open("/projects/longue").await.says(&moved).says(&put_off).says_not(&last_year).says_not(&given_up);
+    max.open("/projects/longue?month=2023-04").await.says(&given_up);
     max.open("/projects/longue?month=2024-11").await.says(&moved).says(&put_off).says(&last_year);
 });
 
