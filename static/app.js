@@ -303,6 +303,7 @@ function offerToCopy(button) {
 
 document.querySelectorAll(".menu").forEach(closeAside);
 document.addEventListener("input", mend);
+document.addEventListener("focusin", ({ target }) => requestAnimationFrame(() => uncover(target)));
 document.querySelectorAll("[data-copies]").forEach(offerToCopy);
 document.querySelectorAll("[data-busy]").forEach(tellBusy);
 // The page that waited for long work is whole: on to what came of it.
@@ -324,6 +325,16 @@ function search(link) {
   const field = document.querySelector(`form[action="${CSS.escape(link.pathname)}"] #q`);
   if (field) field.select();
   else location.assign(`${link.pathname}#q`);
+}
+
+/** What has the focus comes out from below the bar of its form: browsers leave alone what the screen holds, covered or not. */
+function uncover(target) {
+  const bar = target.closest("form.bulletin")?.querySelector(".in-reach");
+  if (!bar || bar.contains(target)) return;
+  const { top, bottom } = (target.closest(".face, .tap") ?? target).getBoundingClientRect();
+  const covered = bottom - bar.getBoundingClientRect().top;
+  // A long text keeps its beginning in sight.
+  if (covered > 0) scrollBy({ top: Math.min(covered + 8, top - 80), behavior: "instant" });
 }
 
 /** What is wider than its place is reached by the keyboard; what is not is no stop on the way. */

@@ -12,6 +12,7 @@ use super::last_week::Tapped;
 use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
+use crate::domain::filing::typed::Typed;
 use crate::domain::help::{Ending, Outcome, Request, RequestId, Taking};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::filing::place::{Desk, Filed};
@@ -149,6 +150,8 @@ struct Revising {
     until: String,
     /// The form has closed, and takes that all the same.
     in_grace: bool,
+    /// That was begun: what was written of it is not filed.
+    begun: bool,
 }
 
 impl FiledView {
@@ -225,6 +228,9 @@ impl BulletinPage {
                 at: format!("{}?edit=1", sender.address),
                 until,
                 in_grace: desk.is_in_grace,
+                begun: desk.draft.as_ref().is_some_and(|signed| {
+                    !signed.draft.typed.says_the_same(&Typed::from_bulletin(&filed.bulletin))
+                }),
             }),
             absences: submission::absences(visitor, &desk.project),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
@@ -274,7 +280,7 @@ impl Page for BulletinPage {
         let just = |told| Some(JustDone { key: "filed-title", told });
         let revising = |in_grace| {
             let (at, until) = ("/f/x?edit=1".into(), "2026-03-06T15:00:00".into());
-            Some(Revising { at, until, in_grace })
+            Some(Revising { at, until, in_grace, begun: in_grace })
         };
         let kinds = BulletinView::samples().into_iter();
         let kinds = kinds.map(|bulletin| page(Some(FiledView { bulletin, ..filed(None, false) })));

@@ -48,8 +48,8 @@ mail-recipients-here =
     }
 mail-attempts-count =
     { $count ->
-        [one] un essai
-       *[other] { $count } essais
+        [one] une tentative
+       *[other] { $count } tentatives
     }
 mail-look = lire
 mail-look-hint = Le premier de ces courriels, sans ses liens, qui sont à sa ou son destinataire.

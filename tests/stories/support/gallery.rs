@@ -76,6 +76,7 @@ impl Gallery {
             // Colours depend on the scheme and what is shown on the width: each is looked at once.
             if !dark {
                 self.read_words(name, width).await;
+                self.reach_the_end(name, width).await;
             }
             if (width == 360) == dark {
                 let violations = self.checkers.violations(&self.chromium, rules).await;
@@ -105,6 +106,20 @@ impl Gallery {
                 self.faults.push(format!("{name} is {wider} pixels wider than {width}"));
             }
             self.read_words(name, width).await;
+        }
+    }
+
+    /// Whether what stands at a page's foot can be tapped there: what stays in its place while the page is scrolled may cover it.
+    async fn reach_the_end(&mut self, name: &str, width: u32) {
+        let covered = "scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+            const middle = (e) => { const box = e.getClientRects()[0]; return [box.left + box.width / 2, box.top + box.height / 2]; };
+            const all = [...document.querySelectorAll('.foot :is(a, button)')].filter((e) => e.getClientRects().length);
+            const covered = all.filter((e) => !e.contains(document.elementFromPoint(...middle(e))));
+            scrollTo({ top: 0, behavior: 'instant' });
+            return covered.map((e) => e.textContent.trim()).join(', ')";
+        let covered = self.chromium.client.execute(covered, vec![]).await.unwrap();
+        if covered != "" {
+            self.faults.push(format!("{name} covers its foot at {width}: {covered}"));
         }
     }
 

@@ -133,3 +133,42 @@ async fn the_mood_is_near_and_the_form_is_short() {
     })
     .await;
 }
+
+/// By the keyboard alone, with a bar that takes more than half of the screen, as it does on a small one.
+#[actix_web::test]
+async fn what_has_the_focus_is_seen_above_the_bar() {
+    tell(async |phone| {
+        let (app, chromium) = (&phone.app, &phone.chromium);
+        full_house::fill(app, &["plume"], [10]).await;
+        ask_for_help(app, "plume", "Qui connaît un juriste ?").await;
+        app.travel_to("Fri 14:00").await;
+        // Without scripts it is for the browser alone to say.
+        if phone.has_scripts {
+            chromium.look(360, false).await;
+            chromium.go(&format!("{}{}", app.base, phone.mail("driss@plume.example", "reminder").link("/f/"))).await;
+            phone.sees("mood-question").await;
+            let begin = "document.querySelector('[name=mood]').focus(); scrollTo({ top: 0, behavior: 'instant' });
+                document.querySelector('.in-reach').style.minHeight = '30rem'";
+            chromium.client.execute(begin, vec![]).await.unwrap();
+            let look = "const [done] = arguments, e = document.activeElement, bar = document.querySelector('.in-reach');
+                const measure = () => {
+                    const { top, bottom } = (e.closest('.face, .tap') ?? e).getBoundingClientRect();
+                    done([bar.contains(e), top >= 0 && bottom <= bar.getBoundingClientRect().top, e.outerHTML.slice(0, 120)]);
+                };
+                requestAnimationFrame(() => requestAnimationFrame(measure))";
+            let mut passed = 0;
+            loop {
+                chromium.press_tab().await;
+                let found = chromium.client.execute_async(look, vec![]).await.unwrap();
+                if found[0] == true {
+                    break;
+                }
+                assert_eq!(found[1], true, "{}", found[2]);
+                passed += 1;
+            }
+            assert!(passed > 4, "{passed}");
+        }
+        app.travel_to("Fri 15:05").await;
+    })
+    .await;
+}
