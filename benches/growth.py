@@ -116,17 +116,18 @@ def grown(program, folder, source, fill, size):
 
 def measure(installations, times):
     """What each page costs in each of them: a few times in one after the other, as the machine's pace is not the same for long."""
+    turns = -(-times // TURN)
     found = [{"started in": (server.started_in * 1000, 0)} for server, *_ in installations]
     for name in installations[0][2]:
         spent, size = [0] * len(installations), [0] * len(installations)
-        for turn in range(-1, times // TURN):
+        for turn in range(-1, turns):
             for at, (server, who, paths) in enumerate(installations):
                 before = server.cpu_ms()
                 size[at] = [look(who, paths[name]) for _ in range(TURN)][-1]
                 # The first turn is for what is remembered.
                 spent[at] += server.cpu_ms() - before if turn >= 0 else 0
         for at, costs in enumerate(found):
-            costs[name] = (spent[at] / (times // TURN * TURN), size[at])
+            costs[name] = (spent[at] / (turns * TURN), size[at])
     return found
 
 

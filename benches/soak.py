@@ -75,6 +75,8 @@ class Browser:
         parts, left = [page], int(re.search(rb"(?im)^content-length: (\d+)", head)[1]) - len(page)
         while left > 0:
             parts.append(self.connection.recv(1 << 18))
+            if not parts[-1]:
+                sys.exit("an answer broke off")
             left -= len(parts[-1])
         return head, b"".join(parts)
 

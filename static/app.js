@@ -303,6 +303,8 @@ function offerToCopy(button) {
 
 document.querySelectorAll(".menu").forEach(closeAside);
 document.addEventListener("input", mend);
+document.addEventListener("keydown", ({ key }) => { tabbed = key === "Tab"; }, true);
+document.addEventListener("pointerdown", () => { tabbed = false; }, true);
 document.addEventListener("focusin", ({ target }) => requestAnimationFrame(() => uncover(target)));
 document.querySelectorAll("[data-copies]").forEach(offerToCopy);
 document.querySelectorAll("[data-busy]").forEach(tellBusy);
@@ -327,14 +329,19 @@ function search(link) {
   else location.assign(`${link.pathname}#q`);
 }
 
+let tabbed = false;
+
 /** What has the focus comes out from below the bar of its form: browsers leave alone what the screen holds, covered or not. */
 function uncover(target) {
   const bar = target.closest("form.bulletin")?.querySelector(".in-reach");
   if (!bar || bar.contains(target)) return;
+  // Whoever points at something has seen it.
+  if (!tabbed) return;
   const { top, bottom } = (target.closest(".face, .tap") ?? target).getBoundingClientRect();
   const covered = bottom - bar.getBoundingClientRect().top;
+  if (covered <= 0) return;
   // A long text keeps its beginning in sight.
-  if (covered > 0) scrollBy({ top: Math.min(covered + 8, top - 80), behavior: "instant" });
+  scrollBy({ top: Math.max(0, Math.min(covered + 8, top - 80)), behavior: "instant" });
 }
 
 /** What is wider than its place is reached by the keyboard; what is not is no stop on the way. */

@@ -145,7 +145,7 @@ impl HistoryView {
             all_months,
             weeks: AsJson(told.glances.iter().map(glance).collect()),
             to_come: to_come.into_iter().chain(put_off).map(KeyDateView::from).collect(),
-            past: past.into_iter().map(KeyDateView::from).collect(),
+            past: past.into_iter().map(KeyDateView::from).map(KeyDateView::gone_by).collect(),
             curve: CurveView::new(told.glances, &days, &asked, told.calendar),
         }
     }

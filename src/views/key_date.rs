@@ -14,6 +14,8 @@ pub struct KeyDateView {
     /// ISO 8601, of what was put off and has ended the last day that it had; none: it was put off, nobody knows until
     /// when.
     pub date: Option<String>,
+    /// The key of what is said instead.
+    pub put_off: &'static str,
     pub description: String,
     /// The day for which it was announced, where it was moved since.
     pub moved_from: Option<String>,
@@ -38,6 +40,7 @@ impl KeyDateView {
         let is_moved = moves > 0 && (known.is_some() || date != Some(announced));
         KeyDateView {
             date: date.map(|day| day.to_string()),
+            put_off: "day-put-off",
             description: key_date.description.to_string(),
             moved_from: is_moved.then(|| announced.to_string()),
             moves,
@@ -52,6 +55,11 @@ impl KeyDateView {
     pub fn on(self, today: NaiveDate) -> KeyDateView {
         let date = self.date.as_ref().and_then(|date| date.parse::<NaiveDate>().ok());
         KeyDateView { today: date == Some(today), ..self }
+    }
+
+    /// The same among those that have gone by: nobody waits for another day any more.
+    pub fn gone_by(self) -> KeyDateView {
+        KeyDateView { put_off: "day-given-up", ..self }
     }
 
     /// The same where it stands among those of other projects.

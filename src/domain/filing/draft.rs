@@ -65,13 +65,21 @@ impl Typed {
 
     /// Whether the same stands in the fields, whichever version it revises.
     pub fn says_the_same(&self, other: &Typed) -> bool {
+        self.has_same_fields(other) && self.taps().fields().eq(other.taps().fields())
+    }
+
+    /// Whether it would make another bulletin of that one: what is tapped of requests is none of its own.
+    pub fn differs_from(&self, filed: &Bulletin) -> bool {
+        let filed = Typed::from_bulletin(filed);
+        !self.has_same_fields(&filed) || !self.taps().of_bulletin().eq(filed.taps().of_bulletin())
+    }
+
+    fn has_same_fields(&self, other: &Typed) -> bool {
         // Browsers change line ends on their way.
         let said = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
         let both = self.fields().zip(other.fields());
-        let is_same = both
-            .filter(|((name, _), _)| *name != VERSION)
-            .all(|((_, own), (_, theirs))| said(own) == said(theirs));
-        is_same && self.taps().fields().eq(other.taps().fields())
+        both.filter(|((name, _), _)| *name != VERSION)
+            .all(|((_, own), (_, theirs))| said(own) == said(theirs))
     }
 }
 

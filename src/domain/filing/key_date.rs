@@ -70,7 +70,7 @@ impl Announced {
             (_, Some(DayOutcome::Happened)) => true,
             (Some(day), _) => day < today,
             (None, Some(_)) => true,
-            (None, None) => !self.is_asked_in(Week::of(today)),
+            (None, None) => self.last_day() < today && !self.is_asked_in(Week::of(today)),
         }
     }
 
@@ -154,6 +154,9 @@ mod tests {
         };
         assert_eq!(lies_where("2026-04-05"), [true, false]);
         assert_eq!(lies_where("2026-04-06"), [false, true]);
+        // Nothing has gone by whose day is still ahead.
+        let ahead = announced("2026-09-01", Some(Moved), None);
+        assert_eq!(["2026-08-31", "2026-09-02"].map(|today| ahead.is_past(day(today))), [false, true]);
         let held: Vec<Option<NaiveDate>> = all.iter().map(Announced::held_on).collect();
         let [moved, plain, next, happened, again] =
             ["2026-03-20", "2026-03-05", "2026-03-11", "2026-03-13", "2026-03-06"]

@@ -71,6 +71,11 @@ impl Taps {
         self.0.get(name).map(String::as_str).unwrap_or_default()
     }
 
+    /// Those that a bulletin tells itself: what became of requests is told of these alone.
+    pub fn of_bulletin(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields().filter(|(name, _)| !name.starts_with(REQUEST))
+    }
+
     /// The fields in which something stands, by name.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

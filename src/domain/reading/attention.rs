@@ -79,14 +79,14 @@ pub fn reasons<'a>(rows: &[(&Row<'a>, Known)], now: DateTime<Utc>) -> Vec<(&'a P
 
 /// Those that are seen at once, and those that follow, each in their order. A list of its own tells of requests, too: they take
 /// no more than so many of the first places while anything else waits for one.
-pub fn at_once<T>(reasons: Vec<(T, Reason)>) -> (Vec<(T, Reason)>, Vec<(T, Reason)>) {
+pub fn at_once<T>(reasons: Vec<(T, Reason)>) -> [Vec<(T, Reason)>; 2] {
     let is_help = |(_, reason): &(T, Reason)| matches!(reason, Reason::Help { .. });
     let (mut first, mut other): (Vec<_>, Vec<_>) = reasons.into_iter().partition(is_help);
     let places = HELP_PLACES.max(MOST.saturating_sub(other.len()));
     let mut later = first.split_off(places.min(first.len()));
     later.extend(other.split_off((MOST - first.len()).min(other.len())));
     first.extend(other);
-    (first, later)
+    [first, later]
 }
 
 fn of_project(row: &Row<'_>, known: &Known, now: DateTime<Utc>) -> Vec<Reason> {
@@ -143,21 +143,20 @@ mod tests {
         let other = |count| ((), Reason::Mails { count });
         let seen = |help_count: i64, other_count: i64| {
             let all = (0..help_count).map(help).chain((0..other_count).map(other)).collect();
-            let (first, later) = at_once(all);
-            let count = |reasons: &[((), Reason)]| {
+            let count = |reasons: Vec<((), Reason)>| {
                 let helps =
                     reasons.iter().filter(|(_, reason)| matches!(reason, Reason::Help { .. })).count();
                 (helps, reasons.len() - helps)
             };
-            (count(&first), count(&later))
+            at_once(all).map(count)
         };
-        assert_eq!(seen(0, 0), ((0, 0), (0, 0)));
-        assert_eq!(seen(7, 0), ((5, 0), (2, 0)));
-        assert_eq!(seen(7, 1), ((4, 1), (3, 0)));
-        assert_eq!(seen(7, 2), ((3, 2), (4, 0)));
-        assert_eq!(seen(7, 9), ((3, 2), (4, 7)));
-        assert_eq!(seen(1, 9), ((1, 4), (0, 5)));
-        let (first, later) = at_once((0..4).map(help).chain((0..4).map(other)).collect());
+        assert_eq!(seen(0, 0), [(0, 0), (0, 0)]);
+        assert_eq!(seen(7, 0), [(5, 0), (2, 0)]);
+        assert_eq!(seen(7, 1), [(4, 1), (3, 0)]);
+        assert_eq!(seen(7, 2), [(3, 2), (4, 0)]);
+        assert_eq!(seen(7, 9), [(3, 2), (4, 7)]);
+        assert_eq!(seen(1, 9), [(1, 4), (0, 5)]);
+        let [first, later] = at_once((0..4).map(help).chain((0..4).map(other)).collect());
         assert_eq!(first, [help(0), help(1), help(2), other(0), other(1)]);
         assert_eq!(later, [help(3), other(2), other(3)]);
     }

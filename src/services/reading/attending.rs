@@ -59,6 +59,6 @@ pub fn worth(
     let known: Vec<_> = rows.iter().map(|row| (row, known(row))).collect();
     let found = attention::reasons(&known, scope.now);
     let told = found.into_iter().map(|(project, reason)| (project.clone(), reason)).collect();
-    let (reasons, more) = attention::at_once(told);
+    let [reasons, more] = attention::at_once(told);
     Ok(Worth { reasons, more })
 }

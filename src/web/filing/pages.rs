@@ -12,7 +12,6 @@ use super::last_week::Tapped;
 use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
-use crate::domain::filing::typed::Typed;
 use crate::domain::help::{Ending, Outcome, Request, RequestId, Taking};
 use crate::domain::programme::project::{Project, ProjectId};
 use crate::services::filing::place::{Desk, Filed};
@@ -228,9 +227,10 @@ impl BulletinPage {
                 at: format!("{}?edit=1", sender.address),
                 until,
                 in_grace: desk.is_in_grace,
-                begun: desk.draft.as_ref().is_some_and(|signed| {
-                    !signed.draft.typed.says_the_same(&Typed::from_bulletin(&filed.bulletin))
-                }),
+                begun: desk
+                    .draft
+                    .as_ref()
+                    .is_some_and(|signed| signed.draft.typed.differs_from(&filed.bulletin)),
             }),
             absences: submission::absences(visitor, &desk.project),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))

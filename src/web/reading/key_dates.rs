@@ -61,9 +61,9 @@ impl KeyDatesPage {
         let days = &found.days;
         let put_off = days.put_off.iter().map(|(project, day)| KeyDateView::of_project(project, day));
         KeyDatesPage {
-            to_come: months(&days.to_come, found.today),
+            to_come: months(&days.to_come, found.today, |view| view),
             put_off: put_off.collect(),
-            past: months(&days.past, found.today),
+            past: months(&days.past, found.today, KeyDateView::gone_by),
             newest: before.map(|_| "/key-dates"),
             older: found.older.map(|month| format!("/key-dates?before={month}")),
         }
@@ -78,8 +78,13 @@ pub struct Wanted {
     before: String,
 }
 
-fn months(dates: &[(Project, Announced)], today: NaiveDate) -> Vec<AsJson<DaysView>> {
-    let told = dates.iter().map(|(project, day)| (day.last_day(), KeyDateView::of_project(project, day)));
+fn months(
+    dates: &[(Project, Announced)],
+    today: NaiveDate,
+    said: fn(KeyDateView) -> KeyDateView,
+) -> Vec<AsJson<DaysView>> {
+    let told =
+        dates.iter().map(|(project, day)| (day.last_day(), said(KeyDateView::of_project(project, day))));
     let days = |month| AsJson(DaysView { told_on: today.to_string(), month });
     by_month(told).into_iter().map(days).collect()
 }

@@ -9,6 +9,7 @@ promise-told-dropped = dropped
 promise-became = A week later: { $outcome }
 promise-became-later = In the week of { $day }: { $outcome }
 day-put-off = date to be fixed
+day-given-up = no new date
 day-moved-from =
     { $moves ->
         [1] moved from { $day }
@@ -101,7 +102,7 @@ filed-help-sent = Your request for help is sent already: the whole programme see
 filed-late = The next message of the week will carry it too.
 nothing-filed = No bulletin was filed in that week.
 revise = Revise
-revision-begun = A revision that was begun is not filed: the bulletin still is as below.
+revision-begun = A revision has been begun but not filed yet: the bulletin still reads as below.
 revision-resume = Go on with the revision
 revise-until = Possible until { $day }, { $time } ({ $when })
 see-week = See the week

@@ -9,6 +9,7 @@ promise-told-dropped = abandonnées
 promise-became = La semaine suivante : { $outcome }
 promise-became-later = La semaine du { $day } : { $outcome }
 day-put-off = date à fixer
+day-given-up = sans nouvelle date
 day-moved-from =
     { $moves ->
         [1] date déplacée du { $day }
@@ -101,7 +102,7 @@ filed-help-sent = Votre demande d’aide, elle, est déjà partie : tout le pro
 filed-late = Il sera aussi dans le prochain message de la semaine.
 nothing-filed = Aucun bulletin n’a été déposé cette semaine-là.
 revise = Corriger
-revision-begun = Une correction commencée n’est pas déposée : le bulletin est encore tel qu’il suit.
+revision-begun = Une correction est commencée, mais pas encore déposée : le bulletin reste tel que ci-dessous.
 revision-resume = Reprendre la correction
 revise-until = Possible jusqu’à { $day }, { $time } ({ $when })
 see-week = Voir la semaine

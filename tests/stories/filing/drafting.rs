@@ -52,13 +52,13 @@ story!(a_team_finds_what_it_has_begun, "2026-03-04 09:00", |app| {
     // A revision has its draft too.
     ben.post(DRAFT, &[("csrf", &csrf), ("priorities", "Revu"), ("version", "1")]).await.is(200);
     assert_eq!(ada.open(&format!("{FORM}?edit=1")).await.field("priorities"), "Revu");
-    ada.open(FORM).await.says_not("Revu").says("Une correction commencée n’est pas déposée");
-    ben.open(FORM).await.says("A revision that was begun is not filed");
+    ada.open(FORM).await.says_not("Revu").says("Une correction est commencée");
+    ben.open(FORM).await.says("A revision has been begun");
     ben.follow("main .notice a").await;
     assert_eq!(ben.page().field("priorities"), "Revu");
     let more = [("mood", "3"), ("ups_and_downs", "Haut")];
-    ben.submit(&more).await.is(200).says_not("is not filed");
-    ada.open(FORM).await.says("Revu").says_not("n’est pas déposée");
+    ben.submit(&more).await.is(200).says_not("has been begun");
+    ada.open(FORM).await.says("Revu").says_not("correction est commencée");
     // One that says what is filed is none.
     let csrf = ada.open(&format!("{FORM}?edit=1")).await.field("csrf");
     let (_, typed) = ada.page().form("form.bulletin", &[]);
@@ -66,7 +66,7 @@ story!(a_team_finds_what_it_has_begun, "2026-03-04 09:00", |app| {
         typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert!(typed.contains(&("csrf", csrf.as_str())));
     ada.post(DRAFT, &typed).await.is(200);
-    ada.open(FORM).await.says_not("n’est pas déposée");
+    ada.open(FORM).await.says_not("correction est commencée");
 });
 
 story!(filing_never_throws_a_teammates_words_away_unseen, "2026-03-06 13:55", |app| {

@@ -120,7 +120,7 @@ story!(key_dates_of_years_stand_a_year_on_a_page, "2026-03-04 09:00", |app| {
     max.open("/key-dates?before=1990-01").await.is(200).says("Aucune date clé ces mois-là.");
     // A project's page has them where it has their weeks, and what is to come always.
     max.open("/projects/longue").await.says(&moved).says(&put_off).says_not(&last_year).says_not(&given_up);
-    max.open("/projects/longue?month=2023-04").await.says(&given_up);
+    max.open("/projects/longue?month=2023-04").await.says(&given_up).says("sans nouvelle date");
     max.open("/projects/longue?month=2024-11").await.says(&moved).says(&put_off).says(&last_year);
 });
 

@@ -279,6 +279,14 @@ impl TestApp {
         // Some come by themselves; whoever tells of something else need not wait for them.
         let left = "SELECT kind || recipient AS key FROM outbox WHERE finished_at IS NULL AND kind NOT IN ('notice', 'farewell')";
         assert_eq!(self.keys(left).await, BTreeSet::new(), "mails are left in the outbox");
+        // Whatever gave roles, took them or let them go with what they were on.
+        let wrong = "SELECT email AS key FROM people
+            WHERE without_role = EXISTS (SELECT 1 FROM memberships WHERE person_id = people.id)";
+        assert_eq!(
+            self.keys(wrong).await,
+            BTreeSet::new(),
+            "of these it is not told whether they have a role"
+        );
         self.server.stop(false).await;
     }
 }
