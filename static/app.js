@@ -332,7 +332,7 @@ function search(link) {
 let tabbed = false;
 
 /**
- * What has the focus comes out from below the bar of its form: browsers leave alone what the screen holds, covered or not.
+ * What has the focus comes out from below its form's bar: browsers leave what the screen holds, covered or not.
  */
 function uncover(target) {
   const bar = target.closest("form.bulletin")?.querySelector(".in-reach");
