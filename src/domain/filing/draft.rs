@@ -87,6 +87,7 @@ impl Typed {
 mod tests {
     use super::*;
     use crate::domain::filing::questions::HELP;
+    use crate::domain::samples;
 
     fn typed(help: &str) -> Typed {
         Typed::default().with(HELP.name, help)
@@ -114,6 +115,21 @@ mod tests {
         let begun = begun.with(MOOD, "3").with("priorities", "P").with("ups_and_downs", " ");
         assert_eq!(begun.missing(), Missing { mood: false, texts: 1 });
         assert_eq!(begun.with("ups_and_downs", "U").missing(), Missing { mood: false, texts: 0 });
+    }
+
+    #[test]
+    fn what_is_tapped_of_requests_makes_no_other_bulletin() {
+        let filed = samples::full_bulletin(1, "2026-W10");
+        let typed = Typed::from_bulletin(&filed).with(VERSION, "1");
+        assert!(!typed.differs_from(&filed));
+        assert!(
+            !typed
+                .clone()
+                .tapped(typed.taps().clone().with("request-7", "still-needed"))
+                .differs_from(&filed)
+        );
+        assert!(typed.clone().tapped(typed.taps().clone().with("day-99", "moved")).differs_from(&filed));
+        assert!(typed.with("priorities", "Autre").differs_from(&filed));
     }
 
     #[test]

@@ -65,8 +65,13 @@ pub async fn prove(
     if wants_mail {
         let wanted = Wanted::SignIn { browser: visitor.holder().clone() };
         let asker = asker(&site, &req, visitor, signed_in.member.person.email.to_string());
-        mailing_links::ask(&site.services, wanted, asker).await?;
-        return asking_proof::show(&site, &req, visitor, purpose(to, fields), &[]).await;
+        let faults = match mailing_links::ask(&site.services, wanted, asker).await {
+            Ok(()) => Vec::new(),
+            // An earlier version let in what no mail can be written to.
+            Err(Refusal::Faults(faults)) => faults,
+            Err(refusal) => return Err(refusal.into()),
+        };
+        return asking_proof::show(&site, &req, visitor, purpose(to, fields), &faults).await;
     }
     match proving::prove(&site.services, signed_in.claim, shown, visitor.network).await {
         // 307: with the same fields, among which the form's handler finds its own.

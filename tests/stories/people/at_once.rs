@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use bulletins::domain::people::{Member, Person, PersonId};
+use bulletins::domain::people::{Member, Membership, Person, PersonId, Role};
 use bulletins::services::identity::claim::Claim;
 use bulletins::services::identity::sessions::{self, Browser};
 use bulletins::services::identity::signing_in;
 use bulletins::services::people::administering;
 use bulletins::services::{self, Refusal, Scope, Services};
-use bulletins::store::people::{self, NewPerson};
+use bulletins::store::people::{self, NewPerson, memberships};
+use bulletins::store::programme::projects;
 use bulletins::store::{self, Conn};
 
 use crate::story;
@@ -81,4 +82,40 @@ story!(who_is_kept_out_while_they_get_in_is_out, "2026-03-04 09:00", |app| {
         let entered = services.write(enter).await;
         assert!(matches!(entered, Err(Refusal::Gone)), "{checked:?}");
     }
+});
+
+/// Chloé's role as an EIG of that project.
+fn role_of_chloe(scope: &mut Scope<'_>, slug: &str) -> store::Result<Membership> {
+    let email = "chloe@karfur.example".parse().unwrap();
+    let chloe = people::by_email(scope.conn, &email)?.unwrap().id;
+    let project = projects::by_slug(scope.conn, slug)?.unwrap().id;
+    Ok(Membership::open(chloe, project, Role::Eig))
+}
+
+story!(who_has_a_role_is_told_whoever_gives_and_takes_at_once, "2026-03-04 09:00", |app| {
+    let take = |slug: &'static str| {
+        move |scope: &mut Scope<'_>| -> Result<(), Refusal> {
+            let taken = role_of_chloe(scope, slug)?;
+            assert!(memberships::take(scope.conn, taken)?);
+            Ok(())
+        }
+    };
+    let give = |slug: &'static str| {
+        move |scope: &mut Scope<'_>| -> Result<(), Refusal> {
+            let given = role_of_chloe(scope, slug)?;
+            assert!(memberships::give(scope.conn, given)?);
+            Ok(())
+        }
+    };
+    // The last is taken while another is given, the other way round, and of two each is taken.
+    let services = app.app.services.clone();
+    meanwhile(app, take("karfu-r"), async move { services.write(give("plume")).await }).await.unwrap();
+    app.knows_who_has_a_role().await;
+    let services = app.app.services.clone();
+    meanwhile(app, give("karfu-r"), async move { services.write(take("plume")).await }).await.unwrap();
+    app.knows_who_has_a_role().await;
+    app.app.services.write(give("plume")).await.unwrap();
+    let services = app.app.services.clone();
+    meanwhile(app, take("karfu-r"), async move { services.write(take("plume")).await }).await.unwrap();
+    app.knows_who_has_a_role().await;
 });

@@ -274,22 +274,25 @@ impl TestApp {
         depth.map(|(count, _): (i64, _)| count).map_err(|error: store::Error| error.to_string()).unwrap()
     }
 
+    /// Whatever gave roles, took them or let them go with what they were on.
+    pub async fn knows_who_has_a_role(&self) {
+        let untold = self.keys(UNTOLD_ROLES).await;
+        assert_eq!(untold, BTreeSet::new(), "of these it is not told whether they have a role");
+    }
+
     /// Ends the server; a story that leaves mails behind has not been told to its end.
     pub async fn finish(self) {
         // Some come by themselves; whoever tells of something else need not wait for them.
         let left = "SELECT kind || recipient AS key FROM outbox WHERE finished_at IS NULL AND kind NOT IN ('notice', 'farewell')";
         assert_eq!(self.keys(left).await, BTreeSet::new(), "mails are left in the outbox");
-        // Whatever gave roles, took them or let them go with what they were on.
-        let wrong = "SELECT email AS key FROM people
-            WHERE without_role = EXISTS (SELECT 1 FROM memberships WHERE person_id = people.id)";
-        assert_eq!(
-            self.keys(wrong).await,
-            BTreeSet::new(),
-            "of these it is not told whether they have a role"
-        );
+        self.knows_who_has_a_role().await;
         self.server.stop(false).await;
     }
 }
+
+/// Of whom the column that triggers keep says something else than the rows.
+pub const UNTOLD_ROLES: &str = "SELECT email AS key FROM people
+    WHERE without_role = EXISTS (SELECT 1 FROM memberships WHERE person_id = people.id)";
 
 pub fn config(database: &str, smtp: &Smtp, base: &str) -> Config {
     config_with(database, smtp, base, &[])
