@@ -371,4 +371,6 @@ document.querySelectorAll("form.bulletin").forEach(preview);
 document.querySelectorAll("form.bulletin").forEach(carryOn);
 document.querySelectorAll("form.bulletin").forEach(sendQuietly);
 document.querySelectorAll("form.bulletin").forEach(saveDraft);
+// What was filed is unsaved no more, also where it was sent before its last word was saved.
+document.querySelectorAll("[data-filed-from]").forEach(({ dataset }) => unsaved.take(dataset.filedFrom));
 readFirst();

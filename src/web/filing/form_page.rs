@@ -147,7 +147,7 @@ impl FormPage {
             apart: (!sender.is_by_link()).then(|| apart(&project.slug, typed)),
             asked_at: told_since(site, desk),
             closes_request: closed.is_none() && closes_request(desk),
-            draft_at: closed.is_none().then(|| format!("{address}/draft")),
+            draft_at: closed.is_none().then(|| sender.draft_address()),
             answer: shown.answer.as_ref().and_then(Answer::key),
             teammate: teammate(desk, shown),
             theirs: filed.filter(|_| shows_theirs).map(view),

@@ -82,6 +82,8 @@ impl Done {
 struct JustDone {
     /// The key of a sentence.
     key: &'static str,
+    /// Where the draft was saved that has served.
+    draft_at: String,
     told: Vec<Told>,
 }
 
@@ -95,7 +97,7 @@ struct Told {
 }
 
 impl JustDone {
-    fn new(desk: &Desk, done: Done, told: &[RequestId], has_account: bool) -> JustDone {
+    fn new(sender: &Sender, desk: &Desk, done: Done, told: &[RequestId], has_account: bool) -> JustDone {
         // Its own is closed by whoever empties its field, also in the team's place.
         let own = desk.filed.as_ref().and_then(|filed| filed.request.as_ref());
         let is_other = |request: &&Request| own.is_none_or(|own| own.id != request.id);
@@ -110,7 +112,8 @@ impl JustDone {
             tapped: Tapped::new(&request.text, outcome),
             at: has_account.then(|| format!("/help-requests/{}", request.id.0)),
         });
-        JustDone { key: done.key(desk.is_published()), told: told.collect() }
+        let draft_at = sender.draft_address();
+        JustDone { key: done.key(desk.is_published()), draft_at, told: told.collect() }
     }
 }
 
@@ -221,7 +224,8 @@ impl BulletinPage {
             title: done.map_or("form-title", |(done, _)| done.key(desk.is_published())),
             by_link: sender.is_by_link(),
             own: true,
-            just_done: done.map(|(done, told)| JustDone::new(desk, done, told, visitor.member.is_some())),
+            just_done: done
+                .map(|(done, told)| JustDone::new(sender, desk, done, told, visitor.member.is_some())),
             course: desk.course.as_ref().map(|course| CourseView::new(site, course, Some(filed), told)),
             revising: until.map(|until| Revising {
                 at: format!("{}?edit=1", sender.address),
@@ -277,7 +281,7 @@ impl Page for BulletinPage {
             revising: None,
             absences: None,
         };
-        let just = |told| Some(JustDone { key: "filed-title", told });
+        let just = |told| Some(JustDone { key: "filed-title", draft_at: "/f/x/draft".into(), told });
         let revising = |in_grace| {
             let (at, until) = ("/f/x?edit=1".into(), "2026-03-06T15:00:00".into());
             Some(Revising { at, until, in_grace, begun: in_grace })
@@ -295,7 +299,7 @@ impl Page for BulletinPage {
             .chain(taps)
             .chain(CourseView::samples().into_iter().map(|course| BulletinPage {
                 course: Some(course),
-                just_done: Some(JustDone { key: "revised-title", told: Vec::new() }),
+                just_done: just(Vec::new()).map(|just| JustDone { key: "revised-title", ..just }),
                 ..page(Some(filed(None, false)))
             }))
             .chain([

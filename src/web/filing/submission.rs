@@ -77,6 +77,11 @@ impl Sender {
         matches!(self.pass, Pass::Link(_))
     }
 
+    /// Where what is typed is saved before it is filed.
+    pub fn draft_address(&self) -> String {
+        format!("{}/draft", self.address)
+    }
+
     pub fn obstacle(&self, site: &Site, visitor: &Visitor, form: &Submission) -> Option<Obstacle> {
         let is_own = self.is_by_link() || visitor.sent_own_form(site, &form.csrf);
         (!is_own).then_some(Obstacle::ForeignForm)

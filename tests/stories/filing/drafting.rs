@@ -228,3 +228,31 @@ async fn a_reload_does_not_pass_for_having_seen_a_teammates_text() {
     app.travel_to("Fri 15:05").await;
     app.finish().await;
 }
+
+/// Whoever files before their last word was saved has no other text: revising goes on from what is filed.
+#[actix_web::test]
+async fn what_was_filed_is_kept_as_unsaved_no_more() {
+    let Some(chromium) = Chromium::launch("fr").await else { return };
+    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
+    app.travel_to("Fri 14:00").await;
+    speaks(&app, "ben@cartobio.example", "fr").await;
+    let link = app.inbox("ben@cartobio.example").has_one("reminder").link("/f/");
+    let page = &chromium.client;
+    let form = format!("{}{link}", app.base);
+    page.goto(&form).await.unwrap();
+    page.execute("window.fetch = () => Promise.reject(new TypeError('too slow'))", vec![]).await.unwrap();
+    chromium.click("label:has([name=mood][value='3'])").await;
+    for (field, text) in [("priorities", "Livrer"), ("ups_and_downs", "Haut"), ("help", "Un juriste")] {
+        chromium.type_into(field, text).await;
+    }
+    chromium.click("label[for=ask_now]").await;
+    chromium.click(".send button").await;
+    chromium.sees("Merci").await;
+    page.goto(&format!("{form}?edit=1")).await.unwrap();
+    chromium.found(Locator::Id("priorities")).await;
+    let version = "return document.querySelector('form.bulletin').elements.version.value";
+    assert_eq!(page.execute(version, vec![]).await.unwrap(), "1");
+    chromium.close().await;
+    app.travel_to("Fri 15:05").await;
+    app.finish().await;
+}
