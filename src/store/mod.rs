@@ -16,5 +16,5 @@ pub mod reading;
 pub mod weekly;
 
 pub use database::{
-    Conn, Db, DryRun, Edition, Error, Limits, Result, Standing, Trouble, is_new, migrate, standing,
+    Conn, Db, DryRun, Edition, Either, Error, Limits, Result, Standing, Trouble, is_new, migrate, standing,
 };

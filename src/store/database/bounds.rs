@@ -3,7 +3,7 @@
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
 use super::limits::Limits;
-use crate::store::{Conn, Result};
+use crate::store::{Conn, Either, Result};
 
 type Manager = <Conn as diesel::Connection>::TransactionManager;
 
@@ -25,9 +25,9 @@ pub(super) fn roll_back(conn: &mut Conn) {
 }
 
 pub(super) fn begin_reading(conn: &mut Conn, limits: Limits) -> Result<()> {
-    match conn {
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction(c)?,
-        Conn::Postgres(c) => {
+    match conn.either() {
+        Either::Sqlite(c) => AnsiTransactionManager::begin_transaction(c)?,
+        Either::Postgres(c) => {
             let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY{}", limits.told());
             AnsiTransactionManager::begin_transaction_sql(c, &begin)?;
         }
@@ -37,9 +37,9 @@ pub(super) fn begin_reading(conn: &mut Conn, limits: Limits) -> Result<()> {
 
 /// SQLite takes the write lock at once: a transaction that reads first and writes later is refused under load.
 pub(super) fn begin_writing(conn: &mut Conn, limits: Limits) -> Result<()> {
-    match conn {
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
-        Conn::Postgres(c) => {
+    match conn.either() {
+        Either::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+        Either::Postgres(c) => {
             AnsiTransactionManager::begin_transaction_sql(c, &format!("BEGIN{}", limits.told()))?;
         }
     }

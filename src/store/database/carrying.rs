@@ -7,12 +7,13 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::connection::{Manager, on_each};
+use super::connecting::Manager;
+use super::either::on_each;
 use super::migrations::{self, Standing};
 use super::schema::installation;
 use super::tables::{self, TABLES};
 use super::transactions::writing;
-use crate::store::{Conn, Db, Error, Result};
+use crate::store::{Conn, Db, Either, Error, Result};
 
 /// Such a file, opened: not by a pool, whose databases write ahead, since it is to stay whole by itself.
 pub struct Carrier {
@@ -66,12 +67,12 @@ impl Db {
         if self.is_sqlite() {
             let path = file.to_string_lossy().into_owned();
             return self
-                .apart(move |conn| match conn {
-                    Conn::Sqlite(c) => {
+                .apart(move |conn| match conn.either() {
+                    Either::Sqlite(c) => {
                         diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(path).execute(c)?;
                         Ok(())
                     }
-                    Conn::Postgres(_) => Err(Error::Behind),
+                    Either::Postgres(_) => Err(Error::Behind),
                 })
                 .await;
         }
@@ -169,7 +170,7 @@ fn fill(from: &mut Conn, to: &mut Conn) -> Result<u64> {
 
 /// PostgreSQL gives numbers itself, unless it is told otherwise.
 pub(super) fn number_by_hand(conn: &mut Conn, by_hand: bool) -> Result<()> {
-    let Conn::Postgres(c) = conn else { return Ok(()) };
+    let Either::Postgres(c) = conn.either() else { return Ok(()) };
     let numbered: Vec<Counted> = diesel::sql_query(
         "SELECT table_name::text AS name, 0::bigint AS count FROM information_schema.columns \
          WHERE table_schema = current_schema() AND is_identity = 'YES'",
@@ -184,19 +185,19 @@ pub(super) fn number_by_hand(conn: &mut Conn, by_hand: bool) -> Result<()> {
 
 /// No number is given twice, also where the row that had it is gone: the audit trail names people by theirs.
 fn continue_numbers(from: &mut Conn, to: &mut Conn) -> Result<()> {
-    let last: Vec<Counted> = match from {
-        Conn::Sqlite(c) => {
+    let last: Vec<Counted> = match from.either() {
+        Either::Sqlite(c) => {
             diesel::sql_query("SELECT name, seq AS count FROM sqlite_sequence WHERE seq > 0").load(c)?
         }
-        Conn::Postgres(c) => diesel::sql_query(
+        Either::Postgres(c) => diesel::sql_query(
             "SELECT regexp_replace(sequencename::text, '_id_seq$', '') AS name, last_value AS count FROM pg_sequences \
              WHERE schemaname = current_schema() AND last_value IS NOT NULL",
         )
         .load(c)?,
     };
     for Counted { name, count } in last.into_iter().filter(|last| tables::named(&last.name).is_ok()) {
-        match to {
-            Conn::Sqlite(c) => {
+        match to.either() {
+            Either::Sqlite(c) => {
                 diesel::sql_query("DELETE FROM sqlite_sequence WHERE name = ?")
                     .bind::<Text, _>(&name)
                     .execute(c)?;
@@ -205,7 +206,7 @@ fn continue_numbers(from: &mut Conn, to: &mut Conn) -> Result<()> {
                     .bind::<BigInt, _>(count)
                     .execute(c)?;
             }
-            Conn::Postgres(c) => {
+            Either::Postgres(c) => {
                 diesel::sql_query("SELECT setval(pg_get_serial_sequence($1, 'id'), $2)")
                     .bind::<Text, _>(&name)
                     .bind::<BigInt, _>(count)
@@ -222,13 +223,13 @@ const PASSED_OVER: i64 = 1_000_000;
 /// Gives no number again that may have been given since a backup was taken: links that were sent meanwhile, signed for a
 /// number, would lead to what gets it next.
 pub fn pass_over_numbers(conn: &mut Conn) -> Result<()> {
-    match conn {
-        Conn::Sqlite(c) => c.batch_execute(&format!(
+    match conn.either() {
+        Either::Sqlite(c) => c.batch_execute(&format!(
             "INSERT INTO sqlite_sequence (name, seq) SELECT name, 0 FROM sqlite_schema WHERE type = 'table' \
              AND sql LIKE '%AUTOINCREMENT%' AND name NOT IN (SELECT name FROM sqlite_sequence); \
              UPDATE sqlite_sequence SET seq = seq + {PASSED_OVER};"
         ))?,
-        Conn::Postgres(c) => c.batch_execute(&format!(
+        Either::Postgres(c) => c.batch_execute(&format!(
             "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, 0) + {PASSED_OVER}) \
              FROM pg_sequences WHERE schemaname = current_schema()"
         ))?,

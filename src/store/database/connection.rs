@@ -1,206 +1,121 @@
-//! Connections to either database.
+//! What all queries are written against: they run on both databases.
 
-use std::fs::{DirBuilder, OpenOptions, Permissions};
-use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
-use std::time::Duration;
+use diesel::connection::{
+    CacheSize, ConnectionSealed, DefaultLoadingMode, Instrumentation, LoadConnection, SimpleConnection,
+    TransactionManager, TransactionManagerStatus,
+};
+use diesel::expression::QueryMetadata;
+use diesel::query_builder::{Query, QueryFragment, QueryId};
+use diesel::{Connection, ConnectionResult, PgConnection, QueryResult, SqliteConnection};
 
-use diesel::connection::{SimpleConnection, TransactionManager};
-use diesel::r2d2::{self, ManageConnection};
-use diesel::{Connection as _, ConnectionError, PgConnection, SqliteConnection};
+use super::either::{Either, MultiBackend};
+use super::wording::Worded;
 
-use super::limits::Limits;
-use crate::store::{Error, Result};
+/// A connection to one of the two databases.
+///
+/// Diesel's enum of connections is in it, which puts a statement's text together whenever the connection that it holds walks
+/// over the statement: for its key, for whether it may be kept prepared, for its values. Here a text is remembered.
+pub struct Conn(Either);
 
-/// A connection to one of the two databases; queries written against it run on both.
-#[derive(diesel::MultiConnection)]
-pub enum Conn {
-    Sqlite(SqliteConnection),
-    Postgres(PgConnection),
-}
-
-/// Runs a query that Diesel's enum refuses (`ON CONFLICT`, `RETURNING`) on whichever connection it is.
-macro_rules! on_each {
-    ($conn:expr, $c:ident => $query:expr) => {
-        match $conn {
-            $crate::store::Conn::Sqlite($c) => $query,
-            $crate::store::Conn::Postgres($c) => $query,
-        }
-    };
-}
-pub(in crate::store) use on_each;
-
-/// How often, and after how long each time, a locked SQLite database is asked again: ten seconds, as `busy_timeout`.
-const TRIES: u32 = 400;
-const PAUSE: Duration = Duration::from_millis(25);
-
-/// Makes connections, of the kind that the address names.
-#[derive(Clone)]
-pub(super) enum Manager {
-    Sqlite { path: String },
-    Postgres { url: String },
-}
-
-impl Manager {
-    pub fn for_url(url: &str, limits: Limits) -> Result<Manager> {
-        if let Some(path) = url.strip_prefix("sqlite://") {
-            Ok(Manager::Sqlite { path: path.to_owned() })
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Ok(Manager::Postgres { url: limits.in_address(url) })
-        } else {
-            Err(Error::UnknownScheme)
-        }
+impl Conn {
+    /// Which it is, for what is said otherwise to either.
+    pub fn either(&mut self) -> &mut Either {
+        &mut self.0
     }
 
     pub fn is_sqlite(&self) -> bool {
-        self.file().is_some()
-    }
-
-    pub fn file(&self) -> Option<&Path> {
-        match self {
-            Manager::Sqlite { path } => Some(Path::new(path)),
-            Manager::Postgres { .. } => None,
-        }
-    }
-
-    /// False where an SQLite database is still to be made; PostgreSQL says so itself when it is connected to.
-    pub fn is_there(&self) -> bool {
-        match self {
-            Manager::Sqlite { path } => Path::new(path).exists(),
-            Manager::Postgres { .. } => true,
-        }
-    }
-
-    /// Makes an SQLite database that is not there yet, and has it write ahead: readers and the writer then do not
-    /// wait for each other. The file remembers that.
-    pub fn prepare(&self) -> Result<()> {
-        let Manager::Sqlite { path } = self else { return Ok(()) };
-        keep_private(Path::new(path)).map_err(Error::Folder)?;
-        let mut conn = self.connect_now()?;
-        // The change needs the file to itself, and SQLite does not wait for that, whatever its time-out: of two
-        // programs that start at once on a new file, one would fail.
-        for _ in 1..TRIES {
-            match conn.batch_execute("PRAGMA journal_mode = WAL") {
-                Err(error) if error.to_string().contains("locked") => std::thread::sleep(PAUSE),
-                done => return Ok(done?),
-            }
-        }
-        Ok(conn.batch_execute("PRAGMA journal_mode = WAL")?)
-    }
-
-    /// A connection of its own.
-    pub fn connect_now(&self) -> Result<Conn> {
-        match self {
-            Manager::Sqlite { path } => {
-                let mut conn = SqliteConnection::establish(path).map_err(|error| named(path, &error))?;
-                conn.batch_execute(
-                    "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                     PRAGMA secure_delete = ON;",
-                )?;
-                Ok(Conn::Sqlite(conn))
-            }
-            Manager::Postgres { url } => {
-                Ok(Conn::Postgres(PgConnection::establish(url).map_err(|error| on_one_line(&error))?))
-            }
-        }
-    }
-
-    /// The same, for what is done in savepoints of SQLite: what stood there before is kept in memory meanwhile, rather than in
-    /// a folder for files of all programs.
-    pub fn connect_to_write(&self) -> Result<Conn> {
-        let mut conn = self.connect_now()?;
-        if let Conn::Sqlite(c) = &mut conn {
-            c.batch_execute("PRAGMA temp_store = MEMORY")?;
-        }
-        Ok(conn)
+        matches!(self.0, Either::Sqlite(_))
     }
 }
 
-/// SQLite says neither which file it is, nor that somebody else may not open it.
-fn named(path: &str, error: &ConnectionError) -> ConnectionError {
-    let said = match error {
-        ConnectionError::BadConnection(said) => said.clone(),
-        other => other.to_string(),
-    };
-    ConnectionError::BadConnection(format!("{path}: {said} (whose file is it, and may this user write it?)"))
-}
-
-/// PostgreSQL's library tells each address that it has tried on a line, and ends the last one, too.
-fn on_one_line(error: &ConnectionError) -> ConnectionError {
-    let said = error.to_string();
-    ConnectionError::BadConnection(
-        said.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; "),
-    )
-}
-
-/// A folder that is made, and the file in it, are for nobody but who runs the program; what SQLite puts beside the file is
-/// as that file is. Earlier versions left them to whoever is on the machine.
-fn keep_private(path: &Path) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
-    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
-    }
-    for beside in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(beside);
-        let Ok(metadata) = std::fs::metadata(&name) else { continue };
-        if metadata.permissions().mode() & 0o077 != 0 {
-            // Somebody else's file works as well as before.
-            let _ = std::fs::set_permissions(&name, Permissions::from_mode(0o600));
-        }
-    }
-    Ok(())
-}
-
-impl ManageConnection for Manager {
-    type Connection = Conn;
-    type Error = r2d2::Error;
-
-    fn connect(&self) -> std::result::Result<Conn, r2d2::Error> {
-        self.connect_now().map_err(|error| match error {
-            Error::Connect(error) => r2d2::Error::ConnectionError(error),
-            Error::Query(error) => r2d2::Error::QueryError(error),
-            other => r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(other.to_string())),
-        })
-    }
-
-    fn is_valid(&self, conn: &mut Conn) -> std::result::Result<(), r2d2::Error> {
-        match conn {
-            // It lies in this process: there is nobody who could have gone.
-            Conn::Sqlite(_) => Ok(()),
-            Conn::Postgres(c) => c.batch_execute("SELECT 1").map_err(r2d2::Error::QueryError),
-        }
-    }
-
-    /// A connection that work panicked on may still be inside a transaction.
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        type Manager = <Conn as diesel::Connection>::TransactionManager;
-        std::thread::panicking() || Manager::is_broken_transaction_manager(conn)
+impl From<SqliteConnection> for Conn {
+    fn from(conn: SqliteConnection) -> Conn {
+        Conn(Either::Sqlite(conn))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use diesel::prelude::*;
+impl From<PgConnection> for Conn {
+    fn from(conn: PgConnection) -> Conn {
+        Conn(Either::Postgres(conn))
+    }
+}
 
-    #[derive(QueryableByName)]
-    struct Used {
-        #[diesel(sql_type = diesel::sql_types::Bool)]
-        used: bool,
+impl SimpleConnection for Conn {
+    fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
+        self.0.batch_execute(query)
+    }
+}
+
+impl ConnectionSealed for Conn {}
+
+impl Connection for Conn {
+    type Backend = MultiBackend;
+    type TransactionManager = Transactions;
+
+    fn establish(address: &str) -> ConnectionResult<Conn> {
+        Either::establish(address).map(Conn)
     }
 
-    /// `.cargo/config.toml` says why, which only holds for builds from within the repository.
-    #[test]
-    fn sqlite_is_compiled_as_it_is_used() {
-        let mut conn = SqliteConnection::establish(":memory:").unwrap();
-        for option in ["ENABLE_QPSG", "DEFAULT_MEMSTATUS=0", "THREADSAFE=2"] {
-            let query = format!("SELECT sqlite_compileoption_used('{option}') AS used");
-            let told: Used = diesel::sql_query(query).get_result(&mut conn).unwrap();
-            assert!(told.used, "{option}");
-        }
+    fn execute_returning_count<T>(&mut self, source: &T) -> QueryResult<usize>
+    where
+        T: QueryFragment<MultiBackend> + QueryId,
+    {
+        self.0.execute_returning_count(&Worded::new(source))
+    }
+
+    fn transaction_state(&mut self) -> &mut Either {
+        &mut self.0
+    }
+
+    fn instrumentation(&mut self) -> &mut dyn Instrumentation {
+        self.0.instrumentation()
+    }
+
+    fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
+        self.0.set_instrumentation(instrumentation);
+    }
+
+    fn set_prepared_statement_cache_size(&mut self, size: CacheSize) {
+        self.0.set_prepared_statement_cache_size(size);
+    }
+}
+
+impl LoadConnection for Conn {
+    type Cursor<'conn, 'query> = <Either as LoadConnection<DefaultLoadingMode>>::Cursor<'conn, 'query>;
+    type Row<'conn, 'query> = <Either as LoadConnection<DefaultLoadingMode>>::Row<'conn, 'query>;
+
+    fn load<'conn, 'query, T>(&'conn mut self, source: T) -> QueryResult<Self::Cursor<'conn, 'query>>
+    where
+        T: Query + QueryFragment<MultiBackend> + QueryId + 'query,
+        MultiBackend: QueryMetadata<T::SqlType>,
+    {
+        self.0.load(Worded::new(source))
+    }
+}
+
+/// Its transactions are those of what it holds.
+pub struct Transactions;
+
+impl TransactionManager<Conn> for Transactions {
+    type TransactionStateData = Either;
+
+    fn begin_transaction(conn: &mut Conn) -> QueryResult<()> {
+        Either::begin_transaction(&mut conn.0)
+    }
+
+    fn rollback_transaction(conn: &mut Conn) -> QueryResult<()> {
+        Either::rollback_transaction(&mut conn.0)
+    }
+
+    fn commit_transaction(conn: &mut Conn) -> QueryResult<()> {
+        Either::commit_transaction(&mut conn.0)
+    }
+
+    fn transaction_manager_status_mut(conn: &mut Conn) -> &mut TransactionManagerStatus {
+        Either::transaction_manager_status_mut(&mut conn.0)
+    }
+
+    fn is_broken_transaction_manager(conn: &mut Conn) -> bool {
+        Either::is_broken_transaction_manager(&mut conn.0)
     }
 }

@@ -3,7 +3,8 @@
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
-use super::connection::{Conn, Manager};
+use super::connecting::Manager;
+use super::connection::Conn;
 use crate::store::{Db, Result};
 
 /// A state of the whole database: where two are equal, nothing was committed in between, by this program or any other.

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::connection::on_each;
+use super::either::on_each;
 use super::schema::installation;
 use crate::domain::calendar::Closed;
 use crate::store::{Conn, Error, Result};

@@ -13,10 +13,10 @@ use diesel::sql_types;
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::connection::on_each;
+use super::either::on_each;
 use super::schema::installation;
 use super::transactions::writing;
-use crate::store::{Conn, Db, Error, Result};
+use crate::store::{Conn, Db, Either, Error, Result};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -74,19 +74,19 @@ pub async fn migrate(db: &Db) -> Result<usize> {
 pub(super) fn apply(conn: &mut Conn) -> Result<usize> {
     // SQLite changes a table by making it anew: with keys on, dropping the old one would take away what points to it.
     // Inside a transaction this cannot be said any more.
-    if let Conn::Sqlite(c) = conn {
+    if let Either::Sqlite(c) = conn.either() {
         c.batch_execute("PRAGMA foreign_keys = OFF")?;
     }
     writing(conn, |conn| {
-        if let Conn::Postgres(c) = conn {
+        if let Either::Postgres(c) = conn.either() {
             c.batch_execute(&format!("SELECT pg_advisory_xact_lock({LOCK})"))?;
         }
         if look(conn)? == Standing::TooNew {
             return Err(Error::TooNew);
         }
-        let applied = match conn {
-            Conn::Sqlite(c) => c.run_pending_migrations(SQLITE).map(|applied| applied.len()),
-            Conn::Postgres(c) => c.run_pending_migrations(POSTGRES).map(|applied| applied.len()),
+        let applied = match conn.either() {
+            Either::Sqlite(c) => c.run_pending_migrations(SQLITE).map(|applied| applied.len()),
+            Either::Postgres(c) => c.run_pending_migrations(POSTGRES).map(|applied| applied.len()),
         }
         .map_err(Error::Migration)?;
         check_keys(conn)?;
@@ -103,7 +103,7 @@ fn check_keys(conn: &mut Conn) -> Result<()> {
         #[diesel(sql_type = sql_types::Text)]
         parent: String,
     }
-    let Conn::Sqlite(conn) = conn else { return Ok(()) };
+    let Either::Sqlite(conn) = conn.either() else { return Ok(()) };
     let astray: Option<Astray> =
         diesel::sql_query("SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1")
             .get_result(conn)
@@ -149,11 +149,11 @@ pub(super) fn newest_done(conn: &mut Conn) -> Result<String> {
 
 /// The versions of those that the database has seen; none where it has no table of them.
 fn done(conn: &mut Conn) -> Result<BTreeSet<String>> {
-    let table = match conn {
-        Conn::Sqlite(_) => {
+    let table = match conn.either() {
+        Either::Sqlite(_) => {
             "SELECT count(*) AS count FROM sqlite_schema WHERE name = '__diesel_schema_migrations'"
         }
-        Conn::Postgres(_) => "SELECT count(to_regclass('__diesel_schema_migrations')) AS count",
+        Either::Postgres(_) => "SELECT count(to_regclass('__diesel_schema_migrations')) AS count",
     };
     let Count { count } = on_each!(conn, c => diesel::sql_query(table).get_result(c))?;
     if count == 0 {

@@ -10,9 +10,11 @@ pub mod renaming;
 
 mod asked;
 mod bounds;
+mod connecting;
 mod connection;
 mod dry_run;
 mod edition;
+mod either;
 mod error;
 mod limits;
 mod line;
@@ -29,11 +31,13 @@ mod together;
 mod transactions;
 pub(in crate::store) mod values;
 mod wiping;
+mod wording;
 
 pub use connection::Conn;
-pub(in crate::store) use connection::on_each;
 pub use dry_run::DryRun;
 pub use edition::Edition;
+pub use either::Either;
+pub(in crate::store) use either::on_each;
 pub use error::{Error, Result, Trouble};
 pub use limits::Limits;
 pub use migrations::{Standing, is_new, migrate, standing};

@@ -144,12 +144,10 @@ mod tests {
     }
 
     fn run(conn: &mut Conn, sql: &str) {
-        let Conn::Sqlite(conn) = conn else { unreachable!("it is SQLite") };
         conn.batch_execute(sql).unwrap();
     }
 
     fn rows(conn: &mut Conn) -> Vec<i64> {
-        let Conn::Sqlite(conn) = conn else { unreachable!("it is SQLite") };
         let rows: Vec<Row> = diesel::sql_query("SELECT x FROM t ORDER BY x").load(conn).unwrap();
         rows.into_iter().map(|row| row.x).collect()
     }
@@ -158,7 +156,7 @@ mod tests {
     fn place() -> (tempfile::TempDir, Conn, Conn) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.sqlite").display().to_string();
-        let connect = || Conn::Sqlite(SqliteConnection::establish(&path).unwrap());
+        let connect = || Conn::from(SqliteConnection::establish(&path).unwrap());
         let mut conn = connect();
         run(&mut conn, "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON");
         run(
@@ -216,7 +214,6 @@ mod tests {
         given_up.0.is_given_up.store(true, Ordering::SeqCst);
         let panics = wanted(|conn| {
             run(conn, "INSERT INTO t (x) VALUES (3)");
-            let Conn::Sqlite(conn) = conn else { unreachable!("it is SQLite") };
             let _: QueryResult<()> = conn.transaction(|_| panic!("on purpose"));
             End::Good
         });

@@ -10,7 +10,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, Bool, HasSqlType, Nullable, SingleValue, Text};
 use diesel::sqlite::Sqlite;
 
-use super::connection::MultiBackend;
+use super::either::MultiBackend;
 
 /// Columns that are compared with lists.
 pub(in crate::store) trait OneOfMethods: Expression<SqlType: Listed> + Sized {

@@ -6,7 +6,8 @@ use diesel::connection::SimpleConnection;
 use diesel::sql_types::BigInt;
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
-use super::connection::{Conn, Manager};
+use super::connecting::Manager;
+use super::connection::Conn;
 use crate::store::Result;
 
 /// Made when it is asked for first, and asked one question.

@@ -15,7 +15,7 @@ use super::carrying::number_by_hand;
 use super::migrations;
 use super::schema::{logos, people, projects};
 use super::tables;
-use crate::store::{Conn, Error, Result};
+use crate::store::{Conn, Either, Error, Result};
 
 /// What a column holds in the new database.
 type Anew = fn() -> Value;
@@ -341,13 +341,13 @@ fn last_number(conn: &mut Conn, table: &str) -> Result<i64> {
         #[diesel(sql_type = BigInt)]
         number: i64,
     }
-    let Last { number } = match conn {
-        Conn::Sqlite(c) => {
+    let Last { number } = match conn.either() {
+        Either::Sqlite(c) => {
             diesel::sql_query("SELECT coalesce(max(seq), 0) AS number FROM sqlite_sequence WHERE name = ?")
                 .bind::<Text, _>(table)
                 .get_result(c)?
         }
-        Conn::Postgres(c) => diesel::sql_query(
+        Either::Postgres(c) => diesel::sql_query(
             "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence($1, 'id')::regclass), 0) AS number",
         )
         .bind::<Text, _>(table)
@@ -358,7 +358,7 @@ fn last_number(conn: &mut Conn, table: &str) -> Result<i64> {
 
 /// SQLite sees to that itself.
 fn continue_after(conn: &mut Conn, table: &str, number: i64) -> Result<()> {
-    let Conn::Postgres(c) = conn else { return Ok(()) };
+    let Either::Postgres(c) = conn.either() else { return Ok(()) };
     if number > 0 {
         diesel::sql_query("SELECT setval(pg_get_serial_sequence($1, 'id'), $2)")
             .bind::<Text, _>(table)

@@ -4,7 +4,7 @@ use diesel::connection::SimpleConnection;
 
 use super::connection::Conn;
 use super::installation;
-use crate::store::{Db, Error, Result};
+use crate::store::{Db, Either, Error, Result};
 
 /// More than the few pages that SQLite is left to keep in memory here: what is not on the disk tells nothing of it.
 const TEXT: usize = 64 * 1024;
@@ -25,11 +25,11 @@ impl Db {
             return self.apart(on_sqlite).await;
         }
         let write = |conn: &mut Conn| {
-            if let Conn::Postgres(c) = conn {
+            if let Either::Postgres(c) = conn.either() {
                 c.batch_execute("SET LOCAL lock_timeout = 1000")?;
             }
             installation::try_to_write(conn, "x")?;
-            if let Conn::Postgres(c) = conn {
+            if let Either::Postgres(c) = conn.either() {
                 c.batch_execute(TAKE_ROOM)?;
             }
             Ok(())

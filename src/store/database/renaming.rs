@@ -7,7 +7,7 @@ use diesel::sql_types::{BigInt, Text};
 use super::installation;
 use crate::domain::kit::Name;
 use crate::domain::people::Email;
-use crate::store::{Conn, Result};
+use crate::store::{Conn, Either, Result};
 
 /// To be raised where the form changes.
 const VERSION: &str = "1";
@@ -48,9 +48,9 @@ pub fn put_into_form(conn: &mut Conn) -> Result<usize> {
                     .bind::<Text, _>(anew.clone())
                     .bind::<BigInt, _>(*id)
             };
-            count += match conn {
-                Conn::Sqlite(c) => update("?", "?").execute(c)?,
-                Conn::Postgres(c) => update("$1", "$2").execute(c)?,
+            count += match conn.either() {
+                Either::Sqlite(c) => update("?", "?").execute(c)?,
+                Either::Postgres(c) => update("$1", "$2").execute(c)?,
             };
         }
     }

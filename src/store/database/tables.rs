@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
-use super::connection::on_each;
+use super::either::on_each;
 use super::schema;
-use crate::store::{Conn, Error, Result};
+use crate::store::{Conn, Either, Error, Result};
 
 /// What a column's values are in memory.
 trait Held {
@@ -89,13 +89,13 @@ macro_rules! tables {
             /// One at a time: memory does not grow with the years.
             fn each(conn: &mut Conn, mut see: impl FnMut(Row) -> Result<()>) -> Result<()> {
                 let all = schema::$table::table;
-                match conn {
-                    Conn::Sqlite(c) => {
+                match conn.either() {
+                    Either::Sqlite(c) => {
                         for row in all.load_iter::<Row, DefaultLoadingMode>(c)? {
                             see(row?)?;
                         }
                     }
-                    Conn::Postgres(c) => {
+                    Either::Postgres(c) => {
                         for row in all.load_iter::<Row, PgRowByRowLoadingMode>(c)? {
                             see(row?)?;
                         }

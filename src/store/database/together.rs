@@ -163,7 +163,7 @@ mod tests {
     use crate::store::Db;
     use crate::store::database::asked::Asked;
     use crate::store::database::bounds::End;
-    use crate::store::database::connection::Manager;
+    use crate::store::database::connecting::Manager;
     use crate::store::database::limits::Limits;
 
     #[actix_web::test]

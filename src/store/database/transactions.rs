@@ -9,7 +9,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use super::asked::Asked;
 use super::bounds::{End, Work, begin_reading, begin_writing, roll_back};
-use super::connection::Manager;
+use super::connecting::Manager;
 use super::limits::Limits;
 use super::line::Line;
 use super::onlooker::Onlooker;
@@ -323,9 +323,7 @@ mod tests {
         let db = Db::open_within(&url, 1, limits).unwrap();
         let make = |sql: &'static str| {
             move |conn: &mut Conn| -> Result<()> {
-                if let Conn::Sqlite(c) = conn {
-                    c.batch_execute(sql)?;
-                }
+                conn.batch_execute(sql)?;
                 Ok(())
             }
         };

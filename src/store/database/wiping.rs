@@ -4,7 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
 
-use crate::store::{Conn, Db, Result};
+use crate::store::{Conn, Db, Either, Result};
 
 #[derive(QueryableByName)]
 struct Checkpoint {
@@ -16,21 +16,21 @@ impl Db {
     /// Writes an SQLite database anew, without its free parts and what they held; others read meanwhile, and who would write
     /// waits in line.
     pub async fn write_anew(&self) -> Result<()> {
-        let work = |conn: &mut Conn| match conn {
-            Conn::Sqlite(c) => Ok(c.batch_execute("VACUUM")?),
-            Conn::Postgres(_) => Ok(()),
+        let work = |conn: &mut Conn| match conn.either() {
+            Either::Sqlite(c) => Ok(c.batch_execute("VACUUM")?),
+            Either::Postgres(_) => Ok(()),
         };
         self.alone(work).await
     }
 
     /// Empties the log beside an SQLite database, in which the past stands; false: somebody reads it still.
     pub async fn empty_log(&self) -> Result<bool> {
-        let work = |conn: &mut Conn| match conn {
-            Conn::Sqlite(c) => {
+        let work = |conn: &mut Conn| match conn.either() {
+            Either::Sqlite(c) => {
                 let done: Checkpoint = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(c)?;
                 Ok(done.busy == 0)
             }
-            Conn::Postgres(_) => Ok(true),
+            Either::Postgres(_) => Ok(true),
         };
         self.alone(work).await
     }

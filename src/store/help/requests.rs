@@ -17,7 +17,7 @@ use crate::store::database::on_each;
 use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{help_requests, help_takings, projects, promotions};
 use crate::store::database::values::{Moment, parsed};
-use crate::store::{Conn, Error, Result};
+use crate::store::{Conn, Either, Error, Result};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = help_requests)]
@@ -92,7 +92,7 @@ pub fn by_ids(conn: &mut Conn, ids: &[RequestId]) -> Result<Vec<Request>> {
 /// The same, which no other transaction changes until this one has ended.
 pub fn hold(conn: &mut Conn, id: RequestId) -> Result<Option<Request>> {
     // SQLite has one writer at a time anyway.
-    if let Conn::Postgres(c) = conn {
+    if let Either::Postgres(c) = conn.either() {
         let held = help_requests::table.find(id.0).select(help_requests::id).for_no_key_update();
         held.first::<i64>(c).optional()?;
     }
@@ -107,7 +107,7 @@ const ASKING_LOCKS: i64 = 0x6865_6c70_0000_0000;
 /// It is no row: whoever erases somebody changes projects after people, and whoever asks holds people after this.
 pub fn take_turns_asking(conn: &mut Conn, project: ProjectId) -> Result<()> {
     // SQLite has one writer at a time anyway.
-    if let Conn::Postgres(c) = conn {
+    if let Either::Postgres(c) = conn.either() {
         c.batch_execute(&format!("SELECT pg_advisory_xact_lock({})", ASKING_LOCKS + project.0))?;
     }
     Ok(())

@@ -22,7 +22,7 @@ use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::people;
 use crate::store::database::values::{Moment, parsed};
 use crate::store::post::unsubscriptions;
-use crate::store::{Conn, Error, Result};
+use crate::store::{Conn, Either, Error, Result};
 
 pub use meant::{everybody_of, members_of, present, present_members};
 
@@ -241,7 +241,7 @@ pub fn set_active(conn: &mut Conn, id: PersonId, active: bool, now: DateTime<Utc
 /// Who is let in is asked of this row: whoever keeps them out at the same moment waits, and finds their new session.
 pub fn hold(conn: &mut Conn, id: PersonId) -> Result<Option<Person>> {
     // SQLite has one writer at a time anyway.
-    if let Conn::Postgres(c) = conn {
+    if let Either::Postgres(c) = conn.either() {
         people::table.find(id.0).select(people::id).for_no_key_update().first::<i64>(c).optional()?;
     }
     by_id(conn, id)
@@ -256,10 +256,10 @@ pub fn hold_addresses<'a>(
         .filter(people::id.one_of(ids.map(|id| id.0).collect::<Vec<i64>>()))
         .order(people::id)
         .select((people::id, people::email));
-    let rows: Vec<(i64, String)> = match conn {
+    let rows: Vec<(i64, String)> = match conn.either() {
         // SQLite has one writer at a time anyway.
-        Conn::Sqlite(c) => query.load(c)?,
-        Conn::Postgres(c) => query.for_share().load(c)?,
+        Either::Sqlite(c) => query.load(c)?,
+        Either::Postgres(c) => query.for_share().load(c)?,
     };
     Ok(rows.into_iter().map(|(id, email)| (PersonId(id), Email::stored(email))).collect())
 }
@@ -270,7 +270,7 @@ const COORDINATORS_LOCK: i64 = 0x636f_6f72_6469_6e61;
 /// Waits for others that hold this lock, and holds it until the transaction ends.
 pub fn lock_coordinators(conn: &mut Conn) -> Result<()> {
     // SQLite has one writer at a time anyway.
-    if let Conn::Postgres(c) = conn {
+    if let Either::Postgres(c) = conn.either() {
         c.batch_execute(&format!("SELECT pg_advisory_xact_lock({COORDINATORS_LOCK})"))?;
     }
     Ok(())

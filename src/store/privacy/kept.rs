@@ -25,7 +25,7 @@ pub fn delete_rows(conn: &mut Conn, table: &str, column: &str, person: PersonId)
 
 /// Deletes the rows of a table that hold an address in that column.
 pub fn delete_rows_at(conn: &mut Conn, table: &str, column: &str, email: &Email) -> Result<()> {
-    let place = if matches!(conn, Conn::Sqlite(_)) { "?" } else { "$1" };
+    let place = if conn.is_sqlite() { "?" } else { "$1" };
     let query = format!("DELETE FROM {table} WHERE {column} = {place}");
     on_each!(conn, c => diesel::sql_query(&query).bind::<Text, _>(email.as_str()).execute(c))?;
     Ok(())

@@ -10,7 +10,7 @@ use crate::store::database::schema::{bulletins as bulletin_rows, key_dates, proj
 use crate::store::database::values::parsed;
 use crate::store::filing::bulletins::{self, Bookmark};
 use crate::store::help::finding;
-use crate::store::{Conn, Result};
+use crate::store::{Conn, Either, Result};
 
 /// Which way of folding the index was made with, and of what; another one makes it anew.
 pub const VERSION: &str = "2";
@@ -21,9 +21,9 @@ const AT_ONCE: i64 = 500;
 /// Indexes all there is, of each kind the oldest first: FTS5 writes down what it holds whenever something comes that stands
 /// before what came last, and the other way round that would be once for each.
 pub fn rebuild(conn: &mut Conn) -> Result<()> {
-    match conn {
-        Conn::Sqlite(c) => diesel::sql_query("DELETE FROM documents").execute(c)?,
-        Conn::Postgres(c) => diesel::sql_query("DELETE FROM documents").execute(c)?,
+    match conn.either() {
+        Either::Sqlite(c) => diesel::sql_query("DELETE FROM documents").execute(c)?,
+        Either::Postgres(c) => diesel::sql_query("DELETE FROM documents").execute(c)?,
     };
     let all: Vec<(i64, String, String, String)> = projects::table
         .order(projects::id)
@@ -51,7 +51,7 @@ pub fn rebuild(conn: &mut Conn) -> Result<()> {
         index_project(conn, ProjectId(*id), [name, administration, description])?;
     }
     // Without statistics PostgreSQL gathers all that fits and sorts it, instead of walking back from the newest.
-    if let Conn::Postgres(c) = conn {
+    if let Either::Postgres(c) = conn.either() {
         diesel::sql_query("ANALYZE documents").execute(c)?;
     }
     Ok(())

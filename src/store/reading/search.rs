@@ -10,7 +10,7 @@ use crate::domain::programme::among::Among;
 use crate::domain::programme::project::ProjectId;
 use crate::domain::reading::search::{Phrase, Query, fold};
 use crate::store::database::on_each;
-use crate::store::{Conn, Result};
+use crate::store::{Conn, Either, Result};
 
 const REQUEST: &str = "request";
 
@@ -133,18 +133,18 @@ pub(in crate::store) fn forget_key_date(conn: &mut Conn, id: i64, day: NaiveDate
 
 /// Itself, and whatever it filed.
 pub(in crate::store) fn forget_project(conn: &mut Conn, id: ProjectId) -> Result<()> {
-    let text = match conn {
-        Conn::Sqlite(_) => "DELETE FROM documents WHERE project_id = ?",
-        Conn::Postgres(_) => "DELETE FROM documents WHERE project_id = $1",
+    let text = match conn.either() {
+        Either::Sqlite(_) => "DELETE FROM documents WHERE project_id = ?",
+        Either::Postgres(_) => "DELETE FROM documents WHERE project_id = $1",
     };
     on_each!(conn, c => diesel::sql_query(text).bind::<BigInt, _>(id.0).execute(c))?;
     Ok(())
 }
 
 fn forget(conn: &mut Conn, position: i64) -> Result<()> {
-    let text = match conn {
-        Conn::Sqlite(_) => "DELETE FROM documents WHERE rowid = ?",
-        Conn::Postgres(_) => "DELETE FROM documents WHERE position = $1",
+    let text = match conn.either() {
+        Either::Sqlite(_) => "DELETE FROM documents WHERE rowid = ?",
+        Either::Postgres(_) => "DELETE FROM documents WHERE position = $1",
     };
     on_each!(conn, c => diesel::sql_query(text).bind::<BigInt, _>(position).execute(c))?;
     Ok(())
@@ -157,11 +157,11 @@ impl Document {
         forget(conn, position)?;
         let (folded, week) = (fold(&self.text), self.week.map(|week| week.to_string()));
         let (kind, id, project) = (self.found.kind(), self.found.id(), self.project.0);
-        let text = match conn {
-            Conn::Sqlite(_) => {
+        let text = match conn.either() {
+            Either::Sqlite(_) => {
                 "INSERT INTO documents (rowid, folded, kind, ref_id, project_id, week) VALUES (?, ?, ?, ?, ?, ?)"
             }
-            Conn::Postgres(_) => {
+            Either::Postgres(_) => {
                 "INSERT INTO documents (position, folded, kind, ref_id, project_id, week) VALUES ($1, $2, $3, $4, $5, $6)"
             }
         };
@@ -222,8 +222,8 @@ pub fn find(
     let ids = if ids.is_empty() { "0".to_owned() } else { ids.join(", ") };
     let meant = format!("project_id {meant} ({ids})");
     let kinds = if criteria.only_requests { format!("AND kind = '{REQUEST}'") } else { String::new() };
-    let rows: Vec<Row> = match conn {
-        Conn::Sqlite(c) => diesel::sql_query(format!(
+    let rows: Vec<Row> = match conn.either() {
+        Either::Sqlite(c) => diesel::sql_query(format!(
             "SELECT kind, ref_id, project_id FROM documents WHERE documents MATCH ? AND rowid BETWEEN ? AND ? \
              AND (week IS NULL OR week <= ?) AND {meant} {kinds} ORDER BY rowid DESC LIMIT ? OFFSET ?"
         ))
@@ -234,7 +234,7 @@ pub fn find(
         .bind::<BigInt, _>(count)
         .bind::<BigInt, _>(offset)
         .load(c)?,
-        Conn::Postgres(c) => {
+        Either::Postgres(c) => {
             let words = tsquery(&criteria.query);
             let mut ask = |query: String| {
                 diesel::sql_query(query)
