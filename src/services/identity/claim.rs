@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::second_factors;
+use super::sessions::live_on;
 use super::tokens::Token;
 use crate::domain::identity::second_factor::is_fresh;
 use crate::domain::identity::session;
@@ -90,7 +91,9 @@ impl Services {
         E: From<Error> + From<store::Error> + Send + 'static,
     {
         self.write(move |scope| {
-            let member = claim.member(scope)?;
+            let (member, session) = claim.find(scope)?;
+            // Nobody may have asked for them before.
+            live_on(scope, &claim.0.hash(), &session)?;
             work(scope, &member)
         })
         .await

@@ -16,7 +16,7 @@ use crate::domain::kit::is_ahead;
 use crate::domain::people::{Member, PersonId};
 use crate::domain::privacy::audit::Action;
 use crate::services::{Error, Refusal, Scope, Services};
-use crate::store::identity::sessions::{self, NewSession};
+use crate::store::identity::sessions::{self, NewSession, Session};
 use crate::store::people;
 use crate::store::privacy::audit::{self, Entry};
 
@@ -105,23 +105,33 @@ pub async fn resume<T: Send + 'static>(
         let member = people::member(scope.conn, session.person, scope.today())?;
         let member = member.filter(|member| member.person.active);
         let Some(member) = member else { return Ok(None) };
-        let was_away = scope.now - session.seen_at >= TOUCH_EVERY || is_ahead(session.seen_at, scope.now);
-        let began_at = was_away.then_some(session.created_at.min(scope.now));
+        let was_away = was_away(&session, scope.now);
         if !second_factors::suffice(scope, &member.person)? {
             return Ok(None);
         }
         let beside = beside(scope, &member)?;
-        Ok(Some((member, beside, began_at)))
+        Ok(Some((member, beside, was_away.then_some(session))))
     };
     let Some((member, beside, untouched)) = services.read(find).await? else { return Ok(None) };
-    if let Some(began_at) = untouched {
-        let touch = move |scope: &mut Scope<'_>| -> Result<_, Error> {
-            let until = session::end(began_at, scope.now, scope.services.session_validity());
-            Ok(sessions::touch(scope.conn, &hash, scope.now, until)?)
-        };
-        services.write(touch).await?;
+    if let Some(session) = untouched {
+        services.write(move |scope| put_off_end(scope, &hash, &session)).await?;
     }
     Ok(Some((member, beside)))
+}
+
+fn was_away(session: &Session, now: DateTime<Utc>) -> bool {
+    now - session.seen_at >= TOUCH_EVERY || is_ahead(session.seen_at, now)
+}
+
+/// Whoever acts by a session is there, as whoever looks at a page.
+pub(super) fn live_on(scope: &mut Scope<'_>, hash: &[u8], session: &Session) -> Result<(), Error> {
+    if was_away(session, scope.now) { put_off_end(scope, hash, session) } else { Ok(()) }
+}
+
+fn put_off_end(scope: &mut Scope<'_>, hash: &[u8], session: &Session) -> Result<(), Error> {
+    let began_at = session.created_at.min(scope.now);
+    let until = session::end(began_at, scope.now, scope.services.session_validity());
+    Ok(sessions::touch(scope.conn, hash, scope.now, until)?)
 }
 
 /// Takes the proofs of all sessions for fresh ones: in a demo the clock leaps, and nobody meant to be away.

@@ -10,7 +10,7 @@ use super::first_tap_view::OVER;
 use super::form_page::FormPage;
 use super::pages::{self, BulletinPage, Done};
 use super::shown::{Answer, Shown};
-use super::submission::{Obstacle, Sender, Submission, address, is_signed_out, place_of};
+use super::submission::{Sender, Submission, address, is_signed_out, place_of};
 use crate::domain::calendar::Phase;
 use crate::domain::filing::bulletin::Mood;
 use crate::domain::filing::typed::{MOOD, QUIET_LINE, Typed};
@@ -19,8 +19,8 @@ use crate::services::Services;
 use crate::services::filing::drafting::Kept;
 use crate::services::filing::place::{Desk, Place};
 use crate::services::filing::submitting::{self, NotFiled, Sent};
-use crate::services::filing::writers::Pass;
 use crate::services::help::ending;
+use crate::web::kit::caller::Caller;
 use crate::web::kit::forms::Fields;
 use crate::web::kit::view;
 use crate::web::kit::visitor::{SignedIn, Visitor};
@@ -71,8 +71,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let SignedIn { visitor, member, claim } = signed_in;
     let (slug, week) = place_of(path)?;
-    let sender =
-        Sender { address: address(&slug, week), pass: Pass::Account { claim, slug: slug.clone(), week } };
+    let sender = Sender::signed_in(claim, (slug.clone(), week));
     let place = site.services.read(move |scope| Place::find(scope, &member, &slug, week)).await?;
     match place {
         Place::Desk(desk) => respond_with_desk(&site, &req, &visitor, &sender, &desk, &wish),
@@ -138,13 +137,16 @@ pub async fn file(
     site: web::Data<Site>,
     req: HttpRequest,
     path: web::Path<(String, String)>,
-    visitor: Visitor,
+    caller: Caller,
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
     let place = place_of(path)?;
-    match Sender::signed_in(&visitor, &place) {
-        Some(sender) => submit(&site, &req, &visitor, &sender, form.0).await,
-        None => respond_signed_out(&site, &req, &visitor, &address(&place.0, place.1), &form.0.typed),
+    match caller.claim() {
+        Some(claim) => submit(&site, &req, &caller, &Sender::signed_in(claim, place), form.0).await,
+        None => {
+            let visitor = caller.visitor().await?;
+            respond_signed_out(&site, &req, &visitor, &address(&place.0, place.1), &form.0.typed)
+        }
     }
 }
 
@@ -153,74 +155,92 @@ pub async fn file_by_link(
     site: web::Data<Site>,
     req: HttpRequest,
     path: web::Path<String>,
-    visitor: Visitor,
+    caller: Caller,
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
     let sender = Sender::with_link(&path)?;
-    submit(&site, &req, &visitor, &sender, form.0).await
+    submit(&site, &req, &caller, &sender, form.0).await
 }
 
 async fn submit(
     site: &web::Data<Site>,
     req: &HttpRequest,
-    visitor: &Visitor,
+    caller: &Caller,
     sender: &Sender,
     form: Submission,
 ) -> Result<HttpResponse, Error> {
     let typed = &form.typed;
-    let shown = if sender.obstacle(site, visitor, &form) == Some(Obstacle::ForeignForm) {
-        Shown::refused(typed, Answer::SendAgain)
-    } else if form.preview.is_some() {
-        Shown::previewed(typed, keep(site, sender, &form).await?)
+    let is_own = sender.sent(&form, |token| caller.sent_own_form(token));
+    let tried = if is_own && form.preview.is_none() {
+        Some(try_to_file(&site.services, caller, sender, &form, with_line(caller, &form).await?).await)
     } else {
-        match try_to_file(&site.services, sender, &form, with_line(visitor, &form)?).await {
-            Ok((done, told)) => return Ok(view::see_other(&done_at(&sender.address, done, &told))),
-            Err(NotFiled::Faults(faults)) => {
-                let kept = keep(site, sender, &form).await?;
-                Shown::refused(typed, Answer::Faults(faults)).kept(kept)
-            }
-            Err(NotFiled::Drafted(theirs)) => {
-                Shown::refused(typed, Answer::Drafted).kept(Kept::Changed(*theirs))
-            }
-            Err(NotFiled::Conflict) => Shown::refused(typed, Answer::Conflict),
-            Err(NotFiled::Closed) => Shown::refused(typed, Answer::Closed),
-            Err(NotFiled::Refused(refusal)) if is_signed_out(&refusal) => {
-                return respond_signed_out(site, req, visitor, &sender.address, typed);
-            }
-            Err(NotFiled::Refused(refusal)) => return Err(sender.refused(refusal)),
+        None
+    };
+    let why = match tried {
+        Some(Ok((done, told))) => return Ok(view::see_other(&done_at(&sender.address, done, &told))),
+        Some(Err(NotFiled::Refused(refusal))) if !is_signed_out(&refusal) => {
+            return Err(sender.refused(refusal));
         }
+        Some(Err(why)) => Some(why),
+        None => None,
+    };
+    // They are shown the form again; whose session has ended, nothing of the project.
+    let visitor = caller.visitor().await?;
+    if !sender.is_by_link() && visitor.member.is_none() {
+        return respond_signed_out(site, req, &visitor, &sender.address, typed);
+    }
+    let shown = match why {
+        None if is_own => Shown::previewed(typed, keep(site, sender, &form).await?),
+        None => Shown::refused(typed, Answer::SendAgain),
+        Some(NotFiled::Faults(faults)) => {
+            let kept = keep(site, sender, &form).await?;
+            Shown::refused(typed, Answer::Faults(faults)).kept(kept)
+        }
+        Some(NotFiled::Drafted(theirs)) => {
+            Shown::refused(typed, Answer::Drafted).kept(Kept::Changed(*theirs))
+        }
+        Some(NotFiled::Conflict) => Shown::refused(typed, Answer::Conflict),
+        Some(NotFiled::Closed) => Shown::refused(typed, Answer::Closed),
+        Some(NotFiled::Refused(refusal)) => return Err(sender.refused(refusal)),
     };
     let desk = find_desk(site, sender).await?;
     let shown = shown.seen(form.seen_draft()).opened(&form.opened);
-    FormPage::new(site, visitor, sender, &desk, &shown)?.respond(site, req, visitor)
+    FormPage::new(site, &visitor, sender, &desk, &shown)?.respond(site, req, &visitor)
 }
 
 /// Files it, or revises what is filed; of which requests it tells.
 async fn try_to_file(
     services: &Arc<Services>,
+    caller: &Caller,
     sender: &Sender,
     form: &Submission,
     typed: Typed,
 ) -> Result<(Done, Vec<RequestId>), NotFiled> {
     let (quiet, seen_draft) = (form.quiet.is_some(), form.seen_draft());
     let (pass, opened) = (sender.pass.clone(), form.opened.clone());
-    services
-        .write_as(sender.pass.clone(), move |scope, writer| {
+    let (by, done, told) = services
+        .write_as(sender.pass.clone(), move |scope, writer| -> Result<_, NotFiled> {
             let mut told = ending::tell_tapped(scope, writer, &typed.taps().requests())?;
             let opened_at = pass.opened_at(scope, &opened)?;
             let filed = submitting::file(scope, writer, &typed, Sent { quiet, seen_draft, opened_at })?;
             told.extend(filed.closed);
-            Ok((Done::of(filed.version), told))
+            Ok((writer.author(), Done::of(filed.version), told))
         })
-        .await
+        .await?;
+    // Whoever has a link alone is not signed in.
+    if !sender.is_by_link() {
+        caller.was(by);
+    }
+    Ok((done, told))
 }
 
 /// What was typed; the empty line of a quiet week says, in its writer's language, that there is nothing new.
-fn with_line(visitor: &Visitor, form: &Submission) -> Result<Typed, Error> {
+async fn with_line(caller: &Caller, form: &Submission) -> Result<Typed, Error> {
     if form.quiet.is_none() || !form.typed.get(QUIET_LINE).trim().is_empty() {
         return Ok(form.typed.clone());
     }
-    Ok(form.typed.clone().with(QUIET_LINE, view::text(visitor, "quiet-default", &[])?))
+    let visitor = caller.visitor().await?;
+    Ok(form.typed.clone().with(QUIET_LINE, view::text(&visitor, "quiet-default", &[])?))
 }
 
 /// Where what was filed is shown, with what was done and told with it.

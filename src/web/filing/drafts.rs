@@ -31,8 +31,8 @@ pub async fn save(
     form: Fields<Submission>,
 ) -> Result<HttpResponse, Error> {
     let place = place_of(path)?;
-    match Sender::signed_in(&visitor, &place) {
-        Some(sender) => keep(&site, &req, &visitor, &sender, form.0).await,
+    match visitor.claim() {
+        Some(claim) => keep(&site, &req, &visitor, &Sender::signed_in(claim, place), form.0).await,
         None => {
             let address = address(&place.0, place.1);
             respond(
@@ -66,8 +66,8 @@ async fn keep(
 ) -> Result<HttpResponse, Error> {
     let address = sender.address.as_str();
     let seen = form.seen_draft();
-    if let Some(obstacle) = sender.obstacle(site, visitor, &form) {
-        return respond(site, req, visitor, DraftView::refused(address, obstacle, seen));
+    if !sender.sent(&form, |token| visitor.sent_own_form(site, token)) {
+        return respond(site, req, visitor, DraftView::refused(address, Obstacle::ForeignForm, seen));
     }
     match sender.keep(&site.services, &form).await {
         Ok(kept) => {

@@ -13,8 +13,8 @@ use crate::services::filing::writers::{Pass, Writer};
 use crate::services::identity::claim::Claim;
 use crate::services::identity::tokens::Token;
 use crate::services::{self, Denied, Refusal, Scope, Services};
+use crate::web::Error;
 use crate::web::kit::visitor::Visitor;
-use crate::web::{Error, Site};
 
 #[derive(Deserialize)]
 pub struct Submission {
@@ -56,15 +56,9 @@ pub enum Obstacle {
 }
 
 impl Sender {
-    /// By an account; none where nobody is signed in.
-    pub fn signed_in(visitor: &Visitor, path: &(String, Week)) -> Option<Sender> {
-        let (slug, week) = path;
-        visitor.member.as_ref()?;
-        let claim = Claim::new(visitor.session.clone()?);
-        Some(Sender {
-            address: address(slug, *week),
-            pass: Pass::Account { claim, slug: slug.clone(), week: *week },
-        })
+    /// By an account, at the address of a project's week.
+    pub fn signed_in(claim: Claim, (slug, week): (String, Week)) -> Sender {
+        Sender { address: address(&slug, week), pass: Pass::Account { claim, slug, week } }
     }
 
     /// By the link of a reminder: whoever shows its token is its owner, so that no other proof is asked for.
@@ -82,9 +76,9 @@ impl Sender {
         format!("{}/draft", self.address)
     }
 
-    pub fn obstacle(&self, site: &Site, visitor: &Visitor, form: &Submission) -> Option<Obstacle> {
-        let is_own = self.is_by_link() || visitor.sent_own_form(site, &form.csrf);
-        (!is_own).then_some(Obstacle::ForeignForm)
+    /// Whether they sent that form themselves: with an account its token tells.
+    pub fn sent(&self, form: &Submission, was_shown: impl Fn(&str) -> bool) -> bool {
+        self.is_by_link() || was_shown(&form.csrf)
     }
 
     /// Keeps what was typed as the team's draft.

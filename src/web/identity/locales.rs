@@ -9,9 +9,10 @@ use super::{local_path, with_cookies};
 use crate::domain::people::Locale;
 use crate::services::identity::claim::Claim;
 use crate::services::people::settings;
+use crate::web::kit::cookies;
 use crate::web::kit::forms::Posted;
 use crate::web::kit::view;
-use crate::web::kit::visitor::{self, Visitor};
+use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
 #[derive(Deserialize)]
@@ -34,5 +35,5 @@ pub async fn choose(
         let claim = Claim::new(session);
         site.services.act(claim, move |scope, member| settings::choose_locale(scope, member, locale)).await?;
     }
-    with_cookies(view::see_other(local_path(&back)), &[visitor::locale_cookie(&site, locale)])
+    with_cookies(view::see_other(local_path(&back)), &[cookies::locale_cookie(&site, locale)])
 }

@@ -22,9 +22,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::domain::people::PersonId;
 use crate::services::identity::entering::Admission;
 use crate::services::identity::sessions::{Browser, Entered};
+use crate::web::kit::cookies;
 use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
-use crate::web::kit::visitor::{self, Visitor};
+use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
 /// The browser in which somebody asks to be let in.
@@ -44,7 +45,7 @@ pub fn admit(site: &Site, admission: &Admission, to: &str) -> Result<HttpRespons
         Admission::In(entered) => welcome(site, entered, to),
         Admission::Begun(token) => {
             let step = view::address("/sign-in/second-step", &[("back", to)]);
-            with_cookies(view::see_other(&step), &[visitor::begun_cookie(site, token)])
+            with_cookies(view::see_other(&step), &[cookies::begun_cookie(site, token)])
         }
     }
 }
@@ -56,7 +57,7 @@ pub fn welcome(site: &Site, entered: &Entered, to: &str) -> Result<HttpResponse,
 
 fn lead_in(site: &Site, entered: &Entered, on: HttpResponse) -> Result<HttpResponse, Error> {
     let cookies =
-        [visitor::session_cookie(site, &entered.session), visitor::device_cookie(site, &entered.mark)];
+        [cookies::session_cookie(site, &entered.session), cookies::device_cookie(site, &entered.mark)];
     with_cookies(security_log::marked(on, Event::SignedIn(entered.person)), &cookies)
 }
 
@@ -73,7 +74,7 @@ fn onward(to: &str, codes_left: Option<usize>) -> HttpResponse {
 pub fn farewell(site: &Site, mut on: HttpResponse) -> Result<HttpResponse, Error> {
     let storage = HeaderValue::from_static("\"storage\"");
     on.headers_mut().insert(HeaderName::from_static("clear-site-data"), storage);
-    with_cookies(on, &[visitor::no_session_cookie(site)])
+    with_cookies(on, &[cookies::no_session_cookie(site)])
 }
 
 pub fn with_cookies(mut response: HttpResponse, cookies: &[Cookie<'_>]) -> Result<HttpResponse, Error> {

@@ -17,12 +17,13 @@ use crate::services::identity::sessions::Entered;
 use crate::services::identity::tokens::Token;
 use crate::services::identity::typed_codes::TypedCode;
 use crate::services::{Refusal, Scope};
+use crate::web::kit::cookies;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
 use crate::web::kit::page::Page;
 use crate::web::kit::security_log::{self, Event};
 use crate::web::kit::view;
-use crate::web::kit::visitor::{self, Visitor};
+use crate::web::kit::visitor::Visitor;
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
@@ -68,7 +69,7 @@ pub async fn show(
     visitor: Visitor,
 ) -> Result<HttpResponse, Error> {
     let back = local_path(&back.back);
-    let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let Some(token) = cookies::begun(&req, &site) else { return Ok(begin_again(back)) };
     let secret = Secret::random();
     Step { site: &site, req: &req, visitor: &visitor, token, back }.show(&secret, "", &[]).await
 }
@@ -106,7 +107,7 @@ impl Step<'_> {
     /// Leads in whoever has taken the step; where a recovery code did it, the page that follows says how many are left.
     fn enter(&self, entered: &Entered, codes_left: Option<usize>) -> Result<HttpResponse, Error> {
         let on = lead_in(self.site, entered, onward(self.back, codes_left))?;
-        with_cookies(on, &[visitor::no_begun_cookie(self.site)])
+        with_cookies(on, &[cookies::no_begun_cookie(self.site)])
     }
 
     /// Shows what is owed to somebody whose proof was none.
@@ -120,9 +121,9 @@ impl Step<'_> {
         let shown = recovery_codes::show(self.site, self.req, self.visitor, codes, self.back)?;
         let shown = security_log::marked(shown, Event::SignedIn(entered.person));
         let cookies = [
-            visitor::session_cookie(self.site, &entered.session),
-            visitor::device_cookie(self.site, &entered.mark),
-            visitor::no_begun_cookie(self.site),
+            cookies::session_cookie(self.site, &entered.session),
+            cookies::device_cookie(self.site, &entered.mark),
+            cookies::no_begun_cookie(self.site),
         ];
         with_cookies(shown, &cookies)
     }
@@ -155,7 +156,7 @@ pub async fn prove(
 ) -> Result<HttpResponse, Error> {
     let Code { code, back } = form.0;
     let back = local_path(&back);
-    let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let Some(token) = cookies::begun(&req, &site) else { return Ok(begin_again(back)) };
     let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
     let typed = TypedCode { code, device: visitor.device.clone() };
     let browser = browser_of(&req, &visitor);
@@ -180,7 +181,7 @@ pub async fn set_up(
 ) -> Result<HttpResponse, Error> {
     let SetUp { app, back } = form.0;
     let (back, new) = (local_path(&back), app.read()?);
-    let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let Some(token) = cookies::begun(&req, &site) else { return Ok(begin_again(back)) };
     let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
     let (secret, browser) = (new.secret.clone(), browser_of(&req, &visitor));
     let set_up = move |scope: &mut Scope<'_>| second_steps::set_up(scope, &token, &new, &browser);
@@ -209,7 +210,7 @@ pub async fn prove_by_passkey(
 ) -> Result<HttpResponse, Error> {
     let Proof { passkey, back } = form.0;
     let back = local_path(&back);
-    let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let Some(token) = cookies::begun(&req, &site) else { return Ok(begin_again(back)) };
     let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
     let (answer, holder, browser) = (passkey.read(), visitor.holder().clone(), browser_of(&req, &visitor));
     let prove = move |scope: &mut Scope<'_>| {
@@ -235,7 +236,7 @@ pub async fn set_up_passkey(
 ) -> Result<HttpResponse, Error> {
     let FirstPasskey { passkey, back } = form.0;
     let (back, made) = (local_path(&back), passkey.read());
-    let Some(token) = visitor::begun(&req, &site) else { return Ok(begin_again(back)) };
+    let Some(token) = cookies::begun(&req, &site) else { return Ok(begin_again(back)) };
     let step = Step { site: &site, req: &req, visitor: &visitor, token: token.clone(), back };
     let (name, holder, browser) = (made.name.clone(), visitor.holder().clone(), browser_of(&req, &visitor));
     let set_up =

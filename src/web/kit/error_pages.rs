@@ -97,6 +97,13 @@ pub async fn pages(
         let answer = asking_proof::ask(&site, &req, sent).await;
         return Ok(ServiceResponse::new(req, answer.unwrap_or_else(|error| error.error_response())));
     }
+    if let Some(Error::SignedOut) = error
+        && response.request().method().is_safe()
+    {
+        let req = response.request().clone();
+        let answer = view::see_other(&sign_in_before(&req));
+        return Ok(ServiceResponse::new(req, answer));
+    }
     let mut page = page_of(&site, response.request(), error, status);
     page.request = request_log::id_of(response.request()).filter(|_| status.is_server_error());
     let (req, old) = response.into_parts();
@@ -127,6 +134,18 @@ pub async fn pages(
     Ok(ServiceResponse::new(req, rendered))
 }
 
+/// Where somebody signs in who is to come back to what they asked for.
+fn sign_in_before(req: &HttpRequest) -> String {
+    let back =
+        url::form_urlencoded::Serializer::new(String::new()).append_pair("back", &asked_for(req)).finish();
+    format!("/sign-in?{back}")
+}
+
+/// The page that was asked for, with its question.
+fn asked_for(req: &HttpRequest) -> String {
+    req.uri().path_and_query().map(ToString::to_string).unwrap_or_default()
+}
+
 fn page_of(site: &Site, req: &HttpRequest, error: Option<&Error>, status: StatusCode) -> ErrorPage {
     let until = match error {
         Some(Error::Throttled { until }) => Some(view::local(site, *until)),
@@ -151,7 +170,7 @@ fn page_of(site: &Site, req: &HttpRequest, error: Option<&Error>, status: Status
 
 /// What was sent, to be sent again once that may go well.
 async fn again(site: &Site, req: &HttpRequest, visitor: &Visitor, sent: Sent) -> Option<Again> {
-    let address = req.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let address = asked_for(req);
     let has_file = sent.has_file();
     let fields = sent.fields().await;
     // Where a link is proof enough, its form was never asked for another.

@@ -29,13 +29,10 @@ pub enum Error {
     NoImage,
     #[error("this is for others")]
     Forbidden,
-    /// A page that can be shown after signing in.
-    #[error("sign in first")]
-    SignInFirst { back_to: String },
     /// Who that is was proven too long ago: a proof comes first.
     #[error("a fresh proof comes first")]
     Unproven,
-    /// A form of somebody whose session has ended.
+    /// Nobody is signed in, or not any more: a page leads to where one signs in, and back; of a form it is said.
     #[error("signed out")]
     SignedOut,
     #[error("the form was not shown to this browser")]
@@ -119,7 +116,6 @@ impl ResponseError for Error {
             Error::WeekOver | Error::NotNow | Error::LastCoordinator => StatusCode::CONFLICT,
             Error::NoImage => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Forbidden | Error::ForeignForm | Error::Unproven => StatusCode::FORBIDDEN,
-            Error::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Error::SignedOut => StatusCode::UNAUTHORIZED,
             Error::NotUtf8 | Error::Unreadable => StatusCode::BAD_REQUEST,
             Error::NotAForm | Error::Encoded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -134,11 +130,6 @@ impl ResponseError for Error {
     /// Without a body: `error_pages` writes it, since it knows the visitor.
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
-        if let Error::SignInFirst { back_to } = self {
-            let query =
-                url::form_urlencoded::Serializer::new(String::new()).append_pair("back", back_to).finish();
-            response.insert_header((header::LOCATION, format!("/sign-in?{query}")));
-        }
         if let Error::Encoded = self {
             // RFC 7694, section 3.
             response.insert_header((header::ACCEPT_ENCODING, "identity"));

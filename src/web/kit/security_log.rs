@@ -7,9 +7,10 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use tracing::field::display;
 
+use super::caller;
 use super::errors::Error;
 use super::site::Site;
 use super::visitor::{self, Visitor};
@@ -68,12 +69,17 @@ pub async fn watch(
     let answer = next.call(req).await?;
     let req = answer.request();
     let route = req.match_pattern().unwrap_or_else(|| "none".into());
-    let member = req.extensions().get::<Visitor>().and_then(Visitor::person);
-    if let Some(event) = event_of(&answer, &route, member.is_some())
+    let known = caller::known(req);
+    if let Some(event) = event_of(&answer, &route, known.is_some())
         && let Some(site) = req.app_data::<web::Data<Site>>()
     {
         let from = visitor::remote_address(req, site.services.config.server.trusted_proxies).map(Network::of);
-        let person = if let Event::SignedIn(person) = event { Some(person) } else { member };
+        let person = match event {
+            Event::SignedIn(person) => Some(person),
+            // Who was refused may not have been asked for.
+            Event::Forbidden | Event::FormRefused => Visitor::of_answered(req, site).await.person(),
+            Event::RightUsed | Event::SignInFailed | Event::Throttled => known,
+        };
         tell(event, from, person, req, &route);
         if let (Event::Forbidden | Event::FormRefused, Some(person)) = (event, person) {
             let asked = format!("{} {route}", req.method());

@@ -3,6 +3,8 @@
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use actix_web::{HttpRequest, web};
+
 use super::kept::Kept;
 use super::metrics::Metrics;
 use super::tour::Step;
@@ -36,6 +38,12 @@ impl Site {
             kept: Kept::default(),
             proxy_was_told: AtomicBool::new(false),
         }
+    }
+
+    /// Every handler is given the site at start.
+    #[expect(clippy::expect_used, reason = "`app` registers the site before any route")]
+    pub fn of(req: &HttpRequest) -> web::Data<Site> {
+        req.app_data::<web::Data<Site>>().expect("the site is registered at start").clone()
     }
 }
 

@@ -2,20 +2,19 @@
 
 use std::net::IpAddr;
 use std::rc::Rc;
-use std::str::FromStr;
 
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::Cookie;
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, Header};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 
 use super::addressees;
+use super::cookies::{self, Cookies};
 use super::errors::Error;
 use super::site::Site;
-use crate::domain::identity::second_factor::STEP_VALIDITY;
-use crate::domain::identity::{Network, session};
+use crate::domain::identity::Network;
 use crate::domain::people::{Locale, Member, PersonId};
 use crate::domain::programme::project::Promotion;
 use crate::services::help::seeing;
@@ -79,11 +78,9 @@ impl std::ops::Deref for Visitor {
 impl Visitor {
     /// The visitor of a request that has been answered already, such as with an error before anybody asked who it was.
     pub async fn of_answered(req: &HttpRequest, site: &Site) -> Visitor {
-        if req.extensions().contains::<Visitor>() {
-            return Visitor::of_answered_at_once(req, site);
-        }
+        let found = Visitor::from_request(req, &mut Payload::None).await;
         // The database may be what failed.
-        Visitor::find(req, site).await.unwrap_or_else(|_| Visitor::of_answered_at_once(req, site))
+        found.unwrap_or_else(|_| Visitor::of_answered_at_once(req, site))
     }
 
     /// The same, as far as it is known without the database: an error page needs no more than the language.
@@ -93,7 +90,7 @@ impl Visitor {
         known.unwrap_or_else(|| {
             let cookies = Cookies::of(req, site);
             let chosen = cookies.locale;
-            Visitor::new(req, site, cookies, (None, Told::default()), chosen, site.clock.now())
+            Visitor::new(req, site, (cookies, false), (None, Told::default()), chosen, site.clock.now())
         })
     }
 
@@ -105,22 +102,21 @@ impl Visitor {
             Some(token) => sessions::resume(&site.services, token, told).await?.unzip(),
             None => (None, None),
         };
-        if member.is_none() {
-            cookies.session_has_ended = cookies.session.take().is_some();
-        }
+        let session_has_ended = member.is_none() && cookies.session.take().is_some();
         let chosen = member.as_ref().and_then(|member| member.person.locale).or(cookies.locale);
         let chosen = match (chosen, addressees::of(req, &site.services.key)) {
             // The mail came in their language; whoever has chosen another in this browser has meant this one.
             (None, Some(addressee)) => addressee.language(&site.services).await?,
             (chosen, _) => chosen,
         };
-        Ok(Visitor::new(req, site, cookies, (member, told.unwrap_or_default()), chosen, now))
+        let told = told.unwrap_or_default();
+        Ok(Visitor::new(req, site, (cookies, session_has_ended), (member, told), chosen, now))
     }
 
     fn new(
         req: &HttpRequest,
         site: &Site,
-        cookies: Cookies,
+        (cookies, session_has_ended): (Cookies, bool),
         (member, told): (Option<Member>, Told),
         chosen: Option<Locale>,
         now: DateTime<Utc>,
@@ -136,7 +132,7 @@ impl Visitor {
             now,
             network,
             session: cookies.session,
-            session_has_ended: cookies.session_has_ended,
+            session_has_ended,
             device: cookies.device,
             browser: cookies.browser.unwrap_or_else(Token::random),
             browser_is_new,
@@ -162,6 +158,11 @@ impl Visitor {
         }
     }
 
+    /// What they act by; none: nobody is signed in.
+    pub fn claim(&self) -> Option<Claim> {
+        self.session.clone().filter(|_| self.member.is_some()).map(Claim::new)
+    }
+
     /// Who is signed in.
     pub fn person(&self) -> Option<PersonId> {
         self.member.as_ref().map(|member| member.person.id)
@@ -174,7 +175,7 @@ impl Visitor {
 
     /// The cookie by which a browser without a session is known again; none where it is not needed or known already.
     pub fn browser_cookie(&self, site: &Site) -> Option<Cookie<'static>> {
-        (self.browser_is_new && self.session.is_none()).then(|| cookie(site, BROWSER, self.browser.reveal()))
+        (self.browser_is_new && self.session.is_none()).then(|| cookies::browser_cookie(site, &self.browser))
     }
 }
 
@@ -194,7 +195,7 @@ impl FromRequest for Visitor {
             if let Some(known) = req.extensions().get::<Visitor>() {
                 return Ok(known.clone());
             }
-            let site = site_of(&req);
+            let site = Site::of(&req);
             let visitor = Visitor::find(&req, &site).await?;
             req.extensions_mut().insert(visitor.clone());
             Ok(visitor)
@@ -216,13 +217,10 @@ impl FromRequest for SignedIn {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visitor = Visitor::from_request(req, payload);
-        let back_to = req.uri().path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
-        let is_safe = req.method().is_safe();
         Box::pin(async move {
             let visitor = visitor.await?;
-            match (visitor.member.clone(), visitor.session.clone()) {
-                (Some(member), Some(session)) => Ok(SignedIn { visitor, member, claim: Claim::new(session) }),
-                _ if is_safe => Err(Error::SignInFirst { back_to }),
+            match (visitor.member.clone(), visitor.claim()) {
+                (Some(member), Some(claim)) => Ok(SignedIn { visitor, member, claim }),
                 _ => Err(Error::SignedOut),
             }
         })
@@ -251,101 +249,6 @@ impl FromRequest for Coordinator {
             }
         })
     }
-}
-
-/// Every handler is given the site at start.
-#[expect(clippy::expect_used, reason = "`app` registers the site before any route")]
-fn site_of(req: &HttpRequest) -> web::Data<Site> {
-    req.app_data::<web::Data<Site>>().expect("the site is registered at start").clone()
-}
-
-const SESSION: &str = "session";
-const BROWSER: &str = "browser";
-const DEVICE: &str = "device";
-const LOCALE: &str = "locale";
-const BEGUN: &str = "begun";
-
-struct Cookies {
-    session: Option<Token>,
-    session_has_ended: bool,
-    browser: Option<Token>,
-    device: Option<DeviceMark>,
-    locale: Option<Locale>,
-}
-
-impl Cookies {
-    fn of(req: &HttpRequest, site: &Site) -> Cookies {
-        let value = |name| req.cookie(&cookie_name(site, name)).map(|cookie| cookie.value().to_owned());
-        Cookies {
-            session: value(SESSION).and_then(|text| Token::read(&text)),
-            session_has_ended: false,
-            browser: value(BROWSER).and_then(|text| Token::read(&text)),
-            device: value(DEVICE).and_then(|text| DeviceMark::read(&text)),
-            locale: value(LOCALE).and_then(|text| Locale::from_str(&text).ok()),
-        }
-    }
-}
-
-/// `__Host-` binds a cookie to this host and to TLS; without TLS browsers refuse the prefix.
-fn cookie_name(site: &Site, name: &str) -> String {
-    if site.services.config.is_https() { format!("__Host-{name}") } else { name.to_owned() }
-}
-
-fn cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
-    Cookie::build(cookie_name(site, name), value)
-        .path("/")
-        .http_only(true)
-        // Lax: the link in a mail must find its reader signed in.
-        .same_site(SameSite::Lax)
-        .secure(site.services.config.is_https())
-        .finish()
-}
-
-/// Keeps somebody signed in: for as long as a session can live, since it is the server that ends it before.
-pub fn session_cookie(site: &Site, token: &Token) -> Cookie<'static> {
-    let mut cookie = cookie(site, SESSION, token.reveal());
-    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(session::LONGEST.num_seconds()));
-    cookie
-}
-
-/// Makes the browser forget the session.
-pub fn no_session_cookie(site: &Site) -> Cookie<'static> {
-    let mut cookie = cookie(site, SESSION, String::new());
-    cookie.make_removal();
-    cookie
-}
-
-/// Remembers a sign-in of which the second step is owed.
-pub fn begun_cookie(site: &Site, token: &Token) -> Cookie<'static> {
-    let mut cookie = cookie(site, BEGUN, token.reveal());
-    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(STEP_VALIDITY.num_seconds()));
-    cookie
-}
-
-/// Makes the browser forget it.
-pub fn no_begun_cookie(site: &Site) -> Cookie<'static> {
-    let mut cookie = cookie(site, BEGUN, String::new());
-    cookie.make_removal();
-    cookie
-}
-
-/// The sign-in that this browser has begun.
-pub fn begun(req: &HttpRequest, site: &Site) -> Option<Token> {
-    req.cookie(&cookie_name(site, BEGUN)).and_then(|cookie| Token::read(cookie.value()))
-}
-
-/// Remembers for a year that this browser has signed in to that account.
-pub fn device_cookie(site: &Site, mark: &DeviceMark) -> Cookie<'static> {
-    let mut cookie = cookie(site, DEVICE, mark.reveal());
-    cookie.set_max_age(actix_web::cookie::time::Duration::days(365));
-    cookie
-}
-
-/// Remembers for a year which language was chosen.
-pub fn locale_cookie(site: &Site, locale: Locale) -> Cookie<'static> {
-    let mut cookie = cookie(site, LOCALE, locale.code().to_owned());
-    cookie.set_max_age(actix_web::cookie::time::Duration::days(365));
-    cookie
 }
 
 /// Where a request came from, past the proxies that the settings trust.

@@ -19,11 +19,12 @@ use crate::services::people::absences;
 use crate::services::people::settings::{self as verbs, Mails, Profile, Proof, Settings};
 use crate::services::people::standing_in::{self, Pair};
 use crate::web::identity::with_cookies;
+use crate::web::kit::cookies;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::Posted;
 use crate::web::kit::page::Page;
 use crate::web::kit::view::{self, Choice};
-use crate::web::kit::visitor::{self, SignedIn, Visitor};
+use crate::web::kit::visitor::{SignedIn, Visitor};
 use crate::web::{Error, Site};
 
 #[derive(Serialize)]
@@ -345,7 +346,7 @@ pub async fn change_profile(
     let (services, claim) = (&site.services, signed_in.claim.clone());
     match services.act(claim, move |scope, member| verbs::change_profile(scope, member, &typed)).await {
         Ok(()) => {
-            with_cookies(view::done("/settings", "done-saved"), &[visitor::locale_cookie(&site, locale)])
+            with_cookies(view::done("/settings", "done-saved"), &[cookies::locale_cookie(&site, locale)])
         }
         Err(Refusal::Faults(faults)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;

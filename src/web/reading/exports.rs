@@ -4,10 +4,12 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use futures_util::{Stream, TryStreamExt};
 
+use crate::domain::people::Member;
 use crate::domain::programme::project::PromotionId;
-use crate::services;
 use crate::services::reading::exporting::{self, Extent, Format, TakenOut};
-use crate::web::kit::visitor::{Coordinator, SignedIn};
+use crate::services::{self, Scope};
+use crate::web::kit::caller::Caller;
+use crate::web::kit::visitor::{Coordinator, Visitor};
 use crate::web::{Error, Site};
 
 /// A file that is sent as it is written. What goes wrong on the way breaks it off, so that nobody takes it for whole.
@@ -33,41 +35,39 @@ pub fn csv_of(site: &Site, extent: Extent) -> Result<HttpResponse, Error> {
 pub async fn csv(
     site: web::Data<Site>,
     path: web::Path<String>,
-    signed_in: SignedIn,
+    caller: Caller,
 ) -> Result<HttpResponse, Error> {
-    csv_of(&site, take_out(&site, path.into_inner(), signed_in, Format::Table).await?)
+    csv_of(&site, take_out(&caller, path.into_inner(), Format::Table).await?)
 }
 
 /// What the project asked for, as a table of its own: that of bulletins stays as it is.
 pub async fn requests_csv(
     site: web::Data<Site>,
     path: web::Path<String>,
-    signed_in: SignedIn,
+    caller: Caller,
 ) -> Result<HttpResponse, Error> {
-    let extent = take_out(&site, path.into_inner(), signed_in, Format::RequestTable).await?;
+    let extent = take_out(&caller, path.into_inner(), Format::RequestTable).await?;
     let table = exporting::csv::write_requests(&site.services, &extent)?;
     let body = futures_util::stream::iter([Ok(table)]);
     Ok(file(&extent.requests_file_name("csv"), "text/csv; charset=utf-8", body))
 }
 
 /// A project of which somebody takes the bulletins out, which is kept on record.
-async fn take_out(site: &Site, slug: String, signed_in: SignedIn, format: Format) -> Result<Extent, Error> {
-    let services = &site.services;
-    let taken = services
-        .act(signed_in.claim, move |scope, by| exporting::take_out_project(scope, by, &slug, format))
-        .await?;
-    Ok(taken)
+async fn take_out(caller: &Caller, slug: String, format: Format) -> Result<Extent, Error> {
+    let take =
+        move |scope: &mut Scope<'_>, by: &Member| exporting::take_out_project(scope, by, &slug, format);
+    Ok(caller.act(take).await?)
 }
 
 pub async fn markdown(
     site: web::Data<Site>,
     path: web::Path<String>,
-    signed_in: SignedIn,
+    visitor: Visitor,
+    caller: Caller,
 ) -> Result<HttpResponse, Error> {
-    let locale = signed_in.visitor.locale;
-    let extent = take_out(&site, path.into_inner(), signed_in, Format::Document).await?;
+    let extent = take_out(&caller, path.into_inner(), Format::Document).await?;
     let name = extent.file_name("md");
-    let body = exporting::markdown::write(&site.services, extent, locale)?;
+    let body = exporting::markdown::write(&site.services, extent, visitor.locale)?;
     Ok(file(&name, "text/markdown; charset=utf-8", body))
 }
 

@@ -1,3 +1,4 @@
+mod acting;
 mod asking;
 mod entering;
 mod fresh_proof;

@@ -98,6 +98,16 @@ impl Served {
         browser
     }
 
+    /// Brings in another promotion, with those projects.
+    fn import(&self, projects: &str) {
+        let promotion =
+            "promotion: { name: EIG 8, starts_on: 2095-01-05, ends_on: 2099-12-31 }\nprojects:\n  ";
+        let file = self.folder.path().join("promotion.yml");
+        std::fs::write(&file, format!("{promotion}{projects}\n")).unwrap();
+        let output = bulletins(self.folder.path()).args(["import", "promotion"]).arg(&file).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     fn log(mut self) -> String {
         self.program.stop();
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
@@ -181,6 +191,8 @@ async fn the_rights_that_somebody_used_are_told_to_the_log() {
         let promotion = [("name", "EIG 9"), ("starts_on", "2095-01-05"), ("ends_on", "2099-12-31")];
         camille.submit_form("main form[action='/admin/promotions']", &promotion).await.is(200);
         camille.open("/settings/data.json").await.is(200);
+        served.import("- { name: CartoBio, administration: A }");
+        camille.open("/projects/cartobio/bulletins.csv").await.is(200);
         let log = served.log();
         let told = |event: &str, method: &str, route: &str| {
             let [text, json] = [
@@ -196,6 +208,7 @@ async fn the_rights_that_somebody_used_are_told_to_the_log() {
         told("signed-in", "POST", "/invitations/{token}");
         told("right-used", "POST", "/admin/promotions");
         told("right-used", "GET", "/settings/data.json");
+        told("right-used", "GET", "/projects/{slug}/bulletins.csv");
         assert!(counted(&log).is_empty() && !log.contains("camille"), "{log}");
     }
 }

@@ -14,7 +14,7 @@ const BUDGETS: [(&str, u64); 17] = [
     ("/", 55),
     ("/projects", 25),
     ("/projects/cartobio", 46),
-    ("/projects/cartobio/bulletins.csv", 31),
+    ("/projects/cartobio/bulletins.csv", 20),
     ("/projects/cartobio/sheets/2026-02", 28),
     ("/weeks", 25),
     ("/weeks/2026-W08", 28),
