@@ -47,12 +47,25 @@ def file(db, project, weeks):
         "INSERT OR IGNORE INTO key_dates (project_id, bulletin_id, date, description, created_at)"
         " SELECT project_id, id, date(filed_at, '+9 days'), 'Revue', filed_at FROM bulletins"
         " WHERE project_id = ? AND id % 4 = 0", (project,))
+    # What each bulletin tells of the one before, and of the key date that has gone by; and requests, long ended.
+    followed = list(zip([week for _, week in weeks[1:]], [week for _, week in weeks]))
+    db.executemany(
+        "INSERT OR IGNORE INTO promise_outcomes (project_id, week, told_week, outcome) VALUES (?, ?, ?, 'done')",
+        [(project, week, told) for week, told in followed])
+    db.executemany(
+        "INSERT OR IGNORE INTO key_date_outcomes (key_date_id, told_week, outcome)"
+        " SELECT key_dates.id, ?, 'happened' FROM key_dates JOIN bulletins ON bulletins.id = bulletin_id"
+        " WHERE bulletins.project_id = ? AND week = ?", [(told, project, week) for week, told in followed])
+    db.execute(
+        "INSERT OR IGNORE INTO help_requests (project_id, week, bulletin_id, text, at_once, asked_at, ended_at, ending)"
+        " SELECT project_id, week, id, 'Qui connaît un juriste ?', 0, filed_at, datetime(filed_at, '+3 days'), 'solved'"
+        " FROM bulletins WHERE project_id = ? AND id % 20 = 0 AND help IS NULL", (project,))
 
 
 def long_project(db, count):
     """A project whose weeks go back for centuries."""
     (project,) = db.execute("SELECT id FROM projects ORDER BY slug LIMIT 1").fetchone()
-    file(db, project, weeks_back(count))
+    file(db, project, list(weeks_back(count)))
 
 
 def promotions(db, count):

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::domain::calendar::Week;
-use crate::domain::filing::bulletin::Bulletin;
+use crate::domain::filing::bulletin::{Bulletin, BulletinId};
 use crate::domain::filing::key_date::{Announced, KeyDate, KeyDateId};
 use crate::domain::filing::outcomes::{DayOutcome, DayStory, DayTold, PromiseOutcome, PromiseTold};
 use crate::domain::programme::project::ProjectId;
@@ -39,7 +39,7 @@ pub(super) fn with_outcomes(conn: &mut Conn, mut found: Vec<Bulletin>) -> Result
     let Some(span) = weeks().min().zip(weeks().max()) else { return Ok(found) };
     let projects: BTreeSet<ProjectId> = found.iter().map(|bulletin| bulletin.project).collect();
     let promises = by_project(promises_within(conn, &projects, span)?, |promise| promise.project);
-    let days = by_project(days_within(conn, &projects, span)?, |day| day.project);
+    let days = by_project(days_within(conn, &found, &projects, span)?, |day| day.project);
     for bulletin in &mut found {
         let of_project = promises.get(&bulletin.project).into_iter().flatten();
         for promise in of_project {
@@ -73,17 +73,50 @@ fn by_project<T>(found: Vec<T>, project: impl Fn(&T) -> ProjectId) -> BTreeMap<P
     of
 }
 
-/// What was promised by the last of these weeks and told since the first.
+/// What was promised in these weeks, or told in them. Said of either, so that each is looked up by an index of its own: what
+/// came before and since, of which there is more each week, is left alone.
+macro_rules! promises {
+    ($projects:expr, $first:expr, $last:expr) => {{
+        let of_projects = || promise_outcomes::project_id.one_of($projects.iter().map(|project| project.0));
+        let promised = of_projects().and(promise_outcomes::week.between($first, $last));
+        let told = of_projects().and(promise_outcomes::told_week.between($first, $last));
+        promise_outcomes::table.filter(promised.or(told))
+    }};
+}
+
+/// The whole stories of those key dates that these bulletins announced, or of which something is told in these weeks.
+macro_rules! days {
+    ($announcing:expr, $projects:expr, $first:expr, $last:expr) => {{
+        let (tellings, days) = diesel::alias!(key_date_outcomes as tellings, key_dates as days);
+        let told = tellings
+            .filter(tellings.field(key_date_outcomes::told_week).between($first, $last))
+            .select(tellings.field(key_date_outcomes::key_date_id));
+        let announced = days
+            .filter(days.field(key_dates::bulletin_id).one_of($announcing.iter().map(|bulletin| bulletin.0)))
+            .select(days.field(key_dates::id));
+        key_date_outcomes::table
+            .inner_join(key_dates::table.left_join(bulletins::table))
+            .filter(key_date_outcomes::key_date_id.eq_any(told.union(announced)))
+            .filter(key_dates::project_id.one_of($projects.iter().map(|project| project.0)))
+            .order((key_dates::date, key_dates::id))
+            .select((
+                key_dates::id,
+                key_dates::project_id,
+                bulletins::week.nullable(),
+                key_dates::date,
+                key_dates::description,
+                (key_date_outcomes::told_week, key_date_outcomes::outcome, key_date_outcomes::to_day),
+            ))
+    }};
+}
+
 fn promises_within(
     conn: &mut Conn,
     projects: &BTreeSet<ProjectId>,
     (first, last): (Week, Week),
 ) -> Result<Vec<Promise>> {
-    let rows: Vec<(i64, String, String, String)> = promise_outcomes::table
-        .filter(promise_outcomes::told_week.ge(first.to_string()))
-        .filter(promise_outcomes::week.le(last.to_string()))
-        .filter(promise_outcomes::project_id.one_of(projects.iter().map(|project| project.0)))
-        .load(conn)?;
+    let rows: Vec<(i64, String, String, String)> =
+        promises!(projects, first.to_string(), last.to_string()).load(conn)?;
     let read = |(project, week, told_week, outcome): (i64, String, String, String)| {
         let told = PromiseTold { told_week: parsed(&told_week)?, outcome: parsed(&outcome)? };
         Ok(Promise { project: ProjectId(project), week: parsed(&week)?, told })
@@ -95,32 +128,15 @@ fn promises_within(
 type ToldRow = (String, String, Option<NaiveDate>);
 type DayRow = (i64, i64, Option<String>, NaiveDate, String, ToldRow);
 
-/// The whole stories of those key dates that were announced by the last of these weeks, or by no bulletin, and of which
-/// something is told since the first.
 fn days_within(
     conn: &mut Conn,
+    found: &[Bulletin],
     projects: &BTreeSet<ProjectId>,
     (first, last): (Week, Week),
 ) -> Result<Vec<Day>> {
-    let later = diesel::alias!(key_date_outcomes as later);
-    let told_since = later
-        .filter(later.field(key_date_outcomes::told_week).ge(first.to_string()))
-        .select(later.field(key_date_outcomes::key_date_id));
-    let rows: Vec<DayRow> = key_date_outcomes::table
-        .inner_join(key_dates::table.left_join(bulletins::table))
-        .filter(key_date_outcomes::key_date_id.eq_any(told_since))
-        .filter(bulletins::week.is_null().or(bulletins::week.le(last.to_string())))
-        .filter(key_dates::project_id.one_of(projects.iter().map(|project| project.0)))
-        .order((key_dates::date, key_dates::id))
-        .select((
-            key_dates::id,
-            key_dates::project_id,
-            bulletins::week.nullable(),
-            key_dates::date,
-            key_dates::description,
-            (key_date_outcomes::told_week, key_date_outcomes::outcome, key_date_outcomes::to_day),
-        ))
-        .load(conn)?;
+    let announcing: Vec<BulletinId> = found.iter().map(|bulletin| bulletin.id).collect();
+    let rows: Vec<DayRow> =
+        on_each!(conn, c => days!(announcing, projects, first.to_string(), last.to_string()).load(c))?;
     let read = |(id, project, week, date, description, told): DayRow| {
         Ok(Day {
             id: KeyDateId(id),
@@ -203,4 +219,36 @@ pub fn tell_day(
     );
     diesel::insert_into(key_date_outcomes::table).values(row).execute(conn)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::database::plan::plan_of;
+
+    const PROJECTS: [ProjectId; 1] = [ProjectId(1)];
+
+    fn uses(plan: &[String], index: &str, bounds: &str) -> bool {
+        plan.iter().any(|step| step.contains(&format!("INDEX {index} ({bounds})")))
+    }
+
+    fn scans(plan: &[String]) -> bool {
+        plan.iter().any(|step| step.starts_with("SCAN") && !step.contains("json_each"))
+    }
+
+    /// However much was told before these weeks and since.
+    #[actix_web::test]
+    async fn what_is_told_is_looked_for_in_the_weeks_that_are_shown() {
+        let plan = plan_of(&promises!(PROJECTS, "2026-W09", "2026-W10")).await;
+        let keys = "sqlite_autoindex_promise_outcomes_1";
+        assert!(uses(&plan, keys, "project_id=? AND week>? AND week<?"), "{plan:#?}");
+        let telling = "project_id=? AND told_week>? AND told_week<?";
+        assert!(uses(&plan, "promise_outcomes_by_telling", telling), "{plan:#?}");
+        assert!(!scans(&plan), "{plan:#?}");
+
+        let plan = plan_of(&days!([BulletinId(1)], PROJECTS, "2026-W09", "2026-W10")).await;
+        assert!(uses(&plan, "key_date_outcomes_by_telling", "told_week>? AND told_week<?"), "{plan:#?}");
+        assert!(uses(&plan, "sqlite_autoindex_key_dates_1", "bulletin_id=?"), "{plan:#?}");
+        assert!(!scans(&plan), "{plan:#?}");
+    }
 }

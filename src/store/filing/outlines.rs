@@ -33,7 +33,7 @@ pub fn of_weeks(
     let first = first.map(|week| week.to_string()).unwrap_or_default();
     let told: Vec<(i64, String, String)> = promise_outcomes::table
         .filter(promise_outcomes::project_id.one_of(ids()))
-        .filter(promise_outcomes::week.ge(&first))
+        .filter(promise_outcomes::week.between(&first, last.to_string()))
         .filter(promise_outcomes::told_week.le(last.to_string()))
         .select((promise_outcomes::project_id, promise_outcomes::week, promise_outcomes::told_week))
         .load(conn)?;
