@@ -31,7 +31,10 @@ struct Text {
 
 /// The texts of statements that are told by their type alone (Diesel's [`QueryId`], by which it keeps them prepared as well):
 /// as many as this program has.
-static KNOWN: LazyLock<RwLock<HashMap<(TypeId, bool), Arc<Text>>>> = LazyLock::new(RwLock::default);
+static KNOWN: LazyLock<RwLock<Texts>> = LazyLock::new(RwLock::default);
+
+/// By statement, and whether it is SQLite's.
+type Texts = HashMap<(TypeId, bool), Arc<Text>>;
 
 impl<T> Worded<T> {
     pub fn new(statement: T) -> Worded<T> {
