@@ -58,16 +58,33 @@ impl TryFrom<Row> for Request {
     }
 }
 
-/// Loads what a condition selects, oldest first.
+/// What a condition selects, oldest first.
+macro_rules! selected {
+    ($condition:expr) => {
+        help_requests::table.filter($condition).order(help_requests::id).select(Row::as_select())
+    };
+}
+
+/// Loads that.
 macro_rules! select_where {
     ($conn:expr, $condition:expr) => {{
-        let rows: Vec<Row> = help_requests::table
-            .filter($condition)
-            .order(help_requests::id)
-            .select(Row::as_select())
-            .load($conn)?;
+        let rows: Vec<Row> = selected!($condition).load($conn)?;
         with_takings($conn, rows)
     }};
+}
+
+/// Not ended, of a project.
+macro_rules! unended_of {
+    ($project:expr) => {
+        help_requests::project_id.eq($project).and(help_requests::ended_at.is_null())
+    };
+}
+
+/// Of a project, made in the weeks from the first to the last.
+macro_rules! of_weeks {
+    ($project:expr, $first:expr, $last:expr) => {
+        help_requests::project_id.eq($project).and(help_requests::week.between($first, $last))
+    };
 }
 
 fn with_takings(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Request>> {
@@ -138,7 +155,7 @@ pub fn ended_since(conn: &mut Conn, moment: DateTime<Utc>) -> Result<Vec<Request
 
 /// Those of a project that nobody has closed, oldest first.
 pub fn unended_of(conn: &mut Conn, project: ProjectId) -> Result<Vec<Request>> {
-    select_where!(conn, help_requests::project_id.eq(project.0).and(help_requests::ended_at.is_null()))
+    select_where!(conn, unended_of!(project.0))
 }
 
 /// All of a project, oldest first.
@@ -148,8 +165,7 @@ pub fn of_project(conn: &mut Conn, project: ProjectId) -> Result<Vec<Request>> {
 
 /// Those that a project made in the weeks from `first` to `last`, both included, oldest first.
 pub fn of_weeks(conn: &mut Conn, project: ProjectId, first: Week, last: Week) -> Result<Vec<Request>> {
-    let weeks = help_requests::week.between(first.to_string(), last.to_string());
-    select_where!(conn, help_requests::project_id.eq(project.0).and(weeks))
+    select_where!(conn, of_weeks!(project.0, first.to_string(), last.to_string()))
 }
 
 /// All of those projects, oldest first.
@@ -288,4 +304,22 @@ pub fn delete(conn: &mut Conn, id: RequestId) -> Result<()> {
     finding::forget(conn, id)?;
     diesel::delete(help_requests::table.find(id.0)).execute(conn)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::database::plan::plan_of;
+
+    /// Of all that a project ever asked for, of which there is more each year, a page reads what it shows.
+    #[actix_web::test]
+    async fn what_a_project_asked_is_looked_for_by_its_weeks_and_what_waits_by_having_no_end() {
+        let plan = plan_of(&selected!(of_weeks!(1_i64, "2026-W09", "2026-W10"))).await;
+        let weeks = "INDEX help_requests_of_weeks (project_id=? AND week>? AND week<?)";
+        assert!(plan.iter().any(|step| step.contains(weeks)), "{plan:#?}");
+        let plan = plan_of(&selected!(unended_of!(1_i64))).await;
+        let waiting = "INDEX help_requests_by_project (project_id=? AND ended_at=?)";
+        assert!(plan.iter().any(|step| step.contains(waiting)), "{plan:#?}");
+        assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:#?}");
+    }
 }
