@@ -312,7 +312,7 @@ fn a_statement_is_the_same_however_many_values_it_names() {
         "promotions",
         "referents",
         "stand_ins",
-        "told_since",
+        "told_or_announced",
         "with_role",
     ];
     for (path, text) in sources() {

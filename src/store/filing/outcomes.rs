@@ -94,9 +94,10 @@ macro_rules! days {
         let announced = days
             .filter(days.field(key_dates::bulletin_id).one_of($announcing.iter().map(|bulletin| bulletin.0)))
             .select(days.field(key_dates::id));
+        let told_or_announced = told.union(announced);
         key_date_outcomes::table
             .inner_join(key_dates::table.left_join(bulletins::table))
-            .filter(key_date_outcomes::key_date_id.eq_any(told.union(announced)))
+            .filter(key_date_outcomes::key_date_id.eq_any(told_or_announced))
             .filter(key_dates::project_id.one_of($projects.iter().map(|project| project.0)))
             .order((key_dates::date, key_dates::id))
             .select((

@@ -14,8 +14,7 @@ use crate::domain::people::{Member, PersonId};
 use crate::services::identity::claim::Claim;
 use crate::services::identity::sessions;
 use crate::services::identity::tokens::Token;
-use crate::services::{self, Denied, Scope};
-use crate::store;
+use crate::services::{self, Denied, Refusal, Scope};
 
 /// Somebody who acts, and is led on to a page or given a file: nothing has to be known of them before.
 ///
@@ -53,14 +52,10 @@ impl Caller {
     ///
     /// # Errors
     /// [`Denied::SignedOut`] where nobody is signed in, beside those of the work.
-    pub async fn act<T, E>(
+    pub async fn act<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Scope<'_>, &Member) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<services::Error> + From<store::Error> + Send + 'static,
-    {
+        work: impl FnOnce(&mut Scope<'_>, &Member) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
         let claim = self.claim().ok_or_else(|| services::Error::from(Denied::SignedOut))?;
         let services: &Arc<_> = &self.site.services;
         let work = move |scope: &mut Scope<'_>, by: &Member| work(scope, by).map(|done| (by.person.id, done));
