@@ -92,9 +92,10 @@ impl Services {
     {
         self.write(move |scope| {
             let (member, session) = claim.find(scope)?;
-            // Nobody may have asked for them before.
+            let done = work(scope, &member)?;
+            // Nobody may have asked for them before. Last, since whoever ends sessions holds their owner first.
             live_on(scope, &claim.0.hash(), &session)?;
-            work(scope, &member)
+            Ok(done)
         })
         .await
     }

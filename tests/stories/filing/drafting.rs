@@ -4,9 +4,8 @@ use fantoccini::Locator;
 use fantoccini::key::Key;
 
 use crate::story;
-use crate::support::app::TestApp;
 use crate::support::chromium::Chromium;
-use crate::support::wishes::speaks;
+use crate::support::filing::reminded;
 
 const FORM: &str = "/projects/cartobio/bulletins/2026-W10";
 const DRAFT: &str = "/projects/cartobio/bulletins/2026-W10/draft";
@@ -126,13 +125,9 @@ story!(a_draft_that_was_not_filed_can_be_copied_for_a_week, "2026-03-04 09:00", 
 #[actix_web::test]
 async fn what_is_typed_saves_itself() {
     let Some(chromium) = Chromium::launch("fr").await else { return };
-    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
-    app.travel_to("Fri 14:00").await;
-    speaks(&app, "ben@cartobio.example", "fr").await;
-    let link = app.inbox("ben@cartobio.example").has_one("reminder").link("/f/");
+    let (app, form) = reminded().await;
     let ada = app.browse_as("ada@cartobio.example").await;
     let page = &chromium.client;
-    let form = format!("{}{link}", app.base);
     page.goto(&form).await.unwrap();
     page.find(Locator::Id("priorities")).await.unwrap().send_keys("Livrer").await.unwrap();
     let saved = page.wait().for_element(Locator::Css("[data-saved]")).await.unwrap();
@@ -173,10 +168,7 @@ async fn what_is_typed_saves_itself() {
 #[actix_web::test]
 async fn a_reload_does_not_pass_for_having_seen_a_teammates_text() {
     let Some(chromium) = Chromium::launch("fr").await else { return };
-    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
-    app.travel_to("Fri 14:00").await;
-    speaks(&app, "ben@cartobio.example", "fr").await;
-    let link = app.inbox("ben@cartobio.example").has_one("reminder").link("/f/");
+    let (app, form) = reminded().await;
     let ada = app.browse_as("ada@cartobio.example").await;
     let csrf = ada.page().field("csrf");
     let save = async |text: &str, seen: &str| {
@@ -188,7 +180,6 @@ async fn a_reload_does_not_pass_for_having_seen_a_teammates_text() {
         let value = "return document.querySelector('#priorities').value";
         page.execute(value, vec![]).await.unwrap().as_str().unwrap().to_owned()
     };
-    let form = format!("{}{link}", app.base);
     page.goto(&form).await.unwrap();
     chromium.type_into("priorities", "Livrer").await;
     chromium.found(Locator::Css("[data-saved]")).await;
@@ -233,12 +224,8 @@ async fn a_reload_does_not_pass_for_having_seen_a_teammates_text() {
 #[actix_web::test]
 async fn what_was_filed_is_kept_as_unsaved_no_more() {
     let Some(chromium) = Chromium::launch("fr").await else { return };
-    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
-    app.travel_to("Fri 14:00").await;
-    speaks(&app, "ben@cartobio.example", "fr").await;
-    let link = app.inbox("ben@cartobio.example").has_one("reminder").link("/f/");
+    let (app, form) = reminded().await;
     let page = &chromium.client;
-    let form = format!("{}{link}", app.base);
     page.goto(&form).await.unwrap();
     page.execute("window.fetch = () => Promise.reject(new TypeError('too slow'))", vec![]).await.unwrap();
     chromium.click("label:has([name=mood][value='3'])").await;

@@ -5,7 +5,7 @@ use fantoccini::Locator;
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::chromium::Chromium;
-use crate::support::wishes::speaks;
+use crate::support::filing::reminded;
 
 const FORM: &str = "/projects/cartobio/bulletins/2026-W10";
 const QUIET: (&str, &str) = ("quiet", "1");
@@ -87,16 +87,14 @@ story!(a_quiet_week_promises_nothing_and_tells_of_the_week_before, "2026-03-04 0
 #[actix_web::test]
 async fn a_quiet_week_in_five_taps() {
     let Some(chromium) = Chromium::launch("fr").await else { return };
-    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
-    app.travel_to("Fri 14:00").await;
-    speaks(&app, "ben@cartobio.example", "fr").await;
+    let (app, form) = reminded().await;
     let link = |address: &str| {
         let link = app.inbox(address).has_one("reminder").link("/f/");
         format!("{}{link}", app.base)
     };
     let page = &chromium.client;
     chromium.look(360, false).await;
-    page.goto(&link("ben@cartobio.example")).await.unwrap();
+    page.goto(&form).await.unwrap();
     chromium.click(".key-date summary").await;
     let description = page.find(Locator::Id("key_date_description")).await.unwrap();
     description.send_keys("\u{e007}").await.unwrap();

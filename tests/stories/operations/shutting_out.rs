@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use bulletins::domain::calendar::Week;
+use chrono::{TimeDelta, Utc};
+use chrono_tz::Tz;
 use regex::Regex;
 
 use super::command_line::{Program, bulletins};
@@ -98,12 +101,12 @@ impl Served {
         browser
     }
 
-    /// Brings in another promotion, with those projects.
-    fn import(&self, projects: &str) {
-        let promotion =
-            "promotion: { name: EIG 8, starts_on: 2095-01-05, ends_on: 2099-12-31 }\nprojects:\n  ";
+    /// Brings in a promotion that is under way, with that project.
+    fn import(&self, project: &str) {
+        let [starts_on, ends_on] = [-60, 60].map(|days| Utc::now().date_naive() + TimeDelta::days(days));
+        let promotion = format!("promotion: {{ name: EIG 8, starts_on: {starts_on}, ends_on: {ends_on} }}");
         let file = self.folder.path().join("promotion.yml");
-        std::fs::write(&file, format!("{promotion}{projects}\n")).unwrap();
+        std::fs::write(&file, format!("{promotion}\nprojects:\n  - {project}\n")).unwrap();
         let output = bulletins(self.folder.path()).args(["import", "promotion"]).arg(&file).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
@@ -191,8 +194,14 @@ async fn the_rights_that_somebody_used_are_told_to_the_log() {
         let promotion = [("name", "EIG 9"), ("starts_on", "2095-01-05"), ("ends_on", "2099-12-31")];
         camille.submit_form("main form[action='/admin/promotions']", &promotion).await.is(200);
         camille.open("/settings/data.json").await.is(200);
-        served.import("- { name: CartoBio, administration: A }");
+        served
+            .import("{ name: CartoBio, administration: A, eigs: [{ name: Z, email: camille@eig.example }] }");
         camille.open("/projects/cartobio/bulletins.csv").await.is(200);
+        // Filed on the day on which this runs, for its week.
+        let week = Week::of(Utc::now().with_timezone(&Tz::Europe__Paris).date_naive());
+        camille.open(&format!("/projects/cartobio/bulletins/{week}")).await.is(200);
+        let typed = [("mood", "3"), ("priorities", "Relire"), ("ups_and_downs", "Rien")];
+        assert!(camille.submit_form("form.bulletin", &typed).await.is(200).path.ends_with("filed=1"));
         let log = served.log();
         let told = |event: &str, method: &str, route: &str| {
             let [text, json] = [
@@ -209,6 +218,7 @@ async fn the_rights_that_somebody_used_are_told_to_the_log() {
         told("right-used", "POST", "/admin/promotions");
         told("right-used", "GET", "/settings/data.json");
         told("right-used", "GET", "/projects/{slug}/bulletins.csv");
+        told("right-used", "POST", "/projects/{slug}/bulletins/{week}");
         assert!(counted(&log).is_empty() && !log.contains("camille"), "{log}");
     }
 }

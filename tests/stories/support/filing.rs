@@ -16,6 +16,17 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::app::TestApp;
+use super::wishes::speaks;
+
+/// On SQLite, when reminders have gone out on a Friday; and the address of Ben's form, whose language is French.
+pub async fn reminded() -> (TestApp, String) {
+    let app = TestApp::on_sqlite("2026-03-06 13:55").await;
+    app.travel_to("Fri 14:00").await;
+    speaks(&app, "ben@cartobio.example", "fr").await;
+    let link = app.inbox("ben@cartobio.example").has_one("reminder").link("/f/");
+    let form = format!("{}{link}", app.base);
+    (app, form)
+}
 
 /// A bulletin to be written that was filed on time by nobody who is known, and of which a digest has told.
 pub fn brought(
