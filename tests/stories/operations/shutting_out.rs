@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use bulletins::clock::{Clock, System};
 use bulletins::domain::calendar::Week;
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use regex::Regex;
 
@@ -103,7 +104,7 @@ impl Served {
 
     /// Brings in a promotion that is under way, with that project.
     fn import(&self, project: &str) {
-        let [starts_on, ends_on] = [-60, 60].map(|days| Utc::now().date_naive() + TimeDelta::days(days));
+        let [starts_on, ends_on] = [-60, 60].map(|days| System.now().date_naive() + TimeDelta::days(days));
         let promotion = format!("promotion: {{ name: EIG 8, starts_on: {starts_on}, ends_on: {ends_on} }}");
         let file = self.folder.path().join("promotion.yml");
         std::fs::write(&file, format!("{promotion}\nprojects:\n  - {project}\n")).unwrap();
@@ -198,7 +199,7 @@ async fn the_rights_that_somebody_used_are_told_to_the_log() {
             .import("{ name: CartoBio, administration: A, eigs: [{ name: Z, email: camille@eig.example }] }");
         camille.open("/projects/cartobio/bulletins.csv").await.is(200);
         // Filed on the day on which this runs, for its week.
-        let week = Week::of(Utc::now().with_timezone(&Tz::Europe__Paris).date_naive());
+        let week = Week::of(System.now().with_timezone(&Tz::Europe__Paris).date_naive());
         camille.open(&format!("/projects/cartobio/bulletins/{week}")).await.is(200);
         let typed = [("mood", "3"), ("priorities", "Relire"), ("ups_and_downs", "Rien")];
         assert!(camille.submit_form("form.bulletin", &typed).await.is(200).path.ends_with("filed=1"));
