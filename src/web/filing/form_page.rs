@@ -290,7 +290,7 @@ fn dates(typed: &Typed, faults: &[Fault]) -> bool {
 }
 
 /// When an open form closes; until when it takes what is sent, once it has.
-pub fn closes_at(site: &Site, desk: &Desk) -> Option<String> {
+pub(super) fn closes_at(site: &Site, desk: &Desk) -> Option<String> {
     match desk.phase {
         Phase::Open { closing } if desk.is_in_grace => Some(view::local(site, closing.published_at)),
         Phase::Open { closing } => Some(view::local(site, closing.at)),

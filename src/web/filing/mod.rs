@@ -12,5 +12,6 @@ pub mod form_page;
 mod last_week;
 pub mod pages;
 mod preview;
+pub mod revising_view;
 mod shown;
 pub mod submission;

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::course_view::{self, CourseView};
 use super::first_tap_view::LateTapView;
-use super::form_page::closes_at;
 use super::last_week::Tapped;
+use super::revising_view::RevisingView;
 use super::submission::{self, Sender, address};
 use crate::domain::calendar::Week;
 use crate::domain::filing::bulletin::{Bulletin, Mood};
@@ -39,7 +39,8 @@ pub struct BulletinPage {
     course: Option<CourseView>,
     /// None: nothing was filed.
     filed: Option<FiledView>,
-    revising: Option<Revising>,
+    /// None: it can be revised no more, or not by its reader.
+    revising: Option<RevisingView>,
     /// Where its team says when it is away; none: it is not for its reader to say.
     absences: Option<String>,
 }
@@ -145,17 +146,6 @@ struct AuthorView {
     role: Option<String>,
 }
 
-/// Where it can be revised, and until when.
-#[derive(Serialize)]
-struct Revising {
-    at: String,
-    until: String,
-    /// The form has closed, and takes that all the same.
-    in_grace: bool,
-    /// That was begun: what was written of it is not filed.
-    begun: bool,
-}
-
 impl FiledView {
     fn new(site: &Site, project: &Project, filed: &Filed) -> FiledView {
         let Filed { bulletin, by, reader, request, reading } = filed;
@@ -212,7 +202,6 @@ impl BulletinPage {
         filed: &Filed,
         done: Option<(Done, &[RequestId])>,
     ) -> BulletinPage {
-        let until = closes_at(site, desk);
         let told = match desk.is_own {
             true if sender.is_by_link() => {
                 course_view::Told::ByLink { next_form: desk.next_opening.is_some() }
@@ -227,15 +216,7 @@ impl BulletinPage {
             just_done: done
                 .map(|(done, told)| JustDone::new(sender, desk, done, told, visitor.member.is_some())),
             course: desk.course.as_ref().map(|course| CourseView::new(site, course, Some(filed), told)),
-            revising: until.map(|until| Revising {
-                at: format!("{}?edit=1", sender.address),
-                until,
-                in_grace: desk.is_in_grace,
-                begun: desk
-                    .draft
-                    .as_ref()
-                    .is_some_and(|signed| signed.draft.typed.differs_from(&filed.bulletin)),
-            }),
+            revising: RevisingView::new(site, desk, &sender.address),
             absences: submission::absences(visitor, &desk.project),
             ..BulletinPage::published(site, &desk.project, desk.week, Some(filed))
         }
@@ -282,10 +263,6 @@ impl Page for BulletinPage {
             absences: None,
         };
         let just = |told| Some(JustDone { key: "filed-title", draft_at: "/f/x/draft".into(), told });
-        let revising = |in_grace| {
-            let (at, until) = ("/f/x?edit=1".into(), "2026-03-06T15:00:00".into());
-            Some(Revising { at, until, in_grace, begun: in_grace })
-        };
         let kinds = BulletinView::samples().into_iter();
         let kinds = kinds.map(|bulletin| page(Some(FiledView { bulletin, ..filed(None, false) })));
         let reading = OwnView::samples().into_iter().map(|own| {
@@ -302,9 +279,14 @@ impl Page for BulletinPage {
                 just_done: just(Vec::new()).map(|just| JustDone { key: "revised-title", ..just }),
                 ..page(Some(filed(None, false)))
             }))
+            .chain(
+                RevisingView::samples().into_iter().map(|revising| BulletinPage {
+                    revising: Some(revising),
+                    ..page(Some(filed(None, false)))
+                }),
+            )
             .chain([
                 page(None),
-                BulletinPage { revising: revising(true), ..page(Some(filed(None, false))) },
                 BulletinPage {
                     just_done: just(vec![Told { tapped: Tapped::sample(), at: None }]),
                     by_link: true,
@@ -315,7 +297,7 @@ impl Page for BulletinPage {
                         tapped: Tapped::sample(),
                         at: Some("/help-requests/1".into()),
                     }]),
-                    revising: revising(false),
+                    revising: RevisingView::samples().pop(),
                     course: CourseView::samples().pop(),
                     absences: Some("/projects/p01/absences".into()),
                     ..page(Some(filed(Some("Ada"), false)))

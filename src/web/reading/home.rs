@@ -9,7 +9,7 @@ use crate::services::help::seeing::Seen;
 use crate::services::reading::home::{self, Filed, Home};
 use crate::views::{MoodView, ProjectView, ReaderView};
 use crate::web::filing::course_view::{CourseView, Told};
-use crate::web::filing::form_page::closes_at;
+use crate::web::filing::revising_view::RevisingView;
 use crate::web::filing::submission;
 use crate::web::help::seen_view::SeenView;
 use crate::web::kit::page::{Page, bare_page};
@@ -67,10 +67,8 @@ pub struct FiledPage {
     at: String,
     mood: Option<MoodView>,
     course: Option<CourseView>,
-    /// Until when it can be revised; none: no more.
-    until: Option<String>,
-    /// The form has closed, and takes that all the same.
-    in_grace: bool,
+    /// None: it can be revised no more.
+    revising: Option<RevisingView>,
     /// Who has read it.
     readers: Vec<ReaderView>,
     /// Who has read the one before.
@@ -94,15 +92,15 @@ impl FiledPage {
             requests.iter().map(|seen| SeenView::to_member(seen, member, rules)).collect::<Vec<_>>()
         };
         let filed = desk.filed.as_ref();
+        let at = submission::address(&desk.project.slug, desk.week);
         FiledPage {
             project: (&desk.project).into(),
             week: desk.week.to_string(),
-            at: submission::address(&desk.project.slug, desk.week),
+            revising: RevisingView::new(site, desk, &at),
+            at,
             mood: filed.and_then(|filed| filed.bulletin.content.mood).map(MoodView::from),
             course: desk.course.as_ref().map(|course| CourseView::new(site, course, filed, Told::Team)),
             title: title(desk.is_published()),
-            until: closes_at(site, desk),
-            in_grace: desk.is_in_grace,
             readers: filed
                 .map(|filed| ReaderView::all(&filed.reading.readers, rules, Some(member.person.id)))
                 .unwrap_or_default(),
@@ -130,8 +128,7 @@ impl Page for FiledPage {
             mood: None,
             title: title(course.is_published),
             course: Some(course),
-            until: None,
-            in_grace: false,
+            revising: None,
             readers: Vec::new(),
             earlier: Vec::new(),
             earlier_week: Some("2026-W09".into()),
@@ -141,17 +138,18 @@ impl Page for FiledPage {
         };
         let full = FiledPage {
             mood: Some(Mood::Good.into()),
-            until: Some("2026-03-06T15:00:00".into()),
             readers: vec![ReaderView::sample()],
             earlier: vec![ReaderView::sample(), ReaderView::sample()],
             own: seen(),
             others: seen(),
             more: 2,
             course: None,
-            in_grace: true,
             ..page(CourseView::samples().remove(0))
         };
-        CourseView::samples().into_iter().map(page).chain([full]).collect()
+        let revising = RevisingView::samples()
+            .into_iter()
+            .map(|revising| FiledPage { revising: Some(revising), ..page(CourseView::samples().remove(0)) });
+        CourseView::samples().into_iter().map(page).chain([full]).chain(revising).collect()
     }
 }
 

@@ -55,9 +55,14 @@ story!(a_team_finds_what_it_has_begun, "2026-03-04 09:00", |app| {
     ben.open(FORM).await.says("A revision has been begun");
     ben.follow("main .notice a").await;
     assert_eq!(ben.page().field("priorities"), "Revu");
+    // What each begins with leads on to it, too.
+    ada.open("/").await.says("Une correction est commencée");
+    ada.follow("main .notice a").await;
+    assert_eq!(ada.page().field("priorities"), "Revu");
     let more = [("mood", "3"), ("ups_and_downs", "Haut")];
     ben.submit(&more).await.is(200).says_not("has been begun");
     ada.open(FORM).await.says("Revu").says_not("correction est commencée");
+    ada.open("/").await.says_not("correction est commencée");
     // One that says what is filed is none.
     let csrf = ada.open(&format!("{FORM}?edit=1")).await.field("csrf");
     let (_, typed) = ada.page().form("form.bulletin", &[]);
