@@ -37,7 +37,6 @@ use crate::store::database::installation::{self, Installation};
 use crate::store::database::renaming;
 use crate::store::{self, Db, Limits};
 use crate::supervision;
-use crate::templates::Templates;
 use crate::web::{self as site, Demo, Site, Tour};
 use crate::worker;
 
@@ -337,7 +336,7 @@ fn services_of(
         clock_of_apps,
         keeps_mails,
         rules: closed.into_iter().fold(rules, Calendar::with_closed),
-        letters: Arc::new(Letters::new(Templates::embedded(), sender(&config))?),
+        letters: Arc::new(Letters::new(mail::every_template(), sender(&config))?),
         passwords: Passwords::new(config.security.password_checks, breaches),
         key: Key::new(installation.key),
         seal: Arc::new(seal),

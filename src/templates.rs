@@ -34,7 +34,8 @@ pub use error::Error;
 #[folder = "templates/"]
 struct Files;
 
-/// Every template, read once for all languages when it is first rendered.
+/// Every template, read once for all languages when it is first rendered, by whichever copy renders it.
+#[derive(Clone)]
 pub struct Templates {
     html: Shelf,
     text: Shelf,

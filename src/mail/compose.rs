@@ -10,8 +10,8 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Mailboxes, Message, MultiPart};
 use serde::Serialize;
 
+use super::Error;
 use super::signing::Signature;
-use super::{Error, mjml};
 use crate::domain::people::{Email, Locale};
 use crate::domain::post::kind::Kind;
 use crate::templates::Templates;
@@ -98,9 +98,8 @@ fn without_indents(html: &str) -> String {
 }
 
 impl Letters {
-    /// Takes templates that hold the pages already, and adds the mails.
-    pub fn new(mut templates: Templates, sender: Sender) -> Result<Letters, Error> {
-        mjml::put_all(&mut templates);
+    /// Writes by templates that hold the mails ([`super::every_template`]).
+    pub fn new(templates: Templates, sender: Sender) -> Result<Letters, Error> {
         let signature = sender.dkim.as_ref().map(Signature::new).transpose()?;
         Ok(Letters { templates, sender, signature })
     }

@@ -3,6 +3,7 @@
 //! The data is rendered into the HTML later: MJML would choke on a single control character in a person's text.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use mrml::prelude::parser::ParserOptions;
 use mrml::prelude::parser::memory_loader::MemoryIncludeLoader;
@@ -10,8 +11,18 @@ use mrml::prelude::render::RenderOptions;
 
 use crate::templates::{self, Templates};
 
+/// Those of pages and of mails: what one who asks has read, whoever asks later need not read.
+pub fn every_template() -> Templates {
+    static EVERY: LazyLock<Templates> = LazyLock::new(|| {
+        let mut templates = Templates::embedded();
+        put_mails(&mut templates);
+        templates
+    });
+    EVERY.clone()
+}
+
 /// Adds every `mail/NAME/body.mjml` as the HTML template `mail/NAME/body`.
-pub fn put_all(templates: &mut Templates) {
+fn put_mails(templates: &mut Templates) {
     for path in templates::paths().into_iter().filter(|path| path.ends_with("/body.mjml")) {
         let name = path.trim_end_matches(".mjml").to_owned();
         templates.put_html(&name, move || compile(&templates::source(&path).unwrap_or_default(), parts()));

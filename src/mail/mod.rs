@@ -27,6 +27,7 @@ pub mod transports;
 pub mod weekly;
 
 pub use compose::{Letter, Letters, Sender};
+pub use mjml::every_template;
 
 /// Why a mail cannot be written or sent at all: a fault of the settings or of this program.
 #[derive(Debug, thiserror::Error)]

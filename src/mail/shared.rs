@@ -122,9 +122,8 @@ impl Shared {
 mod tests {
     use super::*;
     use crate::domain::people::{Email, Locale};
-    use crate::mail::Sender;
     use crate::mail::mailbox::{Received, read};
-    use crate::templates::Templates;
+    use crate::mail::{Sender, every_template};
 
     #[test]
     fn each_has_what_is_theirs_at_its_place_however_often_it_stands_there() {
@@ -148,7 +147,7 @@ mod tests {
     fn shared() -> Shared {
         let from = "Bulletins <bulletins@eig.example>".parse().unwrap();
         let sender = Sender { programme: "P".into(), from, reply_to: None, dkim: None };
-        Shared::by(Arc::new(Letters::new(Templates::embedded(), sender).unwrap()))
+        Shared::by(Arc::new(Letters::new(every_template(), sender).unwrap()))
     }
 
     fn write(shared: &Shared, name: &str) -> Received {

@@ -68,13 +68,13 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::mail::Sender;
-    use crate::templates::{self, Templates};
+    use crate::mail::{Sender, every_template};
+    use crate::templates;
 
     static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
         let from = "Bulletins <bulletins@eig.example>".parse().unwrap();
         let sender = Sender { programme: "Bulletins".into(), from, reply_to: None, dkim: None };
-        Letters::new(Templates::embedded(), sender).unwrap()
+        Letters::new(every_template(), sender).unwrap()
     });
 
     /// All that a subject may name, with that name.

@@ -12,7 +12,7 @@ use super::calls::{self, Author, Begun, Call, Own};
 use super::compose::Recipient;
 use super::mailbox::{Mailbox, Received};
 use super::shared::Shared;
-use super::{Letter, Letters, Sender, weekly};
+use super::{Letter, Letters, Sender, every_template, weekly};
 use crate::domain::filing::bulletin::{Bulletin, BulletinId, Content, Mood};
 use crate::domain::filing::draft::Missing;
 use crate::domain::filing::key_date::KeyDate;
@@ -28,7 +28,6 @@ use crate::domain::samples;
 use crate::domain::weekly::facts::Facts;
 use crate::domain::weekly::help::Asked;
 use crate::domain::weekly::reminder::Progress;
-use crate::templates::Templates;
 
 /// Gmail cuts what is longer.
 const DIGEST_MAX: usize = 100 * 1024;
@@ -42,7 +41,7 @@ fn letters() -> Letters {
         reply_to: None,
         dkim: None,
     };
-    Letters::new(Templates::embedded(), sender).unwrap()
+    Letters::new(every_template(), sender).unwrap()
 }
 
 fn now() -> DateTime<Utc> {

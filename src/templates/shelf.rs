@@ -2,7 +2,7 @@
 //! the program holds while nobody asks for anything.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use handlebars::{Handlebars, Template};
 
@@ -10,11 +10,11 @@ use super::error::Error;
 use crate::memory::Memory;
 
 /// What a template says before it is read.
-type Source = Box<dyn Fn() -> Result<String, String> + Send + Sync>;
+type Source = Arc<dyn Fn() -> Result<String, String> + Send + Sync>;
 
 /// Templates that escape data in one way.
 pub struct Shelf {
-    templates: BTreeMap<String, Kept>,
+    templates: BTreeMap<String, Arc<Kept>>,
     escape: fn(&str) -> String,
     /// What became of blocks that say the same for as long as their part does.
     pub(super) memory: Memory,
@@ -29,14 +29,31 @@ struct Kept {
     read: OnceLock<Result<Handlebars<'static>, String>>,
 }
 
+impl Kept {
+    fn unread(source: Source) -> Arc<Kept> {
+        Arc::new(Kept { source, read: OnceLock::new() })
+    }
+}
+
+/// What is read by one is read by the other; each remembers for itself.
+impl Clone for Shelf {
+    fn clone(&self) -> Shelf {
+        Shelf { templates: self.templates.clone(), ..Shelf::new(self.escape) }
+    }
+}
+
 impl Shelf {
     pub fn new(escape: fn(&str) -> String) -> Shelf {
         Shelf { templates: BTreeMap::new(), escape, memory: Memory::of(REMEMBERED) }
     }
 
-    /// Puts a template there, in the place of one of that name.
+    /// Puts a template there, in the place of one of that name, which others may have been read with.
     pub fn put(&mut self, name: &str, source: impl Fn() -> Result<String, String> + Send + Sync + 'static) {
-        self.templates.insert(name.to_owned(), Kept { source: Box::new(source), read: OnceLock::new() });
+        if self.templates.insert(name.to_owned(), Kept::unread(Arc::new(source))).is_some() {
+            for kept in self.templates.values_mut() {
+                *kept = Kept::unread(kept.source.clone());
+            }
+        }
     }
 
     #[cfg(test)]
@@ -88,6 +105,8 @@ fn includes(source: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     fn shelf(named: &[(&str, &'static str)]) -> Shelf {
@@ -120,6 +139,25 @@ mod tests {
         let mut shelf = shelf(&[("page", "a")]);
         shelf.put("other", || unreachable!("nobody wants it"));
         assert_eq!(said(&shelf, "page"), "a");
+    }
+
+    #[test]
+    fn what_takes_the_place_of_another_does_so_here_and_wherever_it_is_included() {
+        let there = shelf(&[("page", "a {{> part}}"), ("part", "b")]);
+        assert_eq!(said(&there, "page"), "a b");
+        let mut here = there.clone();
+        here.put("part", || Ok("c".to_owned()));
+        assert_eq!([said(&here, "page"), said(&there, "page")], ["a c", "a b"]);
+    }
+
+    #[test]
+    fn what_one_has_read_its_copy_has_read() {
+        let read = Arc::new(AtomicUsize::new(0));
+        let mut shelf = Shelf::new(handlebars::no_escape);
+        let counted = read.clone();
+        shelf.put("page", move || Ok(format!("{}", counted.fetch_add(1, Ordering::Relaxed))));
+        assert_eq!([said(&shelf, "page"), said(&shelf.clone(), "page")], ["0", "0"]);
+        assert_eq!(read.load(Ordering::Relaxed), 1);
     }
 
     #[test]

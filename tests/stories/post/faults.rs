@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bulletins::mail::{Letters, Sender};
+use bulletins::mail::{self, Letters, Sender};
 use bulletins::services::Services;
 use bulletins::services::weekly::ticking;
 use bulletins::store::Conn;
-use bulletins::templates::Templates;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
 
@@ -33,7 +32,7 @@ fn with_templates(app: &TestApp, replaced: &[(&str, String)]) -> Arc<Services> {
         reply_to: None,
         dkim: None,
     };
-    let mut templates = Templates::embedded();
+    let mut templates = mail::every_template();
     for (name, source) in replaced {
         let source = source.clone();
         templates.put_text(name, move || Ok(source.clone()));
