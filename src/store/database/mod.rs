@@ -24,6 +24,7 @@ pub(in crate::store) mod one_of;
 mod onlooker;
 #[cfg(test)]
 pub(in crate::store) mod plan;
+mod postponed;
 mod probing;
 pub(in crate::store) mod schema;
 mod tables;

@@ -15,7 +15,7 @@ use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{bulletins, key_dates};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::filing::outcomes;
-use crate::store::reading::search;
+use crate::store::reading::documents;
 use crate::store::{Conn, Error, Result};
 
 /// The columns of answers, in the order of the questions.
@@ -259,7 +259,7 @@ pub fn insert(conn: &mut Conn, new: &NewBulletin<'_>) -> Result<Option<BulletinI
         .get_result(c)
         .optional())?;
     if let Some(id) = id {
-        search::index_bulletin(conn, id, new.project, new.week, new.content)?;
+        documents::index_bulletin(conn, id, new.project, new.week, new.content)?;
     }
     Ok(id.map(BulletinId))
 }
@@ -287,7 +287,7 @@ pub fn revise(
         .get_result(c)
         .optional())?;
     let Some((project, week)) = written else { return Ok(false) };
-    search::index_bulletin(conn, id.0, ProjectId(project), parsed(&week)?, content)?;
+    documents::index_bulletin(conn, id.0, ProjectId(project), parsed(&week)?, content)?;
     Ok(true)
 }
 

@@ -14,7 +14,7 @@ use crate::store::database::one_of::OneOfMethods as _;
 use crate::store::database::schema::{bulletins, key_date_outcomes, key_dates};
 use crate::store::database::values::{Moment, parsed};
 use crate::store::filing::outcomes;
-use crate::store::reading::search;
+use crate::store::reading::documents;
 use crate::store::{Conn, Result};
 
 type Row = (i64, i64, NaiveDate, String, Option<String>, Moment);
@@ -147,7 +147,7 @@ pub fn announce(
         .optional()?;
     if let Some((id, day)) = former {
         diesel::delete(key_dates::table.find(id)).execute(conn)?;
-        search::forget_key_date(conn, id, day)?;
+        documents::forget_key_date(conn, id, day)?;
     }
     key_date.map_or(Ok(true), |key_date| insert(conn, project, Some(bulletin), key_date, now))
 }
@@ -179,6 +179,6 @@ pub fn insert(
         None => None,
     };
     let week = week.as_deref().map(parsed).transpose()?;
-    search::index_key_date(conn, id, project, week, (key_date.date, key_date.description.as_str()))?;
+    documents::index_key_date(conn, id, project, week, (key_date.date, key_date.description.as_str()))?;
     Ok(true)
 }

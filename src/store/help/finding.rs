@@ -8,7 +8,7 @@ use crate::domain::help::RequestId;
 use crate::domain::programme::project::ProjectId;
 use crate::store::database::schema::{help_events, help_requests};
 use crate::store::database::values::{Moment, parsed};
-use crate::store::reading::search;
+use crate::store::reading::documents;
 use crate::store::{Conn, Result};
 
 /// Writes it there as it stands, with what was said of it. What stands in a bulletin is found on that one's day.
@@ -36,7 +36,7 @@ pub(in crate::store) fn index(conn: &mut Conn, id: RequestId) -> Result<()> {
         .select(help_events::word)
         .load(conn)?;
     let text = std::iter::once(text).chain(words).collect::<Vec<_>>().join(" \n");
-    search::index_request(conn, id.0, ProjectId(project), week, (day, &text))
+    documents::index_request(conn, id.0, ProjectId(project), week, (day, &text))
 }
 
 /// The same for all there are, by day.
@@ -65,6 +65,6 @@ pub(in crate::store) fn forget(conn: &mut Conn, id: RequestId) -> Result<()> {
         .optional()?;
     let Some((week, asked_at)) = row else { return Ok(()) };
     let week: Week = parsed(&week)?;
-    search::forget_request(conn, id.0, week.monday())?;
-    search::forget_request(conn, id.0, asked_at.day())
+    documents::forget_request(conn, id.0, week.monday())?;
+    documents::forget_request(conn, id.0, asked_at.day())
 }

@@ -16,7 +16,7 @@ use crate::store::database::on_each;
 use crate::store::database::one_of::{OneOf, OneOfMethods as _};
 use crate::store::database::schema::{bulletins, help_requests, key_dates, projects};
 use crate::store::database::values::parsed;
-use crate::store::reading::search;
+use crate::store::reading::documents;
 use crate::store::{Conn, Result};
 
 #[derive(Queryable)]
@@ -223,7 +223,7 @@ pub fn insert(
 }
 
 fn index(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<()> {
-    search::index_project(conn, id, [details.name, details.administration, details.description])
+    documents::index_project(conn, id, [details.name, details.administration, details.description])
 }
 
 pub fn update(conn: &mut Conn, id: ProjectId, details: &Details<'_>) -> Result<()> {
@@ -291,7 +291,7 @@ pub fn has_history(conn: &mut Conn, id: ProjectId) -> Result<bool> {
 
 /// Deletes a project that has no history any more, with the roles on it.
 pub fn delete(conn: &mut Conn, id: ProjectId) -> Result<()> {
-    search::forget_project(conn, id)?;
+    documents::forget_project(conn, id)?;
     diesel::delete(projects::table.find(id.0)).execute(conn)?;
     Ok(())
 }
