@@ -1,17 +1,18 @@
 //! What somebody looks for, and where it stands in a text: without regard to accents and capitals.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The most words of a query; what follows is not looked for.
 const WORDS_MAX: usize = 12;
+/// From so many letters on a word is taken for the beginning of one: of its plural, or of what it is part of.
+const OPEN_FROM: usize = 4;
 /// About how long a snippet is, in characters.
 const SNIPPET: usize = 180;
 
 /// Words as they are compared: no accents, no capitals, single spaces between.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let add = |c: char| match c {
+    let mut add = |c: char| match c {
         'œ' => folded.push_str("oe"),
         'æ' => folded.push_str("ae"),
         'ß' => folded.push_str("ss"),
@@ -19,11 +20,17 @@ pub fn fold(text: &str) -> String {
         _ if folded.ends_with(' ') || folded.is_empty() => {}
         _ => folded.push(' '),
     };
-    // Most words have no letter that could be taken apart.
-    if text.is_ascii() {
-        text.chars().map(|c| c.to_ascii_lowercase()).for_each(add);
-    } else {
-        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).for_each(add);
+    for c in text.chars() {
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+        } else {
+            // In which order marks follow a letter, which is what normalization decides beside, is all the same: they go.
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    part.to_lowercase().for_each(&mut add);
+                }
+            });
+        }
     }
     folded.truncate(folded.trim_end().len());
     folded
@@ -44,7 +51,8 @@ pub struct Query {
 }
 
 impl Query {
-    /// Reads words and "phrases in quotes"; the last word may be the beginning of one. None: nothing to look for.
+    /// Reads words and "phrases in quotes". The last word may be the beginning of one, and so may each that is not short and
+    /// stands outside quotes, without the letter that a French or English plural ends in. None: nothing to look for.
     pub fn parse(text: &str) -> Option<Query> {
         let mut phrases = Vec::new();
         let mut left = WORDS_MAX;
@@ -60,9 +68,9 @@ impl Query {
                 phrases.push(Phrase { words, prefix: ends_open });
             } else {
                 let count = words.len();
-                phrases.extend(words.into_iter().enumerate().map(|(index, word)| Phrase {
-                    words: vec![word],
-                    prefix: ends_open && index + 1 == count,
+                phrases.extend(words.iter().enumerate().map(|(index, word)| match beginning(word) {
+                    Some(beginning) => Phrase { words: vec![beginning.to_owned()], prefix: true },
+                    None => Phrase { words: vec![word.clone()], prefix: ends_open && index + 1 == count },
                 }));
             }
         }
@@ -117,6 +125,12 @@ impl Query {
         marks.dedup();
         marks
     }
+}
+
+/// What such a word is looked for by; none: it is too short.
+fn beginning(word: &str) -> Option<&str> {
+    let is_long = |word: &&str| word.chars().count() >= OPEN_FROM;
+    word.strip_suffix(['s', 'x']).filter(is_long).or(Some(word).filter(is_long))
 }
 
 impl Phrase {
@@ -201,9 +215,18 @@ mod tests {
             ["comité", "de", "suivi"]
         );
         assert_eq!(Query::parse(" \" ' ! "), None);
+        assert!(marked("\"dém\" ", "La démonstration").is_empty());
         let query = Query::parse("a \"b c\" d").unwrap();
         let words: Vec<(usize, bool)> = query.phrases.iter().map(|p| (p.words.len(), p.prefix)).collect();
         assert_eq!(words, [(1, false), (2, false), (1, true)]);
+    }
+
+    #[test]
+    fn a_word_is_found_in_its_plural_and_its_plural_in_it() {
+        assert_eq!(marked("surface registres", "Les surfaces du registre"), ["surfaces", "registre"]);
+        assert_eq!(marked("jeux bureaux d'essai", "Un jeu du bureau : d’essai"), ["bureau", "d", "essai"]);
+        assert!(marked("art essais", "Un article").is_empty());
+        assert!(marked("\"surface du\"", "Les surfaces du registre").is_empty());
     }
 
     #[test]
@@ -222,6 +245,15 @@ mod tests {
         let all: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert!(all.starts_with("…foin") && all.ends_with('…') && all.chars().count() < 300, "{all}");
         assert!(pieces.iter().any(|piece| piece.marked && piece.text == "aiguille"));
+    }
+
+    #[test]
+    fn each_letter_is_folded_as_it_is_within_a_text() {
+        use unicode_normalization::UnicodeNormalization;
+        for c in ('\u{80}'..=char::MAX).filter(|c| !is_combining_mark(*c)) {
+            let apart: String = c.nfkd().filter(|part| !is_combining_mark(*part)).collect();
+            assert_eq!(fold(&format!("a{c}\u{301}\u{323}b")), fold(&format!("a{apart}b")), "{c:?}");
+        }
     }
 
     #[test]
