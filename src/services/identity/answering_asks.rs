@@ -17,7 +17,7 @@ use crate::store::identity::link_tokens::{self, SignInLink};
 use crate::store::people;
 
 /// How long a sign-in link works.
-const SIGN_IN_VALIDITY: TimeDelta = TimeDelta::minutes(15);
+pub const SIGN_IN_VALIDITY: TimeDelta = TimeDelta::minutes(15);
 /// How long a link to choose a new password works.
 const RESET_VALIDITY: TimeDelta = TimeDelta::hours(1);
 

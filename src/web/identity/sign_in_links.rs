@@ -5,11 +5,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::sign_in_page::SignInPage;
-use super::{admit, browser_of, local_path, replaced};
+use super::{admit, browser_of, local_path, replaced, with_cookies};
 use crate::services::identity::mailing_links::{self, Asker, Wanted};
 use crate::services::identity::signing_in_by_mail::{self, TypedCode};
 use crate::services::identity::tokens::Token;
 use crate::services::{Refusal, Scope};
+use crate::web::kit::cookies;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
 use crate::web::kit::page::Page;
@@ -83,7 +84,10 @@ pub async fn ask_for(
 ) -> Result<HttpResponse, Error> {
     let wanted = Wanted::SignIn { browser: visitor.holder().clone() };
     match mailing_links::ask(&site.services, wanted, asker(site, req, visitor, email.clone())).await {
-        Ok(()) => view::show(site, req, visitor, &SentPage::new(back)),
+        Ok(()) => {
+            let going = cookies::back_cookie(site, local_path(&back));
+            with_cookies(view::show(site, req, visitor, &SentPage::new(back))?, &[going])
+        }
         Err(Refusal::Faults(faults)) => SignInPage::new(back, &email).refused(site, req, visitor, &faults),
         Err(refusal) => Err(refusal.into()),
     }
@@ -157,7 +161,7 @@ pub async fn show(
     view::show(&site, &req, &visitor, &page)
 }
 
-/// Uses the link up, and lets its owner in.
+/// Uses the link up, and lets its owner in; on to where they were going who asked for it in this browser.
 pub async fn accept(
     site: web::Data<Site>,
     req: HttpRequest,
@@ -168,5 +172,8 @@ pub async fn accept(
     let token = Token::read(&path).ok_or(Error::LinkEnded)?;
     let browser = browser_of(&req, &visitor);
     let accept = move |scope: &mut Scope<'_>| signing_in_by_mail::accept(scope, &token, &browser);
-    admit(&site, &site.services.write(accept).await?, "/")
+    let admission = site.services.write(accept).await?;
+    let back = cookies::back(&req, &site).unwrap_or_default();
+    let admitted = admit(&site, &admission, local_path(&back))?;
+    with_cookies(admitted, &[cookies::back_cookie(&site, "/")])
 }

@@ -9,6 +9,7 @@ use super::site::Site;
 use crate::domain::identity::second_factor::STEP_VALIDITY;
 use crate::domain::identity::session;
 use crate::domain::people::Locale;
+use crate::services::identity::answering_asks::SIGN_IN_VALIDITY;
 use crate::services::identity::device_marks::DeviceMark;
 use crate::services::identity::tokens::Token;
 
@@ -17,6 +18,7 @@ const BROWSER: &str = "browser";
 const DEVICE: &str = "device";
 const LOCALE: &str = "locale";
 const BEGUN: &str = "begun";
+const BACK: &str = "back";
 
 /// What a browser shows.
 pub(super) struct Cookies {
@@ -92,6 +94,23 @@ pub fn no_begun_cookie(site: &Site) -> Cookie<'static> {
 /// The sign-in that this browser has begun.
 pub fn begun(req: &HttpRequest, site: &Site) -> Option<Token> {
     req.cookie(&cookie_name(site, BEGUN)).and_then(|cookie| Token::read(cookie.value()))
+}
+
+/// Remembers where somebody was going who has asked for a link to sign in, until they follow it in this browser; to the first
+/// page everybody comes by themselves.
+pub fn back_cookie(site: &Site, path: &str) -> Cookie<'static> {
+    let value = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    let mut cookie = cookie(site, BACK, value);
+    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(SIGN_IN_VALIDITY.num_seconds()));
+    if path == "/" {
+        cookie.make_removal();
+    }
+    cookie
+}
+
+/// Where whoever follows such a link was going.
+pub fn back(req: &HttpRequest, site: &Site) -> Option<String> {
+    req.cookie(&cookie_name(site, BACK)).map(|cookie| cookie.value().to_owned())
 }
 
 /// Remembers for a year that this browser has signed in to that account.

@@ -83,7 +83,7 @@ privacy-days-after-end =
     }
 privacy-purge = Once a day, whatever is older is deleted automatically.
 privacy-cookies-title = Cookies
-privacy-cookies = Only those without which nothing works: your sign-in, a mark that this browser is yours, the protection of forms, and the language you chose. None of them follows you elsewhere.
+privacy-cookies = Only those without which nothing works: your sign-in, a mark that this browser is yours, the protection of forms, the language you chose, and for some minutes where you were going when you asked to sign in. None of them follows you elsewhere.
 privacy-rights-title = Your rights
 privacy-rights = In your settings you can correct, download and erase your data. For everything else, write to
 privacy-cnil = In France you can also complain to the CNIL:

@@ -83,7 +83,7 @@ privacy-days-after-end =
     }
 privacy-purge = Une fois par jour, ce qui est plus ancien est supprimé automatiquement.
 privacy-cookies-title = Cookies
-privacy-cookies = Uniquement ceux sans lesquels rien ne fonctionne : votre connexion, la marque qui reconnaît votre navigateur, la protection des formulaires, et la langue choisie. Aucun ne vous suit ailleurs.
+privacy-cookies = Uniquement ceux sans lesquels rien ne fonctionne : votre connexion, la marque qui reconnaît votre navigateur, la protection des formulaires, la langue choisie, et pour quelques minutes la page où vous alliez en demandant à vous connecter. Aucun ne vous suit ailleurs.
 privacy-rights-title = Vos droits
 privacy-rights = Dans vos réglages vous pouvez corriger, télécharger et effacer vos données. Pour tout le reste, écrivez à
 privacy-cnil = En France, vous pouvez aussi adresser une réclamation à la CNIL :

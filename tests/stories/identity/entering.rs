@@ -2,6 +2,7 @@
 
 use crate::story;
 use crate::support::app::TestApp;
+use crate::support::browser::Browser;
 
 story!(a_session_ends_after_ninety_days_however_often_it_is_used, "2026-03-04 09:00", |app| {
     let ben = app.browse_as("ben@cartobio.example").await;
@@ -29,6 +30,34 @@ story!(a_code_works_for_ten_minutes_and_its_link_for_fifteen, "2026-03-04 09:00"
     mina.submit(&[("code", &code)]).await.is(422).says("has expired");
     mina.open(&mail.link("/sign-in/")).await.is(200);
     mina.submit(&[]).await.is(200).says("Mina");
+});
+
+// Such as from a mail to the choice of mails.
+story!(who_asks_for_a_link_on_the_way_goes_on_to_where_they_were_going, "2026-03-04 09:00", |app| {
+    let enter = async |asked_in: &Browser, followed_in: &Browser, to: &str| {
+        let csrf = asked_in.open(to).await.field("csrf");
+        let back = asked_in.page().field("back");
+        let sent = [("csrf", csrf.as_str()), ("email", "mina@agence.example"), ("back", &back)];
+        asked_in.post("/sign-in/links", &sent).await.is(200);
+        app.settle().await;
+        followed_in
+            .open(&app.inbox("mina@agence.example").latest_of("sign-in").link("/sign-in/"))
+            .await
+            .is(200);
+        followed_in.submit(&[]).await.is(200).path.clone()
+    };
+    let browsers = [app.browser("fr"), app.browser("fr"), app.browser("fr")];
+    let [phone, laptop, desk] = &browsers;
+    assert_eq!(enter(phone, phone, "/settings?a=b&c=%3B").await, "/settings?a=b&c=%3B");
+    // Elsewhere nobody was going anywhere,
+    assert!(enter(laptop, desk, "/settings").await.starts_with("/weeks/"));
+    // and what was asked for on the way is over once they are in.
+    desk.open("/settings").await.is(200);
+    desk.submit_form("form[action='/sign-out']", &[]).await.is(200);
+    assert!(enter(desk, desk, "/sign-in").await.starts_with("/weeks/"));
+    // Nor does anybody lead them elsewhere.
+    let stranger = app.browser("fr");
+    assert!(enter(&stranger, &stranger, "/sign-in?back=//evil.example/").await.starts_with("/weeks/"));
 });
 
 /// The links that let somebody in, in mails that anybody may forward.
