@@ -176,6 +176,7 @@ routes! {
     post "/admin/promotions/{id}/stage" => programme::stages::advance;
     get  "/admin/promotions/{id}/removal" => programme::promotions::ask_removal;
     post "/admin/promotions/{id}/removal" => programme::promotions::remove;
+    get  "/admin/promotions/{id}/export.csv" => reading::exports::promotion_csv;
     get  "/admin/promotions/{id}/export.json" => reading::exports::json;
     get  "/admin/promotions/{id}/export.xlsx" => reading::exports::xlsx;
     get  "/admin/projects" => programme::project_list::list;

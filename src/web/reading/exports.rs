@@ -26,7 +26,7 @@ fn file(
         .streaming(body)
 }
 
-/// A project's published bulletins as a table, named as the first tool did.
+/// Published bulletins as a table, whose columns are named as the first tool did.
 pub fn csv_of(site: &Site, extent: Extent) -> Result<HttpResponse, Error> {
     let name = extent.file_name("csv");
     Ok(file(&name, "text/csv; charset=utf-8", exporting::csv::write(&site.services, extent)?))
@@ -85,6 +85,15 @@ async fn take_out_promotion(
         })
         .await?;
     Ok(taken)
+}
+
+/// Its bulletins as one table, with the columns of a project's.
+pub async fn promotion_csv(
+    site: web::Data<Site>,
+    path: web::Path<i64>,
+    coordinator: Coordinator,
+) -> Result<HttpResponse, Error> {
+    csv_of(&site, take_out_promotion(&site, *path, coordinator, "CSV").await?.extent)
 }
 
 pub async fn json(

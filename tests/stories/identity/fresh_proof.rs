@@ -57,8 +57,9 @@ const FORMS: &[Form] = &[
     ("/admin/digest/1", &[], "SELECT CAST(id AS TEXT) AS key FROM outbox WHERE kind = 'handed-on'"),
 ];
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/admin/invitations",
+    "/admin/promotions/1/export.csv",
     "/admin/promotions/1/export.json",
     "/admin/promotions/1/export.xlsx",
     "/admin/people/{ada}/active",

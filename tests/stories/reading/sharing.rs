@@ -178,7 +178,16 @@ story!(a_project_and_a_promotion_are_taken_along, "2026-03-04 09:00", |app| {
     assert_eq!(json["key_dates"][0]["description"], "Comité");
     let sheet = camille.open("/admin/promotions/1/export.xlsx").await;
     assert!(sheet.is(200).headers["content-type"].to_str().unwrap().contains("spreadsheetml"));
+    let table = camille.open("/admin/promotions/1/export.csv").await;
+    let sent = table.is(200).headers["content-disposition"].to_str().unwrap();
+    assert!(sent.contains("filename=\"eig-8-2026-") && sent.contains(".csv\""), "{sent}");
+    let rows: Vec<&str> = table.body.lines().collect();
+    assert!(
+        rows[0].starts_with("id,project,week_number,") && rows[1].contains(",CartoBio,2026-10,"),
+        "{rows:?}"
+    );
     camille.open("/admin/audit?topic=exports").await.says("Export d’une promotion").says("EIG 8 (JSON)");
+    camille.page().says("EIG 8 (CSV)");
     camille.page().says("Export d’un projet").says("Marc");
 });
 

@@ -127,6 +127,7 @@ const RIGHTS: &[(&str, &str, [u16; 7])] = &[
     ("post", "/admin/promotions/{id}/stage", [401, 401, 403, 403, 403, 403, 400]),
     ("get", "/admin/promotions/{id}/removal", [303, 303, 403, 403, 403, 403, 409]),
     ("post", "/admin/promotions/{id}/removal", [401, 401, 403, 403, 403, 403, 409]),
+    ("get", "/admin/promotions/{id}/export.csv", [303, 303, 403, 403, 403, 403, 200]),
     ("get", "/admin/promotions/{id}/export.json", [303, 303, 403, 403, 403, 403, 200]),
     ("get", "/admin/promotions/{id}/export.xlsx", [303, 303, 403, 403, 403, 403, 200]),
     ("get", "/admin/projects", [303, 303, 403, 403, 403, 403, 200]),

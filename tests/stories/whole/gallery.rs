@@ -161,6 +161,7 @@ const NO_PAGES: &[&str] = &[
     "/settings/data.json",
     "/feeds/{token}/key-dates.ics",
     "/feeds/{token}/projects/{slug}.ics",
+    "/admin/promotions/{id}/export.csv",
     "/admin/promotions/{id}/export.json",
     "/admin/promotions/{id}/export.xlsx",
     "/admin/digest/{id}/html",

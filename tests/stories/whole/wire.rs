@@ -54,6 +54,7 @@ story!(small_answers_leave_in_one_piece_also_compressed, "2026-03-04 09:00", |ap
         "/projects/cartobio",
         "/projects/cartobio/bulletins.csv",
         "/projects/cartobio/bulletins.md",
+        "/admin/promotions/1/export.csv",
         "/admin/promotions/1/export.json",
         "/admin/promotions/1/export.xlsx",
         "/settings/data.json",

@@ -1,4 +1,4 @@
-//! One project as a table: the columns of the programme's first tool, and clear new ones.
+//! Bulletins as a table: the columns of the programme's first tool, and clear new ones.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
