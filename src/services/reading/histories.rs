@@ -92,4 +92,11 @@ impl History {
     pub fn is_past(&self) -> bool {
         self.project.stage.is_public() && self.project.ends_on < self.today
     }
+
+    /// Whether it goes on, and no bulletin is asked of it this week, since that week or the project is paused in it.
+    pub fn is_paused(&self) -> bool {
+        let week = Week::of(self.today);
+        let is_paused = self.calendar.is_paused(week) || self.project.paused.contains(&week);
+        is_paused && self.project.runs_in(week)
+    }
 }

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::pausing_view::PausingView;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::schedule::{Event, EventKind, Recorded};
 use crate::domain::kit::Reason;
@@ -22,9 +23,7 @@ pub struct SchedulePage {
     /// What found nobody to write to.
     silent: Vec<SilentRow>,
     pauses: Vec<PauseRow>,
-    /// The weeks that can be paused.
-    weeks: Vec<String>,
-    reason_max: usize,
+    pausing: Option<PausingView>,
     away: Vec<AwayRow>,
 }
 
@@ -56,8 +55,7 @@ impl Page for SchedulePage {
             runs: Vec::new(),
             silent: Vec::new(),
             pauses: Vec::new(),
-            weeks: Vec::new(),
-            reason_max: Reason::MAX,
+            pausing: None,
             away: Vec::new(),
         };
         let full = SchedulePage {
@@ -65,8 +63,7 @@ impl Page for SchedulePage {
             runs: vec![run(true), run(false)],
             silent: vec![SilentRow { key: "event-reminder".into(), at: at.clone() }],
             pauses: vec![PauseRow { week: week.clone(), reason: "Ponts de mai".into() }],
-            weeks: vec![week.clone()],
-            reason_max: Reason::MAX,
+            pausing: PausingView::sample(),
             away: vec![AwayRow { week: week.clone(), projects: vec!["P01".into(), "P02".into()] }],
         };
         vec![empty, full]
@@ -155,14 +152,15 @@ pub async fn show(
     coordinator: Coordinator,
 ) -> Result<HttpResponse, Error> {
     let course = site.services.read(schedule::course).await?;
+    let zone = site.services.config.programme.timezone;
+    let today = coordinator.visitor.now.with_timezone(&zone).date_naive();
     let pause = |pause: pausing::Pause| PauseRow { week: pause.week.to_string(), reason: pause.reason };
     let page = SchedulePage {
         events: course.events.iter().map(|event| EventView::new(&site, event)).collect(),
         runs: course.runs.iter().map(|run| RunRow::new(&site, run)).collect(),
         silent: course.silent.iter().map(|run| SilentRow::new(&site, run)).collect(),
         pauses: course.pauses.into_iter().map(pause).collect(),
-        weeks: course.weeks.iter().map(Week::to_string).collect(),
-        reason_max: Reason::MAX,
+        pausing: PausingView::new("/admin/schedule/pauses".to_owned(), &course.weeks, today),
         away: course
             .away
             .into_iter()

@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::project_form::{self, ProjectForm};
 use super::steps::StepsView;
-use crate::domain::calendar::Week;
-use crate::domain::kit::{Description, Fault, Reason};
+use crate::domain::kit::{Description, Fault};
 use crate::services::Refusal;
 use crate::services::programme::projects::{self as verbs, Has, Typed, Whole};
 use crate::views::ProjectView;
+use crate::web::calendar::pausing_view::PausingView;
 use crate::web::calendar::team_absences::AbsencesView;
 use crate::web::kit::form::Form;
 use crate::web::kit::forms::{Nothing, Posted};
@@ -30,9 +30,7 @@ pub struct ProjectPage {
     description_max: usize,
     people: Vec<PersonRow>,
     pauses: Vec<PauseRow>,
-    /// The weeks that can be paused.
-    weeks: Vec<String>,
-    reason_max: usize,
+    pausing: Option<PausingView>,
     absences: AbsencesView,
     can_be_deleted: bool,
     setup: Option<StepsView>,
@@ -62,8 +60,7 @@ impl Page for ProjectPage {
                 .into_iter()
                 .filter(|_| full)
                 .collect(),
-            weeks: full.then(|| "2026-W11".to_owned()).into_iter().collect(),
-            reason_max: Reason::MAX,
+            pausing: PausingView::sample().filter(|_| full),
             can_be_deleted: !full,
             setup: (!full).then(StepsView::sample),
         };
@@ -135,8 +132,11 @@ async fn respond_with_one(
             .into_iter()
             .map(|(pause, open)| PauseRow { week: pause.week.to_string(), reason: pause.reason, open })
             .collect(),
-        weeks: whole.weeks.iter().map(Week::to_string).collect(),
-        reason_max: Reason::MAX,
+        pausing: PausingView::new(
+            format!("/admin/projects/{}/pauses", whole.project.slug),
+            &whole.weeks,
+            today,
+        ),
         absences: (&whole.absences).into(),
         can_be_deleted: whole.can_be_deleted,
         setup: StepsView::left(site, req).await?,

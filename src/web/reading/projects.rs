@@ -113,6 +113,8 @@ pub struct ProjectPage {
     ends_on: String,
     /// Its last day has gone by.
     is_past: bool,
+    /// It goes on, and nothing is asked of it this week.
+    is_paused: bool,
     requests: RequestsView,
     people: Vec<PersonView>,
     /// The address of a mail to its team; none: its reader has no reason to write to them.
@@ -228,6 +230,7 @@ impl Page for ProjectPage {
             project: (&project(1)).into(),
             ends_on: "2026-12-31".into(),
             is_past: false,
+            is_paused: true,
             requests,
             people: Vec::new(),
             write: None,
@@ -278,6 +281,7 @@ impl Page for ProjectPage {
                 read_soon: Some(Share { some: 9, all: 12 }),
                 project: (&described).into(),
                 is_past: true,
+                is_paused: false,
                 others: vec![(&project(2)).into()],
                 previous: Some((&project(2)).into()),
                 next: Some((&project(3)).into()),
@@ -322,6 +326,7 @@ pub async fn show(
         project: project.into(),
         ends_on: project.ends_on.to_string(),
         is_past: history.is_past(),
+        is_paused: history.is_paused(),
         read_soon,
         soon: SOON.num_days(),
         history: view_of(&history).with_readers(&readers, &history.calendar, member.person.id),

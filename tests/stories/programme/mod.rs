@@ -1,4 +1,5 @@
 mod administration;
+mod closing;
 mod importing;
 mod importing_people;
 mod logos;
