@@ -100,10 +100,15 @@ fn of_project(row: &Row<'_>, known: &Known, now: DateTime<Utc>) -> Vec<Reason> {
     of_weeks.into_iter().chain([help, mails]).flatten().collect()
 }
 
-/// From the best of the weeks before to the latest, where that is the present week's or the last one's.
+/// From the best of the weeks before to the latest, where that is the present week's or the last one's; or the one before where
+/// its team, which was asked for the last one, has said nothing since.
 fn fall(cells: &[Cell]) -> Option<Reason> {
-    let latest =
-        (cells.len().saturating_sub(2)..cells.len()).rev().find(|at| cells[*at].filed().is_some())?;
+    let latest = cells.iter().rposition(|cell| cell.filed().is_some())?;
+    let since = &cells[latest + 1..];
+    let fell_silent = || since.iter().all(|cell| matches!(cell, Cell::Silent | Cell::Awaited));
+    if since.len() > 2 || since.len() == 2 && !fell_silent() {
+        return None;
+    }
     let now = cells[latest].mood()?;
     let before = &cells[latest.saturating_sub(FALL_WEEKS)..latest];
     let by = before.iter().filter_map(Cell::mood).max()?.number() - now.number();
@@ -177,6 +182,12 @@ mod tests {
         let (good, bad) = (filed(Some(Good)), filed(Some(Bad)));
         assert_eq!(told(&[good, bad, Cell::Away, Cell::Awaited], Known::default()), []);
         assert_eq!(told(&[good, bad, Cell::Awaited], Known::default()), [Reason::Fall { by: 2, now: Bad }]);
+        // Who has said nothing since does not feel better.
+        let silent = [good, bad, Cell::Silent, Cell::Awaited];
+        assert_eq!(told(&silent, Known::default()), [Reason::Fall { by: 2, now: Bad }]);
+        assert_eq!(told(&[good, bad, Cell::Unasked, Cell::Awaited], Known::default()), []);
+        let silent = [good, bad, Cell::Silent, Cell::Silent, Cell::Awaited];
+        assert_eq!(told(&silent, Known::default()), [Reason::Silence { weeks: 2 }]);
         assert_eq!(told(&[good, filed(None)], Known::default()), []);
     }
 
