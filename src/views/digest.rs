@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{BulletinView, KeyDateView, LineView, ProjectView, StandsInView, StripView, ToldRequestView};
+use super::{
+    BulletinView, KeyDateView, LineView, ProjectView, ReadingView, StandsInView, StripView, ToldRequestView,
+};
 use crate::domain::calendar::Week;
 use crate::domain::filing::key_date::Announced;
 use crate::domain::help::RequestId;
@@ -114,9 +116,9 @@ impl From<&Digest<'_>> for DigestView {
 
 impl DigestView {
     /// The same, where its reader says of some bulletins that they have read them.
-    pub fn read_at(mut self, read_at: impl Fn(&str) -> Option<String>) -> DigestView {
+    pub fn read_at(mut self, reading: impl Fn(&str) -> Option<ReadingView>) -> DigestView {
         for bulletin in &mut self.own {
-            bulletin.read_at = read_at(&bulletin.project.slug);
+            bulletin.reading = reading(&bulletin.project.slug);
         }
         self
     }

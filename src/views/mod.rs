@@ -189,8 +189,16 @@ pub struct BulletinView {
     own: bool,
     /// Where its reader writes to the team; none: something else on the same page or mail leads there, or nothing does.
     pub write_link: Option<String>,
-    /// Where its reader says that they have read it; none: they have, or are asked elsewhere, or not at all.
-    read_at: Option<String>,
+    /// Where its reader says that they have read it; none: they are asked elsewhere, or not at all.
+    reading: Option<ReadingView>,
+}
+
+/// Where a reader says that they have read a bulletin, or takes that back.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadingView {
+    pub at: String,
+    /// When they said so.
+    pub said_at: Option<String>,
 }
 
 impl BulletinView {
@@ -211,7 +219,7 @@ impl BulletinView {
             late: bulletin.late,
             own,
             write_link: None,
-            read_at: None,
+            reading: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The weeks: all of them, and each as its digest tells it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -102,8 +102,8 @@ fn beginning(scope: &mut Scope<'_>, reader: &Member) -> Result<Option<Week>, Err
 /// A week with what its reader may see of it.
 pub struct Read {
     pub facts: Facts,
-    /// What their own projects filed, and they can say that they have read, and have not.
-    pub unsaid: BTreeSet<BulletinId>,
+    /// What their own projects filed, and they can say that they have read; with when they did.
+    pub asked: BTreeMap<BulletinId, Option<DateTime<Utc>>>,
     /// When everybody reads it; none: they do already, or nothing was asked for.
     pub published_at: Option<DateTime<Utc>>,
     /// Paused, or without a working day.
@@ -126,14 +126,14 @@ pub fn show(scope: &mut Scope<'_>, reader: &Member, week: Week) -> Result<Read, 
     let first =
         first.filter(|first| *first <= week && visible.sight().has_begun(week)).ok_or(Refusal::Gone)?;
     let facts = visible.facts(week)?;
-    let unsaid = if now < acknowledging::until(week, visible.calendar().zone) {
-        unsaid(&mut visible, reader, &facts)?
+    let asked = if now < acknowledging::until(week, visible.calendar().zone) {
+        asked(&mut visible, reader, &facts)?
     } else {
-        BTreeSet::new()
+        BTreeMap::new()
     };
     Ok(Read {
         facts,
-        unsaid,
+        asked,
         published_at: closing.map(|closing| closing.published_at).filter(|at| now < *at),
         has_no_closing: closing.is_none(),
         previous: (first < week).then(|| week.previous()),
@@ -142,24 +142,24 @@ pub fn show(scope: &mut Scope<'_>, reader: &Member, week: Week) -> Result<Read, 
 }
 
 /// Of the projects that they accompany: nobody is asked for a word on each of many.
-fn unsaid(
+fn asked(
     visible: &mut Visible<'_, '_>,
     reader: &Member,
     facts: &Facts,
-) -> Result<BTreeSet<BulletinId>, Refusal> {
+) -> Result<BTreeMap<BulletinId, Option<DateTime<Utc>>>, Refusal> {
     let accompanied = reader.accompanied();
     let is_asked = |bulletin: &&Bulletin| {
         accompanied.contains(&bulletin.project) && acknowledging::is_asked(reader, bulletin)
     };
     let mut asked = facts.bulletins.iter().filter(is_asked).peekable();
     if asked.peek().is_none() {
-        return Ok(BTreeSet::new());
+        return Ok(BTreeMap::new());
     }
     let asked: Vec<&Bulletin> = asked.collect();
     let said = visible.readers(asked.iter().copied())?;
-    let has_said = |bulletin: &&&Bulletin| {
-        said.get(&bulletin.id)
-            .is_some_and(|readers| readers.iter().any(|read| read.reader == reader.person.id))
+    let said_at = |bulletin: &Bulletin| {
+        let own = said.get(&bulletin.id)?.iter().find(|read| read.reader == reader.person.id)?;
+        Some(own.at)
     };
-    Ok(asked.iter().filter(|bulletin| !has_said(bulletin)).map(|bulletin| bulletin.id).collect())
+    Ok(asked.iter().map(|bulletin| (bulletin.id, said_at(bulletin))).collect())
 }

@@ -10,7 +10,7 @@ use crate::domain::reading::sight::Reader;
 use crate::domain::weekly::digest::Digest;
 use crate::domain::weekly::told::Told;
 use crate::services::reading::weeks::{self, Listed};
-use crate::views::{DigestView, Month, MoodView, ProjectView, by_month};
+use crate::views::{DigestView, Month, MoodView, ProjectView, ReadingView, by_month};
 use crate::web::filing::submission::address;
 use crate::web::kit::page::Page;
 use crate::web::kit::view;
@@ -228,10 +228,12 @@ impl Page for WeekPage {
             digest,
         };
         let mut samples: Vec<WeekPage> = DigestView::samples().into_iter().map(page).collect();
-        let unread = |digest: DigestView| {
-            digest.read_at(|_| Some("/projects/cartobio/bulletins/2026-W10/reading".into()))
+        let asked = |said_at: Option<&str>| {
+            let at = "/projects/cartobio/bulletins/2026-W10/reading";
+            let reading = ReadingView { at: at.into(), said_at: said_at.map(str::to_owned) };
+            DigestView::samples().pop().map(|digest| digest.read_at(|_| Some(reading.clone())))
         };
-        samples.extend(DigestView::samples().pop().map(unread).map(page));
+        samples.extend([None, Some("2026-03-09T09:05:00")].into_iter().filter_map(asked).map(page));
         samples.extend(DigestView::samples().pop().map(|digest| WeekPage {
             published_at: Some("2026-03-06T15:05:00".into()),
             next: Some("/weeks/2026-W11".into()),
@@ -257,9 +259,10 @@ pub async fn show(
     let at = |week: Week| format!("/weeks/{week}");
     let digest = read.facts.digest_for(Reader::Member(&member));
     let ended_requests = digest.requests.iter().filter(|told| told.request.end.is_some()).count();
-    let read_at = |slug: &str| {
-        let mut unsaid = digest.own.iter().filter(|told| read.unsaid.contains(&told.bulletin.id));
-        unsaid.any(|told| told.project.slug == slug).then(|| format!("{}/reading", address(slug, week)))
+    let reading = |slug: &str| {
+        let bulletin = digest.own.iter().find(|told| told.project.slug == slug)?.bulletin;
+        let said_at = read.asked.get(&bulletin.id)?.map(|at| view::local(&site, at));
+        Some(ReadingView { at: format!("{}/reading", address(slug, week)), said_at })
     };
     let is_public = read.published_at.is_none() && !read.has_no_closing;
     let page = WeekPage {
@@ -274,7 +277,7 @@ pub async fn show(
         asked: digest.requests.len(),
         open_requests: digest.requests.len() - ended_requests,
         ended_requests,
-        digest: DigestView::from(&digest).read_at(read_at),
+        digest: DigestView::from(&digest).read_at(reading),
     };
     view::show(&site, &req, &visitor, &page)
 }

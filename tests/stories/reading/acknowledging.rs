@@ -176,20 +176,20 @@ story!(whoever_reads_a_bulletin_says_so_on_its_page_and_its_team_does_not, "2026
     // A mentor begins on the week's page, with the button at what their team filed; who is on no team has none there.
     let week = mina.open("/").await;
     assert!(
-        week.path == "/weeks/2026-W10" && week.count("form.unsaid button", "I’ve read it") == 1,
+        week.path == "/weeks/2026-W10" && week.count("form.own-reading button", "I’ve read it") == 1,
         "{}",
         week.path
     );
-    assert!(!driss.open("/weeks/2026-W10").await.is(200).has("form.unsaid"));
-    assert!(!camille.open("/weeks/2026-W10").await.is(200).has("form.unsaid"));
-    assert!(!ada.open("/weeks/2026-W10").await.is(200).has("form.unsaid"));
-    let said_there = mina.submit_form("form.unsaid", &[]).await;
+    assert!(!driss.open("/weeks/2026-W10").await.is(200).has("form.own-reading"));
+    assert!(!camille.open("/weeks/2026-W10").await.is(200).has("form.own-reading"));
+    assert!(!ada.open("/weeks/2026-W10").await.is(200).has("form.own-reading"));
+    let said_there = mina.submit_form("form.own-reading", &[]).await;
     said_there.is(200).says("Noted");
-    assert!(
-        said_there.path.starts_with("/weeks/2026-W10") && !said_there.has("form.unsaid"),
-        "{}",
-        said_there.path
-    );
+    assert!(said_there.path.starts_with("/weeks/2026-W10"), "{}", said_there.path);
+    // It stays told there, and can be taken back.
+    mina.open("/weeks/2026-W10").await.says("You said on Friday 6 March").says_not("I’ve read it");
+    mina.submit_form("form.own-reading", &[("take_back", "1")]).await.is(200).says("I’ve read it");
+    mina.submit_form("form.own-reading", &[]).await.is(200).says("You said on");
     mina.open(BULLETIN).await.is(200).says("Read by you (6 March)");
     driss.open(BULLETIN).await;
     driss.submit_form("form.reading", &[]).await.is(200).says("Lu par Mina (6 mars), vous (6 mars)");
