@@ -20,8 +20,10 @@ USER 10001:10001
 # The database and the mails that are written as files lie here, unless the settings say otherwise.
 WORKDIR /var/lib/bulletins
 VOLUME /var/lib/bulletins
+# Memory that nobody needs goes back to the system after 10 ms rather than a second.
 ENV BULLETINS_SERVER__LISTEN=0.0.0.0:8080 \
-    BULLETINS_LOG__FORMAT=json
+    BULLETINS_LOG__FORMAT=json \
+    MIMALLOC_PURGE_DELAY=10
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
   CMD ["bulletins", "healthcheck"]

@@ -63,6 +63,8 @@ class Server:
         self.base = f"http://127.0.0.1:{free_port()}"
         self.environment = {
             "PATH": os.environ["PATH"],
+            # As packaging/bulletins.service has it.
+            "MIMALLOC_PURGE_DELAY": "10",
             "TMPDIR": str(folder),
             "BULLETINS_SERVER__LISTEN": self.base.removeprefix("http://"),
             "BULLETINS_SERVER__BASE_URL": self.base,

@@ -133,8 +133,9 @@ def main():
     asked = arguments.parse_args()
     program, port = str(pathlib.Path(asked.program).resolve()), free_port()
     base = f"http://127.0.0.1:{port}"
-    env = os.environ | {"BULLETINS_SERVER__LISTEN": f"127.0.0.1:{port}", "BULLETINS_SERVER__BASE_URL": base,
-                        "BULLETINS_LOG__FILTER": "error"}
+    # Memory goes back as packaging/bulletins.service has it.
+    env = os.environ | {"MIMALLOC_PURGE_DELAY": "10", "BULLETINS_SERVER__LISTEN": f"127.0.0.1:{port}",
+                        "BULLETINS_SERVER__BASE_URL": base, "BULLETINS_LOG__FILTER": "error"}
     with tempfile.TemporaryDirectory(prefix="bulletins-soak-") as folder:
         server = subprocess.Popen([program, "demo"], env=env, cwd=folder, stdout=subprocess.DEVNULL)
         try:
