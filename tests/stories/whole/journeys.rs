@@ -164,6 +164,8 @@ async fn a_coordinator_acts_on_what_they_see() {
         phone.mail("noe@plume.example", "invitation").says("Plume");
         chromium.click(".rail a[href='/admin']").await;
         chromium.click("main a[href='/admin/schedule']").await;
+        // This week, and not the next one, which is proposed.
+        chromium.click("#week option:first-child").await;
         chromium.type_into("reason", "Séminaire").await;
         chromium.click("main form.narrow button").await;
         phone.sees("done-paused").await;
