@@ -215,11 +215,6 @@ fn name_of(address: &str) -> String {
     address.trim_matches('/').replace(['/', '?', '='], "-").replace(['{', '}'], "")
 }
 
-async fn number_of(app: &TestApp, address: &str) -> String {
-    let query = format!("SELECT CAST(id AS TEXT) AS key FROM people WHERE email = '{address}'");
-    app.keys(&query).await.into_iter().next().unwrap()
-}
-
 /// A request that Mina and Zoé see to, one that nobody does and Driss has offered to, and one that is closed.
 async fn help(app: &TestApp) -> [(&'static str, String); 8] {
     let text = "Qui connaît *un·e juriste* qui nous relirait une convention d’ici vendredi ?\n\n- trois pages\n- sans urgence";
@@ -293,8 +288,8 @@ async fn look_at_all(language: &'static str) {
     read(&app, "cartobio", "2026-W41", "marc@diair.example", "2026-10-12 09:00").await;
     read(&app, "cartobio", "2026-W41", "camille@eig.example", "2026-10-13 09:00").await;
     let help = help(&app).await;
-    let number = number_of(&app, "driss@plume.example").await;
-    let lea = number_of(&app, "lea@cartobio.example").await;
+    let number = person(&app, "driss@plume.example").await.0;
+    let lea = person(&app, "lea@cartobio.example").await.0;
     let links = [
         ("{half}", app.sign_up_link("driss@plume.example").await),
         ("{driss}", format!("/admin/people/{number}")),
