@@ -56,8 +56,12 @@ pub fn welcome(site: &Site, entered: &Entered, to: &str) -> Result<HttpResponse,
 }
 
 fn lead_in(site: &Site, entered: &Entered, on: HttpResponse) -> Result<HttpResponse, Error> {
-    let cookies =
-        [cookies::session_cookie(site, &entered.session), cookies::device_cookie(site, &entered.mark)];
+    let cookies = [
+        cookies::session_cookie(site, &entered.session),
+        cookies::device_cookie(site, &entered.mark),
+        // By whichever way they came: the next one in this browser goes where they want to.
+        cookies::back_cookie(site, "/"),
+    ];
     with_cookies(security_log::marked(on, Event::SignedIn(entered.person)), &cookies)
 }
 

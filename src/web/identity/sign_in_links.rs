@@ -174,6 +174,5 @@ pub async fn accept(
     let accept = move |scope: &mut Scope<'_>| signing_in_by_mail::accept(scope, &token, &browser);
     let admission = site.services.write(accept).await?;
     let back = cookies::back(&req, &site).unwrap_or_default();
-    let admitted = admit(&site, &admission, local_path(&back))?;
-    with_cookies(admitted, &[cookies::back_cookie(&site, "/")])
+    admit(&site, &admission, local_path(&back))
 }

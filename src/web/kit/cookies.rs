@@ -96,8 +96,8 @@ pub fn begun(req: &HttpRequest, site: &Site) -> Option<Token> {
     req.cookie(&cookie_name(site, BEGUN)).and_then(|cookie| Token::read(cookie.value()))
 }
 
-/// Remembers where somebody was going who has asked for a link to sign in, until they follow it in this browser; to the first
-/// page everybody comes by themselves.
+/// Remembers where somebody was going who has asked for a link to sign in, until somebody is let in in this browser; to the
+/// first page everybody comes by themselves.
 pub fn back_cookie(site: &Site, path: &str) -> Cookie<'static> {
     let value = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
     let mut cookie = cookie(site, BACK, value);

@@ -51,7 +51,15 @@ story!(who_asks_for_a_link_on_the_way_goes_on_to_where_they_were_going, "2026-03
     assert_eq!(enter(phone, phone, "/settings?a=b&c=%3B").await, "/settings?a=b&c=%3B");
     // Elsewhere nobody was going anywhere,
     assert!(enter(laptop, desk, "/settings").await.starts_with("/weeks/"));
-    // and what was asked for on the way is over once they are in.
+    // and what was asked for on the way is over once they are in, by whichever way.
+    let csrf = laptop.open("/settings").await.field("csrf");
+    let sent = [("csrf", csrf.as_str()), ("email", "marc@diair.example"), ("back", "/key-dates")];
+    laptop.post("/sign-in/links", &sent).await.is(200);
+    app.settle().await;
+    let code = app.inbox("marc@diair.example").latest_of("sign-in").code();
+    assert_eq!(laptop.submit(&[("code", &code)]).await.is(200).path, "/key-dates");
+    laptop.submit_form("form[action='/sign-out']", &[]).await.is(200);
+    assert!(!laptop.cookies().contains("back="), "{}", laptop.cookies());
     desk.open("/settings").await.is(200);
     desk.submit_form("form[action='/sign-out']", &[]).await.is(200);
     assert!(enter(desk, desk, "/sign-in").await.starts_with("/weeks/"));
