@@ -7,7 +7,8 @@ use actix_web::web::{self, ServiceConfig, get, head, post, resource};
 use actix_web::{Resource, Scope};
 
 use super::kit::{
-    bodies, connections, error_pages, forms, gathering, headers, keeping, proxies, request_log, security_log,
+    bodies, connections, error_pages, forms, gathering, headers, keeping, packing, proxies, request_log,
+    security_log,
 };
 use super::{
     Error, Site, calendar, demo, filing, help, identity, kit, operations, people, post as mails, privacy,
@@ -243,9 +244,11 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
     let settings = &site.services.config;
     let (is_https, with_subdomains) = (settings.is_https(), settings.server.hsts_subdomains);
     let is_demo = site.demo.is_some();
-    // What is wrapped last is outermost: an error is a page before it is compressed and given its headers, as any other.
+    // What is wrapped last is outermost: an error is a page before it is compressed and given its headers, as any other. What is
+    // small is whole before all that, so that it can be an error.
     config.app_data(site.clone()).service(
         web::scope("")
+            .wrap(from_fn(gathering::gather))
             .wrap(from_fn(keeping::keep))
             .wrap(from_fn(forms::refuse_foreign))
             .wrap(from_fn(bodies::refuse_encoded))
@@ -253,8 +256,8 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             .wrap(from_fn(error_pages::pages))
             .wrap(from_fn(request_log::watch))
             .wrap(from_fn(proxies::watch))
+            .wrap(from_fn(packing::pack))
             .wrap(Compress::default())
-            .wrap(from_fn(gathering::gather))
             .wrap(headers::security(is_https, with_subdomains))
             .wrap(from_fn(bodies::bound))
             .wrap(from_fn(connections::hurry))

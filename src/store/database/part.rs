@@ -90,7 +90,12 @@ const PARTS: &[Part] = &[
         anew: &[],
     },
     Part { table: "promise_outcomes", needs: &[("project_id", "projects")], knows: &[], anew: &[] },
-    Part { table: "key_date_outcomes", needs: &[("key_date_id", "key_dates")], knows: &[], anew: &[] },
+    Part {
+        table: "key_date_outcomes",
+        needs: &[("key_date_id", "key_dates"), ("project_id", "projects")],
+        knows: &[],
+        anew: &[],
+    },
     Part {
         table: "acknowledgements",
         needs: &[("bulletin_id", "bulletins"), ("person_id", PEOPLE)],

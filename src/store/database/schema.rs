@@ -168,6 +168,7 @@ diesel::table! {
         told_week -> Text,
         outcome -> Text,
         to_day -> Nullable<Date>,
+        project_id -> Nullable<BigInt>,
     }
 }
 

@@ -181,7 +181,7 @@ tables! {
         author_id, digested_at, quiet, opened_at;
     key_dates: id, project_id, bulletin_id, date, description, created_at;
     promise_outcomes: project_id, week, told_week, outcome;
-    key_date_outcomes: key_date_id, told_week, outcome, to_day;
+    key_date_outcomes: key_date_id, told_week, outcome, to_day, project_id;
     acknowledgements: bulletin_id, person_id, at;
     drafts: project_id, week, typed, version, author_id, saved_at;
     shares: id, project_id, label, created_by, created_at, expires_at, revoked_at, seen_count, last_seen_at;

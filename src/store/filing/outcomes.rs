@@ -88,7 +88,9 @@ macro_rules! promises {
 macro_rules! days {
     ($announcing:expr, $projects:expr, $first:expr, $last:expr) => {{
         let (tellings, days) = diesel::alias!(key_date_outcomes as tellings, key_dates as days);
+        let of_projects = || $projects.iter().map(|project| project.0);
         let told = tellings
+            .filter(tellings.field(key_date_outcomes::project_id).one_of(of_projects()))
             .filter(tellings.field(key_date_outcomes::told_week).between($first, $last))
             .select(tellings.field(key_date_outcomes::key_date_id));
         let announced = days
@@ -98,7 +100,7 @@ macro_rules! days {
         key_date_outcomes::table
             .inner_join(key_dates::table.left_join(bulletins::table))
             .filter(key_date_outcomes::key_date_id.eq_any(told_or_announced))
-            .filter(key_dates::project_id.one_of($projects.iter().map(|project| project.0)))
+            .filter(key_dates::project_id.one_of(of_projects()))
             .order((key_dates::date, key_dates::id))
             .select((
                 key_dates::id,
@@ -248,7 +250,10 @@ mod tests {
         assert!(!scans(&plan), "{plan:#?}");
 
         let plan = plan_of(&days!([BulletinId(1)], PROJECTS, "2026-W09", "2026-W10")).await;
-        assert!(uses(&plan, "key_date_outcomes_by_telling", "told_week>? AND told_week<?"), "{plan:#?}");
+        assert!(
+            uses(&plan, "key_date_outcomes_by_telling", "project_id=? AND told_week>? AND told_week<?"),
+            "{plan:#?}"
+        );
         assert!(uses(&plan, "sqlite_autoindex_key_dates_1", "bulletin_id=?"), "{plan:#?}");
         assert!(!scans(&plan), "{plan:#?}");
     }

@@ -1,21 +1,29 @@
 //! Answers that are small leave in one piece.
 //!
-//! What is compressed or exported comes out bit by bit, and would be sent so: first the head, then each bit. The reader's
-//! side confirms the first bit late, 40 ms on Linux, when it waits for more to confirm; and only what is whole can be
-//! told its length, or be answered by an error page when it fails.
+//! What is exported comes out bit by bit, and would be sent so: first the head, then each bit. The reader's side confirms
+//! the first bit late, 40 ms on Linux, when it waits for more to confirm; and only what is whole can be compressed at once, told its
+//! length, or be answered by an error page when it fails.
 
 use std::error::Error as StdError;
 use std::future::poll_fn;
 
 use actix_web::body::{BodySize, BodyStream, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::error::ErrorInternalServerError;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, BytesMut};
 use futures_util::{StreamExt, stream};
 
-/// What is larger is sent as it comes: most pages are a tenth of it, compressed.
-const MOST: usize = 64 * 1024;
+use super::errors::Error;
+use crate::services;
+
+/// What is larger is sent as it comes: the table of a project of ten months is a tenth of it.
+const MOST: usize = 256 * 1024;
+
+/// By which an answer says that each bit of it is to be sent when it comes: as proxies understand it, too (nginx,
+/// `ngx_http_proxy_module`).
+pub const AS_IT_COMES: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
 
 /// Reads an answer of unknown length up to its end, or until it is too large to be waited for.
 pub async fn gather(
@@ -23,15 +31,24 @@ pub async fn gather(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let answer = next.call(req).await?.map_into_boxed_body();
-    if answer.response().body().size() != BodySize::Stream {
+    let (name, value) = AS_IT_COMES;
+    if answer.response().body().size() != BodySize::Stream || answer.headers().get(name) == Some(&value) {
         return Ok(answer);
     }
     let (req, response) = answer.into_parts();
     let (head, body) = response.into_parts();
     Ok(match gathered(body).await {
         Ok(body) => ServiceResponse::new(req, head.set_body(body)),
-        Err(error) => ServiceResponse::from_err(ErrorInternalServerError(error.to_string()), req),
+        Err(error) => ServiceResponse::from_err(told(error), req),
     })
+}
+
+/// What a page tells of it.
+fn told(error: Box<dyn StdError>) -> Error {
+    match error.downcast::<services::Error>() {
+        Ok(error) => (*error).into(),
+        Err(other) => Error::Internal(services::Error::Export(other.to_string())),
+    }
 }
 
 async fn gathered(mut body: BoxBody) -> Result<BoxBody, Box<dyn StdError>> {
@@ -50,6 +67,9 @@ async fn gathered(mut body: BoxBody) -> Result<BoxBody, Box<dyn StdError>> {
 #[cfg(test)]
 mod tests {
     use actix_web::body::to_bytes;
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, call_service, init_service};
+    use actix_web::{App, HttpResponse, web};
 
     use super::*;
 
@@ -68,6 +88,17 @@ mod tests {
             assert_eq!(is_whole, bits * size < MOST, "{bits} of {size}");
             assert_eq!(to_bytes(body).await.unwrap(), vec![b'x'; bits * size]);
         }
+    }
+
+    #[actix_web::test]
+    async fn what_is_to_come_bit_by_bit_is_left_alone() {
+        let never = || async {
+            let body = BodyStream::new(stream::pending::<Result<Bytes, Error>>());
+            HttpResponse::Ok().insert_header(AS_IT_COMES).body(body)
+        };
+        let app = init_service(App::new().wrap(from_fn(gather)).default_service(web::to(never))).await;
+        let answer = call_service(&app, TestRequest::default().to_request()).await;
+        assert_eq!(answer.response().body().size(), BodySize::Stream);
     }
 
     #[actix_web::test]

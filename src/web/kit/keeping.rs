@@ -3,21 +3,18 @@
 //! A page is a function of what the database holds, the moment, and what the browser says of itself. All three are the key:
 //! nothing has to be known of what a page shows, or of whom it may tell what ([ADR 12](../../../docs/adr/0012-pages-kept.md)).
 
-use std::io::Write;
-
 use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header, HeaderValue};
+use actix_web::http::header::{self, ContentEncoding, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Bytes};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::errors::Error;
 use super::kept::{Moment, Question};
+use super::packing::{packed, takes_gzip};
 use super::site::Site;
 use super::tour::Step;
 
@@ -94,13 +91,6 @@ fn wants_anew(req: &ServiceRequest) -> bool {
         || said(header::PRAGMA).is_some()
 }
 
-fn takes_gzip(req: &ServiceRequest) -> bool {
-    let accepted = AcceptEncoding::parse(req).ok();
-    let ready = [Encoding::gzip(), Encoding::identity()];
-    let chosen = accepted.and_then(|accepted| accepted.negotiate(ready.iter()));
-    chosen == Some(Encoding::Known(ContentEncoding::Gzip))
-}
-
 /// What decides what is answered, beside the moment: whose session, which page of it, in which language, packed or not, and at
 /// which step of a tour.
 fn question(req: &ServiceRequest, is_packed: bool, step: Option<Step>) -> Question {
@@ -142,12 +132,6 @@ fn shown(page: Bytes, is_packed: bool) -> HttpResponse {
         answer.insert_header(ContentEncoding::Gzip);
     }
     answer.body(page)
-}
-
-fn packed(page: &[u8]) -> std::io::Result<Bytes> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(page.len() / 4), Compression::fast());
-    encoder.write_all(page)?;
-    Ok(encoder.finish()?.into())
 }
 
 #[cfg(test)]

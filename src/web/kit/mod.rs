@@ -18,6 +18,7 @@ pub mod headers;
 pub mod keeping;
 pub mod kept;
 pub mod metrics;
+pub mod packing;
 pub mod page;
 pub mod parts;
 pub mod patience;

@@ -13,6 +13,7 @@ use futures_util::stream::{self, Stream};
 use tokio::time::timeout;
 
 use super::errors::Error;
+use super::gathering;
 use super::page::bare_page;
 use super::site::Site;
 use super::view;
@@ -57,9 +58,9 @@ pub async fn patiently(
         failed: said("working-failed")?,
         part: Part::Head,
     };
-    // Compressed, or gathered by a proxy, it would come at once when all is done.
+    // Compressed, or gathered, it would come at once when all is done.
     Ok(HttpResponse::Ok()
-        .insert_header(("X-Accel-Buffering", "no"))
+        .insert_header(gathering::AS_IT_COMES)
         .content_type("text/html; charset=utf-8")
         .insert_header(ContentEncoding::Identity)
         .streaming(waiting.parts()))

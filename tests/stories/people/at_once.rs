@@ -110,12 +110,12 @@ story!(who_has_a_role_is_told_whoever_gives_and_takes_at_once, "2026-03-04 09:00
     // The last is taken while another is given, the other way round, and of two each is taken.
     let services = app.app.services.clone();
     meanwhile(app, take("karfu-r"), async move { services.write(give("plume")).await }).await.unwrap();
-    app.knows_who_has_a_role().await;
+    app.holds_what_triggers_keep().await;
     let services = app.app.services.clone();
     meanwhile(app, give("karfu-r"), async move { services.write(take("plume")).await }).await.unwrap();
-    app.knows_who_has_a_role().await;
+    app.holds_what_triggers_keep().await;
     app.app.services.write(give("plume")).await.unwrap();
     let services = app.app.services.clone();
     meanwhile(app, take("karfu-r"), async move { services.write(take("plume")).await }).await.unwrap();
-    app.knows_who_has_a_role().await;
+    app.holds_what_triggers_keep().await;
 });

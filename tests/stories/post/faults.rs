@@ -6,7 +6,6 @@ use std::sync::Arc;
 use bulletins::mail::{self, Letters, Sender};
 use bulletins::services::Services;
 use bulletins::services::weekly::ticking;
-use bulletins::store::Conn;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
 
@@ -14,11 +13,6 @@ use crate::story;
 use crate::support::app::TestApp;
 use crate::support::links::{ask_for_a_new_password, ask_to_sign_in, invite};
 use crate::support::log::Log;
-
-async fn sql(app: &TestApp, text: String) {
-    let run = move |conn: &mut Conn| -> bulletins::store::Result<()> { Ok(conn.batch_execute(&text)?) };
-    app.app.services.db.write(run).await.unwrap();
-}
 
 /// What is missing from every language.
 const BROKEN: &str = "{{t \"no-such-text\"}}";
@@ -128,7 +122,7 @@ story!(each_part_of_a_pass_that_fails_says_so, "2026-03-06 15:00", |app| {
     let tables = ["runs", "outbox", "throttles"];
     let rename = |from: &str, to: &str| format!("ALTER TABLE {from} RENAME TO {to}");
     for table in tables {
-        sql(app, rename(table, &format!("{table}_away"))).await;
+        app.sql(rename(table, &format!("{table}_away"))).await;
     }
     let log = Log::listen();
     assert!(app.app.pass().await.is_err());
@@ -142,7 +136,7 @@ story!(each_part_of_a_pass_that_fails_says_so, "2026-03-06 15:00", |app| {
         assert!(line.contains(cause), "{line}");
     }
     for table in tables {
-        sql(app, rename(&format!("{table}_away"), table)).await;
+        app.sql(rename(&format!("{table}_away"), table)).await;
     }
     app.pass().await;
 });
@@ -159,7 +153,7 @@ async fn a_mail_that_was_sent_is_marked_however_long_the_database_stumbles() {
         END $$ LANGUAGE plpgsql;
         CREATE TRIGGER stumbles BEFORE UPDATE ON outbox FOR EACH ROW WHEN (NEW.state = 'sent')
             EXECUTE FUNCTION stumble();";
-    sql(&app, stumble.to_owned()).await;
+    app.sql(stumble.to_owned()).await;
     let log = Log::listen();
     app.travel_to("Fri 15:05").await;
     assert_eq!(log.count("what became of a mail is not written yet"), 5, "{:?}", log.lines());
@@ -173,7 +167,7 @@ async fn a_mail_that_was_sent_is_marked_once_the_refusal_is_over() {
     let app = TestApp::on_sqlite("2026-03-06 15:00").await;
     let refuse = "CREATE TRIGGER refusals BEFORE UPDATE ON outbox WHEN NEW.state = 'sent'
         BEGIN SELECT RAISE(ABORT, 'refused'); END";
-    sql(&app, refuse.to_owned()).await;
+    app.sql(refuse.to_owned()).await;
     let path = app.database.trim_start_matches("sqlite://").to_owned();
     let mut left = 3;
     let log = Log::listen_and(move |line| {

@@ -27,11 +27,6 @@ fn holds(text: &[u8], words: &str) -> bool {
     text.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
-async fn sql(app: &TestApp, text: &'static str) {
-    let run = move |conn: &mut Conn| -> store::Result<()> { Ok(conn.batch_execute(text)?) };
-    app.app.services.db.write(run).await.unwrap();
-}
-
 story!(what_waits_and_what_was_sent_tells_nothing_to_who_reads_the_database, "2026-03-06 13:55", |app| {
     app.smtp.goes_down();
     app.travel_to("Fri 14:00").await;
@@ -63,7 +58,7 @@ story!(what_lies_open_is_sealed_by_the_next_start_and_leaves_as_it_was, "2026-03
         true => "UPDATE outbox SET sealed = CAST('Subject: as before\r\n\r\n' AS BLOB)",
         false => "UPDATE outbox SET sealed = convert_to('Subject: as before\r\n\r\n', 'UTF8')",
     };
-    sql(app, plain).await;
+    app.sql(plain).await;
     assert!(texts(app).iter().all(|(_, text)| holds(text, "as before")));
     let replica = app.replica().await;
     assert!(!texts(app).iter().any(|(_, text)| holds(text, "as before")));

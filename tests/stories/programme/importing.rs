@@ -1,6 +1,8 @@
 //! What people paste is looked at line by line, then brought in.
 
 use crate::story;
+use crate::support::app::TestApp;
+use crate::support::database::Database;
 
 story!(a_faulty_file_is_refused_line_by_line, "2026-03-04 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
@@ -86,3 +88,22 @@ story!(a_paste_that_is_neither_table_nor_yaml_says_so_with_an_example, "2026-03-
         assert!(page.field("text").contains(text.trim()), "{}", page.field("text"));
     }
 });
+
+/// Whoever waits for a large table sees that there is work, before there is anything to be told of it.
+#[actix_web::test]
+async fn a_page_that_waits_for_its_work_is_shown_meanwhile() {
+    let app = TestApp::on_sqlite("2026-03-04 09:00").await;
+    let camille = app.browse_as("camille@eig.example").await;
+    camille.open("/admin/import").await;
+    let mut other = Database::at(&app.database);
+    other.run("BEGIN IMMEDIATE");
+    let table = "project;name;email;role\nCartoBio;Zoé;zoe@cartobio.example;eig\n";
+    let mut answer = camille.begin_upload("form.look", &[("text", table)]).await;
+    let first = answer.chunk().await.unwrap().expect("the head of a page");
+    let first = String::from_utf8_lossy(&first).into_owned();
+    assert!(first.contains("C’est en cours…") && !first.contains("zoe@cartobio.example"), "{first}");
+    other.run("ROLLBACK");
+    let rest = answer.text().await.unwrap();
+    assert!(rest.contains("zoe@cartobio.example") && rest.ends_with("</html>\n"), "{rest}");
+    app.finish().await;
+}

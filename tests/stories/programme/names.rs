@@ -1,15 +1,6 @@
 //! Names that look the same are the same, and what nobody sees is no name.
 
-use bulletins::store::{self, Conn};
-use diesel::connection::SimpleConnection;
-
 use crate::story;
-use crate::support::app::TestApp;
-
-async fn sql(app: &TestApp, text: &'static str) {
-    let run = move |conn: &mut Conn| -> store::Result<()> { Ok(conn.batch_execute(text)?) };
-    app.app.services.db.write(run).await.unwrap();
-}
 
 story!(a_name_is_one_however_it_is_composed, "2026-03-04 09:00", |app| {
     let camille = app.browse_as("camille@eig.example").await;
@@ -33,13 +24,12 @@ story!(a_name_is_one_however_it_is_composed, "2026-03-04 09:00", |app| {
 
 // As earlier versions let them in.
 story!(names_from_before_are_put_into_form_by_the_next_start, "2026-03-04 09:00", |app| {
-    sql(
-        app,
+    app.sql(
         "UPDATE people SET name = 'Ze\u{301}bulon', email = 'driss@pl\u{fc}me.example' WHERE name = 'Driss'",
     )
     .await;
-    sql(app, "UPDATE projects SET name = 'Plu\u{302}me' WHERE name = 'Plume'").await;
-    sql(app, "DELETE FROM installation WHERE name = 'names'").await;
+    app.sql("UPDATE projects SET name = 'Plu\u{302}me' WHERE name = 'Plume'").await;
+    app.sql("DELETE FROM installation WHERE name = 'names'").await;
     drop(app.replica().await);
     let found = app.keys("SELECT name || ' ' || email AS key FROM people WHERE email LIKE 'driss%'").await;
     assert_eq!(found, ["Z\u{e9}bulon driss@xn--plme-1ra.example".to_owned()].into());

@@ -52,3 +52,17 @@ story!(a_table_is_whole_where_it_ends_with_what_is_read_at_once_and_beyond, "202
         assert_eq!(document.is(200).body.matches("Relire").count(), 3 * count);
     }
 });
+
+story!(a_table_that_cannot_be_read_is_an_error_page_and_no_file, "2026-03-04 09:00", |app| {
+    app.import(YEARS).await;
+    let max = app.browse_as("max@longue.example").await;
+    bring(app, &["2025-W40".parse().unwrap(), "2025-W41".parse().unwrap()]).await;
+    // As no program writes it.
+    app.sql("UPDATE bulletins SET week = '2025-W4?' WHERE week = '2025-W41'").await;
+    for format in ["csv", "md"] {
+        let table = max.open(&format!("/projects/longue/bulletins.{format}")).await;
+        table.is(500).says("Quelque chose n’a pas fonctionné");
+        assert_eq!(table.headers.get("content-disposition"), None);
+        assert!(!table.body.contains("2025-W40"), "{}", table.body);
+    }
+});

@@ -12,13 +12,14 @@ use bulletins::domain::people::{Email, Membership, Role};
 use bulletins::services::identity::signing_up;
 use bulletins::services::programme::importing::{self, File, Refused};
 use bulletins::services::{self, Scope};
-use bulletins::store;
 use bulletins::store::people::{self, NewPerson, memberships};
 use bulletins::store::post::outbox;
 use bulletins::store::privacy::audit::Actor;
 use bulletins::store::programme::projects;
+use bulletins::store::{self, Conn};
 use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
+use diesel::connection::SimpleConnection as _;
 use diesel::{QueryableByName, RunQueryDsl};
 
 use super::browser::Browser;
@@ -274,10 +275,22 @@ impl TestApp {
         depth.map(|(count, _): (i64, _)| count).map_err(|error: store::Error| error.to_string()).unwrap()
     }
 
-    /// Whatever gave roles, took them or let them go with what they were on.
-    pub async fn knows_who_has_a_role(&self) {
-        let untold = self.keys(UNTOLD_ROLES).await;
-        assert_eq!(untold, BTreeSet::new(), "of these it is not told whether they have a role");
+    /// Does what both databases write alike, past the program.
+    pub async fn sql(&self, text: impl Into<String>) {
+        let text = text.into();
+        let run = move |conn: &mut Conn| -> store::Result<()> { Ok(conn.batch_execute(&text)?) };
+        self.app.services.db.write(run).await.unwrap();
+    }
+
+    /// Whatever wrote rows, took them away or let them go with what they were on.
+    pub async fn holds_what_triggers_keep(&self) {
+        for untold in UNTOLD {
+            assert_eq!(
+                self.keys(untold).await,
+                BTreeSet::new(),
+                "of these a column tells something else: {untold}"
+            );
+        }
     }
 
     /// Ends the server; a story that leaves mails behind has not been told to its end.
@@ -285,14 +298,18 @@ impl TestApp {
         // Some come by themselves; whoever tells of something else need not wait for them.
         let left = "SELECT kind || recipient AS key FROM outbox WHERE finished_at IS NULL AND kind NOT IN ('notice', 'farewell')";
         assert_eq!(self.keys(left).await, BTreeSet::new(), "mails are left in the outbox");
-        self.knows_who_has_a_role().await;
+        self.holds_what_triggers_keep().await;
         self.server.stop(false).await;
     }
 }
 
-/// Of whom the column that triggers keep says something else than the rows.
-pub const UNTOLD_ROLES: &str = "SELECT email AS key FROM people
-    WHERE without_role = EXISTS (SELECT 1 FROM memberships WHERE person_id = people.id)";
+/// Of whom and of what the columns that triggers keep say something else than the rows.
+pub const UNTOLD: [&str; 2] = [
+    "SELECT email AS key FROM people
+        WHERE without_role = EXISTS (SELECT 1 FROM memberships WHERE person_id = people.id)",
+    "SELECT description AS key FROM key_date_outcomes JOIN key_dates ON key_dates.id = key_date_id
+        WHERE key_date_outcomes.project_id IS DISTINCT FROM key_dates.project_id",
+];
 
 pub fn config(database: &str, smtp: &Smtp, base: &str) -> Config {
     config_with(database, smtp, base, &[])

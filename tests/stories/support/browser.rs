@@ -65,13 +65,31 @@ impl Browser {
 
     /// Fills in the form that a selector finds, with a file, and sends it as browsers send files.
     pub async fn upload(&self, selector: &str, filled: &[(&str, &str)], file: Option<&[u8]>) -> Page {
+        self.keep(self.filled(selector, filled, file)).await
+    }
+
+    /// The same, for who reads the answer as it comes.
+    pub async fn begin_upload(&self, selector: &str, filled: &[(&str, &str)]) -> reqwest::Response {
+        self.filled(selector, filled, None).send().await.expect("the server answers")
+    }
+
+    fn filled(
+        &self,
+        selector: &str,
+        filled: &[(&str, &str)],
+        file: Option<&[u8]>,
+    ) -> reqwest::RequestBuilder {
         let (action, fields) = self.page().form(selector, filled);
         let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        self.post_parts(&action, &fields, file).await
+        self.parts(&action, &fields, file)
     }
 
     /// Sends fields as they are, with a file, shown in a form or not.
     pub async fn post_parts(&self, path: &str, fields: &[(&str, &str)], file: Option<&[u8]>) -> Page {
+        self.keep(self.parts(path, fields, file)).await
+    }
+
+    fn parts(&self, path: &str, fields: &[(&str, &str)], file: Option<&[u8]>) -> reqwest::RequestBuilder {
         let mut body = Vec::new();
         for (name, value) in fields.iter().filter(|(name, _)| *name != "file") {
             let part =
@@ -86,14 +104,12 @@ impl Browser {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(b"--part--\r\n");
-        let request = self
-            .client
+        self.client
             .post(format!("{}{path}", self.base))
             .header(CONTENT_TYPE, "multipart/form-data; boundary=part")
             .header(ORIGIN, "null")
             .header("sec-fetch-site", "same-origin")
-            .body(body);
-        self.keep(request).await
+            .body(body)
     }
 
     pub async fn send(

@@ -3,9 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use bulletins::store::{self, Conn};
-use diesel::connection::SimpleConnection;
-
 use crate::story;
 use crate::support::app::TestApp;
 use crate::support::filing::file;
@@ -25,12 +22,6 @@ fn crowd() -> String {
     yaml
 }
 
-async fn sql(app: &TestApp, text: &str) {
-    let text = text.to_owned();
-    let run = move |conn: &mut Conn| -> store::Result<()> { Ok(conn.batch_execute(&text)?) };
-    app.app.services.db.write(run).await.unwrap();
-}
-
 /// Whatever is written to that reader is refused: as if the program were killed there.
 async fn stumbles_over(app: &TestApp, reader: &str) {
     let trigger = if app.database.starts_with("sqlite") {
@@ -45,12 +36,12 @@ async fn stumbles_over(app: &TestApp, reader: &str) {
              EXECUTE FUNCTION stumble()"
         )
     };
-    sql(app, &trigger).await;
+    app.sql(trigger).await;
 }
 
 async fn stumbles_no_more(app: &TestApp) {
     let on = if app.database.starts_with("sqlite") { "" } else { " ON outbox" };
-    sql(app, &format!("DROP TRIGGER stumbles{on}")).await;
+    app.sql(format!("DROP TRIGGER stumbles{on}")).await;
 }
 
 story!(
@@ -73,7 +64,7 @@ story!(
         assert_eq!(written(&app.keys(audit).await), 0, "it is not done");
         // Until it goes on, a team files late, and a reader moves.
         file(app, CHLOE, "karfu-r", 10, "4", &[("priorities", "Après la coupure")]).await;
-        sql(app, "UPDATE people SET email = 'moved@foule.example' WHERE email = 'reader0@foule.example'")
+        app.sql("UPDATE people SET email = 'moved@foule.example' WHERE email = 'reader0@foule.example'")
             .await;
         stumbles_no_more(app).await;
         app.sleep_until("Fri 15:20");
