@@ -127,14 +127,17 @@ pub async fn show(
 }
 
 /// Answers a request that came without a fresh proof: a page waits until it is given, a form is taken along.
-pub async fn ask(site: &Site, req: &HttpRequest, sent: Option<Sent>) -> Result<HttpResponse, Error> {
+///
+/// # Errors
+/// [`Error::SignedOut`] where the session has ended since, beside those of the database; what was sent stays with the caller then.
+pub async fn ask(site: &Site, req: &HttpRequest, sent: &mut Option<Sent>) -> Result<HttpResponse, Error> {
     let to = req.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     if req.method().is_safe() {
         return Ok(view::see_other(&view::address("/proof", &[("back", &to)])));
     }
     let visitor = Visitor::of_answered(req, site).await;
     let mut page = ProofPage::new(site, &visitor, to.clone()).await?;
-    if let Some(sent) = sent {
+    if let Some(sent) = sent.take() {
         let has_file = sent.has_file();
         let fields = sent.fields().await;
         if has_file {

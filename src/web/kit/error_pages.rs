@@ -4,7 +4,7 @@ use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{ConnectionType, StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, ResponseError, web};
+use actix_web::{HttpRequest, web};
 use serde::Serialize;
 
 use super::again::Again;
@@ -77,26 +77,29 @@ pub async fn pages(
     mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let sent = Sent::along(&mut req);
-    let response = next.call(req).await?.map_into_boxed_body();
+    let mut sent = Sent::along(&mut req);
+    let mut response = next.call(req).await?.map_into_boxed_body();
+    let Some(site) = response.request().app_data::<web::Data<Site>>().cloned() else { return Ok(response) };
+    if let Some(Error::Unproven) = told_by(&response) {
+        let req = response.request().clone();
+        response = match asking_proof::ask(&site, &req, &mut sent).await {
+            Ok(answer) => return Ok(ServiceResponse::new(req, answer)),
+            // They cannot be asked: signed out meanwhile, for one.
+            Err(error) => ServiceResponse::from_err(error, req),
+        };
+    }
     let status = response.status();
     let is_page =
         response.response().error().is_none() && response.response().body().size() != BodySize::Sized(0);
     if !(status.is_client_error() || status.is_server_error()) || is_page {
         return Ok(response);
     }
-    let Some(site) = response.request().app_data::<web::Data<Site>>().cloned() else { return Ok(response) };
     if status.is_server_error() {
         let cause = response.response().error().map(ToString::to_string).unwrap_or_default();
         let request = request_log::id_of(response.request());
         tracing::error!(request, cause, path = response.request().match_pattern(), "a request failed");
     }
-    let error = response.response().error().and_then(|error| error.as_error::<Error>());
-    if let Some(Error::Unproven) = error {
-        let req = response.request().clone();
-        let answer = asking_proof::ask(&site, &req, sent).await;
-        return Ok(ServiceResponse::new(req, answer.unwrap_or_else(|error| error.error_response())));
-    }
+    let error = told_by(&response);
     if let Some(Error::SignedOut) = error
         && response.request().method().is_safe()
     {
@@ -132,6 +135,11 @@ pub async fn pages(
         }
     }
     Ok(ServiceResponse::new(req, rendered))
+}
+
+/// Why it is no answer to what was asked, as this program tells it.
+fn told_by(response: &ServiceResponse<BoxBody>) -> Option<&Error> {
+    response.response().error().and_then(|error| error.as_error::<Error>())
 }
 
 /// Where somebody signs in who is to come back to what they asked for.

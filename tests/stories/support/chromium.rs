@@ -215,10 +215,22 @@ impl Chromium {
     }
 
     pub async fn press_tab(&self) {
-        for kind in ["rawKeyDown", "keyUp"] {
-            let key = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
-            self.devtools("Input.dispatchKeyEvent", key).await;
-        }
+        self.hold_tab().await;
+        self.let_go_of_tab().await;
+    }
+
+    /// Leads on each time, as when the key is held down.
+    pub async fn hold_tab(&self) {
+        self.tab("rawKeyDown").await;
+    }
+
+    pub async fn let_go_of_tab(&self) {
+        self.tab("keyUp").await;
+    }
+
+    async fn tab(&self, what: &str) {
+        let key = json!({ "type": what, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+        self.devtools("Input.dispatchKeyEvent", key).await;
     }
 
     /// From here on it has an authenticator built in, whose owner is there and verified until told otherwise.

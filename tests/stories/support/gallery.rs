@@ -167,7 +167,7 @@ impl Gallery {
         // A mail in a frame has links of its own, which are walked through before what comes after it.
         let mut within_frames = 500;
         while steps > 0 {
-            self.chromium.press_tab().await;
+            self.chromium.hold_tab().await;
             let fault = page.execute(step, vec![]).await.unwrap();
             if fault == "frame" && within_frames > 0 {
                 within_frames -= 1;
@@ -178,6 +178,7 @@ impl Gallery {
                 self.faults.push(format!("{name}: {fault}"));
             }
         }
+        self.chromium.let_go_of_tab().await;
         let left = "return [...window.toReach].map((e) => e.outerHTML.slice(0, 120)).join(' | ')";
         let left = page.execute(left, vec![]).await.unwrap();
         if left != "" {

@@ -1,6 +1,8 @@
 //! Bulletins as a table: the columns of the programme's first tool, and clear new ones.
 
-use chrono::{DateTime, Utc};
+use std::borrow::Cow;
+
+use chrono::{DateTime, Datelike, SubsecRound, Utc};
 use chrono_tz::Tz;
 use futures_util::stream::Stream;
 
@@ -41,7 +43,10 @@ const AFTER_ANSWERS: [Column; 4] = [
 
 /// then what it did not tell, before the answers to questions that it did not ask.
 const CLEARER: [Column; 13] = [
-    ("month", |line| line.bulletin.week.monday().format("%Y-%m").to_string()),
+    ("month", |line| {
+        let monday = line.bulletin.week.monday();
+        format!("{:04}-{:02}", monday.year(), monday.month())
+    }),
     ("week", |line| line.bulletin.week.to_string()),
     ("mood", |line| line.mood().map(|mood| mood.number().to_string()).unwrap_or_default()),
     ("late", |line| line.bulletin.late.to_string()),
@@ -69,7 +74,7 @@ const CLEARER: [Column; 13] = [
 
 impl Line<'_> {
     fn moment(&self, at: DateTime<Utc>) -> String {
-        at.with_timezone(&self.zone).format("%Y-%m-%d %H:%M:%S").to_string()
+        at.trunc_subsecs(0).with_timezone(&self.zone).naive_local().to_string()
     }
 
     fn mood(&self) -> Option<Mood> {
@@ -131,15 +136,19 @@ pub fn write_requests(services: &Services, extent: &Extent) -> Result<Vec<u8>, E
 fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row.iter().map(|cell| defused(cell))).map_err(Error::export)?;
+        for cell in &row {
+            writer.write_field(defused(cell).as_bytes()).map_err(Error::export)?;
+        }
+        // Ends the line.
+        writer.write_record(None::<&[u8]>).map_err(Error::export)?;
     }
     writer.into_inner().map_err(Error::export)
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP, "CSV injection"): what begins like one is quoted.
-fn defused(cell: &str) -> String {
+fn defused(cell: &str) -> Cow<'_, str> {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if runs { format!("'{cell}") } else { cell.to_owned() }
+    if runs { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 #[cfg(test)]
