@@ -245,7 +245,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
     let (is_https, with_subdomains) = (settings.is_https(), settings.server.hsts_subdomains);
     let is_demo = site.demo.is_some();
     // What is wrapped last is outermost: an error is a page before it is compressed and given its headers, as any other. What is
-    // small is whole before all that, so that it can be an error.
+    // small is whole before all that, so that it can be an error; and after it, whatever it was compressed by.
     config.app_data(site.clone()).service(
         web::scope("")
             .wrap(from_fn(gathering::gather))
@@ -258,6 +258,7 @@ pub fn configure(config: &mut ServiceConfig, site: &web::Data<Site>) {
             .wrap(from_fn(proxies::watch))
             .wrap(from_fn(packing::pack))
             .wrap(Compress::default())
+            .wrap(from_fn(gathering::gather))
             .wrap(headers::security(is_https, with_subdomains))
             .wrap(from_fn(bodies::bound))
             .wrap(from_fn(connections::hurry))

@@ -129,7 +129,7 @@ pub async fn show(
 /// Answers a request that came without a fresh proof: a page waits until it is given, a form is taken along.
 ///
 /// # Errors
-/// [`Error::SignedOut`] where the session has ended since, beside those of the database; what was sent stays with the caller then.
+/// Those of the database; what was sent stays with the caller then. [`Error::SignedOut`] of who is not signed in.
 pub async fn ask(site: &Site, req: &HttpRequest, sent: &mut Option<Sent>) -> Result<HttpResponse, Error> {
     let to = req.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     if req.method().is_safe() {

@@ -84,7 +84,7 @@ pub async fn pages(
         let req = response.request().clone();
         response = match asking_proof::ask(&site, &req, &mut sent).await {
             Ok(answer) => return Ok(ServiceResponse::new(req, answer)),
-            // They cannot be asked: signed out meanwhile, for one.
+            // They cannot be asked now: the database is away, for one.
             Err(error) => ServiceResponse::from_err(error, req),
         };
     }

@@ -12,7 +12,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, BytesMut};
-use futures_util::{StreamExt, stream};
+use futures_util::{StreamExt, TryStreamExt, stream};
 
 use super::errors::Error;
 use crate::services;
@@ -61,6 +61,7 @@ async fn gathered(mut body: BoxBody) -> Result<BoxBody, Box<dyn StdError>> {
     }
     let first: Result<Bytes, Box<dyn StdError>> = Ok(first.freeze());
     let rest = stream::poll_fn(move |cx| body.as_pin_mut().poll_next(cx));
+    let rest = rest.inspect_err(|error| tracing::error!(%error, "an answer broke off"));
     Ok(BoxBody::new(BodyStream::new(stream::iter([first]).chain(rest))))
 }
 
@@ -70,6 +71,7 @@ mod tests {
     use actix_web::middleware::from_fn;
     use actix_web::test::{TestRequest, call_service, init_service};
     use actix_web::{App, HttpResponse, web};
+    use futures_util::FutureExt;
 
     use super::*;
 
@@ -97,7 +99,8 @@ mod tests {
             HttpResponse::Ok().insert_header(AS_IT_COMES).body(body)
         };
         let app = init_service(App::new().wrap(from_fn(gather)).default_service(web::to(never))).await;
-        let answer = call_service(&app, TestRequest::default().to_request()).await;
+        let answer = call_service(&app, TestRequest::default().to_request());
+        let answer = answer.now_or_never().expect("nothing is waited for");
         assert_eq!(answer.response().body().size(), BodySize::Stream);
     }
 

@@ -2,14 +2,17 @@
 //! with what came of it. No script is needed: it is one answer, sent as it comes.
 
 use std::convert::Infallible;
+use std::panic::Location;
 use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::http::header::{self, ContentEncoding};
 use actix_web::web::Bytes;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, rt};
+use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::{self, Stream};
+use tokio::task::JoinError;
 use tokio::time::timeout;
 
 use super::errors::Error;
@@ -18,6 +21,7 @@ use super::page::bare_page;
 use super::site::Site;
 use super::view;
 use super::visitor::Visitor;
+use crate::services;
 
 /// Most is done by then, and answered as everything is.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -41,8 +45,12 @@ pub async fn patiently(
     site: &Site,
     req: &HttpRequest,
     visitor: &Visitor,
-    mut work: LocalBoxFuture<'static, Outcome>,
+    work: impl Future<Output = Outcome> + 'static,
 ) -> Result<HttpResponse, Error> {
+    // By itself: whoever closes the page while it is waited for leaves nothing half done.
+    let work = rt::spawn(work);
+    let mut work: LocalBoxFuture<'static, Outcome> =
+        async move { work.await.unwrap_or_else(|error| Err(not_ended(&error))) }.boxed_local();
     if let Ok(outcome) = timeout(PATIENCE, &mut work).await {
         return outcome;
     }
@@ -64,6 +72,15 @@ pub async fn patiently(
         .content_type("text/html; charset=utf-8")
         .insert_header(ContentEncoding::Identity)
         .streaming(waiting.parts()))
+}
+
+/// Why work did not come to an end; a panic tells of itself on standard error.
+fn not_ended(error: &JoinError) -> Error {
+    if error.is_panic() {
+        services::Error::Panicked(Location::caller()).into()
+    } else {
+        services::Error::Stopping.into()
+    }
 }
 
 /// Which part of the page is sent next.

@@ -161,7 +161,7 @@ pub async fn preview(
     let Coordinator { visitor, claim, .. } = coordinator;
     let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
     let looked = look(site.clone(), req.clone(), visitor.clone(), claim, pasted(&upload)?);
-    patiently(&site, &req, &visitor, Box::pin(looked)).await
+    patiently(&site, &req, &visitor, looked).await
 }
 
 async fn look(
@@ -238,7 +238,7 @@ pub async fn apply(
     let upload = Upload::read(&site, &visitor, body, FILE_MAX).await?;
     let invites = !upload.field("invite").is_empty();
     let written = write(site.clone(), req.clone(), visitor.clone(), (claim, invites), pasted(&upload)?);
-    patiently(&site, &req, &visitor, Box::pin(written)).await
+    patiently(&site, &req, &visitor, written).await
 }
 
 /// `invites`: whoever is new is told by mail at once.

@@ -18,12 +18,10 @@ fn file(
     media_type: &str,
     body: impl Stream<Item = Result<Vec<u8>, services::Error>> + 'static,
 ) -> HttpResponse {
-    let body =
-        body.map_ok(web::Bytes::from).inspect_err(|error| tracing::error!(%error, "an export broke off"));
     HttpResponse::Ok()
         .content_type(media_type)
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .streaming(body)
+        .streaming(body.map_ok(web::Bytes::from))
 }
 
 /// Published bulletins as a table, whose columns are named as the first tool did.

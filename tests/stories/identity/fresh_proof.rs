@@ -157,6 +157,22 @@ story!(a_fresh_proof_goes_on_with_what_asked_for_it, "2026-03-04 09:00", |app| {
     assert_eq!(last, 429);
 });
 
+story!(where_nobody_can_be_asked_for_a_proof_what_was_typed_comes_back, "2026-03-04 09:00", |app| {
+    let camille = app.browse_as(CAMILLE).await;
+    camille.open("/admin/people").await;
+    app.sleep_until("2026-03-04 10:00");
+    // What proves who they are is looked up there alone.
+    app.sql("ALTER TABLE recovery_codes RENAME TO away").await;
+    let typed = [("lines", "Neu <neu@x.example>"), ("post", "none")];
+    let page = camille.submit_form("form.new", &typed).await;
+    page.is(503).says("Le service ne répond pas");
+    assert_eq!(page.field("lines"), "Neu <neu@x.example>");
+    app.sql("ALTER TABLE away RENAME TO recovery_codes").await;
+    camille.submit_form("main form", &[]).await.is(403).says("Est-ce toujours vous");
+    give_proof(&camille).await;
+    camille.page().says("Neu");
+});
+
 /// Asks for a mail where a proof is asked for; the code in it.
 async fn code_by_mail(app: &TestApp, browser: &Browser) -> String {
     browser.submit_form("form.proof", &[("proof_mail", "1")]).await.is(200).says("Un code arrive");
