@@ -58,8 +58,10 @@ pub fn takes_gzip(req: &ServiceRequest) -> bool {
     chosen == Some(Encoding::Known(ContentEncoding::Gzip))
 }
 
+/// The same text by gzip, at its fastest level (docs/PERFORMANCE.md, "Compression").
+///
 /// # Errors
-/// None that memory could bring.
+/// Those of writing, of which memory has none.
 pub fn packed(plain: &[u8]) -> std::io::Result<Bytes> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::fast());
     encoder.write_all(plain)?;

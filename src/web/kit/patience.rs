@@ -47,10 +47,7 @@ pub async fn patiently(
     visitor: &Visitor,
     work: impl Future<Output = Outcome> + 'static,
 ) -> Result<HttpResponse, Error> {
-    // By itself: whoever closes the page while it is waited for leaves nothing half done.
-    let work = rt::spawn(work);
-    let mut work: LocalBoxFuture<'static, Outcome> =
-        async move { work.await.unwrap_or_else(|error| Err(not_ended(&error))) }.boxed_local();
+    let mut work = by_itself(work);
     if let Ok(outcome) = timeout(PATIENCE, &mut work).await {
         return outcome;
     }
@@ -72,6 +69,12 @@ pub async fn patiently(
         .content_type("text/html; charset=utf-8")
         .insert_header(ContentEncoding::Identity)
         .streaming(waiting.parts()))
+}
+
+/// Goes on where nobody waits for it: whoever closes the page leaves nothing half done.
+fn by_itself(work: impl Future<Output = Outcome> + 'static) -> LocalBoxFuture<'static, Outcome> {
+    let work = rt::spawn(work);
+    async move { work.await.unwrap_or_else(|error| Err(not_ended(&error))) }.boxed_local()
 }
 
 /// Why work did not come to an end; a panic tells of itself on standard error.
@@ -163,6 +166,7 @@ fn html_of(response: HttpResponse) -> String {
 mod tests {
     use futures_util::StreamExt;
     use futures_util::future::ready;
+    use tokio::sync::oneshot;
 
     use super::*;
 
@@ -178,6 +182,26 @@ mod tests {
         };
         let parts: Vec<Bytes> = waiting.parts().map(|part| part.unwrap()).collect().await;
         String::from_utf8(parts.concat()).unwrap()
+    }
+
+    #[actix_web::test]
+    async fn work_is_done_where_nobody_waits_for_it_any_more() {
+        let (go_on, may_go_on) = oneshot::channel();
+        let (tell, told) = oneshot::channel();
+        let waited_for = by_itself(async move {
+            may_go_on.await.unwrap();
+            tell.send(()).unwrap();
+            Ok(HttpResponse::Ok().finish())
+        });
+        drop(waited_for);
+        go_on.send(()).unwrap();
+        told.await.unwrap();
+    }
+
+    #[actix_web::test]
+    async fn a_panic_is_an_error_as_any_other() {
+        let failed = by_itself(async { panic!("on purpose") }).await.unwrap_err();
+        assert!(failed.to_string().contains("panicked"), "{failed}");
     }
 
     #[actix_web::test]

@@ -171,6 +171,7 @@ story!(where_nobody_can_be_asked_for_a_proof_what_was_typed_comes_back, "2026-03
     camille.submit_form("main form", &[]).await.is(403).says("Est-ce toujours vous");
     give_proof(&camille).await;
     camille.page().says("Neu");
+    app.settle().await;
 });
 
 /// Asks for a mail where a proof is asked for; the code in it.
