@@ -58,7 +58,7 @@ pub fn takes_gzip(req: &ServiceRequest) -> bool {
     chosen == Some(Encoding::Known(ContentEncoding::Gzip))
 }
 
-/// The same text by gzip, at its fastest level (docs/PERFORMANCE.md, "Compression").
+/// The same text by gzip, at its fastest level.
 ///
 /// # Errors
 /// Those of writing, of which memory has none.
