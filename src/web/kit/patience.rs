@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, rt};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::{self, Stream};
-use tokio::task::JoinError;
+use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use super::errors::Error;
@@ -73,17 +73,15 @@ pub async fn patiently(
 
 /// Goes on where nobody waits for it: whoever closes the page leaves nothing half done.
 fn by_itself(work: impl Future<Output = Outcome> + 'static) -> LocalBoxFuture<'static, Outcome> {
-    let work = rt::spawn(work);
-    async move { work.await.unwrap_or_else(|error| Err(not_ended(&error))) }.boxed_local()
-}
-
-/// Why work did not come to an end; a panic tells of itself on standard error.
-fn not_ended(error: &JoinError) -> Error {
-    if error.is_panic() {
-        services::Error::Panicked(Location::caller()).into()
-    } else {
-        services::Error::Stopping.into()
-    }
+    let (tell, told) = oneshot::channel();
+    rt::spawn(async move {
+        if let Err(Err(error)) = tell.send(work.await) {
+            tracing::error!(%error, "what a page waited for failed after it was closed");
+        }
+    });
+    // What it panicked of is told by the panic itself, on standard error.
+    let panicked = || Error::Internal(services::Error::Panicked(Location::caller()));
+    async move { told.await.unwrap_or_else(|_| Err(panicked())) }.boxed_local()
 }
 
 /// Which part of the page is sent next.
@@ -166,7 +164,6 @@ fn html_of(response: HttpResponse) -> String {
 mod tests {
     use futures_util::StreamExt;
     use futures_util::future::ready;
-    use tokio::sync::oneshot;
 
     use super::*;
 
